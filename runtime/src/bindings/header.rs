@@ -1,0 +1,170 @@
+//! Headers: lists in one line, and prefixes.
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::write_text::{Text, Texts};
+use crate::{DecodeError, EncodeError};
+
+/// Headers on their way out.
+#[derive(Default)]
+pub(super) struct Headers {
+    named: HeaderMap,
+    /// They give way to named ones, whichever come first.
+    prefixed: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl Headers {
+    /// Sets the header `name`: the elements of a list stand in one line, between commas.
+    pub(super) fn insert(&mut self, name: &str, texts: Texts) -> Result<(), EncodeError> {
+        let value = match texts {
+            Texts::One(text) => text.into_string(),
+            texts => join(texts.all()?),
+        };
+        self.named.insert(header_name(name)?, header_value(&value)?);
+        Ok(())
+    }
+
+    /// Sets a header for each entry.
+    pub(super) fn insert_prefixed(
+        &mut self,
+        prefix: &str,
+        texts: Texts,
+    ) -> Result<(), EncodeError> {
+        for (key, text) in texts.entries()? {
+            let name = header_name(&format!("{prefix}{key}"))?;
+            self.prefixed.push((name, header_value(&text.one()?)?));
+        }
+        Ok(())
+    }
+
+    pub(super) fn finish(self) -> HeaderMap {
+        let mut headers = self.named;
+        for (name, value) in self.prefixed {
+            headers.entry(name).or_insert(value);
+        }
+        headers
+    }
+}
+
+fn header_name(name: &str) -> Result<HeaderName, EncodeError> {
+    HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| EncodeError::new(format!("{name:?} cannot be the name of a header")))
+}
+
+fn header_value(text: &str) -> Result<HeaderValue, EncodeError> {
+    HeaderValue::from_bytes(text.as_bytes())
+        .map_err(|_| EncodeError::new("a header cannot hold control characters"))
+}
+
+fn join(texts: Vec<Text>) -> String {
+    let quoted = |text| match text {
+        Text::Plain(text) => text,
+        Text::Free(text) => quote(text),
+    };
+    texts.into_iter().map(quoted).collect::<Vec<_>>().join(", ")
+}
+
+/// The text as an element of a list: in quotes where it would not come back the same.
+fn quote(text: String) -> String {
+    let plain = !text.is_empty() && !text.contains([',', '"']) && text.trim() == text;
+    if plain {
+        return text;
+    }
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A header as text, its lines joined.
+pub(super) fn text_of(headers: &HeaderMap, name: &str) -> Result<Option<String>, DecodeError> {
+    let mut joined: Option<String> = None;
+    for value in headers.get_all(name) {
+        let text = value_text(value)?;
+        match &mut joined {
+            None => joined = Some(text.to_owned()),
+            Some(joined) => {
+                joined.push_str(", ");
+                joined.push_str(text);
+            }
+        }
+    }
+    Ok(joined)
+}
+
+/// Names, without the prefix, and texts of the headers that begin with `prefix`.
+pub(super) fn prefixed<'m>(
+    headers: &'m HeaderMap,
+    prefix: &str,
+) -> Result<Vec<(&'m str, &'m str)>, DecodeError> {
+    let prefix = prefix.to_ascii_lowercase();
+    let mut entries = Vec::new();
+    for (name, value) in headers {
+        if let Some(key) = name.as_str().strip_prefix(&*prefix) {
+            entries.push((key, value_text(value)?));
+        }
+    }
+    Ok(entries)
+}
+
+fn value_text(value: &HeaderValue) -> Result<&str, DecodeError> {
+    std::str::from_utf8(value.as_bytes()).map_err(|_| DecodeError::new("this header is not UTF-8"))
+}
+
+/// The elements of a list in a header. Empty ones do not count (RFC 9110, section 5.6.1).
+pub(super) struct Elements<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Elements<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { rest: text }
+    }
+
+    /// Whether another element follows, which is then next.
+    pub(super) fn more(&mut self) -> bool {
+        self.rest = self.rest.trim_start_matches([',', ' ', '\t']);
+        !self.rest.is_empty()
+    }
+
+    /// How much is left: less after each element.
+    pub(super) fn position(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// The next element, with or without quotes.
+    pub(super) fn next_text(&mut self) -> Result<String, DecodeError> {
+        let Some(quoted) = self.rest.strip_prefix('"') else {
+            let (text, rest) = self.rest.split_once(',').unwrap_or((self.rest, ""));
+            self.rest = rest;
+            return Ok(text.trim_end_matches([' ', '\t']).to_owned());
+        };
+        let mut text = String::new();
+        let mut characters = quoted.char_indices();
+        while let Some((at, character)) = characters.next() {
+            match character {
+                '"' => {
+                    self.rest = quoted.get(at + 1..).unwrap_or_default();
+                    return self.end_of_element().map(|()| text);
+                }
+                '\\' => text.extend(characters.next().map(|(_, escaped)| escaped)),
+                _ => text.push(character),
+            }
+        }
+        Err(DecodeError::new("a quoted element of this header never ends"))
+    }
+
+    /// The next element, a date with a comma after the day's name.
+    pub(super) fn next_http_date(&mut self) -> Result<String, DecodeError> {
+        let mut commas = self.rest.match_indices(',').map(|(at, _)| at);
+        let end = commas.nth(1).unwrap_or(self.rest.len());
+        let (text, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        Ok(text.trim_end_matches([' ', '\t']).to_owned())
+    }
+
+    fn end_of_element(&mut self) -> Result<(), DecodeError> {
+        let rest = self.rest.trim_start_matches([' ', '\t']);
+        if !rest.is_empty() && !rest.starts_with(',') {
+            return Err(DecodeError::new("expected a comma after a quoted element of this header"));
+        }
+        Ok(())
+    }
+}

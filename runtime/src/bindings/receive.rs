@@ -1,0 +1,142 @@
+//! The receiving side: the parts of a message to a structure.
+
+use std::marker::PhantomData;
+
+use http::{HeaderMap, StatusCode};
+
+use super::payload::ReadPayload;
+use super::read_text::{Read, Source};
+use super::{Binding, LayoutOf, Place, Side, binding, header, in_body};
+use crate::codec::{Absent, PayloadCodec};
+use crate::{DecodeError, Member, Structure};
+
+/// The parts of a message that bindings look at.
+pub(crate) struct Received<'m> {
+    /// By member; percent-decoded.
+    pub(crate) labels: Vec<(&'static str, String)>,
+    /// Percent-decoded.
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) headers: &'m HeaderMap,
+    pub(crate) status: StatusCode,
+    pub(crate) body: &'m [u8],
+}
+
+/// Reads the members of `slot`, each from its place.
+pub(crate) fn receive<S: Side, T: Structure, C: PayloadCodec>(
+    received: &Received<'_>,
+    absent: Absent,
+    slot: &mut T,
+) -> Result<(), DecodeError> {
+    if const { LayoutOf::<S, T>::LAYOUT.bound } {
+        for (index, member) in T::MEMBERS.iter().enumerate() {
+            let bound = Bound { received, absent, index, member };
+            bound.read::<S, T, C>(slot).map_err(|error| error.in_member(member.name()))?;
+        }
+    }
+    // Without a member that could stand there, the body is somebody else's: a stream, perhaps.
+    if const { LayoutOf::<S, T>::LAYOUT.payload || !LayoutOf::<S, T>::LAYOUT.body } {
+        return Ok(());
+    }
+    if const { LayoutOf::<S, T>::LAYOUT.bound } {
+        C::decode(received.body, absent, slot, in_body::<S>)
+    } else {
+        C::decode(received.body, absent, slot, |_| true)
+    }
+}
+
+/// One member and the message.
+struct Bound<'b, 'm> {
+    received: &'b Received<'m>,
+    absent: Absent,
+    index: usize,
+    member: &'static Member,
+}
+
+impl Bound<'_, '_> {
+    fn read<S: Side, T: Structure, C: PayloadCodec>(
+        &self,
+        slot: &mut T,
+    ) -> Result<(), DecodeError> {
+        let received = self.received;
+        match binding(S::DIRECTION, self.member) {
+            Binding::Body => Ok(()),
+            Binding::Payload => self.payload::<T, C>(slot),
+            Binding::Header(name) => match header::text_of(received.headers, name)? {
+                Some(text) => self.text(slot, Place::Header, Source::Header(&text)),
+                None => self.missing(),
+            },
+            Binding::PrefixHeaders(prefix) => {
+                let entries = header::prefixed(received.headers, prefix)?;
+                self.entries(slot, Place::Header, &entries)
+            }
+            Binding::Label => {
+                match received.labels.iter().find(|(name, _)| *name == self.member.name()) {
+                    Some((_, text)) => self.text(slot, Place::Uri, Source::One(text)),
+                    None => self.missing(),
+                }
+            }
+            Binding::Query(name) => {
+                let texts: Vec<&str> = received
+                    .query
+                    .iter()
+                    .filter(|(other, _)| other == name)
+                    .map(|(_, text)| text.as_str())
+                    .collect();
+                if texts.is_empty() {
+                    return self.missing();
+                }
+                self.text(slot, Place::Uri, Source::Repeated(&texts))
+            }
+            Binding::QueryParams => {
+                let entries: Vec<(&str, &str)> = received
+                    .query
+                    .iter()
+                    .map(|(name, text)| (name.as_str(), text.as_str()))
+                    .collect();
+                self.entries(slot, Place::Uri, &entries)
+            }
+            Binding::ResponseCode => {
+                self.text(slot, Place::Uri, Source::One(received.status.as_str()))
+            }
+        }
+    }
+
+    fn text<T: Structure>(
+        &self,
+        slot: &mut T,
+        place: Place,
+        source: Source<'_, '_>,
+    ) -> Result<(), DecodeError> {
+        slot.read_member(self.index, Read { source, member: self.member, place })
+    }
+
+    /// A map, which is unset when there is nothing to put into it.
+    fn entries<T: Structure>(
+        &self,
+        slot: &mut T,
+        place: Place,
+        entries: &[(&str, &str)],
+    ) -> Result<(), DecodeError> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        self.text(slot, place, Source::Entries(entries))
+    }
+
+    /// An empty body is no payload, unless there must be one.
+    fn payload<T: Structure, C: PayloadCodec>(&self, slot: &mut T) -> Result<(), DecodeError> {
+        let body = self.received.body;
+        if body.is_empty() && !self.member.is_required() {
+            return Ok(());
+        }
+        let (member, absent) = (self.member, self.absent);
+        slot.read_member(self.index, ReadPayload::<C> { member, body, absent, codec: PhantomData })
+    }
+
+    fn missing(&self) -> Result<(), DecodeError> {
+        if self.absent == Absent::Rejected && self.member.is_required() {
+            return Err(DecodeError::new("this required member is missing"));
+        }
+        Ok(())
+    }
+}

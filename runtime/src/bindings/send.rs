@@ -1,0 +1,141 @@
+//! The sending side: a structure to the parts of a message.
+
+use std::marker::PhantomData;
+
+use http::HeaderMap;
+
+use super::header::Headers;
+use super::payload::WritePayload;
+use super::write_text::{Texts, texts};
+use super::{Binding, BodyMembers, Direction, LayoutOf, Place, Side, binding, uri};
+use crate::codec::{PayloadCodec, View};
+use crate::{Document, EncodeError, Member, Shape, StructSerializer};
+
+/// The parts of a message that bindings fill.
+#[derive(Default)]
+pub(crate) struct Sent {
+    /// By member; not percent-encoded.
+    pub(crate) labels: Vec<(&'static str, String)>,
+    pub(crate) query: uri::Query,
+    pub(crate) headers: HeaderMap,
+    /// As the response code tells it, if it does.
+    pub(crate) status: Option<String>,
+    pub(crate) body: Vec<u8>,
+    /// The body's media type, unless there is no body.
+    pub(crate) content_type: Option<&'static str>,
+}
+
+/// Sends the members that `view` shows, each to its place.
+pub(crate) fn send<S: Side, V: View, C: PayloadCodec>(view: &V) -> Result<Sent, EncodeError> {
+    let mut sent = Sent::default();
+    if const { LayoutOf::<S, V::Of>::LAYOUT.bound } {
+        let mut headers = Headers::default();
+        let members =
+            &mut Members::<S, C> { sent: &mut sent, headers: &mut headers, side: PhantomData };
+        view.members(members)?;
+        sent.headers = headers.finish();
+    }
+    // A client leaves out a body that could not say anything, a server may have to send one.
+    let empty = S::DIRECTION == Direction::Response && !C::EMPTY.is_empty();
+    let found = LayoutOf::<S, V::Of>::LAYOUT;
+    if found.payload || !(found.body || empty) {
+        return Ok(sent);
+    }
+    if const { LayoutOf::<S, V::Of>::LAYOUT.bound } {
+        C::encode(&BodyMembers::<S, V> { view, side: PhantomData }, &mut sent.body)?;
+    } else {
+        C::encode(view, &mut sent.body)?;
+    }
+    sent.content_type = Some(C::MEDIA_TYPE);
+    Ok(sent)
+}
+
+/// Takes the members that do not share the body.
+struct Members<'m, S, C> {
+    sent: &'m mut Sent,
+    headers: &'m mut Headers,
+    side: PhantomData<(S, C)>,
+}
+
+impl<S: Side, C: PayloadCodec> Members<'_, S, C> {
+    fn bind<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
+        let binding = binding(S::DIRECTION, member);
+        let place = match binding {
+            Binding::Body => return Ok(()),
+            Binding::Payload => {
+                return value.serialize(WritePayload::<C> {
+                    member,
+                    body: &mut self.sent.body,
+                    content_type: &mut self.sent.content_type,
+                    codec: PhantomData,
+                });
+            }
+            Binding::Header(_) | Binding::PrefixHeaders(_) => Place::Header,
+            Binding::Label | Binding::Query(_) | Binding::QueryParams | Binding::ResponseCode => {
+                Place::Uri
+            }
+        };
+        match texts(value, member, place)? {
+            Some(texts) => self.place(binding, member, texts),
+            None => Ok(()),
+        }
+    }
+
+    fn place(
+        &mut self,
+        binding: Binding,
+        member: &'static Member,
+        texts: Texts,
+    ) -> Result<(), EncodeError> {
+        match binding {
+            Binding::Header(name) => self.headers.insert(name, texts)?,
+            Binding::PrefixHeaders(prefix) => self.headers.insert_prefixed(prefix, texts)?,
+            Binding::Label => self.sent.labels.push((member.name(), texts.one()?)),
+            Binding::ResponseCode => self.sent.status = Some(texts.one()?),
+            Binding::Query(name) => {
+                for text in texts.all()? {
+                    self.sent.query.named.push((name, text.into_string()));
+                }
+            }
+            Binding::QueryParams => {
+                for (name, texts) in texts.entries()? {
+                    for text in texts.all()? {
+                        self.sent.query.others.push((name.clone(), text.into_string()));
+                    }
+                }
+            }
+            Binding::Payload | Binding::Body => {}
+        }
+        Ok(())
+    }
+}
+
+impl<S: Side, C: PayloadCodec> StructSerializer for Members<'_, S, C> {
+    type Error = EncodeError;
+
+    fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
+        self.bind(member, value).map_err(|error| error.in_member(member.name()))
+    }
+
+    fn optional<T: Shape>(
+        &mut self,
+        member: &'static Member,
+        value: &Option<T>,
+    ) -> Result<(), EncodeError> {
+        if let Some(value) = value {
+            return self.member(member, value);
+        }
+        // An unset structure is an empty one in requests; services expect a body of that type.
+        let payload = matches!(binding(S::DIRECTION, member), Binding::Payload);
+        let empty = T::IS_STRUCTURE && !C::EMPTY.is_empty();
+        if payload && empty && S::DIRECTION == Direction::Request {
+            self.sent.body.extend_from_slice(C::EMPTY);
+            self.sent.content_type = Some(C::MEDIA_TYPE);
+        }
+        Ok(())
+    }
+
+    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
+        Ok(())
+    }
+}

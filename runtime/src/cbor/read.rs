@@ -1,0 +1,390 @@
+//! CBOR to heads, strings, numbers and members.
+//!
+//! The reader accepts what values of a model are made of, in every form RFC 8949 has for it, and
+//! nothing else; also in what it skips. Tags that mean nothing here are stepped over. Every error
+//! carries the offset of the item it is about.
+
+use std::borrow::Cow;
+
+use super::head::{self, Argument};
+use super::place::Place;
+use crate::codec::Absent;
+use crate::schema::ROOT;
+use crate::seen::{Seen, find_member};
+use crate::{DecodeError, Member, Structure};
+
+/// How deep arrays and maps may nest.
+const MAX_DEPTH: u32 = 128;
+
+/// A cursor over one CBOR item.
+pub(super) struct Reader<'b> {
+    bytes: &'b [u8],
+    pub(super) at: usize,
+    depth: u32,
+    pub(super) absent: Absent,
+}
+
+/// What is left of an array or a map.
+pub(super) enum Left {
+    /// So many elements or entries.
+    Items(u64),
+    /// Those before the break.
+    UntilBreak,
+}
+
+/// A number, in the form it has.
+#[derive(Clone, Copy)]
+pub(super) enum Numeric {
+    Unsigned(u64),
+    /// -1 minus this.
+    Negative(u64),
+    Single(f32),
+    Double(f64),
+}
+
+impl<'b> Reader<'b> {
+    pub(super) fn new(bytes: &'b [u8], absent: Absent) -> Self {
+        Self { bytes, at: 0, depth: 0, absent }
+    }
+
+    /// Checks that nothing is left.
+    pub(super) fn end(&self) -> Result<(), DecodeError> {
+        if self.at == self.bytes.len() { Ok(()) } else { self.expected("nothing after the value") }
+    }
+
+    /// The members of a map, its head next.
+    #[inline]
+    pub(super) fn members<T: Structure>(
+        &mut self,
+        slot: &mut T,
+        in_body: impl Fn(&Member) -> bool,
+    ) -> Result<(), DecodeError> {
+        let start = self.at;
+        let mut seen = Seen::new(self.absent, T::IS_UNION);
+        let mut expected = 0;
+        let mut left = self.open(head::MAP, "a map")?;
+        while self.more(&mut left)? {
+            match self.key(T::MEMBERS, expected)? {
+                Key::Member(index) if in_body(&T::MEMBERS[index]) => {
+                    let member = &T::MEMBERS[index];
+                    expected = index + 1;
+                    if self.is_null() {
+                        self.at += 1;
+                    } else {
+                        seen.set(index);
+                        slot.read_member(index, Place::new(self, member))
+                            .map_err(|error| error.in_member(member.name()))?;
+                    }
+                }
+                Key::Member(_) => self.skip()?,
+                Key::Unknown(name) => self.unknown(slot, &name, &mut seen)?,
+            }
+        }
+        seen.check::<T>(start, in_body)
+    }
+
+    #[cold]
+    fn unknown<T: Structure>(
+        &mut self,
+        slot: &mut T,
+        name: &str,
+        seen: &mut Seen,
+    ) -> Result<(), DecodeError> {
+        // Some services tell the type of every object; that is no member of a union.
+        if T::IS_UNION && name != "__type" && !self.is_null() {
+            seen.count();
+            return slot
+                .read_unknown(name, Place::new(self, &ROOT))
+                .map_err(|error: DecodeError| error.in_member(name));
+        }
+        self.skip()
+    }
+
+    /// The next key. The member after the last is compared first, as raw bytes.
+    #[inline]
+    fn key(&mut self, members: &'static [Member], expected: usize) -> Result<Key<'b>, DecodeError> {
+        if let Some(member) = members.get(expected) {
+            let name = member.name().as_bytes();
+            // Longer names have a longer head, and are found in the other way.
+            if name.len() < 24
+                && self.peek() == head::TEXT << 5 | name.len() as u8
+                && self.rest(1).starts_with(name)
+            {
+                self.at += 1 + name.len();
+                return Ok(Key::Member(expected));
+            }
+        }
+        let name = self.text("a key")?;
+        Ok(match find_member(members, expected, |member| member.name() == name) {
+            Some(index) => Key::Member(index),
+            None => Key::Unknown(name),
+        })
+    }
+
+    /// Enters an array or a map.
+    #[inline]
+    pub(super) fn open(&mut self, major: u8, what: &'static str) -> Result<Left, DecodeError> {
+        let start = self.untag()?;
+        let argument = self.head(major, what)?;
+        if self.depth == MAX_DEPTH {
+            return Err(DecodeError::at(start, "nested more than 128 deep"));
+        }
+        self.depth += 1;
+        Ok(match argument {
+            Argument::Number(items) => Left::Items(items),
+            Argument::Indefinite => Left::UntilBreak,
+        })
+    }
+
+    /// Whether an array or a map has another element or entry, which is then next; it is left
+    /// otherwise.
+    #[inline]
+    pub(super) fn more(&mut self, left: &mut Left) -> Result<bool, DecodeError> {
+        match left {
+            Left::Items(0) => {}
+            Left::Items(items) => {
+                *items -= 1;
+                return Ok(true);
+            }
+            Left::UntilBreak if self.at == self.bytes.len() => return self.expected("a break"),
+            Left::UntilBreak if self.peek() == head::BREAK => self.at += 1,
+            Left::UntilBreak => return Ok(true),
+        }
+        self.depth -= 1;
+        Ok(false)
+    }
+
+    /// A text string. Borrowed unless it comes in chunks.
+    #[inline]
+    pub(super) fn text(&mut self, what: &'static str) -> Result<Cow<'b, str>, DecodeError> {
+        self.untag()?;
+        match self.head(head::TEXT, what)? {
+            Argument::Number(length) => self.chunk_of_text(length).map(Cow::Borrowed),
+            Argument::Indefinite => {
+                let mut out = String::new();
+                self.chunks(head::TEXT, |reader, length| {
+                    out.push_str(reader.chunk_of_text(length)?);
+                    Ok(())
+                })?;
+                Ok(Cow::Owned(out))
+            }
+        }
+    }
+
+    /// A byte string. Borrowed unless it comes in chunks.
+    pub(super) fn byte_string(&mut self) -> Result<Cow<'b, [u8]>, DecodeError> {
+        self.untag()?;
+        match self.head(head::BYTES, "a byte string")? {
+            Argument::Number(length) => self.take(length).map(Cow::Borrowed),
+            Argument::Indefinite => {
+                let mut out = Vec::new();
+                self.chunks(head::BYTES, |reader, length| {
+                    out.extend_from_slice(reader.take(length)?);
+                    Ok(())
+                })?;
+                Ok(Cow::Owned(out))
+            }
+        }
+    }
+
+    /// The chunks of an indefinite-length string, which have definite lengths themselves.
+    #[cold]
+    fn chunks(
+        &mut self,
+        major: u8,
+        mut take: impl FnMut(&mut Self, u64) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        while self.at == self.bytes.len() || self.peek() != head::BREAK {
+            let start = self.at;
+            match self.head(major, "a chunk of the string, or a break")? {
+                Argument::Number(length) => take(self, length)?,
+                Argument::Indefinite => {
+                    return Err(DecodeError::at(start, "expected a chunk of definite length"));
+                }
+            }
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn chunk_of_text(&mut self, length: u64) -> Result<&'b str, DecodeError> {
+        let bytes = self.take(length)?;
+        std::str::from_utf8(bytes).map_err(|error| {
+            DecodeError::at(self.at - bytes.len() + error.valid_up_to(), "not UTF-8")
+        })
+    }
+
+    /// A number, of any type but those of any size.
+    #[inline]
+    pub(super) fn numeric(&mut self) -> Result<Numeric, DecodeError> {
+        self.untag()?;
+        let first = self.peek();
+        match first >> 5 {
+            head::UNSIGNED => self.number(head::UNSIGNED, "a number").map(Numeric::Unsigned),
+            head::NEGATIVE => self.number(head::NEGATIVE, "a number").map(Numeric::Negative),
+            _ => self.floating(first),
+        }
+    }
+
+    fn floating(&mut self, first: u8) -> Result<Numeric, DecodeError> {
+        if !matches!(first, head::HALF | head::SINGLE | head::DOUBLE) {
+            return self.expected("a number");
+        }
+        self.at += 1;
+        Ok(match first {
+            head::HALF => Numeric::Single(head::half(u16::from_be_bytes(self.array()?))),
+            head::SINGLE => Numeric::Single(f32::from_be_bytes(self.array()?)),
+            _ => Numeric::Double(f64::from_be_bytes(self.array()?)),
+        })
+    }
+
+    /// The number of a head of this major type.
+    pub(super) fn number(&mut self, major: u8, what: &'static str) -> Result<u64, DecodeError> {
+        let start = self.at;
+        match self.head(major, what)? {
+            Argument::Number(number) => Ok(number),
+            Argument::Indefinite => Err(DecodeError::at(start, "this item has no indefinite form")),
+        }
+    }
+
+    /// True or false.
+    pub(super) fn boolean(&mut self) -> Result<bool, DecodeError> {
+        self.untag()?;
+        let value = match self.peek() {
+            head::TRUE => true,
+            head::FALSE => false,
+            _ => return self.expected("a boolean"),
+        };
+        self.at += 1;
+        Ok(value)
+    }
+
+    /// Whether null is next, or undefined, which is the same.
+    #[inline]
+    pub(super) fn is_null(&self) -> bool {
+        matches!(self.peek(), head::NULL | head::UNDEFINED)
+    }
+
+    /// Steps over tags; where the item behind them begins.
+    #[inline]
+    pub(super) fn untag(&mut self) -> Result<usize, DecodeError> {
+        while self.peek() >> 5 == head::TAG {
+            self.number(head::TAG, "a tag")?;
+        }
+        Ok(self.at)
+    }
+
+    /// Steps over a value, and checks it on the way.
+    pub(super) fn skip(&mut self) -> Result<(), DecodeError> {
+        self.untag()?;
+        match self.peek() >> 5 {
+            head::UNSIGNED | head::NEGATIVE => self.numeric().map(|_| ()),
+            head::BYTES => self.byte_string().map(|_| ()),
+            head::TEXT => self.text("a text string").map(|_| ()),
+            head::ARRAY => {
+                let mut left = self.open(head::ARRAY, "an array")?;
+                while self.more(&mut left)? {
+                    self.skip()?;
+                }
+                Ok(())
+            }
+            head::MAP => {
+                let mut left = self.open(head::MAP, "a map")?;
+                while self.more(&mut left)? {
+                    self.text("a key")?;
+                    self.skip()?;
+                }
+                Ok(())
+            }
+            _ => self.skip_simple(),
+        }
+    }
+
+    fn skip_simple(&mut self) -> Result<(), DecodeError> {
+        match self.peek() {
+            head::FALSE | head::TRUE | head::NULL | head::UNDEFINED => {
+                self.at += 1;
+                Ok(())
+            }
+            head::HALF | head::SINGLE | head::DOUBLE => self.numeric().map(|_| ()),
+            _ => self.expected("a value"),
+        }
+    }
+
+    /// The head of an item of major type `major`; `what` is what that is.
+    #[inline]
+    pub(super) fn head(&mut self, major: u8, what: &'static str) -> Result<Argument, DecodeError> {
+        let Some(&first) = self.bytes.get(self.at) else { return self.expected(what) };
+        if first >> 5 != major {
+            return self.expected(what);
+        }
+        let start = self.at;
+        self.at += 1;
+        let number = match first & 31 {
+            small @ 0..24 => u64::from(small),
+            24 => u64::from(u8::from_be_bytes(self.array()?)),
+            25 => u64::from(u16::from_be_bytes(self.array()?)),
+            26 => u64::from(u32::from_be_bytes(self.array()?)),
+            27 => u64::from_be_bytes(self.array()?),
+            31 => return Ok(Argument::Indefinite),
+            _ => return Err(DecodeError::at(start, "no item begins with this byte")),
+        };
+        Ok(Argument::Number(number))
+    }
+
+    /// The next bytes, as many as a head says.
+    #[inline]
+    fn take(&mut self, length: u64) -> Result<&'b [u8], DecodeError> {
+        let start = self.at;
+        let bytes = usize::try_from(length).ok().and_then(|length| self.rest(0).get(..length));
+        match bytes {
+            Some(bytes) => {
+                self.at += bytes.len();
+                Ok(bytes)
+            }
+            None => Err(DecodeError::at(
+                start,
+                format!("expected {length} bytes, found {}", self.rest(0).len()),
+            )),
+        }
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
+        match self.rest(0).first_chunk() {
+            Some(bytes) => {
+                self.at += N;
+                Ok(*bytes)
+            }
+            None => Err(DecodeError::at(
+                self.at,
+                format!("expected {N} bytes, found {}", self.rest(0).len()),
+            )),
+        }
+    }
+
+    /// What is left but for `skip` bytes.
+    #[inline]
+    fn rest(&self, skip: usize) -> &'b [u8] {
+        self.bytes.get(self.at + skip..).unwrap_or_default()
+    }
+
+    /// The next byte; a break, which no item begins with, at the end.
+    #[inline]
+    pub(super) fn peek(&self) -> u8 {
+        self.bytes.get(self.at).copied().unwrap_or(head::BREAK)
+    }
+
+    #[cold]
+    pub(super) fn expected<T>(&self, what: &str) -> Result<T, DecodeError> {
+        let found = self.bytes.get(self.at).map_or("the end", |byte| head::describe(*byte));
+        Err(DecodeError::at(self.at, format!("expected {what}, found {found}")))
+    }
+}
+
+/// A key of a map.
+enum Key<'b> {
+    /// The member with this index.
+    Member(usize),
+    /// No member.
+    Unknown(Cow<'b, str>),
+}

@@ -1,0 +1,223 @@
+//! Values to CBOR.
+//!
+//! Structures are written with indefinite length, as the number of members that are set is known
+//! only at the end; lists, maps and strings with definite length, numbers in their shortest form.
+
+use std::collections::BTreeMap;
+
+use super::{big, decimal, head};
+use crate::codec::{View, Whole};
+use crate::document::Number;
+use crate::{
+    BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
+    StructSerializer, Structure, Timestamp,
+};
+
+/// Appends the members that `view` shows as a map.
+pub(super) fn write_view<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+    out.push(head::indefinite(head::MAP));
+    view.members(&mut Members(out))?;
+    out.push(head::BREAK);
+    Ok(())
+}
+
+/// The inside of a map.
+struct Members<'o>(&'o mut Vec<u8>);
+
+impl StructSerializer for Members<'_> {
+    type Error = EncodeError;
+
+    #[inline]
+    fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
+        write_text(member.name(), self.0);
+        value.serialize(Place(self.0))
+    }
+
+    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
+        if name.is_empty() {
+            return Err(EncodeError::new("a union without a member cannot be encoded"));
+        }
+        write_text(name, self.0);
+        write_document(value, self.0)
+    }
+}
+
+/// A place in the bytes where one value goes.
+struct Place<'o>(&'o mut Vec<u8>);
+
+impl ShapeSerializer for Place<'_> {
+    type Error = EncodeError;
+
+    #[inline]
+    fn boolean(self, value: bool) -> Result<(), EncodeError> {
+        self.0.push(if value { head::TRUE } else { head::FALSE });
+        Ok(())
+    }
+
+    #[inline]
+    fn integer(self, value: i64) -> Result<(), EncodeError> {
+        write_integer(value, self.0);
+        Ok(())
+    }
+
+    fn float(self, value: f32) -> Result<(), EncodeError> {
+        write_single(value, self.0);
+        Ok(())
+    }
+
+    fn double(self, value: f64) -> Result<(), EncodeError> {
+        write_double(value, self.0);
+        Ok(())
+    }
+
+    fn big_integer(self, value: &BigInteger) -> Result<(), EncodeError> {
+        write_big_integer(value, self.0)
+    }
+
+    fn big_decimal(self, value: &BigDecimal) -> Result<(), EncodeError> {
+        write_big_decimal(value, self.0)
+    }
+
+    #[inline]
+    fn string(self, value: &str) -> Result<(), EncodeError> {
+        write_text(value, self.0);
+        Ok(())
+    }
+
+    fn blob(self, value: &[u8]) -> Result<(), EncodeError> {
+        head::write(head::BYTES, value.len() as u64, self.0);
+        self.0.extend_from_slice(value);
+        Ok(())
+    }
+
+    /// Seconds since 1970, to the millisecond: the protocol's resolution, whatever the member's
+    /// traits say.
+    fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
+        head::write(head::TAG, head::TAG_EPOCH, self.0);
+        let millis = value.as_millisecond();
+        if millis % 1000 == 0 {
+            write_integer(millis / 1000, self.0);
+        } else {
+            write_double(millis as f64 / 1000.0, self.0);
+        }
+        Ok(())
+    }
+
+    fn document(self, value: &Document) -> Result<(), EncodeError> {
+        write_document(value, self.0)
+    }
+
+    fn null(self) -> Result<(), EncodeError> {
+        self.0.push(head::NULL);
+        Ok(())
+    }
+
+    fn list<T: Shape>(self, elements: &[T]) -> Result<(), EncodeError> {
+        head::write(head::ARRAY, elements.len() as u64, self.0);
+        elements.iter().try_for_each(|element| element.serialize(Place(self.0)))
+    }
+
+    fn map<K: StringShape, V: Shape>(self, entries: &BTreeMap<K, V>) -> Result<(), EncodeError> {
+        head::write(head::MAP, entries.len() as u64, self.0);
+        entries.iter().try_for_each(|(key, value)| {
+            write_text(key.as_str(), self.0);
+            value.serialize(Place(self.0))
+        })
+    }
+
+    #[inline]
+    fn structure<T: Structure>(self, value: &T) -> Result<(), EncodeError> {
+        write_view(&Whole(value), self.0)
+    }
+}
+
+#[inline]
+fn write_text(text: &str, out: &mut Vec<u8>) {
+    head::write(head::TEXT, text.len() as u64, out);
+    out.extend_from_slice(text.as_bytes());
+}
+
+#[inline]
+fn write_integer(value: i64, out: &mut Vec<u8>) {
+    // The bits of a negative number, inverted, are those of -1 minus it.
+    let (major, number) =
+        if value < 0 { (head::NEGATIVE, !value) } else { (head::UNSIGNED, value) };
+    head::write(major, number.unsigned_abs(), out);
+}
+
+fn write_single(value: f32, out: &mut Vec<u8>) {
+    out.push(head::SINGLE);
+    out.extend_from_slice(&value.to_be_bytes());
+}
+
+/// In four bytes if they hold the same number. Half precision is not for everybody to read.
+fn write_double(value: f64, out: &mut Vec<u8>) {
+    let single = value as f32;
+    if f64::from(single) == value || value.is_nan() {
+        write_single(single, out);
+    } else {
+        out.push(head::DOUBLE);
+        out.extend_from_slice(&value.to_be_bytes());
+    }
+}
+
+fn write_big_integer(value: &BigInteger, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+    let (tag, digits) = match value.as_str().strip_prefix('-') {
+        Some(digits) => (head::TAG_NEGATIVE, digits),
+        None => (head::TAG_POSITIVE, value.as_str()),
+    };
+    let Some(mut bytes) = big::to_bytes(digits) else {
+        return Err(EncodeError::new("an integer of more than 4096 bytes cannot be encoded"));
+    };
+    if tag == head::TAG_NEGATIVE {
+        big::decrement(&mut bytes);
+    }
+    let leading = bytes.iter().take_while(|byte| **byte == 0).count();
+    let significant = bytes.get(leading..).unwrap_or_default();
+    head::write(head::TAG, tag, out);
+    head::write(head::BYTES, significant.len() as u64, out);
+    out.extend_from_slice(significant);
+    Ok(())
+}
+
+fn write_big_decimal(value: &BigDecimal, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+    let Some((mantissa, exponent)) = decimal::to_parts(value) else {
+        return Err(EncodeError::new("an exponent beyond 64 bits cannot be encoded"));
+    };
+    head::write(head::TAG, head::TAG_DECIMAL, out);
+    head::write(head::ARRAY, 2, out);
+    write_integer(exponent, out);
+    match mantissa.as_str().parse() {
+        Ok(small) => write_integer(small, out),
+        Err(_) => write_big_integer(&mantissa, out)?,
+    }
+    Ok(())
+}
+
+/// What the format has for it. The protocol has no documents, but a union may hold one that was
+/// read as its new member.
+fn write_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+    match value {
+        Document::Null => out.push(head::NULL),
+        Document::Boolean(value) => out.push(if *value { head::TRUE } else { head::FALSE }),
+        Document::Number(Number::Integer(value)) => write_integer(*value, out),
+        Document::Number(Number::Unsigned(value)) => head::write(head::UNSIGNED, *value, out),
+        Document::Number(Number::Double(value)) => write_double(*value, out),
+        Document::Number(Number::Decimal(value)) => write_big_decimal(value, out)?,
+        Document::String(text) => write_text(text, out),
+        Document::Array(items) => {
+            head::write(head::ARRAY, items.len() as u64, out);
+            for item in items {
+                write_document(item, out)?;
+            }
+        }
+        Document::Object(entries) => {
+            head::write(head::MAP, entries.len() as u64, out);
+            for (key, value) in entries {
+                write_text(key, out);
+                write_document(value, out)?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! What a protocol asks of a format, and the views of a structure it hands to one.
+
+use std::cell::OnceCell;
+
+use crate::{
+    DecodeError, Document, EncodeError, Member, RequestOptions, Shape, StructSerializer, Structure,
+    Trait,
+};
+
+/// A format of bodies.
+pub(crate) trait Codec {
+    /// Appends the members that `view` shows as one body.
+    fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError>;
+
+    /// Reads one body into those members of `slot` for which `in_body` holds. An empty body has
+    /// no members.
+    fn decode<T: Structure>(
+        body: &[u8],
+        absent: Absent,
+        slot: &mut T,
+        in_body: impl Fn(&Member) -> bool,
+    ) -> Result<(), DecodeError>;
+
+    /// What the body of an error says without a model.
+    fn error_body(body: &[u8]) -> ErrorBody;
+}
+
+/// A format of bodies under a protocol with HTTP bindings: it can stand for a payload too, which
+/// is the value of one member.
+pub(crate) trait PayloadCodec: Codec {
+    /// The media type of bodies.
+    const MEDIA_TYPE: &'static str;
+    /// What is sent where a structure without members, or none, would stand.
+    const EMPTY: &'static [u8];
+
+    /// Appends the structure or union that `view` shows as the payload `member`.
+    fn encode_payload<V: View>(
+        member: &'static Member,
+        view: &V,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        let _ = member;
+        Self::encode(view, out)
+    }
+
+    /// Reads the payload `member`, a structure or union.
+    fn decode_payload<T: Structure>(
+        body: &[u8],
+        member: &'static Member,
+        absent: Absent,
+        slot: &mut T,
+    ) -> Result<(), DecodeError> {
+        let _ = member;
+        Self::decode(body, absent, slot, |_| true)
+    }
+
+    /// Appends a document as the payload.
+    fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError>;
+
+    /// Reads the payload, a document.
+    fn decode_document(body: &[u8]) -> Result<Document, DecodeError>;
+}
+
+/// What becomes of a required member that is absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Absent {
+    /// It gets an empty value, as clients do (Smithy's "client error correction").
+    Corrected,
+    /// It is an error, as for servers.
+    Rejected,
+}
+
+/// Code and message as the body of an error tells them.
+#[derive(Debug, Default)]
+pub(crate) struct ErrorBody {
+    /// The member `__type`, as it stands there.
+    pub(crate) type_name: Option<String>,
+    /// The code, where a body tells it in another way.
+    pub(crate) code: Option<String>,
+    /// The message for people.
+    pub(crate) message: Option<String>,
+    /// The request's id, where bodies carry it.
+    pub(crate) request_id: Option<String>,
+}
+
+/// A structure seen in some way: whole, or with members filled in or left out.
+pub(crate) trait View {
+    /// The structure's type.
+    type Of: Structure;
+
+    /// Shows the members.
+    fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error>;
+}
+
+/// All members, as they are.
+pub(crate) struct Whole<'v, T>(pub(crate) &'v T);
+
+impl<T: Structure> View for Whole<'_, T> {
+    type Of = T;
+
+    #[inline]
+    fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
+        self.0.write_members(s)
+    }
+}
+
+/// An operation's input: a fresh idempotency token stands in for one that is unset.
+pub(crate) struct Input<'v, T> {
+    input: &'v T,
+    options: &'v RequestOptions,
+    /// Members may be shown more than once, to headers and to the body: one token for all.
+    token: OnceCell<String>,
+}
+
+impl<'v, T> Input<'v, T> {
+    /// `input` with tokens from the source that `options` name.
+    pub(crate) fn new(input: &'v T, options: &'v RequestOptions) -> Self {
+        Self { input, options, token: OnceCell::new() }
+    }
+
+    fn token(&self) -> &String {
+        self.token.get_or_init(|| self.options.token())
+    }
+}
+
+impl<T: Structure> View for Input<'_, T> {
+    type Of = T;
+
+    #[inline]
+    fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
+        if const { has_token(T::MEMBERS) } {
+            self.input.write_members(&mut FillTokens { inner: s, input: self })
+        } else {
+            self.input.write_members(s)
+        }
+    }
+}
+
+const fn has_token(members: &[Member]) -> bool {
+    let mut at = 0;
+    while at < members.len() {
+        if is_token(&members[at]) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn is_token(member: &Member) -> bool {
+    let traits = member.traits();
+    let mut at = 0;
+    while at < traits.len() {
+        if matches!(traits[at], Trait::IdempotencyToken) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Passes members on, and a token for each unset one that wants it.
+struct FillTokens<'v, T, S> {
+    inner: &'v mut S,
+    input: &'v Input<'v, T>,
+}
+
+impl<I, S: StructSerializer> StructSerializer for FillTokens<'_, I, S> {
+    type Error = S::Error;
+
+    #[inline]
+    fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
+        self.inner.member(member, value)
+    }
+
+    // Not by way of `unset`, which would keep the type from the inner serializer.
+    #[inline]
+    fn optional<T: Shape>(
+        &mut self,
+        member: &'static Member,
+        value: &Option<T>,
+    ) -> Result<(), S::Error> {
+        if value.is_none() && is_token(member) {
+            return self.inner.member(member, self.input.token());
+        }
+        self.inner.optional(member, value)
+    }
+
+    #[inline]
+    fn unset(&mut self, member: &'static Member) -> Result<(), S::Error> {
+        self.inner.unset(member)
+    }
+
+    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
+        self.inner.unknown(name, value)
+    }
+}

@@ -1,0 +1,291 @@
+//! What goes wrong: encoding, decoding, and the errors a service answers with.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+use http::StatusCode;
+
+use crate::text_member::text_member;
+use crate::{Fault, Structure, Trait};
+
+/// A value that the protocol cannot express: a label that is unset, a header with a line break.
+#[derive(Clone, PartialEq, Eq)]
+pub struct EncodeError(Box<Located>);
+
+/// Bytes that are no value of the expected type.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DecodeError(Box<Located>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Located {
+    message: Cow<'static, str>,
+    offset: Option<usize>,
+    /// The innermost member first: errors travel outwards.
+    path: Vec<Step>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Step {
+    Member(String),
+    Index(usize),
+}
+
+impl EncodeError {
+    /// An error with the given reason.
+    #[must_use]
+    #[cold]
+    pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Located { message: message.into(), offset: None, path: Vec::new() }))
+    }
+
+    /// The same error, seen from the structure whose member `name` it came from.
+    #[must_use]
+    #[cold]
+    pub fn in_member(mut self, name: &str) -> Self {
+        self.0.path.push(Step::Member(name.to_owned()));
+        self
+    }
+
+    /// The path to the member it is about, `tags[2].key` for example; empty when unknown.
+    #[must_use]
+    pub fn path(&self) -> String {
+        self.0.path()
+    }
+}
+
+impl DecodeError {
+    /// An error about the byte at `offset` of the body.
+    #[must_use]
+    #[cold]
+    pub fn at(offset: usize, message: impl Into<Cow<'static, str>>) -> Self {
+        let offset = Some(offset);
+        Self(Box::new(Located { message: message.into(), offset, path: Vec::new() }))
+    }
+
+    /// An error that no byte of the body is to blame for.
+    #[must_use]
+    #[cold]
+    pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Located { message: message.into(), offset: None, path: Vec::new() }))
+    }
+
+    /// The same error, seen from the structure or map whose member `name` it came from.
+    #[must_use]
+    #[cold]
+    pub fn in_member(mut self, name: &str) -> Self {
+        self.0.path.push(Step::Member(name.to_owned()));
+        self
+    }
+
+    /// The same error, seen from the list whose element `index` it came from.
+    #[must_use]
+    #[cold]
+    pub fn in_element(mut self, index: usize) -> Self {
+        self.0.path.push(Step::Index(index));
+        self
+    }
+
+    /// Offset of the byte it is about, from the start of the body.
+    #[must_use]
+    pub fn offset(&self) -> Option<usize> {
+        self.0.offset
+    }
+
+    /// The path to the value it is about, `tags[2].key` for example; empty at the root.
+    #[must_use]
+    pub fn path(&self) -> String {
+        self.0.path()
+    }
+}
+
+impl Located {
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.path.iter().rev() {
+            match step {
+                Step::Member(name) if path.is_empty() => path.push_str(name),
+                Step::Member(name) => {
+                    path.push('.');
+                    path.push_str(name);
+                }
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
+            }
+        }
+        path
+    }
+}
+
+/// `MESSAGE at byte N (in PATH)`.
+impl fmt::Display for Located {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if let Some(offset) = self.offset {
+            write!(f, " at byte {offset}")?;
+        }
+        if !self.path.is_empty() {
+            write!(f, " (in {})", self.path())?;
+        }
+        Ok(())
+    }
+}
+
+macro_rules! message_error {
+    ($($name:ident),*) => {$(
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl std::error::Error for $name {}
+    )*};
+}
+
+message_error!(EncodeError, DecodeError);
+
+/// What every error answer carries beside its modelled members.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ErrorMetadata {
+    /// The error's code: the shape's name, or what the service said instead.
+    pub code: Option<String>,
+    /// The message for people.
+    pub message: Option<String>,
+    /// The id the service gave the request, for a support case.
+    pub request_id: Option<String>,
+    /// The HTTP status.
+    pub status: StatusCode,
+}
+
+/// `CODE: MESSAGE (status STATUS, request id ID)`.
+impl fmt::Display for ErrorMetadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code.as_deref().unwrap_or("unknown error"))?;
+        if let Some(message) = &self.message {
+            write!(f, ": {message}")?;
+        }
+        write!(f, " (status {}", self.status.as_u16())?;
+        if let Some(id) = &self.request_id {
+            write!(f, ", request id {id}")?;
+        }
+        f.write_str(")")
+    }
+}
+
+/// An error and the metadata of the answer it came in. Dereferences to the error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorResponse<E>(Box<Parts<E>>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Parts<E> {
+    error: E,
+    metadata: ErrorMetadata,
+}
+
+impl<E> ErrorResponse<E> {
+    /// `error` as it came in an answer with `metadata`.
+    pub fn new(error: E, metadata: ErrorMetadata) -> Self {
+        Self(Box::new(Parts { error, metadata }))
+    }
+
+    /// Code, message, request id and status.
+    #[must_use]
+    pub fn metadata(&self) -> &ErrorMetadata {
+        &self.0.metadata
+    }
+
+    /// The error alone.
+    #[must_use]
+    pub fn into_error(self) -> E {
+        self.0.error
+    }
+}
+
+impl<E> Deref for ErrorResponse<E> {
+    type Target = E;
+
+    fn deref(&self) -> &E {
+        &self.0.error
+    }
+}
+
+impl<E> DerefMut for ErrorResponse<E> {
+    fn deref_mut(&mut self) -> &mut E {
+        &mut self.0.error
+    }
+}
+
+/// An error about to be sent: code and status are its shape's.
+impl<E: Structure> From<E> for ErrorResponse<E> {
+    fn from(error: E) -> Self {
+        let shape = ErrorShape::of::<E>();
+        let metadata = ErrorMetadata {
+            code: Some(shape.name().to_owned()),
+            message: text_member(&error, |name| name.eq_ignore_ascii_case("message")),
+            request_id: None,
+            status: shape.status(),
+        };
+        Self::new(error, metadata)
+    }
+}
+
+/// What an error structure's traits say about it.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorShape {
+    id: &'static str,
+    traits: &'static [Trait],
+}
+
+impl ErrorShape {
+    /// What the traits of `E` say.
+    #[must_use]
+    pub const fn of<E: Structure>() -> Self {
+        Self { id: E::ID, traits: E::TRAITS }
+    }
+
+    /// The shape's absolute id.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The shape's name without its namespace.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.id.split_once('#').map_or(self.id, |(_, name)| name)
+    }
+
+    /// Whether trying again may help (`smithy.api#retryable`).
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.traits.iter().any(|t| matches!(t, Trait::Retryable))
+    }
+
+    /// Code and status under the query protocols (`aws.protocols#awsQueryError`).
+    #[must_use]
+    pub fn query_error(&self) -> Option<(&'static str, u16)> {
+        self.traits.iter().find_map(|t| match t {
+            Trait::AwsQueryError(code, status) => Some((*code, *status)),
+            _ => None,
+        })
+    }
+
+    /// `smithy.api#httpError`, or else 400 for the client's fault and 500 for the server's.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        let modelled = self.traits.iter().find_map(|t| match t {
+            Trait::HttpError(status) => StatusCode::from_u16(*status).ok(),
+            _ => None,
+        });
+        let server = || self.traits.iter().any(|t| matches!(t, Trait::Error(Fault::Server)));
+        modelled.unwrap_or_else(|| {
+            if server() { StatusCode::INTERNAL_SERVER_ERROR } else { StatusCode::BAD_REQUEST }
+        })
+    }
+}

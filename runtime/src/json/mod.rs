@@ -1,0 +1,82 @@
+//! JSON (RFC 8259), both ways, written by hand for shapes.
+
+mod error_body;
+mod number;
+mod read;
+mod scan;
+mod write;
+
+use std::marker::PhantomData;
+
+use crate::codec::{Absent, Codec, ErrorBody, PayloadCodec, View};
+use crate::seen::no_members;
+use crate::{DecodeError, Document, EncodeError, Member, Structure, TimestampFormat};
+
+/// JSON as the codec of bodies.
+pub(crate) struct Json<D>(PhantomData<D>);
+
+/// Where the protocols that speak JSON differ.
+pub(crate) trait Dialect {
+    /// How integers and decimals of any size are written.
+    const BIG_NUMBERS: BigNumbers = BigNumbers::Plain;
+
+    /// The key of a member: its name, or `smithy.api#jsonName`.
+    fn key(member: &Member) -> &'static str;
+
+    /// The format of the timestamps in a member.
+    fn timestamps(member: &Member) -> TimestampFormat {
+        member.timestamp_format().unwrap_or(TimestampFormat::EpochSeconds)
+    }
+}
+
+/// How `bigInteger` and `bigDecimal` are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BigNumbers {
+    /// As JSON numbers, which many a reader cuts down to a double.
+    Plain,
+    /// As strings.
+    Quoted,
+}
+
+/// Reads a text on its own, which no shape describes.
+#[cfg(feature = "protocol-tests")]
+pub(crate) fn read_document(text: &[u8]) -> Result<Document, DecodeError> {
+    read::Reader::new(text, Absent::Corrected)?.whole_document()
+}
+
+impl<D: Dialect> Codec for Json<D> {
+    #[inline]
+    fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        write::write_view::<D, V>(view, out)
+    }
+
+    #[inline]
+    fn decode<T: Structure>(
+        body: &[u8],
+        absent: Absent,
+        slot: &mut T,
+        in_body: impl Fn(&Member) -> bool,
+    ) -> Result<(), DecodeError> {
+        if body.is_empty() {
+            return no_members::<T>(absent, in_body);
+        }
+        read::Reader::new(body, absent)?.structure::<D, T>(slot, in_body)
+    }
+
+    fn error_body(body: &[u8]) -> ErrorBody {
+        error_body::read(body)
+    }
+}
+
+impl<D: Dialect> PayloadCodec for Json<D> {
+    const MEDIA_TYPE: &'static str = "application/json";
+    const EMPTY: &'static [u8] = b"{}";
+
+    fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        write::write_document(value, out)
+    }
+
+    fn decode_document(body: &[u8]) -> Result<Document, DecodeError> {
+        read::Reader::new(body, Absent::Corrected)?.whole_document()
+    }
+}

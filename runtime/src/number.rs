@@ -1,0 +1,123 @@
+//! Numbers of any size, kept as the decimal text they are written in.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// An integer of any size (Smithy's `bigInteger`): its canonical decimal text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BigInteger(Box<str>);
+
+/// A decimal of any precision (Smithy's `bigDecimal`): the text of a JSON number, kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BigDecimal(Box<str>);
+
+/// The text is no number of that kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseNumberError;
+
+impl fmt::Display for ParseNumberError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a decimal number")
+    }
+}
+
+impl std::error::Error for ParseNumberError {}
+
+impl BigInteger {
+    /// The decimal digits, after a `-` when it is negative.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl BigDecimal {
+    /// The number as a JSON number is written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for BigInteger {
+    type Err = ParseNumberError;
+
+    /// Digits after an optional `-`; leading zeros are dropped.
+    fn from_str(text: &str) -> Result<Self, ParseNumberError> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(ParseNumberError);
+        }
+        let significant = digits.trim_start_matches('0');
+        Ok(Self(match significant {
+            "" => "0".into(),
+            _ if digits.len() < text.len() => format!("-{significant}").into(),
+            _ => significant.into(),
+        }))
+    }
+}
+
+impl FromStr for BigDecimal {
+    type Err = ParseNumberError;
+
+    /// The grammar of a JSON number.
+    fn from_str(text: &str) -> Result<Self, ParseNumberError> {
+        if is_json_number(text) { Ok(Self(text.into())) } else { Err(ParseNumberError) }
+    }
+}
+
+impl Default for BigInteger {
+    fn default() -> Self {
+        Self("0".into())
+    }
+}
+
+impl Default for BigDecimal {
+    fn default() -> Self {
+        Self("0".into())
+    }
+}
+
+impl From<i64> for BigInteger {
+    fn from(value: i64) -> Self {
+        Self(value.to_string().into())
+    }
+}
+
+impl From<i64> for BigDecimal {
+    fn from(value: i64) -> Self {
+        Self(value.to_string().into())
+    }
+}
+
+impl fmt::Display for BigInteger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for BigDecimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// RFC 8259, section 6.
+fn is_json_number(text: &str) -> bool {
+    let rest = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) = match rest.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => {
+            (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+        }
+        None => (rest, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(digits)
+}

@@ -1,0 +1,397 @@
+//! Operations, services and their errors, as generated code states them.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::{Request, Response};
+
+use crate::protocol::Protocol;
+use crate::token::random_token;
+use crate::{DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, Structure};
+
+/// A service: what its operations share.
+pub trait Service {
+    /// The protocol its operations are spoken in.
+    type Protocol: Protocol;
+    /// The service shape's name.
+    const NAME: &'static str;
+    /// The API's version.
+    const VERSION: &'static str;
+    /// The name to sign requests for (`aws.auth#sigv4`); empty when they are not signed so.
+    const SIGNING_NAME: &'static str = "";
+    /// First label of the service's usual host name (`aws.api#service`, `endpointPrefix`).
+    const ENDPOINT_PREFIX: &'static str = "";
+    /// The XML namespace of its bodies (`smithy.api#xmlNamespace`): uri and prefix.
+    const XML_NAMESPACE: Option<(&'static str, &'static str)> = None;
+    /// Traits of the service that change how it is spoken to.
+    const TRAITS: &'static [ServiceTrait] = &[];
+}
+
+/// A trait of a service that a protocol reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ServiceTrait {
+    /// `aws.protocols#awsQueryCompatible`: errors carry the code of the query protocol.
+    AwsQueryCompatible,
+    /// `noErrorWrapping` of `aws.protocols#restXml`.
+    NoErrorWrapping,
+}
+
+/// An operation: a type without values, to encode requests and decode responses with.
+///
+/// Nothing here opens a connection. A client encodes requests and decodes responses; a server, or
+/// a mock, does the other two.
+pub trait Operation: Sized {
+    /// The service it belongs to.
+    type Service: Service;
+    /// What a request carries; `()` when the model gives it nothing (`smithy.api#Unit`).
+    type Input: Structure;
+    /// What a successful response carries; `()` when the model gives it nothing.
+    type Output: Structure;
+    /// What an error response carries.
+    type Error: OperationError;
+    /// The operation shape's name.
+    const NAME: &'static str;
+    /// Method, URI and status, for protocols with HTTP bindings.
+    const HTTP: HttpTrait = HttpTrait::new("POST", "/", 200);
+    /// Traits of the operation that change how it is spoken.
+    const TRAITS: &'static [OperationTrait] = &[];
+
+    /// Encodes a request with an origin-form URI and a random idempotency token.
+    ///
+    /// # Errors
+    /// When the input cannot be expressed, a label is empty for example.
+    fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
+        Self::encode_request_with(input, &RequestOptions::default())
+    }
+
+    /// Encodes a request as `options` say.
+    ///
+    /// # Errors
+    /// When the input cannot be expressed, a label is empty for example.
+    fn encode_request_with(
+        input: &Self::Input,
+        options: &RequestOptions,
+    ) -> Result<Request<Vec<u8>>, EncodeError> {
+        <Self::Service as Service>::Protocol::encode_request::<Self>(input, options)
+    }
+
+    /// Puts a payload that is in memory into a request of an operation with a streaming input,
+    /// with its length and the checksums that the service asks for.
+    ///
+    /// A payload that is not in memory goes in with [`Request::map`], and its length and checksums
+    /// are the caller's affair.
+    fn with_payload(request: Request<Vec<u8>>, payload: Vec<u8>) -> Request<Vec<u8>> {
+        crate::protocol::with_payload::<Self>(request, payload)
+    }
+
+    /// Decodes a response, be it the output or an error.
+    ///
+    /// # Errors
+    /// The error the service answered with, or why its answer could not be decoded.
+    fn decode_response<B: AsRef<[u8]>>(
+        response: &Response<B>,
+    ) -> Result<Self::Output, Self::Error> {
+        <Self::Service as Service>::Protocol::decode_response::<Self>(response.as_ref_body())
+    }
+
+    /// Decodes a request, for a server: unlike a client, it rejects input whose required members
+    /// are missing.
+    ///
+    /// # Errors
+    /// When the request is not one of this operation, or its body is no input.
+    fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, DecodeError> {
+        <Self::Service as Service>::Protocol::decode_request::<Self>(request.as_ref_body())
+    }
+
+    /// Encodes a successful response, for a server.
+    ///
+    /// # Errors
+    /// When the output cannot be expressed.
+    fn encode_response(output: &Self::Output) -> Result<Response<Vec<u8>>, EncodeError> {
+        <Self::Service as Service>::Protocol::encode_response::<Self>(output)
+    }
+
+    /// Encodes an error response, for a server.
+    ///
+    /// # Errors
+    /// When the error cannot be expressed.
+    fn encode_error(error: &Self::Error) -> Result<Response<Vec<u8>>, EncodeError> {
+        <Self::Service as Service>::Protocol::encode_error::<Self>(error)
+    }
+}
+
+/// `smithy.api#http`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HttpTrait {
+    /// The method.
+    pub method: &'static str,
+    /// The URI pattern with its labels.
+    pub uri: &'static str,
+    /// The status of a successful response.
+    pub code: u16,
+}
+
+impl HttpTrait {
+    /// The trait with these values.
+    #[must_use]
+    pub const fn new(method: &'static str, uri: &'static str, code: u16) -> Self {
+        Self { method, uri, code }
+    }
+}
+
+/// A trait of an operation that a protocol reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OperationTrait {
+    /// `hostPrefix` of `smithy.api#endpoint`, with its labels.
+    HostPrefix(&'static str),
+    /// `smithy.api#httpChecksumRequired`, or `aws.protocols#httpChecksum` with a required one: the
+    /// request carries `Content-MD5`. Needs the feature `checksum`.
+    ChecksumRequired,
+    /// `smithy.api#requestCompression` with `gzip` among its encodings. Without the feature
+    /// `compression`, requests stay as they are, which services accept.
+    RequestCompression,
+    /// The input has a streaming blob as its payload (`smithy.api#streaming`), which is no member
+    /// here: the caller puts it into the request. The content is its media type,
+    /// `application/octet-stream` where the model says nothing.
+    StreamingInput(&'static str),
+    /// The same of the output: the caller takes the payload from the response.
+    StreamingOutput(&'static str),
+    /// The model gives the operation no input of its own (`smithy.api#Unit`): requests have no
+    /// body, not even an empty structure.
+    NoInput,
+    /// The model gives the operation no output of its own (`smithy.api#Unit`).
+    NoOutput,
+}
+
+/// The errors of an operation: one flat enum.
+pub trait OperationError: std::error::Error + Sized {
+    /// The errors the model names, in its order.
+    const ERRORS: &'static [ErrorShape];
+
+    /// Reads the error `index` of [`ERRORS`](Self::ERRORS); past their end, the error the model
+    /// does not name.
+    ///
+    /// # Errors
+    /// When the body is no value of that error.
+    fn read<R: ErrorReader>(index: usize, reader: R) -> Result<Self, DecodeError>;
+
+    /// An answer that could not be decoded.
+    fn undecodable(error: ErrorResponse<DecodeError>) -> Self;
+
+    /// Shows the error to `visitor`, whichever it is.
+    fn visit<'e, V: ErrorVisitor<'e>>(&'e self, visitor: V) -> V::Output;
+
+    /// Code, message, request id and status.
+    fn metadata(&self) -> &ErrorMetadata {
+        struct Metadata;
+        impl<'e> ErrorVisitor<'e> for Metadata {
+            type Output = &'e ErrorMetadata;
+
+            fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output {
+                error.metadata()
+            }
+
+            fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output {
+                metadata
+            }
+
+            fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
+                error.metadata()
+            }
+        }
+        self.visit(Metadata)
+    }
+
+    /// Writes code, message, status and request id, or why the answer could not be decoded.
+    ///
+    /// # Errors
+    /// Those of the formatter.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        struct Why;
+        impl<'e> ErrorVisitor<'e> for Why {
+            type Output = Option<&'e DecodeError>;
+
+            fn modeled<E: Structure>(self, _: &'e ErrorResponse<E>) -> Self::Output {
+                None
+            }
+
+            fn unmodeled(self, _: &'e ErrorMetadata) -> Self::Output {
+                None
+            }
+
+            fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
+                Some(error)
+            }
+        }
+        if let Some(why) = self.visit(Why) {
+            write!(f, "the response could not be decoded: {why}; ")?;
+        }
+        fmt::Display::fmt(self.metadata(), f)
+    }
+}
+
+/// Reads one error's body; a protocol's side of [`OperationError::read`].
+pub trait ErrorReader {
+    /// Reads the error structure.
+    ///
+    /// # Errors
+    /// When the body is no value of it.
+    fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError>;
+
+    /// What is known without a model.
+    fn metadata(self) -> ErrorMetadata;
+}
+
+/// Looks at an error, whichever it is; the other side of [`OperationError::visit`].
+pub trait ErrorVisitor<'e> {
+    /// What it makes of the error.
+    type Output;
+
+    /// An error the model names.
+    fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output;
+    /// An error the model does not name.
+    fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output;
+    /// An answer that could not be decoded.
+    fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output;
+}
+
+/// How to encode a request: everything that is not input.
+///
+/// ```
+/// let options = smithereens::RequestOptions::new()
+///     .endpoint("https://gateway.example/ecs".parse().unwrap())
+///     .idempotency_tokens(|| "a-token-from-my-own-source".to_owned());
+/// ```
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct RequestOptions {
+    endpoint: Option<http::Uri>,
+    tokens: Option<Arc<dyn Fn() -> String + Send + Sync>>,
+    min_compression_size: Option<usize>,
+}
+
+/// Below that many bytes, compression costs more time than it saves.
+const MIN_COMPRESSION_SIZE: usize = 10_240;
+
+impl RequestOptions {
+    /// No endpoint, random idempotency tokens.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes the request's URI absolute. A path of the endpoint comes before the operation's own,
+    /// and the operation's host prefix before the endpoint's host; without an endpoint, the host
+    /// is the caller's affair altogether.
+    #[must_use]
+    pub fn endpoint(mut self, endpoint: http::Uri) -> Self {
+        self.endpoint = Some(endpoint);
+        self
+    }
+
+    /// Takes idempotency tokens from `source` instead of random UUIDs.
+    #[must_use]
+    pub fn idempotency_tokens(
+        mut self,
+        source: impl Fn() -> String + Send + Sync + 'static,
+    ) -> Self {
+        self.tokens = Some(Arc::new(source));
+        self
+    }
+
+    /// Compresses bodies of this many bytes and more, instead of 10,240; `usize::MAX` compresses
+    /// none. Only operations with `smithy.api#requestCompression` are affected.
+    #[must_use]
+    pub fn compress_from(mut self, bytes: usize) -> Self {
+        self.min_compression_size = Some(bytes);
+        self
+    }
+
+    /// The smallest body that is compressed.
+    pub(crate) fn min_compression_size(&self) -> usize {
+        self.min_compression_size.unwrap_or(MIN_COMPRESSION_SIZE)
+    }
+
+    /// The endpoint, if one is set.
+    pub(crate) fn endpoint_uri(&self) -> Option<&http::Uri> {
+        self.endpoint.as_ref()
+    }
+
+    /// A fresh idempotency token.
+    pub(crate) fn token(&self) -> String {
+        self.tokens.as_ref().map_or_else(random_token, |source| source())
+    }
+}
+
+impl fmt::Debug for RequestOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tokens = if self.tokens.is_some() { "from a source" } else { "random" };
+        f.debug_struct("RequestOptions")
+            .field("endpoint", &self.endpoint)
+            .field("idempotency_tokens", &tokens)
+            .field("min_compression_size", &self.min_compression_size())
+            .finish()
+    }
+}
+
+/// A message with its body as bytes: protocols need not be generic over bodies.
+trait AsRefBody {
+    type Borrowed<'m>
+    where
+        Self: 'm;
+
+    fn as_ref_body(&self) -> Self::Borrowed<'_>;
+}
+
+/// The parts of a request a protocol reads.
+#[derive(Clone, Copy, Debug)]
+pub struct RequestParts<'m> {
+    /// Method.
+    pub method: &'m http::Method,
+    /// URI, origin-form or absolute.
+    pub uri: &'m http::Uri,
+    /// Headers.
+    pub headers: &'m http::HeaderMap,
+    /// The whole body.
+    pub body: &'m [u8],
+}
+
+/// The parts of a response a protocol reads.
+#[derive(Clone, Copy, Debug)]
+pub struct ResponseParts<'m> {
+    /// Status.
+    pub status: http::StatusCode,
+    /// Headers.
+    pub headers: &'m http::HeaderMap,
+    /// The whole body.
+    pub body: &'m [u8],
+}
+
+impl<B: AsRef<[u8]>> AsRefBody for Request<B> {
+    type Borrowed<'m>
+        = RequestParts<'m>
+    where
+        Self: 'm;
+
+    fn as_ref_body(&self) -> RequestParts<'_> {
+        RequestParts {
+            method: self.method(),
+            uri: self.uri(),
+            headers: self.headers(),
+            body: self.body().as_ref(),
+        }
+    }
+}
+
+impl<B: AsRef<[u8]>> AsRefBody for Response<B> {
+    type Borrowed<'m>
+        = ResponseParts<'m>
+    where
+        Self: 'm;
+
+    fn as_ref_body(&self) -> ResponseParts<'_> {
+        ResponseParts { status: self.status(), headers: self.headers(), body: self.body().as_ref() }
+    }
+}

@@ -1,0 +1,119 @@
+//! Checksums of request bodies. Without the feature `checksum`, an operation that needs one does
+//! not compile: a request without it would be refused at run time only.
+
+use http::HeaderMap;
+
+use super::customizations;
+use crate::{Operation, OperationTrait, Service};
+
+/// Whether requests carry `Content-MD5`.
+pub(super) const fn is_required<O: Operation>() -> bool {
+    let mut at = 0;
+    while at < O::TRAITS.len() {
+        if matches!(O::TRAITS[at], OperationTrait::ChecksumRequired) {
+            require_feature();
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether payloads carry checksums of Glacier's kind.
+pub(super) const fn wants_tree_hash<S: Service>() -> bool {
+    if customizations::is_glacier::<S>() {
+        require_feature();
+        return true;
+    }
+    false
+}
+
+#[cfg(feature = "checksum")]
+const fn require_feature() {}
+
+#[cfg(not(feature = "checksum"))]
+const fn require_feature() {
+    panic!("this operation requires a checksum: turn on the feature `checksum` of smithereens");
+}
+
+/// Adds `Content-MD5` (RFC 1864), unless the caller gave one.
+#[cfg(feature = "checksum")]
+pub(super) fn add_md5(headers: &mut HeaderMap, body: &[u8]) {
+    use http::HeaderValue;
+    use md5::{Digest, Md5};
+
+    let digest = data_encoding::BASE64.encode(&Md5::digest(body));
+    if let Ok(value) = HeaderValue::try_from(digest) {
+        headers.entry("content-md5").or_insert(value);
+    }
+}
+
+/// Never called: `is_required` does not compile where it would be.
+#[cfg(not(feature = "checksum"))]
+pub(super) fn add_md5(_: &mut HeaderMap, _: &[u8]) {}
+
+/// Adds the two checksums that Glacier wants of every payload.
+#[cfg(feature = "checksum")]
+pub(super) fn add_tree_hash(headers: &mut HeaderMap, payload: &[u8]) {
+    use data_encoding::HEXLOWER;
+    use http::HeaderValue;
+    use sha2::{Digest, Sha256};
+
+    if payload.is_empty() {
+        return;
+    }
+    let whole = HEXLOWER.encode(&Sha256::digest(payload));
+    let tree = HEXLOWER.encode(&tree_hash(payload));
+    for (name, digest) in [("x-amz-content-sha256", whole), ("x-amz-sha256-tree-hash", tree)] {
+        if let Ok(value) = HeaderValue::try_from(digest) {
+            headers.entry(name).or_insert(value);
+        }
+    }
+}
+
+/// SHA-256 over pieces of 1 MiB, then over pairs of hashes until one is left.
+#[cfg(feature = "checksum")]
+fn tree_hash(payload: &[u8]) -> [u8; 32] {
+    use sha2::{Digest, Sha256};
+
+    const PIECE: usize = 1 << 20;
+    let mut level: Vec<[u8; 32]> =
+        payload.chunks(PIECE).map(|piece| Sha256::digest(piece).into()).collect();
+    while level.len() > 1 {
+        level = level
+            .chunks(2)
+            .map(|pair| match pair {
+                [lone] => *lone,
+                pair => Sha256::digest(pair.concat()).into(),
+            })
+            .collect();
+    }
+    level.first().copied().unwrap_or_else(|| Sha256::digest([]).into())
+}
+
+/// Never called: `wants_tree_hash` does not compile where it would be.
+#[cfg(not(feature = "checksum"))]
+pub(super) fn add_tree_hash(_: &mut HeaderMap, _: &[u8]) {}
+
+#[cfg(all(test, feature = "checksum"))]
+mod tests {
+    use data_encoding::HEXLOWER;
+    use sha2::{Digest, Sha256};
+
+    use super::tree_hash;
+
+    #[test]
+    fn one_piece_is_hashed_as_it_is() {
+        let expected = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
+        assert_eq!(HEXLOWER.encode(&tree_hash(b"hello world")), expected);
+    }
+
+    #[test]
+    fn three_pieces_make_a_tree_whose_last_leaf_stands_alone() {
+        let payload = vec![7; (2 << 20) + 5];
+        let leaf = |range: std::ops::Range<usize>| Sha256::digest(&payload[range]).to_vec();
+        let pair = [leaf(0..1 << 20), leaf(1 << 20..2 << 20)].concat();
+        let pair = [Sha256::digest(pair).to_vec(), leaf(2 << 20..payload.len())].concat();
+        assert_eq!(tree_hash(&payload).to_vec(), Sha256::digest(pair).to_vec());
+    }
+}

@@ -1,0 +1,122 @@
+//! The last steps to a request, the same for every protocol: compression, checksum, length, host.
+
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderName};
+use http::{HeaderMap, HeaderValue, Method, Request, Uri};
+
+use super::{checksum, compression, customizations, uri};
+use crate::text_member::text_member;
+use crate::{EncodeError, Operation, OperationTrait, RequestOptions, Service, ServiceTrait};
+
+/// A request as its protocol states it.
+pub(super) struct Draft {
+    pub(super) method: Method,
+    /// Origin-form: it begins with `/`.
+    pub(super) path_and_query: String,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+}
+
+impl Draft {
+    /// The request, with what the operation's and the service's traits ask for.
+    pub(super) fn finish<O: Operation>(
+        mut self,
+        input: &O::Input,
+        options: &RequestOptions,
+    ) -> Result<Request<Vec<u8>>, EncodeError> {
+        if O::Service::TRAITS.contains(&ServiceTrait::AwsQueryCompatible) {
+            const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+            self.headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
+        }
+        customizations::headers::<O::Service>(&mut self.headers);
+        if O::TRAITS.contains(&OperationTrait::RequestCompression)
+            && self.body.len() >= options.min_compression_size()
+        {
+            self.compress();
+        }
+        if !has_streaming_input(O::TRAITS) {
+            describe_body::<O>(&mut self.headers, &self.body);
+        }
+        let own = customizations::endpoint::<O>(input)?;
+        let endpoint: Option<&Uri> = own.as_ref().or(options.endpoint_uri());
+        let prefix = host_prefix::<O>(input)?;
+        let uri = uri::request_uri(endpoint, &prefix, &self.path_and_query)?;
+        let mut request = Request::new(self.body);
+        *request.method_mut() = self.method;
+        *request.headers_mut() = self.headers;
+        *request.uri_mut() = uri;
+        Ok(request)
+    }
+
+    fn compress(&mut self) {
+        let Some(compressed) = compression::gzip(&self.body) else { return };
+        self.body = compressed;
+        // An encoding that the caller applied came first.
+        let applied = self.headers.get(CONTENT_ENCODING).and_then(|value| value.to_str().ok());
+        let encodings = match applied {
+            Some(applied) if !applied.is_empty() => format!("{applied}, gzip"),
+            _ => "gzip".to_owned(),
+        };
+        if let Ok(encodings) = HeaderValue::try_from(encodings) {
+            self.headers.insert(CONTENT_ENCODING, encodings);
+        }
+    }
+}
+
+/// Whether the caller puts the body in.
+pub(super) fn has_streaming_input(traits: &[OperationTrait]) -> bool {
+    traits.iter().any(|t| matches!(t, OperationTrait::StreamingInput(_)))
+}
+
+/// Adds the headers that depend on the body: its length and checksums.
+fn describe_body<O: Operation>(headers: &mut HeaderMap, body: &[u8]) {
+    if !body.is_empty() {
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+    }
+    if const { checksum::is_required::<O>() } {
+        checksum::add_md5(headers, body);
+    }
+}
+
+/// See [`Operation::with_payload`].
+pub(crate) fn with_payload<O: Operation>(
+    request: Request<Vec<u8>>,
+    payload: Vec<u8>,
+) -> Request<Vec<u8>> {
+    let (mut parts, _) = request.into_parts();
+    describe_body::<O>(&mut parts.headers, &payload);
+    if const { checksum::wants_tree_hash::<O::Service>() } {
+        checksum::add_tree_hash(&mut parts.headers, &payload);
+    }
+    Request::from_parts(parts, payload)
+}
+
+/// The host prefix with its labels filled in; empty when there is none.
+fn host_prefix<O: Operation>(input: &O::Input) -> Result<String, EncodeError> {
+    let pattern = O::TRAITS.iter().find_map(|t| match t {
+        OperationTrait::HostPrefix(pattern) => Some(*pattern),
+        _ => None,
+    });
+    let mut rest = pattern.unwrap_or_default();
+    let mut prefix = String::new();
+    while let Some((literal, label)) = rest.split_once('{') {
+        let (name, after) = label.split_once('}').unwrap_or((label, ""));
+        let value = text_member(input, |member| member == name).unwrap_or_default();
+        if !is_host_label(&value) {
+            let message = "expected a host label: 1 to 63 letters, digits and hyphens";
+            return Err(EncodeError::new(message).in_member(name));
+        }
+        prefix.push_str(literal);
+        prefix.push_str(&value);
+        rest = after;
+    }
+    prefix.push_str(rest);
+    Ok(prefix)
+}
+
+/// One label of a host name (RFC 1123, section 2.1).
+fn is_host_label(text: &str) -> bool {
+    (1..=63).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}

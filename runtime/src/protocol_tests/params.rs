@@ -1,0 +1,154 @@
+//! Reads the parameters of a case: a document becomes the value it stands for.
+//!
+//! Timestamps are seconds since the epoch, blobs are their bytes as text, and floats may be the
+//! strings `NaN`, `Infinity` and `-Infinity`, whatever the protocol does with them.
+
+use std::collections::BTreeMap;
+
+use crate::timestamp::parse_epoch_seconds;
+use crate::{
+    BigDecimal, BigInteger, DecodeError, Document, Number, Shape, ShapeDeserializer, StringShape,
+    Structure, Timestamp,
+};
+
+/// The error for a parameter that is no member.
+pub(super) fn no_member<T: Structure>(name: &str) -> Result<(), DecodeError> {
+    Err(DecodeError::new(format!("{} has no member {name}", T::shape_name())))
+}
+
+/// A parameter, or all of them.
+#[derive(Clone, Copy)]
+pub(super) struct Params<'d>(&'d Document);
+
+impl<'d> Params<'d> {
+    pub(super) fn of(document: &'d Document) -> Self {
+        Self(document)
+    }
+
+    /// Reads the members of `slot`; what is none of them goes to `unknown`.
+    pub(super) fn members<T: Structure>(
+        self,
+        slot: &mut T,
+        mut unknown: impl FnMut(&str) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        let Document::Object(entries) = self.0 else { return Err(self.expected("an object")) };
+        for (name, value) in entries.iter().filter(|(_, value)| **value != Document::Null) {
+            match T::MEMBERS.iter().position(|member| member.name() == name) {
+                Some(index) => {
+                    let read = slot.read_member(index, Params(value));
+                    read.map_err(|error| error.in_member(name))?;
+                }
+                None => unknown(name)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn expected(self, what: &str) -> DecodeError {
+        DecodeError::new(format!("expected {what}, found {:?}", self.0))
+    }
+
+    /// The number as text, or the text of a string.
+    fn number(self) -> Result<String, DecodeError> {
+        match self.0 {
+            Document::Number(Number::Integer(value)) => Ok(value.to_string()),
+            Document::Number(Number::Unsigned(value)) => Ok(value.to_string()),
+            Document::Number(Number::Double(value)) => Ok(value.to_string()),
+            Document::Number(Number::Decimal(value)) => Ok(value.as_str().to_owned()),
+            Document::String(text) => Ok(text.clone()),
+            _ => Err(self.expected("a number")),
+        }
+    }
+
+    /// The number in a machine type, from its text.
+    fn parse<T: std::str::FromStr>(self, what: &str) -> Result<T, DecodeError> {
+        self.number()?.parse().map_err(|_| self.expected(what))
+    }
+}
+
+impl ShapeDeserializer for Params<'_> {
+    type Error = DecodeError;
+
+    fn boolean(self) -> Result<bool, DecodeError> {
+        match self.0 {
+            Document::Boolean(value) => Ok(*value),
+            _ => Err(self.expected("a boolean")),
+        }
+    }
+
+    fn integer(self, min: i64, max: i64) -> Result<i64, DecodeError> {
+        let value = self.parse("an integer")?;
+        if (min..=max).contains(&value) { Ok(value) } else { Err(self.expected("less")) }
+    }
+
+    fn float(self) -> Result<f32, DecodeError> {
+        self.parse("a float")
+    }
+
+    fn double(self) -> Result<f64, DecodeError> {
+        self.parse("a double")
+    }
+
+    fn big_integer(self) -> Result<BigInteger, DecodeError> {
+        self.parse("an integer")
+    }
+
+    fn big_decimal(self) -> Result<BigDecimal, DecodeError> {
+        self.parse("a decimal")
+    }
+
+    fn string(self) -> Result<String, DecodeError> {
+        self.text(str::to_owned)
+    }
+
+    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+        self.0.as_str().map(make).ok_or_else(|| self.expected("a string"))
+    }
+
+    fn blob(self) -> Result<Vec<u8>, DecodeError> {
+        self.text(|text| text.as_bytes().to_vec())
+    }
+
+    fn timestamp(self) -> Result<Timestamp, DecodeError> {
+        parse_epoch_seconds(&self.number()?).ok_or_else(|| self.expected("seconds"))
+    }
+
+    fn document(self) -> Result<Document, DecodeError> {
+        Ok(self.0.clone())
+    }
+
+    fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
+        *slot = match self.0 {
+            Document::Null if !T::NULLABLE => None,
+            _ => Some(self.value()?),
+        };
+        Ok(())
+    }
+
+    fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
+        let Document::Array(items) = self.0 else { return Err(self.expected("an array")) };
+        slot.clear();
+        for (index, item) in items.iter().enumerate() {
+            slot.push(Params(item).value().map_err(|error| error.in_element(index))?);
+        }
+        Ok(())
+    }
+
+    fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
+        let Document::Object(entries) = self.0 else { return Err(self.expected("an object")) };
+        slot.clear();
+        for (key, value) in entries {
+            let value = Params(value).value().map_err(|error| error.in_member(key))?;
+            slot.insert(K::from_text(key), value);
+        }
+        Ok(())
+    }
+
+    fn structure<T: Structure>(self, slot: &mut T) -> Result<(), DecodeError> {
+        self.members(slot, no_member::<T>)
+    }
+
+    fn skip(self) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}

@@ -1,0 +1,63 @@
+//! Cases of requests.
+
+use http::Request;
+
+use super::expect::Expectation;
+use super::message::{Message, Payload};
+use super::value::{self, Value};
+use super::{Failure, Outcome, body, options};
+use crate::{Operation, OperationTrait};
+
+/// The request that a client encodes.
+pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
+    let input = message.params::<O::Input>(payload::<O>())?;
+    let mut request = O::encode_request_with(&input, &options::of(message)?)
+        .map_err(|why| Failure::of(format!("the request cannot be encoded: {why}")))?;
+    if payload::<O>() == Payload::Stream {
+        request = O::with_payload(request, message.payload::<O::Input>());
+    }
+    let mut expectation = Expectation::default();
+    expectation.same("method", message.text("method"), request.method().as_str());
+    expectation.uri(message, request.uri());
+    expectation.headers(message, request.headers());
+    expectation.body(message, request.body());
+    expectation.outcome()
+}
+
+/// The input that a server decodes.
+pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
+    let expected = message.params::<O::Input>(payload::<O>())?;
+    let request = request(message)?;
+    let input = O::decode_request(&request)
+        .map_err(|why| Failure::of(format!("the request cannot be decoded: {why}")))?;
+    let mut expectation = Expectation::default();
+    expectation.note(value::difference(&Value::of(&expected), &Value::of(&input), "input"));
+    if payload::<O>() == Payload::Stream {
+        let found = String::from_utf8_lossy(request.body());
+        let payload = message.payload::<O::Input>();
+        expectation.same("payload", &String::from_utf8_lossy(&payload), &found);
+    }
+    expectation.outcome()
+}
+
+fn payload<O: Operation>() -> Payload {
+    let is_stream = |t: &OperationTrait| matches!(t, OperationTrait::StreamingInput(_));
+    if O::TRAITS.iter().any(is_stream) { Payload::Stream } else { Payload::InMembers }
+}
+
+/// The request that the case states.
+fn request(message: &Message) -> Result<Request<Vec<u8>>, Failure> {
+    let mut uri = message.text("uri").to_owned();
+    let query = message.texts("queryParams");
+    if !query.is_empty() {
+        uri.push('?');
+        uri.push_str(&query.join("&"));
+    }
+    let mut request = Request::builder()
+        .method(message.text("method"))
+        .uri(uri)
+        .body(body::bytes(message)?)
+        .map_err(|why| Failure::of(format!("the case is no request: {why}")))?;
+    *request.headers_mut() = message.header_map()?;
+    Ok(request)
+}

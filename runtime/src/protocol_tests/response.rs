@@ -1,0 +1,129 @@
+//! Cases of responses.
+
+use http::{Response, StatusCode};
+
+use super::expect::Expectation;
+use super::message::{Message, Payload};
+use super::value::{self, Value};
+use super::{Failure, Outcome, body};
+use crate::{
+    DecodeError, ErrorMetadata, ErrorReader, ErrorResponse, ErrorVisitor, Operation,
+    OperationError, OperationTrait, Structure,
+};
+
+/// The output that a client decodes.
+pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
+    let expected = message.params::<O::Output>(payload::<O>())?;
+    let response = response(message)?;
+    let output = O::decode_response(&response)
+        .map_err(|why| Failure::of(format!("the response is no output: {why}")))?;
+    let mut expectation = Expectation::default();
+    expectation.note(value::difference(&Value::of(&expected), &Value::of(&output), "output"));
+    if payload::<O>() == Payload::Stream {
+        let found = String::from_utf8_lossy(response.body());
+        let payload = message.payload::<O::Output>();
+        expectation.same("payload", &String::from_utf8_lossy(&payload), &found);
+    }
+    expectation.outcome()
+}
+
+/// The response that a server encodes.
+pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
+    let output = message.params::<O::Output>(payload::<O>())?;
+    let mut response = O::encode_response(&output)
+        .map_err(|why| Failure::of(format!("the response cannot be encoded: {why}")))?;
+    if payload::<O>() == Payload::Stream {
+        *response.body_mut() = message.payload::<O::Output>();
+    }
+    compare(message, &response)
+}
+
+/// The error that a client decodes.
+pub(super) fn client_error<O: Operation>(message: &Message) -> Outcome {
+    let expected = modelled::<O>(message)?;
+    let Err(found) = O::decode_response(&response(message)?) else {
+        return Err(Failure::of("expected an error, found an output"));
+    };
+    let (expected, found) = (expected.visit(Named), found.visit(Named));
+    let mut expectation = Expectation::default();
+    expectation.same("error", &expected.0, &found.0);
+    expectation.note(value::difference(&expected.1, &found.1, "error"));
+    let (expected, found) = (message.code().to_string(), found.2.status.as_u16().to_string());
+    expectation.same("status", &expected, &found);
+    expectation.outcome()
+}
+
+/// The response that a server encodes for an error.
+pub(super) fn server_error<O: Operation>(message: &Message) -> Outcome {
+    let response = O::encode_error(&modelled::<O>(message)?)
+        .map_err(|why| Failure::of(format!("the error cannot be encoded: {why}")))?;
+    compare(message, &response)
+}
+
+fn compare(message: &Message, response: &Response<Vec<u8>>) -> Outcome {
+    let mut expectation = Expectation::default();
+    let (expected, found) = (message.code().to_string(), response.status().as_u16().to_string());
+    expectation.same("status", &expected, &found);
+    expectation.headers(message, response.headers());
+    expectation.body(message, response.body());
+    expectation.outcome()
+}
+
+fn payload<O: Operation>() -> Payload {
+    let is_stream = |t: &OperationTrait| matches!(t, OperationTrait::StreamingOutput(_));
+    if O::TRAITS.iter().any(is_stream) { Payload::Stream } else { Payload::InMembers }
+}
+
+/// The response that the case states.
+fn response(message: &Message) -> Result<Response<Vec<u8>>, Failure> {
+    let mut response = Response::new(body::bytes(message)?);
+    *response.status_mut() =
+        StatusCode::from_u16(message.code()).map_err(|_| Failure::of("the case has no status"))?;
+    *response.headers_mut() = message.header_map()?;
+    Ok(response)
+}
+
+/// The error that the case states, with its parameters.
+fn modelled<O: Operation>(message: &Message) -> Result<O::Error, Failure> {
+    let index = O::Error::ERRORS
+        .iter()
+        .position(|shape| shape.id() == message.error())
+        .ok_or_else(|| Failure::of(format!("{} has no error {}", O::NAME, message.error())))?;
+    O::Error::read(index, FromParams(message))
+        .map_err(|why| Failure::of(format!("the case's error: {why}")))
+}
+
+/// Reads an error from the parameters of a case.
+struct FromParams<'m>(&'m Message);
+
+impl ErrorReader for FromParams<'_> {
+    fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError> {
+        let error: E =
+            self.0.params(Payload::InMembers).map_err(|why| DecodeError::new(why.to_string()))?;
+        Ok(ErrorResponse::from(error))
+    }
+
+    fn metadata(self) -> ErrorMetadata {
+        ErrorMetadata::default()
+    }
+}
+
+/// Which error it is, its members, and what else is known.
+struct Named;
+
+impl<'e> ErrorVisitor<'e> for Named {
+    type Output = (String, Value, &'e ErrorMetadata);
+
+    fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output {
+        (E::ID.to_owned(), Value::of(&**error), error.metadata())
+    }
+
+    fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output {
+        (format!("none the model names: {metadata}"), Value::Null, metadata)
+    }
+
+    fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
+        let why: &DecodeError = error;
+        (format!("undecodable: {why}"), Value::Null, error.metadata())
+    }
+}

@@ -1,0 +1,203 @@
+//! What generated code states about its shapes: members, and the traits that matter on a wire.
+
+/// A member of a structure or union, or the element, key or value of a list or map.
+///
+/// Built in constants only, so a plain member costs its name.
+#[derive(Debug)]
+pub struct Member {
+    name: &'static str,
+    json_name: &'static str,
+    traits: &'static [Trait],
+    required: bool,
+}
+
+/// A Smithy trait that some codec, binding or protocol reads.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Trait {
+    /// `smithy.api#idempotencyToken`: an encoder fills in a fresh one when it is unset.
+    IdempotencyToken,
+    /// `smithy.api#jsonName`: the key in JSON, for the protocols that honour it.
+    JsonName(&'static str),
+    /// `smithy.api#timestampFormat`, of the member or of the timestamp it targets.
+    TimestampFormat(TimestampFormat),
+    /// `smithy.api#mediaType`, of the member or of the shape it targets.
+    MediaType(&'static str),
+    /// `smithy.api#sensitive`: must not be logged.
+    Sensitive,
+
+    /// The list's `member`, when that has traits of its own.
+    Element(&'static Member),
+    /// The map's `key`, when that has traits of its own.
+    Key(&'static Member),
+    /// The map's `value`, when that has traits of its own.
+    Value(&'static Member),
+
+    /// `smithy.api#xmlName`: the element's or attribute's name.
+    XmlName(&'static str),
+    /// `smithy.api#xmlFlattened`: no wrapping element.
+    XmlFlattened,
+    /// `smithy.api#xmlAttribute`: an attribute instead of an element.
+    XmlAttribute,
+    /// `smithy.api#xmlNamespace`: the uri, and the prefix it is bound to, empty for the default.
+    XmlNamespace(&'static str, &'static str),
+    /// `aws.protocols#ec2QueryName`.
+    Ec2QueryName(&'static str),
+
+    /// `smithy.api#httpHeader`.
+    HttpHeader(&'static str),
+    /// `smithy.api#httpPrefixHeaders`.
+    HttpPrefixHeaders(&'static str),
+    /// `smithy.api#httpLabel`.
+    HttpLabel,
+    /// `smithy.api#httpQuery`.
+    HttpQuery(&'static str),
+    /// `smithy.api#httpQueryParams`.
+    HttpQueryParams,
+    /// `smithy.api#httpPayload`.
+    HttpPayload,
+    /// `smithy.api#httpResponseCode`.
+    HttpResponseCode,
+    /// `smithy.api#hostLabel`.
+    HostLabel,
+
+    /// `smithy.api#error`: whose fault an error structure tells of.
+    Error(Fault),
+    /// `smithy.api#httpError`: the status of an error structure.
+    HttpError(u16),
+    /// `smithy.api#retryable`: trying again may help.
+    Retryable,
+    /// `aws.protocols#awsQueryError`: its code, where that is not the
+    /// shape's name, and the HTTP status.
+    AwsQueryError(&'static str, u16),
+    /// `aws.customizations#s3UnwrappedXmlOutput`, on the output structure.
+    S3UnwrappedXmlOutput,
+}
+
+/// How a timestamp is written (Smithy 2.0 specification, "`timestampFormat` trait").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// RFC 3339 in UTC, with optional fractions of a second.
+    DateTime,
+    /// RFC 7231 `IMF-fixdate`, with optional fractions of a second.
+    HttpDate,
+    /// Seconds since 1970-01-01T00:00:00Z, with optional fractions.
+    EpochSeconds,
+}
+
+/// Who has to act when an error occurs (`smithy.api#error`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The caller.
+    Client,
+    /// The service.
+    Server,
+}
+
+/// The member of a list without traits.
+static ELEMENT: Member = Member::new("member");
+/// The key of a map without traits.
+static KEY: Member = Member::new("key");
+/// The value of a map without traits.
+static VALUE: Member = Member::new("value");
+/// A structure that stands alone: the root of a body.
+pub(crate) static ROOT: Member = Member::new("");
+
+impl Member {
+    /// A member without traits.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, json_name: name, traits: &[], required: false }
+    }
+
+    /// A member with `smithy.api#required`: a server rejects input without it.
+    #[must_use]
+    pub const fn required(name: &'static str) -> Self {
+        Self { name, json_name: name, traits: &[], required: true }
+    }
+
+    /// The same member with `traits`.
+    #[must_use]
+    pub const fn with(self, traits: &'static [Trait]) -> Self {
+        let mut json_name = self.json_name;
+        let mut at = 0;
+        while at < traits.len() {
+            if let Trait::JsonName(name) = traits[at] {
+                json_name = name;
+            }
+            at += 1;
+        }
+        Self { name: self.name, json_name, traits, required: self.required }
+    }
+
+    /// The member's name in the model.
+    #[inline]
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// `smithy.api#jsonName`, or else the member's name.
+    #[inline]
+    #[must_use]
+    pub const fn json_name(&self) -> &'static str {
+        self.json_name
+    }
+
+    /// The member's traits.
+    #[inline]
+    #[must_use]
+    pub const fn traits(&self) -> &'static [Trait] {
+        self.traits
+    }
+
+    /// Whether a server may not accept input without it.
+    #[must_use]
+    pub const fn is_required(&self) -> bool {
+        self.required
+    }
+
+    /// The first of the member's traits for which `select` returns something.
+    #[inline]
+    pub fn find<T>(&self, select: impl Fn(&'static Trait) -> Option<T>) -> Option<T> {
+        self.traits.iter().find_map(select)
+    }
+
+    /// The format its timestamps are in, where that is not left to the place they stand in.
+    #[must_use]
+    pub fn timestamp_format(&self) -> Option<TimestampFormat> {
+        self.find(|t| match t {
+            Trait::TimestampFormat(format) => Some(*format),
+            _ => None,
+        })
+    }
+
+    /// The media type of its text or bytes.
+    #[must_use]
+    pub fn media_type(&self) -> Option<&'static str> {
+        self.find(|t| if let Trait::MediaType(media_type) = t { Some(*media_type) } else { None })
+    }
+
+    /// The member of the list that stands here.
+    #[inline]
+    #[must_use]
+    pub fn element(&self) -> &'static Member {
+        self.find(|t| if let Trait::Element(member) = t { Some(*member) } else { None })
+            .unwrap_or(&ELEMENT)
+    }
+
+    /// The key of the map that stands here.
+    #[inline]
+    #[must_use]
+    pub fn key(&self) -> &'static Member {
+        self.find(|t| if let Trait::Key(member) = t { Some(*member) } else { None }).unwrap_or(&KEY)
+    }
+
+    /// The value of the map that stands here.
+    #[inline]
+    #[must_use]
+    pub fn value(&self) -> &'static Member {
+        self.find(|t| if let Trait::Value(member) = t { Some(*member) } else { None })
+            .unwrap_or(&VALUE)
+    }
+}

@@ -1,0 +1,351 @@
+//! Values from a `Deserializer`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::scalar;
+use crate::{
+    BigDecimal, BigInteger, Blob, Document, Member, Shape, ShapeDeserializer, StringShape,
+    Structure, Timestamp,
+};
+
+/// How deep values may nest: not every format bounds it.
+pub(super) const MAX_DEPTH: u32 = 128;
+
+/// Reads a value.
+///
+/// # Errors
+/// Those of `deserializer`, and when what it holds is no value of `T`.
+pub fn deserialize<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Place::new(deserializer, 0, Null::Possible).value()
+}
+
+/// Whether a place may hold null.
+#[derive(Clone, Copy)]
+enum Null {
+    Possible,
+    /// It was asked already.
+    Excluded,
+}
+
+/// The one value a deserializer holds, inside of `depth` lists, maps and structures.
+struct Place<'de, D> {
+    deserializer: D,
+    depth: u32,
+    null: Null,
+    input: PhantomData<&'de ()>,
+}
+
+impl<'de, D: Deserializer<'de>> Place<'de, D> {
+    fn new(deserializer: D, depth: u32, null: Null) -> Self {
+        Self { deserializer, depth, null, input: PhantomData }
+    }
+
+    /// A value of which serde or this crate knows how it is read.
+    fn plain<T: Deserialize<'de>>(self) -> Result<T, D::Error> {
+        T::deserialize(self.deserializer)
+    }
+
+    fn below(&self) -> Result<u32, D::Error> {
+        below(self.depth)
+    }
+}
+
+/// The depth inside of a value at `depth`.
+pub(super) fn below<E: Error>(depth: u32) -> Result<u32, E> {
+    if depth < MAX_DEPTH { Ok(depth + 1) } else { Err(E::custom("nested more than 128 deep")) }
+}
+
+impl<'de, D: Deserializer<'de>> ShapeDeserializer for Place<'de, D> {
+    type Error = D::Error;
+
+    fn boolean(self) -> Result<bool, D::Error> {
+        self.plain()
+    }
+
+    fn integer(self, min: i64, max: i64) -> Result<i64, D::Error> {
+        self.deserializer.deserialize_i64(scalar::Integer { min, max })
+    }
+
+    fn float(self) -> Result<f32, D::Error> {
+        if self.deserializer.is_human_readable() {
+            let wide = self.deserializer.deserialize_any(scalar::Double)?;
+            return scalar::narrow(wide);
+        }
+        self.plain()
+    }
+
+    fn double(self) -> Result<f64, D::Error> {
+        if self.deserializer.is_human_readable() {
+            return self.deserializer.deserialize_any(scalar::Double);
+        }
+        self.plain()
+    }
+
+    fn big_integer(self) -> Result<BigInteger, D::Error> {
+        self.plain()
+    }
+
+    fn big_decimal(self) -> Result<BigDecimal, D::Error> {
+        self.plain()
+    }
+
+    fn string(self) -> Result<String, D::Error> {
+        self.plain()
+    }
+
+    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, D::Error> {
+        self.deserializer.deserialize_str(scalar::Text::new("a string", make))
+    }
+
+    fn blob(self) -> Result<Vec<u8>, D::Error> {
+        self.plain().map(Blob::into_vec)
+    }
+
+    fn timestamp(self) -> Result<Timestamp, D::Error> {
+        let text = scalar::Text::new("a timestamp of RFC 3339", |text: &str| text.parse());
+        self.deserializer.deserialize_str(text)?.map_err(D::Error::custom)
+    }
+
+    fn document(self) -> Result<Document, D::Error> {
+        super::document::Nested(self.depth).deserialize(self.deserializer)
+    }
+
+    fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), D::Error> {
+        match self.null {
+            Null::Excluded => {
+                slot.insert(T::empty()).deserialize(Self { null: Null::Possible, ..self })
+            }
+            Null::Possible => {
+                *slot = None;
+                self.deserializer.deserialize_option(Optional { slot, depth: self.depth })
+            }
+        }
+    }
+
+    fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), D::Error> {
+        let depth = self.below()?;
+        slot.clear();
+        self.deserializer.deserialize_seq(List { slot, depth })
+    }
+
+    fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), D::Error> {
+        let depth = self.below()?;
+        slot.clear();
+        self.deserializer.deserialize_map(Map { slot, depth })
+    }
+
+    fn structure<T: Structure>(self, slot: &mut T) -> Result<(), D::Error> {
+        let depth = self.below()?;
+        self.deserializer.deserialize_map(Members { slot, depth })
+    }
+
+    fn skip(self) -> Result<(), D::Error> {
+        self.plain().map(|IgnoredAny| ())
+    }
+}
+
+/// A value or null.
+struct Optional<'s, T> {
+    slot: &'s mut Option<T>,
+    depth: u32,
+}
+
+impl<'de, T: Shape> Visitor<'de> for Optional<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let place = Place::new(deserializer, self.depth, Null::Possible);
+        self.slot.insert(T::empty()).deserialize(place)
+    }
+}
+
+/// The elements of a list. No length that a format announces is trusted.
+struct List<'s, T> {
+    slot: &'s mut Vec<T>,
+    depth: u32,
+}
+
+impl<'de, T: Shape> Visitor<'de> for List<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
+        while let Some(element) = elements.next_element_seed(Value::new(self.depth))? {
+            self.slot.push(element);
+        }
+        Ok(())
+    }
+}
+
+/// The entries of a map.
+struct Map<'s, K, V> {
+    slot: &'s mut BTreeMap<K, V>,
+    depth: u32,
+}
+
+impl<'de, K: StringShape, V: Shape> Visitor<'de> for Map<'_, K, V> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        let key = || scalar::Text::new("a key", K::from_text);
+        while let Some(key) = entries.next_key_seed(key())? {
+            self.slot.insert(key, entries.next_value_seed(Value::new(self.depth))?);
+        }
+        Ok(())
+    }
+}
+
+/// A new value at some depth.
+struct Value<T> {
+    depth: u32,
+    shape: PhantomData<T>,
+}
+
+impl<T> Value<T> {
+    fn new(depth: u32) -> Self {
+        Self { depth, shape: PhantomData }
+    }
+}
+
+impl<'de, T: Shape> DeserializeSeed<'de> for Value<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        Place::new(deserializer, self.depth, Null::Possible).value()
+    }
+}
+
+/// The members of a structure or union.
+struct Members<'s, T> {
+    slot: &'s mut T,
+    depth: u32,
+}
+
+impl<'de, T: Structure> Visitor<'de> for Members<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the members of ")?;
+        f.write_str(T::shape_name())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        let mut seen = Vec::new();
+        let mut unknown = 0;
+        while let Some(key) = entries.next_key_seed(key_of::<T>())? {
+            // Some services tell the type of every object; that is no member of a union.
+            if matches!(&key, Key::Unknown(name) if !T::IS_UNION || name == "__type") {
+                entries.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            let member = MemberValue { slot: &mut *self.slot, key: &key, depth: self.depth };
+            let set = entries.next_value_seed(member)?;
+            match key {
+                Key::Member(index) if set => seen.push(index),
+                Key::Unknown(_) if set => unknown += 1,
+                _ => {}
+            }
+        }
+        check::<T, A::Error>(&seen, unknown)
+    }
+}
+
+/// Whether what was there is enough.
+fn check<T: Structure, E: Error>(seen: &[usize], unknown: usize) -> Result<(), E> {
+    let set = seen.len() + unknown;
+    if T::IS_UNION && set != 1 {
+        return Err(E::custom(format_args!(
+            "expected exactly one member of the union {}, found {set}",
+            T::shape_name()
+        )));
+    }
+    let mut members = T::MEMBERS.iter().enumerate();
+    match members.find(|(index, member)| member.is_required() && !seen.contains(index)) {
+        Some((_, member)) => Err(E::missing_field(member.name())),
+        None => Ok(()),
+    }
+}
+
+/// A key of a structure or union.
+enum Key {
+    /// The member with this index.
+    Member(usize),
+    /// No member.
+    Unknown(String),
+}
+
+/// Reads a key of `T`.
+fn key_of<T: Structure>() -> scalar::Text<Key, fn(&str) -> Key> {
+    fn find<T: Structure>(text: &str) -> Key {
+        let named = |member: &Member| member.name() == text;
+        match T::MEMBERS.iter().position(named) {
+            Some(index) => Key::Member(index),
+            None => Key::Unknown(text.to_owned()),
+        }
+    }
+    scalar::Text::new("a member's name", find::<T>)
+}
+
+/// A member's value; whether it is one, not null.
+struct MemberValue<'s, T> {
+    slot: &'s mut T,
+    key: &'s Key,
+    depth: u32,
+}
+
+impl<'de, T: Structure> DeserializeSeed<'de> for MemberValue<'_, T> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, T: Structure> Visitor<'de> for MemberValue<'_, T> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let place = Place::new(deserializer, self.depth, Null::Excluded);
+        match self.key {
+            Key::Member(index) => self.slot.read_member(*index, place)?,
+            Key::Unknown(name) => self.slot.read_unknown(name, place)?,
+        }
+        Ok(true)
+    }
+}

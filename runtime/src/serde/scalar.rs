@@ -1,0 +1,228 @@
+//! Blobs and numbers: `Serialize` and `Deserialize`, and the visitors of everything scalar.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use data_encoding::BASE64;
+use serde::de::{DeserializeSeed, Error, SeqAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::write::serialize;
+use crate::{BigDecimal, BigInteger, Blob};
+
+/// Base64 in text formats, bytes in others.
+impl Serialize for Blob {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Blob {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            let decode = |text: &str| BASE64.decode(text.as_bytes());
+            let text = Text::new("base64", decode);
+            return deserializer.deserialize_str(text)?.map(Self::from).map_err(D::Error::custom);
+        }
+        deserializer.deserialize_byte_buf(Bytes).map(Self::from)
+    }
+}
+
+/// Text in every format: few of them have integers of any size.
+impl Serialize for BigInteger {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Text in every format: few of them have decimals.
+impl Serialize for BigDecimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Text formats may also hold an integer as a number.
+impl<'de> Deserialize<'de> for BigInteger {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        big_number(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// Text formats may also hold an integer as a number. One with a fraction may have lost digits
+/// by the time it gets here, so it is refused.
+impl<'de> Deserialize<'de> for BigDecimal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        big_number(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+fn big_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_any(Digits)
+    } else {
+        deserializer.deserialize_str(Digits)
+    }
+}
+
+/// Text, of which something is made.
+pub(super) struct Text<T, F> {
+    expecting: &'static str,
+    make: F,
+    made: PhantomData<T>,
+}
+
+impl<T, F: FnOnce(&str) -> T> Text<T, F> {
+    pub(super) fn new(expecting: &'static str, make: F) -> Self {
+        Self { expecting, make, made: PhantomData }
+    }
+}
+
+impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Text<T, F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expecting)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        Ok((self.make)(text))
+    }
+}
+
+impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for Text<T, F> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+/// An integer between two bounds, both included, however it is written.
+pub(super) struct Integer {
+    pub(super) min: i64,
+    pub(super) max: i64,
+}
+
+impl Visitor<'_> for Integer {
+    type Value = i64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an integer from {} to {}", self.min, self.max)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<i64, E> {
+        if (self.min..=self.max).contains(&value) {
+            return Ok(value);
+        }
+        Err(E::invalid_value(Unexpected::Signed(value), &self))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<i64, E> {
+        match i64::try_from(value) {
+            Ok(value) => self.visit_i64(value),
+            Err(_) => Err(E::invalid_value(Unexpected::Unsigned(value), &self)),
+        }
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<i64, E> {
+        // The cast is exact: integral, and within 64 bits.
+        if value.fract() == 0.0 && (-TWO_TO_63..TWO_TO_63).contains(&value) {
+            return self.visit_i64(value as i64);
+        }
+        Err(E::invalid_value(Unexpected::Float(value), &self))
+    }
+}
+
+const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
+
+/// A double of a text format, where three of them are strings.
+pub(super) struct Double;
+
+impl Visitor<'_> for Double {
+    type Value = f64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, \"NaN\", \"Infinity\" or \"-Infinity\"")
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<f64, E> {
+        Ok(value)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<f64, E> {
+        Ok(value as f64)
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<f64, E> {
+        Ok(value as f64)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<f64, E> {
+        match text {
+            "NaN" => Ok(f64::NAN),
+            "Infinity" => Ok(f64::INFINITY),
+            "-Infinity" => Ok(f64::NEG_INFINITY),
+            _ => Err(E::invalid_value(Unexpected::Str(text), &self)),
+        }
+    }
+}
+
+/// The float next to a double, unless it is beyond all finite ones.
+pub(super) fn narrow<E: Error>(wide: f64) -> Result<f32, E> {
+    let value = wide as f32;
+    if value.is_finite() || !wide.is_finite() {
+        return Ok(value);
+    }
+    Err(E::invalid_value(Unexpected::Float(wide), &"a number in a float's range"))
+}
+
+/// The text of a number of any size.
+struct Digits;
+
+impl Visitor<'_> for Digits {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string with a number, or an integer")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+}
+
+/// Bytes; formats without them have lists of integers.
+struct Bytes;
+
+impl<'de> Visitor<'de> for Bytes {
+    type Value = Vec<u8>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("bytes")
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+        Ok(bytes.to_vec())
+    }
+
+    fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Vec<u8>, E> {
+        Ok(bytes)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<u8>, A::Error> {
+        let mut bytes = Vec::new();
+        while let Some(byte) = elements.next_element()? {
+            bytes.push(byte);
+        }
+        Ok(bytes)
+    }
+}

@@ -1,0 +1,31 @@
+//! Idempotency tokens: random UUIDs (RFC 9562, version 4).
+
+use std::hash::{BuildHasher, RandomState};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A fresh random UUID. Uniqueness is what counts, not secrecy: the standard library's hasher is
+/// seeded by the operating system, and a counter keeps two calls apart.
+pub(crate) fn random_token() -> String {
+    static CALLS: AtomicU64 = AtomicU64::new(0);
+    let call = CALLS.fetch_add(1, Ordering::Relaxed);
+    let word = |half: u64| u128::from(RandomState::new().hash_one((call, half)));
+    let bits = (word(0) << 64) | word(1);
+    let bits = bits & !(0xF << 76) | (0x4 << 76);
+    let bits = bits & !(0x3 << 62) | (0x2 << 62);
+    let hex = format!("{bits:032x}");
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::random_token;
+
+    #[test]
+    fn tokens_are_distinct_uuids_of_version_4() {
+        let (a, b) = (random_token(), random_token());
+        assert_ne!(a, b);
+        assert_eq!(a.len(), 36);
+        assert_eq!(&a[14..15], "4");
+        assert!(matches!(&a[19..20], "8" | "9" | "a" | "b"), "{a}");
+    }
+}

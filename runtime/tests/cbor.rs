@@ -1,0 +1,547 @@
+//! The CBOR codec, as rpcv2Cbor speaks it, against every form RFC 8949 has, and against itself.
+
+#![cfg(feature = "cbor")]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::OneError;
+use common::codec::{Open, Problem, decode, decode_request, encode, mutate, mutations};
+use common::every::{Choice, Every, Nothing, every};
+use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
+use proptest::prelude::*;
+use smithereens::protocol::RpcV2Cbor;
+use smithereens::{Blob, Document, Number};
+
+service!(Cbor: RpcV2Cbor);
+operation!(Echo of Cbor: Every => Every, OneError<Problem>, "POST" "/" 200 []);
+operation!(Skip of Cbor: Nothing => Nothing, OneError<Problem>, "POST" "/" 200 []);
+operation!(Keep of Cbor: Open => Open, OneError<Problem>, "POST" "/" 200 []);
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read(value in every()) {
+        let body = encode::<Echo>(&value);
+        prop_assert!(is_well_formed(&body));
+        prop_assert_eq!(decode::<Echo>(&body).unwrap(), value);
+    }
+
+    #[test]
+    fn every_form_is_read(item in item()) {
+        let body = in_member(&item);
+        prop_assert!(is_well_formed(&body));
+        let kept = decode::<Keep>(&body).unwrap().document.unwrap_or_default();
+        // Not by `==`: NaN is not equal to itself.
+        prop_assert_eq!(format!("{kept:?}"), format!("{:?}", item.document()));
+        prop_assert!(decode::<Skip>(&body).is_ok());
+    }
+
+    #[test]
+    fn mutated_items_give_a_value_or_an_error(item in item(), changes in mutations()) {
+        let body = mutate(in_member(&item), &changes, 0);
+        let (kept, skipped) = (decode::<Keep>(&body), decode::<Skip>(&body));
+        if !body.is_empty() && skipped.is_ok() {
+            prop_assert!(is_well_formed(&body));
+        }
+        // A value that is kept must be one, while one that is skipped may be tagged as something
+        // that it is not.
+        if kept.is_ok() {
+            prop_assert!(skipped.is_ok(), "{:?}", skipped);
+        }
+    }
+
+    #[test]
+    fn mutated_values_give_a_value_or_an_error(value in every(), changes in mutations()) {
+        let body = mutate(encode::<Echo>(&value), &changes, 0);
+        let _ = decode::<Echo>(&body);
+        let _ = decode_request::<Echo>(&body);
+    }
+
+    #[test]
+    fn bytes_of_any_kind_give_a_value_or_an_error(
+        bytes in prop::collection::vec(any::<u8>(), 1..60)
+    ) {
+        let _ = decode::<Keep>(&bytes);
+        let body = [b"\xa1\x68document".as_slice(), &bytes].concat();
+        let _ = decode::<Keep>(&body);
+        if decode::<Skip>(&body).is_ok() {
+            prop_assert!(is_well_formed(&body));
+        }
+    }
+}
+
+proptest! {
+    // Each case decodes as often as its body has bytes.
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn truncated_values_are_errors(value in every()) {
+        let body = encode::<Echo>(&value);
+        for end in 1..body.len() {
+            prop_assert!(decode::<Echo>(&body[..end]).is_err(), "cut off at {end}");
+            prop_assert!(decode::<Skip>(&body[..end]).is_err(), "cut off at {end}");
+        }
+    }
+
+    #[test]
+    fn truncated_items_are_errors(item in item()) {
+        let body = in_member(&item);
+        for end in 1..body.len() {
+            prop_assert!(decode::<Keep>(&body[..end]).is_err(), "cut off at {end}");
+            prop_assert!(decode::<Skip>(&body[..end]).is_err(), "cut off at {end}");
+        }
+    }
+}
+
+/// Whether another reader finds exactly one item.
+fn is_well_formed(bytes: &[u8]) -> bool {
+    let mut decoder = minicbor::Decoder::new(bytes);
+    decoder.skip().is_ok() && decoder.position() == bytes.len()
+}
+
+/// The item as the value of a member.
+fn in_member(item: &Item) -> Vec<u8> {
+    let mut body = b"\xa1\x68document".to_vec();
+    item.write(&mut body);
+    body
+}
+
+/// How the number in a head is written.
+#[derive(Clone, Copy, Debug)]
+enum Width {
+    Shortest,
+    One,
+    Two,
+    Four,
+    Eight,
+}
+
+/// A data item, and how it is written.
+#[derive(Clone, Debug)]
+enum Item {
+    Unsigned(u64, Width),
+    Negative(u64, Width),
+    Bytes(Vec<Vec<u8>>, Option<Width>),
+    Text(Vec<String>, Option<Width>),
+    Array(Vec<Item>, Option<Width>),
+    Map(BTreeMap<String, Item>, Option<Width>),
+    Tagged(u64, Box<Item>),
+    Boolean(bool),
+    Null,
+    Undefined,
+    /// A quarter of this: half precision has two bits to spare for that.
+    Half(i8),
+    HalfNaN,
+    Single(f32),
+    Double(f64),
+    BigInteger(Vec<u8>),
+    Decimal(i64, i64),
+}
+
+impl Item {
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Unsigned(value, width) => head(0, *value, *width, out),
+            Self::Negative(value, width) => head(1, *value, *width, out),
+            Self::Bytes(chunks, width) => string(2, chunks, *width, out),
+            Self::Text(chunks, width) => string(3, chunks, *width, out),
+            Self::Array(items, width) => container(4, items.len(), *width, out, |out| {
+                items.iter().for_each(|item| item.write(out));
+            }),
+            Self::Map(entries, width) => container(5, entries.len(), *width, out, |out| {
+                for (key, value) in entries {
+                    string(3, &[key], Some(Width::Shortest), out);
+                    value.write(out);
+                }
+            }),
+            Self::Tagged(tag, item) => {
+                head(6, *tag, Width::Shortest, out);
+                item.write(out);
+            }
+            Self::Boolean(value) => out.push(if *value { 0xf5 } else { 0xf4 }),
+            Self::Null => out.push(0xf6),
+            Self::Undefined => out.push(0xf7),
+            Self::Half(quarters) => {
+                out.push(0xf9);
+                out.extend_from_slice(&half_bits(*quarters).to_be_bytes());
+            }
+            Self::HalfNaN => out.extend_from_slice(&[0xf9, 0x7e, 0x00]),
+            Self::Single(value) => {
+                out.push(0xfa);
+                out.extend_from_slice(&value.to_be_bytes());
+            }
+            Self::Double(value) => {
+                out.push(0xfb);
+                out.extend_from_slice(&value.to_be_bytes());
+            }
+            Self::BigInteger(bytes) => {
+                out.push(0xc2);
+                string(2, &[bytes], Some(Width::Shortest), out);
+            }
+            Self::Decimal(mantissa, exponent) => {
+                out.extend_from_slice(&[0xc4, 0x82]);
+                for value in [exponent, mantissa] {
+                    let (major, number) = if *value < 0 { (1, !value) } else { (0, *value) };
+                    head(major, number.unsigned_abs(), Width::Shortest, out);
+                }
+            }
+        }
+    }
+
+    fn document(&self) -> Document {
+        match self {
+            Self::Unsigned(value, _) => match i64::try_from(*value) {
+                Ok(value) => value.into(),
+                Err(_) => Document::Number(Number::Unsigned(*value)),
+            },
+            Self::Negative(value, _) => match i64::try_from(*value) {
+                Ok(value) => (-1 - value).into(),
+                Err(_) => (-1.0 - *value as f64).into(),
+            },
+            Self::Bytes(chunks, _) => BASE64.encode(&chunks.concat()).into(),
+            Self::Text(chunks, _) => chunks.concat().into(),
+            Self::Array(items, _) => Document::Array(items.iter().map(Self::document).collect()),
+            Self::Map(entries, _) => Document::Object(
+                entries.iter().map(|(key, value)| (key.clone(), value.document())).collect(),
+            ),
+            Self::Tagged(_, item) => item.document(),
+            Self::Boolean(value) => (*value).into(),
+            Self::Null | Self::Undefined => Document::Null,
+            Self::Half(quarters) => (f64::from(*quarters) / 4.0).into(),
+            Self::HalfNaN => f64::NAN.into(),
+            Self::Single(value) => f64::from(*value).into(),
+            Self::Double(value) => (*value).into(),
+            Self::BigInteger(bytes) => {
+                let value = bytes.iter().fold(0, |value, byte| value << 8 | u128::from(*byte));
+                Document::Number(Number::Decimal(value.to_string().parse().unwrap()))
+            }
+            Self::Decimal(mantissa, exponent) => {
+                let text = match exponent {
+                    0 => mantissa.to_string(),
+                    _ => format!("{mantissa}e{exponent}"),
+                };
+                Document::Number(Number::Decimal(text.parse().unwrap()))
+            }
+        }
+    }
+}
+
+fn head(major: u8, number: u64, width: Width, out: &mut Vec<u8>) {
+    let bytes = number.to_be_bytes();
+    let needed = match number {
+        ..24 => 0,
+        24..0x100 => 1,
+        0x100..0x1_0000 => 2,
+        0x1_0000..0x1_0000_0000 => 4,
+        _ => 8,
+    };
+    let wanted = match width {
+        Width::Shortest => 0,
+        Width::One => 1,
+        Width::Two => 2,
+        Width::Four => 4,
+        Width::Eight => 8,
+    };
+    match usize::max(needed, wanted) {
+        0 => out.push(major << 5 | bytes[7]),
+        size => {
+            out.push(major << 5 | (24 + size.ilog2() as u8));
+            out.extend_from_slice(&bytes[8 - size..]);
+        }
+    }
+}
+
+/// In chunks, or whole if there is a width for its length.
+fn string<T: AsRef<[u8]>>(major: u8, chunks: &[T], width: Option<Width>, out: &mut Vec<u8>) {
+    let length = |bytes: usize| u64::try_from(bytes).unwrap();
+    if let Some(width) = width {
+        head(major, length(chunks.iter().map(|chunk| chunk.as_ref().len()).sum()), width, out);
+        chunks.iter().for_each(|chunk| out.extend_from_slice(chunk.as_ref()));
+        return;
+    }
+    out.push(major << 5 | 31);
+    for chunk in chunks {
+        head(major, length(chunk.as_ref().len()), Width::Shortest, out);
+        out.extend_from_slice(chunk.as_ref());
+    }
+    out.push(0xff);
+}
+
+/// With a break, or with a length if there is a width for it.
+fn container(
+    major: u8,
+    length: usize,
+    width: Option<Width>,
+    out: &mut Vec<u8>,
+    inside: impl Fn(&mut Vec<u8>),
+) {
+    match width {
+        Some(width) => head(major, length.try_into().unwrap(), width, out),
+        None => out.push(major << 5 | 31),
+    }
+    inside(out);
+    if width.is_none() {
+        out.push(0xff);
+    }
+}
+
+/// The bits of a quarter of this in half precision: sign, five bits of exponent, ten of fraction.
+fn half_bits(quarters: i8) -> u16 {
+    let sign = u16::from(quarters < 0) << 15;
+    let magnitude = u16::from(quarters.unsigned_abs());
+    if magnitude == 0 {
+        return sign;
+    }
+    let exponent = magnitude.ilog2() as u16;
+    let fraction = (magnitude << (10 - exponent)) & 0x3ff;
+    sign | (exponent + 13) << 10 | fraction
+}
+
+fn item() -> impl Strategy<Value = Item> {
+    let length = || prop_oneof![Just(None), width().prop_map(Some)];
+    let leaf = prop_oneof![
+        (number(), width()).prop_map(|(value, width)| Item::Unsigned(value, width)),
+        (number(), width()).prop_map(|(value, width)| Item::Negative(value, width)),
+        (prop::collection::vec(any::<Vec<u8>>(), 0..3), length())
+            .prop_map(|(chunks, width)| Item::Bytes(chunks, width)),
+        (prop::collection::vec(any::<String>(), 0..3), length())
+            .prop_map(|(chunks, width)| Item::Text(chunks, width)),
+        any::<bool>().prop_map(Item::Boolean),
+        Just(Item::Null),
+        Just(Item::Undefined),
+        any::<i8>().prop_map(Item::Half),
+        Just(Item::HalfNaN),
+        any::<f32>().prop_map(Item::Single),
+        any::<f64>().prop_map(Item::Double),
+        prop::collection::vec(any::<u8>(), 0..16).prop_map(Item::BigInteger),
+        (1..i64::MAX, 0..i64::MAX)
+            .prop_map(|(mantissa, exponent)| Item::Decimal(mantissa, exponent)),
+    ];
+    leaf.prop_recursive(4, 24, 4, move |inner| {
+        prop_oneof![
+            (prop::collection::vec(inner.clone(), 0..4), length())
+                .prop_map(|(items, width)| Item::Array(items, width)),
+            (prop::collection::btree_map(any::<String>(), inner.clone(), 0..4), length())
+                .prop_map(|(entries, width)| Item::Map(entries, width)),
+            // Any tag but those of numbers.
+            (5..u64::MAX, inner).prop_filter_map("null has no tag", |(tag, item)| {
+                let null = matches!(item, Item::Null | Item::Undefined);
+                (!null && !is_big(&item)).then(|| Item::Tagged(tag, Box::new(item)))
+            }),
+        ]
+    })
+}
+
+fn is_big(item: &Item) -> bool {
+    matches!(item, Item::BigInteger(_) | Item::Decimal(..))
+}
+
+fn number() -> impl Strategy<Value = u64> {
+    prop_oneof![0..30_u64, 0..70_000_u64, any::<u64>()]
+}
+
+fn width() -> impl Strategy<Value = Width> {
+    prop::sample::select(vec![Width::Shortest, Width::One, Width::Two, Width::Four, Width::Eight])
+}
+
+/// The bytes that these hexadecimal digits stand for, and text in between, in quotes.
+fn bytes(text: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (index, part) in text.split('\'').enumerate() {
+        if index % 2 == 1 {
+            out.extend_from_slice(part.as_bytes());
+        } else {
+            let digits = part.replace(' ', "");
+            out.extend(HEXLOWER_PERMISSIVE.decode(digits.as_bytes()).unwrap());
+        }
+    }
+    out
+}
+
+#[test]
+fn the_bytes_on_the_wire() {
+    let value = Every {
+        name: "n".to_owned(),
+        count: -500,
+        double: Some(0.5),
+        float: Some(f32::INFINITY),
+        big: Some("-18446744073709551617".parse().unwrap()),
+        decimal: Some("2.75".parse().unwrap()),
+        blob: Some(Blob::from(&[1, 2])),
+        at: Some("2000-01-02T20:34:56.123456Z".parse().unwrap()),
+        on: Some("2000-01-02T20:34:56Z".parse().unwrap()),
+        sparse: Some(vec![Some(1), None]),
+        ..Every::default()
+    };
+    let expected = bytes(
+        "bf 64'name' 61'n' 65'Count' 3901f3 65'float' fa7f800000 66'double' fa3f000000 \
+         63'big' c3 49 010000000000000000 67'decimal' c4 82 21 190113 64'blob' 42 0102 \
+         62'at' c1 fb41cc37db380fbe77 62'on' c1 1a386fb670 66'sparse' 82 01 f6 ff",
+    );
+    assert_eq!(encode::<Echo>(&value), expected);
+    assert_eq!(encode::<Skip>(&Nothing {}), bytes("bf ff"));
+}
+
+#[test]
+fn numbers_come_in_every_form() {
+    let count = |number: &str| {
+        decode::<Echo>(&bytes(&format!("a1 65'Count' {number}"))).map(|every| every.count)
+    };
+    for (number, value) in [
+        ("1b0000000000000007", 7),
+        ("26", -7),
+        ("f94700", 7),
+        ("fac0e00000", -7),
+        ("fb401c000000000000", 7),
+        ("d9d9f7 07", 7),
+        ("3a7fffffff", i32::MIN),
+    ] {
+        assert_eq!(count(number).unwrap(), value, "{number}");
+    }
+    for number in ["1a80000000", "3a80000000", "f97e00", "f94780", "3bffffffffffffffff", "c2 41 07"]
+    {
+        assert!(count(number).is_err(), "{number}");
+    }
+    let every = |member: &str| decode::<Echo>(&bytes(&format!("a1 {member}")));
+    assert_eq!(every("65'float' 18ff").unwrap().float, Some(255.0));
+    assert_eq!(every("66'double' f9fc00").unwrap().double, Some(f64::NEG_INFINITY));
+    assert!(every("66'double' f97e00").unwrap().double.unwrap().is_nan());
+    assert!(every("65'float' fb47f0000000000000").is_err());
+    assert_eq!(
+        every("63'big' 3bffffffffffffffff").unwrap().big.unwrap().as_str(),
+        "-18446744073709551616"
+    );
+    assert_eq!(every("63'big' c2 42 0100").unwrap().big.unwrap().as_str(), "256");
+    assert_eq!(every("67'decimal' f93e00").unwrap().decimal.unwrap().as_str(), "1.5");
+    assert_eq!(every("67'decimal' c2 41 07").unwrap().decimal.unwrap().as_str(), "7");
+    assert_eq!(every("67'decimal' c4 82 20 c3 41 0e").unwrap().decimal.unwrap().as_str(), "-1.5");
+    for decimal in ["c4 81 20", "c4 83 20 01 01", "c4 07", "c4 82 f93e00 01", "fb7ff0000000000000"]
+    {
+        assert!(every(&format!("67'decimal' {decimal}")).is_err(), "{decimal}");
+    }
+}
+
+#[test]
+fn timestamps_are_seconds_to_the_millisecond() {
+    let at = |number: &str| {
+        decode::<Echo>(&bytes(&format!("a1 62'at' {number}"))).map(|every| every.at.unwrap())
+    };
+    for (number, text) in [
+        ("c1 fb41cc37db380fbe77", "2000-01-02T20:34:56.123Z"),
+        ("c1 00", "1970-01-01T00:00:00Z"),
+        ("c1 20", "1969-12-31T23:59:59Z"),
+        ("c1 f9b800", "1969-12-31T23:59:59.5Z"),
+        ("01", "1970-01-01T00:00:01Z"),
+    ] {
+        assert_eq!(at(number).unwrap().to_string(), text, "{number}");
+    }
+    for number in ["c1 f97e00", "c1 fb7e37e43c8800759c", "c1 1b7fffffffffffffff", "c0 60", "c1 f6"]
+    {
+        assert!(at(number).is_err(), "{number}");
+    }
+}
+
+#[test]
+fn null_and_undefined_are_unset() {
+    let read = decode::<Echo>(&bytes("a3 64'name' f6 64'flag' f7 67'strings' 83 61'a' f7 61'b'"));
+    let strings = Some(vec!["a".to_owned(), "b".to_owned()]);
+    assert_eq!(read.unwrap(), Every { strings, ..Every::default() });
+}
+
+#[test]
+fn errors_tell_the_byte_and_the_member() {
+    for (body, message) in [
+        ("a1 64'tiny' 1880", "expected an integer from -128 to 127 at byte 6 (in tiny)"),
+        ("a1 64'name' 07", "expected a text string, found an integer at byte 6 (in name)"),
+        ("a1 64'name' 62'a'ff", "not UTF-8 at byte 8 (in name)"),
+        (
+            "a1 64'name' 7f 61'a' 41 62 ff",
+            "expected a chunk of the string, or a break, found a byte string at byte 9 (in name)",
+        ),
+        ("a1 64'name' 7f 7f ff ff", "expected a chunk of definite length at byte 7 (in name)"),
+        (
+            "a1 64'name' 7f 61'a'",
+            "expected a chunk of the string, or a break, found the end at byte 9 (in name)",
+        ),
+        ("a1 64'name' 65'a'", "expected 5 bytes, found 1 at byte 7 (in name)"),
+        ("a1 65'Count' 1c", "no item begins with this byte at byte 7 (in Count)"),
+        ("a1 65'Count' 1f", "this item has no indefinite form at byte 7 (in Count)"),
+        ("a1 65'Count' 19 01", "expected 2 bytes, found 1 at byte 8 (in Count)"),
+        (
+            "a1 64'flag' f8 14",
+            "expected a boolean, found an unknown simple value at byte 6 (in flag)",
+        ),
+        ("a1 61'x' f8 14", "expected a value, found an unknown simple value at byte 3"),
+        ("a1 01 01", "expected a key, found an integer at byte 1"),
+        ("bf", "expected a break, found the end at byte 1"),
+        ("a0 00", "expected nothing after the value, found an integer at byte 1"),
+        (
+            "a1 66'choice' a0",
+            "expected exactly one member of a union, found 0 at byte 8 (in choice)",
+        ),
+        (
+            "a1 67'strings' 82 60 f4",
+            "expected a text string, found a boolean at byte 11 (in strings[1])",
+        ),
+        ("80", "expected a map, found an array at byte 0"),
+    ] {
+        assert_eq!(decode::<Echo>(&bytes(body)).unwrap_err().to_string(), message, "{body}");
+    }
+    let error = decode_request::<Echo>(&bytes("bf ff")).unwrap_err();
+    assert_eq!(error.to_string(), "the required member `name` is missing at byte 0");
+}
+
+#[test]
+fn announced_lengths_are_not_trusted() {
+    for major in [0x5b, 0x7b, 0x9b, 0xbb] {
+        for length in [1_u64 << 60, u64::MAX] {
+            let mut item = vec![major];
+            item.extend_from_slice(&length.to_be_bytes());
+            for name in ["68'document'", "67'strings'", "64'blob'", "63'map'", "61'x'"] {
+                let body = [bytes(&format!("a1 {name}")), item.clone()].concat();
+                assert!(decode::<Keep>(&body).is_err());
+                assert!(decode::<Echo>(&body).is_err());
+            }
+            assert!(decode::<Echo>(&item).is_err());
+        }
+    }
+    // So much for numbers: they take time by the square of their length.
+    let mut body = bytes("a1 63'big' c2 5a 00010000");
+    body.extend_from_slice(&[0xff; 0x10000]);
+    let error = decode::<Echo>(&body).unwrap_err().to_string();
+    assert_eq!(error, "expected an integer, of at most 4096 bytes at byte 5 (in big)");
+}
+
+#[test]
+fn nesting_is_bounded() {
+    for open in ["81", "9f", "a1 61'k'", "bf 61'k'", "d9d9f7 81"] {
+        let open = bytes(open);
+        let close = vec![0xff; usize::from(open[0] & 31 == 31)];
+        // The body's own map is one level.
+        for (depth, fits) in [(127, true), (128, false), (100_000, false)] {
+            let item = [open.repeat(depth), vec![0xf5], close.repeat(depth)].concat();
+            let body = [bytes("a1 68'document'"), item].concat();
+            assert_eq!(decode::<Keep>(&body).is_ok(), fits, "{depth} {open:x?}");
+            assert_eq!(decode::<Skip>(&body).is_ok(), fits, "{depth} {open:x?}");
+        }
+    }
+    let next = bytes("a1 64'next'").repeat(100_000);
+    let error = decode::<Echo>(&next).unwrap_err().to_string();
+    assert!(error.starts_with("nested more than 128 deep at byte"), "{error}");
+    // Tags are stepped over one by one, however many there are.
+    let body = [bytes("a1 64'flag'"), vec![0xc5; 1_000_000], vec![0xf5]].concat();
+    assert_eq!(decode::<Echo>(&body).unwrap().flag, Some(true));
+    let body = [bytes("a1 68'document'"), vec![0xc5; 1_000_000], vec![0xf5]].concat();
+    assert_eq!(decode::<Keep>(&body).unwrap().document, Some(Document::from(true)));
+    assert!(decode::<Skip>(&body).is_ok());
+}
+
+#[test]
+fn new_members_of_unions_are_kept() {
+    let body = bytes("a1 66'choice' a2 66'__type' 61'x' 65'later' a1 61'b' 43 010203");
+    let Some(Choice::UnknownMember { name, value }) = decode::<Echo>(&body).unwrap().choice else {
+        panic!("expected the unknown member")
+    };
+    assert_eq!((name.as_str(), value.get("b").and_then(Document::as_str)), ("later", Some("AQID")));
+}

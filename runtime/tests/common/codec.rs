@@ -1,0 +1,80 @@
+//! A codec seen from outside: through the operations of a protocol.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use smithereens::{DecodeError, Document, Empty, Operation};
+
+use super::OneError;
+use crate::shape;
+
+shape!(Problem {});
+
+// One member that may be anything.
+shape!(Open {
+    opt document: Document = "document";
+});
+
+/// The body of a successful response.
+pub(crate) fn encode<O: Operation>(output: &O::Output) -> Vec<u8> {
+    O::encode_response(output).unwrap().into_body()
+}
+
+/// What a client makes of a successful response with this body. Every error tells a byte of it.
+pub(crate) fn decode<O>(body: &[u8]) -> Result<O::Output, DecodeError>
+where
+    O: Operation<Error = OneError<Problem>>,
+{
+    let response = O::encode_response(&O::Output::empty()).unwrap().map(|_| body);
+    O::decode_response(&response).map_err(|error| {
+        let OneError::Undecodable(error) = error else { panic!("{error}") };
+        let error = error.into_error();
+        assert!(error.offset().is_some_and(|offset| offset <= body.len()), "{error}");
+        error
+    })
+}
+
+/// What a server makes of a request with this body.
+pub(crate) fn decode_request<O: Operation>(body: &[u8]) -> Result<O::Input, DecodeError> {
+    let request = O::encode_request(&O::Input::empty()).unwrap().map(|_| body);
+    O::decode_request(&request)
+}
+
+/// Changes of a few bytes here and there.
+pub(crate) fn mutations() -> impl Strategy<Value = Vec<(Index, Mutation)>> {
+    let change = prop_oneof![
+        any::<u8>().prop_map(Mutation::Replace),
+        any::<u8>().prop_map(Mutation::Insert),
+        // The characters that JSON is made of.
+        prop::sample::select(b"{}[]\",:\\u0e.-1tn \x80".as_slice()).prop_map(Mutation::Insert),
+        Just(Mutation::Remove),
+        Just(Mutation::Truncate),
+    ];
+    prop::collection::vec((any::<Index>(), change), 1..4)
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Mutation {
+    Replace(u8),
+    Insert(u8),
+    Remove,
+    Truncate,
+}
+
+/// The bytes after these changes, each anywhere from `start` on.
+pub(crate) fn mutate(mut bytes: Vec<u8>, changes: &[(Index, Mutation)], start: usize) -> Vec<u8> {
+    for (index, mutation) in changes {
+        if bytes.len() <= start {
+            break;
+        }
+        let at = start + index.index(bytes.len() - start);
+        match mutation {
+            Mutation::Replace(byte) => bytes[at] = *byte,
+            Mutation::Insert(byte) => bytes.insert(at, *byte),
+            Mutation::Remove => {
+                bytes.remove(at);
+            }
+            Mutation::Truncate => bytes.truncate(at),
+        }
+    }
+    bytes
+}

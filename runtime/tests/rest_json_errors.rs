@@ -1,0 +1,90 @@
+//! Errors under restJson1.
+
+mod common;
+
+use common::{OneError, header, text};
+use http::Response;
+use smithereens::protocol::RestJson1;
+use smithereens::{ErrorMetadata, ErrorResponse, Fault, Operation, OperationError, Trait};
+
+service!(Service: RestJson1);
+shape!(Nested { opt name: String = "name" [Trait::JsonName("Name")]; });
+shape!(Complex [Trait::Error(Fault::Client), Trait::HttpError(403)] {
+    opt header: String = "header" [Trait::HttpHeader("X-Header")];
+    opt message: String = "message";
+    opt nested: Nested = "nested";
+});
+operation!(Greet of Service: () => (), OneError<Complex>, "PUT" "/greet" 200 []);
+
+#[test]
+fn go_both_ways_with_their_bindings() {
+    let complex = Complex {
+        header: Some("Header".to_owned()),
+        message: Some("Hi".to_owned()),
+        nested: Some(Nested { name: Some("bar".to_owned()) }),
+    };
+    let error = OneError::Modeled(ErrorResponse::from(complex.clone()));
+    let response = Greet::encode_error(&error).unwrap();
+    assert_eq!(response.status().as_u16(), 403);
+    assert_eq!(header(response.headers(), "x-amzn-errortype"), Some("Complex"));
+    assert_eq!(header(response.headers(), "content-type"), Some("application/json"));
+    assert_eq!(text(response.body()), r#"{"message":"Hi","nested":{"Name":"bar"}}"#);
+    match Greet::decode_response(&response).unwrap_err() {
+        OneError::Modeled(error) => {
+            assert_eq!(*error, complex);
+            assert_eq!(error.metadata().message.as_deref(), Some("Hi"));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn are_told_by_header_type_or_code() {
+    for (name, body) in [
+        (Some("Complex"), ""),
+        (Some("Complex:http://internal.example/coral/"), ""),
+        (Some("a.b#Complex:http://internal.example/coral/"), "{}"),
+        (None, r#"{"code":"Complex"}"#),
+        (None, r#"{"code":"a.b#Complex:http://internal.example/"}"#),
+        (None, r#"{"__type":"Complex"}"#),
+        (None, r#"{"__type":"a.b#Complex","details":[{"__type":"c#Other"}]}"#),
+    ] {
+        let mut response = Response::builder().status(403);
+        if let Some(name) = name {
+            response = response.header("X-Amzn-Errortype", name);
+        }
+        let error = Greet::decode_response(&response.body(body).unwrap()).unwrap_err();
+        assert!(matches!(error, OneError::Modeled(_)), "{name:?} {body}: {error:?}");
+        assert_eq!(error.metadata().code.as_deref(), Some("Complex"));
+    }
+}
+
+#[test]
+fn that_no_model_names_keep_code_and_message() {
+    let metadata = ErrorMetadata {
+        code: Some("Teapot".to_owned()),
+        message: Some("short and stout".to_owned()),
+        request_id: Some("r-1".to_owned()),
+        status: http::StatusCode::IM_A_TEAPOT,
+    };
+    let response = Greet::encode_error(&OneError::Unmodeled(metadata.clone())).unwrap();
+    assert_eq!(text(response.body()), r#"{"message":"short and stout"}"#);
+    let error = Greet::decode_response(&response).unwrap_err();
+    assert!(matches!(&error, OneError::Unmodeled(found) if *found == metadata), "{error:?}");
+
+    let gateway = Response::builder().status(502).body("<html>Bad gateway</html>").unwrap();
+    let error = Greet::decode_response(&gateway).unwrap_err();
+    assert!(matches!(error, OneError::Unmodeled(_)), "{error:?}");
+    assert_eq!(error.metadata().status.as_u16(), 502);
+}
+
+#[test]
+fn with_a_body_of_another_type_tell_where() {
+    let response = Response::builder()
+        .status(403)
+        .header("x-amzn-errortype", "Complex")
+        .body(r#"{"nested":5}"#)
+        .unwrap();
+    let error = Greet::decode_response(&response).unwrap_err();
+    assert!(error.to_string().contains("expected an object, found '5' at byte 10"), "{error}");
+}
