@@ -1,0 +1,5 @@
+//! What documentation becomes, shown by example, and what holds for any text.
+
+mod oracle;
+mod properties;
+mod samples;

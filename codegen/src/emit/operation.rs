@@ -1,0 +1,32 @@
+//! An operation: a type without values that encodes requests and decodes responses.
+
+use crate::rust::{Expr, Operation};
+
+use super::printer::{Printer, line};
+
+pub(super) fn emit(operation: &Operation, p: &mut Printer) {
+    let name = &operation.head.name;
+    p.docs(&operation.head.docs);
+    super::deprecation(operation.head.deprecated.as_deref(), p);
+    line!(p, "#[derive(Clone, Copy, Debug)]");
+    line!(p, "pub struct {name};");
+    let Some(call) = &operation.call else { return };
+    super::allow_deprecated(call.mentions_deprecated, p);
+    p.block(format_args!("impl rt::Operation for {name}"), |p| {
+        line!(p, "type Service = {};", call.service);
+        line!(p, "type Input = {};", call.input);
+        line!(p, "type Output = {};", call.output);
+        line!(p, "type Error = {};", operation.error.name);
+        line!(p, "const NAME: &'static str = {:?};", call.shape_name);
+        if let Some((method, uri, code)) = &call.http {
+            let arguments =
+                vec![Expr::string(method), Expr::string(uri), Expr::Text(code.to_string())];
+            let value = Expr::Call("rt::HttpTrait::new".into(), arguments);
+            p.expr("const HTTP: rt::HttpTrait = ", &value, ";");
+        }
+        if !call.traits.is_empty() {
+            let traits = Expr::Slice(call.traits.clone());
+            p.expr("const TRAITS: &'static [rt::OperationTrait] = &", &traits, ";");
+        }
+    });
+}

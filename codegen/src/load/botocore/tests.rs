@@ -1,0 +1,111 @@
+//! Keys: every one in our fixtures, and in any folder the user points at, is known.
+
+use std::path::{Path, PathBuf};
+
+use super::keys::{NOT_READ, Place};
+use crate::diagnostic::{Report, Source};
+use crate::load::{Draft, json};
+use crate::smithy::{Kind, Model};
+
+/// The unknown keys of one file, and what was reported.
+fn lift(name: &str, bytes: Vec<u8>) -> (Vec<super::Unknown>, Vec<String>) {
+    let sources = [Source::new(name, bytes)];
+    let mut report = Report::new(&sources);
+    let Some(node) = json::read(&sources[0].bytes, 0, &mut report) else {
+        return (Vec::new(), report.finish().iter().map(ToString::to_string).collect());
+    };
+    let unknown = super::lift(node, &[], &mut Draft::default(), &mut report);
+    (unknown, report.finish().iter().map(ToString::to_string).collect())
+}
+
+/// The files of a folder that hold service models.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.to_string_lossy().ends_with("service-2.json"));
+    assert!(!files.is_empty(), "{} holds no service-2.json", folder.display());
+    files
+}
+
+/// Every key is read, or is in the table: in our fixtures, and in the folder that the environment
+/// variable `BOTOCORE_MODELS` names, if it does.
+#[test]
+fn files_hold_no_unknown_key() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/botocore");
+    let folder = std::env::var_os("BOTOCORE_MODELS").map(PathBuf::from);
+    for path in std::iter::once(fixtures).chain(folder).flat_map(|folder| files(&folder)) {
+        let name = path.display().to_string();
+        let (unknown, messages) = lift(&name, std::fs::read(&path).unwrap());
+        assert_eq!((unknown, messages), (Vec::new(), Vec::new()), "{name}");
+    }
+}
+
+#[test]
+fn unknown_keys_are_told_by_their_place() {
+    let text = r#"{
+        "metadata": {"serviceId": "A", "protocol": "json", "endpointPrefix": "a", "new": 1},
+        "operations": {"B": {"name": "B", "new": 2, "http": {"method": "GET", "requestUri": "/", "verb": 3}}},
+        "shapes": {"C": {"type": "structure", "members": {"d": {"shape": "C", "name": 4}}}}
+    }"#;
+    let (unknown, messages) = lift("new", text.into());
+    let unknown: Vec<(Place, &str)> = unknown.iter().map(|(at, key)| (*at, &**key)).collect();
+    assert_eq!(
+        unknown,
+        [
+            (Place::Metadata, "new"),
+            (Place::Member, "name"),
+            (Place::Operation, "new"),
+            (Place::Http, "verb"),
+        ]
+    );
+    assert_eq!(messages, Vec::<String>::new());
+}
+
+#[test]
+fn every_key_left_alone_has_one_reason() {
+    for (index, (place, key, reason)) in NOT_READ.iter().enumerate() {
+        assert!(!reason.is_empty(), "{place:?} {key}");
+        let again = NOT_READ[..index].iter().any(|(p, k, _)| p == place && k == key);
+        assert!(!again, "{place:?} {key} is listed twice");
+    }
+}
+
+/// The model of what is wanted of one file.
+fn model(path: &Path, wanted: &[&str]) -> Model {
+    let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
+    let sources = [Source::new(path.to_string_lossy(), std::fs::read(path).unwrap())];
+    let mut report = Report::new(&sources);
+    let node = json::read(&sources[0].bytes, 0, &mut report).unwrap();
+    let mut draft = Draft::default();
+    super::lift(node, &wanted, &mut draft, &mut report);
+    let model = draft.finish(&Model::default(), &mut report);
+    assert_eq!(report.finish(), []);
+    model
+}
+
+/// Shapes come out the same whichever operation they are lifted for, and nothing is missing.
+#[test]
+fn one_operation_is_lifted_as_among_all() {
+    let mut left_out = 0;
+    for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/botocore")) {
+        let all = model(&path, &[]);
+        let operations = all.shapes.values().filter(|s| matches!(s.kind, Kind::Operation(_)));
+        for operation in operations {
+            let one = model(&path, &[operation.id.as_str()]);
+            assert_eq!(one.shapes, model(&path, &[operation.id.name()]).shapes);
+            left_out += all.shapes.len().saturating_sub(one.shapes.len());
+            assert!(one.shapes.contains_key(&operation.id));
+            for shape in one.shapes.values() {
+                let service = matches!(shape.kind, Kind::Service(_));
+                assert!(service || all.shapes[&shape.id] == *shape, "{} differs", shape.id);
+                for member in shape.kind.members() {
+                    let target = &member.target.id;
+                    assert!(one.kind(target).is_some(), "{target} is missing");
+                }
+            }
+        }
+        let nothing = model(&path, &["NoSuchOperation"]);
+        assert_eq!(nothing.shapes, all.shapes);
+    }
+    assert!(left_out > 0, "every operation needs every shape");
+}

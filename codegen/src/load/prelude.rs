@@ -1,0 +1,56 @@
+//! What the traits that come with Smithy and that we read look like: those of the prelude, of the
+//! AWS protocols and of the protocol tests. A model's own definition of the same trait wins.
+
+use std::sync::OnceLock;
+
+use crate::diagnostic::{Report, Source};
+use crate::smithy::{Model, mixins};
+
+use super::{Draft, idl};
+
+const FILES: [(&str, &str); 7] = [
+    ("smithy.api.smithy", include_str!("prelude/smithy.api.smithy")),
+    ("aws.api.smithy", include_str!("prelude/aws.api.smithy")),
+    ("aws.auth.smithy", include_str!("prelude/aws.auth.smithy")),
+    ("aws.protocols.smithy", include_str!("prelude/aws.protocols.smithy")),
+    ("aws.customizations.smithy", include_str!("prelude/aws.customizations.smithy")),
+    ("smithy.protocols.smithy", include_str!("prelude/smithy.protocols.smithy")),
+    ("smithy.test.smithy", include_str!("prelude/smithy.test.smithy")),
+];
+
+/// The definitions, read once.
+pub(crate) fn traits() -> &'static Model {
+    static TRAITS: OnceLock<Model> = OnceLock::new();
+    TRAITS.get_or_init(|| read().0)
+}
+
+fn read() -> (Model, Vec<crate::diagnostic::Diagnostic>) {
+    let sources: Vec<Source> =
+        FILES.iter().map(|(name, text)| Source::new(*name, text.as_bytes())).collect();
+    let mut report = Report::new(&sources);
+    let mut draft = Draft::default();
+    let files = (0..).zip(&sources);
+    let files = files.filter_map(|(index, source)| idl::parse(&source.bytes, index, &mut report));
+    let files = files.collect();
+    // Here the definitions are the sources, so none exist beside them.
+    let nothing = Model::default();
+    idl::resolve(files, &nothing, &mut draft, &mut report);
+    let model = mixins::flatten(draft.finish(&nothing, &mut report));
+    (model, report.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_built_in_definitions_are_valid() {
+        let (model, found) = super::read();
+        assert_eq!(found, []);
+        for name in ["smithy.api#http", "aws.protocols#restXml", "smithy.test#httpRequestTests"] {
+            let shape = model.shapes.get(name).expect(name);
+            assert!(shape.traits.has("smithy.api#trait"), "{name}");
+        }
+        let shape = &model.shapes["aws.protocols#restXml"];
+        let members: Vec<_> = shape.kind.members().iter().map(|m| m.name.to_string()).collect();
+        assert_eq!(members, ["http", "eventStreamHttp", "noErrorWrapping"]);
+    }
+}

@@ -1,0 +1,6 @@
+$version: "2"
+
+namespace aws.customizations
+
+@trait
+structure s3UnwrappedXmlOutput {}

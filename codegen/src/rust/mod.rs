@@ -1,0 +1,468 @@
+//! The Rust-shaped view of a selection: finished. A field already says `Option`, `Box` and `Vec`;
+//! emitters decide nothing.
+
+mod boxes;
+mod defaults;
+mod doc;
+mod lower;
+pub(crate) mod names;
+mod protocol;
+mod protocol_tests;
+mod wire;
+
+use crate::select::ProtocolTests;
+
+pub use lower::lower;
+pub(crate) use lower::parameter;
+pub(crate) use wire::member_expr;
+
+/// Everything one output file says.
+#[derive(Debug)]
+pub struct Package {
+    /// The service.
+    pub service: Service,
+    /// The chosen operations, by name.
+    pub operations: Vec<Operation>,
+    /// Structures, unions and enums, by name.
+    pub items: Vec<Item>,
+    /// The model's tests of the protocol, where they are wanted.
+    pub protocol_tests: Vec<ProtocolTest>,
+    /// What the tests become.
+    pub test_form: ProtocolTests,
+}
+
+/// What every definition begins with.
+#[derive(Debug, Default)]
+pub struct Head {
+    /// The name in Rust.
+    pub name: String,
+    /// Markdown.
+    pub docs: String,
+    /// The message of `#[deprecated]`, when it is.
+    pub deprecated: Option<String>,
+}
+
+/// The service.
+#[derive(Debug)]
+pub struct Service {
+    /// Name, documentation, deprecation.
+    pub head: Head,
+    /// The runtime's type for its protocol; none when that is not implemented.
+    pub protocol: Option<&'static str>,
+    /// The shape's name.
+    pub shape_name: String,
+    /// The API's version.
+    pub version: String,
+    /// The name to sign requests for.
+    pub signing_name: Option<String>,
+    /// First label of the usual host name.
+    pub endpoint_prefix: Option<String>,
+    /// The XML namespace's uri and prefix.
+    pub xml_namespace: Option<(String, String)>,
+    /// Variants of the runtime's `ServiceTrait`.
+    pub traits: Vec<String>,
+}
+
+/// An operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// Name, documentation, deprecation.
+    pub head: Head,
+    /// How it is called over the wire; none when it cannot be.
+    pub call: Option<Call>,
+    /// Its errors.
+    pub error: ErrorEnum,
+}
+
+/// What an operation's implementation says.
+#[derive(Debug)]
+pub struct Call {
+    /// The operation shape's name.
+    pub shape_name: String,
+    /// The service's type.
+    pub service: String,
+    /// The input's type.
+    pub input: Type,
+    /// The output's type.
+    pub output: Type,
+    /// Method, URI and status, for protocols with HTTP bindings.
+    pub http: Option<(String, String, u16)>,
+    /// The runtime's `OperationTrait`s, as expressions.
+    pub traits: Vec<Expr>,
+    /// Whether something that is deprecated is mentioned.
+    pub mentions_deprecated: Mentions,
+}
+
+/// A test that the model states of its own protocol.
+#[derive(Debug)]
+pub struct ProtocolTest {
+    /// Its name in snake case.
+    pub name: String,
+    /// The operation's type.
+    pub operation: String,
+    /// What is tested of it.
+    pub subject: Subject,
+    /// The sides it applies to.
+    pub directions: Vec<Direction>,
+    /// The case, as JSON.
+    pub text: String,
+}
+
+/// What of an operation a protocol test is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Its request.
+    Request,
+    /// Its response.
+    Response,
+    /// One of its errors, a structure of this id.
+    Error(String),
+}
+
+/// A side that a protocol test applies to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Clients.
+    Client,
+    /// Servers.
+    Server,
+}
+
+impl Direction {
+    /// The side's name in snake case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Server => "server",
+        }
+    }
+}
+
+/// The error enum of an operation.
+#[derive(Debug)]
+pub struct ErrorEnum {
+    /// Its name.
+    pub name: String,
+    /// The operation's name.
+    pub operation: String,
+    /// One variant per modelled error.
+    pub variants: Vec<ErrorVariant>,
+    /// Whether something that is deprecated is mentioned.
+    pub mentions_deprecated: Mentions,
+}
+
+/// A modelled error as a variant.
+#[derive(Debug)]
+pub struct ErrorVariant {
+    /// The variant's name.
+    pub name: String,
+    /// The error structure's type.
+    pub ty: String,
+    /// First paragraph of the structure's documentation.
+    pub docs: String,
+}
+
+/// Whether an item mentions something deprecated: the compiler must not warn about that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mentions {
+    /// Nothing deprecated.
+    Nothing,
+    /// Something deprecated.
+    Deprecated,
+}
+
+/// A type to define.
+#[derive(Debug)]
+pub enum Item {
+    /// A structure.
+    Struct(Struct),
+    /// A union.
+    Union(Union),
+    /// An enum of strings.
+    Enum(Enum),
+    /// An enum of integers.
+    IntEnum(IntEnum),
+}
+
+impl Item {
+    /// What the definition begins with.
+    pub fn head(&self) -> &Head {
+        match self {
+            Self::Struct(item) => &item.head,
+            Self::Union(item) => &item.head,
+            Self::Enum(item) => &item.head,
+            Self::IntEnum(item) => &item.head,
+        }
+    }
+}
+
+/// A structure.
+#[derive(Debug)]
+pub struct Struct {
+    /// Name, documentation, deprecation.
+    pub head: Head,
+    /// Absolute shape id.
+    pub id: String,
+    /// The runtime's `Trait`s of the shape itself, as expressions.
+    pub traits: Vec<Expr>,
+    /// The fields, in the model's order.
+    pub fields: Vec<Field>,
+    /// How `Debug` comes about.
+    pub debug: Debug,
+    /// How a value comes about.
+    pub construction: Construction,
+    /// The setters, one for each optional field an input reaches.
+    pub setters: Vec<Setter>,
+    /// Whether something that is deprecated is mentioned.
+    pub mentions_deprecated: Mentions,
+}
+
+/// How a structure's `Debug` comes about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Debug {
+    /// Derived.
+    Derived,
+    /// Written out, because some members are sensitive.
+    SomeRedacted,
+    /// Shows nothing, because the whole shape is sensitive.
+    AllRedacted,
+}
+
+/// How a value of a structure comes about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Construction {
+    /// `Default`, derived.
+    DerivedDefault,
+    /// `Default`, written out, because the model has other defaults than Rust.
+    WrittenDefault,
+    /// `new`, with the required members.
+    New,
+}
+
+/// A field of a structure.
+#[derive(Debug)]
+pub struct Field {
+    /// The field's name, an identifier.
+    pub name: String,
+    /// Markdown.
+    pub docs: String,
+    /// The message of `#[deprecated]`, when it is.
+    pub deprecated: Option<String>,
+    /// The type without the `Option` that absence brings.
+    pub ty: Type,
+    /// Whether it can be absent, and what stands there before anything is read.
+    pub presence: Presence,
+    /// Whether `Debug` hides it.
+    pub sensitive: Sensitivity,
+    /// The member as the runtime knows it.
+    pub member: Member,
+}
+
+/// Whether `Debug` may show a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sensitivity {
+    /// It may.
+    Shown,
+    /// It may not: the member or its target has the trait `sensitive`.
+    Redacted,
+}
+
+/// Whether a member can be absent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Presence {
+    /// It can.
+    Optional,
+    /// It cannot.
+    Required,
+    /// It cannot: the model has a default, this expression.
+    Default(String),
+}
+
+/// A setter of an optional field.
+#[derive(Debug)]
+pub struct Setter {
+    /// The method's name, an identifier.
+    pub name: String,
+    /// The field's name.
+    pub field: String,
+    /// What it takes.
+    pub parameter: Parameter,
+    /// The message of `#[deprecated]`, when the field is.
+    pub deprecated: Option<String>,
+}
+
+/// A parameter of a constructor or setter.
+#[derive(Debug, PartialEq)]
+pub struct Parameter {
+    /// Its type.
+    pub ty: String,
+    /// How the field's value is made of it, `{}` standing for the parameter.
+    pub conversion: Conversion,
+}
+
+/// How a field's value is made of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conversion {
+    /// It is the parameter.
+    None,
+    /// `.into()`
+    Into,
+    /// `Box::new(…)`
+    Box,
+}
+
+/// A member as the runtime knows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The model's name.
+    pub name: String,
+    /// Whether it is `required`.
+    pub presence: MemberPresence,
+    /// The runtime's `Trait`s, as expressions.
+    pub traits: Vec<Expr>,
+}
+
+/// Whether the runtime is told that a member is required.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemberPresence {
+    /// It may be absent.
+    Optional,
+    /// It may not.
+    Required,
+}
+
+/// A union.
+#[derive(Debug)]
+pub struct Union {
+    /// Name, documentation, deprecation.
+    pub head: Head,
+    /// Absolute shape id.
+    pub id: String,
+    /// The runtime's `Trait`s of the shape itself, as expressions.
+    pub traits: Vec<Expr>,
+    /// The variants, in the model's order.
+    pub variants: Vec<UnionVariant>,
+    /// How `Debug` comes about.
+    pub debug: Debug,
+    /// Whether something that is deprecated is mentioned.
+    pub mentions_deprecated: Mentions,
+}
+
+/// A variant of a union.
+#[derive(Debug)]
+pub struct UnionVariant {
+    /// Its name.
+    pub name: String,
+    /// Markdown.
+    pub docs: String,
+    /// The message of `#[deprecated]`, when it is.
+    pub deprecated: Option<String>,
+    /// What it holds; nothing when the member targets `smithy.api#Unit`.
+    pub ty: Option<Type>,
+    /// Whether `Debug` hides it.
+    pub sensitive: Sensitivity,
+    /// The member as the runtime knows it.
+    pub member: Member,
+}
+
+/// An enum of strings.
+#[derive(Debug)]
+pub struct Enum {
+    /// Name, documentation, deprecation.
+    pub head: Head,
+    /// The values.
+    pub variants: Vec<Variant<String>>,
+    /// Whether something that is deprecated is mentioned.
+    pub mentions_deprecated: Mentions,
+}
+
+/// An enum of integers.
+#[derive(Debug)]
+pub struct IntEnum {
+    /// Name, documentation, deprecation.
+    pub head: Head,
+    /// The values.
+    pub variants: Vec<Variant<i32>>,
+    /// Whether something that is deprecated is mentioned.
+    pub mentions_deprecated: Mentions,
+}
+
+/// A value of an enum.
+#[derive(Debug)]
+pub struct Variant<V> {
+    /// Its name.
+    pub name: String,
+    /// Markdown.
+    pub docs: String,
+    /// The message of `#[deprecated]`, when it is.
+    pub deprecated: Option<String>,
+    /// The value on the wire.
+    pub value: V,
+}
+
+/// A type as a field mentions it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// A type of Rust's or the runtime's that holds no other.
+    Scalar(&'static str),
+    /// A structure, union or enum of this file, by name.
+    Named(String),
+    /// The same behind a `Box`, because it would be infinite otherwise.
+    Boxed(String),
+    /// A list.
+    List(Box<Type>),
+    /// A map.
+    Map(Box<Type>, Box<Type>),
+    /// An element of a sparse list or map.
+    Nullable(Box<Type>),
+}
+
+/// `Vec<Option<Tag>>`
+impl std::fmt::Display for Type {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Scalar(name) => f.write_str(name),
+            Self::Named(name) => f.write_str(name),
+            Self::Boxed(name) => write!(f, "Box<{name}>"),
+            Self::List(element) => write!(f, "Vec<{element}>"),
+            Self::Map(key, value) => write!(f, "std::collections::BTreeMap<{key}, {value}>"),
+            Self::Nullable(element) => write!(f, "Option<{element}>"),
+        }
+    }
+}
+
+/// An expression of constant data, whose line breaks are the printer's affair.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// A literal or path.
+    Text(String),
+    /// `head(arguments)`
+    Call(String, Vec<Expr>),
+    /// `&[elements]`
+    Slice(Vec<Expr>),
+    /// `&expression`
+    Reference(Box<Expr>),
+    /// `receiver.method(argument)`
+    Method(Box<Expr>, &'static str, Box<Expr>),
+}
+
+impl Expr {
+    /// A path or anything else that has no parts.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A string literal.
+    pub fn string(text: &str) -> Self {
+        Self::Text(format!("{text:?}"))
+    }
+
+    /// A raw string literal, for text of several lines.
+    pub fn raw_string(text: &str) -> Self {
+        let mut hashes = String::from("#");
+        while text.contains(&format!("\"{hashes}")) {
+            hashes.push('#');
+        }
+        Self::Text(format!("r{hashes}\"{text}\"{hashes}"))
+    }
+}

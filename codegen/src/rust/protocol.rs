@@ -1,0 +1,117 @@
+//! Protocols: which are implemented, in the order of preference, and what their wire shows.
+
+use crate::smithy::{Shape, traits};
+
+/// A protocol that the runtime implements.
+#[derive(Debug)]
+pub(crate) struct Protocol {
+    /// The trait on the service.
+    pub(crate) id: &'static str,
+    /// The runtime's type.
+    pub(crate) ty: &'static str,
+    /// Whether members are bound to parts of the HTTP message.
+    pub(crate) bindings: Bindings,
+    /// The traits that name and shape members.
+    pub(crate) format: Format,
+}
+
+/// Whether members are bound to parts of the HTTP message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bindings {
+    /// Everything is in the body.
+    Body,
+    /// `httpHeader`, `httpLabel` and their like apply.
+    Http,
+}
+
+/// The traits that name and shape members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// The members' own names.
+    Plain,
+    /// `jsonName`.
+    Json,
+    /// `xmlName` and its like.
+    // Read by `wire.rs`; restXml and awsQuery are not in the table yet.
+    #[allow(dead_code)]
+    Xml,
+    /// The same, and `ec2QueryName`.
+    Ec2,
+}
+
+/// When a service has several, the first of these is taken: compact bodies before readable ones,
+/// both before XML.
+pub(crate) const PROTOCOLS: &[Protocol] = &[
+    Protocol {
+        id: "aws.protocols#awsJson1_0",
+        ty: "rt::protocol::AwsJson1_0",
+        bindings: Bindings::Body,
+        format: Format::Plain,
+    },
+    Protocol {
+        id: "aws.protocols#awsJson1_1",
+        ty: "rt::protocol::AwsJson1_1",
+        bindings: Bindings::Body,
+        format: Format::Plain,
+    },
+    Protocol {
+        id: "smithy.protocols#rpcv2Json",
+        ty: "rt::protocol::RpcV2Json",
+        bindings: Bindings::Body,
+        format: Format::Plain,
+    },
+    // After those that need no feature of the runtime.
+    Protocol {
+        id: "smithy.protocols#rpcv2Cbor",
+        ty: "rt::protocol::RpcV2Cbor",
+        bindings: Bindings::Body,
+        format: Format::Plain,
+    },
+    Protocol {
+        id: "aws.protocols#restJson1",
+        ty: "rt::protocol::RestJson1",
+        bindings: Bindings::Http,
+        format: Format::Json,
+    },
+];
+
+/// The protocol a service is spoken in: the wanted one, or else the first that is implemented.
+pub(crate) fn choose(
+    service: &Shape,
+    wanted: Option<&str>,
+) -> Result<Option<&'static Protocol>, String> {
+    let offered = |protocol: &&Protocol| service.traits.has(protocol.id);
+    match wanted {
+        None => Ok(PROTOCOLS.iter().find(offered)),
+        Some(name) => PROTOCOLS
+            .iter()
+            .filter(offered)
+            .find(|protocol| protocol.id == name || short(protocol.id) == name)
+            .map(Some)
+            .ok_or_else(|| format!("the service does not offer the protocol `{name}`")),
+    }
+}
+
+/// The names of the protocols a service offers, implemented or not, in alphabetical order: that of
+/// a shape's traits means nothing.
+pub(crate) fn offered(service: &Shape) -> Vec<&str> {
+    let is_protocol = |id: &str| {
+        PROTOCOLS.iter().any(|protocol| protocol.id == id)
+            || id.starts_with("aws.protocols#") && id != traits::AWS_QUERY_COMPATIBLE
+            || id.starts_with("smithy.protocols#")
+            || id.starts_with("alloy")
+    };
+    let mut names: Vec<&str> = service
+        .traits
+        .iter()
+        .map(|(id, _)| id.as_str())
+        .filter(|id| is_protocol(id))
+        .map(short)
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+fn short(id: &str) -> &str {
+    id.split_once('#').map_or(id, |(_, name)| name)
+}

@@ -1,0 +1,22 @@
+//! What a model must be beyond its form. Each file checks one idea and reports all it finds.
+
+mod enums;
+mod mixins;
+mod names;
+mod references;
+mod trait_values;
+
+pub(crate) use names::namespaces_with_case_conflicts;
+
+use crate::diagnostic::Report;
+
+use super::Model;
+
+/// Checks the whole model, mixins included.
+pub fn check(model: &Model, report: &mut Report<'_>) {
+    enums::check(model, report);
+    mixins::check(model, report);
+    names::check(model, report);
+    references::check(model, report);
+    trait_values::check(model, report);
+}

@@ -1,0 +1,200 @@
+//! The IDL loader on files of our own: what they mean, and what is said about broken ones.
+
+mod support;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use smithereens_build::diagnostic::{Errors, Source};
+use smithereens_build::smithy::mixins;
+use support::{difference, files, load, source};
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/idl").join(name)
+}
+
+/// Each folder is one model, and the JSON file of the same name says which.
+#[test]
+fn idl_means_what_the_json_beside_it_says() {
+    for name in ["store", "mixins", "version1"] {
+        let sources: Vec<_> =
+            files(&folder("valid").join(name), "").iter().map(|f| source(f)).collect();
+        let model = load(&sources).unwrap_or_else(|errors| panic!("{name}: {errors}"));
+        let json = source(&folder("valid").join(format!("{name}.json")));
+        let expected = load(&[json]).unwrap_or_else(|errors| panic!("{name}: {errors}"));
+        assert_eq!(difference(&mixins::flatten(model), &expected), None, "{name}");
+    }
+}
+
+/// Other line breaks and a byte order mark change nothing.
+#[test]
+fn files_of_other_systems_mean_the_same() {
+    let sources = files(&folder("valid/store"), "").into_iter().map(|file| source(&file));
+    let unix: Vec<_> = sources.collect();
+    let windows = |source: &Source| {
+        let text = String::from_utf8_lossy(&source.bytes).replace('\n', "\r\n");
+        let mark = if source.name.ends_with(".smithy") { "\u{feff}" } else { "" };
+        Source::new(source.name.clone(), format!("{mark}{text}").into_bytes())
+    };
+    let other: Vec<_> = unix.iter().map(windows).collect();
+    let (unix, other) = (load(&unix).expect("valid"), load(&other).expect("valid"));
+    assert_eq!(difference(&other, &unix), None);
+}
+
+/// Messages with the line they are about, as a terminal shows them.
+fn rendered(errors: &Errors) -> String {
+    let mut out = String::new();
+    for error in &errors.0 {
+        let _ = writeln!(out, "{error}");
+        if let Some(at) = &error.location {
+            let indent = at.column as usize - 1;
+            let _ = writeln!(
+                out,
+                "    {}\n    {:indent$}{}",
+                at.text,
+                "",
+                "^".repeat(at.width as usize)
+            );
+        }
+    }
+    out
+}
+
+#[test]
+fn broken_files_are_explained() {
+    for file in files(&folder("invalid"), "") {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let errors = load(&[source(&file)]).expect_err(&name);
+        insta::assert_snapshot!(name, rendered(&errors));
+    }
+}
+
+/// One mistake hides no other, and a source is IDL by its content when its name does not tell.
+#[test]
+fn mistakes_of_several_files_are_reported_together() {
+    let first = Source::new("first", *b"namespace a\nstring\nstring B\nstrin C\n");
+    let second = Source::new("second.smithy", *b"{");
+    let errors = load(&[first, second]).expect_err("both are broken");
+    insta::assert_snapshot!(rendered(&errors), @r"
+    first:2:7: expected a space, found a line break
+        string
+              ^
+    first:4:1: unknown shape type `strin`
+        strin C
+        ^^^^^
+    second.smithy:1:1: expected a namespace definition, found `{`
+        {
+        ^
+    ");
+}
+
+#[test]
+fn nesting_is_bounded() {
+    for (open, close) in [("[", "]"), ("{a:", "}")] {
+        for deep in [100, 129, 100_000] {
+            let value = format!("{}{}", open.repeat(deep), close.repeat(deep));
+            let value = if open == "[" { value } else { value.replace(":}", ":1}") };
+            let text = format!(
+                "metadata a = {value}\nnamespace b\n@c({value})\nstring D\n@trait document c\n"
+            );
+            let result = load(&[Source::new("deep.smithy", text.into_bytes())]);
+            match result {
+                Ok(_) => assert_eq!(deep, 100),
+                Err(errors) => assert!(
+                    deep > 100 && errors.to_string().contains("nested more than 128 deep"),
+                    "{errors}"
+                ),
+            }
+        }
+    }
+}
+
+#[test]
+fn long_chains_of_mixins_are_no_recursion() {
+    let mut text = "$version: \"2\"\nnamespace a\n@mixin structure M0 { m: String }\n".to_owned();
+    let length = 20_000;
+    for n in 1..=length {
+        let _ = writeln!(text, "@mixin structure M{n} with [M{}] {{}}", n - 1);
+    }
+    let _ = writeln!(text, "structure Last with [M{length}] {{ $m }}");
+    let model = load(&[Source::new("chain.smithy", text.into_bytes())]).expect("a valid model");
+    let last = &model.shapes["a#Last"];
+    assert_eq!(last.kind.members()[0].target.id.as_str(), "smithy.api#String");
+}
+
+#[test]
+fn what_mixins_contribute_is_bounded() {
+    let mut text = "$version: \"2\"\nnamespace a\n@mixin structure M0 {}\n".to_owned();
+    for n in 1..=2_000 {
+        let _ = writeln!(text, "@mixin structure M{n} with [M{}] {{ m{n}: String }}", n - 1);
+    }
+    let errors = load(&[Source::new("chain.smithy", text.into_bytes())]).expect_err("too much");
+    assert!(errors.to_string().contains("mixins contribute more than"), "{errors}");
+}
+
+/// The bytes of a fixture with some overwritten, removed or doubled.
+fn mutated() -> impl Strategy<Value = Vec<u8>> {
+    let fixtures: Vec<Vec<u8>> = [folder("valid"), folder("invalid")]
+        .iter()
+        .flat_map(|folder| files(folder, ".smithy"))
+        .map(|file| std::fs::read(file).expect("a readable fixture"))
+        .collect();
+    let edit = (any::<prop::sample::Index>(), 0..4_u8, any::<prop::sample::Index>());
+    let tokens: Vec<&[u8]> = vec![
+        b"\"",
+        b"\"\"\"",
+        b"\\",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b"(",
+        b")",
+        b":=",
+        b"@",
+        b"$",
+        b"#",
+        b"\n",
+        b" ",
+        b"//",
+        b"///",
+        b"1e",
+        b"-",
+        b"_",
+        b"with",
+        b"for",
+        b"\xff",
+        b"\xc3\xa9",
+        b"",
+        b"null",
+    ];
+    let edits = prop::collection::vec(edit, 1..8);
+    (prop::sample::select(fixtures), edits).prop_map(move |(mut bytes, edits)| {
+        for (at, how, token) in edits {
+            let at = at.index(bytes.len() + 1);
+            let token = tokens[token.index(tokens.len())];
+            let end = (at + usize::from(how)).min(bytes.len());
+            bytes.splice(at..end, token.iter().copied());
+        }
+        bytes
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in a file, loading it ends, with a model or with located errors.
+    #[test]
+    fn broken_bytes_give_errors(bytes in mutated()) {
+        if let Err(errors) = load(&[Source::new("mutated.smithy", bytes)]) {
+            prop_assert!(!errors.0.is_empty());
+            prop_assert!(errors.0.iter().all(|error| error.location.is_some()), "{}", errors);
+        }
+    }
+
+    #[test]
+    fn any_text_gives_errors(text in "(namespace a\n)?[ -~\n\\PC]{0,200}") {
+        let _ = load(&[Source::new("random.smithy", text.into_bytes())]);
+    }
+}

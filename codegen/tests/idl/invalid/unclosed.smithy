@@ -1,0 +1,8 @@
+$version: "2"
+namespace bad.strings
+
+string Fine
+
+@documentation("""
+    never closed
+string Lost

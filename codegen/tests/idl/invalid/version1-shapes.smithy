@@ -1,0 +1,9 @@
+namespace bad.version
+
+@mixin
+structure M {}
+
+resource R {
+    identifiers: { a: String }
+    properties: { p: String }
+}
