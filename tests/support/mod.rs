@@ -1,0 +1,6 @@
+//! What several tests share. Each test uses a part of it.
+
+#[allow(dead_code)] // a test that makes values up has no server, and the other way round
+pub(crate) mod arbitrary;
+#[allow(dead_code)]
+pub(crate) mod server;

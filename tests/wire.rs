@@ -1,0 +1,223 @@
+//! awsJson1_1 as it stands on the wire.
+
+use http::{HeaderMap, Response, StatusCode};
+use insta::assert_snapshot;
+use smithereens::{Operation, OperationError};
+use update_container_agent::{
+    AgentUpdateStatus, UpdateContainerAgent, UpdateContainerAgentError,
+    UpdateContainerAgentRequest, UpdateContainerAgentResponse,
+};
+
+fn decode(body: &str) -> Result<UpdateContainerAgentResponse, UpdateContainerAgentError> {
+    UpdateContainerAgent::decode_response(&Response::new(body))
+}
+
+/// The instance in a response whose `containerInstance` has these members.
+fn instance(members: &str) -> update_container_agent::ContainerInstance {
+    let body = format!("{{\"containerInstance\":{{{members}}}}}");
+    decode(&body).expect("a response").container_instance.expect("an instance")
+}
+
+fn undecodable(body: &str) -> String {
+    match decode(body) {
+        Err(UpdateContainerAgentError::Undecodable(error)) => {
+            assert!(error.offset().is_some(), "no offset for {body}");
+            (*error).to_string()
+        }
+        other => panic!("expected an undecodable answer to {body}, found {other:?}"),
+    }
+}
+
+fn error(
+    status: u16,
+    headers: &[(&'static str, &'static str)],
+    body: &str,
+) -> UpdateContainerAgentError {
+    let mut response = Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(status).expect("a status");
+    for (name, value) in headers {
+        response.headers_mut().insert(*name, value.parse().expect("a value"));
+    }
+    UpdateContainerAgent::decode_response(&response).expect_err("an error")
+}
+
+#[test]
+fn a_request() {
+    let input = UpdateContainerAgentRequest::new("instance \"1\"").cluster("Zürich\n");
+    let request = UpdateContainerAgent::encode_request(&input).expect("a request");
+    assert_snapshot!(show(&request), @r#"
+    POST /
+    content-type: application/x-amz-json-1.1
+    x-amz-target: AmazonEC2ContainerServiceV20141113.UpdateContainerAgent
+    content-length: 60
+
+    {"cluster":"Zürich\n","containerInstance":"instance \"1\""}
+    "#);
+    assert_eq!(UpdateContainerAgent::decode_request(&request).expect("a request"), input);
+}
+
+#[test]
+fn unset_members_are_left_out() {
+    let request = UpdateContainerAgent::encode_request(&UpdateContainerAgentRequest::new("i-1"));
+    let body = request.expect("a request").into_body();
+    assert_eq!(body, br#"{"containerInstance":"i-1"}"#);
+}
+
+#[test]
+fn an_endpoint_makes_the_uri_absolute() {
+    let options = smithereens::RequestOptions::new()
+        .endpoint("https://gateway.example/ecs/".parse().expect("a URI"));
+    let input = UpdateContainerAgentRequest::new("i-1");
+    let request = UpdateContainerAgent::encode_request_with(&input, &options).expect("a request");
+    assert_eq!(request.uri(), "https://gateway.example/ecs/");
+}
+
+#[test]
+fn an_empty_body_is_an_empty_structure() {
+    assert_eq!(decode("").expect("nothing"), UpdateContainerAgentResponse::default());
+    assert_eq!(decode(" {} ").expect("nothing"), UpdateContainerAgentResponse::default());
+}
+
+#[test]
+fn unknown_members_are_skipped_and_null_is_unset() {
+    let found = instance(
+        r#""new":{"a":[1,{"b":"\u00e9"}],"c":null},"status":null,"version":null,"statusReason":"x""#,
+    );
+    assert_eq!(found.status, None);
+    assert_eq!(found.version, 0);
+    assert_eq!(found.status_reason.as_deref(), Some("x"));
+}
+
+#[test]
+fn unknown_enum_values_survive_a_round_trip() {
+    let found = instance(r#""agentUpdateStatus":"PAUSED""#);
+    assert_eq!(found.agent_update_status, Some(AgentUpdateStatus::UnknownValue("PAUSED".into())));
+    let output = UpdateContainerAgentResponse { container_instance: Some(found) };
+    let body = UpdateContainerAgent::encode_response(&output).expect("a response").into_body();
+    assert!(String::from_utf8_lossy(&body).contains(r#""agentUpdateStatus":"PAUSED""#));
+}
+
+#[test]
+fn integers_are_checked_for_range() {
+    assert_eq!(instance(r#""runningTasksCount":2147483647"#).running_tasks_count, i32::MAX);
+    assert_eq!(instance(r#""runningTasksCount":1.0"#).running_tasks_count, 1);
+    assert_snapshot!(undecodable(r#"{"containerInstance":{"runningTasksCount":2147483648}}"#),
+        @"expected an integer from -2147483648 to 2147483647 at byte 42 (in containerInstance.runningTasksCount)");
+    assert_snapshot!(undecodable(r#"{"containerInstance":{"version":1.5}}"#),
+        @"expected an integer of 64 bits at byte 32 (in containerInstance.version)");
+    assert_snapshot!(undecodable(r#"{"containerInstance":{"version":"1"}}"#),
+        @r#"expected a number, found '"' at byte 32 (in containerInstance.version)"#);
+}
+
+#[test]
+fn doubles_that_are_no_json_numbers() {
+    let value = |text: &str| {
+        let found = instance(&format!(r#""remainingResources":[{{"doubleValue":{text}}}]"#));
+        found.remaining_resources.expect("a list")[0].double_value
+    };
+    assert!(value("\"NaN\"").is_nan());
+    assert_eq!(value("\"Infinity\""), f64::INFINITY);
+    assert_eq!(value("\"-Infinity\""), f64::NEG_INFINITY);
+    assert_eq!(value("1e-7"), 1e-7);
+    assert_snapshot!(undecodable(r#"{"containerInstance":{"remainingResources":[{"doubleValue":1e999}]}}"#),
+        @"number out of a double's range at byte 59 (in containerInstance.remainingResources[0].doubleValue)");
+}
+
+#[test]
+fn timestamps_are_seconds_with_fractions() {
+    let found = instance(r#""registeredAt":1735689600.25"#).registered_at.expect("a timestamp");
+    assert_eq!(found.to_string(), "2025-01-01T00:00:00.25Z");
+    assert_snapshot!(undecodable(r#"{"containerInstance":{"registeredAt":"2025-01-01T00:00:00Z"}}"#),
+        @r#"expected a number, found '"' at byte 37 (in containerInstance.registeredAt)"#);
+}
+
+#[test]
+fn errors_are_found_by_header_type_and_code() {
+    let by_header = [("x-amzn-errortype", "ClientException:http://internal.amazon.com/coral/")];
+    for found in [
+        error(400, &by_header, r#"{"message":"no"}"#),
+        error(400, &[], r#"{"__type":"com.amazonaws.ecs#ClientException","message":"no"}"#),
+        error(400, &[], r#"{"code":"ClientException","Message":"no"}"#),
+        error(
+            400,
+            &[],
+            r#"{"__type":"com.amazonaws.ecs#ClientException:http://x#y","message":"no"}"#,
+        ),
+    ] {
+        assert!(matches!(found, UpdateContainerAgentError::ClientException(_)), "{found:?}");
+        assert_eq!(found.to_string(), "ClientException: no (status 400)");
+    }
+}
+
+#[test]
+fn errors_keep_status_and_request_id() {
+    let headers = [("x-amzn-requestid", "b25f48e8-84fd-11e6-80d9-574e0c4664cb")];
+    let found = error(429, &headers, r#"{"__type":"UpdateInProgressException","message":"wait"}"#);
+    assert_eq!(found.metadata().status, 429);
+    assert_snapshot!(found.to_string(),
+        @"UpdateInProgressException: wait (status 429, request id b25f48e8-84fd-11e6-80d9-574e0c4664cb)");
+}
+
+#[test]
+fn errors_the_model_does_not_name_keep_everything() {
+    let headers = [("x-amzn-requestid", "id-1")];
+    let found = error(400, &headers, r#"{"__type":"x#ThrottlingException","message":"slow down"}"#);
+    assert!(matches!(found, UpdateContainerAgentError::Unmodeled(_)), "{found:?}");
+    assert_snapshot!(found.to_string(), @"ThrottlingException: slow down (status 400, request id id-1)");
+}
+
+#[test]
+fn an_answer_that_is_no_json_keeps_its_status() {
+    for body in ["<html>Bad Gateway</html>", "", "\u{feff}{}", "[]", "{\"__type\":5}"] {
+        let found = error(502, &[("x-amzn-requestid", "id-2")], body);
+        assert!(matches!(found, UpdateContainerAgentError::Unmodeled(_)), "{found:?}");
+        assert_eq!(found.to_string(), "unknown error (status 502, request id id-2)");
+    }
+}
+
+#[test]
+fn bodies_that_are_no_values_are_errors_with_an_offset() {
+    let deep = "[".repeat(100_000);
+    let nested = format!("{{\"new\":{deep}");
+    let huge = format!("{{\"containerInstance\":{{\"version\":{}}}}}", "9".repeat(100_000));
+    for body in [
+        &nested,
+        &huge,
+        "{",
+        "{\"containerInstance\":",
+        "{\"a\":\"\\ud800\"}",
+        "nul",
+        "{\"a\":01}",
+        "{}x",
+    ] {
+        undecodable(body);
+    }
+    let response = Response::new(b"{\"status\":\"\xff\"}".as_slice());
+    let found = UpdateContainerAgent::decode_response(&response).expect_err("not UTF-8");
+    assert_snapshot!(found.to_string(), @"the response could not be decoded: not UTF-8 at byte 11; unknown error (status 200)");
+}
+
+#[test]
+fn every_truncation_is_an_error() {
+    let whole = include_str!("documented/response.json").trim_end();
+    assert!(decode(whole).is_ok());
+    for (end, _) in whole.char_indices().skip(1) {
+        undecodable(&whole[..end]);
+    }
+}
+
+fn show(request: &http::Request<Vec<u8>>) -> String {
+    let headers = |headers: &HeaderMap| {
+        headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {}\n", value.to_str().unwrap_or("?")))
+            .collect::<String>()
+    };
+    format!(
+        "{} {}\n{}\n{}",
+        request.method(),
+        request.uri(),
+        headers(request.headers()),
+        String::from_utf8_lossy(request.body()),
+    )
+}
