@@ -1,0 +1,58 @@
+//! `smithereens describe`.
+
+use crate::support::run;
+
+const MODEL: &str = "model/update-container-agent.json";
+const NOTATION: &str = "cli/tests/cli/models/notation.smithy";
+
+fn part(model: &str, operation: &str, part: &str) -> String {
+    let run = run(&["describe", model, "--operation", operation, "--part", part]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    run.stdout
+}
+
+#[test]
+fn update_container_agent_reads_as_documented() {
+    let request = part(MODEL, "UpdateContainerAgent", "request");
+    assert_eq!(request, include_str!("documented/request-syntax.txt"));
+    let response = part(MODEL, "UpdateContainerAgent", "response");
+    assert_eq!(response, include_str!("documented/response-syntax.txt"));
+}
+
+#[test]
+fn everything_the_notation_has() {
+    insta::assert_snapshot!("request", part(NOTATION, "Everything", "request"));
+    insta::assert_snapshot!("response", part(NOTATION, "Everything", "response"));
+}
+
+#[test]
+fn operations_without_input_and_output() {
+    assert_eq!(part(NOTATION, "ListWebACLs", "request"), "response = client.list_web_acls()\n");
+    assert_eq!(part(NOTATION, "ListWebACLs", "response"), "None\n");
+    assert_eq!(part(NOTATION, "ListWebACLs", "errors"), "");
+}
+
+#[test]
+fn all_parts_with_marks() {
+    let run = run(&["describe", NOTATION, "--operation", "Everything"]);
+    insta::assert_snapshot!("overview", run.stdout);
+}
+
+#[test]
+fn json() {
+    let run = run(&["describe", MODEL, "--operation", "UpdateContainerAgent", "--format", "json"]);
+    insta::assert_snapshot!("json", run.stdout);
+}
+
+#[test]
+fn mermaid() {
+    let run = run(&["describe", NOTATION, "--operation", "Everything", "--format", "mermaid"]);
+    insta::assert_snapshot!("mermaid", run.stdout);
+}
+
+#[test]
+fn an_unknown_operation_is_an_error() {
+    let run = run(&["describe", MODEL, "--operation", "UpdateContainerAgnet"]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("did you mean `UpdateContainerAgent`?"), "{}", run.stderr);
+}

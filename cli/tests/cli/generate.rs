@@ -1,0 +1,182 @@
+//! `smithereens generate`, and what all commands have in common: models, messages, exit codes.
+
+use std::io::Read as _;
+
+use crate::support::{Run, command, root, run, run_with, scratch, text};
+
+const MODEL: &str = "model/update-container-agent.json";
+
+fn generated() -> String {
+    run(&["generate", MODEL]).stdout
+}
+
+fn error(run: &Run) -> &str {
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{}", run.stderr);
+    &run.stderr
+}
+
+#[test]
+fn rust_goes_to_standard_output_and_a_summary_to_standard_error() {
+    let run = run(&["generate", MODEL, "--operation", "UpdateContainerAgent"]);
+    assert_eq!(run.status, 0);
+    assert!(run.stdout.contains("pub struct UpdateContainerAgentRequest {"));
+    let bytes = run.stdout.len();
+    let summary = format!("1 operation, 22 shapes, {bytes} bytes to standard output, N ms\n");
+    assert_eq!(run.stderr, summary);
+}
+
+#[test]
+fn a_file_is_written_only_when_it_changes() {
+    let out = scratch("generate-out").join("ecs.rs");
+    let arguments = ["generate", MODEL, "--out", text(&out)];
+    let first = run(&arguments);
+    assert_eq!((first.status, first.stdout.as_str()), (0, ""));
+    assert!(first.stderr.contains(" bytes written, "), "{}", first.stderr);
+    assert_eq!(std::fs::read_to_string(&out).expect("the output"), generated());
+    let written = std::fs::metadata(&out).and_then(|data| data.modified()).expect("a time");
+    assert!(run(&arguments).stderr.contains(" bytes unchanged, "));
+    let then = std::fs::metadata(&out).and_then(|data| data.modified()).expect("a time");
+    assert_eq!(written, then);
+}
+
+#[test]
+fn check_tells_how_to_mend_a_stale_file_and_leaves_it() {
+    let folder = scratch("generate-check");
+    let out = folder.join("it's stale.rs");
+    let arguments = ["generate", MODEL, "--operation", "UpdateContainerAgent", "--out", text(&out)];
+    let check = [&arguments[..], &["--check"]].concat();
+
+    let missing = run(&check);
+    assert_eq!(missing.status, 1);
+    assert!(missing.stderr.contains("does not exist"), "{}", missing.stderr);
+    assert!(!out.exists());
+
+    std::fs::write(&out, "fn old() {}").expect("an old output");
+    let stale = run(&check);
+    assert_eq!((stale.status, stale.stdout.as_str()), (1, ""));
+    let message = stale.stderr.replace(text(&folder), "FOLDER");
+    let (message, summary) = message.rsplit_once("\n\n").expect("a message and the summary");
+    insta::assert_snapshot!("stale", message);
+    assert!(summary.contains(" bytes stale, "), "{summary}");
+    assert_eq!(std::fs::read_to_string(&out).expect("the output"), "fn old() {}");
+
+    assert_eq!(run(&arguments).status, 0);
+    let fresh = run(&check);
+    assert_eq!(fresh.status, 0);
+    assert!(fresh.stderr.contains(" up to date, "), "{}", fresh.stderr);
+}
+
+#[test]
+fn check_needs_a_file() {
+    let run = run(&["generate", MODEL, "--check"]);
+    assert!(error(&run).contains("--out <FILE>"));
+}
+
+#[test]
+fn models_come_from_files_folders_and_standard_input_compressed_or_not() {
+    let expected = generated();
+    let bytes = std::fs::read(root().join(MODEL)).expect("the model");
+    let mut packed = flate2::read::GzEncoder::new(bytes.as_slice(), flate2::Compression::fast());
+    let mut compressed = Vec::new();
+    packed.read_to_end(&mut compressed).expect("memory takes it");
+
+    let folder = scratch("generate-folder");
+    std::fs::create_dir_all(folder.join("deep/er")).expect("folders");
+    std::fs::write(folder.join("deep/er/model.json.gz"), &compressed).expect("a model");
+    std::fs::write(folder.join("smithy-build.json"), "{}").expect("no model");
+    std::fs::write(folder.join("README.md"), "no model").expect("no model");
+    std::fs::write(folder.join(".hidden.json"), "no model").expect("no model");
+    let file = folder.join("deep/er/model.json.gz");
+
+    for run in [
+        run(&["generate", text(&folder)]),
+        run(&["generate", text(&file)]),
+        run_with(&["generate", "-"], &bytes),
+        run_with(&["generate", "-"], &compressed),
+    ] {
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert!(run.stdout == expected);
+    }
+}
+
+#[test]
+fn every_mistake_is_reported_with_its_place() {
+    let out = scratch("generate-broken").join("old.rs");
+    std::fs::write(&out, "fn old() {}").expect("an old output");
+    let run = run(&["generate", "cli/tests/cli/models/broken.json", "--out", text(&out)]);
+    insta::assert_snapshot!("every_mistake", error(&run));
+    assert_eq!(std::fs::read_to_string(&out).expect("the output"), "fn old() {}");
+}
+
+#[test]
+fn a_place_in_a_long_line_is_shown_with_what_surrounds_it() {
+    let model = std::fs::read_to_string(root().join(MODEL)).expect("the model");
+    let line: String = model.lines().map(str::trim).collect();
+    let line = line.replace("ecs#KeyValuePair\"}", "ecs#KeyValuePear\"}");
+    let run = run_with(&["generate", "-"], line.as_bytes());
+    insta::assert_snapshot!("long_line", error(&run));
+}
+
+#[test]
+fn colours_are_for_those_who_ask() {
+    let arguments = ["generate", "cli/tests/cli/models/broken.json"];
+    let coloured = |variable: &str| {
+        let output = command(&arguments).env("CLICOLOR_FORCE", "1").env(variable, "1").output();
+        String::from_utf8_lossy(&output.expect("the binary runs").stderr).contains('\u{1b}')
+    };
+    assert!(coloured("ANYTHING"));
+    assert!(!coloured("NO_COLOR"));
+    assert!(!run(&arguments).stderr.contains('\u{1b}'));
+}
+
+#[test]
+fn warnings_are_shown_and_the_work_goes_on() {
+    let model = "cli/tests/cli/models/notation.smithy";
+    let run = run(&["generate", model, "--operation", "Everything"]);
+    assert_eq!(run.status, 0);
+    assert!(run.stderr.starts_with("warning: "), "{}", run.stderr);
+    assert!(run.stdout.contains("pub struct EverythingInput"));
+}
+
+#[test]
+fn what_cannot_be_read_or_written_is_said() {
+    let folder = scratch("generate-unwritable");
+    let out = folder.join("missing/ecs.rs");
+    let cases: [(&[&str], &str); 5] = [
+        (&["generate", "no/such/model.json"], "no/such/model.json: cannot be read: "),
+        (&["generate", text(&folder)], "no model in this folder"),
+        (&["generate", MODEL, "--out", text(&out)], "ecs.rs: cannot be written: "),
+        (&["generate", MODEL, "--protocol", "restXml"], "does not offer the protocol `restXml`"),
+        (&["generate", MODEL, "--service", "Other"], "no service `Other`"),
+    ];
+    for (arguments, expected) in cases {
+        let run = run(arguments);
+        assert!(error(&run).contains(expected), "{}", run.stderr);
+    }
+    assert_eq!(std::fs::read_dir(&folder).expect("the folder").count(), 0);
+}
+
+#[test]
+fn a_gzip_stream_that_breaks_off_is_an_error() {
+    let run = run_with(&["generate", "-"], &[0x1f, 0x8b, 8, 0, 0]);
+    assert!(error(&run).contains("<stdin>: cannot be read: "), "{}", run.stderr);
+}
+
+#[test]
+fn a_closed_pipe_is_an_error_and_no_panic() {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let output = command(&["generate", MODEL]).stdout(writer).output().expect("the binary runs");
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(message.contains("standard output was closed"), "{message}");
+}
+
+#[test]
+fn wrong_usage_is_told_from_help() {
+    assert_eq!(run(&["generate"]).status, 2);
+    assert_eq!(run(&["smash"]).status, 2);
+    let help = run(&["generate", "--help"]);
+    assert_eq!(help.status, 0);
+    insta::assert_snapshot!("help", help.stdout);
+}

@@ -1,0 +1,6 @@
+//! The binary, run as a user runs it.
+
+mod describe;
+mod generate;
+mod slice;
+mod support;

@@ -1,0 +1,40 @@
+//! `smithereens slice`; what fragments hold is tested with the library.
+
+use crate::support::{root, run, scratch, text};
+
+const MODEL: &str = "model/update-container-agent.json";
+
+#[test]
+fn our_own_model_is_its_own_fragment() {
+    let model = std::fs::read_to_string(root().join(MODEL)).expect("the model");
+    let run = run(&["slice", MODEL, "--operation", "UpdateContainerAgent"]);
+    assert_eq!((run.status, run.stdout), (0, model));
+    assert!(run.stderr.starts_with("1 operation, 39 shapes, "), "{}", run.stderr);
+}
+
+#[test]
+fn the_idl_becomes_json_and_generates_the_same() {
+    let fragment = scratch("slice-idl").join("fragment.json");
+    let model = "cli/tests/cli/models/notation.smithy";
+    let sliced = run(&["slice", model, "--operation", "Everything", "--out", text(&fragment)]);
+    assert_eq!((sliced.status, sliced.stdout.as_str()), (0, ""));
+    let from_model = run(&["generate", model, "--operation", "Everything"]);
+    let from_fragment = run(&["generate", text(&fragment)]);
+    assert_eq!((from_model.status, from_fragment.status), (0, 0));
+    assert!(from_model.stdout == from_fragment.stdout);
+}
+
+#[test]
+fn documentation_can_be_left_out() {
+    let run = run(&["slice", MODEL, "--strip-docs"]);
+    assert_eq!(run.status, 0);
+    assert!(!run.stdout.contains("documentation"));
+}
+
+#[test]
+fn nothing_is_written_for_a_wrong_model() {
+    let out = scratch("slice-broken").join("fragment.json");
+    let run = run(&["slice", "cli/tests/cli/models/broken.json", "--out", text(&out)]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(!out.exists());
+}
