@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// What a service might answer.
 fn answer(
-    input: UpdateContainerAgentRequest,
+    input: &UpdateContainerAgentRequest,
 ) -> Result<UpdateContainerAgentResponse, UpdateContainerAgentError> {
     if input.container_instance == "up-to-date" {
         let error = NoUpdateAvailableException { message: Some("the agent is up to date".into()) };

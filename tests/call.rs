@@ -40,7 +40,7 @@ fn the_example_of_the_model() {
     };
     let (expected, answer) = (input.clone(), output.clone());
     let server = serve::<UpdateContainerAgent>(move |received| {
-        assert_eq!(received, expected);
+        assert_eq!(*received, expected);
         Ok(answer.clone())
     });
     assert_eq!(call(server, &input).expect("an answer"), output);

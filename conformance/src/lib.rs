@@ -18,8 +18,10 @@ mod stated;
 pub use smithereens::protocol_tests::{Direction, Kind, Outcome};
 pub use stated::{Scope, Test, tests};
 
-#[allow(unused_imports)]
-// the generated suites name the kinds; without SMITHY_DIR there are none
+#[allow(
+    unused_imports,
+    reason = "the generated suites name the kinds; without SMITHY_DIR there are none"
+)]
 use stated::{Stated, StatedKind, Suite};
 
 include!(concat!(env!("OUT_DIR"), "/suites.rs"));

@@ -21,8 +21,7 @@ pub(crate) struct Stated {
 
 /// The trait that states a case.
 #[derive(Clone, Copy, PartialEq, Eq)]
-// Without suites there is none of any kind.
-#[cfg_attr(not(test), allow(dead_code))]
+#[allow(dead_code, reason = "built without suites there is no case of any kind")]
 pub(crate) enum StatedKind {
     Request,
     Response,

@@ -114,7 +114,7 @@ impl ShapeDeserializer for Place<'_, '_> {
     }
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        if self.0.byte() % 4 == 0 {
+        if self.0.byte().is_multiple_of(4) {
             return Ok(());
         }
         slot.insert(T::empty()).deserialize(self)

@@ -8,7 +8,7 @@ use tiny_http::{Header, Response, Server};
 
 /// Serves `answer` on a free port until the process ends.
 pub(crate) fn serve<O: Operation>(
-    answer: impl Fn(O::Input) -> Result<O::Output, O::Error> + Send + 'static,
+    answer: impl Fn(&O::Input) -> Result<O::Output, O::Error> + Send + 'static,
 ) -> SocketAddr {
     let server = Server::http("127.0.0.1:0").expect("a free port");
     let address = server.server_addr().to_ip().expect("an IP address");
@@ -22,7 +22,7 @@ pub(crate) fn serve<O: Operation>(
             }
             let request = request.body(body).expect("a request");
             let response = match O::decode_request(&request) {
-                Ok(input) => match answer(input) {
+                Ok(input) => match answer(&input) {
                     Ok(output) => O::encode_response(&output).expect("an output"),
                     Err(error) => O::encode_error(&error).expect("an error"),
                 },
