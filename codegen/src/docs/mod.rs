@@ -39,10 +39,7 @@ const MAX_DEPTH: usize = 16;
 /// The lines have no trailing white space, and neither the first nor the last one is blank. Prose is wrapped so that
 /// it fits behind `/// `; links and code spans are never broken.
 ///
-/// ```
-/// let markdown = smithereens_build::docs::markdown("<p>The <code>id</code> of a &lt;thing&gt;.</p>");
-/// assert_eq!(markdown, "The `id` of a \\<thing>.");
-/// ```
+/// `<p>The <code>id</code> of a &lt;thing&gt;.</p>` becomes ``The `id` of a \<thing>.``
 pub(crate) fn markdown(documentation: &str) -> String {
     let visible = visible(documentation);
     write::write(&lower::blocks(&tree::parse(&visible)))
