@@ -101,7 +101,7 @@ fn kept_ids<'m>(model: &'m Model, selection: &Selection<'m>) -> IndexSet<&'m Sha
     let types = names::Types::of(selection.definition);
     let namesakes = selection.operations.iter().filter_map(|operation| {
         let id = &operation.shape.id;
-        let namesake = ShapeId::new(id.namespace(), &names::plain_error_name(&types.name(id)));
+        let namesake = ShapeId::new(id.namespace(), &types.plain_error_name(id));
         model.get(&namesake)
     });
     let data = |shape: &&Shape| {

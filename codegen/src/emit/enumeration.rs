@@ -13,7 +13,7 @@ pub(super) fn emit(item: &Enum, p: &mut Printer) {
         values(&item.variants, p);
         p.docs("The value on the wire.");
         line!(p, "#[must_use]");
-        p.function("pub fn as_str", &["&self"], " -> &str", |p| {
+        p.function("pub fn as_str", &[Expr::text("&self")], " -> &str", |p| {
             to_wire(&item.variants, p, |value| Expr::string(value));
         });
     });
@@ -28,8 +28,8 @@ pub(super) fn emit_int(item: &IntEnum, p: &mut Printer) {
         values(&item.variants, p);
         p.docs("The value on the wire.");
         line!(p, "#[must_use]");
-        p.function("pub fn value", &["self"], " -> i32", |p| {
-            to_wire(&item.variants, p, |value| Expr::Text(value.to_string()));
+        p.function("pub fn value", &[Expr::text("self")], " -> i32", |p| {
+            to_wire(&item.variants, p, |value| Expr::integer(i64::from(*value)));
         });
     });
 }
@@ -58,7 +58,7 @@ fn definition<V>(
 
 fn conversion(name: &str, mentions: Mentions, p: &mut Printer, body: impl FnOnce(&mut Printer)) {
     super::allow_deprecated(mentions, p);
-    p.block(format_args!("impl {name}"), body);
+    p.implementation(None, name, body);
 }
 
 /// Every value the model knows.
@@ -71,7 +71,8 @@ fn values<V>(variants: &[Variant<V>], p: &mut Printer) {
 fn to_wire<V>(variants: &[Variant<V>], p: &mut Printer, literal: impl Fn(&V) -> Expr) {
     p.block(format_args!("match self"), |p| {
         for variant in variants {
-            p.arm(&format!("Self::{}", variant.name), &literal(&variant.value));
+            let pattern = Expr::Text(format!("Self::{}", variant.name));
+            p.arm(&pattern, &literal(&variant.value));
         }
         line!(p, "Self::UnknownValue(value) => value,");
     });

@@ -13,7 +13,8 @@ pub(super) fn emit(error: &ErrorEnum, p: &mut Printer) {
     p.block(format_args!("pub enum {name}"), |p| {
         for variant in &error.variants {
             p.docs(&variant.docs);
-            line!(p, "{}(rt::ErrorResponse<{}>),", variant.name, variant.ty);
+            let held = Expr::Generic("rt::ErrorResponse", vec![Expr::text(&variant.ty)]);
+            p.expr("", &Expr::Call(variant.name.clone(), vec![held]), ",");
         }
         p.docs("An error the model does not name.");
         line!(p, "Unmodeled(rt::ErrorMetadata),");
@@ -21,12 +22,14 @@ pub(super) fn emit(error: &ErrorEnum, p: &mut Printer) {
         line!(p, "Undecodable(rt::ErrorResponse<rt::DecodeError>),");
     });
     super::allow_deprecated(error.mentions_deprecated, p);
-    p.block(format_args!("impl rt::OperationError for {name}"), |p| {
-        let shapes =
-            error.variants.iter().map(|v| Expr::Text(format!("rt::ErrorShape::of::<{}>()", v.ty)));
+    p.implementation(Some("rt::OperationError"), name, |p| {
+        let shapes = error.variants.iter().map(|variant| {
+            let of = Expr::Generic("rt::ErrorShape::of::", vec![Expr::text(&variant.ty)]);
+            Expr::Suffixed(Box::new(of), "()")
+        });
         p.expr("const ERRORS: &'static [rt::ErrorShape] = &", &Expr::Slice(shapes.collect()), ";");
         read(error, p);
-        let undecodable = ["error: rt::ErrorResponse<rt::DecodeError>"];
+        let undecodable = [Expr::text("error: rt::ErrorResponse<rt::DecodeError>")];
         p.function("fn undecodable", &undecodable, " -> Self", |p| {
             line!(p, "Self::Undecodable(error)");
         });
@@ -35,7 +38,7 @@ pub(super) fn emit(error: &ErrorEnum, p: &mut Printer) {
 }
 
 fn read(error: &ErrorEnum, p: &mut Printer) {
-    let parameters = ["i: usize", "reader: R"];
+    let parameters = ["i: usize", "reader: R"].map(Expr::text);
     let result = " -> Result<Self, rt::DecodeError>";
     p.function("fn read<R: rt::ErrorReader>", &parameters, result, |p| {
         if error.variants.is_empty() {
@@ -45,11 +48,8 @@ fn read(error: &ErrorEnum, p: &mut Printer) {
         p.block(format_args!("match i"), |p| {
             for (index, variant) in error.variants.iter().enumerate() {
                 let constructor = Expr::Text(format!("Self::{}", variant.name));
-                let read = Expr::Text("reader.read()".into());
-                p.arm(
-                    &index.to_string(),
-                    &Expr::Method(Box::new(read), "map", Box::new(constructor)),
-                );
+                let read = Expr::text("reader").method("read", Vec::new());
+                p.arm(&Expr::Text(index.to_string()), &read.method("map", vec![constructor]));
             }
             line!(p, "_ => Ok(Self::Unmodeled(reader.metadata())),");
         });
@@ -57,11 +57,12 @@ fn read(error: &ErrorEnum, p: &mut Printer) {
 }
 
 fn visit(error: &ErrorEnum, p: &mut Printer) {
-    let parameters = ["&'e self", "visitor: V"];
+    let parameters = ["&'e self", "visitor: V"].map(Expr::text);
     p.function("fn visit<'e, V: rt::ErrorVisitor<'e>>", &parameters, " -> V::Output", |p| {
         p.block(format_args!("match self"), |p| {
             for variant in &error.variants {
-                let pattern = format!("Self::{}(error)", variant.name);
+                let path = format!("Self::{}", variant.name);
+                let pattern = Expr::Call(path, vec![Expr::text("error")]);
                 p.arm(&pattern, &Expr::text("visitor.modeled(error)"));
             }
             line!(p, "Self::Unmodeled(metadata) => visitor.unmodeled(metadata),");

@@ -12,10 +12,10 @@ pub(super) fn emit(operation: &Operation, p: &mut Printer) {
     line!(p, "pub struct {name};");
     let Some(call) = &operation.call else { return };
     super::allow_deprecated(call.mentions_deprecated, p);
-    p.block(format_args!("impl rt::Operation for {name}"), |p| {
+    p.implementation(Some("rt::Operation"), name, |p| {
         line!(p, "type Service = {};", call.service);
-        line!(p, "type Input = {};", call.input);
-        line!(p, "type Output = {};", call.output);
+        p.expr("type Input = ", &call.input.expr(), ";");
+        p.expr("type Output = ", &call.output.expr(), ";");
         line!(p, "type Error = {};", operation.error.name);
         line!(p, "const NAME: &'static str = {:?};", call.shape_name);
         if let Some((method, uri, code)) = &call.http {

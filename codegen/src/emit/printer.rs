@@ -2,7 +2,7 @@
 //! that formatter is applied to it, which the tests check. So a build needs neither parser nor
 //! formatter.
 
-use std::fmt::{Arguments, Write};
+use std::fmt::{self, Arguments, Display, Formatter, Write};
 
 use crate::rust::Expr;
 
@@ -80,25 +80,39 @@ impl Printer {
         }
     }
 
+    /// Prints `impl NAME { body }` for a type, or for a trait and a type.
+    pub(crate) fn implementation(
+        &mut self,
+        interface: Option<&str>,
+        name: &str,
+        body: impl FnOnce(&mut Self),
+    ) {
+        let Some(interface) = interface else {
+            return self.block(format_args!("impl {name}"), body);
+        };
+        if width("impl  for  {") + width(interface) + width(name) <= self.space() {
+            return self.block(format_args!("impl {interface} for {name}"), body);
+        }
+        self.line(format_args!("impl {interface}"));
+        self.block(format_args!("for {name}"), body);
+    }
+
     /// Prints a function's signature and body; parameters go on lines of their own when the
     /// signature is too long for one.
     pub(crate) fn function(
         &mut self,
         name: &str,
-        parameters: &[&str],
+        parameters: &[Expr],
         result: &str,
         body: impl FnOnce(&mut Self),
     ) {
-        let flat = format!("{name}({}){result}", parameters.join(", "));
-        if flat.len() + " {".len() <= self.space() {
-            return self.block(format_args!("{flat}"), body);
+        let flat = width(name) + list_width(parameters) + width(result) + "() {".len();
+        if flat <= self.space() {
+            let parameters = FlatList(parameters);
+            return self.block(format_args!("{name}({parameters}){result}"), body);
         }
         self.line(format_args!("{name}("));
-        self.indent += INDENT;
-        for parameter in parameters {
-            self.line(format_args!("{parameter},"));
-        }
-        self.indent -= INDENT;
+        self.items(parameters);
         self.block(format_args!("){result}"), body);
     }
 
@@ -106,54 +120,58 @@ impl Printer {
     pub(crate) fn expr(&mut self, before: &str, expr: &Expr, after: &str) {
         self.start();
         self.out.push_str(before);
-        self.tail(expr, before.len(), after);
+        self.tail(expr, width(before), End::counted(after));
     }
 
     /// Prints a match arm; an expression too long for its line goes into a block.
-    pub(crate) fn arm(&mut self, pattern: &str, expr: &Expr) {
-        let width = pattern.len() + " => ".len() + flat_width(expr) + ",".len();
-        if width <= self.space() {
-            return self.line(format_args!("{pattern} => {},", Flat(expr)));
+    pub(crate) fn arm(&mut self, pattern: &Expr, expr: &Expr) {
+        let head = flat_width(pattern) + width(" => ");
+        if let (Expr::Call(path, bindings), true) = (pattern, head > self.space()) {
+            self.line(format_args!("{path}("));
+            self.items(bindings);
+            return self.arm(&Expr::text(")"), expr);
         }
-        self.block(format_args!("{pattern} =>"), |p| p.expr("", expr, ""));
+        // The comma may stand beyond the margin.
+        if head + flat_width(expr) <= self.space() {
+            return self.line(format_args!("{} => {},", Flat(pattern), Flat(expr)));
+        }
+        self.block(format_args!("{} =>", Flat(pattern)), |p| p.expr("", expr, ""));
     }
 
     /// Prints `path { fields }`, or with `after` behind it; wide ones have a field a line.
-    pub(crate) fn structure(&mut self, before: &str, fields: &[String], after: &str) {
-        let flat = fields.join(", ");
-        // prettyplease lets a structure have 34 columns, braces aside.
-        let path = before.rsplit(' ').next().unwrap_or(before).len();
-        if path + " { ".len() + flat.len() + " ".len() <= 34 && !fields.is_empty() {
-            return self.line(format_args!("{before} {{ {flat} }}{after}"));
-        }
+    pub(crate) fn structure(&mut self, before: &str, fields: &[Expr], after: &str) {
         if fields.is_empty() {
             return self.line(format_args!("{before} {{}}{after}"));
         }
-        self.line(format_args!("{before} {{"));
-        self.indent += INDENT;
-        for field in fields {
-            self.line(format_args!("{field},"));
+        // prettyplease lets a structure have 34 columns, braces aside.
+        let path = before.rsplit(' ').next().unwrap_or(before);
+        if width(path) + width(" {  ") + list_width(fields) <= 34 {
+            return self.line(format_args!("{before} {{ {} }}{after}", FlatList(fields)));
         }
-        self.indent -= INDENT;
+        self.line(format_args!("{before} {{"));
+        self.items(fields);
         self.line(format_args!("}}{after}"));
     }
 
     /// Prints `head(words);`, as many words a line as fit.
     pub(crate) fn words(&mut self, head: &str, words: &[&str]) {
         let flat = words.join(", ");
-        if head.len() + flat.len() + "();".len() <= self.space() {
+        if width(head) + width(&flat) + width("();") <= self.space() {
             return self.line(format_args!("{head}({flat});"));
         }
         self.line(format_args!("{head}("));
         self.indent += INDENT;
         let mut rest = words;
-        while let Some((first, _)) = rest.split_first() {
-            let mut width = first.len() + 1;
-            let fits = |word: &&&str| {
-                width += 1 + word.len() + 1;
-                width <= self.space()
+        while let Some((first, others)) = rest.split_first() {
+            let mut line = width(first) + 1;
+            let fits = |(index, word): &(usize, &&str)| {
+                let comma = usize::from(index + 1 < others.len());
+                line += 1 + width(word);
+                let fits = line + comma <= self.space();
+                line += 1;
+                fits
             };
-            let count = 1 + rest[1..].iter().take_while(fits).count();
+            let count = 1 + others.iter().enumerate().take_while(fits).count();
             let end = if count < rest.len() { "," } else { "" };
             self.line(format_args!("{}{end}", rest[..count].join(", ")));
             rest = &rest[count..];
@@ -163,48 +181,71 @@ impl Printer {
     }
 
     /// Prints an expression at column `column` of a line that has begun, and ends the line.
-    fn tail(&mut self, expr: &Expr, column: usize, after: &str) {
-        if column + flat_width(expr) + after.len() <= self.space() {
-            let _ = writeln!(self.out, "{}{after}", Flat(expr));
+    fn tail(&mut self, expr: &Expr, column: usize, end: End<'_>) {
+        if column + flat_width(expr) + end.width <= self.space() {
+            let _ = writeln!(self.out, "{}{}", Flat(expr), end.text);
             return;
         }
-        match expr {
+        let (head, open, items, close) = match expr {
             Expr::Text(text) => {
-                let _ = writeln!(self.out, "{text}{after}");
+                let _ = writeln!(self.out, "{text}{}", end.text);
+                return;
             }
-            Expr::Reference(inner) => {
-                self.out.push('&');
-                self.tail(inner, column + 1, after);
+            Expr::Prefixed(prefix, inner) => {
+                self.out.push_str(prefix);
+                return self.tail(inner, column + width(prefix), end);
             }
-            Expr::Call(head, arguments) => {
-                let _ = writeln!(self.out, "{head}(");
-                self.items(arguments);
-                self.line(format_args!("){after}"));
+            Expr::Suffixed(inner, suffix) => {
+                let text = &format!("{suffix}{}", end.text);
+                return self.tail(inner, column, End { text, width: width(suffix) + end.width });
             }
-            Expr::Slice(elements) => {
-                self.out.push_str("[\n");
-                self.items(elements);
-                self.line(format_args!("]{after}"));
+            Expr::Method(..) | Expr::Field(..) => return self.chain(expr, column, end),
+            Expr::Call(head, arguments) if arguments.is_empty() => {
+                let _ = writeln!(self.out, "{head}(){}", end.text);
+                return;
             }
-            Expr::Method(receiver, method, argument) if is_short(receiver) => {
-                let _ = writeln!(self.out, "{}.{method}(", Flat(receiver));
-                self.items(std::slice::from_ref(argument));
-                self.line(format_args!("){after}"));
-            }
-            Expr::Method(receiver, method, argument) => {
-                let _ = writeln!(self.out, "{}", Flat(receiver));
-                self.indent += INDENT;
-                let call = Expr::Call(format!(".{method}"), vec![(**argument).clone()]);
-                self.expr("", &call, after);
-                self.indent -= INDENT;
-            }
-        }
+            Expr::Call(head, arguments) => (head.as_str(), "(", arguments, ")"),
+            Expr::Generic(head, arguments) => (*head, "<", arguments, ">"),
+            Expr::Slice(elements) => ("", "[", elements, "]"),
+        };
+        let _ = writeln!(self.out, "{head}{open}");
+        self.items(items);
+        self.line(format_args!("{close}{}", end.text));
     }
 
+    /// Prints a chain of methods and fields, all of them on lines of their own.
+    fn chain(&mut self, expr: &Expr, column: usize, end: End<'_>) {
+        let (before, rest) = match expr {
+            Expr::Method(receiver, method, arguments) => {
+                (receiver, Expr::Call(format!(".{method}"), arguments.clone()))
+            }
+            Expr::Field(owner, name) => (owner, Expr::Text(format!(".{name}"))),
+            start if column + flat_width(start) <= self.space() => {
+                return self.tail(start, column, end);
+            }
+            // What breaks within the chain's start is indented like the chain.
+            start => {
+                self.indent += INDENT;
+                self.tail(start, column, end);
+                self.indent -= INDENT;
+                return;
+            }
+        };
+        self.chain(before, column, End::NOTHING);
+        self.indent += INDENT;
+        self.start();
+        self.tail(&rest, 0, end);
+        self.indent -= INDENT;
+    }
+
+    /// Prints each item on a line of its own, with a comma.
     fn items(&mut self, items: &[Expr]) {
         self.indent += INDENT;
-        for item in items {
-            self.expr("", item, ",");
+        let last = items.len().saturating_sub(1);
+        for (index, item) in items.iter().enumerate() {
+            self.start();
+            let comma = if index < last { End::counted(",") } else { End { text: ",", width: 0 } };
+            self.tail(item, 0, comma);
         }
         self.indent -= INDENT;
     }
@@ -218,19 +259,38 @@ impl Printer {
     }
 }
 
-/// A receiver no longer than an indentation stays on the line of its call.
-fn is_short(receiver: &Expr) -> bool {
-    matches!(receiver, Expr::Text(text) if text.len() <= INDENT)
+/// What ends the line of an expression.
+#[derive(Clone, Copy)]
+struct End<'e> {
+    text: &'e str,
+    /// The columns that have to be left for it: prettyplease lets the comma after a last item, and
+    /// what a break turns up, stand beyond the margin.
+    width: usize,
+}
+
+impl<'e> End<'e> {
+    const NOTHING: Self = Self { text: "", width: 0 };
+
+    fn counted(text: &'e str) -> Self {
+        Self { text, width: width(text) }
+    }
+}
+
+fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().count() }
 }
 
 fn flat_width(expr: &Expr) -> usize {
     match expr {
-        Expr::Text(text) => text.chars().count(),
-        Expr::Reference(inner) => 1 + flat_width(inner),
-        Expr::Call(head, arguments) => head.len() + 2 + list_width(arguments),
+        Expr::Text(text) => width(text),
+        Expr::Prefixed(prefix, inner) => width(prefix) + flat_width(inner),
+        Expr::Suffixed(inner, suffix) => flat_width(inner) + width(suffix),
+        Expr::Call(head, arguments) => width(head) + 2 + list_width(arguments),
+        Expr::Generic(head, arguments) => width(head) + 2 + list_width(arguments),
         Expr::Slice(elements) => 2 + list_width(elements),
-        Expr::Method(receiver, method, argument) => {
-            flat_width(receiver) + 1 + method.len() + 2 + flat_width(argument)
+        Expr::Field(owner, name) => flat_width(owner) + 1 + width(name),
+        Expr::Method(receiver, method, arguments) => {
+            flat_width(receiver) + 1 + width(method) + 2 + list_width(arguments)
         }
     }
 }
@@ -240,35 +300,36 @@ fn list_width(items: &[Expr]) -> usize {
 }
 
 /// An expression on one line.
-pub(crate) struct Flat<'e>(pub(crate) &'e Expr);
+struct Flat<'e>(&'e Expr);
 
-impl std::fmt::Display for Flat<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let list = |f: &mut std::fmt::Formatter<'_>, items: &[Expr]| {
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    f.write_str(", ")?;
-                }
-                Flat(item).fmt(f)?;
-            }
-            Ok(())
-        };
+impl Display for Flat<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.0 {
             Expr::Text(text) => f.write_str(text),
-            Expr::Reference(inner) => write!(f, "&{}", Flat(inner)),
-            Expr::Call(head, arguments) => {
-                write!(f, "{head}(")?;
-                list(f, arguments)?;
-                f.write_str(")")
-            }
-            Expr::Slice(elements) => {
-                f.write_str("[")?;
-                list(f, elements)?;
-                f.write_str("]")
-            }
-            Expr::Method(receiver, method, argument) => {
-                write!(f, "{}.{method}({})", Flat(receiver), Flat(argument))
+            Expr::Prefixed(prefix, inner) => write!(f, "{prefix}{}", Flat(inner)),
+            Expr::Suffixed(inner, suffix) => write!(f, "{}{suffix}", Flat(inner)),
+            Expr::Call(head, arguments) => write!(f, "{head}({})", FlatList(arguments)),
+            Expr::Generic(head, arguments) => write!(f, "{head}<{}>", FlatList(arguments)),
+            Expr::Slice(elements) => write!(f, "[{}]", FlatList(elements)),
+            Expr::Field(owner, name) => write!(f, "{}.{name}", Flat(owner)),
+            Expr::Method(receiver, method, arguments) => {
+                write!(f, "{}.{method}({})", Flat(receiver), FlatList(arguments))
             }
         }
+    }
+}
+
+/// Expressions on one line, with commas between them.
+struct FlatList<'e>(&'e [Expr]);
+
+impl Display for FlatList<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (index, item) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str(", ")?;
+            }
+            Flat(item).fmt(f)?;
+        }
+        Ok(())
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn emit(service: &Service, p: &mut Printer) {
     if service.head.deprecated.is_some() {
         line!(p, "#[allow(deprecated)]");
     }
-    p.block(format_args!("impl rt::Service for {name}"), |p| {
+    p.implementation(Some("rt::Service"), name, |p| {
         line!(p, "type Protocol = {protocol};");
         line!(p, "const NAME: &'static str = {:?};", service.shape_name);
         line!(p, "const VERSION: &'static str = {:?};", service.version);

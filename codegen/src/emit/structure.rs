@@ -11,7 +11,7 @@ pub(super) fn emit(structure: &Struct, p: &mut Printer) {
     definition(structure, p);
     if structure.construction == Construction::New || !structure.setters.is_empty() {
         super::allow_deprecated(structure.mentions_deprecated, p);
-        p.block(format_args!("impl {}", structure.head.name), |p| {
+        p.implementation(None, &structure.head.name, |p| {
             if structure.construction == Construction::New {
                 constructor(structure, p);
             }
@@ -26,7 +26,7 @@ pub(super) fn emit(structure: &Struct, p: &mut Printer) {
     debug(structure, p);
     if structure.construction == Construction::New {
         super::allow_deprecated(structure.mentions_deprecated, p);
-        p.block(format_args!("impl rt::Empty for {}", structure.head.name), |p| {
+        p.implementation(Some("rt::Empty"), &structure.head.name, |p| {
             p.function("fn empty", &[], " -> Self", |p| fields(structure, p, initial));
         });
     }
@@ -50,12 +50,11 @@ fn definition(structure: &Struct, p: &mut Printer) {
         for field in &structure.fields {
             p.docs(&field.docs);
             super::deprecation(field.deprecated.as_deref(), p);
-            match field.presence {
-                Presence::Optional => line!(p, "pub {}: Option<{}>,", field.name, field.ty),
-                Presence::Required | Presence::Default(_) => {
-                    line!(p, "pub {}: {},", field.name, field.ty);
-                }
-            }
+            let ty = match field.presence {
+                Presence::Optional => Expr::Generic("Option", vec![field.ty.expr()]),
+                Presence::Required | Presence::Default(_) => field.ty.expr(),
+            };
+            p.expr(&format!("pub {}: ", field.name), &ty, ",");
         }
     });
 }
@@ -67,23 +66,19 @@ fn constructor(structure: &Struct, p: &mut Printer) {
         .fields
         .iter()
         .filter(required)
-        .map(|field| (field, parameter(&field.ty)))
+        .map(|field| (field, parameter(&field.name, &field.ty)))
         .collect();
     p.docs("A value with its required members.");
     line!(p, "#[must_use]");
     if parameters.len() > 7 {
         line!(p, "#[allow(clippy::too_many_arguments)]");
     }
-    let list: Vec<String> = parameters
-        .iter()
-        .map(|(field, parameter)| format!("{}: {}", field.name, parameter.ty))
-        .collect();
-    let list: Vec<&str> = list.iter().map(String::as_str).collect();
+    let list: Vec<Expr> = parameters.iter().map(|(_, parameter)| declaration(parameter)).collect();
     p.function("pub fn new", &list, " -> Self", |p| {
         fields(structure, p, |field| {
             let conversion = parameters.iter().find(|(candidate, _)| candidate.name == field.name);
             match conversion {
-                Some((_, parameter)) => converted(&field.name, parameter.conversion),
+                Some((_, parameter)) => converted(parameter),
                 None => initial(field),
             }
         });
@@ -91,29 +86,36 @@ fn constructor(structure: &Struct, p: &mut Printer) {
 }
 
 /// `Self { … }` with the given value for each field.
-fn fields(structure: &Struct, p: &mut Printer, value: impl Fn(&Field) -> String) {
-    let entry = |field: &Field| {
-        let value = value(field);
-        if value == field.name { value } else { format!("{}: {value}", field.name) }
+fn fields(structure: &Struct, p: &mut Printer, value: impl Fn(&Field) -> Expr) {
+    let entry = |field: &Field| match value(field) {
+        Expr::Text(text) if text == field.name => Expr::Text(text),
+        value => value.prefixed(format!("{}: ", field.name)),
     };
-    let entries: Vec<String> = structure.fields.iter().map(entry).collect();
+    let entries: Vec<Expr> = structure.fields.iter().map(entry).collect();
     p.structure("Self", &entries, "");
 }
 
 /// What stands in a field before anything is read into it.
-fn initial(field: &Field) -> String {
+fn initial(field: &Field) -> Expr {
     match &field.presence {
-        Presence::Optional => "None".into(),
-        Presence::Required => "rt::Empty::empty()".into(),
+        Presence::Optional => Expr::text("None"),
+        Presence::Required => Expr::Call("rt::Empty::empty".into(), Vec::new()),
         Presence::Default(expression) => expression.clone(),
     }
 }
 
-fn converted(name: &str, conversion: Conversion) -> String {
-    match conversion {
-        Conversion::None => name.to_owned(),
-        Conversion::Into => format!("{name}.into()"),
-        Conversion::Box => format!("Box::new({name})"),
+/// `name: type`
+fn declaration(parameter: &Parameter) -> Expr {
+    parameter.ty.clone().prefixed(format!("{}: ", parameter.name))
+}
+
+/// A field's value, made of a parameter.
+fn converted(parameter: &Parameter) -> Expr {
+    let name = Expr::text(&parameter.name);
+    match parameter.conversion {
+        Conversion::None => name,
+        Conversion::Into => name.method("into", Vec::new()),
+        Conversion::Box => Expr::Call("Box::new".into(), vec![name]),
     }
 }
 
@@ -123,9 +125,9 @@ fn emit_setter(setter: &Setter, p: &mut Printer) {
     super::deprecation(setter.deprecated.as_deref(), p);
     line!(p, "#[must_use]");
     let head = format!("pub fn {}", setter.name);
-    let parameter = format!("{}: {}", setter.field, setter.parameter.ty);
-    p.function(&head, &["mut self", &parameter], " -> Self", |p| {
-        let value = Expr::Text(converted(&setter.field, setter.parameter.conversion));
+    let parameters = [Expr::text("mut self"), declaration(&setter.parameter)];
+    p.function(&head, &parameters, " -> Self", |p| {
+        let value = converted(&setter.parameter);
         let some = Expr::Call("Some".into(), vec![value]);
         p.expr(&format!("self.{} = ", setter.field), &some, ";");
         line!(p, "self");
@@ -134,7 +136,7 @@ fn emit_setter(setter: &Setter, p: &mut Printer) {
 
 fn written_default(structure: &Struct, p: &mut Printer) {
     super::allow_deprecated(structure.mentions_deprecated, p);
-    p.block(format_args!("impl Default for {}", structure.head.name), |p| {
+    p.implementation(Some("Default"), &structure.head.name, |p| {
         p.function("fn default", &[], " -> Self", |p| fields(structure, p, initial));
     });
 }
@@ -145,21 +147,21 @@ fn debug(structure: &Struct, p: &mut Printer) {
         return;
     }
     super::allow_deprecated(structure.mentions_deprecated, p);
-    p.block(format_args!("impl std::fmt::Debug for {name}"), |p| {
-        let parameters = ["&self", "f: &mut std::fmt::Formatter<'_>"];
+    p.implementation(Some("std::fmt::Debug"), name, |p| {
+        let parameters = ["&self", "f: &mut std::fmt::Formatter<'_>"].map(Expr::text);
         p.function("fn fmt", &parameters, " -> std::fmt::Result", |p| {
             if structure.debug == Debug::AllRedacted {
                 return line!(p, "f.write_str(\"{name}(*** redacted ***)\")");
             }
-            line!(p, "let mut s = f.debug_struct({name:?});");
+            let begin = Expr::text("f").method("debug_struct", vec![Expr::string(name)]);
+            p.expr("let mut s = ", &begin, ";");
             for field in &structure.fields {
                 let plain = field.name.trim_start_matches("r#");
                 let value = match field.sensitive {
-                    Sensitivity::Shown => format!("&self.{}", field.name),
-                    Sensitivity::Redacted => "&rt::Redacted".into(),
+                    Sensitivity::Shown => Expr::text("&self").field(&field.name),
+                    Sensitivity::Redacted => Expr::text("&rt::Redacted"),
                 };
-                let call =
-                    Expr::Call("s.field".into(), vec![Expr::string(plain), Expr::Text(value)]);
+                let call = Expr::Call("s.field".into(), vec![Expr::string(plain), value]);
                 p.expr("", &call, ";");
             }
             line!(p, "s.finish()");
@@ -169,7 +171,7 @@ fn debug(structure: &Struct, p: &mut Printer) {
 
 fn walk(structure: &Struct, p: &mut Printer) {
     super::allow_deprecated(structure.mentions_deprecated, p);
-    p.block(format_args!("impl rt::Structure for {}", structure.head.name), |p| {
+    p.implementation(Some("rt::Structure"), &structure.head.name, |p| {
         let members = structure.fields.iter().map(|field| &field.member);
         super::schema(&structure.id, &structure.traits, members, p);
         serialize(structure, p);
@@ -179,7 +181,7 @@ fn walk(structure: &Struct, p: &mut Printer) {
 
 fn serialize(structure: &Struct, p: &mut Printer) {
     let serializer = if structure.fields.is_empty() { "_: &mut S" } else { "s: &mut S" };
-    let parameters = ["&self", serializer];
+    let parameters = ["&self", serializer].map(Expr::text);
     p.function(
         "fn write_members<S: rt::StructSerializer>",
         &parameters,
@@ -192,7 +194,7 @@ fn serialize(structure: &Struct, p: &mut Printer) {
                     Presence::Required | Presence::Default(_) => "s.member",
                 };
                 let member = Expr::Text(format!("&Self::MEMBERS[{index}]"));
-                let value = Expr::Text(format!("&self.{}", field.name));
+                let value = Expr::text("&self").field(&field.name);
                 let end = if Some(index) == last { "" } else { "?;" };
                 p.expr("", &Expr::Call(method.into(), vec![member, value]), end);
             }
@@ -205,15 +207,15 @@ fn serialize(structure: &Struct, p: &mut Printer) {
 
 fn deserialize(structure: &Struct, p: &mut Printer) {
     let index = if structure.fields.is_empty() { "_: usize" } else { "i: usize" };
-    let parameters = ["&mut self", index, "d: D"];
+    let parameters = ["&mut self", index, "d: D"].map(Expr::text);
     p.function("fn read_member<D: rt::ShapeDeserializer>", &parameters, " -> rt::Read<D>", |p| {
         if structure.fields.is_empty() {
             return line!(p, "d.skip()");
         }
         p.block(format_args!("match i"), |p| {
             for (index, field) in structure.fields.iter().enumerate() {
-                let slot = Expr::Text(format!("&mut self.{}", field.name));
-                p.arm(&index.to_string(), &Expr::Call("d.read".into(), vec![slot]));
+                let slot = Expr::text("&mut self").field(&field.name);
+                p.arm(&Expr::Text(index.to_string()), &Expr::Call("d.read".into(), vec![slot]));
             }
             line!(p, "_ => d.skip(),");
         });

@@ -7,14 +7,14 @@ use super::printer::{Printer, line};
 pub(super) fn emit(union: &Union, p: &mut Printer) {
     definition(union, p);
     debug(union, p);
-    p.block(format_args!("impl rt::Empty for {}", union.head.name), |p| {
+    p.implementation(Some("rt::Empty"), &union.head.name, |p| {
         p.function("fn empty", &[], " -> Self", |p| {
-            let fields = ["name: String::new()".to_owned(), "value: rt::Document::Null".to_owned()];
+            let fields = ["name: String::new()", "value: rt::Document::Null"].map(Expr::text);
             p.structure("Self::UnknownMember", &fields, "");
         });
     });
     super::allow_deprecated(union.mentions_deprecated, p);
-    p.block(format_args!("impl rt::Structure for {}", union.head.name), |p| {
+    p.implementation(Some("rt::Structure"), &union.head.name, |p| {
         let members = union.variants.iter().map(|variant| &variant.member);
         super::schema(&union.id, &union.traits, members, p);
         line!(p, "const IS_UNION: bool = true;");
@@ -36,12 +36,12 @@ fn definition(union: &Union, p: &mut Printer) {
             p.docs(&variant.docs);
             super::deprecation(variant.deprecated.as_deref(), p);
             match &variant.ty {
-                Some(ty) => line!(p, "{}({ty}),", variant.name),
+                Some(ty) => p.expr("", &Expr::Call(variant.name.clone(), vec![ty.expr()]), ","),
                 None => line!(p, "{},", variant.name),
             }
         }
         p.docs("A member this version of the model does not know.");
-        p.block(format_args!("UnknownMember"), |p| {
+        p.block_to(format_args!("UnknownMember"), ",", |p| {
             p.docs("Its name on the wire.");
             line!(p, "name: String,");
             p.docs("Its value.");
@@ -56,8 +56,8 @@ fn debug(union: &Union, p: &mut Printer) {
         return;
     }
     super::allow_deprecated(union.mentions_deprecated, p);
-    p.block(format_args!("impl std::fmt::Debug for {name}"), |p| {
-        let parameters = ["&self", "f: &mut std::fmt::Formatter<'_>"];
+    p.implementation(Some("std::fmt::Debug"), name, |p| {
+        let parameters = ["&self", "f: &mut std::fmt::Formatter<'_>"].map(Expr::text);
         p.function("fn fmt", &parameters, " -> std::fmt::Result", |p| {
             if union.debug == Debug::AllRedacted {
                 return line!(p, "f.write_str(\"{name}(*** redacted ***)\")");
@@ -80,28 +80,19 @@ fn debug_arm(variant: &UnionVariant, p: &mut Printer) {
     let (pattern, value) = match (&variant.ty, variant.sensitive) {
         (None, _) => {
             let call = Expr::Call("f.write_str".into(), vec![Expr::string(name)]);
-            return p.arm(&format!("Self::{name}"), &call);
+            return p.arm(&Expr::Text(format!("Self::{name}")), &call);
         }
-        (Some(_), Sensitivity::Shown) => (format!("Self::{name}(value)"), "value"),
-        (Some(_), Sensitivity::Redacted) => (format!("Self::{name}(_)"), "&rt::Redacted"),
+        (Some(_), Sensitivity::Shown) => ("value", "value"),
+        (Some(_), Sensitivity::Redacted) => ("_", "&rt::Redacted"),
     };
+    let pattern = Expr::Call(format!("Self::{name}"), vec![Expr::text(pattern)]);
     let tuple = Expr::Call("f.debug_tuple".into(), vec![Expr::string(name)]);
-    let field = Expr::Method(Box::new(tuple), "field", Box::new(Expr::text(value)));
-    p.block(format_args!("{pattern} =>"), |p| {
-        line!(
-            p,
-            "{}",
-            super::printer::Flat(&Expr::Method(
-                Box::new(field),
-                "finish",
-                Box::new(Expr::text(""))
-            ))
-        );
-    });
+    let shown = tuple.method("field", vec![Expr::text(value)]).method("finish", Vec::new());
+    p.arm(&pattern, &shown);
 }
 
 fn serialize(union: &Union, p: &mut Printer) {
-    let parameters = ["&self", "s: &mut S"];
+    let parameters = ["&self", "s: &mut S"].map(Expr::text);
     p.function(
         "fn write_members<S: rt::StructSerializer>",
         &parameters,
@@ -109,9 +100,10 @@ fn serialize(union: &Union, p: &mut Printer) {
         |p| {
             p.block(format_args!("match self"), |p| {
                 for (index, variant) in union.variants.iter().enumerate() {
+                    let name = format!("Self::{}", variant.name);
                     let (pattern, value) = match variant.ty {
-                        Some(_) => (format!("Self::{}(value)", variant.name), "value"),
-                        None => (format!("Self::{}", variant.name), "&()"),
+                        Some(_) => (Expr::Call(name, vec![Expr::text("value")]), "value"),
+                        None => (Expr::Text(name), "&()"),
                     };
                     let member = Expr::Text(format!("&Self::MEMBERS[{index}]"));
                     p.arm(
@@ -126,17 +118,15 @@ fn serialize(union: &Union, p: &mut Printer) {
 }
 
 fn deserialize(union: &Union, p: &mut Printer) {
-    let parameters = ["&mut self", "i: usize", "d: D"];
+    let parameters = ["&mut self", "i: usize", "d: D"].map(Expr::text);
     p.function("fn read_member<D: rt::ShapeDeserializer>", &parameters, " -> rt::Read<D>", |p| {
         p.block_to(format_args!("*self = match i"), ";", |p| {
             for (index, variant) in union.variants.iter().enumerate() {
                 let name = format!("Self::{}", variant.name);
                 match variant.ty {
                     Some(_) => {
-                        p.arm(
-                            &index.to_string(),
-                            &Expr::Call(name, vec![Expr::text("d.value()?")]),
-                        );
+                        let value = Expr::Call(name, vec![Expr::text("d.value()?")]);
+                        p.arm(&Expr::Text(index.to_string()), &value);
                     }
                     None => p.block(format_args!("{index} =>"), |p| {
                         line!(p, "d.read(&mut ())?;");
@@ -151,9 +141,9 @@ fn deserialize(union: &Union, p: &mut Printer) {
 }
 
 fn unknown(p: &mut Printer) {
-    let parameters = ["&mut self", "name: &str", "d: D"];
+    let parameters = ["&mut self", "name: &str", "d: D"].map(Expr::text);
     p.function("fn read_unknown<D: rt::ShapeDeserializer>", &parameters, " -> rt::Read<D>", |p| {
-        let fields = ["name: name.to_owned()".to_owned(), "value: d.document()?".to_owned()];
+        let fields = ["name: name.to_owned()", "value: d.document()?"].map(Expr::text);
         p.structure("*self = Self::UnknownMember", &fields, ";");
         line!(p, "Ok(())");
     });

@@ -4,6 +4,7 @@ use crate::node::{Node, Value};
 use crate::smithy::{Kind, Member, Model, ShapeId, traits};
 
 use super::names::{self, Types};
+use super::{Expr, date_time};
 
 /// The expression for a default; none when the value does not fit the type.
 pub(crate) fn expression(
@@ -11,36 +12,32 @@ pub(crate) fn expression(
     types: &Types<'_>,
     target: &ShapeId,
     value: &Node,
-) -> Option<String> {
+) -> Option<Expr> {
     Some(match (model.kind(target)?, &value.value) {
-        (Kind::Boolean, Value::Boolean(value)) => value.to_string(),
+        (Kind::Boolean, Value::Boolean(value)) => Expr::text(value.to_string()),
         (Kind::Byte | Kind::Short | Kind::Integer | Kind::Long, Value::Number(_)) => {
-            grouped(value.as_integer()?)
+            Expr::integer(value.as_integer()?)
         }
         (Kind::Float | Kind::Double, Value::Number(text)) => {
             let number: f64 = text.parse().ok().filter(|number: &f64| number.is_finite())?;
-            format!("{number:?}")
+            Expr::Text(format!("{number:?}"))
         }
-        (Kind::BigInteger, Value::Number(_)) => {
-            format!("rt::BigInteger::from({})", value.as_integer()?)
-        }
-        (Kind::BigDecimal, Value::Number(_)) => {
-            format!("rt::BigDecimal::from({})", value.as_integer()?)
-        }
-        (Kind::String, Value::String(text)) if text.is_empty() => "String::new()".into(),
-        (Kind::String, Value::String(text)) => format!("{text:?}.to_owned()"),
-        (Kind::Blob, Value::String(text)) if text.is_empty() => "rt::Blob::default()".into(),
-        (Kind::Blob, Value::String(text)) => format!("rt::Blob::from_base64({text:?})"),
+        (Kind::BigInteger, Value::Number(_)) => from("rt::BigInteger", value.as_integer()?),
+        (Kind::BigDecimal, Value::Number(_)) => from("rt::BigDecimal", value.as_integer()?),
+        (Kind::String, Value::String(text)) if text.is_empty() => Expr::text("String::new()"),
+        (Kind::String, Value::String(text)) => Expr::string(text).method("to_owned", Vec::new()),
+        (Kind::Blob, Value::String(text)) if text.is_empty() => Expr::text("rt::Blob::default()"),
+        (Kind::Blob, Value::String(text)) => call("rt::Blob::from_base64", Expr::string(text)),
         (Kind::Timestamp, Value::Number(_)) => {
-            format!("rt::Timestamp::constant({}, 0)", value.as_integer()?)
+            timestamp(date_time::epoch_seconds(value.as_number()?)?)
         }
-        (Kind::Timestamp, Value::String(text)) => format!("rt::date_time({text:?})"),
+        (Kind::Timestamp, Value::String(text)) => timestamp(date_time::parse(text)?),
         (Kind::Enum(members), Value::String(text)) => {
             let type_name = types.name(target);
             match members.iter().find(|member| member.traits.str(traits::ENUM_VALUE) == Some(text))
             {
-                Some(member) => format!("{type_name}::{}", names::variant_name(&member.name)),
-                None => format!("{type_name}::from({text:?})"),
+                Some(member) => variant(&type_name, member),
+                None => call(&format!("{type_name}::from"), Expr::string(text)),
             }
         }
         (Kind::IntEnum(members), Value::Number(_)) => {
@@ -50,13 +47,13 @@ pub(crate) fn expression(
                 member.traits.get(traits::ENUM_VALUE).and_then(Node::as_integer) == Some(number)
             };
             match members.iter().find(has_value) {
-                Some(member) => format!("{type_name}::{}", names::variant_name(&member.name)),
-                None => format!("{type_name}::from({number})"),
+                Some(member) => variant(&type_name, member),
+                None => from(&type_name, number),
             }
         }
-        (Kind::List(_), Value::Array(items)) if items.is_empty() => "Vec::new()".into(),
+        (Kind::List(_), Value::Array(items)) if items.is_empty() => Expr::text("Vec::new()"),
         (Kind::Map { .. }, Value::Object(entries)) if entries.is_empty() => {
-            "std::collections::BTreeMap::new()".into()
+            Expr::text("std::collections::BTreeMap::new()")
         }
         (Kind::Document, _) => document(value)?,
         _ => return None,
@@ -64,11 +61,11 @@ pub(crate) fn expression(
 }
 
 /// Whether Rust's own default is the same.
-pub(crate) fn is_rust_default(model: &Model, target: &ShapeId, expression: &str) -> bool {
-    match model.kind(target) {
-        Some(Kind::Enum(_) | Kind::IntEnum(_)) => false,
-        _ => matches!(
-            expression,
+pub(crate) fn is_rust_default(model: &Model, target: &ShapeId, expression: &Expr) -> bool {
+    match (model.kind(target), expression) {
+        (Some(Kind::Enum(_) | Kind::IntEnum(_)), _) => false,
+        (_, Expr::Text(text)) => matches!(
+            text.as_str(),
             "false"
                 | "0"
                 | "0.0"
@@ -78,35 +75,44 @@ pub(crate) fn is_rust_default(model: &Model, target: &ShapeId, expression: &str)
                 | "std::collections::BTreeMap::new()"
                 | "rt::Document::Null"
         ),
+        _ => false,
     }
 }
 
-/// `1_000_000`, as Clippy would have long literals.
-fn grouped(value: i64) -> String {
-    let digits = value.unsigned_abs().to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 5 {
-            out.push('_');
-        }
-        out.push(digit);
-    }
-    if value < 0 { format!("-{out}") } else { out }
+fn call(function: &str, argument: Expr) -> Expr {
+    Expr::Call(function.to_owned(), vec![argument])
+}
+
+fn from(ty: &str, number: i64) -> Expr {
+    call(&format!("{ty}::from"), Expr::integer(number))
+}
+
+/// An instant, of seconds since 1970 and nanoseconds.
+fn timestamp((seconds, nanoseconds): (i64, i32)) -> Expr {
+    let parts = vec![Expr::integer(seconds), Expr::integer(nanoseconds.into())];
+    Expr::Call("rt::Timestamp::constant".into(), parts)
+}
+
+fn variant(ty: &str, member: &Member) -> Expr {
+    Expr::Text(format!("{ty}::{}", names::variant_name(&member.name)))
 }
 
 /// Defaults of documents are `null`, scalars, and empty collections.
-fn document(value: &Node) -> Option<String> {
+fn document(value: &Node) -> Option<Expr> {
+    let of = |argument| call("rt::Document::from", argument);
     Some(match &value.value {
-        Value::Null => "rt::Document::Null".into(),
-        Value::Boolean(value) => format!("rt::Document::from({value})"),
+        Value::Null => Expr::text("rt::Document::Null"),
+        Value::Boolean(value) => of(Expr::text(value.to_string())),
         Value::Number(text) => match value.as_integer() {
-            Some(integer) => format!("rt::Document::from({integer}_i64)"),
-            None => format!("rt::Document::from({:?})", text.parse::<f64>().ok()?),
+            Some(integer) => of(Expr::Text(format!("{integer}_i64"))),
+            None => of(Expr::Text(format!("{:?}", text.parse::<f64>().ok()?))),
         },
-        Value::String(text) => format!("rt::Document::from({text:?})"),
-        Value::Array(items) if items.is_empty() => "rt::Document::Array(Vec::new())".into(),
+        Value::String(text) => of(Expr::string(text)),
+        Value::Array(items) if items.is_empty() => {
+            call("rt::Document::Array", Expr::text("Vec::new()"))
+        }
         Value::Object(entries) if entries.is_empty() => {
-            "rt::Document::Object(std::collections::BTreeMap::new())".into()
+            call("rt::Document::Object", Expr::text("std::collections::BTreeMap::new()"))
         }
         _ => return None,
     })

@@ -249,16 +249,15 @@ impl<'m> Lowering<'m> {
         };
         let variant = |error: &&'m crate::smithy::Reference| {
             let shape = self.model.get(&error.id)?;
-            let ty = self.types.name(&error.id);
             Some(ErrorVariant {
-                name: names::error_variant_name(&ty),
-                ty,
+                name: self.types.error_variant_name(&error.id),
+                ty: self.types.name(&error.id),
                 docs: doc::summary(&shape.traits),
             })
         };
         let errors = selected.errors.iter().map(|error| &error.id);
         ErrorEnum {
-            name: names::error_name(operation, is_shape),
+            name: self.types.error_name(&selected.shape.id, is_shape),
             operation: operation.to_owned(),
             variants: selected.errors.iter().filter_map(variant).collect(),
             mentions_deprecated: self.mentions(errors, &Traits::default(), std::iter::empty()),
@@ -575,20 +574,21 @@ fn setter(field: &Field) -> Setter {
     Setter {
         name: names::setter_name(&field.name),
         field: field.name.clone(),
-        parameter: parameter(&field.ty),
+        parameter: parameter(&field.name, &field.ty),
         deprecated: field.deprecated.clone(),
     }
 }
 
 /// What a constructor or setter takes for a field of this type.
-pub(crate) fn parameter(ty: &Type) -> Parameter {
-    match ty {
+pub(crate) fn parameter(field: &str, ty: &Type) -> Parameter {
+    let (ty, conversion) = match ty {
         Type::Scalar("String" | "rt::Blob") => {
-            Parameter { ty: format!("impl Into<{ty}>"), conversion: Conversion::Into }
+            (Expr::Generic("impl Into", vec![ty.expr()]), Conversion::Into)
         }
-        Type::Boxed(name) => Parameter { ty: name.clone(), conversion: Conversion::Box },
-        other => Parameter { ty: other.to_string(), conversion: Conversion::None },
-    }
+        Type::Boxed(name) => (Expr::text(name), Conversion::Box),
+        other => (other.expr(), Conversion::None),
+    };
+    Parameter { name: field.to_owned(), ty, conversion }
 }
 
 /// The names given so far in one scope, and by whom.

@@ -2,6 +2,7 @@
 //! emitters decide nothing.
 
 mod boxes;
+mod date_time;
 mod defaults;
 mod doc;
 mod lower;
@@ -275,7 +276,7 @@ pub enum Presence {
     /// It cannot.
     Required,
     /// It cannot: the model has a default, this expression.
-    Default(String),
+    Default(Expr),
 }
 
 /// A setter of an optional field.
@@ -294,9 +295,11 @@ pub struct Setter {
 /// A parameter of a constructor or setter.
 #[derive(Debug, PartialEq)]
 pub struct Parameter {
+    /// Its name.
+    pub name: String,
     /// Its type.
-    pub ty: String,
-    /// How the field's value is made of it, `{}` standing for the parameter.
+    pub ty: Expr,
+    /// How the field's value is made of it.
     pub conversion: Conversion,
 }
 
@@ -417,39 +420,78 @@ pub enum Type {
     Nullable(Box<Type>),
 }
 
-/// `Vec<Option<Tag>>`
-impl std::fmt::Display for Type {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Type {
+    /// `Vec<Option<Tag>>`
+    pub fn expr(&self) -> Expr {
         match self {
-            Self::Scalar(name) => f.write_str(name),
-            Self::Named(name) => f.write_str(name),
-            Self::Boxed(name) => write!(f, "Box<{name}>"),
-            Self::List(element) => write!(f, "Vec<{element}>"),
-            Self::Map(key, value) => write!(f, "std::collections::BTreeMap<{key}, {value}>"),
-            Self::Nullable(element) => write!(f, "Option<{element}>"),
+            Self::Scalar(name) => Expr::text(*name),
+            Self::Named(name) => Expr::text(name),
+            Self::Boxed(name) => Expr::Generic("Box", vec![Expr::text(name)]),
+            Self::List(element) => Expr::Generic("Vec", vec![element.expr()]),
+            Self::Map(key, value) => {
+                Expr::Generic("std::collections::BTreeMap", vec![key.expr(), value.expr()])
+            }
+            Self::Nullable(element) => Expr::Generic("Option", vec![element.expr()]),
         }
     }
 }
 
-/// An expression of constant data, whose line breaks are the printer's affair.
+/// An expression or a type, whose line breaks are the printer's affair.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expr {
     /// A literal or path.
     Text(String),
+    /// Anything that stands in front of an expression and stays on its line: `&`, `name: `.
+    Prefixed(String, Box<Expr>),
+    /// Anything that stands behind an expression and stays on its last line: `()`.
+    Suffixed(Box<Expr>, &'static str),
     /// `head(arguments)`
     Call(String, Vec<Expr>),
-    /// `&[elements]`
+    /// `head<arguments>`
+    Generic(&'static str, Vec<Expr>),
+    /// `[elements]`
     Slice(Vec<Expr>),
-    /// `&expression`
-    Reference(Box<Expr>),
-    /// `receiver.method(argument)`
-    Method(Box<Expr>, &'static str, Box<Expr>),
+    /// `owner.name`
+    Field(Box<Expr>, String),
+    /// `receiver.method(arguments)`
+    Method(Box<Expr>, &'static str, Vec<Expr>),
 }
 
 impl Expr {
     /// A path or anything else that has no parts.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// The expression behind `prefix`.
+    #[must_use]
+    pub fn prefixed(self, prefix: impl Into<String>) -> Self {
+        Self::Prefixed(prefix.into(), Box::new(self))
+    }
+
+    /// `self.name`
+    #[must_use]
+    pub fn field(self, name: &str) -> Self {
+        Self::Field(Box::new(self), name.to_owned())
+    }
+
+    /// `self.method(arguments)`
+    #[must_use]
+    pub fn method(self, method: &'static str, arguments: Vec<Self>) -> Self {
+        Self::Method(Box::new(self), method, arguments)
+    }
+
+    /// An integer literal, grouped as Clippy would have long ones: `1_000_000`.
+    pub fn integer(value: i64) -> Self {
+        let digits = value.unsigned_abs().to_string();
+        let mut out = String::from(if value < 0 { "-" } else { "" });
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 5 {
+                out.push('_');
+            }
+            out.push(digit);
+        }
+        Self::Text(out)
     }
 
     /// A string literal.

@@ -16,12 +16,12 @@ const TAKEN_TYPES: [&str; 13] = [
 const TAKEN_METHODS: [&str; 4] = ["clone", "default", "into", "new"];
 
 /// Keywords that may be written `r#…`, all editions'.
-const KEYWORDS: [&str; 48] = [
+const KEYWORDS: [&str; 49] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
     "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
     "static", "struct", "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized",
-    "use", "virtual", "where", "while",
+    "use", "virtual", "where", "while", "yield",
 ];
 
 /// Keywords that may not.
@@ -48,36 +48,61 @@ impl<'m> Types<'m> {
 
     /// The type of the shape `id`.
     pub(crate) fn name(&self, id: &ShapeId) -> String {
-        type_name(self.0.get(id).copied().unwrap_or(id.name()))
+        type_name(self.shape_name(id))
+    }
+
+    /// The name of an operation's error enum, unless a shape has it.
+    pub(crate) fn plain_error_name(&self, operation: &ShapeId) -> String {
+        format!("{}Error", camel_case(self.shape_name(operation)))
+    }
+
+    /// An operation's error enum. Where a shape has the plain name, the enum yields.
+    pub(crate) fn error_name(
+        &self,
+        operation: &ShapeId,
+        is_shape: impl Fn(&str) -> bool,
+    ) -> String {
+        let plain = self.plain_error_name(operation);
+        if is_shape(&plain) {
+            format!("{}OperationError", camel_case(self.shape_name(operation)))
+        } else {
+            plain
+        }
+    }
+
+    /// The variant of an error enum for the error shape `id`.
+    pub(crate) fn error_variant_name(&self, id: &ShapeId) -> String {
+        avoid(camel_case(self.shape_name(id)), &["Self", UNMODELED, UNDECODABLE])
+    }
+
+    fn shape_name<'i>(&self, id: &'i ShapeId) -> &'i str
+    where
+        'm: 'i,
+    {
+        self.0.get(id).copied().unwrap_or(id.name())
     }
 }
 
 /// A type, from a shape's name: kept as it is where Rust's conventions allow.
 pub(crate) fn type_name(shape: &str) -> String {
+    avoid(camel_case(shape), &TAKEN_TYPES)
+}
+
+fn camel_case(shape: &str) -> String {
     let mut name: String = shape.split('_').map(capitalised).collect();
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         name.insert(0, '_');
     }
-    avoid(name, &TAKEN_TYPES)
+    name
 }
 
-/// The name of an operation's error enum, unless a shape has it.
-pub(crate) fn plain_error_name(operation: &str) -> String {
-    format!("{operation}Error")
-}
-
-/// An operation's error enum. Where a shape has the plain name, the enum yields.
-pub(crate) fn error_name(operation: &str, is_shape: impl Fn(&str) -> bool) -> String {
-    let plain = plain_error_name(operation);
-    if is_shape(&plain) { format!("{operation}OperationError") } else { plain }
-}
-
-/// A field, from a member's name.
+/// A field, from a member's name. One that begins with a digit gets a letter: with an underscore
+/// it would look unused.
 pub(crate) fn field_name(member: &str) -> String {
     let snake = member.to_snake_case();
     let name = match snake.chars().next() {
         None => "_".to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("_{snake}"),
+        Some(first) if first.is_ascii_digit() => format!("n{snake}"),
         Some(_) => snake,
     };
     if STRICT_KEYWORDS.contains(&name.as_str()) {
@@ -104,11 +129,6 @@ pub(crate) fn variant_name(member: &str) -> String {
         Some(_) => camel,
     };
     avoid(name, &taken)
-}
-
-/// A variant of an error enum, from the error's type.
-pub(crate) fn error_variant_name(type_name: &str) -> String {
-    avoid(type_name.to_owned(), &[UNMODELED, UNDECODABLE])
 }
 
 fn capitalised(part: &str) -> String {
@@ -138,8 +158,10 @@ mod tests {
             ("Self", "self_"),
             ("crate", "crate_"),
             ("ARN", "arn"),
+            ("yield", "r#yield"),
             ("__type", "r#type"),
-            ("_1", "_1"),
+            ("_1", "n1"),
+            ("_3d", "n3d"),
             ("S3Key", "s3_key"),
         ] {
             assert_eq!(field_name(member), field, "{member}");
@@ -158,8 +180,25 @@ mod tests {
         ] {
             assert_eq!(type_name(shape), name, "{shape}");
         }
-        assert_eq!(error_name("Foo", |_| false), "FooError");
-        assert_eq!(error_name("Foo", |name| name == "FooError"), "FooOperationError");
+    }
+
+    #[test]
+    fn errors_of_operations() {
+        let types = Types::default();
+        for (operation, plain, yielding) in [
+            ("Foo", "FooError", "FooOperationError"),
+            ("Self", "SelfError", "SelfOperationError"),
+            ("list_things", "ListThingsError", "ListThingsOperationError"),
+        ] {
+            let id = ShapeId::new("a", operation);
+            assert_eq!(types.error_name(&id, |_| false), plain);
+            assert_eq!(types.error_name(&id, |name| name == plain), yielding);
+        }
+        for (shape, variant) in
+            [("Result", "Result"), ("Self", "Self_"), ("Unmodeled", "Unmodeled_")]
+        {
+            assert_eq!(types.error_variant_name(&ShapeId::new("a", shape)), variant);
+        }
     }
 
     #[test]

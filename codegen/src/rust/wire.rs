@@ -132,7 +132,7 @@ impl<'m> Wire<'m> {
         let nested = |(name, part): (&str, &'m SmithyMember)| {
             let inner = self.member(part, MemberPresence::Optional);
             let expr = member_expr(&inner);
-            (!inner.traits.is_empty()).then(|| call(name, Expr::Reference(Box::new(expr))))
+            (!inner.traits.is_empty()).then(|| call(name, expr.prefixed("&")))
         };
         parts.into_iter().filter_map(nested).collect()
     }
@@ -152,8 +152,7 @@ pub(crate) fn member_expr(member: &Member) -> Expr {
     if member.traits.is_empty() {
         return plain;
     }
-    let traits = Expr::Reference(Box::new(Expr::Slice(member.traits.clone())));
-    Expr::Method(Box::new(plain), "with", Box::new(traits))
+    plain.method("with", vec![Expr::Slice(member.traits.clone()).prefixed("&")])
 }
 
 fn unit(name: &str) -> Expr {

@@ -16,8 +16,11 @@ pub(crate) fn load(sources: &[Source]) -> Result<Model, Errors> {
     smithereens_build::load(sources)
 }
 
-/// All files below `folder` whose names end in `ending`, sorted.
+/// All files below `folder` whose names end in `ending`, sorted; a file is its own folder.
 pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    if folder.is_file() {
+        return vec![folder.to_owned()];
+    }
     let mut found = Vec::new();
     let mut waiting = vec![folder.to_owned()];
     while let Some(folder) = waiting.pop() {
