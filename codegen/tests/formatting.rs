@@ -1,6 +1,7 @@
 //! What is printed is what prettyplease would make of it: the printer knows that formatter's rules,
 //! so that a build script needs neither parser nor formatter, and this holds the two together.
 
+#[path = "support/files.rs"]
 mod support;
 
 use std::path::Path;
