@@ -37,10 +37,11 @@ pub(crate) fn equals(word: u64, byte: u8) -> u64 {
     x.wrapping_sub(ONES) & !x
 }
 
-/// The high bit of each byte of `word` that is a control character, exact in the same way.
+/// The high bit of each byte of `word` that is less than `limit`, 128 at most; exact in the same
+/// way.
 #[inline]
-pub(crate) fn controls(word: u64) -> u64 {
-    word.wrapping_sub(ONES * 0x20) & !word
+pub(crate) fn below(word: u64, limit: u8) -> u64 {
+    word.wrapping_sub(ONES * u64::from(limit)) & !word
 }
 
 /// `word` without the bits of `mask` in each byte.
@@ -55,7 +56,7 @@ pub(crate) fn without(word: u64, mask: u8) -> u64 {
 pub(crate) fn check(plain_run: impl Fn(&[u8]) -> usize, is_special: impl Fn(u8) -> bool) {
     for byte in 0..=255_u8 {
         for place in 0..20 {
-            for filler in [b'a', b'!', 0x7f, 0x80, 0xff, b' '] {
+            for filler in [b'a', b'!', 0x7f, 0x80, 0xff, b'$'] {
                 let mut text = [filler; 20];
                 text[place] = byte;
                 let expected = if is_special(byte) { place } else { text.len() };

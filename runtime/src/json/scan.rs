@@ -8,7 +8,7 @@ use crate::scan;
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
     scan::plain_run(
         bytes,
-        |word| scan::equals(word, b'"') | scan::equals(word, b'\\') | scan::controls(word),
+        |word| scan::equals(word, b'"') | scan::equals(word, b'\\') | scan::below(word, b' '),
         is_special,
     )
 }

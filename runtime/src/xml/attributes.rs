@@ -4,7 +4,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::attributes::{AttrError, Attribute, Attributes};
 
 use super::read::Element;
-use super::scalar::Text;
+use super::read_text::Text;
 use super::{NIL, is_attribute};
 use crate::seen::Seen;
 use crate::{DecodeError, Member, Structure};

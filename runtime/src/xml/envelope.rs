@@ -14,7 +14,7 @@ pub(super) fn read(body: &[u8]) -> ErrorBody {
     // What came before a mistake counts: the status says already that something went wrong.
     let mut reader = Reader::new(body, Absent::Corrected);
     if let Ok(root) = reader.root() {
-        let _ = level(&mut reader, &root, &mut found);
+        let _ = level(&mut reader, root, &mut found);
     }
     found
 }
@@ -22,13 +22,14 @@ pub(super) fn read(body: &[u8]) -> ErrorBody {
 /// The children of `parent`, an envelope or the error itself.
 fn level<'t>(
     reader: &mut Reader<'t>,
-    parent: &Element<'t>,
+    parent: Element<'t>,
     found: &mut ErrorBody,
 ) -> Result<(), DecodeError> {
-    while let Some(child) = reader.child(parent)? {
+    let parent = reader.open(parent)?;
+    while let Some(child) = reader.child(&parent)? {
         let is = |name: &str| child.is(name);
         if is("Error") || is("Errors") {
-            level(reader, &child, found)?;
+            level(reader, child, found)?;
             continue;
         }
         let slot = if is("Code") {
@@ -38,10 +39,10 @@ fn level<'t>(
         } else if is("RequestId") || is("RequestID") || is("requestId") {
             &mut found.request_id
         } else {
-            reader.skip(&child)?;
+            reader.skip(child)?;
             continue;
         };
-        *slot = Some(reader.text(&child)?.trim_ascii().to_owned());
+        *slot = Some(reader.text(child)?.trim_ascii().to_owned());
     }
     Ok(())
 }

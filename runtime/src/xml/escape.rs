@@ -24,7 +24,7 @@ fn plain_run(bytes: &[u8]) -> usize {
             // `<` and `>` differ in one bit, and so do `"` and `&`.
             let angles = scan::equals(scan::without(word, b'<' ^ b'>'), b'<' & b'>');
             let others = scan::equals(scan::without(word, b'"' ^ b'&'), b'"' & b'&');
-            angles | others | scan::controls(word)
+            angles | others | scan::below(word, b' ')
         },
         is_special,
     )

@@ -7,10 +7,13 @@
 mod attributes;
 mod envelope;
 mod escape;
+mod members;
 mod place;
 mod read;
-mod scalar;
+mod read_text;
+mod scan;
 mod write;
+mod write_text;
 
 use std::marker::PhantomData;
 
@@ -42,14 +45,10 @@ pub(crate) fn decode_below<T: Structure>(
     }
     let mut reader = read::Reader::new(body, absent);
     let root = reader.root()?;
-    match reader.descend(root, path)? {
-        Some(element) => {
-            reader.members(slot, &element, in_body)?;
-            reader.close(path.len())?;
-        }
-        None => no_members::<T>(absent, in_body)?,
-    }
-    reader.end()
+    let found = reader
+        .at_path(root, path, &mut |reader, element| reader.members(slot, element, &in_body))?;
+    reader.end()?;
+    if found { Ok(()) } else { no_members::<T>(absent, in_body) }
 }
 
 /// What an error's body says without a model, whichever of the protocols' envelopes it is in.
@@ -74,7 +73,7 @@ pub(crate) fn encode_element<V: View>(
 
 /// Appends an element with text.
 pub(crate) fn encode_text(name: &str, text: &str, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-    write::write_text(name, text, out)
+    write::write_text_element(name, text, out)
 }
 
 impl<N: Namespace> Codec for Xml<N> {

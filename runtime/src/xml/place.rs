@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::read::{Element, Reader, twice};
-use super::scalar::Text;
+use super::members::twice;
+use super::read::{Element, Reader};
+use super::read_text::Text;
 use super::{NO_DOCUMENTS, attributes, is_flattened};
 use crate::{
     BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
@@ -37,13 +38,15 @@ impl<'r, 't> Place<'r, 't> {
     /// The text of a scalar.
     #[inline]
     fn scalar(self) -> Result<Text<'t>, DecodeError> {
-        let text = self.reader.text(&self.element)?;
-        Ok(Text { text, at: self.element.content_at(), member: self.member })
+        let at = self.element.content_at();
+        let text = self.reader.text(self.element)?;
+        Ok(Text { text, at, member: self.member })
     }
 
     /// The key and the value of a map's entry, which is this element.
     fn entry<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
         let Self { reader, member, element } = self;
+        let element = reader.open(element)?;
         let (key_member, value_member) = (member.key(), member.value());
         let (mut key, mut value) = (None, None);
         while let Some(child) = reader.child(&element)? {
@@ -51,7 +54,7 @@ impl<'r, 't> Place<'r, 't> {
                 if key.is_some() {
                     return twice(&child);
                 }
-                key = Some(reader.text(&child)?);
+                key = Some(reader.text(child)?);
             } else if child.is(value_member.xml_name()) {
                 if value.is_some() {
                     return twice(&child);
@@ -62,7 +65,7 @@ impl<'r, 't> Place<'r, 't> {
                     None => error,
                 })?);
             } else {
-                reader.skip(&child)?;
+                reader.skip(child)?;
             }
         }
         match (key, value) {
@@ -156,12 +159,13 @@ impl ShapeDeserializer for Place<'_, '_> {
             return Place { member: item, ..self }.push(slot);
         }
         let Self { reader, element, .. } = self;
+        let element = reader.open(element)?;
         slot.clear();
         while let Some(child) = reader.child(&element)? {
             if child.is(item.xml_name()) {
                 Place::new(reader, item, child).push(slot)?;
             } else {
-                reader.skip(&child)?;
+                reader.skip(child)?;
             }
         }
         Ok(())
@@ -172,12 +176,13 @@ impl ShapeDeserializer for Place<'_, '_> {
             return self.entry(slot);
         }
         let Self { reader, element, member } = self;
+        let element = reader.open(element)?;
         slot.clear();
         while let Some(child) = reader.child(&element)? {
             if child.is("entry") {
                 Place::new(reader, member, child).entry(slot)?;
             } else {
-                reader.skip(&child)?;
+                reader.skip(child)?;
             }
         }
         Ok(())
@@ -185,10 +190,10 @@ impl ShapeDeserializer for Place<'_, '_> {
 
     #[inline]
     fn structure<T: Structure>(self, slot: &mut T) -> Result<(), DecodeError> {
-        self.reader.members(slot, &self.element, |_| true)
+        self.reader.members(slot, self.element, |_| true)
     }
 
     fn skip(self) -> Result<(), DecodeError> {
-        self.reader.skip(&self.element)
+        self.reader.skip(self.element)
     }
 }

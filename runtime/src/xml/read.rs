@@ -7,13 +7,11 @@
 use std::borrow::Cow;
 
 use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesRef, BytesStart, Event};
 
-use super::place::Place;
-use super::{any_attribute, attributes, is_attribute, is_flattened};
+use super::scan;
+use crate::DecodeError;
 use crate::codec::Absent;
-use crate::seen::{Seen, find_member};
-use crate::{DecodeError, Member, Structure};
 
 /// How deep elements may nest.
 const MAX_DEPTH: u32 = 128;
@@ -29,7 +27,7 @@ pub(super) struct Reader<'t> {
     pub(super) absent: Absent,
 }
 
-/// An element whose start tag was read, and nothing behind it.
+/// An element that is next, or whose start tag was just read.
 pub(super) struct Element<'t> {
     /// Its name, with a prefix if it has one.
     pub(super) name: &'t [u8],
@@ -43,6 +41,8 @@ pub(super) struct Element<'t> {
 /// What comes behind a start tag.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
+    /// Nobody looked yet, not even at the start tag, which has no attributes.
+    Ahead,
     /// Anything up to the end tag.
     Follows,
     /// Nothing: the element is self-closed.
@@ -55,15 +55,21 @@ impl Element<'_> {
         self.name == name.as_bytes() || local(self.name) == Some(name.as_bytes())
     }
 
+    /// What is behind its end tag, if `rest` begins with that.
+    #[inline]
+    fn strip_end_tag<'r>(&self, rest: &'r [u8]) -> Option<&'r [u8]> {
+        rest.strip_prefix(b"</")?.strip_prefix(self.name)?.strip_prefix(b">")
+    }
+
     /// The offset of what is behind the start tag.
     pub(super) fn content_at(&self) -> usize {
-        let brackets = if self.content == Content::Follows { 2 } else { 3 };
+        let brackets = if self.content == Content::Missing { 3 } else { 2 };
         self.at + self.tag.len() + brackets
     }
 }
 
 /// The name without its prefix, if it has one.
-fn local(name: &[u8]) -> Option<&[u8]> {
+pub(super) fn local(name: &[u8]) -> Option<&[u8]> {
     let colon = name.iter().position(|&byte| byte == b':')?;
     Some(&name[colon + 1..])
 }
@@ -72,7 +78,10 @@ impl<'t> Reader<'t> {
     pub(super) fn new(body: &'t [u8], absent: Absent) -> Self {
         const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
         let text = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
-        let xml = quick_xml::Reader::from_reader(text);
+        let mut xml = quick_xml::Reader::from_reader(text);
+        // It does not see all tags, so their ends are checked here.
+        xml.config_mut().check_end_names = false;
+        xml.config_mut().allow_unmatched_ends = true;
         Self { xml, body, event_at: 0, depth: 0, absent }
     }
 
@@ -92,37 +101,6 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Steps inside of `element` to the one at `path`, past all that come before it. None when
-    /// there is none; `element` has ended then.
-    pub(super) fn descend(
-        &mut self,
-        element: Element<'t>,
-        path: &[&str],
-    ) -> Result<Option<Element<'t>>, DecodeError> {
-        let mut element = element;
-        for (level, name) in path.iter().enumerate() {
-            loop {
-                match self.child(&element)? {
-                    Some(child) if child.is(name) => {
-                        element = child;
-                        break;
-                    }
-                    Some(child) => self.skip(&child)?,
-                    None => {
-                        self.close(level)?;
-                        return Ok(None);
-                    }
-                }
-            }
-        }
-        Ok(Some(element))
-    }
-
-    /// Steps over all that is left of this many elements, the innermost first.
-    pub(super) fn close(&mut self, levels: usize) -> Result<(), DecodeError> {
-        (0..levels).try_for_each(|_| self.skip_content())
-    }
-
     /// Checks that nothing but the document's end is left.
     pub(super) fn end(&mut self) -> Result<(), DecodeError> {
         loop {
@@ -135,86 +113,18 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The members of a structure, in attributes and inside of its element.
+    /// Steps over the element's start tag if that is ahead.
     #[inline]
-    pub(super) fn members<T: Structure>(
-        &mut self,
-        slot: &mut T,
-        element: &Element<'t>,
-        in_body: impl Fn(&Member) -> bool,
-    ) -> Result<(), DecodeError> {
-        let mut seen = Seen::new(self.absent, T::IS_UNION);
-        if const { any_attribute(T::MEMBERS) } {
-            attributes::read(slot, element, &mut seen, &in_body)?;
+    pub(super) fn open(&mut self, element: Element<'t>) -> Result<Element<'t>, DecodeError> {
+        if element.content != Content::Ahead {
+            return Ok(element);
         }
-        let mut expected = 0;
-        while let Some(child) = self.child(element)? {
-            match member_named::<T>(child.name, expected) {
-                Some(index) if in_body(&T::MEMBERS[index]) => {
-                    expected = self.member(slot, index, child, &mut seen)?;
-                }
-                Some(_) => self.skip(&child)?,
-                None if T::IS_UNION => self.unknown(slot, child, &mut seen)?,
-                None => self.skip(&child)?,
-            }
-        }
-        seen.check::<T>(element.at, in_body)
+        self.descend(element.at)?;
+        self.advance(element.content_at());
+        Ok(Element { content: Content::Follows, ..element })
     }
 
-    /// The member whose element is `element`, and the index of the one to expect after it.
-    #[inline]
-    fn member<T: Structure>(
-        &mut self,
-        slot: &mut T,
-        index: usize,
-        element: Element<'t>,
-        seen: &mut Seen,
-    ) -> Result<usize, DecodeError> {
-        let member = &T::MEMBERS[index];
-        let flattened = is_flattened(member);
-        if !seen.contains(index) {
-            seen.set(index);
-        } else if !flattened {
-            return twice(&element);
-        }
-        slot.read_member(index, Place::new(self, member, element))
-            .map_err(|error: DecodeError| error.in_member(member.xml_name()))?;
-        // A flattened list or map goes on, as a rule.
-        Ok(if flattened { index } else { index + 1 })
-    }
-
-    /// The structure whose one member is `element`.
-    pub(super) fn only_member<T: Structure>(
-        &mut self,
-        slot: &mut T,
-        element: Element<'t>,
-        in_body: impl Fn(&Member) -> bool,
-    ) -> Result<(), DecodeError> {
-        let mut seen = Seen::new(self.absent, T::IS_UNION);
-        let at = element.at;
-        match member_named::<T>(element.name, 0) {
-            Some(index) if in_body(&T::MEMBERS[index]) => {
-                self.member(slot, index, element, &mut seen)?;
-            }
-            _ => self.skip(&element)?,
-        }
-        seen.check::<T>(at, in_body)
-    }
-
-    #[cold]
-    fn unknown<T: Structure>(
-        &mut self,
-        slot: &mut T,
-        element: Element<'t>,
-        seen: &mut Seen,
-    ) -> Result<(), DecodeError> {
-        seen.count();
-        let name = String::from_utf8_lossy(element.name);
-        slot.read_unknown(&name, Place::unknown(self, element))
-            .map_err(|error: DecodeError| error.in_member(&name))
-    }
-
-    /// The next element inside of `parent`; none when that has ended.
+    /// The next element inside of `parent`, which is open; none when that has ended.
     #[inline]
     pub(super) fn child(
         &mut self,
@@ -223,14 +133,24 @@ impl<'t> Reader<'t> {
         if parent.content == Content::Missing {
             return Ok(None);
         }
+        self.skip_space();
+        if let Some(child) = self.ahead() {
+            return Ok(Some(child));
+        }
+        if let Some(rest) = parent.strip_end_tag(self.rest()) {
+            self.ascend(rest);
+            return Ok(None);
+        }
+        self.event_child(parent)
+    }
+
+    /// The same for all that is not as simple.
+    fn event_child(&mut self, parent: &Element<'t>) -> Result<Option<Element<'t>>, DecodeError> {
         loop {
             match self.inside()? {
                 Event::Start(tag) => return self.element(&tag, Content::Follows).map(Some),
                 Event::Empty(tag) => return self.element(&tag, Content::Missing).map(Some),
-                Event::End(_) => {
-                    self.depth -= 1;
-                    return Ok(None);
-                }
+                Event::End(tag) => return self.end_of(parent, &tag).map(|()| None),
                 Event::GeneralRef(reference) => self.resolve(&reference, &mut String::new())?,
                 // Text between elements means nothing, be it white space or not.
                 _ => {}
@@ -238,46 +158,58 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// The element that is next, if its start tag is a name and nothing else. Almost all are.
+    #[inline]
+    fn ahead(&self) -> Option<Element<'t>> {
+        let text = self.rest().strip_prefix(b"<")?;
+        let (name, rest) = text.split_at(scan::name(text));
+        let plain = rest.first() == Some(&b'>')
+            && !matches!(name.first(), None | Some(b'!' | b'?'))
+            && name.is_ascii();
+        plain.then(|| Element { name, tag: name, at: self.at(), content: Content::Ahead })
+    }
+
     /// The text inside of `element`. Borrowed unless it comes in pieces.
     #[inline]
-    pub(super) fn text(&mut self, element: &Element<'t>) -> Result<Cow<'t, str>, DecodeError> {
+    pub(super) fn text(&mut self, element: Element<'t>) -> Result<Cow<'t, str>, DecodeError> {
+        let element = self.open(element)?;
         if element.content == Content::Missing {
             return Ok(Cow::Borrowed(""));
         }
-        match self.inside()? {
-            Event::End(_) => {
-                self.depth -= 1;
-                Ok(Cow::Borrowed(""))
-            }
-            Event::Text(text) => {
-                let text = text.xml10_content();
-                match self.inside()? {
-                    Event::End(_) => {
-                        self.depth -= 1;
-                        Ok(text)
-                    }
-                    next => self.pieces(text.into_owned(), next).map(Cow::Owned),
-                }
-            }
-            next => self.pieces(String::new(), next).map(Cow::Owned),
+        if let Some((plain, rest)) = split_text(self.rest())
+            && let Some(rest) = element.strip_end_tag(rest)
+        {
+            self.ascend(rest);
+            return Ok(Cow::Borrowed(plain));
         }
+        self.pieces(&element).map(Cow::Owned)
     }
 
-    /// `text` and what follows it, `next` first.
-    #[cold]
-    fn pieces(&mut self, mut text: String, mut next: Event<'t>) -> Result<String, DecodeError> {
+    /// The text inside of `element`, piece by piece.
+    fn pieces(&mut self, element: &Element<'t>) -> Result<String, DecodeError> {
+        // References are longer than what they stand for.
+        let length = self.rest().iter().position(|&byte| byte == b'<').unwrap_or(0);
+        let mut text = String::with_capacity(length);
+        while let Some((plain, rest)) = split_text(self.rest()) {
+            text.push_str(plain);
+            if let Some(rest) = element.strip_end_tag(rest) {
+                self.ascend(rest);
+                return Ok(text);
+            }
+            *self.xml.get_mut() = rest;
+            let Some((name, rest)) = split_reference(rest) else { break };
+            self.event_at = self.at();
+            self.resolve(&BytesRef::new(name), &mut text)?;
+            *self.xml.get_mut() = rest;
+        }
         loop {
-            match next {
+            match self.inside()? {
                 Event::Text(more) => text.push_str(&more.xml10_content()),
                 Event::CData(more) => text.push_str(&more.xml10_content()),
                 Event::GeneralRef(reference) => self.resolve(&reference, &mut text)?,
-                Event::End(_) => {
-                    self.depth -= 1;
-                    return Ok(text);
-                }
+                Event::End(tag) => return self.end_of(element, &tag).map(|()| text),
                 _ => return self.fail("expected text, found an element"),
             }
-            next = self.inside()?;
         }
     }
 
@@ -297,26 +229,23 @@ impl<'t> Reader<'t> {
     }
 
     /// Steps over `element`, and checks it on the way.
-    pub(super) fn skip(&mut self, element: &Element<'t>) -> Result<(), DecodeError> {
-        if element.content == Content::Missing { Ok(()) } else { self.skip_content() }
+    pub(super) fn skip(&mut self, element: Element<'t>) -> Result<(), DecodeError> {
+        let element = self.open(element)?;
+        while let Some(child) = self.child(&element)? {
+            self.skip(child)?;
+        }
+        Ok(())
     }
 
-    /// Steps over the rest of the innermost element.
-    fn skip_content(&mut self) -> Result<(), DecodeError> {
-        let base = self.depth;
-        while self.depth >= base {
-            match self.inside()? {
-                Event::Start(tag) => {
-                    self.element(&tag, Content::Follows)?;
-                }
-                Event::Empty(tag) => {
-                    self.element(&tag, Content::Missing)?;
-                }
-                Event::End(_) => self.depth -= 1,
-                Event::GeneralRef(reference) => self.resolve(&reference, &mut String::new())?,
-                _ => {}
-            }
+    /// Leaves `element`, whose end tag was read.
+    fn end_of(&mut self, element: &Element<'t>, tag: &BytesEnd<'_>) -> Result<(), DecodeError> {
+        if tag.name().as_ref().as_bytes() != element.name {
+            let (expected, found) = (String::from_utf8_lossy(element.name), tag.name());
+            let found = found.as_ref();
+            let message = format!("expected the end tag </{expected}>, found </{found}>");
+            return Err(DecodeError::at(self.event_at, message));
         }
+        self.depth -= 1;
         Ok(())
     }
 
@@ -334,9 +263,54 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Enters an element that begins at `at`.
+    #[inline]
+    fn descend(&mut self, at: usize) -> Result<(), DecodeError> {
+        if self.depth == MAX_DEPTH {
+            return Err(DecodeError::at(at, "nested more than 128 deep"));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Leaves the innermost element; `rest` is what is behind it.
+    #[inline]
+    fn ascend(&mut self, rest: &'t [u8]) {
+        self.depth -= 1;
+        *self.xml.get_mut() = rest;
+    }
+
+    /// Steps to an offset of the body.
+    #[inline]
+    fn advance(&mut self, at: usize) {
+        *self.xml.get_mut() = self.body.get(at..).unwrap_or_default();
+    }
+
+    #[inline]
+    fn skip_space(&mut self) {
+        let rest = self.rest();
+        if let Some(space) = rest.iter().position(|&byte| !is_space(byte))
+            && space > 0
+        {
+            *self.xml.get_mut() = &rest[space..];
+        }
+    }
+
+    /// What is left of the body.
+    #[inline]
+    fn rest(&self) -> &'t [u8] {
+        self.xml.get_ref()
+    }
+
+    /// The offset of what is left.
+    #[inline]
+    fn at(&self) -> usize {
+        self.body.len() - self.rest().len()
+    }
+
     #[inline]
     fn event(&mut self) -> Result<Event<'t>, DecodeError> {
-        self.event_at = self.body.len() - self.xml.get_ref().len();
+        self.event_at = self.at();
         match self.xml.read_event() {
             Ok(event) => Ok(event),
             Err(error) => Err(self.ill_formed(&error)),
@@ -358,10 +332,7 @@ impl<'t> Reader<'t> {
             return self.fail("expected a name after `<`");
         }
         if content == Content::Follows {
-            if self.depth == MAX_DEPTH {
-                return self.fail("nested more than 128 deep");
-            }
-            self.depth += 1;
+            self.descend(at)?;
         }
         Ok(Element { name, tag: text, at, content })
     }
@@ -391,8 +362,7 @@ impl<'t> Reader<'t> {
             return DecodeError::at(at, "not UTF-8");
         }
         let before = self.xml.buffer_position() - self.xml.error_position();
-        let at = self.body.len() - self.xml.get_ref().len();
-        let at = at.saturating_sub(usize::try_from(before).unwrap_or(0));
+        let at = self.at().saturating_sub(usize::try_from(before).unwrap_or(0));
         DecodeError::at(at, error.to_string())
     }
 
@@ -402,27 +372,25 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The index of the member whose element has this name; `expected` is tried first. Prefixes are
-/// the sender's affair where the model states none.
+/// Text that stands for itself, and what follows it.
 #[inline]
-fn member_named<T: Structure>(name: &[u8], expected: usize) -> Option<usize> {
-    let find = |name: &[u8]| {
-        find_member(T::MEMBERS, expected, |member| {
-            let element =
-                if const { any_attribute(T::MEMBERS) } { !is_attribute(member) } else { true };
-            element && member.xml_name().as_bytes() == name
-        })
-    };
-    find(name).or_else(|| find(local(name)?))
+fn split_text(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let (text, rest) = bytes.split_at(scan::text(bytes));
+    Some((std::str::from_utf8(text).ok()?, rest))
 }
 
-/// An element that may stand only once, and stands again.
-#[cold]
-pub(super) fn twice<T>(element: &Element<'_>) -> Result<T, DecodeError> {
-    let name = String::from_utf8_lossy(element.name);
-    Err(DecodeError::at(element.at, format!("the element <{name}> stands here twice")))
+/// What stands between `&` and `;`, and what follows.
+fn split_reference(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let bytes = bytes.strip_prefix(b"&")?;
+    let end = bytes.iter().position(|byte| matches!(byte, b';' | b'<' | b'&'))?;
+    let (name, rest) = bytes.split_at(end);
+    Some((std::str::from_utf8(name).ok()?, rest.strip_prefix(b";")?))
 }
 
 fn is_blank(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t'))
+    text.bytes().all(is_space)
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
 }
