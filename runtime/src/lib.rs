@@ -22,13 +22,17 @@ pub mod protocol;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;
 mod redacted;
+mod scan;
 mod schema;
 mod seen;
 mod serde;
 mod shape;
+mod text;
 mod text_member;
 mod timestamp;
 mod token;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use blob::Blob;
 pub use document::{Document, Number};
@@ -38,6 +42,7 @@ pub use operation::{
     ErrorReader, ErrorVisitor, HttpTrait, Operation, OperationError, OperationTrait,
     RequestOptions, RequestParts, ResponseParts, Service, ServiceTrait,
 };
+pub use protocol::S3Addressing;
 pub use redacted::Redacted;
 pub use schema::{Fault, Member, TimestampFormat, Trait};
 #[doc(hidden)]

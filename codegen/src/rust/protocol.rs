@@ -32,8 +32,6 @@ pub(crate) enum Format {
     /// `jsonName`.
     Json,
     /// `xmlName` and its like.
-    // Read by `wire.rs`; restXml and awsQuery are not in the table yet.
-    #[allow(dead_code)]
     Xml,
     /// The same, and `ec2QueryName`.
     Ec2,
@@ -72,6 +70,12 @@ pub(crate) const PROTOCOLS: &[Protocol] = &[
         ty: "rt::protocol::RestJson1",
         bindings: Bindings::Http,
         format: Format::Json,
+    },
+    Protocol {
+        id: "aws.protocols#restXml",
+        ty: "rt::protocol::RestXml",
+        bindings: Bindings::Http,
+        format: Format::Xml,
     },
 ];
 

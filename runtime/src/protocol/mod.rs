@@ -9,10 +9,13 @@ mod error_body;
 mod error_response;
 mod rest;
 mod rest_json;
+#[cfg(feature = "xml")]
+mod rest_xml;
 mod rpc_v2;
 #[cfg(feature = "cbor")]
 mod rpc_v2_cbor;
 mod rpc_v2_json;
+mod s3;
 mod uri;
 
 use http::{Request, Response};
@@ -21,11 +24,14 @@ use crate::{DecodeError, EncodeError, Operation, RequestOptions, RequestParts, R
 
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
 pub use rest_json::RestJson1;
+#[cfg(feature = "xml")]
+pub use rest_xml::RestXml;
 #[cfg(feature = "cbor")]
 pub use rpc_v2_cbor::RpcV2Cbor;
 pub use rpc_v2_json::RpcV2Json;
 
 pub(crate) use draft::with_payload;
+pub use s3::S3Addressing;
 
 /// Implements [`Protocol`] for a type by the functions of the same names in a module.
 macro_rules! protocol_by {

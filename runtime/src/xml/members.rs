@@ -1,0 +1,133 @@
+//! Elements to the members of structures.
+
+use super::place::Place;
+use super::read::{Element, Reader, local};
+use super::{any_attribute, attributes, is_attribute, is_flattened};
+use crate::seen::{Seen, find_member};
+use crate::{DecodeError, Member, Structure};
+
+impl<'t> Reader<'t> {
+    /// Reads `element` up to its end, with `read` for the element at `path` in it, if that is
+    /// there; whether it was.
+    pub(super) fn at_path(
+        &mut self,
+        element: Element<'t>,
+        path: &[&str],
+        read: &mut impl FnMut(&mut Self, Element<'t>) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError> {
+        let Some((name, path)) = path.split_first() else {
+            return read(self, element).map(|()| true);
+        };
+        let element = self.open(element)?;
+        let mut found = false;
+        while let Some(child) = self.child(&element)? {
+            if !found && child.is(name) {
+                found = self.at_path(child, path, read)?;
+            } else {
+                self.skip(child)?;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The members of a structure, in attributes and inside of its element.
+    #[inline]
+    pub(super) fn members<T: Structure>(
+        &mut self,
+        slot: &mut T,
+        element: Element<'t>,
+        in_body: impl Fn(&Member) -> bool,
+    ) -> Result<(), DecodeError> {
+        let element = &self.open(element)?;
+        let mut seen = Seen::new(self.absent, T::IS_UNION);
+        if const { any_attribute(T::MEMBERS) } {
+            attributes::read(slot, element, &mut seen, &in_body)?;
+        }
+        let mut expected = 0;
+        while let Some(child) = self.child(element)? {
+            match member_named::<T>(child.name, expected) {
+                Some(index) if in_body(&T::MEMBERS[index]) => {
+                    expected = self.member(slot, index, child, &mut seen)?;
+                }
+                Some(_) => self.skip(child)?,
+                None if T::IS_UNION => self.unknown(slot, child, &mut seen)?,
+                None => self.skip(child)?,
+            }
+        }
+        seen.check::<T>(element.at, in_body)
+    }
+
+    /// The member whose element is `element`, and the index of the one to expect after it.
+    #[inline]
+    fn member<T: Structure>(
+        &mut self,
+        slot: &mut T,
+        index: usize,
+        element: Element<'t>,
+        seen: &mut Seen,
+    ) -> Result<usize, DecodeError> {
+        let member = &T::MEMBERS[index];
+        let flattened = is_flattened(member);
+        if !seen.contains(index) {
+            seen.set(index);
+        } else if !flattened {
+            return twice(&element);
+        }
+        slot.read_member(index, Place::new(self, member, element))
+            .map_err(|error: DecodeError| error.in_member(member.xml_name()))?;
+        // A flattened list or map goes on, as a rule.
+        Ok(if flattened { index } else { index + 1 })
+    }
+
+    /// The structure whose one member is `element`.
+    pub(super) fn only_member<T: Structure>(
+        &mut self,
+        slot: &mut T,
+        element: Element<'t>,
+        in_body: impl Fn(&Member) -> bool,
+    ) -> Result<(), DecodeError> {
+        let mut seen = Seen::new(self.absent, T::IS_UNION);
+        let at = element.at;
+        match member_named::<T>(element.name, 0) {
+            Some(index) if in_body(&T::MEMBERS[index]) => {
+                self.member(slot, index, element, &mut seen)?;
+            }
+            _ => self.skip(element)?,
+        }
+        seen.check::<T>(at, in_body)
+    }
+
+    #[cold]
+    fn unknown<T: Structure>(
+        &mut self,
+        slot: &mut T,
+        element: Element<'t>,
+        seen: &mut Seen,
+    ) -> Result<(), DecodeError> {
+        seen.count();
+        let name = String::from_utf8_lossy(element.name);
+        slot.read_unknown(&name, Place::unknown(self, element))
+            .map_err(|error: DecodeError| error.in_member(&name))
+    }
+}
+
+/// The index of the member whose element has this name; `expected` is tried first. Prefixes are
+/// the sender's affair where the model states none.
+#[inline]
+fn member_named<T: Structure>(name: &[u8], expected: usize) -> Option<usize> {
+    let find = |name: &[u8]| {
+        find_member(T::MEMBERS, expected, |member| {
+            let element =
+                if const { any_attribute(T::MEMBERS) } { !is_attribute(member) } else { true };
+            element && member.xml_name().as_bytes() == name
+        })
+    };
+    find(name).or_else(|| find(local(name)?))
+}
+
+/// An element that may stand only once, and stands again.
+#[cold]
+pub(super) fn twice<T>(element: &Element<'_>) -> Result<T, DecodeError> {
+    let name = String::from_utf8_lossy(element.name);
+    Err(DecodeError::at(element.at, format!("the element <{name}> stands here twice")))
+}

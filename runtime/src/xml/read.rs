@@ -1,0 +1,396 @@
+//! XML documents to elements and text.
+//!
+//! Comments and processing instructions are stepped over wherever they stand. A document type
+//! declaration is refused, and with it every entity but the five that XML defines, so that no
+//! document grows when it is read. Every error carries the offset of the byte it is about.
+
+use std::borrow::Cow;
+
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesRef, BytesStart, Event};
+
+use super::scan;
+use crate::DecodeError;
+use crate::codec::Absent;
+
+/// How deep elements may nest.
+const MAX_DEPTH: u32 = 128;
+
+/// A cursor over one document.
+pub(super) struct Reader<'t> {
+    xml: quick_xml::Reader<&'t [u8]>,
+    body: &'t [u8],
+    /// Where the last event began.
+    event_at: usize,
+    /// How many elements are open.
+    depth: u32,
+    pub(super) absent: Absent,
+}
+
+/// An element that is next, or whose start tag was just read.
+pub(super) struct Element<'t> {
+    /// Its name, with a prefix if it has one.
+    pub(super) name: &'t [u8],
+    /// What stands in the tag: the name, and attributes.
+    pub(super) tag: &'t [u8],
+    /// The offset of its start tag.
+    pub(super) at: usize,
+    content: Content,
+}
+
+/// What comes behind a start tag.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Nobody looked yet, not even at the start tag, which has no attributes.
+    Ahead,
+    /// Anything up to the end tag.
+    Follows,
+    /// Nothing: the element is self-closed.
+    Missing,
+}
+
+impl Element<'_> {
+    /// Whether this is its name, a prefix aside that `name` does not have.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name == name.as_bytes() || local(self.name) == Some(name.as_bytes())
+    }
+
+    /// What is behind its end tag, if `rest` begins with that.
+    #[inline]
+    fn strip_end_tag<'r>(&self, rest: &'r [u8]) -> Option<&'r [u8]> {
+        rest.strip_prefix(b"</")?.strip_prefix(self.name)?.strip_prefix(b">")
+    }
+
+    /// The offset of what is behind the start tag.
+    pub(super) fn content_at(&self) -> usize {
+        let brackets = if self.content == Content::Missing { 3 } else { 2 };
+        self.at + self.tag.len() + brackets
+    }
+}
+
+/// The name without its prefix, if it has one.
+pub(super) fn local(name: &[u8]) -> Option<&[u8]> {
+    let colon = name.iter().position(|&byte| byte == b':')?;
+    Some(&name[colon + 1..])
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(body: &'t [u8], absent: Absent) -> Self {
+        const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+        let text = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+        let mut xml = quick_xml::Reader::from_reader(text);
+        // It does not see all tags, so their ends are checked here.
+        xml.config_mut().check_end_names = false;
+        xml.config_mut().allow_unmatched_ends = true;
+        Self { xml, body, event_at: 0, depth: 0, absent }
+    }
+
+    /// The document's root.
+    pub(super) fn root(&mut self) -> Result<Element<'t>, DecodeError> {
+        loop {
+            match self.event()? {
+                Event::Decl(declaration) => self.check_encoding(&declaration)?,
+                Event::Start(tag) => return self.element(&tag, Content::Follows),
+                Event::Empty(tag) => return self.element(&tag, Content::Missing),
+                Event::Text(text) if is_blank(&text) => {}
+                Event::Comment(_) | Event::PI(_) => {}
+                Event::DocType(_) => return self.no_document_type(),
+                Event::Eof => return self.fail("expected an element, found the end"),
+                _ => return self.fail("expected an element, found text"),
+            }
+        }
+    }
+
+    /// Checks that nothing but the document's end is left.
+    pub(super) fn end(&mut self) -> Result<(), DecodeError> {
+        loop {
+            match self.event()? {
+                Event::Eof => return Ok(()),
+                Event::Text(text) if is_blank(&text) => {}
+                Event::Comment(_) | Event::PI(_) => {}
+                _ => return self.fail("expected nothing after the document's root"),
+            }
+        }
+    }
+
+    /// Steps over the element's start tag if that is ahead.
+    #[inline]
+    pub(super) fn open(&mut self, element: Element<'t>) -> Result<Element<'t>, DecodeError> {
+        if element.content != Content::Ahead {
+            return Ok(element);
+        }
+        self.descend(element.at)?;
+        self.advance(element.content_at());
+        Ok(Element { content: Content::Follows, ..element })
+    }
+
+    /// The next element inside of `parent`, which is open; none when that has ended.
+    #[inline]
+    pub(super) fn child(
+        &mut self,
+        parent: &Element<'t>,
+    ) -> Result<Option<Element<'t>>, DecodeError> {
+        if parent.content == Content::Missing {
+            return Ok(None);
+        }
+        self.skip_space();
+        if let Some(child) = self.ahead() {
+            return Ok(Some(child));
+        }
+        if let Some(rest) = parent.strip_end_tag(self.rest()) {
+            self.ascend(rest);
+            return Ok(None);
+        }
+        self.event_child(parent)
+    }
+
+    /// The same for all that is not as simple.
+    fn event_child(&mut self, parent: &Element<'t>) -> Result<Option<Element<'t>>, DecodeError> {
+        loop {
+            match self.inside()? {
+                Event::Start(tag) => return self.element(&tag, Content::Follows).map(Some),
+                Event::Empty(tag) => return self.element(&tag, Content::Missing).map(Some),
+                Event::End(tag) => return self.end_of(parent, &tag).map(|()| None),
+                Event::GeneralRef(reference) => self.resolve(&reference, &mut String::new())?,
+                // Text between elements means nothing, be it white space or not.
+                _ => {}
+            }
+        }
+    }
+
+    /// The element that is next, if its start tag is a name and nothing else. Almost all are.
+    #[inline]
+    fn ahead(&self) -> Option<Element<'t>> {
+        let text = self.rest().strip_prefix(b"<")?;
+        let (name, rest) = text.split_at(scan::name(text));
+        let plain = rest.first() == Some(&b'>')
+            && !matches!(name.first(), None | Some(b'!' | b'?'))
+            && name.is_ascii();
+        plain.then(|| Element { name, tag: name, at: self.at(), content: Content::Ahead })
+    }
+
+    /// The text inside of `element`. Borrowed unless it comes in pieces.
+    #[inline]
+    pub(super) fn text(&mut self, element: Element<'t>) -> Result<Cow<'t, str>, DecodeError> {
+        let element = self.open(element)?;
+        if element.content == Content::Missing {
+            return Ok(Cow::Borrowed(""));
+        }
+        if let Some((plain, rest)) = split_text(self.rest())
+            && let Some(rest) = element.strip_end_tag(rest)
+        {
+            self.ascend(rest);
+            return Ok(Cow::Borrowed(plain));
+        }
+        self.pieces(&element).map(Cow::Owned)
+    }
+
+    /// The text inside of `element`, piece by piece.
+    fn pieces(&mut self, element: &Element<'t>) -> Result<String, DecodeError> {
+        // References are longer than what they stand for.
+        let length = self.rest().iter().position(|&byte| byte == b'<').unwrap_or(0);
+        let mut text = String::with_capacity(length);
+        while let Some((plain, rest)) = split_text(self.rest()) {
+            text.push_str(plain);
+            if let Some(rest) = element.strip_end_tag(rest) {
+                self.ascend(rest);
+                return Ok(text);
+            }
+            *self.xml.get_mut() = rest;
+            let Some((name, rest)) = split_reference(rest) else { break };
+            self.event_at = self.at();
+            self.resolve(&BytesRef::new(name), &mut text)?;
+            *self.xml.get_mut() = rest;
+        }
+        loop {
+            match self.inside()? {
+                Event::Text(more) => text.push_str(&more.xml10_content()),
+                Event::CData(more) => text.push_str(&more.xml10_content()),
+                Event::GeneralRef(reference) => self.resolve(&reference, &mut text)?,
+                Event::End(tag) => return self.end_of(element, &tag).map(|()| text),
+                _ => return self.fail("expected text, found an element"),
+            }
+        }
+    }
+
+    /// Appends the character that a reference stands for.
+    fn resolve(&self, reference: &BytesRef<'t>, text: &mut String) -> Result<(), DecodeError> {
+        match reference.resolve_char_ref() {
+            Ok(Some(character)) => text.push(character),
+            Ok(None) => match resolve_predefined_entity(reference) {
+                Some(known) => text.push_str(known),
+                None => {
+                    return self.fail("expected a character, or one of XML's own five entities");
+                }
+            },
+            Err(_) => return self.fail("this reference is no character"),
+        }
+        Ok(())
+    }
+
+    /// Steps over `element`, and checks it on the way.
+    pub(super) fn skip(&mut self, element: Element<'t>) -> Result<(), DecodeError> {
+        let element = self.open(element)?;
+        while let Some(child) = self.child(&element)? {
+            self.skip(child)?;
+        }
+        Ok(())
+    }
+
+    /// Leaves `element`, whose end tag was read.
+    fn end_of(&mut self, element: &Element<'t>, tag: &BytesEnd<'_>) -> Result<(), DecodeError> {
+        if tag.name().as_ref().as_bytes() != element.name {
+            let (expected, found) = (String::from_utf8_lossy(element.name), tag.name());
+            let found = found.as_ref();
+            let message = format!("expected the end tag </{expected}>, found </{found}>");
+            return Err(DecodeError::at(self.event_at, message));
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// The next event inside of an element, without those that mean nothing.
+    #[inline]
+    fn inside(&mut self) -> Result<Event<'t>, DecodeError> {
+        loop {
+            match self.event()? {
+                Event::Comment(_) | Event::PI(_) => {}
+                Event::DocType(_) => return self.no_document_type(),
+                Event::Decl(_) => return self.fail("an XML declaration stands at the start only"),
+                Event::Eof => return self.fail("expected an end tag, found the end"),
+                event => return Ok(event),
+            }
+        }
+    }
+
+    /// Enters an element that begins at `at`.
+    #[inline]
+    fn descend(&mut self, at: usize) -> Result<(), DecodeError> {
+        if self.depth == MAX_DEPTH {
+            return Err(DecodeError::at(at, "nested more than 128 deep"));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Leaves the innermost element; `rest` is what is behind it.
+    #[inline]
+    fn ascend(&mut self, rest: &'t [u8]) {
+        self.depth -= 1;
+        *self.xml.get_mut() = rest;
+    }
+
+    /// Steps to an offset of the body.
+    #[inline]
+    fn advance(&mut self, at: usize) {
+        *self.xml.get_mut() = self.body.get(at..).unwrap_or_default();
+    }
+
+    #[inline]
+    fn skip_space(&mut self) {
+        let rest = self.rest();
+        if let Some(space) = rest.iter().position(|&byte| !is_space(byte))
+            && space > 0
+        {
+            *self.xml.get_mut() = &rest[space..];
+        }
+    }
+
+    /// What is left of the body.
+    #[inline]
+    fn rest(&self) -> &'t [u8] {
+        self.xml.get_ref()
+    }
+
+    /// The offset of what is left.
+    #[inline]
+    fn at(&self) -> usize {
+        self.body.len() - self.rest().len()
+    }
+
+    #[inline]
+    fn event(&mut self) -> Result<Event<'t>, DecodeError> {
+        self.event_at = self.at();
+        match self.xml.read_event() {
+            Ok(event) => Ok(event),
+            Err(error) => Err(self.ill_formed(&error)),
+        }
+    }
+
+    /// The element whose start tag was just read.
+    #[inline]
+    fn element(
+        &mut self,
+        tag: &BytesStart<'_>,
+        content: Content,
+    ) -> Result<Element<'t>, DecodeError> {
+        let at = self.event_at;
+        // The event borrows itself; the body lives longer.
+        let text = self.body.get(at + 1..at + 1 + tag.len()).unwrap_or_default();
+        let name = text.get(..tag.name().as_ref().len()).unwrap_or_default();
+        if name.is_empty() {
+            return self.fail("expected a name after `<`");
+        }
+        if content == Content::Follows {
+            self.descend(at)?;
+        }
+        Ok(Element { name, tag: text, at, content })
+    }
+
+    fn check_encoding(&self, declaration: &BytesDecl<'_>) -> Result<(), DecodeError> {
+        match declaration.encoding() {
+            None => Ok(()),
+            Some(Ok(name))
+                if ["utf-8", "utf8", "us-ascii"].iter().any(|n| name.eq_ignore_ascii_case(n)) =>
+            {
+                Ok(())
+            }
+            Some(_) => self.fail("expected the encoding UTF-8"),
+        }
+    }
+
+    #[cold]
+    fn no_document_type<T>(&self) -> Result<T, DecodeError> {
+        self.fail("a document type declaration is not allowed")
+    }
+
+    #[cold]
+    fn ill_formed(&self, error: &quick_xml::Error) -> DecodeError {
+        if let quick_xml::Error::Encoding(_) = error {
+            let valid = |error: std::str::Utf8Error| error.valid_up_to();
+            let at = std::str::from_utf8(self.body).map_err(valid).err().unwrap_or(self.event_at);
+            return DecodeError::at(at, "not UTF-8");
+        }
+        let before = self.xml.buffer_position() - self.xml.error_position();
+        let at = self.at().saturating_sub(usize::try_from(before).unwrap_or(0));
+        DecodeError::at(at, error.to_string())
+    }
+
+    #[cold]
+    fn fail<T>(&self, message: &'static str) -> Result<T, DecodeError> {
+        Err(DecodeError::at(self.event_at, message))
+    }
+}
+
+/// Text that stands for itself, and what follows it.
+#[inline]
+fn split_text(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let (text, rest) = bytes.split_at(scan::text(bytes));
+    Some((std::str::from_utf8(text).ok()?, rest))
+}
+
+/// What stands between `&` and `;`, and what follows.
+fn split_reference(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let bytes = bytes.strip_prefix(b"&")?;
+    let end = bytes.iter().position(|byte| matches!(byte, b';' | b'<' | b'&'))?;
+    let (name, rest) = bytes.split_at(end);
+    Some((std::str::from_utf8(name).ok()?, rest.strip_prefix(b";")?))
+}
+
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(is_space)
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+}
