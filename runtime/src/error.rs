@@ -86,6 +86,14 @@ impl DecodeError {
         self
     }
 
+    /// The same error, about the byte at `offset` unless it tells one itself.
+    #[cfg(feature = "query")]
+    #[cold]
+    pub(crate) fn or_at(mut self, offset: usize) -> Self {
+        self.0.offset.get_or_insert(offset);
+        self
+    }
+
     /// Offset of the byte it is about, from the start of the body.
     #[must_use]
     pub fn offset(&self) -> Option<usize> {

@@ -21,6 +21,8 @@ mod operation;
 pub mod protocol;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;
+#[cfg(feature = "query")]
+mod query;
 mod redacted;
 mod schema;
 mod seen;

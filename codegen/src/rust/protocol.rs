@@ -32,8 +32,6 @@ pub(crate) enum Format {
     /// `jsonName`.
     Json,
     /// `xmlName` and its like.
-    // Read by `wire.rs`; restXml and awsQuery are not in the table yet.
-    #[allow(dead_code)]
     Xml,
     /// The same, and `ec2QueryName`.
     Ec2,
@@ -72,6 +70,18 @@ pub(crate) const PROTOCOLS: &[Protocol] = &[
         ty: "rt::protocol::RestJson1",
         bindings: Bindings::Http,
         format: Format::Json,
+    },
+    Protocol {
+        id: "aws.protocols#awsQuery",
+        ty: "rt::protocol::AwsQuery",
+        bindings: Bindings::Body,
+        format: Format::Xml,
+    },
+    Protocol {
+        id: "aws.protocols#ec2Query",
+        ty: "rt::protocol::Ec2Query",
+        bindings: Bindings::Body,
+        format: Format::Ec2,
     },
 ];
 

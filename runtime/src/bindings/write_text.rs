@@ -178,7 +178,7 @@ impl ShapeSerializer for Write<'_> {
 }
 
 /// The names of the doubles that have no digits.
-fn non_finite(value: f64) -> Option<&'static str> {
+pub(crate) fn non_finite(value: f64) -> Option<&'static str> {
     if value.is_finite() {
         None
     } else if value.is_nan() {

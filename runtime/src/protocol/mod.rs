@@ -1,12 +1,18 @@
 //! Protocols: how an operation becomes an HTTP message and back. One file each.
 
 mod aws_json;
+#[cfg(feature = "query")]
+mod aws_query;
 mod checksum;
 mod compression;
 mod customizations;
 mod draft;
+#[cfg(feature = "query")]
+mod ec2_query;
 mod error_body;
 mod error_response;
+#[cfg(feature = "query")]
+mod query;
 mod rest;
 mod rest_json;
 mod rpc_v2;
@@ -20,6 +26,10 @@ use http::{Request, Response};
 use crate::{DecodeError, EncodeError, Operation, RequestOptions, RequestParts, ResponseParts};
 
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
+#[cfg(feature = "query")]
+pub use aws_query::AwsQuery;
+#[cfg(feature = "query")]
+pub use ec2_query::Ec2Query;
 pub use rest_json::RestJson1;
 #[cfg(feature = "cbor")]
 pub use rpc_v2_cbor::RpcV2Cbor;
