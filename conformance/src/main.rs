@@ -32,7 +32,8 @@ fn run(write: bool) -> Result<ExitCode, String> {
         std::fs::write(PATH, &table).map_err(|why| format!("{PATH}: {why}"))?;
         std::fs::write(README, &renewed).map_err(|why| format!("{README}: {why}"))?;
     } else if table != FILE || readme != renewed {
-        let message = "scoreboard.md or README.md says otherwise: run this with --write, and commit";
+        let message =
+            "scoreboard.md or README.md says otherwise: run this with --write, and commit";
         return Err(message.to_owned());
     }
     let as_expected = scoreboard.is_as_expected();

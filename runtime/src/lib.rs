@@ -24,13 +24,17 @@ pub mod protocol_tests;
 #[cfg(feature = "query")]
 mod query;
 mod redacted;
+mod scan;
 mod schema;
 mod seen;
 mod serde;
 mod shape;
+mod text;
 mod text_member;
 mod timestamp;
 mod token;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use blob::Blob;
 pub use document::{Document, Number};

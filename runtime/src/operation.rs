@@ -163,6 +163,8 @@ pub enum OperationTrait {
     NoInput,
     /// The model gives the operation no output of its own (`smithy.api#Unit`).
     NoOutput,
+    /// `aws.customizations#s3UnwrappedXmlOutput`: the response's root is the output's one member.
+    S3UnwrappedXmlOutput,
 }
 
 /// The errors of an operation: one flat enum.

@@ -7,6 +7,7 @@
 pub struct Member {
     name: &'static str,
     json_name: &'static str,
+    xml_name: &'static str,
     traits: &'static [Trait],
     required: bool,
 }
@@ -70,8 +71,6 @@ pub enum Trait {
     /// `aws.protocols#awsQueryError`: its code, where that is not the
     /// shape's name, and the HTTP status.
     AwsQueryError(&'static str, u16),
-    /// `aws.customizations#s3UnwrappedXmlOutput`, on the output structure.
-    S3UnwrappedXmlOutput,
 }
 
 /// How a timestamp is written (Smithy 2.0 specification, "`timestampFormat` trait").
@@ -107,27 +106,29 @@ impl Member {
     /// A member without traits.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, json_name: name, traits: &[], required: false }
+        Self { name, json_name: name, xml_name: name, traits: &[], required: false }
     }
 
     /// A member with `smithy.api#required`: a server rejects input without it.
     #[must_use]
     pub const fn required(name: &'static str) -> Self {
-        Self { name, json_name: name, traits: &[], required: true }
+        Self { name, json_name: name, xml_name: name, traits: &[], required: true }
     }
 
     /// The same member with `traits`.
     #[must_use]
     pub const fn with(self, traits: &'static [Trait]) -> Self {
-        let mut json_name = self.json_name;
+        let (mut json_name, mut xml_name) = (self.json_name, self.xml_name);
         let mut at = 0;
         while at < traits.len() {
-            if let Trait::JsonName(name) = traits[at] {
-                json_name = name;
+            match traits[at] {
+                Trait::JsonName(name) => json_name = name,
+                Trait::XmlName(name) => xml_name = name,
+                _ => {}
             }
             at += 1;
         }
-        Self { name: self.name, json_name, traits, required: self.required }
+        Self { name: self.name, json_name, xml_name, traits, required: self.required }
     }
 
     /// The member's name in the model.
@@ -142,6 +143,13 @@ impl Member {
     #[must_use]
     pub const fn json_name(&self) -> &'static str {
         self.json_name
+    }
+
+    /// `smithy.api#xmlName`, or else the member's name.
+    #[inline]
+    #[must_use]
+    pub const fn xml_name(&self) -> &'static str {
+        self.xml_name
     }
 
     /// The member's traits.

@@ -19,26 +19,39 @@ pub(crate) fn find_member(
 }
 
 /// Which members an object had, as far as anybody asks: unions want exactly one, servers all that
-/// are required.
+/// are required, and XML none of them twice.
 pub(crate) struct Seen {
     count: usize,
-    required: Option<Vec<usize>>,
+    /// A bit for each of the first members.
+    first: u64,
+    /// The others, which few structures have.
+    others: Vec<usize>,
+    absent: Absent,
     union: bool,
 }
 
 impl Seen {
     #[inline]
     pub(crate) fn new(absent: Absent, union: bool) -> Self {
-        let required = (absent == Absent::Rejected).then(Vec::new);
-        Self { count: 0, required, union }
+        Self { count: 0, first: 0, others: Vec::new(), absent, union }
     }
 
     /// Takes note of the member `index`.
     #[inline]
     pub(crate) fn set(&mut self, index: usize) {
         self.count += 1;
-        if let Some(required) = &mut self.required {
-            required.push(index);
+        match bit(index) {
+            0 if !self.others.contains(&index) => self.others.push(index),
+            bit => self.first |= bit,
+        }
+    }
+
+    /// Whether the member `index` was there.
+    #[inline]
+    pub(crate) fn contains(&self, index: usize) -> bool {
+        match bit(index) {
+            0 => self.others.contains(&index),
+            bit => self.first & bit != 0,
         }
     }
 
@@ -59,10 +72,12 @@ impl Seen {
             let message = format!("expected exactly one member of a union, found {}", self.count);
             return Err(DecodeError::at(start, message));
         }
-        let Some(seen) = &self.required else { return Ok(()) };
+        if self.absent == Absent::Corrected {
+            return Ok(());
+        }
         let mut members = T::MEMBERS.iter().enumerate();
         match members.find(|(index, member)| {
-            member.is_required() && in_body(member) && !seen.contains(index)
+            member.is_required() && in_body(member) && !self.contains(*index)
         }) {
             None => Ok(()),
             Some((_, member)) => Err(DecodeError::at(
@@ -71,6 +86,12 @@ impl Seen {
             )),
         }
     }
+}
+
+/// The bit of the member `index` among the first; 0 when it is none of those.
+#[inline]
+fn bit(index: usize) -> u64 {
+    if index < 64 { 1 << index } else { 0 }
 }
 
 /// What an empty body comes to: nothing is set.

@@ -203,6 +203,9 @@ impl<'m> Lowering<'m> {
         if selected.definition.output.id.is_unit() {
             out.push(unit("NoOutput"));
         }
+        if own.has(traits::S3_UNWRAPPED_XML_OUTPUT) {
+            out.push(unit("S3UnwrappedXmlOutput"));
+        }
         let prefix = own.get(traits::ENDPOINT).and_then(|node| node.get("hostPrefix")?.as_str());
         out.extend(prefix.map(|prefix| call("HostPrefix", prefix)));
         let flexible = own

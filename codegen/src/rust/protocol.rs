@@ -72,6 +72,12 @@ pub(crate) const PROTOCOLS: &[Protocol] = &[
         format: Format::Json,
     },
     Protocol {
+        id: "aws.protocols#restXml",
+        ty: "rt::protocol::RestXml",
+        bindings: Bindings::Http,
+        format: Format::Xml,
+    },
+    Protocol {
         id: "aws.protocols#awsQuery",
         ty: "rt::protocol::AwsQuery",
         bindings: Bindings::Body,

@@ -45,9 +45,6 @@ impl<'m> Wire<'m> {
         if self.is_xml() {
             out.extend(named(&shape.traits, traits::XML_NAME, "XmlName"));
             out.extend(namespace(&shape.traits));
-            if shape.traits.has(traits::S3_UNWRAPPED_XML_OUTPUT) {
-                out.push(unit("S3UnwrappedXmlOutput"));
-            }
         }
         out
     }
@@ -66,8 +63,8 @@ impl<'m> Wire<'m> {
                 if own.has(traits::XML_ATTRIBUTE) {
                     out.push(unit("XmlAttribute"));
                 }
-                let target = self.model.get(&member.target.id).map(|shape| &shape.traits);
-                out.extend(namespace(own).or_else(|| namespace(target?)));
+                // That of the target matters only where it is a document's root.
+                out.extend(namespace(own));
             }
             Some(Format::Plain) | None => {}
         }

@@ -22,8 +22,6 @@ use crate::{Document, Member, Shape, StructSerializer, Structure, TimestampForma
 pub(crate) use read_text::Read as ReadText;
 pub(crate) use receive::{Received, receive};
 pub(crate) use send::{Sent, send};
-#[cfg(feature = "query")]
-pub(crate) use write_text::non_finite;
 
 /// The messages that bindings are for; some apply to one of them alone.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::Place;
 use super::header::Elements;
 use crate::{
     BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
-    Structure, Timestamp, TimestampFormat, timestamp,
+    Structure, Timestamp, TimestampFormat, text, timestamp,
 };
 
 /// Where the text of a value comes from.
@@ -68,37 +68,21 @@ impl ShapeDeserializer for Read<'_, '_> {
     type Error = DecodeError;
 
     fn boolean(self) -> Result<bool, DecodeError> {
-        let parse = |text: &str| match text {
-            "true" => Some(true),
-            "false" => Some(false),
-            _ => None,
-        };
-        self.parse(parse, "true or false")
+        self.parse(text::boolean, "true or false")
     }
 
     fn integer(self, min: i64, max: i64) -> Result<i64, DecodeError> {
         let in_range = |value: &i64| (min..=max).contains(value);
-        let parse = |text: &str| {
-            let plain = !text.starts_with('+');
-            if plain { text.parse().ok().filter(in_range) } else { None }
-        };
+        let parse = |text: &str| text::integer(text).filter(in_range);
         self.parse(parse, &format!("an integer from {min} to {max}"))
     }
 
     fn float(self) -> Result<f32, DecodeError> {
-        let parse = |text: &str| match non_finite(text) {
-            Some(value) => Some(value as f32),
-            None => decimal(text)?.parse().ok().filter(|value: &f32| value.is_finite()),
-        };
-        self.parse(parse, "a float")
+        self.parse(text::float, "a float")
     }
 
     fn double(self) -> Result<f64, DecodeError> {
-        let parse = |text: &str| match non_finite(text) {
-            Some(value) => Some(value),
-            None => decimal(text)?.parse().ok().filter(|value: &f64| value.is_finite()),
-        };
-        self.parse(parse, "a double")
+        self.parse(text::double, "a double")
     }
 
     fn big_integer(self) -> Result<BigInteger, DecodeError> {
@@ -206,20 +190,4 @@ fn push<T: Shape>(slot: &mut Vec<T>, element: Read<'_, '_>) -> Result<(), Decode
     let index = slot.len();
     slot.push(element.value().map_err(|error: DecodeError| error.in_element(index))?);
     Ok(())
-}
-
-/// The doubles that have names instead of digits.
-fn non_finite(text: &str) -> Option<f64> {
-    match text {
-        "NaN" => Some(f64::NAN),
-        "Infinity" => Some(f64::INFINITY),
-        "-Infinity" => Some(f64::NEG_INFINITY),
-        _ => None,
-    }
-}
-
-/// The same text, unless it has letters or a sign that Rust would read and Smithy does not.
-fn decimal(text: &str) -> Option<&str> {
-    let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.' | b'e' | b'E');
-    (text.bytes().all(plain) && !text.starts_with('+')).then_some(text)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use data_encoding::BASE64;
 
 use super::Place;
+use crate::text::non_finite_name;
 use crate::{
     BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
     Structure, Timestamp, timestamp,
@@ -100,14 +101,14 @@ impl ShapeSerializer for Write<'_> {
     }
 
     fn float(self, value: f32) -> Result<(), EncodeError> {
-        match non_finite(value.into()) {
+        match non_finite_name(value.into()) {
             Some(name) => self.plain(name),
             None => self.plain(zmij::Buffer::new().format_finite(value)),
         }
     }
 
     fn double(self, value: f64) -> Result<(), EncodeError> {
-        match non_finite(value) {
+        match non_finite_name(value) {
             Some(name) => self.plain(name),
             None => self.plain(zmij::Buffer::new().format_finite(value)),
         }
@@ -174,16 +175,5 @@ impl ShapeSerializer for Write<'_> {
 
     fn structure<T: Structure>(self, _: &T) -> Result<(), EncodeError> {
         Self::structured()
-    }
-}
-
-/// The names of the doubles that have no digits.
-pub(crate) fn non_finite(value: f64) -> Option<&'static str> {
-    if value.is_finite() {
-        None
-    } else if value.is_nan() {
-        Some("NaN")
-    } else {
-        Some(if value > 0.0 { "Infinity" } else { "-Infinity" })
     }
 }

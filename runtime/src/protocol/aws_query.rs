@@ -3,7 +3,7 @@
 use super::query::Query;
 use super::{protocol_by, query};
 use crate::Member;
-use crate::query::{Dialect, EmptyLists, Segment, list_element_segment, xml_segment};
+use crate::query::{Dialect, EmptyLists, Segment, list_element_segment};
 
 /// `aws.protocols#awsQuery`.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +22,7 @@ impl Dialect for AwsKeys {
     const EMPTY_LISTS: EmptyLists = EmptyLists::Sent;
 
     fn segment(member: &'static Member) -> Segment {
-        Segment::Exactly(xml_segment(member))
+        Segment::Exactly(member.xml_name())
     }
 
     fn list_segment(member: &'static Member) -> Option<&'static str> {

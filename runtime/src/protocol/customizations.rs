@@ -4,11 +4,15 @@
 use http::header::ACCEPT;
 use http::{HeaderMap, HeaderValue, Uri};
 
+#[cfg(feature = "xml")]
+use crate::OperationTrait;
 use crate::text_member::text_member;
 use crate::{EncodeError, Operation, Service};
 
 const API_GATEWAY: &str = "apigateway";
 const GLACIER: &str = "glacier";
+#[cfg(feature = "xml")]
+const S3: &str = "s3";
 const MACHINE_LEARNING: &str = "machinelearning";
 
 /// Adds the headers that a service wants on all requests.
@@ -50,4 +54,14 @@ pub(super) fn endpoint<O: Operation>(input: &O::Input) -> Result<Option<Uri>, En
         Ok(endpoint) => Ok(Some(endpoint)),
         Err(_) => Err(EncodeError::new("expected an absolute URI").in_member(MEMBER)),
     }
+}
+
+/// Whether a success is none: S3 begins some answers before it knows how they end, and a copy that
+/// fails then shows in the body alone.
+#[cfg(feature = "xml")]
+pub(super) fn is_late_error<O: Operation>(body: &[u8]) -> bool {
+    let streams = |t: &OperationTrait| matches!(t, OperationTrait::StreamingOutput(_));
+    O::Service::ENDPOINT_PREFIX == S3
+        && !O::TRAITS.iter().any(streams)
+        && crate::xml::has_root(body, "Error")
 }

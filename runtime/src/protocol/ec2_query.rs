@@ -2,7 +2,7 @@
 
 use super::query::Query;
 use super::{protocol_by, query};
-use crate::query::{Dialect, EmptyLists, Segment, xml_segment};
+use crate::query::{Dialect, EmptyLists, Segment};
 use crate::{Member, Trait};
 
 /// `aws.protocols#ec2Query`.
@@ -26,7 +26,7 @@ impl Dialect for Ec2Keys {
             Trait::Ec2QueryName(name) => Some(*name),
             _ => None,
         });
-        own.map_or(Segment::Capitalized(xml_segment(member)), Segment::Exactly)
+        own.map_or(Segment::Capitalized(member.xml_name()), Segment::Exactly)
     }
 
     fn list_segment(_: &'static Member) -> Option<&'static str> {

@@ -53,18 +53,27 @@ pub(super) fn encode_request<P: Rest, O: Operation>(
 pub(super) fn decode_response<P: Rest, O: Operation>(
     response: ResponseParts<'_>,
 ) -> Result<O::Output, O::Error> {
-    if !response.status.is_success() {
-        return Err(decode_error_in::<
-            O::Error,
-            P::ErrorBody<O::Service>,
-            Bound<P::ErrorBody<O::Service>>,
-        >(response));
+    if response.status.is_success() {
+        decode_output::<O, P::Body<O::Service>>(response)
+    } else {
+        Err(decode_error::<P, O>(response))
     }
+}
+
+/// Decodes a success, its body in the format `C`.
+pub(super) fn decode_output<O: Operation, C: PayloadCodec>(
+    response: ResponseParts<'_>,
+) -> Result<O::Output, O::Error> {
     let mut output = O::Output::empty();
-    match Bound::<P::Body<O::Service>>::read(response, &mut output) {
+    match Bound::<C>::read(response, &mut output) {
         Ok(()) => Ok(output),
         Err(error) => Err(undecodable(error, response)),
     }
+}
+
+/// Decodes an error, whatever the status says.
+pub(super) fn decode_error<P: Rest, O: Operation>(response: ResponseParts<'_>) -> O::Error {
+    decode_error_in::<_, P::ErrorBody<O::Service>, Bound<P::ErrorBody<O::Service>>>(response)
 }
 
 /// Members by their bindings, bodies in the format `C`.
@@ -106,10 +115,17 @@ pub(super) fn decode_request<P: Rest, O: Operation>(
 pub(super) fn encode_response<P: Rest, O: Operation>(
     output: &O::Output,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
+    encode_output::<O, P::Body<O::Service>>(output)
+}
+
+/// Encodes a success, its body in the format `C`.
+pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
+    output: &O::Output,
+) -> Result<Response<Vec<u8>>, EncodeError> {
     let mut sent = if O::TRAITS.contains(&OperationTrait::NoOutput) {
         Sent::default()
     } else {
-        send::<ToClient, _, P::Body<O::Service>>(&Whole(output))?
+        send::<ToClient, _, C>(&Whole(output))?
     };
     let status = match &sent.status {
         Some(code) => code.parse().ok(),

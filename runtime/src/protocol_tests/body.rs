@@ -20,8 +20,24 @@ pub(super) fn difference(expected: &str, found: &[u8], media_type: &str) -> Opti
         "application/x-www-form-urlencoded" => {
             Query::parse(expected).difference(&Query::parse(&text))
         }
+        "application/xml" => xml(expected, &text),
         _ => exact(expected, &text),
     }
+}
+
+#[cfg(feature = "xml")]
+fn xml(expected: &str, found: &str) -> Option<String> {
+    use super::xml::canonical;
+    match (canonical(expected), canonical(found)) {
+        (Ok(expected), Ok(found)) => exact(&expected, &found),
+        (Err(why), _) => Some(format!("body of the case: {why}")),
+        (_, Err(why)) => Some(format!("body: {why}")),
+    }
+}
+
+#[cfg(not(feature = "xml"))]
+fn xml(expected: &str, found: &str) -> Option<String> {
+    exact(expected, found)
 }
 
 fn exact(expected: &str, found: &str) -> Option<String> {

@@ -15,6 +15,8 @@ mod params;
 mod request;
 mod response;
 mod value;
+#[cfg(feature = "xml")]
+mod xml;
 
 use std::fmt;
 

@@ -13,7 +13,7 @@ mod write;
 use crate::codec::View;
 use crate::{DecodeError, EncodeError, Member, Structure};
 
-pub(crate) use segment::{Segment, list_element_segment, xml_segment};
+pub(crate) use segment::{Segment, list_element_segment};
 
 /// Where the protocols that send forms differ.
 pub(crate) trait Dialect {

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use super::pairs::{Group, Pair};
 use super::segment::map_segment;
-use super::{Dialect, EmptyLists, xml_segment};
+use super::{Dialect, EmptyLists};
 use crate::bindings::ReadText;
 use crate::schema::ROOT;
 use crate::{
@@ -114,9 +114,9 @@ impl<'p, 'f, D: Dialect> Place<'p, 'f, D> {
         let (key_member, value_member) = (self.member.key(), self.member.value());
         let (mut key, mut value) = (entry.none(), entry.none());
         for (segment, group) in entry.parts("an entry")?.children() {
-            if segment == xml_segment(key_member) {
+            if segment == key_member.xml_name() {
                 key = group;
-            } else if segment == xml_segment(value_member) {
+            } else if segment == value_member.xml_name() {
                 value = group;
             }
         }

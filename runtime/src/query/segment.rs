@@ -1,6 +1,7 @@
 //! What members are called in the keys of a form.
 
-use crate::{Member, Trait};
+use crate::Member;
+use crate::xml::is_flattened;
 
 /// What a member is called in a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,27 +40,14 @@ impl Segment {
     }
 }
 
-/// `smithy.api#xmlName`, or else the member's name.
-pub(crate) fn xml_segment(member: &'static Member) -> &'static str {
-    xml_name(member).unwrap_or(member.name())
-}
-
 /// What the elements of a list are called; nothing where the list is flattened.
 pub(crate) fn list_element_segment(member: &'static Member) -> Option<&'static str> {
-    (!is_flattened(member)).then(|| xml_segment(member.element()))
+    (!is_flattened(member)).then(|| member.element().xml_name())
 }
 
 /// What stands between the key of a map and the indices of its entries.
 pub(super) fn map_segment(member: &'static Member) -> Option<&'static str> {
     (!is_flattened(member)).then_some("entry")
-}
-
-pub(crate) fn xml_name(member: &Member) -> Option<&'static str> {
-    member.find(|t| if let Trait::XmlName(name) = t { Some(*name) } else { None })
-}
-
-fn is_flattened(member: &Member) -> bool {
-    member.traits().iter().any(|t| matches!(t, Trait::XmlFlattened))
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ use data_encoding::BASE64;
 use percent_encoding::utf8_percent_encode;
 
 use super::segment::map_segment;
-use super::{Dialect, EmptyLists, xml_segment};
-use crate::bindings::non_finite;
+use super::{Dialect, EmptyLists};
 use crate::bindings::uri::RESERVED;
 use crate::codec::{View, Whole};
+use crate::text::non_finite_name;
 use crate::{
     BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
     StructSerializer, Structure, Timestamp, TimestampFormat, timestamp,
@@ -122,14 +122,14 @@ impl<D: Dialect> ShapeSerializer for Place<'_, '_, D> {
     }
 
     fn float(self, value: f32) -> Result<(), EncodeError> {
-        match non_finite(value.into()) {
+        match non_finite_name(value.into()) {
             Some(name) => self.text(name),
             None => self.text(zmij::Buffer::new().format_finite(value)),
         }
     }
 
     fn double(self, value: f64) -> Result<(), EncodeError> {
-        match non_finite(value) {
+        match non_finite_name(value) {
             Some(name) => self.text(name),
             None => self.text(zmij::Buffer::new().format_finite(value)),
         }
@@ -188,11 +188,11 @@ impl<D: Dialect> ShapeSerializer for Place<'_, '_, D> {
         for (index, (key, value)) in (1..).zip(present) {
             self.form.within_item(segment, index, |form| {
                 form.within(
-                    |segments| segments.push_str(xml_segment(key_member)),
+                    |segments| segments.push_str(key_member.xml_name()),
                     |form| form.pair(key.as_str()),
                 );
                 form.within(
-                    |segments| segments.push_str(xml_segment(value_member)),
+                    |segments| segments.push_str(value_member.xml_name()),
                     |form| value.serialize(Place::<D>::new(form, value_member)),
                 )
             })?;

@@ -1,0 +1,180 @@
+//! restXml (Smithy 2.0 specification, "AWS restXml protocol"): HTTP bindings, and XML for what is
+//! not bound.
+
+use std::marker::PhantomData;
+
+use http::{Request, Response, StatusCode};
+
+use super::rest::{self, Rest};
+use super::{Protocol, customizations};
+use crate::bindings::{Sent, ToClient, send};
+use crate::codec::{Absent, Codec, ErrorBody, PayloadCodec, View, Whole};
+use crate::xml::{self, Namespace, Unwrapped, Xml};
+use crate::{
+    DecodeError, Document, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor,
+    Member, Operation, OperationError, OperationTrait, RequestOptions, RequestParts, ResponseParts,
+    Service, ServiceTrait, StructSerializer, Structure,
+};
+
+/// `aws.protocols#restXml`.
+#[derive(Clone, Copy, Debug)]
+pub struct RestXml;
+
+impl Protocol for RestXml {
+    fn encode_request<O: Operation>(
+        input: &O::Input,
+        options: &RequestOptions,
+    ) -> Result<Request<Vec<u8>>, EncodeError> {
+        rest::encode_request::<Self, O>(input, options)
+    }
+
+    fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
+        if response.status.is_success() && customizations::is_late_error::<O>(response.body) {
+            return Err(rest::decode_error::<Self, O>(response));
+        }
+        if response.status.is_success() && is_unwrapped::<O>() {
+            return rest::decode_output::<O, Unwrapped<NamespaceOf<O::Service>>>(response);
+        }
+        rest::decode_response::<Self, O>(response)
+    }
+
+    fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
+        rest::decode_request::<Self, O>(request)
+    }
+
+    fn encode_response<O: Operation>(output: &O::Output) -> Result<Response<Vec<u8>>, EncodeError> {
+        if is_unwrapped::<O>() {
+            return rest::encode_output::<O, Unwrapped<NamespaceOf<O::Service>>>(output);
+        }
+        rest::encode_response::<Self, O>(output)
+    }
+
+    fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
+        rest::encode_error::<Self, O>(error)
+    }
+}
+
+impl Rest for RestXml {
+    type Body<S: Service> = Xml<NamespaceOf<S>>;
+    type ErrorBody<S: Service> = XmlError<S>;
+
+    fn send_error<S: Service, E: OperationError>(error: &E) -> Result<Sent, EncodeError> {
+        let mut sent = error.visit(SendError::<S>(PhantomData))?;
+        if !is_bare::<S>() {
+            sent.body = wrapped(&sent.body, error.metadata().request_id.as_deref())?;
+        }
+        Ok(sent)
+    }
+}
+
+fn is_unwrapped<O: Operation>() -> bool {
+    O::TRAITS.contains(&OperationTrait::S3UnwrappedXmlOutput)
+}
+
+/// Whether an error is the document's root.
+fn is_bare<S: Service>() -> bool {
+    S::TRAITS.contains(&ServiceTrait::NoErrorWrapping)
+}
+
+/// The namespace of a service.
+pub(super) struct NamespaceOf<S>(PhantomData<S>);
+
+impl<S: Service> Namespace for NamespaceOf<S> {
+    const NAMESPACE: Option<(&'static str, &'static str)> = S::XML_NAMESPACE;
+}
+
+/// The element `Error`, read from inside of its wrapper.
+pub(super) struct XmlError<S>(PhantomData<S>);
+
+impl<S: Service> Codec for XmlError<S> {
+    fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        xml::encode_element("Error", None, view, out)
+    }
+
+    fn decode<T: Structure>(
+        body: &[u8],
+        absent: Absent,
+        slot: &mut T,
+        in_body: impl Fn(&Member) -> bool,
+    ) -> Result<(), DecodeError> {
+        let path: &[&str] = if is_bare::<S>() { &[] } else { &["Error"] };
+        xml::decode_below(body, path, absent, slot, in_body)
+    }
+
+    fn error_body(body: &[u8]) -> ErrorBody {
+        xml::error_body(body)
+    }
+}
+
+impl<S: Service> PayloadCodec for XmlError<S> {
+    const MEDIA_TYPE: &'static str = Xml::<NamespaceOf<S>>::MEDIA_TYPE;
+    /// An error without members has its code to tell all the same.
+    const EMPTY: &'static [u8] = b"<Error/>";
+
+    fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        Xml::<NamespaceOf<S>>::encode_document(value, out)
+    }
+
+    fn decode_document(body: &[u8]) -> Result<Document, DecodeError> {
+        Xml::<NamespaceOf<S>>::decode_document(body)
+    }
+}
+
+/// The element with the error in its wrapper.
+fn wrapped(error: &[u8], request_id: Option<&str>) -> Result<Vec<u8>, EncodeError> {
+    let mut body = b"<ErrorResponse>".to_vec();
+    body.extend_from_slice(error);
+    if let Some(id) = request_id {
+        xml::encode_text("RequestId", id, &mut body)?;
+    }
+    body.extend_from_slice(b"</ErrorResponse>");
+    Ok(body)
+}
+
+/// Shows an error with what every error's element has.
+struct SendError<S>(PhantomData<S>);
+
+impl<S: Service> ErrorVisitor<'_> for SendError<S> {
+    type Output = Result<Sent, EncodeError>;
+
+    fn modeled<E: Structure>(self, error: &ErrorResponse<E>) -> Self::Output {
+        let shape = ErrorShape::of::<E>();
+        let (code, status) = (Some(shape.name()), shape.status());
+        let view = Coded { status, code, message: None, error: Whole(&**error) };
+        send::<ToClient, _, XmlError<S>>(&view)
+    }
+
+    fn unmodeled(self, metadata: &ErrorMetadata) -> Self::Output {
+        let (code, message) = (metadata.code.as_deref(), metadata.message.as_deref());
+        let view = Coded { status: metadata.status, code, message, error: Whole(&()) };
+        send::<ToClient, _, XmlError<S>>(&view)
+    }
+
+    fn undecodable(self, error: &ErrorResponse<DecodeError>) -> Self::Output {
+        self.unmodeled(error.metadata())
+    }
+}
+
+/// An error's members after whose fault it is, its code, and a message that is no member.
+struct Coded<'v, V> {
+    status: StatusCode,
+    code: Option<&'v str>,
+    message: Option<&'v str>,
+    error: V,
+}
+
+static TYPE: Member = Member::new("Type");
+static CODE: Member = Member::new("Code");
+static MESSAGE: Member = Member::new("Message");
+
+impl<V: View> View for Coded<'_, V> {
+    type Of = V::Of;
+
+    fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
+        let fault = if self.status.is_client_error() { "Sender" } else { "Receiver" };
+        s.member(&TYPE, &fault.to_owned())?;
+        s.optional(&CODE, &self.code.map(str::to_owned))?;
+        s.optional(&MESSAGE, &self.message.map(str::to_owned))?;
+        self.error.members(s)
+    }
+}

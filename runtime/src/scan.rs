@@ -1,0 +1,66 @@
+//! Finding the end of a run of plain characters, eight bytes at a time.
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+/// How many bytes at the start of `bytes` are plain: all up to the first for which `is_special`
+/// holds. `special_word` does the same for eight of them: it sets the high bit of each byte that
+/// is special; what it sets above the lowest such bit does not matter.
+#[inline]
+pub(crate) fn plain_run(
+    bytes: &[u8],
+    special_word: impl Fn(u64) -> u64,
+    is_special: impl Fn(u8) -> bool,
+) -> usize {
+    let mut at = 0;
+    while let Some(chunk) = bytes.get(at..at + 8).and_then(|chunk| chunk.first_chunk::<8>()) {
+        let special = special_word(u64::from_le_bytes(*chunk)) & HIGHS;
+        if special != 0 {
+            return at + special.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    while let Some(&byte) = bytes.get(at) {
+        if is_special(byte) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The high bit of each byte of `word` that is `byte`. Exact up to the lowest one: a borrow can
+/// only spread upwards.
+#[inline]
+pub(crate) fn equals(word: u64, byte: u8) -> u64 {
+    let x = word ^ (ONES * u64::from(byte));
+    x.wrapping_sub(ONES) & !x
+}
+
+/// The high bit of each byte of `word` that is a control character, exact in the same way.
+#[inline]
+pub(crate) fn controls(word: u64) -> u64 {
+    word.wrapping_sub(ONES * 0x20) & !word
+}
+
+/// `word` without the bits of `mask` in each byte.
+#[cfg(feature = "xml")]
+#[inline]
+pub(crate) fn without(word: u64, mask: u8) -> u64 {
+    word & !(ONES * u64::from(mask))
+}
+
+/// Holds what `plain_run` makes of every byte at every place against `is_special`.
+#[cfg(test)]
+pub(crate) fn check(plain_run: impl Fn(&[u8]) -> usize, is_special: impl Fn(u8) -> bool) {
+    for byte in 0..=255_u8 {
+        for place in 0..20 {
+            for filler in [b'a', b'!', 0x7f, 0x80, 0xff, b' '] {
+                let mut text = [filler; 20];
+                text[place] = byte;
+                let expected = if is_special(byte) { place } else { text.len() };
+                assert_eq!(plain_run(&text), expected, "{byte:#x} at {place} in {filler:#x}");
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Attributes, which come before everything that is inside of an element.
+
+use quick_xml::XmlVersion;
+use quick_xml::events::attributes::{AttrError, Attribute, Attributes};
+
+use super::read::Element;
+use super::scalar::Text;
+use super::{NIL, is_attribute};
+use crate::seen::Seen;
+use crate::{DecodeError, Member, Structure};
+
+/// Reads the members that are attributes.
+pub(super) fn read<T: Structure>(
+    slot: &mut T,
+    element: &Element<'_>,
+    seen: &mut Seen,
+    in_body: impl Fn(&Member) -> bool,
+) -> Result<(), DecodeError> {
+    for attribute in attributes(element)? {
+        let attribute = attribute.map_err(|error| ill_formed(element, &error))?;
+        let Some(index) = member_named::<T>(attribute.key.as_ref()) else { continue };
+        let member = &T::MEMBERS[index];
+        if !in_body(member) {
+            continue;
+        }
+        seen.set(index);
+        value(slot, index, &attribute, element)
+            .map_err(|error| error.in_member(member.xml_name()))?;
+    }
+    Ok(())
+}
+
+fn value<T: Structure>(
+    slot: &mut T,
+    index: usize,
+    attribute: &Attribute<'_>,
+    element: &Element<'_>,
+) -> Result<(), DecodeError> {
+    let text = attribute
+        .normalized_value(XmlVersion::Implicit1_0)
+        .map_err(|error| DecodeError::at(element.at, error.to_string()))?;
+    slot.read_member(index, Text { text, at: element.at, member: &T::MEMBERS[index] })
+}
+
+/// Whether an attribute says that the element is null.
+#[inline]
+pub(super) fn is_nil(element: &Element<'_>) -> bool {
+    // Hardly any element has attributes.
+    element.tag.len() > element.name.len() && says_nil(element)
+}
+
+#[cold]
+fn says_nil(element: &Element<'_>) -> bool {
+    attributes(element).is_ok_and(|attributes| {
+        attributes.flatten().any(|attribute| {
+            attribute.key.as_ref() == NIL && matches!(&*attribute.value, "true" | "1")
+        })
+    })
+}
+
+fn attributes<'t>(element: &Element<'t>) -> Result<Attributes<'t>, DecodeError> {
+    match std::str::from_utf8(element.tag) {
+        Ok(tag) => Ok(Attributes::new(tag, element.name.len())),
+        Err(error) => Err(DecodeError::at(element.at + 1 + error.valid_up_to(), "not UTF-8")),
+    }
+}
+
+/// The index of the member whose attribute has this name, with its prefix.
+fn member_named<T: Structure>(name: &str) -> Option<usize> {
+    T::MEMBERS.iter().position(|member| is_attribute(member) && member.xml_name() == name)
+}
+
+#[cold]
+fn ill_formed(element: &Element<'_>, error: &AttrError) -> DecodeError {
+    let offset = match error {
+        AttrError::ExpectedEq(at)
+        | AttrError::ExpectedValue(at)
+        | AttrError::UnquotedValue(at)
+        | AttrError::ExpectedQuote(at, _)
+        | AttrError::Duplicated(at, _) => *at,
+    };
+    DecodeError::at(element.at + 1 + offset, error.to_string())
+}

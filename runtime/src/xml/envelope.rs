@@ -1,0 +1,47 @@
+//! What the body of an error says whatever its shape, in the envelope of any protocol:
+//!
+//! - restXml and awsQuery: `<ErrorResponse><Error>…</Error><RequestId>…`
+//! - restXml with `noErrorWrapping`: `<Error>…`
+//! - ec2Query: `<Response><Errors><Error>…</Error></Errors><RequestID>…`
+
+use super::read::{Element, Reader};
+use crate::DecodeError;
+use crate::codec::{Absent, ErrorBody};
+
+/// Reads code, message and the request's id; whatever the body is, there is an answer.
+pub(super) fn read(body: &[u8]) -> ErrorBody {
+    let mut found = ErrorBody::default();
+    // What came before a mistake counts: the status says already that something went wrong.
+    let mut reader = Reader::new(body, Absent::Corrected);
+    if let Ok(root) = reader.root() {
+        let _ = level(&mut reader, &root, &mut found);
+    }
+    found
+}
+
+/// The children of `parent`, an envelope or the error itself.
+fn level<'t>(
+    reader: &mut Reader<'t>,
+    parent: &Element<'t>,
+    found: &mut ErrorBody,
+) -> Result<(), DecodeError> {
+    while let Some(child) = reader.child(parent)? {
+        let is = |name: &str| child.is(name);
+        if is("Error") || is("Errors") {
+            level(reader, &child, found)?;
+            continue;
+        }
+        let slot = if is("Code") {
+            &mut found.code
+        } else if is("Message") || is("message") {
+            &mut found.message
+        } else if is("RequestId") || is("RequestID") || is("requestId") {
+            &mut found.request_id
+        } else {
+            reader.skip(&child)?;
+            continue;
+        };
+        *slot = Some(reader.text(&child)?.trim_ascii().to_owned());
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Text as it stands in elements and attributes.
+
+use crate::{EncodeError, scan};
+
+/// Appends `text`; runs that need no escape are copied whole.
+#[inline]
+pub(super) fn write_escaped(text: &str, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+    let mut rest = text.as_bytes();
+    loop {
+        let (plain, special) = rest.split_at(plain_run(rest));
+        out.extend_from_slice(plain);
+        let Some((&byte, after)) = special.split_first() else { return Ok(()) };
+        write_escape(byte, out)?;
+        rest = after;
+    }
+}
+
+/// How many bytes at the start of `bytes` stand for themselves in a text and in an attribute.
+#[inline]
+fn plain_run(bytes: &[u8]) -> usize {
+    scan::plain_run(
+        bytes,
+        |word| {
+            // `<` and `>` differ in one bit, and so do `"` and `&`.
+            let angles = scan::equals(scan::without(word, b'<' ^ b'>'), b'<' & b'>');
+            let others = scan::equals(scan::without(word, b'"' ^ b'&'), b'"' & b'&');
+            angles | others | scan::controls(word)
+        },
+        is_special,
+    )
+}
+
+#[inline]
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'<' | b'>' | b'"' | b'&' | 0..0x20)
+}
+
+/// Control characters are written as references: readers take a line break for a space in
+/// attributes, and a carriage return for a line break everywhere. Most of them are no characters
+/// to XML 1.0 at all, but the services that have them in their data send and take them so.
+#[cold]
+fn write_escape(byte: u8, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+    let reference: &[u8] = match byte {
+        b'<' => b"&lt;",
+        b'>' => b"&gt;",
+        b'"' => b"&quot;",
+        b'&' => b"&amp;",
+        0 => return Err(EncodeError::new("XML cannot hold the character U+0000")),
+        _ => {
+            out.extend_from_slice(format!("&#x{byte:X};").as_bytes());
+            return Ok(());
+        }
+    };
+    out.extend_from_slice(reference);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_special, plain_run, write_escaped};
+
+    #[test]
+    fn every_byte_at_every_place() {
+        crate::scan::check(plain_run, is_special);
+    }
+
+    #[test]
+    fn what_is_special_is_written_as_a_reference() {
+        let mut out = Vec::new();
+        write_escaped("a <b> \"&\" 'c'\r\n\t\u{1}é\u{2028}", &mut out).unwrap();
+        let expected = "a &lt;b&gt; &quot;&amp;&quot; 'c'&#xD;&#xA;&#x9;&#x1;é\u{2028}";
+        assert_eq!(std::str::from_utf8(&out), Ok(expected));
+        assert!(write_escaped("\0", &mut out).is_err());
+    }
+}

@@ -1,0 +1,224 @@
+//! XML 1.0, both ways, for shapes (Smithy 2.0 specification, "XML binding traits").
+//!
+//! `quick-xml` takes documents apart; what elements mean, and writing them, is here. Namespaces
+//! are written where a model states them; on reading, an element is known by its name, with its
+//! prefix or without.
+
+mod attributes;
+mod envelope;
+mod escape;
+mod place;
+mod read;
+mod scalar;
+mod write;
+
+use std::marker::PhantomData;
+
+use crate::codec::{Absent, Codec, ErrorBody, PayloadCodec, View};
+use crate::seen::no_members;
+use crate::{DecodeError, Document, EncodeError, Member, Structure, Trait};
+
+/// XML as the codec of bodies.
+pub(crate) struct Xml<N>(PhantomData<N>);
+
+/// The namespace of bodies whose shape has none of its own.
+pub(crate) trait Namespace {
+    /// Uri and prefix.
+    const NAMESPACE: Option<(&'static str, &'static str)>;
+}
+
+/// Reads the structure whose members are in the element at `path`: names of elements, each inside
+/// the one before, the first inside the document's root, whatever that is called. Without that
+/// element there are no members.
+pub(crate) fn decode_below<T: Structure>(
+    body: &[u8],
+    path: &[&str],
+    absent: Absent,
+    slot: &mut T,
+    in_body: impl Fn(&Member) -> bool,
+) -> Result<(), DecodeError> {
+    if body.trim_ascii().is_empty() {
+        return no_members::<T>(absent, in_body);
+    }
+    let mut reader = read::Reader::new(body, absent);
+    let root = reader.root()?;
+    match reader.descend(root, path)? {
+        Some(element) => {
+            reader.members(slot, &element, in_body)?;
+            reader.close(path.len())?;
+        }
+        None => no_members::<T>(absent, in_body)?,
+    }
+    reader.end()
+}
+
+/// What an error's body says without a model, whichever of the protocols' envelopes it is in.
+pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
+    envelope::read(body)
+}
+
+/// Whether the document's root has this name.
+pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
+    read::Reader::new(body, Absent::Corrected).root().is_ok_and(|root| root.is(name))
+}
+
+/// Appends an element with the members that `view` shows.
+pub(crate) fn encode_element<V: View>(
+    name: &str,
+    namespace: Option<(&str, &str)>,
+    view: &V,
+    out: &mut Vec<u8>,
+) -> Result<(), EncodeError> {
+    write::write_element(name, namespace, view, out)
+}
+
+/// Appends an element with text.
+pub(crate) fn encode_text(name: &str, text: &str, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+    write::write_text(name, text, out)
+}
+
+impl<N: Namespace> Codec for Xml<N> {
+    #[inline]
+    fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        let name = shape_xml_name::<V::Of>().unwrap_or_else(V::Of::shape_name);
+        let namespace = namespace(V::Of::TRAITS).or(N::NAMESPACE);
+        write::write_element(name, namespace, view, out)
+    }
+
+    #[inline]
+    fn decode<T: Structure>(
+        body: &[u8],
+        absent: Absent,
+        slot: &mut T,
+        in_body: impl Fn(&Member) -> bool,
+    ) -> Result<(), DecodeError> {
+        decode_below(body, &[], absent, slot, in_body)
+    }
+
+    fn error_body(body: &[u8]) -> ErrorBody {
+        error_body(body)
+    }
+}
+
+impl<N: Namespace> PayloadCodec for Xml<N> {
+    const MEDIA_TYPE: &'static str = "application/xml";
+    const EMPTY: &'static [u8] = b"";
+
+    fn encode_payload<V: View>(
+        member: &'static Member,
+        view: &V,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        let name = xml_name(member.traits())
+            .or_else(shape_xml_name::<V::Of>)
+            .unwrap_or_else(V::Of::shape_name);
+        let namespace = namespace(member.traits()).or(namespace(V::Of::TRAITS)).or(N::NAMESPACE);
+        write::write_element(name, namespace, view, out)
+    }
+
+    fn encode_document(_: &Document, _: &mut Vec<u8>) -> Result<(), EncodeError> {
+        Err(EncodeError::new(NO_DOCUMENTS))
+    }
+
+    fn decode_document(_: &[u8]) -> Result<Document, DecodeError> {
+        Err(DecodeError::at(0, NO_DOCUMENTS))
+    }
+}
+
+/// XML in which a structure with one member is that member alone: the document's root.
+pub(crate) struct Unwrapped<N>(PhantomData<N>);
+
+impl<N: Namespace> Codec for Unwrapped<N> {
+    fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        write::write_unwrapped(namespace(V::Of::TRAITS).or(N::NAMESPACE), view, out)
+    }
+
+    fn decode<T: Structure>(
+        body: &[u8],
+        absent: Absent,
+        slot: &mut T,
+        in_body: impl Fn(&Member) -> bool,
+    ) -> Result<(), DecodeError> {
+        if body.trim_ascii().is_empty() {
+            return no_members::<T>(absent, in_body);
+        }
+        let mut reader = read::Reader::new(body, absent);
+        let root = reader.root()?;
+        reader.only_member(slot, root, in_body)?;
+        reader.end()
+    }
+
+    fn error_body(body: &[u8]) -> ErrorBody {
+        error_body(body)
+    }
+}
+
+impl<N: Namespace> PayloadCodec for Unwrapped<N> {
+    const MEDIA_TYPE: &'static str = Xml::<N>::MEDIA_TYPE;
+    const EMPTY: &'static [u8] = Xml::<N>::EMPTY;
+
+    fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        Xml::<N>::encode_document(value, out)
+    }
+
+    fn decode_document(body: &[u8]) -> Result<Document, DecodeError> {
+        Xml::<N>::decode_document(body)
+    }
+}
+
+const NO_DOCUMENTS: &str = "XML cannot hold a document";
+
+/// What says that an element is null (XML Schema, "xsi:nil").
+const NIL: &str = "xsi:nil";
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// The `xmlName` of a structure itself.
+fn shape_xml_name<T: Structure>() -> Option<&'static str> {
+    xml_name(T::TRAITS)
+}
+
+fn xml_name(traits: &'static [Trait]) -> Option<&'static str> {
+    traits.iter().find_map(|t| if let Trait::XmlName(name) = t { Some(*name) } else { None })
+}
+
+/// Uri and prefix of `xmlNamespace`.
+#[inline]
+fn namespace(traits: &'static [Trait]) -> Option<(&'static str, &'static str)> {
+    traits.iter().find_map(|t| match t {
+        Trait::XmlNamespace(uri, prefix) => Some((*uri, *prefix)),
+        _ => None,
+    })
+}
+
+/// Whether the member's list or map has no element of its own.
+#[inline]
+pub(crate) fn is_flattened(member: &Member) -> bool {
+    member.traits().iter().any(|t| matches!(t, Trait::XmlFlattened))
+}
+
+/// Whether the member is an attribute.
+#[inline]
+const fn is_attribute(member: &Member) -> bool {
+    let traits = member.traits();
+    let mut at = 0;
+    while at < traits.len() {
+        if matches!(traits[at], Trait::XmlAttribute) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether any of the members is an attribute. `if const` on it leaves the pass over attributes
+/// out of the compiled code of all other shapes.
+const fn any_attribute(members: &[Member]) -> bool {
+    let mut at = 0;
+    while at < members.len() {
+        if is_attribute(&members[at]) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}

@@ -1,0 +1,397 @@
+//! Values to elements and attributes.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use data_encoding::BASE64;
+
+use super::escape::write_escaped;
+use super::{NIL, NO_DOCUMENTS, XSI, any_attribute, is_attribute, is_flattened, namespace};
+use crate::codec::{View, Whole};
+use crate::text::non_finite_name;
+use crate::{
+    BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
+    StructSerializer, Structure, Timestamp, TimestampFormat, timestamp,
+};
+
+/// Appends the element `name` with the members that `view` shows.
+#[inline]
+pub(super) fn write_element<V: View>(
+    name: &str,
+    namespace: Option<(&str, &str)>,
+    view: &V,
+    out: &mut Vec<u8>,
+) -> Result<(), EncodeError> {
+    open_tag(name, namespace, out);
+    if const { any_attribute(V::Of::MEMBERS) } {
+        view.members(&mut Attributes { out })?;
+    }
+    out.push(b'>');
+    view.members(&mut Elements::<V::Of> { out, of: PhantomData })?;
+    end_tag(name, out);
+    Ok(())
+}
+
+/// Appends the one member that `view` shows as an element that is not in any other.
+pub(super) fn write_unwrapped<V: View>(
+    namespace: Option<(&'static str, &'static str)>,
+    view: &V,
+    out: &mut Vec<u8>,
+) -> Result<(), EncodeError> {
+    view.members(&mut Unwrapped { out, namespace })
+}
+
+/// Appends the element `name` with this text.
+pub(super) fn write_text(name: &str, text: &str, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+    open_tag(name, None, out);
+    out.push(b'>');
+    write_escaped(text, out)?;
+    end_tag(name, out);
+    Ok(())
+}
+
+/// Appends a start tag up to its attributes.
+#[inline]
+fn open_tag(name: &str, namespace: Option<(&str, &str)>, out: &mut Vec<u8>) {
+    out.push(b'<');
+    out.extend_from_slice(name.as_bytes());
+    if let Some((uri, prefix)) = namespace {
+        write_namespace(uri, prefix, out);
+    }
+}
+
+fn write_namespace(uri: &str, prefix: &str, out: &mut Vec<u8>) {
+    let colon = if prefix.is_empty() { "" } else { ":" };
+    for part in [" xmlns", colon, prefix, "=\"", uri, "\""] {
+        out.extend_from_slice(part.as_bytes());
+    }
+}
+
+#[inline]
+fn end_tag(name: &str, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"</");
+    out.extend_from_slice(name.as_bytes());
+    out.push(b'>');
+}
+
+/// The elements inside of a structure's.
+struct Elements<'o, T> {
+    out: &'o mut Vec<u8>,
+    of: PhantomData<T>,
+}
+
+impl<T: Structure> StructSerializer for Elements<'_, T> {
+    type Error = EncodeError;
+
+    #[inline]
+    fn member<V: Shape>(&mut self, member: &'static Member, value: &V) -> Result<(), EncodeError> {
+        if const { any_attribute(T::MEMBERS) } && is_attribute(member) {
+            return Ok(());
+        }
+        value.serialize(Place::new(self.out, member)).map_err(|e| e.in_member(member.xml_name()))
+    }
+
+    /// Its name is all that XML keeps of it.
+    fn unknown(&mut self, name: &str, _: &Document) -> Result<(), EncodeError> {
+        if name.is_empty() {
+            return Err(EncodeError::new("a union without a member cannot be encoded"));
+        }
+        if !is_name(name) {
+            return Err(EncodeError::new("this is no name of an element").in_member(name));
+        }
+        open_tag(name, None, self.out);
+        self.out.extend_from_slice(b"/>");
+        Ok(())
+    }
+}
+
+/// Whether an element can be called so. XML allows more, Smithy less.
+fn is_name(name: &str) -> bool {
+    let letter = |c: char| c.is_alphabetic() || c == '_';
+    name.starts_with(letter)
+        && name.chars().all(|c| letter(c) || c.is_numeric() || "-.:".contains(c))
+}
+
+/// The member that is the document's root.
+struct Unwrapped<'o> {
+    out: &'o mut Vec<u8>,
+    namespace: Option<(&'static str, &'static str)>,
+}
+
+impl StructSerializer for Unwrapped<'_> {
+    type Error = EncodeError;
+
+    fn member<V: Shape>(&mut self, member: &'static Member, value: &V) -> Result<(), EncodeError> {
+        let place = Place::new(self.out, member);
+        let namespace = place.namespace.or(self.namespace);
+        value
+            .serialize(Place { namespace, ..place })
+            .map_err(|error| error.in_member(member.xml_name()))
+    }
+
+    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
+        Ok(())
+    }
+}
+
+/// The members that are attributes.
+struct Attributes<'o> {
+    out: &'o mut Vec<u8>,
+}
+
+impl StructSerializer for Attributes<'_> {
+    type Error = EncodeError;
+
+    fn member<V: Shape>(&mut self, member: &'static Member, value: &V) -> Result<(), EncodeError> {
+        if !is_attribute(member) {
+            return Ok(());
+        }
+        self.out.push(b' ');
+        self.out.extend_from_slice(member.xml_name().as_bytes());
+        self.out.extend_from_slice(b"=\"");
+        value
+            .serialize(Text { out: self.out, member })
+            .map_err(|error| error.in_member(member.xml_name()))?;
+        self.out.push(b'"');
+        Ok(())
+    }
+
+    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
+        Ok(())
+    }
+}
+
+/// Where an element goes, or the elements of a flattened list or map.
+struct Place<'o> {
+    out: &'o mut Vec<u8>,
+    member: &'static Member,
+    /// The element's name, which is not always that of `member`.
+    name: &'static str,
+    /// Its namespace, uri and prefix.
+    namespace: Option<(&'static str, &'static str)>,
+}
+
+impl<'o> Place<'o> {
+    #[inline]
+    fn new(out: &'o mut Vec<u8>, member: &'static Member) -> Self {
+        Self { out, member, name: member.xml_name(), namespace: namespace(member.traits()) }
+    }
+
+    /// Writes an element with text.
+    #[inline]
+    fn text(
+        self,
+        write: impl FnOnce(Text<'_>) -> Result<(), EncodeError>,
+    ) -> Result<(), EncodeError> {
+        let Self { out, member, name, namespace } = self;
+        open_tag(name, namespace, out);
+        out.push(b'>');
+        write(Text { out, member })?;
+        end_tag(name, out);
+        Ok(())
+    }
+
+    /// Writes an element with others in it.
+    fn nested(
+        self,
+        write: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
+    ) -> Result<(), EncodeError> {
+        let Self { out, name, namespace, .. } = self;
+        open_tag(name, namespace, out);
+        out.push(b'>');
+        write(out)?;
+        end_tag(name, out);
+        Ok(())
+    }
+}
+
+impl ShapeSerializer for Place<'_> {
+    type Error = EncodeError;
+
+    fn boolean(self, value: bool) -> Result<(), EncodeError> {
+        self.text(|text| text.boolean(value))
+    }
+
+    #[inline]
+    fn integer(self, value: i64) -> Result<(), EncodeError> {
+        self.text(|text| text.integer(value))
+    }
+
+    fn float(self, value: f32) -> Result<(), EncodeError> {
+        self.text(|text| text.float(value))
+    }
+
+    fn double(self, value: f64) -> Result<(), EncodeError> {
+        self.text(|text| text.double(value))
+    }
+
+    fn big_integer(self, value: &BigInteger) -> Result<(), EncodeError> {
+        self.text(|text| text.big_integer(value))
+    }
+
+    fn big_decimal(self, value: &BigDecimal) -> Result<(), EncodeError> {
+        self.text(|text| text.big_decimal(value))
+    }
+
+    #[inline]
+    fn string(self, value: &str) -> Result<(), EncodeError> {
+        self.text(|text| text.string(value))
+    }
+
+    fn blob(self, value: &[u8]) -> Result<(), EncodeError> {
+        self.text(|text| text.blob(value))
+    }
+
+    fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
+        self.text(|text| text.timestamp(value))
+    }
+
+    fn document(self, _: &Document) -> Result<(), EncodeError> {
+        Err(EncodeError::new(NO_DOCUMENTS))
+    }
+
+    fn null(self) -> Result<(), EncodeError> {
+        open_tag(self.name, self.namespace, self.out);
+        write_namespace(XSI, "xsi", self.out);
+        for part in [" ", NIL, "=\"true\"/>"] {
+            self.out.extend_from_slice(part.as_bytes());
+        }
+        Ok(())
+    }
+
+    fn list<T: Shape>(self, elements: &[T]) -> Result<(), EncodeError> {
+        let item = self.member.element();
+        if is_flattened(self.member) {
+            let Self { out, name, .. } = self;
+            return elements.iter().try_for_each(|element| {
+                element.serialize(Place { name, ..Place::new(out, item) })
+            });
+        }
+        self.nested(|out| {
+            elements.iter().try_for_each(|element| element.serialize(Place::new(out, item)))
+        })
+    }
+
+    fn map<K: StringShape, V: Shape>(self, entries: &BTreeMap<K, V>) -> Result<(), EncodeError> {
+        let member = self.member;
+        if is_flattened(member) {
+            let Self { out, name, .. } = self;
+            return entries.iter().try_for_each(|entry| {
+                Place { name, ..Place::new(out, member) }
+                    .nested(|out| write_entry(entry, member, out))
+            });
+        }
+        self.nested(|out| {
+            entries.iter().try_for_each(|entry| {
+                out.extend_from_slice(b"<entry>");
+                write_entry(entry, member, out)?;
+                out.extend_from_slice(b"</entry>");
+                Ok(())
+            })
+        })
+    }
+
+    #[inline]
+    fn structure<T: Structure>(self, value: &T) -> Result<(), EncodeError> {
+        write_element(self.name, self.namespace, &Whole(value), self.out)
+    }
+}
+
+/// Writes key and value of an entry of the map that stands in `member`.
+fn write_entry<K: StringShape, V: Shape>(
+    (key, value): (&K, &V),
+    member: &'static Member,
+    out: &mut Vec<u8>,
+) -> Result<(), EncodeError> {
+    Place::new(out, member.key()).string(key.as_str())?;
+    value.serialize(Place::new(out, member.value()))
+}
+
+/// The inside of an attribute or of an element with text.
+struct Text<'o> {
+    out: &'o mut Vec<u8>,
+    member: &'static Member,
+}
+
+impl Text<'_> {
+    fn plain(self, text: &str) -> Result<(), EncodeError> {
+        self.out.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+
+    fn structured() -> Result<(), EncodeError> {
+        Err(EncodeError::new("an attribute holds a scalar, nothing else"))
+    }
+}
+
+impl ShapeSerializer for Text<'_> {
+    type Error = EncodeError;
+
+    fn boolean(self, value: bool) -> Result<(), EncodeError> {
+        self.plain(if value { "true" } else { "false" })
+    }
+
+    #[inline]
+    fn integer(self, value: i64) -> Result<(), EncodeError> {
+        self.plain(itoa::Buffer::new().format(value))
+    }
+
+    fn float(self, value: f32) -> Result<(), EncodeError> {
+        match non_finite_name(value.into()) {
+            Some(name) => self.plain(name),
+            None => self.plain(zmij::Buffer::new().format_finite(value)),
+        }
+    }
+
+    fn double(self, value: f64) -> Result<(), EncodeError> {
+        match non_finite_name(value) {
+            Some(name) => self.plain(name),
+            None => self.plain(zmij::Buffer::new().format_finite(value)),
+        }
+    }
+
+    fn big_integer(self, value: &BigInteger) -> Result<(), EncodeError> {
+        self.plain(value.as_str())
+    }
+
+    fn big_decimal(self, value: &BigDecimal) -> Result<(), EncodeError> {
+        self.plain(value.as_str())
+    }
+
+    #[inline]
+    fn string(self, value: &str) -> Result<(), EncodeError> {
+        write_escaped(value, self.out)
+    }
+
+    fn blob(self, value: &[u8]) -> Result<(), EncodeError> {
+        let start = self.out.len();
+        self.out.resize(start + BASE64.encode_len(value.len()), 0);
+        BASE64.encode_mut(value, &mut self.out[start..]);
+        Ok(())
+    }
+
+    fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
+        let format = self.member.timestamp_format().unwrap_or(TimestampFormat::DateTime);
+        self.plain(&timestamp::format(value, format))
+    }
+
+    fn document(self, _: &Document) -> Result<(), EncodeError> {
+        Self::structured()
+    }
+
+    fn null(self) -> Result<(), EncodeError> {
+        Self::structured()
+    }
+
+    fn list<T: Shape>(self, _: &[T]) -> Result<(), EncodeError> {
+        Self::structured()
+    }
+
+    fn map<K: StringShape, V: Shape>(self, _: &BTreeMap<K, V>) -> Result<(), EncodeError> {
+        Self::structured()
+    }
+
+    fn structure<T: Structure>(self, _: &T) -> Result<(), EncodeError> {
+        Self::structured()
+    }
+}
