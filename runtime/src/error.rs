@@ -291,9 +291,16 @@ impl ErrorShape {
             Trait::HttpError(status) => StatusCode::from_u16(*status).ok(),
             _ => None,
         });
-        let server = || self.traits.iter().any(|t| matches!(t, Trait::Error(Fault::Server)));
-        modelled.unwrap_or_else(|| {
-            if server() { StatusCode::INTERNAL_SERVER_ERROR } else { StatusCode::BAD_REQUEST }
+        modelled.unwrap_or_else(|| match self.fault() {
+            Fault::Client => StatusCode::BAD_REQUEST,
+            Fault::Server => StatusCode::INTERNAL_SERVER_ERROR,
         })
+    }
+
+    /// Who has to act (`smithy.api#error`).
+    #[must_use]
+    pub fn fault(&self) -> Fault {
+        let server = self.traits.iter().any(|t| matches!(t, Trait::Error(Fault::Server)));
+        if server { Fault::Server } else { Fault::Client }
     }
 }

@@ -42,7 +42,7 @@ pub use error::{DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorSha
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::{
     ErrorReader, ErrorVisitor, HttpTrait, Operation, OperationError, OperationTrait,
-    RequestOptions, RequestParts, ResponseParts, Service, ServiceTrait,
+    RequestOptions, RequestParts, ResponseOptions, ResponseParts, Service, ServiceTrait,
 };
 pub use redacted::Redacted;
 pub use schema::{Fault, Member, TimestampFormat, Trait};

@@ -22,10 +22,15 @@ mod rpc_v2;
 mod rpc_v2_cbor;
 mod rpc_v2_json;
 mod uri;
+#[cfg(feature = "xml")]
+mod xml_error;
 
 use http::{Request, Response};
 
-use crate::{DecodeError, EncodeError, Operation, RequestOptions, RequestParts, ResponseParts};
+use crate::{
+    DecodeError, EncodeError, Operation, RequestOptions, RequestParts, ResponseOptions,
+    ResponseParts,
+};
 
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
 #[cfg(feature = "query")]
@@ -66,8 +71,9 @@ macro_rules! protocol_by {
 
             fn encode_response<O: $crate::Operation>(
                 output: &O::Output,
+                options: &$crate::ResponseOptions,
             ) -> Result<::http::Response<Vec<u8>>, $crate::EncodeError> {
-                $module::encode_response::<Self, O>(output)
+                $module::encode_response::<Self, O>(output, options)
             }
 
             fn encode_error<O: $crate::Operation>(
@@ -103,11 +109,14 @@ pub trait Protocol {
     /// When the request is not one of this operation.
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError>;
 
-    /// See [`Operation::encode_response`].
+    /// See [`Operation::encode_response_with`].
     ///
     /// # Errors
     /// When the output cannot be expressed.
-    fn encode_response<O: Operation>(output: &O::Output) -> Result<Response<Vec<u8>>, EncodeError>;
+    fn encode_response<O: Operation>(
+        output: &O::Output,
+        options: &ResponseOptions,
+    ) -> Result<Response<Vec<u8>>, EncodeError>;
 
     /// See [`Operation::encode_error`].
     ///
