@@ -7,7 +7,9 @@ use http::{Request, Response};
 
 use crate::protocol::Protocol;
 use crate::token::random_token;
-use crate::{DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, Structure};
+use crate::{
+    DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, S3Addressing, Structure,
+};
 
 /// A service: what its operations share.
 pub trait Service {
@@ -290,6 +292,7 @@ pub struct RequestOptions {
     endpoint: Option<http::Uri>,
     tokens: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     min_compression_size: Option<usize>,
+    s3_addressing: S3Addressing,
 }
 
 /// Below that many bytes, compression costs more time than it saves.
@@ -329,6 +332,20 @@ impl RequestOptions {
         self
     }
 
+    /// Says how requests to Amazon S3 name the bucket. It applies to requests with an
+    /// [endpoint](Self::endpoint), `s3.REGION.amazonaws.com` as a rule; without one the bucket
+    /// stands in the path. Other services are not affected.
+    #[must_use]
+    pub fn s3_addressing(mut self, addressing: S3Addressing) -> Self {
+        self.s3_addressing = addressing;
+        self
+    }
+
+    /// How requests to Amazon S3 name the bucket.
+    pub(crate) fn s3(&self) -> S3Addressing {
+        self.s3_addressing
+    }
+
     /// The smallest body that is compressed.
     pub(crate) fn min_compression_size(&self) -> usize {
         self.min_compression_size.unwrap_or(MIN_COMPRESSION_SIZE)
@@ -352,6 +369,7 @@ impl fmt::Debug for RequestOptions {
             .field("endpoint", &self.endpoint)
             .field("idempotency_tokens", &tokens)
             .field("min_compression_size", &self.min_compression_size())
+            .field("s3_addressing", &self.s3_addressing)
             .finish()
     }
 }

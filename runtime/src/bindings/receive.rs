@@ -67,7 +67,7 @@ impl Bound<'_, '_> {
             },
             Binding::PrefixHeaders(prefix) => {
                 let entries = header::prefixed(received.headers, prefix)?;
-                self.entries(slot, Place::Header, &entries)
+                self.text(slot, Place::Header, Source::Entries(&entries))
             }
             Binding::Label => {
                 match received.labels.iter().find(|(name, _)| *name == self.member.name()) {

@@ -1,18 +1,19 @@
 //! What single services want beside their models. All of it is here; a service is told by the
 //! `endpointPrefix` of `aws.api#service`.
 
+use std::borrow::Cow;
+
 use http::header::ACCEPT;
 use http::{HeaderMap, HeaderValue, Uri};
 
+use super::s3;
 #[cfg(feature = "xml")]
 use crate::OperationTrait;
 use crate::text_member::text_member;
-use crate::{EncodeError, Operation, Service};
+use crate::{EncodeError, Operation, RequestOptions, RequestParts, Service};
 
 const API_GATEWAY: &str = "apigateway";
 const GLACIER: &str = "glacier";
-#[cfg(feature = "xml")]
-const S3: &str = "s3";
 const MACHINE_LEARNING: &str = "machinelearning";
 
 /// Adds the headers that a service wants on all requests.
@@ -43,17 +44,28 @@ pub(super) fn empty_label<S: Service>(member: &str) -> Option<&'static str> {
     (S::ENDPOINT_PREFIX == GLACIER && member == "accountId").then_some("-")
 }
 
-/// The endpoint that the input itself names: Machine Learning's predictions have one each.
-pub(super) fn endpoint<O: Operation>(input: &O::Input) -> Result<Option<Uri>, EncodeError> {
+/// The endpoint that the input names in part or altogether, and what stands behind it in the URI:
+/// Machine Learning's predictions have an endpoint each, S3's buckets a host. Nothing where the
+/// options and the model say it all.
+pub(super) fn address<O: Operation>(
+    input: &O::Input,
+    options: &RequestOptions,
+    path_and_query: &str,
+) -> Result<Option<(Uri, String)>, EncodeError> {
     const MEMBER: &str = "PredictEndpoint";
     if O::Service::ENDPOINT_PREFIX != MACHINE_LEARNING || O::NAME != "Predict" {
-        return Ok(None);
+        return s3::address::<O>(input, options, path_and_query);
     }
     let Some(text) = text_member(input, |name| name == MEMBER) else { return Ok(None) };
     match text.parse() {
-        Ok(endpoint) => Ok(Some(endpoint)),
+        Ok(endpoint) => Ok(Some((endpoint, path_and_query.to_owned()))),
         Err(_) => Err(EncodeError::new("expected an absolute URI").in_member(MEMBER)),
     }
+}
+
+/// The path of a request as the model has it, for a server.
+pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
+    s3::modelled_path::<O>(request)
 }
 
 /// Whether a success is none: S3 begins some answers before it knows how they end, and a copy that
@@ -61,7 +73,7 @@ pub(super) fn endpoint<O: Operation>(input: &O::Input) -> Result<Option<Uri>, En
 #[cfg(feature = "xml")]
 pub(super) fn is_late_error<O: Operation>(body: &[u8]) -> bool {
     let streams = |t: &OperationTrait| matches!(t, OperationTrait::StreamingOutput(_));
-    O::Service::ENDPOINT_PREFIX == S3
+    s3::is_s3::<O::Service>()
         && !O::TRAITS.iter().any(streams)
         && crate::xml::has_root(body, "Error")
 }

@@ -1,7 +1,7 @@
 //! The last steps to a request, the same for every protocol: compression, checksum, length, host.
 
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderName};
-use http::{HeaderMap, HeaderValue, Method, Request, Uri};
+use http::{HeaderMap, HeaderValue, Method, Request};
 
 use super::{checksum, compression, customizations, uri};
 use crate::text_member::text_member;
@@ -36,10 +36,13 @@ impl Draft {
         if !has_streaming_input(O::TRAITS) {
             describe_body::<O>(&mut self.headers, &self.body);
         }
-        let own = customizations::endpoint::<O>(input)?;
-        let endpoint: Option<&Uri> = own.as_ref().or(options.endpoint_uri());
+        let own = customizations::address::<O>(input, options, &self.path_and_query)?;
+        let (endpoint, path_and_query) = match &own {
+            Some((endpoint, path_and_query)) => (Some(endpoint), path_and_query),
+            None => (options.endpoint_uri(), &self.path_and_query),
+        };
         let prefix = host_prefix::<O>(input)?;
-        let uri = uri::request_uri(endpoint, &prefix, &self.path_and_query)?;
+        let uri = uri::request_uri(endpoint, &prefix, path_and_query)?;
         let mut request = Request::new(self.body);
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;

@@ -21,6 +21,7 @@ mod rpc_v2;
 #[cfg(feature = "cbor")]
 mod rpc_v2_cbor;
 mod rpc_v2_json;
+mod s3;
 mod uri;
 #[cfg(feature = "xml")]
 mod xml_error;
@@ -45,6 +46,7 @@ pub use rpc_v2_cbor::RpcV2Cbor;
 pub use rpc_v2_json::RpcV2Json;
 
 pub(crate) use draft::with_payload;
+pub use s3::S3Addressing;
 
 /// Implements [`Protocol`] for a type by the functions of the same names in a module.
 macro_rules! protocol_by {

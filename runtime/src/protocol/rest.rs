@@ -99,7 +99,8 @@ pub(super) fn decode_request<P: Rest, O: Operation>(
         return Err(DecodeError::new(format!("expected the method {}", O::HTTP.method)));
     }
     let query = request.uri.query().unwrap_or_default();
-    let matched = uri::match_uri(O::HTTP.uri, request.uri.path(), query)?;
+    let path = customizations::modelled_path::<O>(&request);
+    let matched = uri::match_uri(O::HTTP.uri, &path, query)?;
     let received = Received {
         labels: matched.labels,
         query: matched.query,

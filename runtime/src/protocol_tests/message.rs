@@ -45,6 +45,11 @@ impl Message {
         self.case.get(name)?.as_str()
     }
 
+    /// How the client is configured (`aws.protocoltests.config#AwsConfig`).
+    pub(super) fn config(&self) -> Option<&Document> {
+        self.case.get("vendorParams")?.get("scopedConfig")
+    }
+
     /// A member that is a list of texts.
     pub(super) fn texts(&self, name: &str) -> Vec<&str> {
         match self.case.get(name) {
@@ -76,7 +81,7 @@ impl Message {
         Ok(map)
     }
 
-    /// The media type of the body; of binary ones it goes without saying that they are in base64.
+    /// The media type of the body; some go without saying.
     pub(super) fn media_type(&self) -> &str {
         const CBOR: &str = "application/cbor";
         let is_cbor = |(name, value): &(&str, &str)| {
@@ -85,6 +90,7 @@ impl Message {
         match self.optional_text("bodyMediaType") {
             Some(media_type) => media_type,
             None if self.headers().iter().any(is_cbor) => CBOR,
+            None if self.text("body").starts_with("<?xml") => "application/xml",
             None => "",
         }
     }

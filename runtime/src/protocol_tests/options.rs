@@ -4,14 +4,16 @@ use http::Uri;
 
 use super::Failure;
 use super::message::Message;
-use crate::{RequestOptions, ResponseOptions};
+use crate::{Document, RequestOptions, ResponseOptions, S3Addressing};
 
 /// The idempotency token that the cases expect.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
 /// The options that the case asks for.
 pub(super) fn of(message: &Message) -> Result<RequestOptions, Failure> {
-    let options = RequestOptions::new().idempotency_tokens(|| TOKEN.to_owned());
+    let options = RequestOptions::new()
+        .idempotency_tokens(|| TOKEN.to_owned())
+        .s3_addressing(s3_addressing(message));
     let Some(host) = message.optional_text("host") else { return Ok(options) };
     let endpoint: Uri = format!("https://{host}")
         .parse()
@@ -19,10 +21,33 @@ pub(super) fn of(message: &Message) -> Result<RequestOptions, Failure> {
     Ok(options.endpoint(endpoint))
 }
 
+/// What the case configures for S3: for the operation, or else for the client.
+fn s3_addressing(message: &Message) -> S3Addressing {
+    let config = message.config();
+    let setting = |name: &str| {
+        let of = |scope: &str| config?.get(scope)?.get("s3")?.get(name);
+        of("operation").or_else(|| of("client"))
+    };
+    let is_on = |name: &str| setting(name) == Some(&Document::Boolean(true));
+    let mut addressing = match setting("addressing_style").and_then(Document::as_str) {
+        Some("path") => S3Addressing::path(),
+        _ => S3Addressing::virtual_host(),
+    };
+    if is_on("use_dualstack_endpoint") {
+        addressing = addressing.dual_stack();
+    }
+    if is_on("use_accelerate_endpoint") {
+        addressing = addressing.accelerate();
+    }
+    addressing
+}
+
 /// The options of a server that gave the request the id that the case states.
 pub(super) fn of_response(message: &Message) -> ResponseOptions {
-    let options = ResponseOptions::new();
-    request_id(message).map_or(options.clone(), |id| options.request_id(id))
+    match request_id(message) {
+        Some(id) => ResponseOptions::new().request_id(id),
+        None => ResponseOptions::new(),
+    }
 }
 
 /// The request's id, which only the server's own response tells: it is no part of the output.

@@ -1,6 +1,7 @@
 //! Cases of requests.
 
 use http::Request;
+use http::header::{HOST, HeaderValue};
 
 use super::expect::Expectation;
 use super::message::{Message, Payload};
@@ -59,5 +60,10 @@ fn request(message: &Message) -> Result<Request<Vec<u8>>, Failure> {
         .body(body::bytes(message)?)
         .map_err(|why| Failure::of(format!("the case is no request: {why}")))?;
     *request.headers_mut() = message.header_map()?;
+    if let Some(host) = message.optional_text("resolvedHost") {
+        let value = HeaderValue::try_from(host)
+            .map_err(|_| Failure::of(format!("the case's host is none: {host}")))?;
+        request.headers_mut().insert(HOST, value);
+    }
     Ok(request)
 }

@@ -1,0 +1,199 @@
+//! Where requests to Amazon S3 go: the bucket in the host or in the path, and S3's other endpoints.
+
+use std::borrow::Cow;
+use std::net::IpAddr;
+
+use http::Uri;
+use http::uri::{Authority, Scheme};
+
+use crate::text_member::text_member;
+use crate::{EncodeError, Operation, RequestOptions, RequestParts, Service};
+
+/// How requests to Amazon S3 name the bucket, and by which of its endpoints they go; see
+/// [`RequestOptions::s3_addressing`].
+///
+/// ```
+/// use smithereens::{RequestOptions, S3Addressing};
+///
+/// let options = RequestOptions::new()
+///     .endpoint("https://s3.eu-central-1.amazonaws.com".parse().unwrap())
+///     .s3_addressing(S3Addressing::virtual_host().dual_stack());
+/// // BUCKET.s3.dualstack.eu-central-1.amazonaws.com
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct S3Addressing {
+    style: Style,
+    stack: Stack,
+    speed: Speed,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Style {
+    #[default]
+    VirtualHost,
+    Path,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stack {
+    #[default]
+    AsGiven,
+    Dual,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Speed {
+    #[default]
+    AsGiven,
+    Accelerated,
+}
+
+impl S3Addressing {
+    /// The bucket is the first label of the host, the default. A bucket that cannot be one stands
+    /// in the path all the same, as does every bucket when the endpoint's host is an IP address;
+    /// and one with dots under `https`, since the certificate would not cover it.
+    #[must_use]
+    pub const fn virtual_host() -> Self {
+        Self { style: Style::VirtualHost, stack: Stack::AsGiven, speed: Speed::AsGiven }
+    }
+
+    /// The bucket is the first segment of the path.
+    #[must_use]
+    pub const fn path() -> Self {
+        Self { style: Style::Path, ..Self::virtual_host() }
+    }
+
+    /// By the endpoint for IPv4 and IPv6, `s3.dualstack.REGION.amazonaws.com`.
+    #[must_use]
+    pub const fn dual_stack(mut self) -> Self {
+        self.stack = Stack::Dual;
+        self
+    }
+
+    /// By S3 Transfer Acceleration, `s3-accelerate.amazonaws.com`; not for the operations that S3
+    /// has elsewhere, those without a bucket, `CreateBucket` and `DeleteBucket`. It needs the
+    /// bucket in the host.
+    #[must_use]
+    pub const fn accelerate(mut self) -> Self {
+        self.speed = Speed::Accelerated;
+        self
+    }
+}
+
+/// What stands where the URI of an operation on a bucket begins.
+const BUCKET: &str = "/{Bucket}";
+
+/// Whether a service is S3.
+pub(super) fn is_s3<S: Service>() -> bool {
+    S::ENDPOINT_PREFIX == "s3"
+}
+
+/// Endpoint and path of a request to S3; nothing when both are as the model has them.
+pub(super) fn address<O: Operation>(
+    input: &O::Input,
+    options: &RequestOptions,
+    path_and_query: &str,
+) -> Result<Option<(Uri, String)>, EncodeError> {
+    let Some(endpoint) = options.endpoint_uri().filter(|_| is_s3::<O::Service>()) else {
+        return Ok(None);
+    };
+    let addressing = options.s3();
+    let bucket = if O::HTTP.uri.starts_with(BUCKET) {
+        text_member(input, |name| name == "Bucket")
+    } else {
+        None
+    };
+    if bucket.as_deref().is_some_and(|bucket| bucket.starts_with("arn:")) {
+        let message = "expected a bucket's name or an access point's alias, not an ARN";
+        return Err(EncodeError::new(message).in_member("Bucket"));
+    }
+    let can_accelerate = bucket.is_some() && !matches!(O::NAME, "CreateBucket" | "DeleteBucket");
+    let accelerated = addressing.speed == Speed::Accelerated && can_accelerate;
+    let host = host(endpoint.host().unwrap_or_default(), addressing.stack, accelerated)?;
+    let in_host = bucket.as_deref().filter(|bucket| {
+        addressing.style == Style::VirtualHost && is_virtual_hostable(bucket, endpoint)
+    });
+    let (host, path_and_query) = match in_host {
+        Some(bucket) => {
+            let rest = path_and_query.strip_prefix('/').and_then(|p| p.strip_prefix(bucket));
+            (format!("{bucket}.{host}"), rest.unwrap_or(path_and_query))
+        }
+        None if accelerated => {
+            let message = "S3 Transfer Acceleration needs a bucket that can be part of the host";
+            return Err(EncodeError::new(message).in_member("Bucket"));
+        }
+        None => (host.into_owned(), path_and_query),
+    };
+    let slash = if path_and_query.starts_with('/') { "" } else { "/" };
+    Ok(Some((with_host(endpoint, &host)?, format!("{slash}{path_and_query}"))))
+}
+
+/// The host of the wanted endpoint.
+fn host(given: &str, stack: Stack, accelerated: bool) -> Result<Cow<'_, str>, EncodeError> {
+    if stack == Stack::AsGiven && !accelerated {
+        return Ok(Cow::Borrowed(given));
+    }
+    let parts = given.strip_prefix("s3.").and_then(|rest| rest.split_once('.'));
+    let (region, suffix) = match parts {
+        Some(("dualstack", rest)) => rest.split_once('.'),
+        parts => parts,
+    }
+    .filter(|(_, suffix)| suffix.starts_with("amazonaws."))
+    .ok_or_else(|| {
+        let message = format!("expected an endpoint like s3.REGION.amazonaws.com, found {given}");
+        EncodeError::new(message)
+    })?;
+    Ok(Cow::Owned(match (accelerated, stack) {
+        (true, Stack::Dual) => format!("s3-accelerate.dualstack.{suffix}"),
+        (true, Stack::AsGiven) => format!("s3-accelerate.{suffix}"),
+        (false, _) => format!("s3.dualstack.{region}.{suffix}"),
+    }))
+}
+
+/// Whether a bucket can be the first label of the host.
+fn is_virtual_hostable(bucket: &str, endpoint: &Uri) -> bool {
+    let is_label = |label: &str| {
+        let inner = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+        !label.is_empty()
+            && label.bytes().all(|b| inner(b) || b == b'-')
+            && label.starts_with(|c: char| c.is_ascii() && inner(c as u8))
+            && label.ends_with(|c: char| c.is_ascii() && inner(c as u8))
+    };
+    let host = endpoint.host().unwrap_or_default().trim_matches(['[', ']']);
+    let is_secure = endpoint.scheme().is_none_or(|scheme| *scheme == Scheme::HTTPS);
+    (3..=63).contains(&bucket.len())
+        && bucket.split('.').all(is_label)
+        && bucket.parse::<IpAddr>().is_err()
+        && !(is_secure && bucket.contains('.'))
+        && host.parse::<IpAddr>().is_err()
+}
+
+/// The endpoint with another host.
+fn with_host(endpoint: &Uri, host: &str) -> Result<Uri, EncodeError> {
+    let invalid = |_| EncodeError::new(format!("{host} cannot be a host"));
+    let authority = match endpoint.port() {
+        Some(port) => format!("{host}:{port}").parse(),
+        None => host.parse(),
+    };
+    let authority: Authority = authority.map_err(|_| invalid(()))?;
+    let mut parts = endpoint.clone().into_parts();
+    parts.authority = Some(authority);
+    parts.scheme = parts.scheme.or(Some(Scheme::HTTPS));
+    Uri::from_parts(parts).map_err(|_| invalid(()))
+}
+
+/// The path of a request to S3 as the model has it, for a server: with the bucket that a client
+/// may have put into the host.
+pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
+    let path = request.uri.path();
+    if !is_s3::<O::Service>() || !O::HTTP.uri.starts_with(BUCKET) {
+        return Cow::Borrowed(path);
+    }
+    let header = request.headers.get(http::header::HOST).and_then(|host| host.to_str().ok());
+    let host = request.uri.host().or(header).unwrap_or_default();
+    let label = [".s3.", ".s3-"].iter().find_map(|s3| host.rfind(s3)).map(|end| &host[..end]);
+    match label {
+        Some(bucket) => Cow::Owned(format!("/{bucket}{path}")),
+        None => Cow::Borrowed(path),
+    }
+}
