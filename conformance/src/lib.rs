@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 
 pub mod expected;
+pub mod readme;
 pub mod scoreboard;
 mod stated;
 

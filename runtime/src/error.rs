@@ -86,6 +86,14 @@ impl DecodeError {
         self
     }
 
+    /// The same error, about the byte at `offset` unless it tells one itself.
+    #[cfg(feature = "query")]
+    #[cold]
+    pub(crate) fn or_at(mut self, offset: usize) -> Self {
+        self.0.offset.get_or_insert(offset);
+        self
+    }
+
     /// Offset of the byte it is about, from the start of the body.
     #[must_use]
     pub fn offset(&self) -> Option<usize> {
@@ -283,9 +291,16 @@ impl ErrorShape {
             Trait::HttpError(status) => StatusCode::from_u16(*status).ok(),
             _ => None,
         });
-        let server = || self.traits.iter().any(|t| matches!(t, Trait::Error(Fault::Server)));
-        modelled.unwrap_or_else(|| {
-            if server() { StatusCode::INTERNAL_SERVER_ERROR } else { StatusCode::BAD_REQUEST }
+        modelled.unwrap_or_else(|| match self.fault() {
+            Fault::Client => StatusCode::BAD_REQUEST,
+            Fault::Server => StatusCode::INTERNAL_SERVER_ERROR,
         })
+    }
+
+    /// Who has to act (`smithy.api#error`).
+    #[must_use]
+    pub fn fault(&self) -> Fault {
+        let server = self.traits.iter().any(|t| matches!(t, Trait::Error(Fault::Server)));
+        if server { Fault::Server } else { Fault::Client }
     }
 }

@@ -21,6 +21,8 @@ mod operation;
 pub mod protocol;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;
+#[cfg(feature = "query")]
+mod query;
 mod redacted;
 mod scan;
 mod schema;
@@ -40,7 +42,7 @@ pub use error::{DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorSha
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::{
     ErrorReader, ErrorVisitor, HttpTrait, Operation, OperationError, OperationTrait,
-    RequestOptions, RequestParts, ResponseParts, Service, ServiceTrait,
+    RequestOptions, RequestParts, ResponseOptions, ResponseParts, Service, ServiceTrait,
 };
 pub use protocol::S3Addressing;
 pub use redacted::Redacted;

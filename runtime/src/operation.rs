@@ -111,7 +111,25 @@ pub trait Operation: Sized {
     /// # Errors
     /// When the output cannot be expressed.
     fn encode_response(output: &Self::Output) -> Result<Response<Vec<u8>>, EncodeError> {
-        <Self::Service as Service>::Protocol::encode_response::<Self>(output)
+        Self::encode_response_with(output, &ResponseOptions::default())
+    }
+
+    /// Encodes a successful response as `options` say, for a server.
+    ///
+    /// # Errors
+    /// When the output cannot be expressed.
+    fn encode_response_with(
+        output: &Self::Output,
+        options: &ResponseOptions,
+    ) -> Result<Response<Vec<u8>>, EncodeError> {
+        let mut response =
+            <Self::Service as Service>::Protocol::encode_response::<Self>(output, options)?;
+        if let Some(id) = options.request_id_text() {
+            let id = http::HeaderValue::from_str(id)
+                .map_err(|_| EncodeError::new("the request's id cannot stand in a header"))?;
+            response.headers_mut().insert("x-amzn-requestid", id);
+        }
+        Ok(response)
     }
 
     /// Encodes an error response, for a server.
@@ -353,6 +371,38 @@ impl fmt::Debug for RequestOptions {
             .field("min_compression_size", &self.min_compression_size())
             .field("s3_addressing", &self.s3_addressing)
             .finish()
+    }
+}
+
+/// How to encode a successful response: everything that is not output.
+///
+/// ```
+/// let options = smithereens::ResponseOptions::new().request_id("9e4ff131");
+/// ```
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ResponseOptions {
+    request_id: Option<String>,
+}
+
+impl ResponseOptions {
+    /// No request id.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The id that the server gave the request: in the header `x-amzn-requestid`, and in the body
+    /// too under awsQuery and ec2Query. That of an error is part of [`ErrorMetadata`].
+    #[must_use]
+    pub fn request_id(mut self, id: impl Into<String>) -> Self {
+        self.request_id = Some(id.into());
+        self
+    }
+
+    /// The request's id, if one is set.
+    pub(crate) fn request_id_text(&self) -> Option<&str> {
+        self.request_id.as_deref()
     }
 }
 

@@ -77,6 +77,18 @@ pub(crate) const PROTOCOLS: &[Protocol] = &[
         bindings: Bindings::Http,
         format: Format::Xml,
     },
+    Protocol {
+        id: "aws.protocols#awsQuery",
+        ty: "rt::protocol::AwsQuery",
+        bindings: Bindings::Body,
+        format: Format::Xml,
+    },
+    Protocol {
+        id: "aws.protocols#ec2Query",
+        ty: "rt::protocol::Ec2Query",
+        bindings: Bindings::Body,
+        format: Format::Ec2,
+    },
 ];
 
 /// The protocol a service is spoken in: the wanted one, or else the first that is implemented.

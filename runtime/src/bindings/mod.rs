@@ -18,6 +18,8 @@ mod write_text;
 use crate::codec::View;
 use crate::{Document, Member, Shape, StructSerializer, Structure, TimestampFormat, Trait};
 
+#[cfg(feature = "query")]
+pub(crate) use read_text::Read as ReadText;
 pub(crate) use receive::{Received, receive};
 pub(crate) use send::{Sent, send};
 

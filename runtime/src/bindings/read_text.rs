@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Where the text of a value comes from.
-pub(super) enum Source<'s, 't> {
+pub(crate) enum Source<'s, 't> {
     /// One text for one scalar.
     One(&'t str),
     /// A header: one text, which may be a list.
@@ -26,13 +26,19 @@ pub(super) enum Source<'s, 't> {
 }
 
 /// One value.
-pub(super) struct Read<'s, 't> {
+pub(crate) struct Read<'s, 't> {
     pub(super) source: Source<'s, 't>,
     pub(super) member: &'static Member,
     pub(super) place: Place,
 }
 
-impl Read<'_, '_> {
+impl<'t> Read<'_, 't> {
+    /// A scalar whose text stands by itself, as it would in a URI.
+    #[cfg(feature = "query")]
+    pub(crate) fn alone(text: &'t str, member: &'static Member) -> Self {
+        Self { source: Source::One(text), member, place: Place::Uri }
+    }
+
     /// The text of a value that cannot have a comma in it.
     fn plain(self) -> Result<String, DecodeError> {
         match self.source {

@@ -14,7 +14,7 @@ use crate::codec::{Absent, Codec, Input, Whole};
 use crate::json::{Dialect, Json};
 use crate::{
     DecodeError, Empty, EncodeError, Member, Operation, OperationError, OperationTrait,
-    RequestOptions, RequestParts, ResponseParts, Service,
+    RequestOptions, RequestParts, ResponseOptions, ResponseParts, Service,
 };
 
 /// Version 1.0.
@@ -93,7 +93,10 @@ impl<V: Version> Protocol for V {
         Ok(input)
     }
 
-    fn encode_response<O: Operation>(output: &O::Output) -> Result<Response<Vec<u8>>, EncodeError> {
+    fn encode_response<O: Operation>(
+        output: &O::Output,
+        _: &ResponseOptions,
+    ) -> Result<Response<Vec<u8>>, EncodeError> {
         let mut body = Vec::new();
         // The content type stays all the same: it tells the protocol.
         if !O::TRAITS.contains(&OperationTrait::NoOutput) {

@@ -1,12 +1,18 @@
 //! Protocols: how an operation becomes an HTTP message and back. One file each.
 
 mod aws_json;
+#[cfg(feature = "query")]
+mod aws_query;
 mod checksum;
 mod compression;
 mod customizations;
 mod draft;
+#[cfg(feature = "query")]
+mod ec2_query;
 mod error_body;
 mod error_response;
+#[cfg(feature = "query")]
+mod query;
 mod rest;
 mod rest_json;
 #[cfg(feature = "xml")]
@@ -17,12 +23,21 @@ mod rpc_v2_cbor;
 mod rpc_v2_json;
 mod s3;
 mod uri;
+#[cfg(feature = "xml")]
+mod xml_error;
 
 use http::{Request, Response};
 
-use crate::{DecodeError, EncodeError, Operation, RequestOptions, RequestParts, ResponseParts};
+use crate::{
+    DecodeError, EncodeError, Operation, RequestOptions, RequestParts, ResponseOptions,
+    ResponseParts,
+};
 
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
+#[cfg(feature = "query")]
+pub use aws_query::AwsQuery;
+#[cfg(feature = "query")]
+pub use ec2_query::Ec2Query;
 pub use rest_json::RestJson1;
 #[cfg(feature = "xml")]
 pub use rest_xml::RestXml;
@@ -58,8 +73,9 @@ macro_rules! protocol_by {
 
             fn encode_response<O: $crate::Operation>(
                 output: &O::Output,
+                options: &$crate::ResponseOptions,
             ) -> Result<::http::Response<Vec<u8>>, $crate::EncodeError> {
-                $module::encode_response::<Self, O>(output)
+                $module::encode_response::<Self, O>(output, options)
             }
 
             fn encode_error<O: $crate::Operation>(
@@ -95,11 +111,14 @@ pub trait Protocol {
     /// When the request is not one of this operation.
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError>;
 
-    /// See [`Operation::encode_response`].
+    /// See [`Operation::encode_response_with`].
     ///
     /// # Errors
     /// When the output cannot be expressed.
-    fn encode_response<O: Operation>(output: &O::Output) -> Result<Response<Vec<u8>>, EncodeError>;
+    fn encode_response<O: Operation>(
+        output: &O::Output,
+        options: &ResponseOptions,
+    ) -> Result<Response<Vec<u8>>, EncodeError>;
 
     /// See [`Operation::encode_error`].
     ///

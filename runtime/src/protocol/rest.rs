@@ -12,7 +12,7 @@ use crate::bindings::{Received, Sent, ToClient, ToServer, receive, send, uri};
 use crate::codec::{Absent, Input, PayloadCodec, Whole};
 use crate::{
     DecodeError, Empty, EncodeError, Operation, OperationError, OperationTrait, RequestOptions,
-    RequestParts, ResponseParts, Service, Structure,
+    RequestParts, ResponseOptions, ResponseParts, Service, Structure,
 };
 
 /// One of these protocols.
@@ -115,6 +115,7 @@ pub(super) fn decode_request<P: Rest, O: Operation>(
 
 pub(super) fn encode_response<P: Rest, O: Operation>(
     output: &O::Output,
+    _: &ResponseOptions,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
     encode_output::<O, P::Body<O::Service>>(output)
 }

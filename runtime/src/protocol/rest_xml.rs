@@ -3,17 +3,18 @@
 
 use std::marker::PhantomData;
 
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 
 use super::rest::{self, Rest};
+use super::xml_error::{Coded, fault, unmodeled_message};
 use super::{Protocol, customizations};
 use crate::bindings::{Sent, ToClient, send};
 use crate::codec::{Absent, Codec, ErrorBody, PayloadCodec, View, Whole};
 use crate::xml::{self, Namespace, Unwrapped, Xml};
 use crate::{
     DecodeError, Document, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor,
-    Member, Operation, OperationError, OperationTrait, RequestOptions, RequestParts, ResponseParts,
-    Service, ServiceTrait, StructSerializer, Structure,
+    Member, Operation, OperationError, OperationTrait, RequestOptions, RequestParts,
+    ResponseOptions, ResponseParts, Service, ServiceTrait, Structure,
 };
 
 /// `aws.protocols#restXml`.
@@ -42,11 +43,14 @@ impl Protocol for RestXml {
         rest::decode_request::<Self, O>(request)
     }
 
-    fn encode_response<O: Operation>(output: &O::Output) -> Result<Response<Vec<u8>>, EncodeError> {
+    fn encode_response<O: Operation>(
+        output: &O::Output,
+        options: &ResponseOptions,
+    ) -> Result<Response<Vec<u8>>, EncodeError> {
         if is_unwrapped::<O>() {
             return rest::encode_output::<O, Unwrapped<NamespaceOf<O::Service>>>(output);
         }
-        rest::encode_response::<Self, O>(output)
+        rest::encode_response::<Self, O>(output, options)
     }
 
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
@@ -122,12 +126,11 @@ impl<S: Service> PayloadCodec for XmlError<S> {
 
 /// The element with the error in its wrapper.
 fn wrapped(error: &[u8], request_id: Option<&str>) -> Result<Vec<u8>, EncodeError> {
-    let mut body = b"<ErrorResponse>".to_vec();
-    body.extend_from_slice(error);
-    if let Some(id) = request_id {
-        xml::encode_text("RequestId", id, &mut body)?;
-    }
-    body.extend_from_slice(b"</ErrorResponse>");
+    let mut body = Vec::with_capacity(error.len() + 64);
+    xml::encode_around("ErrorResponse", None, &mut body, |out| {
+        out.extend_from_slice(error);
+        request_id.map_or(Ok(()), |id| xml::encode_text("RequestId", id, out))
+    })?;
     Ok(body)
 }
 
@@ -139,42 +142,20 @@ impl<S: Service> ErrorVisitor<'_> for SendError<S> {
 
     fn modeled<E: Structure>(self, error: &ErrorResponse<E>) -> Self::Output {
         let shape = ErrorShape::of::<E>();
-        let (code, status) = (Some(shape.name()), shape.status());
-        let view = Coded { status, code, message: None, error: Whole(&**error) };
+        let (fault, code) = (Some(fault(shape.status())), Some(shape.name()));
+        let message = unmodeled_message::<E>(error.metadata());
+        let view = Coded { fault, code, message, error: Whole(&**error) };
         send::<ToClient, _, XmlError<S>>(&view)
     }
 
     fn unmodeled(self, metadata: &ErrorMetadata) -> Self::Output {
         let (code, message) = (metadata.code.as_deref(), metadata.message.as_deref());
-        let view = Coded { status: metadata.status, code, message, error: Whole(&()) };
+        let fault = Some(fault(metadata.status));
+        let view = Coded { fault, code, message, error: Whole(&()) };
         send::<ToClient, _, XmlError<S>>(&view)
     }
 
     fn undecodable(self, error: &ErrorResponse<DecodeError>) -> Self::Output {
         self.unmodeled(error.metadata())
-    }
-}
-
-/// An error's members after whose fault it is, its code, and a message that is no member.
-struct Coded<'v, V> {
-    status: StatusCode,
-    code: Option<&'v str>,
-    message: Option<&'v str>,
-    error: V,
-}
-
-static TYPE: Member = Member::new("Type");
-static CODE: Member = Member::new("Code");
-static MESSAGE: Member = Member::new("Message");
-
-impl<V: View> View for Coded<'_, V> {
-    type Of = V::Of;
-
-    fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
-        let fault = if self.status.is_client_error() { "Sender" } else { "Receiver" };
-        s.member(&TYPE, &fault.to_owned())?;
-        s.optional(&CODE, &self.code.map(str::to_owned))?;
-        s.optional(&MESSAGE, &self.message.map(str::to_owned))?;
-        self.error.members(s)
     }
 }

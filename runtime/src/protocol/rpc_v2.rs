@@ -13,7 +13,7 @@ use super::error_response::{
 use crate::codec::{Absent, Codec, Input, Whole};
 use crate::{
     DecodeError, Empty, EncodeError, Operation, OperationError, OperationTrait, RequestOptions,
-    RequestParts, ResponseParts, Service,
+    RequestParts, ResponseOptions, ResponseParts, Service,
 };
 
 /// One of these protocols.
@@ -95,6 +95,7 @@ pub(super) fn decode_request<P: RpcV2, O: Operation>(
 
 pub(super) fn encode_response<P: RpcV2, O: Operation>(
     output: &O::Output,
+    _: &ResponseOptions,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
     let mut body = Vec::new();
     if !O::TRAITS.contains(&OperationTrait::NoOutput) {

@@ -1,10 +1,10 @@
-//! What a case says about the client beside its input.
+//! What a case says about the client beside its input, and about the server beside its output.
 
 use http::Uri;
 
 use super::Failure;
 use super::message::Message;
-use crate::{Document, RequestOptions, S3Addressing};
+use crate::{Document, RequestOptions, ResponseOptions, S3Addressing};
 
 /// The idempotency token that the cases expect.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
@@ -40,4 +40,25 @@ fn s3_addressing(message: &Message) -> S3Addressing {
         addressing = addressing.accelerate();
     }
     addressing
+}
+
+/// The options of a server that gave the request the id that the case states.
+pub(super) fn of_response(message: &Message) -> ResponseOptions {
+    match request_id(message) {
+        Some(id) => ResponseOptions::new().request_id(id),
+        None => ResponseOptions::new(),
+    }
+}
+
+/// The request's id, which only the server's own response tells: it is no part of the output.
+pub(super) fn request_id(message: &Message) -> Option<String> {
+    let is_id = |(name, _): &(&str, &str)| name.eq_ignore_ascii_case("x-amzn-requestid");
+    let header = message.headers().into_iter().find(is_id).map(|(_, value)| value);
+    let element = || {
+        ["<RequestId>", "<RequestID>", "<requestId>"].iter().find_map(|tag| {
+            let (_, rest) = message.text("body").split_once(tag)?;
+            rest.split('<').next()
+        })
+    };
+    header.or_else(element).map(str::to_owned)
 }

@@ -5,7 +5,7 @@ use http::{Response, StatusCode};
 use super::expect::Expectation;
 use super::message::{Message, Payload};
 use super::value::{self, Value};
-use super::{Failure, Outcome, body};
+use super::{Failure, Outcome, body, options};
 use crate::{
     DecodeError, ErrorMetadata, ErrorReader, ErrorResponse, ErrorVisitor, Operation,
     OperationError, OperationTrait, Structure,
@@ -30,7 +30,7 @@ pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
 /// The response that a server encodes.
 pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     let output = message.params::<O::Output>(payload::<O>())?;
-    let mut response = O::encode_response(&output)
+    let mut response = O::encode_response_with(&output, &options::of_response(message))
         .map_err(|why| Failure::of(format!("the response cannot be encoded: {why}")))?;
     if payload::<O>() == Payload::Stream {
         *response.body_mut() = message.payload::<O::Output>();
@@ -100,7 +100,10 @@ impl ErrorReader for FromParams<'_> {
     fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError> {
         let error: E =
             self.0.params(Payload::InMembers).map_err(|why| DecodeError::new(why.to_string()))?;
-        Ok(ErrorResponse::from(error))
+        let error = ErrorResponse::from(error);
+        let request_id = options::request_id(self.0);
+        let metadata = ErrorMetadata { request_id, ..error.metadata().clone() };
+        Ok(ErrorResponse::new(error.into_error(), metadata))
     }
 
     fn metadata(self) -> ErrorMetadata {

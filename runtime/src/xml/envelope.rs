@@ -42,7 +42,9 @@ fn level<'t>(
             reader.skip(child)?;
             continue;
         };
-        *slot = Some(reader.text(child)?.trim_ascii().to_owned());
+        let text = reader.text(child)?;
+        // Of several errors, the first counts, and it is that whose members are read.
+        slot.get_or_insert_with(|| text.trim_ascii().to_owned());
     }
     Ok(())
 }

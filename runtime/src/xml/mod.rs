@@ -61,6 +61,17 @@ pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
     read::Reader::new(body, Absent::Corrected).root().is_ok_and(|root| root.is(name))
 }
 
+/// Checks that the document's root has this name.
+#[cfg(feature = "query")]
+pub(crate) fn expect_root(body: &[u8], name: &str) -> Result<(), DecodeError> {
+    let root = read::Reader::new(body, Absent::Corrected).root()?;
+    if root.is(name) {
+        return Ok(());
+    }
+    let found = String::from_utf8_lossy(root.name);
+    Err(DecodeError::at(root.at, format!("expected the element <{name}>, found <{found}>")))
+}
+
 /// Appends an element with the members that `view` shows.
 pub(crate) fn encode_element<V: View>(
     name: &str,
@@ -69,6 +80,16 @@ pub(crate) fn encode_element<V: View>(
     out: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
     write::write_element(name, namespace, view, out)
+}
+
+/// Appends an element with those that `write` appends.
+pub(crate) fn encode_around(
+    name: &str,
+    namespace: Option<(&str, &str)>,
+    out: &mut Vec<u8>,
+    write: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
+) -> Result<(), EncodeError> {
+    write::write_around(name, namespace, out, write)
 }
 
 /// Appends an element with text.
@@ -191,7 +212,7 @@ fn namespace(traits: &'static [Trait]) -> Option<(&'static str, &'static str)> {
 
 /// Whether the member's list or map has no element of its own.
 #[inline]
-fn is_flattened(member: &Member) -> bool {
+pub(crate) fn is_flattened(member: &Member) -> bool {
     member.traits().iter().any(|t| matches!(t, Trait::XmlFlattened))
 }
 

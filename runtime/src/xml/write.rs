@@ -39,6 +39,20 @@ pub(super) fn write_unwrapped<V: View>(
     view.members(&mut Unwrapped { out, namespace })
 }
 
+/// Appends the element `name` with the elements that `write` appends.
+pub(super) fn write_around(
+    name: &str,
+    namespace: Option<(&str, &str)>,
+    out: &mut Vec<u8>,
+    write: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
+) -> Result<(), EncodeError> {
+    open_tag(name, namespace, out);
+    out.push(b'>');
+    write(out)?;
+    end_tag(name, out);
+    Ok(())
+}
+
 /// Appends the element `name` with this text.
 pub(super) fn write_text_element(
     name: &str,
@@ -198,12 +212,7 @@ impl<'o> Place<'o> {
         self,
         write: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
     ) -> Result<(), EncodeError> {
-        let Self { out, name, namespace, .. } = self;
-        open_tag(name, namespace, out);
-        out.push(b'>');
-        write(out)?;
-        end_tag(name, out);
-        Ok(())
+        write_around(self.name, self.namespace, self.out, write)
     }
 }
 

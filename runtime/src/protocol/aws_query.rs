@@ -1,0 +1,90 @@
+//! awsQuery: keys have the names of the XML elements, and an output stands in an element of its
+//! own, beside the request's id.
+
+use http::{HeaderValue, StatusCode};
+
+use super::query::{Query, root};
+use super::xml_error::{Coded, fault};
+use super::{protocol_by, query};
+use crate::codec::{View, Whole};
+use crate::query::{Dialect, EmptyLists, Segment, list_element_segment};
+use crate::{EncodeError, ErrorShape, Fault, Member, Operation, OperationTrait, Service, xml};
+
+/// `aws.protocols#awsQuery`.
+#[derive(Clone, Copy, Debug)]
+pub struct AwsQuery;
+
+protocol_by!(AwsQuery, query);
+
+impl Query for AwsQuery {
+    type Keys = AwsKeys;
+    const XML: HeaderValue = HeaderValue::from_static("text/xml");
+
+    fn output_path<O: Operation>() -> Vec<String> {
+        vec![result::<O>()]
+    }
+
+    fn write_output<O: Operation>(
+        output: &O::Output,
+        request_id: Option<&str>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        xml::encode_around(&root::<O>(), O::Service::XML_NAMESPACE, out, |out| {
+            if !O::TRAITS.contains(&OperationTrait::NoOutput) {
+                xml::encode_element(&result::<O>(), None, &Whole(output), out)?;
+            }
+            let Some(id) = request_id else { return Ok(()) };
+            xml::encode_around("ResponseMetadata", None, out, |out| {
+                xml::encode_text("RequestId", id, out)
+            })
+        })
+    }
+
+    /// What `aws.protocols#awsQueryError` says, or else the shape's name, and a status that tells
+    /// no more than whose fault it is.
+    fn code(shape: ErrorShape) -> (&'static str, StatusCode) {
+        let status = match shape.fault() {
+            Fault::Client => StatusCode::BAD_REQUEST,
+            Fault::Server => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        match shape.query_error() {
+            Some((code, own)) => (code, StatusCode::from_u16(own).unwrap_or(status)),
+            None => (shape.name(), status),
+        }
+    }
+
+    fn fault(status: StatusCode) -> Option<&'static str> {
+        Some(fault(status))
+    }
+
+    fn write_error<V: View>(
+        error: &Coded<'_, V>,
+        request_id: Option<&str>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        xml::encode_around("ErrorResponse", None, out, |out| {
+            xml::encode_element("Error", None, error, out)?;
+            request_id.map_or(Ok(()), |id| xml::encode_text("RequestId", id, out))
+        })
+    }
+}
+
+/// The name of the element that has the members of the output.
+fn result<O: Operation>() -> String {
+    format!("{}Result", O::NAME)
+}
+
+/// Keys by `smithy.api#xmlName`; lists are flattened where `smithy.api#xmlFlattened` says so.
+pub(super) struct AwsKeys;
+
+impl Dialect for AwsKeys {
+    const EMPTY_LISTS: EmptyLists = EmptyLists::Sent;
+
+    fn segment(member: &'static Member) -> Segment {
+        Segment::Exactly(member.xml_name())
+    }
+
+    fn list_segment(member: &'static Member) -> Option<&'static str> {
+        list_element_segment(member)
+    }
+}

@@ -1,0 +1,95 @@
+//! ec2Query: keys begin with an upper-case letter, all lists in forms are flattened, and the
+//! members of an output stand in the root, beside the request's id.
+
+use http::{HeaderValue, StatusCode};
+
+use super::query::{Query, root};
+use super::xml_error::Coded;
+use super::{protocol_by, query};
+use crate::codec::View;
+use crate::query::{Dialect, EmptyLists, Segment};
+use crate::{
+    EncodeError, ErrorShape, Member, Operation, Service, StructSerializer, Structure, Trait, xml,
+};
+
+/// `aws.protocols#ec2Query`.
+#[derive(Clone, Copy, Debug)]
+pub struct Ec2Query;
+
+protocol_by!(Ec2Query, query);
+
+impl Query for Ec2Query {
+    type Keys = Ec2Keys;
+    const XML: HeaderValue = HeaderValue::from_static("text/xml;charset=UTF-8");
+
+    fn output_path<O: Operation>() -> Vec<String> {
+        Vec::new()
+    }
+
+    fn write_output<O: Operation>(
+        output: &O::Output,
+        request_id: Option<&str>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        let response = Answered { output, request_id };
+        xml::encode_element(&root::<O>(), O::Service::XML_NAMESPACE, &response, out)
+    }
+
+    /// The shape's name.
+    fn code(shape: ErrorShape) -> (&'static str, StatusCode) {
+        (shape.name(), shape.status())
+    }
+
+    fn fault(_: StatusCode) -> Option<&'static str> {
+        None
+    }
+
+    fn write_error<V: View>(
+        error: &Coded<'_, V>,
+        request_id: Option<&str>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        xml::encode_around("Response", None, out, |out| {
+            xml::encode_around("Errors", None, out, |out| {
+                xml::encode_element("Error", None, error, out)
+            })?;
+            request_id.map_or(Ok(()), |id| xml::encode_text("RequestID", id, out))
+        })
+    }
+}
+
+/// The members of an output, then the request's id.
+struct Answered<'v, T> {
+    output: &'v T,
+    request_id: Option<&'v str>,
+}
+
+static REQUEST_ID: Member = Member::new("requestId");
+
+impl<T: Structure> View for Answered<'_, T> {
+    type Of = T;
+
+    fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
+        self.output.write_members(s)?;
+        s.optional(&REQUEST_ID, &self.request_id.map(str::to_owned))
+    }
+}
+
+/// Keys by `aws.protocols#ec2QueryName`, or else by the XML name, capitalized.
+pub(super) struct Ec2Keys;
+
+impl Dialect for Ec2Keys {
+    const EMPTY_LISTS: EmptyLists = EmptyLists::LeftOut;
+
+    fn segment(member: &'static Member) -> Segment {
+        let own = member.find(|t| match t {
+            Trait::Ec2QueryName(name) => Some(*name),
+            _ => None,
+        });
+        own.map_or(Segment::Capitalized(member.xml_name()), Segment::Exactly)
+    }
+
+    fn list_segment(_: &'static Member) -> Option<&'static str> {
+        None
+    }
+}

@@ -1,0 +1,42 @@
+//! What every element with an error has in XML, whichever protocol it is.
+
+use http::StatusCode;
+
+use crate::codec::View;
+use crate::{ErrorMetadata, Member, StructSerializer, Structure};
+
+/// An error's members after what every error has.
+pub(super) struct Coded<'v, V> {
+    /// Whose fault it is, where the protocol tells it.
+    pub(super) fault: Option<&'static str>,
+    pub(super) code: Option<&'v str>,
+    /// The message, unless it is a member.
+    pub(super) message: Option<&'v str>,
+    pub(super) error: V,
+}
+
+static TYPE: Member = Member::new("Type");
+static CODE: Member = Member::new("Code");
+static MESSAGE: Member = Member::new("Message");
+
+impl<V: View> View for Coded<'_, V> {
+    type Of = V::Of;
+
+    fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
+        s.optional(&TYPE, &self.fault.map(str::to_owned))?;
+        s.optional(&CODE, &self.code.map(str::to_owned))?;
+        s.optional(&MESSAGE, &self.message.map(str::to_owned))?;
+        self.error.members(s)
+    }
+}
+
+/// The name of whose fault an error is.
+pub(super) fn fault(status: StatusCode) -> &'static str {
+    if status.is_client_error() { "Sender" } else { "Receiver" }
+}
+
+/// The message of an error whose structure has no member for it.
+pub(super) fn unmodeled_message<E: Structure>(metadata: &ErrorMetadata) -> Option<&str> {
+    let modeled = E::MEMBERS.iter().any(|member| member.xml_name().eq_ignore_ascii_case("message"));
+    metadata.message.as_deref().filter(|_| !modeled)
+}

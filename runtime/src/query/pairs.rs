@@ -1,0 +1,172 @@
+//! The pairs of a form, so sorted that those of one structure stand side by side.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
+use crate::DecodeError;
+
+/// One `key=value`, decoded.
+#[derive(Debug)]
+pub(super) struct Pair<'f> {
+    pub(super) key: Cow<'f, str>,
+    pub(super) value: Cow<'f, str>,
+    /// Where in the form it begins.
+    pub(super) at: usize,
+}
+
+/// The pairs of `form`, in its order. A key without `=` has an empty value.
+pub(super) fn parse(form: &[u8]) -> Result<Vec<Pair<'_>>, DecodeError> {
+    let text = std::str::from_utf8(form)
+        .map_err(|error| DecodeError::at(error.valid_up_to(), "not UTF-8"))?;
+    let mut pairs = Vec::new();
+    let mut at = 0;
+    for pair in text.split('&') {
+        if !pair.is_empty() {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            pairs.push(Pair { key: decode(key, at)?, value: decode(value, at)?, at });
+        }
+        at += pair.len() + 1;
+    }
+    Ok(pairs)
+}
+
+/// Percent-decodes a key or value of the pair at `at`; a plus is a space.
+fn decode(text: &str, at: usize) -> Result<Cow<'_, str>, DecodeError> {
+    if !text.contains(['%', '+']) {
+        return Ok(Cow::Borrowed(text));
+    }
+    let spaced = text.replace('+', " ");
+    match percent_decode_str(&spaced).decode_utf8() {
+        Ok(decoded) => Ok(Cow::Owned(decoded.into_owned())),
+        Err(_) => Err(DecodeError::at(at, "expected percent-encoded UTF-8")),
+    }
+}
+
+/// Takes the first pair of this key away, which must have the value `expected`.
+pub(super) fn take(
+    pairs: &mut Vec<Pair<'_>>,
+    key: &str,
+    expected: &str,
+) -> Result<(), DecodeError> {
+    let Some(index) = pairs.iter().position(|pair| pair.key == key) else {
+        return Err(DecodeError::new(format!("expected {key}={expected}, found no {key}")));
+    };
+    let pair = pairs.remove(index);
+    if pair.value == expected {
+        return Ok(());
+    }
+    let message = format!("expected {key}={expected}, found {key}={}", pair.value);
+    Err(DecodeError::at(pair.at, message))
+}
+
+/// Sorts by the segments of the keys: what begins with the same segments stands together, and a
+/// key before those that it begins.
+pub(super) fn sort(pairs: &mut [Pair<'_>]) {
+    pairs.sort_by(|one, other| one.key.split('.').cmp(other.key.split('.')));
+}
+
+/// Pairs whose keys begin with the same segments.
+#[derive(Clone, Copy)]
+pub(super) struct Group<'p, 'f> {
+    pairs: &'p [Pair<'f>],
+    /// How many bytes of their keys those segments take, with the dot after them.
+    taken: usize,
+    /// Where in the form the value begins, or the one that it is a part of.
+    pub(super) at: usize,
+}
+
+impl<'p, 'f> Group<'p, 'f> {
+    /// All of them.
+    pub(super) fn all(pairs: &'p [Pair<'f>]) -> Self {
+        Self { pairs, taken: 0, at: 0 }
+    }
+
+    /// None of them, in the place of a value that has left nothing behind.
+    pub(super) fn none(self) -> Self {
+        Self { pairs: &[], ..self }
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// The pairs whose keys end here, and the others.
+    pub(super) fn split(self) -> (&'p [Pair<'f>], Self) {
+        let ending = self.pairs.iter().take_while(|pair| pair.key.len() < self.taken).count();
+        let (here, below) = self.pairs.split_at(ending);
+        (here, Self { pairs: below, ..self })
+    }
+
+    /// The others, when no value ends here: the parts of a value that has some, `what`.
+    pub(super) fn parts(self, what: &str) -> Result<Self, DecodeError> {
+        let (here, below) = self.split();
+        // A key without a value tells that there are no parts.
+        match here.iter().find(|pair| !pair.value.is_empty()) {
+            None => Ok(below),
+            Some(pair) => Err(DecodeError::at(pair.at, format!("expected {what}, found a value"))),
+        }
+    }
+
+    /// The group under each next segment. No key may end here.
+    pub(super) fn children(self) -> impl Iterator<Item = (&'p str, Group<'p, 'f>)> {
+        let Self { mut pairs, taken, .. } = self;
+        std::iter::from_fn(move || {
+            let first = pairs.first()?;
+            let segment = next_segment(first, taken);
+            let count =
+                pairs.iter().take_while(|pair| next_segment(pair, taken) == segment).count();
+            let (group, rest) = pairs.split_at(count);
+            pairs = rest;
+            // The sort has put the form's order aside.
+            let at = group.iter().map(|pair| pair.at).min().unwrap_or(first.at);
+            Some((segment, Group { pairs: group, taken: taken + segment.len() + 1, at }))
+        })
+    }
+}
+
+fn next_segment<'p>(pair: &'p Pair<'_>, taken: usize) -> &'p str {
+    let rest = pair.key.get(taken..).unwrap_or_default();
+    rest.split_once('.').map_or(rest, |(segment, _)| segment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Group, parse, sort};
+
+    #[test]
+    fn keys_with_the_same_segments_stand_together() {
+        let mut pairs = parse(b"A.b=1&A-=2&A=3&&B.c.d=4&A.b.c=5&B.c=6&A.b=7").unwrap();
+        sort(&mut pairs);
+        let keys: Vec<_> = pairs.iter().map(|pair| (&*pair.key, &*pair.value, pair.at)).collect();
+        assert_eq!(
+            keys,
+            [
+                ("A", "3", 11),
+                ("A.b", "1", 0),
+                ("A.b", "7", 39),
+                ("A.b.c", "5", 24),
+                ("A-", "2", 6),
+                ("B.c", "6", 32),
+                ("B.c.d", "4", 16),
+            ]
+        );
+        let children: Vec<_> =
+            Group::all(&pairs).children().map(|(segment, group)| (segment, group.at)).collect();
+        assert_eq!(children, [("A", 0), ("A-", 6), ("B", 16)]);
+        let (_, a) = Group::all(&pairs).children().next().unwrap();
+        let (here, below) = a.split();
+        assert_eq!(here.len(), 1);
+        assert_eq!(below.children().map(|(segment, _)| segment).collect::<Vec<_>>(), ["b"]);
+    }
+
+    #[test]
+    fn a_plus_is_a_space_and_bytes_must_be_text() {
+        let pairs = parse(b"a+b=1+2%2B3&%C3%A9=%&c").unwrap();
+        let pairs: Vec<_> = pairs.iter().map(|pair| (&*pair.key, &*pair.value)).collect();
+        assert_eq!(pairs, [("a b", "1 2+3"), ("\u{e9}", "%"), ("c", "")]);
+        for (form, at) in [(&b"a=1&b=\xff"[..], 6), (b"a=1&b=%ff", 4), (b"a=1&%c3=", 4)] {
+            assert_eq!(parse(form).unwrap_err().offset(), Some(at));
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! The pairs of a form to values.
+//!
+//! What a value takes is bounded by its pairs: an index only tells the order of elements, so that
+//! the 4,000,000,000th is the second where there is one other.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use super::pairs::{Group, Pair};
+use super::segment::map_segment;
+use super::{Dialect, EmptyLists};
+use crate::bindings::ReadText;
+use crate::schema::ROOT;
+use crate::{
+    BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
+    Structure, Timestamp,
+};
+
+/// How deep values may nest.
+const MAX_DEPTH: u32 = 128;
+
+/// Reads all members of `slot` from sorted pairs.
+pub(super) fn structure<D: Dialect, T: Structure>(
+    pairs: &[Pair<'_>],
+    slot: &mut T,
+) -> Result<(), DecodeError> {
+    Place::<D>::new(Group::all(pairs), &ROOT, 0).structure(slot)
+}
+
+/// The place of one value: the pairs that it is made of, none where it is absent.
+struct Place<'p, 'f, D> {
+    pairs: Group<'p, 'f>,
+    member: &'static Member,
+    depth: u32,
+    dialect: PhantomData<D>,
+}
+
+impl<'p, 'f, D: Dialect> Place<'p, 'f, D> {
+    fn new(pairs: Group<'p, 'f>, member: &'static Member, depth: u32) -> Self {
+        Self { pairs, member, depth, dialect: PhantomData }
+    }
+
+    fn error<T>(&self, message: impl Into<String>) -> Result<T, DecodeError> {
+        Err(DecodeError::at(self.pairs.at, message.into()))
+    }
+
+    fn missing<T>(&self) -> Result<T, DecodeError> {
+        self.error("a required value is missing")
+    }
+
+    /// The one text that is here.
+    fn one_text(&self) -> Result<&'p str, DecodeError> {
+        let (here, below) = self.pairs.split();
+        match (here, below.is_empty()) {
+            ([pair], true) => Ok(&pair.value),
+            ([], true) => self.missing(),
+            (_, true) => self.error("expected one value, found several"),
+            (_, false) => self.error("expected a value, found parts of one"),
+        }
+    }
+
+    /// Reads a scalar from the one text that is here.
+    fn scalar<T>(
+        self,
+        read: impl FnOnce(ReadText<'p, 'p>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let text = self.one_text()?;
+        read(ReadText::alone(text, self.member)).map_err(|error| error.or_at(self.pairs.at))
+    }
+
+    /// The pairs of the parts of a value that has some: `what`.
+    fn parts(&self, what: &str) -> Result<Group<'p, 'f>, DecodeError> {
+        if self.depth == MAX_DEPTH {
+            return self.error("nested more than 128 deep");
+        }
+        self.pairs.parts(what)
+    }
+
+    /// The elements or entries below `parts`, by their indices, which `segment` comes before.
+    fn items(
+        &self,
+        parts: Group<'p, 'f>,
+        segment: Option<&str>,
+    ) -> Result<Vec<Group<'p, 'f>>, DecodeError> {
+        let mut items = Vec::new();
+        let Some(wanted) = segment else {
+            push_items(parts, &mut items)?;
+            return Ok(in_order(items));
+        };
+        for (found, group) in parts.children() {
+            if found != wanted {
+                let message = format!("expected `{wanted}` and an index, found {found:?}");
+                return Err(DecodeError::at(group.at, message));
+            }
+            push_items(group.parts("elements with indices")?, &mut items)?;
+        }
+        Ok(in_order(items))
+    }
+
+    /// Reads a member of the structure that stands here.
+    fn member<T: Structure>(
+        &self,
+        slot: &mut T,
+        index: usize,
+        pairs: Group<'_, '_>,
+    ) -> Result<(), DecodeError> {
+        let member = &T::MEMBERS[index];
+        slot.read_member(index, Place::<D>::new(pairs, member, self.depth + 1))
+            .map_err(|error| error.in_member(member.name()))
+    }
+
+    /// Reads key and value of an entry of the map that stands here.
+    fn entry<K: StringShape, V: Shape>(&self, entry: Group<'p, 'f>) -> Result<(K, V), DecodeError> {
+        let (key_member, value_member) = (self.member.key(), self.member.value());
+        let (mut key, mut value) = (entry.none(), entry.none());
+        for (segment, group) in entry.parts("an entry")?.children() {
+            if segment == key_member.xml_name() {
+                key = group;
+            } else if segment == value_member.xml_name() {
+                value = group;
+            }
+        }
+        let key = self.below(key, key_member).one_text()?;
+        let value = self.below(value, value_member).value();
+        Ok((K::from_text(key), value.map_err(|error: DecodeError| error.in_member(key))?))
+    }
+
+    fn below(&self, pairs: Group<'p, 'f>, member: &'static Member) -> Self {
+        Self::new(pairs, member, self.depth + 1)
+    }
+}
+
+/// Collects the groups under each index, which is a number from 1.
+fn push_items<'p, 'f>(
+    parts: Group<'p, 'f>,
+    items: &mut Vec<(u64, Group<'p, 'f>)>,
+) -> Result<(), DecodeError> {
+    for (segment, group) in parts.children() {
+        let index =
+            segment.parse().ok().filter(|_| segment.starts_with(|c| matches!(c, '1'..='9')));
+        let Some(index) = index else {
+            let message = format!("expected an index from 1, found {segment:?}");
+            return Err(DecodeError::at(group.at, message));
+        };
+        items.push((index, group));
+    }
+    Ok(())
+}
+
+fn in_order<'p, 'f>(mut items: Vec<(u64, Group<'p, 'f>)>) -> Vec<Group<'p, 'f>> {
+    items.sort_by_key(|(index, _)| *index);
+    items.into_iter().map(|(_, group)| group).collect()
+}
+
+impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
+    type Error = DecodeError;
+
+    fn boolean(self) -> Result<bool, DecodeError> {
+        self.scalar(ShapeDeserializer::boolean)
+    }
+
+    fn integer(self, min: i64, max: i64) -> Result<i64, DecodeError> {
+        self.scalar(|text| text.integer(min, max))
+    }
+
+    fn float(self) -> Result<f32, DecodeError> {
+        self.scalar(ShapeDeserializer::float)
+    }
+
+    fn double(self) -> Result<f64, DecodeError> {
+        self.scalar(ShapeDeserializer::double)
+    }
+
+    fn big_integer(self) -> Result<BigInteger, DecodeError> {
+        self.scalar(ShapeDeserializer::big_integer)
+    }
+
+    fn big_decimal(self) -> Result<BigDecimal, DecodeError> {
+        self.scalar(ShapeDeserializer::big_decimal)
+    }
+
+    fn string(self) -> Result<String, DecodeError> {
+        self.one_text().map(str::to_owned)
+    }
+
+    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+        self.one_text().map(make)
+    }
+
+    fn blob(self) -> Result<Vec<u8>, DecodeError> {
+        self.scalar(ShapeDeserializer::blob)
+    }
+
+    fn timestamp(self) -> Result<Timestamp, DecodeError> {
+        self.scalar(ShapeDeserializer::timestamp)
+    }
+
+    /// Text where there is one: what a form cannot hold comes down to the key.
+    fn document(self) -> Result<Document, DecodeError> {
+        let (here, below) = self.pairs.split();
+        Ok(match here {
+            [pair] if below.is_empty() && !pair.value.is_empty() => {
+                Document::String(pair.value.to_string())
+            }
+            _ => Document::Null,
+        })
+    }
+
+    fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
+        slot.insert(T::empty()).deserialize(self)
+    }
+
+    fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
+        if self.pairs.is_empty() && D::EMPTY_LISTS == EmptyLists::Sent {
+            return self.missing();
+        }
+        let parts = self.parts("a list")?;
+        let member = self.member.element();
+        slot.clear();
+        for (index, group) in
+            self.items(parts, D::list_segment(self.member))?.into_iter().enumerate()
+        {
+            let element = self.below(group, member).value();
+            slot.push(element.map_err(|error: DecodeError| error.in_element(index))?);
+        }
+        Ok(())
+    }
+
+    fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
+        let parts = self.parts("a map")?;
+        slot.clear();
+        for entry in self.items(parts, map_segment(self.member))? {
+            let (key, value) = self.entry::<K, V>(entry)?;
+            slot.insert(key, value);
+        }
+        Ok(())
+    }
+
+    fn structure<T: Structure>(self, slot: &mut T) -> Result<(), DecodeError> {
+        let parts = self.parts("a structure")?;
+        let mut seen = Vec::new();
+        for (segment, group) in parts.children() {
+            let same = |member: &'static Member| D::segment(member).is(segment);
+            match T::MEMBERS.iter().position(same) {
+                Some(index) => {
+                    seen.push(index);
+                    self.member(slot, index, group)?;
+                }
+                None if T::IS_UNION => {
+                    seen.push(T::MEMBERS.len());
+                    slot.read_unknown(segment, self.below(group, &ROOT))?;
+                }
+                None => {}
+            }
+        }
+        if T::IS_UNION && seen.len() != 1 {
+            let message = format!("expected exactly one member of a union, found {}", seen.len());
+            return self.error(message);
+        }
+        for (index, member) in T::MEMBERS.iter().enumerate() {
+            if member.is_required() && !seen.contains(&index) {
+                self.member(slot, index, self.pairs.none())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn skip(self) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}

@@ -1,0 +1,71 @@
+//! What members are called in the keys of a form.
+
+use crate::Member;
+use crate::xml::is_flattened;
+
+/// What a member is called in a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Segment {
+    /// This.
+    Exactly(&'static str),
+    /// This, with its first letter in upper case.
+    Capitalized(&'static str),
+}
+
+impl Segment {
+    /// Appends it to a key.
+    pub(super) fn push(self, key: &mut String) {
+        let start = key.len();
+        match self {
+            Self::Exactly(text) => key.push_str(text),
+            Self::Capitalized(text) => {
+                key.push_str(text);
+                if let Some(first) = key.get_mut(start..=start) {
+                    first.make_ascii_uppercase();
+                }
+            }
+        }
+    }
+
+    /// Whether `text` is this segment.
+    pub(super) fn is(self, text: &str) -> bool {
+        match self {
+            Self::Exactly(name) => text == name,
+            Self::Capitalized(name) => {
+                let (found, wanted) = (text.as_bytes(), name.as_bytes());
+                found.first().copied() == wanted.first().map(u8::to_ascii_uppercase)
+                    && found.get(1..) == wanted.get(1..)
+            }
+        }
+    }
+}
+
+/// What the elements of a list are called; nothing where the list is flattened.
+pub(crate) fn list_element_segment(member: &'static Member) -> Option<&'static str> {
+    (!is_flattened(member)).then(|| member.element().xml_name())
+}
+
+/// What stands between the key of a map and the indices of its entries.
+pub(super) fn map_segment(member: &'static Member) -> Option<&'static str> {
+    (!is_flattened(member)).then_some("entry")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Segment;
+
+    #[test]
+    fn the_first_letter_alone_becomes_upper_case() {
+        for (name, expected) in
+            [("instanceId", "InstanceId"), ("X", "X"), ("éa", "éa"), ("_a", "_a"), ("", "")]
+        {
+            let mut key = "Outer.".to_owned();
+            Segment::Capitalized(name).push(&mut key);
+            assert_eq!(key, format!("Outer.{expected}"));
+            assert!(Segment::Capitalized(name).is(expected), "{name}");
+            assert!(!Segment::Capitalized(name).is(&format!("{expected}s")), "{name}");
+        }
+        assert!(!Segment::Capitalized("name").is("name"));
+        assert!(!Segment::Exactly("name").is("Name"));
+    }
+}

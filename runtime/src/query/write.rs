@@ -1,0 +1,244 @@
+//! Values to the pairs of a form.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use data_encoding::BASE64;
+use percent_encoding::utf8_percent_encode;
+
+use super::segment::map_segment;
+use super::{Dialect, EmptyLists};
+use crate::bindings::uri::RESERVED;
+use crate::codec::{View, Whole};
+use crate::text::non_finite_name;
+use crate::{
+    BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
+    StructSerializer, Structure, Timestamp, TimestampFormat, timestamp,
+};
+
+/// A form under construction.
+pub(super) struct Form<'o> {
+    out: &'o mut Vec<u8>,
+    /// The key of the value that is next.
+    key: String,
+}
+
+impl<'o> Form<'o> {
+    pub(super) fn new(out: &'o mut Vec<u8>) -> Self {
+        Self { out, key: String::new() }
+    }
+
+    /// Appends the pair of `key` at the root.
+    pub(super) fn pair_at(&mut self, key: &str, value: &str) {
+        self.within(|segments| segments.push_str(key), |form| form.pair(value));
+    }
+
+    /// Appends the pair of the key that is next.
+    fn pair(&mut self, value: &str) {
+        if !self.out.is_empty() {
+            self.out.push(b'&');
+        }
+        push_encoded(&self.key, self.out);
+        self.out.push(b'=');
+        push_encoded(value, self.out);
+    }
+
+    /// Writes under the key that has one more segment, which `push` appends.
+    fn within<R>(
+        &mut self,
+        push: impl FnOnce(&mut String),
+        write: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        let end = self.key.len();
+        if end > 0 {
+            self.key.push('.');
+        }
+        push(&mut self.key);
+        let written = write(self);
+        self.key.truncate(end);
+        written
+    }
+
+    /// Writes under the key of the element or entry `index`, counted from 1, of what stands here;
+    /// `segment` comes before the index.
+    fn within_item<R>(
+        &mut self,
+        segment: Option<&str>,
+        index: usize,
+        write: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        let push = |key: &mut String| {
+            if let Some(segment) = segment {
+                key.push_str(segment);
+                key.push('.');
+            }
+            key.push_str(itoa::Buffer::new().format(index));
+        };
+        self.within(push, write)
+    }
+}
+
+fn push_encoded(text: &str, out: &mut Vec<u8>) {
+    for part in utf8_percent_encode(text, RESERVED) {
+        out.extend_from_slice(part.as_bytes());
+    }
+}
+
+/// Appends the members that `view` shows.
+pub(super) fn members<D: Dialect, V: View>(
+    view: &V,
+    form: &mut Form<'_>,
+) -> Result<(), EncodeError> {
+    view.members(&mut Members::<D, V::Of> { form, of: PhantomData })
+}
+
+/// The place of one value: the key that is next.
+struct Place<'f, 'o, D> {
+    form: &'f mut Form<'o>,
+    member: &'static Member,
+    dialect: PhantomData<D>,
+}
+
+impl<'f, 'o, D: Dialect> Place<'f, 'o, D> {
+    fn new(form: &'f mut Form<'o>, member: &'static Member) -> Self {
+        Self { form, member, dialect: PhantomData }
+    }
+
+    fn text(self, text: &str) -> Result<(), EncodeError> {
+        self.form.pair(text);
+        Ok(())
+    }
+}
+
+impl<D: Dialect> ShapeSerializer for Place<'_, '_, D> {
+    type Error = EncodeError;
+
+    fn boolean(self, value: bool) -> Result<(), EncodeError> {
+        self.text(if value { "true" } else { "false" })
+    }
+
+    fn integer(self, value: i64) -> Result<(), EncodeError> {
+        self.text(itoa::Buffer::new().format(value))
+    }
+
+    fn float(self, value: f32) -> Result<(), EncodeError> {
+        match non_finite_name(value.into()) {
+            Some(name) => self.text(name),
+            None => self.text(zmij::Buffer::new().format_finite(value)),
+        }
+    }
+
+    fn double(self, value: f64) -> Result<(), EncodeError> {
+        match non_finite_name(value) {
+            Some(name) => self.text(name),
+            None => self.text(zmij::Buffer::new().format_finite(value)),
+        }
+    }
+
+    fn big_integer(self, value: &BigInteger) -> Result<(), EncodeError> {
+        self.text(value.as_str())
+    }
+
+    fn big_decimal(self, value: &BigDecimal) -> Result<(), EncodeError> {
+        self.text(value.as_str())
+    }
+
+    fn string(self, value: &str) -> Result<(), EncodeError> {
+        self.text(value)
+    }
+
+    fn blob(self, value: &[u8]) -> Result<(), EncodeError> {
+        self.text(&BASE64.encode(value))
+    }
+
+    fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
+        let format = self.member.timestamp_format().unwrap_or(TimestampFormat::DateTime);
+        self.text(&timestamp::format(value, format))
+    }
+
+    fn document(self, value: &Document) -> Result<(), EncodeError> {
+        match value {
+            Document::String(text) => self.text(text),
+            _ => Err(EncodeError::new("a form cannot hold documents other than text")),
+        }
+    }
+
+    fn null(self) -> Result<(), EncodeError> {
+        Ok(())
+    }
+
+    fn list<T: Shape>(self, elements: &[T]) -> Result<(), EncodeError> {
+        if elements.is_empty() && D::EMPTY_LISTS == EmptyLists::Sent {
+            return self.text("");
+        }
+        let (segment, member) = (D::list_segment(self.member), self.member.element());
+        let present = elements.iter().filter(|element| !element.is_null());
+        for (index, element) in (1..).zip(present) {
+            self.form.within_item(segment, index, |form| {
+                element.serialize(Place::<D>::new(form, member))
+            })?;
+        }
+        Ok(())
+    }
+
+    fn map<K: StringShape, V: Shape>(self, entries: &BTreeMap<K, V>) -> Result<(), EncodeError> {
+        let segment = map_segment(self.member);
+        let (key_member, value_member) = (self.member.key(), self.member.value());
+        let present = entries.iter().filter(|(_, value)| !value.is_null());
+        for (index, (key, value)) in (1..).zip(present) {
+            self.form.within_item(segment, index, |form| {
+                form.within(
+                    |segments| segments.push_str(key_member.xml_name()),
+                    |form| form.pair(key.as_str()),
+                );
+                form.within(
+                    |segments| segments.push_str(value_member.xml_name()),
+                    |form| value.serialize(Place::<D>::new(form, value_member)),
+                )
+            })?;
+        }
+        Ok(())
+    }
+
+    fn structure<T: Structure>(self, value: &T) -> Result<(), EncodeError> {
+        members::<D, _>(&Whole(value), self.form)
+    }
+}
+
+/// The inside of a structure or union `T`.
+struct Members<'f, 'o, D, T> {
+    form: &'f mut Form<'o>,
+    of: PhantomData<(D, T)>,
+}
+
+impl<D: Dialect, S: Structure> StructSerializer for Members<'_, '_, D, S> {
+    type Error = EncodeError;
+
+    fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
+        let push = |key: &mut String| D::segment(member).push(key);
+        self.form
+            .within(push, |form| {
+                let start = form.out.len();
+                value.serialize(Place::<D>::new(form, member))?;
+                // Which member a union shows must be told, even by one that says nothing more.
+                if S::IS_UNION && form.out.len() == start {
+                    form.pair("");
+                }
+                Ok(())
+            })
+            .map_err(|error: EncodeError| error.in_member(member.name()))
+    }
+
+    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
+        let text = match value {
+            _ if name.is_empty() => {
+                return Err(EncodeError::new("a union without a member cannot be encoded"));
+            }
+            Document::Null => "",
+            Document::String(text) => text,
+            _ => return Err(EncodeError::new("a form cannot hold documents other than text")),
+        };
+        self.form.within(|segments| segments.push_str(name), |form| form.pair(text));
+        Ok(())
+    }
+}

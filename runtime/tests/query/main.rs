@@ -1,0 +1,37 @@
+//! awsQuery and ec2Query: forms one way, XML in envelopes the other way.
+
+#![cfg(feature = "query")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod forms;
+mod keys;
+mod round_trips;
+
+use common::{OneError, text};
+use smithereens::protocol::{AwsQuery, Ec2Query};
+use smithereens::{DecodeError, Operation};
+
+service!(Aws: AwsQuery);
+service!(Ec2: Ec2Query);
+shape!(Never {});
+type NoError = OneError<Never>;
+
+/// The form of a call, without what tells the operation.
+fn form<O: Operation>(input: &O::Input) -> String {
+    let request = O::encode_request(input).unwrap();
+    let call = call::<O>();
+    text(request.body()).strip_prefix(&call).unwrap().trim_start_matches('&').to_owned()
+}
+
+/// What a server makes of a call with this form.
+fn input<O: Operation>(form: &str) -> Result<O::Input, DecodeError> {
+    let body = format!("{}&{form}", call::<O>());
+    O::decode_request(&http::Request::post("/").body(body).unwrap())
+}
+
+/// What tells the operation.
+fn call<O: Operation>() -> String {
+    format!("Action={}&Version=2020-01-02", O::NAME)
+}
