@@ -55,7 +55,7 @@ impl Workspace {
     }
 }
 
-const FEATURES: &str = "\"cbor\", \"checksum\", \"compression\", \"serde\"";
+const FEATURES: &str = "\"cbor\", \"checksum\", \"compression\", \"serde\", \"xml\"";
 
 /// Compiles all that was generated; the first message of each package that fails.
 pub(crate) fn check(
