@@ -361,9 +361,7 @@ impl<'t> Reader<'t> {
             let at = std::str::from_utf8(self.body).map_err(valid).err().unwrap_or(self.event_at);
             return DecodeError::at(at, "not UTF-8");
         }
-        let before = self.xml.buffer_position() - self.xml.error_position();
-        let at = self.at().saturating_sub(usize::try_from(before).unwrap_or(0));
-        DecodeError::at(at, error.to_string())
+        DecodeError::at(self.event_at, error.to_string())
     }
 
     #[cold]

@@ -44,8 +44,9 @@ pub(crate) fn mutations() -> impl Strategy<Value = Vec<(Index, Mutation)>> {
     let change = prop_oneof![
         any::<u8>().prop_map(Mutation::Replace),
         any::<u8>().prop_map(Mutation::Insert),
-        // The characters that JSON is made of.
-        prop::sample::select(b"{}[]\",:\\u0e.-1tn \x80".as_slice()).prop_map(Mutation::Insert),
+        // The characters that JSON and XML are made of.
+        prop::sample::select(b"{}[]\",:\\u0e.-1tn \x80<>/&#;!?='".as_slice())
+            .prop_map(Mutation::Insert),
         Just(Mutation::Remove),
         Just(Mutation::Truncate),
     ];
