@@ -1,5 +1,6 @@
 //! Generates the services of the official suites, one module each, and lists every case that the
-//! suites state, so that none can go missing.
+//! suites state, so that none can go missing. Likewise EC2's `DescribeInstances`, where there is
+//! a model of it.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -36,9 +37,27 @@ fn main() {
         None => Ok(suites("", &[], &[])),
     };
     let written = written.and_then(|text| write("suites.rs", &text));
-    if let Err(errors) = written {
-        errors.0.iter().for_each(|error| println!("cargo::error={error}"));
+    for result in [written, describe_instances()] {
+        if let Err(errors) = result {
+            errors.0.iter().for_each(|error| println!("cargo::error={error}"));
+        }
     }
+}
+
+/// Generates `DescribeInstances` of the model that `EC2_MODEL` names. Without one,
+/// `cfg(ec2_model)` is not set, and the test that is about it fails.
+fn describe_instances() -> Result<(), Errors> {
+    println!("cargo::rerun-if-env-changed=EC2_MODEL");
+    println!("cargo::rustc-check-cfg=cfg(ec2_model)");
+    let Some(path) = std::env::var_os("EC2_MODEL") else { return Ok(()) };
+    let path = root().join(path);
+    println!("cargo::rerun-if-changed={}", path.display());
+    println!("cargo::rustc-cfg=ec2_model");
+    println!("cargo::rustc-env=EC2_MODEL_PATH={}", path.display());
+    let wanted = Wanted { operations: vec!["DescribeInstances".to_owned()], ..Wanted::default() };
+    let generated =
+        smithereens_build::generate(&smithereens_build::read::sources(&path)?, &wanted)?;
+    write("ec2.rs", &generated.text)
 }
 
 /// The workspace: a relative `SMITHY_DIR` is meant from there, wherever Cargo runs this.

@@ -89,7 +89,8 @@ impl<'m> Lowering<'m> {
         let aws = |name| shape.traits.get(traits::AWS_SERVICE)?.get(name)?.as_str();
         let signing = shape.traits.get(traits::SIGV4).and_then(|node| node.get("name"));
         let mut service_traits = Vec::new();
-        if shape.traits.has(traits::AWS_QUERY_COMPATIBLE) {
+        let query = self.protocol.is_some_and(Protocol::is_query);
+        if shape.traits.has(traits::AWS_QUERY_COMPATIBLE) && !query {
             service_traits.push("rt::ServiceTrait::AwsQueryCompatible".to_owned());
         }
         let protocol_node = self.protocol.and_then(|protocol| shape.traits.get(protocol.id));
@@ -97,9 +98,6 @@ impl<'m> Lowering<'m> {
             service_traits.push("rt::ServiceTrait::NoErrorWrapping".to_owned());
         }
         let namespace = |(uri, prefix): (&str, &str)| (uri.to_owned(), prefix.to_owned());
-        let is_xml = |protocol: &Protocol| {
-            matches!(protocol.format, protocol::Format::Xml | protocol::Format::Ec2)
-        };
         Service {
             head: self.head(shape),
             protocol: self.protocol.map(|protocol| protocol.ty),
@@ -108,7 +106,7 @@ impl<'m> Lowering<'m> {
             signing_name: signing.and_then(Node::as_str).map(str::to_owned),
             endpoint_prefix: aws("endpointPrefix").map(str::to_owned),
             xml_namespace: wire::xml_namespace(&shape.traits)
-                .filter(|_| self.protocol.is_some_and(is_xml))
+                .filter(|_| self.protocol.is_some_and(Protocol::is_xml))
                 .map(namespace),
             traits: service_traits,
         }

@@ -15,6 +15,18 @@ pub(crate) struct Protocol {
     pub(crate) format: Format,
 }
 
+impl Protocol {
+    /// Whether bodies are XML.
+    pub(crate) fn is_xml(&self) -> bool {
+        matches!(self.format, Format::Xml | Format::Ec2)
+    }
+
+    /// Whether it is a query protocol itself, in which `awsQueryCompatible` means nothing.
+    pub(crate) fn is_query(&self) -> bool {
+        self.is_xml() && self.bindings == Bindings::Body
+    }
+}
+
 /// Whether members are bound to parts of the HTTP message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bindings {

@@ -135,7 +135,7 @@ impl<'m> Wire<'m> {
     }
 
     fn is_xml(&self) -> bool {
-        self.protocol.is_some_and(|protocol| matches!(protocol.format, Format::Xml | Format::Ec2))
+        self.protocol.is_some_and(Protocol::is_xml)
     }
 }
 

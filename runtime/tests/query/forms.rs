@@ -9,7 +9,6 @@ use super::*;
 use crate::common::every::{Choice, Every};
 
 operation!(Echo of Aws: Every => (), NoError, "POST" "/" 200 []);
-operation!(Ec2Echo of Ec2: Every => (), NoError, "POST" "/" 200 []);
 
 shape!(Part { opt text: String = "text"; });
 shape!(Whole {

@@ -5,8 +5,11 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod errors;
 mod forms;
+pub mod generated;
 mod keys;
+mod responses;
 mod round_trips;
 
 use common::{OneError, text};
