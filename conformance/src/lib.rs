@@ -15,7 +15,7 @@ pub mod expected;
 pub mod scoreboard;
 mod stated;
 
-pub use smithereens::protocol_tests::{Direction, Kind, Outcome};
+pub use smithereens::protocol_tests::{Direction, Failure, Kind, Outcome};
 pub use stated::{Scope, Test, tests};
 
 #[allow(

@@ -134,12 +134,16 @@ pub trait Operation: Sized {
     }
 
     /// Decodes a request, for a server: unlike a client, it rejects input whose required members
-    /// are missing.
+    /// are missing, and fills in the defaults of the input's own members. The body is as it was
+    /// before any `Content-Encoding`, which is the HTTP server's affair.
     ///
     /// # Errors
     /// When the request is not one of this operation, or its body is no input.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, DecodeError> {
-        <Self::Service as Service>::Protocol::decode_request::<Self>(request.as_ref_body())
+        let request = request.as_ref_body();
+        let mut input = <Self::Service as Service>::Protocol::decode_request::<Self>(request)?;
+        input.fill_defaults();
+        Ok(input)
     }
 
     /// Encodes a successful response, for a server.

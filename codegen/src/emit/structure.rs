@@ -51,7 +51,9 @@ fn definition(structure: &Struct, p: &mut Printer) {
             p.docs(&field.docs);
             super::deprecation(field.deprecated.as_deref(), p);
             match field.presence {
-                Presence::Optional => line!(p, "pub {}: Option<{}>,", field.name, field.ty),
+                Presence::Optional | Presence::OptionalWithDefault(_) => {
+                    line!(p, "pub {}: Option<{}>,", field.name, field.ty);
+                }
                 Presence::Required | Presence::Default(_) => {
                     line!(p, "pub {}: {},", field.name, field.ty);
                 }
@@ -103,7 +105,7 @@ fn fields(structure: &Struct, p: &mut Printer, value: impl Fn(&Field) -> String)
 /// What stands in a field before anything is read into it.
 fn initial(field: &Field) -> String {
     match &field.presence {
-        Presence::Optional => "None".into(),
+        Presence::Optional | Presence::OptionalWithDefault(_) => "None".into(),
         Presence::Required => "rt::Empty::empty()".into(),
         Presence::Default(expression) => expression.clone(),
     }
@@ -174,6 +176,7 @@ fn walk(structure: &Struct, p: &mut Printer) {
         super::schema(&structure.id, &structure.traits, members, p);
         serialize(structure, p);
         deserialize(structure, p);
+        fill_defaults(structure, p);
     });
 }
 
@@ -188,7 +191,7 @@ fn serialize(structure: &Struct, p: &mut Printer) {
             let last = structure.fields.len().checked_sub(1);
             for (index, field) in structure.fields.iter().enumerate() {
                 let method = match field.presence {
-                    Presence::Optional => "s.optional",
+                    Presence::Optional | Presence::OptionalWithDefault(_) => "s.optional",
                     Presence::Required | Presence::Default(_) => "s.member",
                 };
                 let member = Expr::Text(format!("&Self::MEMBERS[{index}]"));
@@ -217,5 +220,22 @@ fn deserialize(structure: &Struct, p: &mut Printer) {
             }
             line!(p, "_ => d.skip(),");
         });
+    });
+}
+
+fn fill_defaults(structure: &Struct, p: &mut Printer) {
+    let default = |field: &Field| match &field.presence {
+        Presence::OptionalWithDefault(value) => Some((field.name.clone(), value.clone())),
+        _ => None,
+    };
+    let defaults: Vec<_> = structure.fields.iter().filter_map(default).collect();
+    if defaults.is_empty() {
+        return;
+    }
+    p.function("fn fill_defaults", &["&mut self"], "", |p| {
+        for (name, value) in defaults {
+            let call = Expr::Call(format!("self.{name}.get_or_insert"), vec![Expr::Text(value)]);
+            p.expr("", &call, ";");
+        }
     });
 }

@@ -272,10 +272,20 @@ pub enum Sensitivity {
 pub enum Presence {
     /// It can.
     Optional,
+    /// It can, and a server takes this expression instead, the model's default.
+    OptionalWithDefault(String),
     /// It cannot.
     Required,
     /// It cannot: the model has a default, this expression.
     Default(String),
+}
+
+impl Presence {
+    /// Whether the field is an `Option`.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        matches!(self, Self::Optional | Self::OptionalWithDefault(_))
+    }
 }
 
 /// A setter of an optional field.

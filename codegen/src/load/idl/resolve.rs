@@ -99,12 +99,7 @@ impl<'k> Scope<'k> {
     }
 
     /// The trait mentioned on the shape `on`. A relative name must be one of a trait that exists.
-    pub(super) fn trait_id(
-        &self,
-        name: &Name,
-        on: &ShapeId,
-        report: &mut Report<'_>,
-    ) -> ShapeId {
+    pub(super) fn trait_id(&self, name: &Name, on: &ShapeId, report: &mut Report<'_>) -> ShapeId {
         match self.meaning(&name.text) {
             Meaning::Absolute(id) | Meaning::Found(id) => id,
             Meaning::Missing(id) => {
