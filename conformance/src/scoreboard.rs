@@ -184,8 +184,11 @@ mod tests {
         let scope = Scope::LeftOut("request", "of the test's own");
         let test = Test { protocol: "p", direction: Direction::Client, id: "A", scope };
         let listed = |name| BTreeMap::from([(name, "why")]);
-        assert_eq!(check_names(&[test.clone()], &listed("p::client::request::A")), Ok(()));
-        let unknown = check_names(&[test.clone()], &listed("p::client::request::B"));
+        assert_eq!(
+            check_names(std::slice::from_ref(&test), &listed("p::client::request::A")),
+            Ok(())
+        );
+        let unknown = check_names(std::slice::from_ref(&test), &listed("p::client::request::B"));
         assert!(unknown.unwrap_err().contains("no test is called"));
         assert!(
             check_names(&[test.clone(), test], &listed("x")).unwrap_err().contains("two cases")

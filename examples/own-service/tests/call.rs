@@ -9,7 +9,7 @@ use own_service::api::{
     RecordEventInput, TooWet, Watering,
 };
 use own_service::{CallError, Client, Greenhouse, listen};
-use smithereens::{Blob, Document, OperationError, Timestamp};
+use smithereens::{Blob, Document, ErrorShape, OperationError, Timestamp};
 
 fn client(greenhouse: Greenhouse) -> Client {
     let address = listen(greenhouse).expect("a free port");
@@ -158,7 +158,7 @@ fn a_closed_greenhouse_says_when_to_come_back() {
     let ListPlantsError::Closed(error) = error else { panic!("{error:?}") };
     assert_eq!(*error, expected);
     let retryable = ListPlantsError::ERRORS.iter().filter(|shape| shape.is_retryable());
-    assert_eq!(retryable.map(|shape| shape.name()).collect::<Vec<_>>(), ["Closed"]);
+    assert_eq!(retryable.map(ErrorShape::name).collect::<Vec<_>>(), ["Closed"]);
 }
 
 #[test]
