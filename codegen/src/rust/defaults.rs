@@ -4,6 +4,7 @@ use crate::node::{Node, Value};
 use crate::smithy::{Kind, Member, Model, ShapeId, traits};
 
 use super::names::{self, Types};
+use super::timestamp::{self, Instant};
 
 /// The expression for a default; none when the value does not fit the type.
 pub(crate) fn expression(
@@ -30,11 +31,11 @@ pub(crate) fn expression(
         (Kind::String, Value::String(text)) if text.is_empty() => "String::new()".into(),
         (Kind::String, Value::String(text)) => format!("{text:?}.to_owned()"),
         (Kind::Blob, Value::String(text)) if text.is_empty() => "rt::Blob::default()".into(),
-        (Kind::Blob, Value::String(text)) => format!("rt::Blob::from_base64({text:?})"),
-        (Kind::Timestamp, Value::Number(_)) => {
-            format!("rt::Timestamp::constant({}, 0)", value.as_integer()?)
+        (Kind::Blob, Value::String(text)) if is_base64(text) => {
+            format!("rt::Blob::from_base64({text:?})")
         }
-        (Kind::Timestamp, Value::String(text)) => format!("rt::date_time({text:?})"),
+        (Kind::Timestamp, Value::Number(text)) => constant(timestamp::of_number(text)?),
+        (Kind::Timestamp, Value::String(text)) => constant(timestamp::of_date_time(text)?),
         (Kind::Enum(members), Value::String(text)) => {
             let type_name = types.name(target);
             match members.iter().find(|member| member.traits.str(traits::ENUM_VALUE) == Some(text))
@@ -79,6 +80,17 @@ pub(crate) fn is_rust_default(model: &Model, target: &ShapeId, expression: &str)
                 | "rt::Document::Null"
         ),
     }
+}
+
+fn constant((seconds, nanoseconds): Instant) -> String {
+    format!("rt::Timestamp::constant({}, {})", grouped(seconds), grouped(nanoseconds.into()))
+}
+
+/// Whether blobs can be written so (RFC 4648, with padding).
+fn is_base64(text: &str) -> bool {
+    let digits = text.trim_end_matches('=');
+    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    text.len().is_multiple_of(4) && text.len() - digits.len() <= 2 && digits.bytes().all(is_digit)
 }
 
 /// `1_000_000`, as Clippy would have long literals.

@@ -8,6 +8,7 @@ mod lower;
 pub(crate) mod names;
 mod protocol;
 mod protocol_tests;
+mod timestamp;
 mod wire;
 
 use crate::select::ProtocolTests;

@@ -61,15 +61,20 @@ pub(crate) fn type_name(shape: &str) -> String {
     avoid(name, &TAKEN_TYPES)
 }
 
-/// The name of an operation's error enum, unless a shape has it.
+/// The name of an operation's error enum, unless a shape has it. No clash with a name of Rust's
+/// is left once that ends in `Error`.
 pub(crate) fn plain_error_name(operation: &str) -> String {
-    format!("{operation}Error")
+    format!("{}Error", stem(operation))
+}
+
+fn stem(operation: &str) -> &str {
+    operation.trim_end_matches('_')
 }
 
 /// An operation's error enum. Where a shape has the plain name, the enum yields.
 pub(crate) fn error_name(operation: &str, is_shape: impl Fn(&str) -> bool) -> String {
     let plain = plain_error_name(operation);
-    if is_shape(&plain) { format!("{operation}OperationError") } else { plain }
+    if is_shape(&plain) { format!("{}OperationError", stem(operation)) } else { plain }
 }
 
 /// A field, from a member's name.
@@ -160,6 +165,7 @@ mod tests {
         }
         assert_eq!(error_name("Foo", |_| false), "FooError");
         assert_eq!(error_name("Foo", |name| name == "FooError"), "FooOperationError");
+        assert_eq!(error_name(&type_name("Default"), |_| false), "DefaultError");
     }
 
     #[test]
