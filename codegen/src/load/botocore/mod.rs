@@ -53,6 +53,11 @@ pub(crate) fn lift(
     };
     let namespace = &metadata.namespace;
     let facts = Facts::collect(&document.operations, &document.shapes, namespace, report);
+    let of_payloads = if metadata.rest {
+        xml_namespace::of_payloads(&document.operations, &document.shapes)
+    } else {
+        None
+    };
     document.keep(wanted, namespace);
     let mut lift =
         Lift { metadata, facts, wishes: Vec::new(), unknown, ids: IndexMap::new(), report };
@@ -61,7 +66,7 @@ pub(crate) fn lift(
     let operations = lift.operations(document.operations, &mut shapes);
     lift.grant_wishes(&mut shapes);
     lift.mark_inputs_and_outputs(&mut shapes);
-    let hoisted = lift.hoist_xml_namespace(&mut shapes, &operations);
+    let hoisted = lift.hoist_xml_namespace(&mut shapes, &operations, of_payloads);
     let service = lift.service(document.service_traits, &operations, hoisted);
 
     let Lift { report, unknown, metadata, .. } = lift;
