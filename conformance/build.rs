@@ -72,6 +72,9 @@ fn generate(folder: &Path) -> Result<String, Errors> {
         println!("cargo::rerun-if-changed={}", folder.display());
         sources.extend(smithereens_build::read::sources(&folder)?);
     }
+    let orphans = Path::new(env!("CARGO_MANIFEST_DIR")).join("orphans.smithy");
+    println!("cargo::rerun-if-changed={}", orphans.display());
+    sources.push(smithereens_build::read::source(&orphans)?);
     let model = smithereens_build::load_resolved(&sources)?;
     let mut modules = String::new();
     let mut services = Vec::new();

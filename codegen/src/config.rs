@@ -35,7 +35,8 @@ impl Config {
         self
     }
 
-    /// Chooses among the protocols of the service, `restJson1` for example.
+    /// Chooses among the protocols of the service, `restJson1` for example, instead of the first of
+    /// those that are implemented, in the order that `docs/your-own-service.md` has.
     #[must_use]
     pub fn protocol(mut self, name: impl Into<String>) -> Self {
         self.wanted.protocol = Some(name.into());

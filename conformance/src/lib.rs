@@ -16,7 +16,7 @@ pub mod readme;
 pub mod scoreboard;
 mod stated;
 
-pub use smithereens::protocol_tests::{Direction, Kind, Outcome};
+pub use smithereens::protocol_tests::{Direction, Failure, Kind, Outcome};
 pub use stated::{Scope, Test, tests};
 
 #[allow(

@@ -1,6 +1,6 @@
 //! How many cases run and pass, by protocol, direction and kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::{Direction, Kind, Outcome, Scope, Test, expected};
@@ -135,13 +135,17 @@ impl Scoreboard {
     }
 }
 
-/// The list of expected failures may only name tests that there are.
+/// The list of expected failures may only name tests that there are, and a name is one test's: of
+/// two, one would be judged by the other's reason.
 ///
 /// # Errors
-/// The first name that is none.
+/// The first name that is none, or that of two.
 pub fn check_names(tests: &[Test], reasons: &BTreeMap<&str, &str>) -> Result<(), String> {
-    let unknown = reasons.keys().find(|name| !tests.iter().any(|test| test.name() == **name));
-    match unknown {
+    let mut names = BTreeSet::new();
+    if let Some(test) = tests.iter().find(|test| !names.insert(test.name())) {
+        return Err(format!("the suites state two cases that are called {}", test.name()));
+    }
+    match reasons.keys().find(|name| !names.contains(**name)) {
         Some(name) => Err(format!("expected-failures.txt: no test is called {name}")),
         None => Ok(()),
     }
@@ -170,12 +174,34 @@ impl std::fmt::Display for Count {
 
 #[cfg(test)]
 mod tests {
-    use super::{Verdict, verdict};
+    use std::collections::BTreeMap;
+
+    use super::{Verdict, check_names, verdict};
+    use crate::{Direction, Scope, Test};
+
+    #[test]
+    fn names_are_those_of_one_test_each() {
+        let scope = Scope::LeftOut("request", "of the test's own");
+        let test = Test { protocol: "p", direction: Direction::Client, id: "A", scope };
+        let listed = |name| BTreeMap::from([(name, "why")]);
+        assert_eq!(
+            check_names(std::slice::from_ref(&test), &listed("p::client::request::A")),
+            Ok(())
+        );
+        let unknown = check_names(std::slice::from_ref(&test), &listed("p::client::request::B"));
+        assert!(unknown.unwrap_err().contains("no test is called"));
+        assert!(
+            check_names(&[test.clone(), test], &listed("x")).unwrap_err().contains("two cases")
+        );
+    }
 
     #[test]
     fn passing_by_accident_is_told() {
         let reason = Verdict::UnexpectedPass("why".into());
         assert_eq!(verdict(Ok(()), Some("why")), reason);
         assert_eq!(verdict(Ok(()), None), Verdict::Passed);
+        let failure = || Err(crate::Failure::of("how"));
+        assert_eq!(verdict(failure(), Some("why")), Verdict::ExpectedFailure("why".into()));
+        assert_eq!(verdict(failure(), None), Verdict::Failed("how".into()));
     }
 }

@@ -113,7 +113,6 @@ pub fn tests() -> Vec<Test> {
         })
         .collect();
     tests.sort_by_key(Test::name);
-    tests.dedup_by_key(|test| test.name());
     tests
 }
 

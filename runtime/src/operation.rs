@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 
 use crate::protocol::Protocol;
 use crate::token::random_token;
@@ -97,13 +97,55 @@ pub trait Operation: Sized {
         <Self::Service as Service>::Protocol::decode_response::<Self>(response.as_ref_body())
     }
 
+    /// Whether a request is one of this operation, for a server that has several: by method and
+    /// URI, or whatever else its protocol tells operations by. What is in the body counts for
+    /// nothing.
+    ///
+    /// A URI may match more than one operation, as `/plants/lost` does of `/plants/{id}` and
+    /// `/plants/lost`: ask about the more specific one first.
+    fn matches<B: AsRef<[u8]>>(request: &Request<B>) -> bool {
+        <Self::Service as Service>::Protocol::matches::<Self>(request.as_ref_body())
+    }
+
+    /// Answers a request, for a server: decodes it, and encodes what `answer` makes of its input.
+    /// A request that cannot be decoded gets the status 400, the code `SerializationException`,
+    /// and a message that says why.
+    ///
+    /// # Errors
+    /// When the answer cannot be expressed.
+    fn respond<B: AsRef<[u8]>>(
+        request: &Request<B>,
+        answer: impl FnOnce(Self::Input) -> Result<Self::Output, Self::Error>,
+    ) -> Result<Response<Vec<u8>>, EncodeError> {
+        match Self::decode_request(request) {
+            Ok(input) => match answer(input) {
+                Ok(output) => Self::encode_response(&output),
+                Err(error) => Self::encode_error(&error),
+            },
+            Err(why) => {
+                let metadata = ErrorMetadata {
+                    code: Some("SerializationException".to_owned()),
+                    message: Some(why.to_string()),
+                    status: StatusCode::BAD_REQUEST,
+                    ..ErrorMetadata::default()
+                };
+                let refusal = Self::Error::undecodable(ErrorResponse::new(why, metadata));
+                Self::encode_error(&refusal)
+            }
+        }
+    }
+
     /// Decodes a request, for a server: unlike a client, it rejects input whose required members
-    /// are missing.
+    /// are missing, and fills in the defaults of the input's own members. The body is as it was
+    /// before any `Content-Encoding`, which is the HTTP server's affair.
     ///
     /// # Errors
     /// When the request is not one of this operation, or its body is no input.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, DecodeError> {
-        <Self::Service as Service>::Protocol::decode_request::<Self>(request.as_ref_body())
+        let request = request.as_ref_body();
+        let mut input = <Self::Service as Service>::Protocol::decode_request::<Self>(request)?;
+        input.fill_defaults();
+        Ok(input)
     }
 
     /// Encodes a successful response, for a server.

@@ -94,10 +94,10 @@ fn bit(index: usize) -> u64 {
     if index < 64 { 1 << index } else { 0 }
 }
 
-/// What an empty body comes to: nothing is set.
+/// What an empty body comes to: nothing is set. A client takes that of a union too.
 pub(crate) fn no_members<T: Structure>(
     absent: Absent,
     in_body: impl Fn(&Member) -> bool,
 ) -> Result<(), DecodeError> {
-    Seen::new(absent, false).check::<T>(0, in_body)
+    Seen::new(absent, T::IS_UNION && absent == Absent::Rejected).check::<T>(0, in_body)
 }

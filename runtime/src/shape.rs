@@ -56,6 +56,10 @@ pub trait Structure: Empty {
         d.skip()
     }
 
+    /// Gives unset members their defaults, those of the members of an input that have one: for a
+    /// client unset is something else, for a server it is not.
+    fn fill_defaults(&mut self) {}
+
     /// The shape's name without its namespace.
     #[must_use]
     fn shape_name() -> &'static str {
@@ -296,6 +300,10 @@ impl<T: Structure> Structure for Box<T> {
 
     fn read_unknown<D: ShapeDeserializer>(&mut self, name: &str, d: D) -> Read<D> {
         (**self).read_unknown(name, d)
+    }
+
+    fn fill_defaults(&mut self) {
+        (**self).fill_defaults();
     }
 }
 

@@ -74,7 +74,7 @@ impl ShapeDeserializer for Place<'_, '_> {
     }
 
     fn float(self) -> Result<f32, DecodeError> {
-        Ok(self.0.double() as f32)
+        Ok(Some(self.0.double() as f32).filter(|value| !value.is_nan()).unwrap_or_default())
     }
 
     fn double(self) -> Result<f64, DecodeError> {
@@ -103,7 +103,8 @@ impl ShapeDeserializer for Place<'_, '_> {
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        let second = (self.0.word() as i64) % 200_000_000_000;
+        // Years of four digits, as the format `date-time` has them.
+        let second = (self.0.word() as i64) % 60_000_000_000;
         let nanosecond = (self.0.word() % 1_000_000_000) as i32;
         Ok(Timestamp::new(second, if second < 0 { -nanosecond } else { nanosecond })
             .unwrap_or_default())
@@ -137,8 +138,13 @@ impl ShapeDeserializer for Place<'_, '_> {
     fn structure<T: Structure>(self, slot: &mut T) -> Result<(), DecodeError> {
         self.0.depth += 1;
         let members: &[Member] = T::MEMBERS;
-        for index in 0..members.len() {
+        if T::IS_UNION {
+            let index = usize::from(self.0.byte()) % members.len();
             slot.read_member(index, Place(self.0))?;
+        } else {
+            for index in 0..members.len() {
+                slot.read_member(index, Place(self.0))?;
+            }
         }
         self.0.depth -= 1;
         Ok(())

@@ -1,4 +1,4 @@
-//! A server for one operation on 127.0.0.1, made of `decode_request` and `encode_response`.
+//! A server for one operation on 127.0.0.1, made of the generated operation itself.
 
 use std::net::SocketAddr;
 use std::thread;
@@ -21,22 +21,7 @@ pub(crate) fn serve<O: Operation>(
                 request = request.header(header.field.as_str().as_str(), header.value.as_str());
             }
             let request = request.body(body).expect("a request");
-            let response = match O::decode_request(&request) {
-                Ok(input) => match answer(&input) {
-                    Ok(output) => O::encode_response(&output).expect("an output"),
-                    Err(error) => O::encode_error(&error).expect("an error"),
-                },
-                Err(error) => http::Response::builder()
-                    .status(400)
-                    .body(
-                        format!(
-                            "{{\"__type\":\"SerializationException\",\"message\":{:?}}}",
-                            error.to_string()
-                        )
-                        .into_bytes(),
-                    )
-                    .expect("a response"),
-            };
+            let response = O::respond(&request, |input| answer(&input)).expect("an answer");
             received.respond(plain(response)).expect("a connection");
         }
     });

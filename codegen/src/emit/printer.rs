@@ -2,9 +2,9 @@
 //! that formatter is applied to it, which the tests check. So a build needs neither parser nor
 //! formatter.
 
-use std::fmt::{self, Arguments, Display, Formatter, Write};
+use std::fmt::{Arguments, Write};
 
-use crate::rust::Expr;
+use crate::rust::{Expr, FlatList};
 
 /// The widest line, and the least a deeply indented line gets.
 const MARGIN: usize = 89;
@@ -133,9 +133,9 @@ impl Printer {
         }
         // The comma may stand beyond the margin.
         if head + flat_width(expr) <= self.space() {
-            return self.line(format_args!("{} => {},", Flat(pattern), Flat(expr)));
+            return self.line(format_args!("{pattern} => {expr},"));
         }
-        self.block(format_args!("{} =>", Flat(pattern)), |p| p.expr("", expr, ""));
+        self.block(format_args!("{pattern} =>"), |p| p.expr("", expr, ""));
     }
 
     /// Prints `path { fields }`, or with `after` behind it; wide ones have a field a line.
@@ -183,7 +183,7 @@ impl Printer {
     /// Prints an expression at column `column` of a line that has begun, and ends the line.
     fn tail(&mut self, expr: &Expr, column: usize, end: End<'_>) {
         if column + flat_width(expr) + end.width <= self.space() {
-            let _ = writeln!(self.out, "{}{}", Flat(expr), end.text);
+            let _ = writeln!(self.out, "{expr}{}", end.text);
             return;
         }
         let (head, open, items, close) = match expr {
@@ -297,39 +297,4 @@ fn flat_width(expr: &Expr) -> usize {
 
 fn list_width(items: &[Expr]) -> usize {
     items.iter().map(flat_width).sum::<usize>() + 2 * items.len().saturating_sub(1)
-}
-
-/// An expression on one line.
-struct Flat<'e>(&'e Expr);
-
-impl Display for Flat<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Expr::Text(text) => f.write_str(text),
-            Expr::Prefixed(prefix, inner) => write!(f, "{prefix}{}", Flat(inner)),
-            Expr::Suffixed(inner, suffix) => write!(f, "{}{suffix}", Flat(inner)),
-            Expr::Call(head, arguments) => write!(f, "{head}({})", FlatList(arguments)),
-            Expr::Generic(head, arguments) => write!(f, "{head}<{}>", FlatList(arguments)),
-            Expr::Slice(elements) => write!(f, "[{}]", FlatList(elements)),
-            Expr::Field(owner, name) => write!(f, "{}.{name}", Flat(owner)),
-            Expr::Method(receiver, method, arguments) => {
-                write!(f, "{}.{method}({})", Flat(receiver), FlatList(arguments))
-            }
-        }
-    }
-}
-
-/// Expressions on one line, with commas between them.
-struct FlatList<'e>(&'e [Expr]);
-
-impl Display for FlatList<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        for (index, item) in self.0.iter().enumerate() {
-            if index > 0 {
-                f.write_str(", ")?;
-            }
-            Flat(item).fmt(f)?;
-        }
-        Ok(())
-    }
 }

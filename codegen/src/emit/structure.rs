@@ -51,7 +51,9 @@ fn definition(structure: &Struct, p: &mut Printer) {
             p.docs(&field.docs);
             super::deprecation(field.deprecated.as_deref(), p);
             let ty = match field.presence {
-                Presence::Optional => Expr::Generic("Option", vec![field.ty.expr()]),
+                Presence::Optional | Presence::OptionalWithDefault(_) => {
+                    Expr::Generic("Option", vec![field.ty.expr()])
+                }
                 Presence::Required | Presence::Default(_) => field.ty.expr(),
             };
             p.expr(&format!("pub {}: ", field.name), &ty, ",");
@@ -98,7 +100,7 @@ fn fields(structure: &Struct, p: &mut Printer, value: impl Fn(&Field) -> Expr) {
 /// What stands in a field before anything is read into it.
 fn initial(field: &Field) -> Expr {
     match &field.presence {
-        Presence::Optional => Expr::text("None"),
+        Presence::Optional | Presence::OptionalWithDefault(_) => Expr::text("None"),
         Presence::Required => Expr::Call("rt::Empty::empty".into(), Vec::new()),
         Presence::Default(expression) => expression.clone(),
     }
@@ -176,6 +178,7 @@ fn walk(structure: &Struct, p: &mut Printer) {
         super::schema(&structure.id, &structure.traits, members, p);
         serialize(structure, p);
         deserialize(structure, p);
+        fill_defaults(structure, p);
     });
 }
 
@@ -190,7 +193,7 @@ fn serialize(structure: &Struct, p: &mut Printer) {
             let last = structure.fields.len().checked_sub(1);
             for (index, field) in structure.fields.iter().enumerate() {
                 let method = match field.presence {
-                    Presence::Optional => "s.optional",
+                    Presence::Optional | Presence::OptionalWithDefault(_) => "s.optional",
                     Presence::Required | Presence::Default(_) => "s.member",
                 };
                 let member = Expr::Text(format!("&Self::MEMBERS[{index}]"));
@@ -219,5 +222,22 @@ fn deserialize(structure: &Struct, p: &mut Printer) {
             }
             line!(p, "_ => d.skip(),");
         });
+    });
+}
+
+fn fill_defaults(structure: &Struct, p: &mut Printer) {
+    let default = |field: &Field| match &field.presence {
+        Presence::OptionalWithDefault(value) => Some((field.name.clone(), value.clone())),
+        _ => None,
+    };
+    let defaults: Vec<_> = structure.fields.iter().filter_map(default).collect();
+    if defaults.is_empty() {
+        return;
+    }
+    p.function("fn fill_defaults", &[Expr::text("&mut self")], "", |p| {
+        for (name, value) in defaults {
+            let slot = Expr::Text(format!("self.{name}"));
+            p.expr("", &slot.method("get_or_insert", vec![value]), ";");
+        }
     });
 }

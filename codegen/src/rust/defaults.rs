@@ -3,8 +3,9 @@
 use crate::node::{Node, Value};
 use crate::smithy::{Kind, Member, Model, ShapeId, traits};
 
+use super::Expr;
 use super::names::{self, Types};
-use super::{Expr, date_time};
+use super::timestamp::{self, Instant};
 
 /// The expression for a default; none when the value does not fit the type.
 pub(crate) fn expression(
@@ -27,11 +28,11 @@ pub(crate) fn expression(
         (Kind::String, Value::String(text)) if text.is_empty() => Expr::text("String::new()"),
         (Kind::String, Value::String(text)) => Expr::string(text).method("to_owned", Vec::new()),
         (Kind::Blob, Value::String(text)) if text.is_empty() => Expr::text("rt::Blob::default()"),
-        (Kind::Blob, Value::String(text)) => call("rt::Blob::from_base64", Expr::string(text)),
-        (Kind::Timestamp, Value::Number(_)) => {
-            timestamp(date_time::epoch_seconds(value.as_number()?)?)
+        (Kind::Blob, Value::String(text)) if is_base64(text) => {
+            call("rt::Blob::from_base64", Expr::string(text))
         }
-        (Kind::Timestamp, Value::String(text)) => timestamp(date_time::parse(text)?),
+        (Kind::Timestamp, Value::Number(text)) => constant(timestamp::of_number(text)?),
+        (Kind::Timestamp, Value::String(text)) => constant(timestamp::of_date_time(text)?),
         (Kind::Enum(members), Value::String(text)) => {
             let type_name = types.name(target);
             match members.iter().find(|member| member.traits.str(traits::ENUM_VALUE) == Some(text))
@@ -87,10 +88,16 @@ fn from(ty: &str, number: i64) -> Expr {
     call(&format!("{ty}::from"), Expr::integer(number))
 }
 
-/// An instant, of seconds since 1970 and nanoseconds.
-fn timestamp((seconds, nanoseconds): (i64, i32)) -> Expr {
+fn constant((seconds, nanoseconds): Instant) -> Expr {
     let parts = vec![Expr::integer(seconds), Expr::integer(nanoseconds.into())];
     Expr::Call("rt::Timestamp::constant".into(), parts)
+}
+
+/// Whether blobs can be written so (RFC 4648, with padding).
+fn is_base64(text: &str) -> bool {
+    let digits = text.trim_end_matches('=');
+    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    text.len().is_multiple_of(4) && text.len() - digits.len() <= 2 && digits.bytes().all(is_digit)
 }
 
 fn variant(ty: &str, member: &Member) -> Expr {

@@ -307,7 +307,7 @@ impl<'m> Lowering<'m> {
             fields.push(field);
         }
         let setters = if self.selection.in_input.contains(&shape.id) {
-            fields.iter().filter(|field| field.presence == Presence::Optional).map(setter).collect()
+            fields.iter().filter(|field| field.presence.is_optional()).map(setter).collect()
         } else {
             Vec::new()
         };
@@ -332,7 +332,7 @@ impl<'m> Lowering<'m> {
                 *member.name == *field.member.name
                     && defaults::is_rust_default(self.model, &member.target.id, expression)
             }),
-            Presence::Optional | Presence::Required => false,
+            Presence::Optional | Presence::OptionalWithDefault(_) | Presence::Required => false,
         };
         if fields.iter().any(other_default) {
             Construction::WrittenDefault
@@ -345,7 +345,9 @@ impl<'m> Lowering<'m> {
         let presence = self.presence(shape, member, report);
         let required = match presence {
             Presence::Required => MemberPresence::Required,
-            Presence::Optional | Presence::Default(_) => MemberPresence::Optional,
+            Presence::Optional | Presence::OptionalWithDefault(_) | Presence::Default(_) => {
+                MemberPresence::Optional
+            }
         };
         Field {
             name: names::field_name(&member.name),
@@ -366,23 +368,19 @@ impl<'m> Lowering<'m> {
         if required && own.has(traits::IDEMPOTENCY_TOKEN) {
             return Presence::Optional;
         }
-        let default = own.get(traits::DEFAULT).filter(|node| node.kind() != "null");
-        let optional_anyhow = own.has(traits::CLIENT_OPTIONAL) || self.is_input(shape);
-        match default {
-            Some(_) if optional_anyhow && !required => Presence::Optional,
-            Some(value) => {
-                let target = &member.target.id;
-                match defaults::expression(self.model, &self.types, target, value) {
-                    Some(expression) => Presence::Default(expression),
-                    None => {
-                        let at = (value.span, &shape.id.with_member(&member.name));
-                        report.error(at, format!("the default is no value of `{target}`"));
-                        Presence::Optional
-                    }
-                }
-            }
-            None if required => Presence::Required,
-            None => Presence::Optional,
+        let Some(value) = own.get(traits::DEFAULT).filter(|node| node.kind() != "null") else {
+            return if required { Presence::Required } else { Presence::Optional };
+        };
+        let target = &member.target.id;
+        let Some(default) = defaults::expression(self.model, &self.types, target, value) else {
+            let at = (value.span, &shape.id.with_member(&member.name));
+            report.error(at, format!("the default is no value of `{target}`"));
+            return Presence::Optional;
+        };
+        match (required, self.is_input(shape), own.has(traits::CLIENT_OPTIONAL)) {
+            (false, true, _) => Presence::OptionalWithDefault(default),
+            (false, false, true) => Presence::Optional,
+            _ => Presence::Default(default),
         }
     }
 

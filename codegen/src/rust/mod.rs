@@ -2,17 +2,20 @@
 //! emitters decide nothing.
 
 mod boxes;
-mod date_time;
 mod defaults;
 mod doc;
+mod expr;
 mod lower;
 pub(crate) mod names;
 mod protocol;
 mod protocol_tests;
+mod timestamp;
 mod wire;
 
 use crate::select::ProtocolTests;
 
+pub use expr::Expr;
+pub(crate) use expr::FlatList;
 pub use lower::lower;
 pub(crate) use lower::parameter;
 pub(crate) use wire::member_expr;
@@ -273,10 +276,20 @@ pub enum Sensitivity {
 pub enum Presence {
     /// It can.
     Optional,
+    /// It can, and a server takes this expression instead, the model's default.
+    OptionalWithDefault(Expr),
     /// It cannot.
     Required,
     /// It cannot: the model has a default, this expression.
     Default(Expr),
+}
+
+impl Presence {
+    /// Whether the field is an `Option`.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        matches!(self, Self::Optional | Self::OptionalWithDefault(_))
+    }
 }
 
 /// A setter of an optional field.
@@ -436,75 +449,9 @@ impl Type {
     }
 }
 
-/// An expression or a type, whose line breaks are the printer's affair.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Expr {
-    /// A literal or path.
-    Text(String),
-    /// Anything that stands in front of an expression and stays on its line: `&`, `name: `.
-    Prefixed(String, Box<Expr>),
-    /// Anything that stands behind an expression and stays on its last line: `()`.
-    Suffixed(Box<Expr>, &'static str),
-    /// `head(arguments)`
-    Call(String, Vec<Expr>),
-    /// `head<arguments>`
-    Generic(&'static str, Vec<Expr>),
-    /// `[elements]`
-    Slice(Vec<Expr>),
-    /// `owner.name`
-    Field(Box<Expr>, String),
-    /// `receiver.method(arguments)`
-    Method(Box<Expr>, &'static str, Vec<Expr>),
-}
-
-impl Expr {
-    /// A path or anything else that has no parts.
-    pub fn text(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
-    }
-
-    /// The expression behind `prefix`.
-    #[must_use]
-    pub fn prefixed(self, prefix: impl Into<String>) -> Self {
-        Self::Prefixed(prefix.into(), Box::new(self))
-    }
-
-    /// `self.name`
-    #[must_use]
-    pub fn field(self, name: &str) -> Self {
-        Self::Field(Box::new(self), name.to_owned())
-    }
-
-    /// `self.method(arguments)`
-    #[must_use]
-    pub fn method(self, method: &'static str, arguments: Vec<Self>) -> Self {
-        Self::Method(Box::new(self), method, arguments)
-    }
-
-    /// An integer literal, grouped as Clippy would have long ones: `1_000_000`.
-    pub fn integer(value: i64) -> Self {
-        let digits = value.unsigned_abs().to_string();
-        let mut out = String::from(if value < 0 { "-" } else { "" });
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 5 {
-                out.push('_');
-            }
-            out.push(digit);
-        }
-        Self::Text(out)
-    }
-
-    /// A string literal.
-    pub fn string(text: &str) -> Self {
-        Self::Text(format!("{text:?}"))
-    }
-
-    /// A raw string literal, for text of several lines.
-    pub fn raw_string(text: &str) -> Self {
-        let mut hashes = String::from("#");
-        while text.contains(&format!("\"{hashes}")) {
-            hashes.push('#');
-        }
-        Self::Text(format!("r{hashes}\"{text}\"{hashes}"))
+/// `Vec<Option<Tag>>`
+impl std::fmt::Display for Type {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.expr().fmt(f)
     }
 }

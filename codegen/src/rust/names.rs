@@ -188,6 +188,7 @@ mod tests {
         for (operation, plain, yielding) in [
             ("Foo", "FooError", "FooOperationError"),
             ("Self", "SelfError", "SelfOperationError"),
+            ("Default", "DefaultError", "DefaultOperationError"),
             ("list_things", "ListThingsError", "ListThingsOperationError"),
         ] {
             let id = ShapeId::new("a", operation);

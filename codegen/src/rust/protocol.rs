@@ -49,8 +49,8 @@ pub(crate) enum Format {
     Ec2,
 }
 
-/// When a service has several, the first of these is taken: compact bodies before readable ones,
-/// both before XML.
+/// When a service has several, the first of these is taken: protocols whose bodies tell everything
+/// before those with HTTP bindings. `docs/your-own-service.md` tells users of the order.
 pub(crate) const PROTOCOLS: &[Protocol] = &[
     Protocol {
         id: "aws.protocols#awsJson1_0",
@@ -142,4 +142,19 @@ pub(crate) fn offered(service: &Shape) -> Vec<&str> {
 
 fn short(id: &str) -> &str {
     id.split_once('#').map_or(id, |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PROTOCOLS, short};
+
+    #[test]
+    fn the_order_is_the_documented_one() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/your-own-service.md");
+        let page = std::fs::read_to_string(path).expect("the page");
+        let (_, section) = page.split_once("## Which protocol").expect("the section");
+        let listed = section.lines().filter_map(|line| line.split_once(". `")?.1.strip_suffix('`'));
+        let order = PROTOCOLS.iter().map(|protocol| short(protocol.id));
+        assert_eq!(listed.collect::<Vec<_>>(), order.collect::<Vec<_>>(), "{path}");
+    }
 }

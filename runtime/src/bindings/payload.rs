@@ -136,6 +136,10 @@ impl<C: PayloadCodec> ShapeDeserializer for ReadPayload<'_, C> {
     }
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
+        // What a client sends for an unset structure is unset.
+        if T::IS_STRUCTURE && self.absent == Absent::Rejected && self.body == C::EMPTY {
+            return Ok(());
+        }
         slot.insert(T::empty()).deserialize(self)
     }
 

@@ -82,6 +82,11 @@ impl<V: Version> Protocol for V {
         }
     }
 
+    fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
+        let found = request.headers.get(TARGET);
+        found.is_some_and(|found| found.as_bytes() == target::<O>().as_bytes())
+    }
+
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
         let target = target::<O>();
         // A caller that found the operation without the header is taken at its word.

@@ -65,6 +65,10 @@ macro_rules! protocol_by {
                 $module::decode_response::<Self, O>(response)
             }
 
+            fn matches<O: $crate::Operation>(request: $crate::RequestParts<'_>) -> bool {
+                $module::matches::<Self, O>(request)
+            }
+
             fn decode_request<O: $crate::Operation>(
                 request: $crate::RequestParts<'_>,
             ) -> Result<O::Input, $crate::DecodeError> {
@@ -88,7 +92,7 @@ macro_rules! protocol_by {
 }
 use protocol_by;
 
-/// A protocol: the five directions an operation's messages go in.
+/// A protocol: the five directions an operation's messages go in, and which requests are its own.
 pub trait Protocol {
     /// See [`Operation::encode_request_with`].
     ///
@@ -104,6 +108,9 @@ pub trait Protocol {
     /// # Errors
     /// The operation's errors.
     fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error>;
+
+    /// See [`Operation::matches`].
+    fn matches<O: Operation>(request: RequestParts<'_>) -> bool;
 
     /// See [`Operation::decode_request`].
     ///

@@ -66,17 +66,24 @@ pub(super) fn encode_request<P: Query, O: Operation>(
         .finish::<O>(input, options)
 }
 
+pub(super) fn matches<P: Query, O: Operation>(request: RequestParts<'_>) -> bool {
+    query::is_form_of(call::<O>(), form(request))
+}
+
 pub(super) fn decode_request<P: Query, O: Operation>(
     request: RequestParts<'_>,
 ) -> Result<O::Input, DecodeError> {
-    // Signed links have the form in their query.
-    let form = match *request.method {
+    let mut input = O::Input::empty();
+    query::decode::<P::Keys, _>(call::<O>(), form(request), &mut input)?;
+    Ok(input)
+}
+
+/// The form of a request; signed links have it in their query.
+fn form(request: RequestParts<'_>) -> &[u8] {
+    match *request.method {
         Method::GET => request.uri.query().unwrap_or_default().as_bytes(),
         _ => request.body,
-    };
-    let mut input = O::Input::empty();
-    query::decode::<P::Keys, _>(call::<O>(), form, &mut input)?;
-    Ok(input)
+    }
 }
 
 fn call<O: Operation>() -> Call {

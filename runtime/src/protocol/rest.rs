@@ -92,15 +92,24 @@ impl<C: PayloadCodec> Members for Bound<C> {
     }
 }
 
-pub(super) fn decode_request<P: Rest, O: Operation>(
-    request: RequestParts<'_>,
-) -> Result<O::Input, DecodeError> {
+pub(super) fn matches<P: Rest, O: Operation>(request: RequestParts<'_>) -> bool {
+    matched::<O>(request).is_ok()
+}
+
+/// What the URI of a request of this operation tells.
+fn matched<O: Operation>(request: RequestParts<'_>) -> Result<uri::Matched, DecodeError> {
     if request.method.as_str() != O::HTTP.method {
         return Err(DecodeError::new(format!("expected the method {}", O::HTTP.method)));
     }
     let query = request.uri.query().unwrap_or_default();
     let path = customizations::modelled_path::<O>(&request);
-    let matched = uri::match_uri(O::HTTP.uri, &path, query)?;
+    uri::match_uri(O::HTTP.uri, &path, query)
+}
+
+pub(super) fn decode_request<P: Rest, O: Operation>(
+    request: RequestParts<'_>,
+) -> Result<O::Input, DecodeError> {
+    let matched = matched::<O>(request)?;
     let received = Received {
         labels: matched.labels,
         query: matched.query,

@@ -39,6 +39,10 @@ impl Protocol for RestXml {
         rest::decode_response::<Self, O>(response)
     }
 
+    fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
+        rest::matches::<Self, O>(request)
+    }
+
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
         rest::decode_request::<Self, O>(request)
     }

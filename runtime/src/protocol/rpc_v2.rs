@@ -73,9 +73,21 @@ pub(super) fn decode_response<P: RpcV2, O: Operation>(
     }
 }
 
+pub(super) fn matches<P: RpcV2, O: Operation>(request: RequestParts<'_>) -> bool {
+    expect_operation::<P, O>(request).is_ok()
+}
+
 pub(super) fn decode_request<P: RpcV2, O: Operation>(
     request: RequestParts<'_>,
 ) -> Result<O::Input, DecodeError> {
+    expect_operation::<P, O>(request)?;
+    let mut input = O::Input::empty();
+    P::Body::decode(request.body, Absent::Rejected, &mut input, |_| true)?;
+    Ok(input)
+}
+
+/// Whether the request is one of this protocol and operation, and if not, why.
+fn expect_operation<P: RpcV2, O: Operation>(request: RequestParts<'_>) -> Result<(), DecodeError> {
     if request.headers.get(PROTOCOL) != Some(&P::NAME) {
         return Err(DecodeError::new(format!("expected the header {PROTOCOL}: {:?}", P::NAME)));
     }
@@ -88,9 +100,7 @@ pub(super) fn decode_request<P: RpcV2, O: Operation>(
     if ["x-amz-target", "x-amzn-target"].iter().any(|name| request.headers.contains_key(*name)) {
         return Err(DecodeError::new("expected no header x-amz-target under this protocol"));
     }
-    let mut input = O::Input::empty();
-    P::Body::decode(request.body, Absent::Rejected, &mut input, |_| true)?;
-    Ok(input)
+    Ok(())
 }
 
 pub(super) fn encode_response<P: RpcV2, O: Operation>(

@@ -66,11 +66,22 @@ pub(crate) fn decode<D: Dialect, T: Structure>(
     form: &[u8],
     slot: &mut T,
 ) -> Result<(), DecodeError> {
+    let mut pairs = pairs_of_members(call, form)?;
+    pairs::sort(&mut pairs);
+    read::structure::<D, T>(&pairs, slot)
+}
+
+/// Whether a form is one of this call.
+pub(crate) fn is_form_of(call: Call, form: &[u8]) -> bool {
+    pairs_of_members(call, form).is_ok()
+}
+
+/// The pairs of a form without those that tell the call, which must be this one.
+fn pairs_of_members(call: Call, form: &[u8]) -> Result<Vec<pairs::Pair<'_>>, DecodeError> {
     let mut pairs = pairs::parse(form)?;
     // Members may bear these names too; they come later.
     for (key, expected) in [(ACTION, call.action), (VERSION, call.version)] {
         pairs::take(&mut pairs, key, expected)?;
     }
-    pairs::sort(&mut pairs);
-    read::structure::<D, T>(&pairs, slot)
+    Ok(pairs)
 }

@@ -93,6 +93,12 @@ impl smithereens::Empty for Choice {
     }
 }
 
+impl Default for Choice {
+    fn default() -> Self {
+        smithereens::Empty::empty()
+    }
+}
+
 impl Structure for Choice {
     const ID: &'static str = "test#Choice";
     const MEMBERS: &'static [Member] =

@@ -1,6 +1,7 @@
 //! The member that is the body.
 
 use super::*;
+use common::every::Choice;
 
 shape!(Nested { req name: String = "name"; });
 shape!(Structure { opt it: Nested = "it" [Trait::HttpPayload]; });
@@ -11,6 +12,8 @@ shape!(Bytes {
 });
 shape!(Picture { opt it: Blob = "it" [Trait::HttpPayload, Trait::MediaType("image/png")]; });
 shape!(Open { opt it: Document = "it" [Trait::HttpPayload]; });
+shape!(Unbound { opt it: Empty = "it" [Trait::HttpPayload]; });
+shape!(Chosen { req it: Choice = "it" [Trait::HttpPayload]; });
 shape!(Number { opt it: i32 = "it" [Trait::HttpPayload]; });
 
 operation!(PutStructure of Service: Structure => Structure, NoError, "PUT" "/p" 200 []);
@@ -18,6 +21,8 @@ operation!(PutText of Service: Text => Text, NoError, "PUT" "/p" 200 []);
 operation!(PutBytes of Service: Bytes => Bytes, NoError, "PUT" "/p" 200 []);
 operation!(PutPicture of Service: Picture => Picture, NoError, "PUT" "/p" 200 []);
 operation!(PutOpen of Service: Open => Open, NoError, "PUT" "/p" 200 []);
+operation!(GetUnbound of Service: () => Unbound, NoError, "GET" "/p" 200 []);
+operation!(PutChoice of Service: Chosen => Chosen, NoError, "PUT" "/p" 200 []);
 operation!(PutNumber of Service: Number => Number, NoError, "PUT" "/p" 200 []);
 
 /// Sends the value both ways; its request's and response's body and content type.
@@ -66,9 +71,33 @@ fn that_are_unset_leave_no_body_but_a_structures_in_requests() {
     let request = PutStructure::encode_request(&Structure::default()).unwrap();
     assert_eq!(text(request.body()), "{}");
     assert_eq!(header(request.headers(), "content-type"), Some("application/json"));
+    assert_eq!(PutStructure::decode_request(&request).unwrap(), Structure::default());
     let response = PutStructure::encode_response(&Structure::default()).unwrap();
     assert_eq!(response.body().len(), 0);
     assert_eq!(header(response.headers(), "content-length"), Some("0"));
+}
+
+#[test]
+fn that_are_empty_in_a_response_are_there_all_the_same() {
+    let empty = Unbound { it: Some(Empty {}) };
+    let response = GetUnbound::encode_response(&empty).unwrap();
+    assert_eq!(text(response.body()), "{}");
+    assert_eq!(GetUnbound::decode_response(&response).unwrap(), empty);
+}
+
+#[test]
+fn that_are_unions_have_a_member() {
+    let put =
+        |body: &'static [u8]| PutChoice::decode_request(&Request::put("/p").body(body).unwrap());
+    for body in [b"".as_slice(), b"{}", b"{\"text\":null}", b"{\"text\":\"a\",\"every\":{}}"] {
+        let error = put(body).unwrap_err().to_string();
+        assert!(error.contains("exactly one member") || error.contains("missing"), "{error}");
+    }
+    let text = put(b"{\"text\":\"a\"}").unwrap();
+    assert_eq!(text, Chosen { it: Choice::Text("a".to_owned()) });
+    // A client makes do with what it gets.
+    let nothing = PutChoice::decode_response(&Response::new("")).unwrap();
+    assert!(matches!(nothing.it, Choice::UnknownMember { .. }));
 }
 
 #[test]
@@ -78,7 +107,7 @@ fn of_another_type_are_refused() {
     let put = |body: &'static [u8]| Request::put("/p").body(body).unwrap();
     let error = PutText::decode_request(&put(b"a\xFF")).unwrap_err();
     assert_eq!((error.offset(), error.path().as_str()), (Some(1), "it"));
-    let error = PutStructure::decode_request(&put(b"{}")).unwrap_err().to_string();
+    let error = PutStructure::decode_request(&put(b"{\"a\":1}")).unwrap_err().to_string();
     assert!(error.contains("`name` is missing"), "{error}");
     assert!(PutOpen::decode_request(&put(b"{} {}")).is_err());
     assert!(PutNumber::decode_request(&put(b"1")).is_err());

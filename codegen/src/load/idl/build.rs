@@ -1,5 +1,7 @@
 //! Parsed definitions to shapes of the model.
 
+use indexmap::IndexSet;
+
 use crate::diagnostic::{Report, Span, nearest};
 use crate::load::Draft;
 use crate::node::{Key, Node, Value};
@@ -24,7 +26,7 @@ pub(super) fn build(file: File, scope: &Scope<'_>, draft: &mut Draft, report: &m
     for apply in file.applies {
         let Reference { id, span } = scope.reference(&apply.target);
         for applied in apply.traits {
-            let (name, value) = builder.application(applied);
+            let (name, value) = builder.application(&id, applied);
             builder.draft.apply(id.clone(), span, name, value);
         }
     }
@@ -96,7 +98,17 @@ impl Builder<'_, '_, '_, '_> {
         members: Vec<ast::Member>,
         assigned: &str,
     ) -> Vec<Member> {
-        members.into_iter().map(|member| self.member(owner, member, assigned)).collect()
+        let mut names = IndexSet::new();
+        let mut built = Vec::new();
+        for member in members {
+            if names.insert(member.name.clone()) {
+                built.push(self.member(owner, member, assigned));
+            } else {
+                let message = format!("the member `{}` is defined twice", member.name);
+                self.report.error((member.span, owner.id), message);
+            }
+        }
+        built
     }
 
     fn member(&mut self, owner: &Owner<'_>, member: ast::Member, assigned: &str) -> Member {
@@ -156,15 +168,15 @@ impl Builder<'_, '_, '_, '_> {
     fn traits(&mut self, id: &ShapeId, written: Vec<ast::Trait>) -> Traits {
         let mut traits = Traits::default();
         for applied in written {
-            let (name, value) = self.application(applied);
+            let (name, value) = self.application(id, applied);
             add(&mut traits, id, name, value, self.report);
         }
         traits
     }
 
-    fn application(&mut self, applied: ast::Trait) -> (ShapeId, Node) {
+    fn application(&mut self, on: &ShapeId, applied: ast::Trait) -> (ShapeId, Node) {
         let span = applied.name.span;
-        let name = self.scope.trait_id(&applied.name, self.report);
+        let name = self.scope.trait_id(&applied.name, on, self.report);
         let value = match applied.value {
             Some(value) => self.scope.node(value, self.report),
             // The draft knows what an annotation of this trait stands for.

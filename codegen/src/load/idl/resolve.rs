@@ -98,8 +98,8 @@ impl<'k> Scope<'k> {
         Reference { id, span }
     }
 
-    /// The trait mentioned. A relative name must be one of a trait that exists.
-    pub(super) fn trait_id(&self, name: &Name, report: &mut Report<'_>) -> ShapeId {
+    /// The trait mentioned on the shape `on`. A relative name must be one of a trait that exists.
+    pub(super) fn trait_id(&self, name: &Name, on: &ShapeId, report: &mut Report<'_>) -> ShapeId {
         match self.meaning(&name.text) {
             Meaning::Absolute(id) | Meaning::Found(id) => id,
             Meaning::Missing(id) => {
@@ -107,7 +107,8 @@ impl<'k> Scope<'k> {
                     "the trait `{}` does not exist: neither `{id}` nor one of the prelude",
                     name.text
                 );
-                report.error_with_help(name.span, message, "define it, or import it with `use`");
+                let help = "define it, or import it with `use`";
+                report.error_with_help((name.span, on), message, help);
                 id
             }
         }

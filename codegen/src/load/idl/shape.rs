@@ -188,8 +188,7 @@ impl Parser<'_, '_, '_> {
         member: impl Fn(&mut Self, Vec<Trait>) -> Parse<Member>,
     ) -> Parse<Vec<Member>> {
         self.expect(Token::LeftBrace)?;
-        let mut members: Vec<Member> = Vec::new();
-        let mut names = indexmap::IndexSet::new();
+        let mut members = Vec::new();
         loop {
             let traits = self.traits()?;
             // Documentation that no member follows is a plain comment.
@@ -197,13 +196,7 @@ impl Parser<'_, '_, '_> {
             if documented_only && self.eat(Token::RightBrace).is_some() {
                 return Ok(members);
             }
-            let read = member(self, traits)?;
-            if !names.insert(read.name.clone()) {
-                let message = format!("the member `{}` is defined twice", read.name);
-                self.report.error(read.span, message);
-                continue;
-            }
-            members.push(read);
+            members.push(member(self, traits)?);
         }
     }
 

@@ -27,3 +27,7 @@ service Api {
     operatons: []
     rename: { Foo: "Bar", "a.b#C": 1 }
 }
+structure Twice {
+    a: String
+    a: Integer
+}

@@ -1,0 +1,195 @@
+//! The service itself. It knows `http` messages, but no sockets.
+
+use std::collections::BTreeMap;
+
+use http::{Request, Response, StatusCode};
+use smithereens::{Operation, Timestamp};
+
+use crate::api::{
+    Closed, Event, GetPhoto, GetPhotoError, GetPhotoInput, GetPhotoOutput, GetPlant, GetPlantError,
+    GetPlantInput, GetPlantOutput, InvalidToken, ListPlants, ListPlantsError, ListPlantsInput,
+    ListPlantsOutput, NoSuchPlant, PutPhoto, PutPhotoError, PutPhotoInput, PutPlant, PutPlantError,
+    PutPlantInput, PutPlantOutput, Quantity, RecordEvent, RecordEventError, RecordEventInput,
+    Summary, TooWet,
+};
+
+/// A greenhouse with its plants.
+#[derive(Debug, Default)]
+pub struct Greenhouse {
+    plants: BTreeMap<String, Plant>,
+    closed_for: Option<i32>,
+}
+
+#[derive(Debug)]
+struct Plant {
+    described: PutPlantInput,
+    planted_at: Timestamp,
+    changed_at: Timestamp,
+    events: Vec<Event>,
+    photo: Option<smithereens::Blob>,
+}
+
+/// Above this moisture of its soil, a plant gets no more water.
+const WET: f64 = 0.8;
+
+impl Greenhouse {
+    /// One without plants.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One that answers no more than that it is closed, for this many seconds.
+    #[must_use]
+    pub fn closed(seconds: i32) -> Self {
+        Self { closed_for: Some(seconds), ..Self::default() }
+    }
+
+    /// Answers a request.
+    pub fn answer(&mut self, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+        let answer = if PutPlant::matches(request) {
+            PutPlant::respond(request, |input| self.put_plant(input))
+        } else if GetPlant::matches(request) {
+            GetPlant::respond(request, |input| self.get_plant(&input))
+        } else if ListPlants::matches(request) {
+            ListPlants::respond(request, |input| self.list_plants(&input))
+        } else if RecordEvent::matches(request) {
+            RecordEvent::respond(request, |input| self.record_event(input))
+        } else if PutPhoto::matches(request) {
+            PutPhoto::respond(request, |input| self.put_photo(input))
+        } else if GetPhoto::matches(request) {
+            GetPhoto::respond(request, |input| self.get_photo(&input))
+        } else {
+            return status(StatusCode::NOT_FOUND);
+        };
+        // An answer that HTTP cannot carry, a header with a line break for example, is our fault.
+        answer.unwrap_or_else(|_| status(StatusCode::INTERNAL_SERVER_ERROR))
+    }
+
+    fn put_plant(&mut self, input: PutPlantInput) -> Result<PutPlantOutput, PutPlantError> {
+        self.is_open().map_err(|closed| PutPlantError::Closed(closed.into()))?;
+        let now = Timestamp::now();
+        let id = input.plant_id.clone();
+        let (status, planted_at) = match self.plants.get_mut(&id) {
+            Some(plant) => {
+                plant.described = input;
+                plant.changed_at = now;
+                (200, plant.planted_at)
+            }
+            None => {
+                self.plants.insert(id, Plant::new(input, now));
+                (201, now)
+            }
+        };
+        Ok(PutPlantOutput { status: Some(status), planted_at })
+    }
+
+    fn get_plant(&self, input: &GetPlantInput) -> Result<GetPlantOutput, GetPlantError> {
+        self.is_open().map_err(|closed| GetPlantError::Closed(closed.into()))?;
+        let Some(plant) = self.plants.get(&input.plant_id) else {
+            return Err(GetPlantError::NoSuchPlant(no_such_plant(&input.plant_id).into()));
+        };
+        Ok(GetPlantOutput {
+            name: plant.described.name.clone(),
+            habit: plant.described.habit.clone(),
+            labels: plant.described.labels.clone(),
+            changed_at: Some(whole_seconds(plant.changed_at)),
+            planted_at: plant.planted_at,
+            events: plant.events.clone(),
+        })
+    }
+
+    /// The token of a page is the id of its first plant.
+    fn list_plants(&self, input: &ListPlantsInput) -> Result<ListPlantsOutput, ListPlantsError> {
+        self.is_open().map_err(|closed| ListPlantsError::Closed(closed.into()))?;
+        let first = input.next_token.as_deref().unwrap_or_default();
+        if !first.is_empty() && !self.plants.contains_key(first) {
+            let message = Some(format!("no page begins with {first:?}"));
+            return Err(ListPlantsError::InvalidToken(InvalidToken { message }.into()));
+        }
+        let wanted = |plant: &Plant| input.habit.is_none() || plant.described.habit == input.habit;
+        let mut rest = self
+            .plants
+            .range(first.to_owned()..)
+            .filter(|(_, plant)| wanted(plant))
+            .map(|(id, plant)| Summary::new(id, &plant.described.name));
+        // Never unset here: where a client says nothing, there is the default of the model.
+        let size = input.page_size.unwrap_or(1).clamp(1, 100) as usize;
+        let plants = rest.by_ref().take(size).collect();
+        Ok(ListPlantsOutput { plants, next_token: rest.next().map(|next| next.plant_id) })
+    }
+
+    fn record_event(&mut self, input: RecordEventInput) -> Result<(), RecordEventError> {
+        self.is_open().map_err(|closed| RecordEventError::Closed(closed.into()))?;
+        let Some(plant) = self.plants.get_mut(&input.plant_id) else {
+            return Err(RecordEventError::NoSuchPlant(no_such_plant(&input.plant_id).into()));
+        };
+        let moisture = plant.moisture();
+        if matches!(input.event, Event::Watered(_)) && moisture > WET {
+            let message = Some("its soil is wet".to_owned());
+            return Err(RecordEventError::TooWet(TooWet { message, moisture }.into()));
+        }
+        plant.changed_at = Timestamp::now();
+        plant.events.push(input.event);
+        Ok(())
+    }
+
+    fn put_photo(&mut self, input: PutPhotoInput) -> Result<(), PutPhotoError> {
+        self.is_open().map_err(|closed| PutPhotoError::Closed(closed.into()))?;
+        match self.plants.get_mut(&input.plant_id) {
+            Some(plant) => plant.photo = Some(input.photo),
+            None => {
+                return Err(PutPhotoError::NoSuchPlant(no_such_plant(&input.plant_id).into()));
+            }
+        }
+        Ok(())
+    }
+
+    fn get_photo(&self, input: &GetPhotoInput) -> Result<GetPhotoOutput, GetPhotoError> {
+        self.is_open().map_err(|closed| GetPhotoError::Closed(closed.into()))?;
+        match self.plants.get(&input.plant_id) {
+            Some(plant) => Ok(GetPhotoOutput { photo: plant.photo.clone() }),
+            None => Err(GetPhotoError::NoSuchPlant(no_such_plant(&input.plant_id).into())),
+        }
+    }
+
+    fn is_open(&self) -> Result<(), Closed> {
+        match self.closed_for {
+            None => Ok(()),
+            Some(seconds) => {
+                let message = Some("the greenhouse is closed".to_owned());
+                Err(Closed { message, retry_after: Some(seconds) })
+            }
+        }
+    }
+}
+
+impl Plant {
+    fn new(described: PutPlantInput, now: Timestamp) -> Self {
+        Self { described, planted_at: now, changed_at: now, events: Vec::new(), photo: None }
+    }
+
+    /// As it was measured last; 0 before.
+    fn moisture(&self) -> f64 {
+        let measured = self.events.iter().rev().filter_map(|event| match event {
+            Event::Measured(values) => values.get(&Quantity::Moisture).copied(),
+            _ => None,
+        });
+        measured.into_iter().next().unwrap_or_default()
+    }
+}
+
+/// HTTP's own header has no fractions; in the format that Smithy has made of it, they would follow.
+fn whole_seconds(at: Timestamp) -> Timestamp {
+    Timestamp::from_second(at.as_second()).unwrap_or(at)
+}
+
+fn no_such_plant(id: &str) -> NoSuchPlant {
+    NoSuchPlant { message: Some(format!("there is no plant {id:?}")), plant_id: id.to_owned() }
+}
+
+fn status(status: StatusCode) -> Response<Vec<u8>> {
+    let mut response = Response::new(Vec::new());
+    *response.status_mut() = status;
+    response
+}

@@ -1,0 +1,100 @@
+//! What a server of several operations does: it finds the operation, and answers.
+
+mod common;
+
+use common::{OneError, header, text};
+use http::{Request, Response};
+use smithereens::protocol::{AwsJson1_0, RestJson1, RpcV2Json};
+use smithereens::{ErrorMetadata, Fault, Operation, Trait};
+
+shape!(Problem [Trait::Error(Fault::Client), Trait::HttpError(404)] {
+    opt message: String = "message";
+});
+shape!(Plant { req id: String = "id" [Trait::HttpLabel]; });
+shape!(Name { req name: String = "name"; });
+
+service!(Rest: RestJson1);
+operation!(Get of Rest: Plant => Name, OneError<Problem>, "GET" "/plants/{id}" 200 []);
+operation!(Lost of Rest: () => Name, OneError<Problem>, "GET" "/plants/lost?now" 200 []);
+operation!(Put of Rest: Plant => Name, OneError<Problem>, "PUT" "/plants/{id}" 200 []);
+
+service!(Aws: AwsJson1_0);
+operation!(AwsGet of Aws: Name => Name, OneError<Problem>, "POST" "/" 200 []);
+operation!(AwsGetAll of Aws: Name => Name, OneError<Problem>, "POST" "/" 200 []);
+
+service!(Rpc: RpcV2Json);
+operation!(RpcGet of Rpc: Name => Name, OneError<Problem>, "POST" "/" 200 []);
+operation!(RpcGetAll of Rpc: Name => Name, OneError<Problem>, "POST" "/" 200 []);
+
+fn request(method: &str, uri: &str) -> Request<&'static str> {
+    Request::builder().method(method).uri(uri).body("").unwrap()
+}
+
+#[test]
+fn tell_operations_by_method_and_uri() {
+    assert!(Get::matches(&request("GET", "/plants/7?x=y")));
+    assert!(Get::matches(&request("GET", "/plants/lost")));
+    assert!(!Get::matches(&request("GET", "/plants")));
+    assert!(!Get::matches(&request("PUT", "/plants/7")));
+    assert!(Put::matches(&request("PUT", "/plants/7")));
+    assert!(Lost::matches(&request("GET", "/plants/lost?now")));
+    assert!(!Lost::matches(&request("GET", "/plants/lost")));
+    // What is no text is no request of any operation.
+    assert!(!Get::matches(&request("GET", "/plants/%ff")));
+}
+
+#[test]
+fn tell_operations_by_header_or_path() {
+    let name = Name { name: "x".to_owned() };
+    let mut request = AwsGet::encode_request(&name).unwrap();
+    assert!(AwsGet::matches(&request) && !AwsGetAll::matches(&request));
+    request.headers_mut().remove("x-amz-target");
+    assert!(!AwsGet::matches(&request));
+
+    let mut request = RpcGet::encode_request(&name).unwrap();
+    assert!(RpcGet::matches(&request) && !RpcGetAll::matches(&request));
+    *request.body_mut() = b"no JSON".to_vec();
+    assert!(RpcGet::matches(&request));
+    request.headers_mut().remove("smithy-protocol");
+    assert!(!RpcGet::matches(&request));
+}
+
+fn ask(name: &str) -> Response<Vec<u8>> {
+    let request = RpcGet::encode_request(&Name { name: name.to_owned() }).unwrap();
+    RpcGet::respond(&request, |input| match input.name.as_str() {
+        "fern" => Ok(input),
+        "weed" => Err(OneError::Modeled(Problem { message: None }.into())),
+        _ => Err(OneError::Unmodeled(ErrorMetadata {
+            code: Some("Wilted".to_owned()),
+            ..ErrorMetadata::default()
+        })),
+    })
+    .unwrap()
+}
+
+#[test]
+fn answer_with_outputs_and_errors() {
+    let fern = ask("fern");
+    assert_eq!((fern.status().as_u16(), text(fern.body())), (200, r#"{"name":"fern"}"#));
+    let weed = ask("weed");
+    assert_eq!((weed.status().as_u16(), text(weed.body())), (404, r#"{"__type":"test#Problem"}"#));
+    // An error that was not given a status is the server's.
+    assert_eq!(ask("rose").status().as_u16(), 500);
+}
+
+#[test]
+fn refuse_what_they_cannot_read() {
+    let mut request = RpcGet::encode_request(&Name { name: "x".to_owned() }).unwrap();
+    *request.body_mut() = b"{}".to_vec();
+    let response = RpcGet::respond(&request, |_| panic!("there is no input")).unwrap();
+    assert_eq!(response.status().as_u16(), 400);
+    let OneError::Unmodeled(found) = RpcGet::decode_response(&response).unwrap_err() else {
+        panic!("the error has no model")
+    };
+    assert_eq!(found.code.as_deref(), Some("SerializationException"));
+    assert_eq!(found.message.as_deref(), Some("the required member `name` is missing at byte 0"));
+
+    let request = Request::builder().uri("/plants/7").body("").unwrap();
+    let response = Put::respond(&request, |_| panic!("there is no input")).unwrap();
+    assert_eq!(header(response.headers(), "x-amzn-errortype"), Some("SerializationException"));
+}
