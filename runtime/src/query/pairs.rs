@@ -108,6 +108,19 @@ impl<'p, 'f> Group<'p, 'f> {
         }
     }
 
+    /// The parts below the one next segment that there may be.
+    pub(super) fn only_child(self, wanted: &str) -> Result<Self, DecodeError> {
+        let mut below = self.none();
+        for (found, group) in self.children() {
+            if found != wanted {
+                let message = format!("expected `{wanted}` and an index, found {found:?}");
+                return Err(DecodeError::at(group.at, message));
+            }
+            below = group.parts("elements with indices")?;
+        }
+        Ok(below)
+    }
+
     /// The group under each next segment. No key may end here.
     pub(super) fn children(self) -> impl Iterator<Item = (&'p str, Group<'p, 'f>)> {
         let Self { mut pairs, taken, .. } = self;
@@ -144,7 +157,7 @@ mod tests {
             [
                 ("A", "3", 11),
                 ("A.b", "1", 0),
-                ("A.b", "7", 39),
+                ("A.b", "7", 38),
                 ("A.b.c", "5", 24),
                 ("A-", "2", 6),
                 ("B.c", "6", 32),

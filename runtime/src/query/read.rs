@@ -76,25 +76,22 @@ impl<'p, 'f, D: Dialect> Place<'p, 'f, D> {
         self.pairs.parts(what)
     }
 
-    /// The elements or entries below `parts`, by their indices, which `segment` comes before.
+    /// The elements or entries below `parts` in the order of their indices, which `segment` comes
+    /// before.
     fn items(
-        &self,
         parts: Group<'p, 'f>,
         segment: Option<&str>,
     ) -> Result<Vec<Group<'p, 'f>>, DecodeError> {
-        let mut items = Vec::new();
-        let Some(wanted) = segment else {
-            push_items(parts, &mut items)?;
-            return Ok(in_order(items));
+        let indexed = match segment {
+            Some(segment) => parts.only_child(segment)?,
+            None => parts,
         };
-        for (found, group) in parts.children() {
-            if found != wanted {
-                let message = format!("expected `{wanted}` and an index, found {found:?}");
-                return Err(DecodeError::at(group.at, message));
-            }
-            push_items(group.parts("elements with indices")?, &mut items)?;
+        let mut items = Vec::new();
+        for (segment, group) in indexed.children() {
+            items.push((index(segment, group.at)?, group));
         }
-        Ok(in_order(items))
+        items.sort_by_key(|(index, _)| *index);
+        Ok(items.into_iter().map(|(_, group)| group).collect())
     }
 
     /// Reads a member of the structure that stands here.
@@ -130,26 +127,14 @@ impl<'p, 'f, D: Dialect> Place<'p, 'f, D> {
     }
 }
 
-/// Collects the groups under each index, which is a number from 1.
-fn push_items<'p, 'f>(
-    parts: Group<'p, 'f>,
-    items: &mut Vec<(u64, Group<'p, 'f>)>,
-) -> Result<(), DecodeError> {
-    for (segment, group) in parts.children() {
-        let index =
-            segment.parse().ok().filter(|_| segment.starts_with(|c| matches!(c, '1'..='9')));
-        let Some(index) = index else {
-            let message = format!("expected an index from 1, found {segment:?}");
-            return Err(DecodeError::at(group.at, message));
-        };
-        items.push((index, group));
-    }
-    Ok(())
-}
-
-fn in_order<'p, 'f>(mut items: Vec<(u64, Group<'p, 'f>)>) -> Vec<Group<'p, 'f>> {
-    items.sort_by_key(|(index, _)| *index);
-    items.into_iter().map(|(_, group)| group).collect()
+/// The index that a segment is: a number from 1, without zeros before it.
+fn index(segment: &str, at: usize) -> Result<u64, DecodeError> {
+    let digits = segment.starts_with(|c| matches!(c, '1'..='9'));
+    segment
+        .parse()
+        .ok()
+        .filter(|_| digits)
+        .ok_or_else(|| DecodeError::at(at, format!("expected an index from 1, found {segment:?}")))
 }
 
 impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
@@ -217,9 +202,8 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
         let parts = self.parts("a list")?;
         let member = self.member.element();
         slot.clear();
-        for (index, group) in
-            self.items(parts, D::list_segment(self.member))?.into_iter().enumerate()
-        {
+        let elements = Self::items(parts, D::list_segment(self.member))?;
+        for (index, group) in elements.into_iter().enumerate() {
             let element = self.below(group, member).value();
             slot.push(element.map_err(|error: DecodeError| error.in_element(index))?);
         }
@@ -229,7 +213,7 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
     fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
         let parts = self.parts("a map")?;
         slot.clear();
-        for entry in self.items(parts, map_segment(self.member))? {
+        for entry in Self::items(parts, map_segment(self.member))? {
             let (key, value) = self.entry::<K, V>(entry)?;
             slot.insert(key, value);
         }

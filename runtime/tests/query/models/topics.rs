@@ -349,7 +349,7 @@ pub enum Rule {
         name: String,
         /// Its value.
         value: rt::Document,
-    }
+    },
 }
 impl rt::Empty for Rule {
     fn empty() -> Self {
