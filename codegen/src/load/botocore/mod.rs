@@ -5,6 +5,7 @@
 //! things about a shape where Smithy says them about its mentions, and the other way round;
 //! [`facts`] and [`retarget`] carry them across.
 
+mod apart;
 mod auth;
 mod closure;
 mod enums;
@@ -51,6 +52,7 @@ pub(crate) fn lift(
     let Some(metadata) = Metadata::read(metadata, &mut unknown, report) else {
         return unknown;
     };
+    document.tell_apart();
     let namespace = &metadata.namespace;
     let facts = Facts::collect(&document.operations, &document.shapes, namespace, report);
     document.keep(wanted, namespace);
