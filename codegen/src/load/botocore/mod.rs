@@ -99,7 +99,9 @@ impl Document {
                 "metadata" => metadata = Some(node),
                 "operations" => operations = expect::object(report, None, &key, node),
                 "shapes" => shapes = expect::object(report, None, &key, node),
-                "documentation" | "clientContextParams" => service_traits.push((key, node)),
+                "documentation" | "deprecated" | "deprecatedMessage" | "clientContextParams" => {
+                    service_traits.push((key, node));
+                }
                 _ => keys::not_read(unknown, Place::Document, &key),
             }
         }
