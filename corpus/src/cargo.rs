@@ -56,9 +56,9 @@ pub(crate) fn build(
     for line in cargo.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()) {
         let line = line.map_err(|error| format!("cargo: {error}"))?;
         let Ok(message) = serde_json::from_str::<Value>(&line) else { continue };
-        let package = message["package_id"].as_str().and_then(|id| {
-            packages.iter().find(|name| id.ends_with(&format!("/{name}#0.0.0")))
-        });
+        let package = message["package_id"]
+            .as_str()
+            .and_then(|id| packages.iter().find(|name| id.ends_with(&format!("/{name}#0.0.0"))));
         let Some(package) = package else { continue };
         match message["reason"].as_str() {
             Some("compiler-artifact") => {

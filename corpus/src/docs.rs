@@ -40,7 +40,8 @@ fn doctests(output: &str) -> usize {
 mod tests {
     #[test]
     fn doctests_are_counted() {
-        let output = "\nrunning 0 tests\n\ntest result: ok.\n\nrunning 1 test\n\nrunning 12 tests\n";
+        let output =
+            "\nrunning 0 tests\n\ntest result: ok.\n\nrunning 1 test\n\nrunning 12 tests\n";
         assert_eq!(super::doctests(output), 13);
     }
 }

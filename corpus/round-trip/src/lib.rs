@@ -42,8 +42,8 @@ impl Case {
         let value: T = serde_json::from_str(&self.given.to_string())
             .map_err(|error| format!("cannot be read: {error}"))?;
         // By way of text: a value would have floats in double precision.
-        let text = serde_json::to_string(&value)
-            .map_err(|error| format!("cannot be written: {error}"))?;
+        let text =
+            serde_json::to_string(&value).map_err(|error| format!("cannot be written: {error}"))?;
         let back = serde_json::from_str(&text).map_err(|error| format!("is no JSON: {error}"))?;
         match difference(&self.expected, &back, "") {
             Some(difference) => Err(difference),

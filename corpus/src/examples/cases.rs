@@ -10,14 +10,18 @@ use super::values::Values;
 
 /// The operations of a model that have examples, by id.
 pub(super) fn operations(model: &Model, all: &[&ShapeId]) -> Vec<String> {
-    let has_examples = |id: &&&ShapeId| {
-        model.get(id).is_some_and(|shape| shape.traits.has(traits::EXAMPLES))
-    };
+    let has_examples =
+        |id: &&&ShapeId| model.get(id).is_some_and(|shape| shape.traits.has(traits::EXAMPLES));
     all.iter().filter(has_examples).map(ToString::to_string).collect()
 }
 
 /// A case for each side of each example of the selection.
-pub(super) fn of(name: &str, model: &Model, selection: &Selection<'_>, package: &Package) -> Vec<Case> {
+pub(super) fn of(
+    name: &str,
+    model: &Model,
+    selection: &Selection<'_>,
+    package: &Package,
+) -> Vec<Case> {
     let values = Values { model, package };
     let mut cases = Vec::new();
     for operation in &selection.operations {

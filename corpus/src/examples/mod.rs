@@ -78,9 +78,9 @@ impl Failed {
     /// Prints what was not expected, and the counts.
     fn report(&self, expected: &BTreeMap<&str, &str>, models: &[&str]) -> Result<bool, String> {
         let of_these = |example: &str| {
-            models.iter().any(|model| {
-                example.strip_prefix(model).is_some_and(|rest| rest.starts_with("::"))
-            })
+            models
+                .iter()
+                .any(|model| example.strip_prefix(model).is_some_and(|rest| rest.starts_with("::")))
         };
         let mut well = true;
         for (example, reason) in &self.reasons {

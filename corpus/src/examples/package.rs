@@ -118,5 +118,7 @@ pub(super) fn add_runner(packages: &[Package], workspace: &Workspace) -> Result<
 
 fn dependencies() -> String {
     let path = checkout().join("corpus/round-trip").display().to_string();
-    format!("round-trip = {{ path = {path:?} }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\n")
+    format!(
+        "round-trip = {{ path = {path:?} }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\n"
+    )
 }

@@ -29,7 +29,10 @@ impl Values<'_> {
 
     fn value(&self, id: &ShapeId, node: &Node, defaults: Defaults) -> Value {
         match (self.model.kind(id), &node.value) {
-            (Some(Kind::Structure(members) | Kind::Union(members)), node::Value::Object(entries)) => {
+            (
+                Some(Kind::Structure(members) | Kind::Union(members)),
+                node::Value::Object(entries),
+            ) => {
                 let mut map = Map::new();
                 for (key, node) in entries {
                     let member = members.iter().find(|member| *member.name == *key.name);
@@ -55,6 +58,7 @@ impl Values<'_> {
                 Value::Object(entries.iter().map(entry).collect())
             }
             (Some(Kind::Timestamp), _) => timestamp(node).unwrap_or_else(|| plain(node)),
+            (Some(Kind::Float), node::Value::Number(text)) => float(text),
             _ => plain(node),
         }
     }
@@ -67,7 +71,8 @@ impl Values<'_> {
         });
         let Some(Kind::Structure(members)) = self.model.kind(id) else { return };
         for field in fields.into_iter().flatten() {
-            if !matches!(field.presence, Presence::Default(_)) || map.contains_key(&field.member.name)
+            if !matches!(field.presence, Presence::Default(_))
+                || map.contains_key(&field.member.name)
             {
                 continue;
             }
@@ -105,6 +110,12 @@ fn timestamp(node: &Node) -> Option<Value> {
 fn seconds(text: &str) -> Option<Timestamp> {
     let seconds: f64 = text.parse().ok()?;
     Timestamp::from_millisecond((seconds * 1000.0).round() as i64).ok()
+}
+
+/// A number as near as single precision comes, which is where a model's more digits are lost.
+fn float(text: &str) -> Value {
+    let shortest = text.parse::<f32>().map(|number| number.to_string());
+    serde_json::from_str(shortest.as_deref().unwrap_or(text)).unwrap_or_default()
 }
 
 fn plain(node: &Node) -> Value {

@@ -11,7 +11,8 @@ use super::{Document, Entries};
 impl Document {
     /// Gives shapes other names than operations, wherever they are mentioned.
     pub(super) fn tell_apart(&mut self) {
-        let operations: IndexSet<&str> = self.operations.iter().map(|(key, _)| &*key.name).collect();
+        let operations: IndexSet<&str> =
+            self.operations.iter().map(|(key, _)| &*key.name).collect();
         let shapes: IndexSet<&str> = self.shapes.iter().map(|(key, _)| &*key.name).collect();
         let clash = shapes.iter().filter(|name| operations.contains(*name));
         let renamed: IndexMap<Box<str>, Box<str>> =
