@@ -5,6 +5,7 @@
 //! things about a shape where Smithy says them about its mentions, and the other way round;
 //! [`facts`] and [`retarget`] carry them across.
 
+mod apart;
 mod auth;
 mod closure;
 mod enums;
@@ -51,6 +52,7 @@ pub(crate) fn lift(
     let Some(metadata) = Metadata::read(metadata, &mut unknown, report) else {
         return unknown;
     };
+    document.tell_apart();
     let namespace = &metadata.namespace;
     let facts = Facts::collect(&document.operations, &document.shapes, namespace, report);
     let of_payloads = if metadata.rest {
@@ -102,7 +104,9 @@ impl Document {
                 "metadata" => metadata = Some(node),
                 "operations" => operations = expect::object(report, None, &key, node),
                 "shapes" => shapes = expect::object(report, None, &key, node),
-                "documentation" | "clientContextParams" => service_traits.push((key, node)),
+                "documentation" | "deprecated" | "deprecatedMessage" | "clientContextParams" => {
+                    service_traits.push((key, node));
+                }
                 _ => keys::not_read(unknown, Place::Document, &key),
             }
         }
