@@ -1,0 +1,189 @@
+//! The real fragment with something wrong in it: Rust, or errors with their places; never a panic,
+//! never a hang.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use smithereens_build::{Errors, Source, Wanted, generate};
+
+const FRAGMENT: &str = include_str!("../../model/update-container-agent.json");
+
+/// Every value of the fragment: where its text begins and ends, and the keys that lead to it.
+static VALUES: LazyLock<Vec<(usize, usize, Vec<String>)>> = LazyLock::new(|| {
+    let mut values = Vec::new();
+    let mut walk = Walk { text: FRAGMENT.as_bytes(), at: 0, values: &mut values };
+    walk.value(&mut Vec::new());
+    values
+});
+
+/// What is generated from the fragment as it is.
+static UNCHANGED: LazyLock<String> =
+    LazyLock::new(|| generated(FRAGMENT, &Wanted::default()).expect("the fragment is valid"));
+
+/// The lines that are no documentation.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim_start().starts_with("///"))
+}
+
+/// Steps through valid JSON.
+struct Walk<'w> {
+    text: &'w [u8],
+    at: usize,
+    values: &'w mut Vec<(usize, usize, Vec<String>)>,
+}
+
+impl Walk<'_> {
+    fn value(&mut self, path: &mut Vec<String>) {
+        let start = self.next();
+        match self.text[start] {
+            b'{' | b'[' => self.items(path),
+            b'"' => drop(self.string()),
+            _ => {
+                while !b",]} \n".contains(&self.text[self.at]) {
+                    self.at += 1;
+                }
+            }
+        }
+        self.values.push((start, self.at, path.clone()));
+    }
+
+    fn items(&mut self, path: &mut Vec<String>) {
+        let object = self.text[self.at] == b'{';
+        self.at += 1;
+        while !b"]}".contains(&self.text[self.next()]) {
+            let key = if object { self.string() } else { String::new() };
+            self.at = self.next() + usize::from(object);
+            path.push(key);
+            self.value(path);
+            path.pop();
+            self.at = self.next() + usize::from(self.text[self.next()] == b',');
+        }
+        self.at += 1;
+    }
+
+    fn string(&mut self) -> String {
+        let start = self.at + 1;
+        self.at = start;
+        while self.text[self.at] != b'"' {
+            self.at += if self.text[self.at] == b'\\' { 2 } else { 1 };
+        }
+        self.at += 1;
+        String::from_utf8_lossy(&self.text[start..self.at - 1]).into_owned()
+    }
+
+    /// Where the next character that is no space stands.
+    fn next(&mut self) -> usize {
+        while self.text[self.at].is_ascii_whitespace() {
+            self.at += 1;
+        }
+        self.at
+    }
+}
+
+fn generated(bytes: impl Into<Vec<u8>>, wanted: &Wanted) -> Result<String, Errors> {
+    generate(&[Source::new("fragment.json", bytes.into())], wanted).map(|generated| generated.text)
+}
+
+/// Rust that parses, or at least one error, all of them with a place unless they are about the
+/// request as a whole.
+fn check(bytes: impl Into<Vec<u8>>) -> Result<(), TestCaseError> {
+    match generated(bytes, &Wanted::default()) {
+        // What comes out unchanged, documentation aside, need not be parsed again.
+        Ok(text) if code(&text).eq(code(&UNCHANGED)) => {}
+        Ok(text) => {
+            let parsed = syn::parse_file(&text).map(drop).map_err(|error| error.to_string());
+            prop_assert_eq!(parsed, Ok(()));
+        }
+        Err(errors) => {
+            prop_assert!(!errors.0.is_empty());
+            for error in &errors.0 {
+                let of_the_whole = error.to_string().contains("the model has no service");
+                prop_assert!(error.location.is_some() || of_the_whole, "{}", error);
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_walk_finds_every_value() {
+    assert!(VALUES.len() > 500, "{}", VALUES.len());
+    for (start, end, path) in VALUES.iter() {
+        let text = &FRAGMENT[*start..*end];
+        assert!(serde_json::from_str::<serde_json::Value>(text).is_ok(), "{path:?}: {text}");
+    }
+}
+
+/// Each shape taken away in turn: what mentions it says so, or nothing did.
+#[test]
+fn any_shape_may_be_missing() {
+    let shapes = VALUES.iter().filter(|(_, _, path)| path.len() == 2 && path[0] == "shapes");
+    let mut dangling = 0;
+    for (start, end, path) in shapes {
+        let key = FRAGMENT[..*start].rfind(&format!("\"{}\"", path[1])).expect("its key");
+        let (before, after) = (FRAGMENT[..key].trim_end(), FRAGMENT[*end..].trim_start());
+        let text = match after.strip_prefix(',') {
+            Some(after) => format!("{before}{after}"),
+            None => format!("{}{after}", before.trim_end_matches(',')),
+        };
+        check(text.as_str()).unwrap_or_else(|error| panic!("without {}: {error}", path[1]));
+        if let Err(errors) = generated(text, &Wanted::default()) {
+            let name = path[1].as_str();
+            let said = errors.to_string();
+            assert!(said.contains(name) || said.contains("no service"), "without {name}: {said}");
+            dangling += 1;
+        }
+    }
+    assert!(dangling > 30, "{dangling}");
+}
+
+/// Each value in turn replaced by one of every JSON type.
+#[test]
+fn any_value_may_be_of_another_type() {
+    let others = ["null", "true", "-1", "1e999", "\"\"", "\"\\u0000\"", "[]", "[{}]", "{}"];
+    for (index, (start, end, path)) in VALUES.iter().enumerate() {
+        // Each value meets three of them, and each of them every third value.
+        for other in others.iter().skip(index % 3).step_by(3) {
+            let text = format!("{}{other}{}", &FRAGMENT[..*start], &FRAGMENT[*end..]);
+            check(text).unwrap_or_else(|error| panic!("{path:?} = {other}: {error}"));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
+    #[test]
+    fn any_byte_may_be_changed(at in 0..FRAGMENT.len(), byte in any::<u8>()) {
+        let mut bytes = FRAGMENT.as_bytes().to_vec();
+        bytes[at] = byte;
+        check(bytes)?;
+    }
+
+    #[test]
+    fn any_character_may_be_another_of_the_text(at in 0..FRAGMENT.len(), from in 0..FRAGMENT.len()) {
+        let mut bytes = FRAGMENT.as_bytes().to_vec();
+        bytes[at] = bytes[from];
+        check(bytes)?;
+    }
+
+    #[test]
+    fn it_may_end_anywhere(end in 0..FRAGMENT.trim_end().len()) {
+        prop_assert!(generated(&FRAGMENT.as_bytes()[..end], &Wanted::default()).is_err());
+    }
+
+    #[test]
+    fn two_values_may_change_places(one in any::<prop::sample::Index>(), other in any::<prop::sample::Index>()) {
+        let (one, other) = (one.get(&VALUES), other.get(&VALUES));
+        let (first, second) = if one.0 <= other.0 { (one, other) } else { (other, one) };
+        prop_assume!(first.1 <= second.0);
+        let text = [
+            &FRAGMENT[..first.0],
+            &FRAGMENT[second.0..second.1],
+            &FRAGMENT[first.1..second.0],
+            &FRAGMENT[first.0..first.1],
+            &FRAGMENT[second.1..],
+        ];
+        check(text.concat())?;
+    }
+}
