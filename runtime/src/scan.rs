@@ -65,3 +65,19 @@ pub(crate) fn check(plain_run: impl Fn(&[u8]) -> usize, is_special: impl Fn(u8) 
         }
     }
 }
+
+/// The same of every ASCII character among others.
+#[cfg(all(test, feature = "xml"))]
+pub(crate) fn check_text(plain_run: impl Fn(&str) -> usize, is_special: impl Fn(u8) -> bool) {
+    for byte in 0..0x80_u8 {
+        for place in 0..20 {
+            for filler in ['a', '!', '\u{7f}', 'é', '😹', '$'] {
+                let mut text = String::from_iter([filler; 20]);
+                let at = place * filler.len_utf8();
+                text.replace_range(at..at + filler.len_utf8(), &char::from(byte).to_string());
+                let expected = if is_special(byte) { at } else { text.len() };
+                assert_eq!(plain_run(&text), expected, "{byte:#x} at {place} in {filler}");
+            }
+        }
+    }
+}

@@ -16,7 +16,7 @@ pub(super) fn read<T: Structure>(
     seen: &mut Seen,
     in_body: impl Fn(&Member) -> bool,
 ) -> Result<(), DecodeError> {
-    for attribute in attributes(element)? {
+    for attribute in attributes(element) {
         let attribute = attribute.map_err(|error| ill_formed(element, &error))?;
         let Some(index) = member_named::<T>(attribute.key.as_ref()) else { continue };
         let member = &T::MEMBERS[index];
@@ -51,18 +51,13 @@ pub(super) fn is_nil(element: &Element<'_>) -> bool {
 
 #[cold]
 fn says_nil(element: &Element<'_>) -> bool {
-    attributes(element).is_ok_and(|attributes| {
-        attributes.flatten().any(|attribute| {
-            attribute.key.as_ref() == NIL && matches!(&*attribute.value, "true" | "1")
-        })
-    })
+    attributes(element)
+        .flatten()
+        .any(|attribute| attribute.key.as_ref() == NIL && matches!(&*attribute.value, "true" | "1"))
 }
 
-fn attributes<'t>(element: &Element<'t>) -> Result<Attributes<'t>, DecodeError> {
-    match std::str::from_utf8(element.tag) {
-        Ok(tag) => Ok(Attributes::new(tag, element.name.len())),
-        Err(error) => Err(DecodeError::at(element.at + 1 + error.valid_up_to(), "not UTF-8")),
-    }
+fn attributes<'t>(element: &Element<'t>) -> Attributes<'t> {
+    Attributes::new(element.tag, element.name.len())
 }
 
 /// The index of the member whose attribute has this name, with its prefix.

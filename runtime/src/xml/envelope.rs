@@ -12,10 +12,10 @@ use crate::codec::{Absent, ErrorBody};
 pub(super) fn read(body: &[u8]) -> ErrorBody {
     let mut found = ErrorBody::default();
     // What came before a mistake counts: the status says already that something went wrong.
-    let mut reader = Reader::new(body, Absent::Corrected);
-    if let Ok(root) = reader.root() {
-        let _ = level(&mut reader, root, &mut found);
-    }
+    let _ = Reader::new(body, Absent::Corrected).and_then(|mut reader| {
+        let root = reader.root()?;
+        level(&mut reader, root, &mut found)
+    });
     found
 }
 

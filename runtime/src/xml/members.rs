@@ -105,21 +105,21 @@ impl<'t> Reader<'t> {
         seen: &mut Seen,
     ) -> Result<(), DecodeError> {
         seen.count();
-        let name = String::from_utf8_lossy(element.name);
-        slot.read_unknown(&name, Place::unknown(self, element))
-            .map_err(|error: DecodeError| error.in_member(&name))
+        let name = element.name;
+        slot.read_unknown(name, Place::unknown(self, element))
+            .map_err(|error: DecodeError| error.in_member(name))
     }
 }
 
 /// The index of the member whose element has this name; `expected` is tried first. Prefixes are
 /// the sender's affair where the model states none.
 #[inline]
-fn member_named<T: Structure>(name: &[u8], expected: usize) -> Option<usize> {
-    let find = |name: &[u8]| {
+fn member_named<T: Structure>(name: &str, expected: usize) -> Option<usize> {
+    let find = |name: &str| {
         find_member(T::MEMBERS, expected, |member| {
             let element =
                 if const { any_attribute(T::MEMBERS) } { !is_attribute(member) } else { true };
-            element && member.xml_name().as_bytes() == name
+            element && member.xml_name() == name
         })
     };
     find(name).or_else(|| find(local(name)?))
@@ -128,6 +128,6 @@ fn member_named<T: Structure>(name: &[u8], expected: usize) -> Option<usize> {
 /// An element that may stand only once, and stands again.
 #[cold]
 pub(super) fn twice<T>(element: &Element<'_>) -> Result<T, DecodeError> {
-    let name = String::from_utf8_lossy(element.name);
+    let name = element.name;
     Err(DecodeError::at(element.at, format!("the element <{name}> stands here twice")))
 }

@@ -43,7 +43,7 @@ pub(crate) fn decode_below<T: Structure>(
     if body.trim_ascii().is_empty() {
         return no_members::<T>(absent, in_body);
     }
-    let mut reader = read::Reader::new(body, absent);
+    let mut reader = read::Reader::new(body, absent)?;
     let root = reader.root()?;
     let found = reader
         .at_path(root, path, &mut |reader, element| reader.members(slot, element, &in_body))?;
@@ -58,17 +58,19 @@ pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
 
 /// Whether the document's root has this name.
 pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
-    read::Reader::new(body, Absent::Corrected).root().is_ok_and(|root| root.is(name))
+    read::Reader::new(body, Absent::Corrected)
+        .and_then(|mut reader| reader.root())
+        .is_ok_and(|root| root.is(name))
 }
 
 /// Checks that the document's root has this name.
 #[cfg(feature = "query")]
 pub(crate) fn expect_root(body: &[u8], name: &str) -> Result<(), DecodeError> {
-    let root = read::Reader::new(body, Absent::Corrected).root()?;
+    let root = read::Reader::new(body, Absent::Corrected)?.root()?;
     if root.is(name) {
         return Ok(());
     }
-    let found = String::from_utf8_lossy(root.name);
+    let found = root.name;
     Err(DecodeError::at(root.at, format!("expected the element <{name}>, found <{found}>")))
 }
 
@@ -162,7 +164,7 @@ impl<N: Namespace> Codec for Unwrapped<N> {
         if body.trim_ascii().is_empty() {
             return no_members::<T>(absent, in_body);
         }
-        let mut reader = read::Reader::new(body, absent);
+        let mut reader = read::Reader::new(body, absent)?;
         let root = reader.root()?;
         reader.only_member(slot, root, in_body)?;
         reader.end()

@@ -24,7 +24,8 @@ const MAX_DEPTH: u32 = 128;
 /// A cursor over one document.
 pub(super) struct Reader<'t> {
     xml: quick_xml::Reader<&'t [u8]>,
-    body: &'t [u8],
+    /// The whole body.
+    text: &'t str,
     /// Where the last event began.
     event_at: usize,
     /// How many elements are open.
@@ -35,9 +36,9 @@ pub(super) struct Reader<'t> {
 /// An element that is next, or whose start tag was just read.
 pub(super) struct Element<'t> {
     /// Its name, with a prefix if it has one.
-    pub(super) name: &'t [u8],
+    pub(super) name: &'t str,
     /// What stands in the tag: the name, and attributes.
-    pub(super) tag: &'t [u8],
+    pub(super) tag: &'t str,
     /// The offset of its start tag.
     pub(super) at: usize,
     content: Content,
@@ -57,13 +58,13 @@ enum Content {
 impl Element<'_> {
     /// Whether this is its name, a prefix aside that `name` does not have.
     pub(super) fn is(&self, name: &str) -> bool {
-        self.name == name.as_bytes() || local(self.name) == Some(name.as_bytes())
+        self.name == name || local(self.name) == Some(name)
     }
 
     /// What is behind its end tag, if `rest` begins with that.
     #[inline]
-    fn strip_end_tag<'r>(&self, rest: &'r [u8]) -> Option<&'r [u8]> {
-        rest.strip_prefix(b"</")?.strip_prefix(self.name)?.strip_prefix(b">")
+    fn strip_end_tag<'r>(&self, rest: &'r str) -> Option<&'r str> {
+        rest.strip_prefix("</")?.strip_prefix(self.name)?.strip_prefix('>')
     }
 
     /// The offset of what is behind the start tag.
@@ -74,20 +75,21 @@ impl Element<'_> {
 }
 
 /// The name without its prefix, if it has one.
-pub(super) fn local(name: &[u8]) -> Option<&[u8]> {
-    let colon = name.iter().position(|&byte| byte == b':')?;
-    Some(&name[colon + 1..])
+pub(super) fn local(name: &str) -> Option<&str> {
+    name.split_once(':').map(|(_, local)| local)
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(body: &'t [u8], absent: Absent) -> Self {
-        const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-        let text = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
-        let mut xml = quick_xml::Reader::from_reader(text);
+    /// A reader of `body`, which must be UTF-8.
+    pub(super) fn new(body: &'t [u8], absent: Absent) -> Result<Self, DecodeError> {
+        let text = std::str::from_utf8(body)
+            .map_err(|error| DecodeError::at(error.valid_up_to(), "not UTF-8"))?;
+        let document = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut xml = quick_xml::Reader::from_reader(document.as_bytes());
         // It does not see all tags, so their ends are checked here.
         xml.config_mut().check_end_names = false;
         xml.config_mut().allow_unmatched_ends = true;
-        Self { xml, body, event_at: 0, depth: 0, absent }
+        Ok(Self { xml, text, event_at: 0, depth: 0, absent })
     }
 
     /// The document's root.
@@ -125,7 +127,7 @@ impl<'t> Reader<'t> {
             return Ok(element);
         }
         self.descend(element.at)?;
-        self.advance(element.content_at());
+        self.advance(self.text.get(element.content_at()..).unwrap_or_default());
         Ok(Element { content: Content::Follows, ..element })
     }
 
@@ -166,11 +168,9 @@ impl<'t> Reader<'t> {
     /// The element that is next, if its start tag is a name and nothing else. Almost all are.
     #[inline]
     fn ahead(&self) -> Option<Element<'t>> {
-        let text = self.rest().strip_prefix(b"<")?;
+        let text = self.rest().strip_prefix('<')?;
         let (name, rest) = text.split_at(scan::name(text));
-        let plain = rest.first() == Some(&b'>')
-            && !matches!(name.first(), None | Some(b'!' | b'?'))
-            && name.is_ascii();
+        let plain = rest.starts_with('>') && !name.is_empty() && !name.starts_with(['!', '?']);
         plain.then(|| Element { name, tag: name, at: self.at(), content: Content::Ahead })
     }
 
@@ -181,9 +181,9 @@ impl<'t> Reader<'t> {
         if element.content == Content::Missing {
             return Ok(Cow::Borrowed(""));
         }
-        if let Some((plain, rest)) = split_text(self.rest())
-            && let Some(rest) = element.strip_end_tag(rest)
-        {
+        let rest = self.rest();
+        let (plain, rest) = rest.split_at(scan::text(rest));
+        if let Some(rest) = element.strip_end_tag(rest) {
             self.ascend(rest);
             return Ok(Cow::Borrowed(plain));
         }
@@ -193,19 +193,20 @@ impl<'t> Reader<'t> {
     /// The text inside of `element`, piece by piece.
     fn pieces(&mut self, element: &Element<'t>) -> Result<String, DecodeError> {
         // References are longer than what they stand for.
-        let length = self.rest().iter().position(|&byte| byte == b'<').unwrap_or(0);
-        let mut text = String::with_capacity(length);
-        while let Some((plain, rest)) = split_text(self.rest()) {
+        let mut text = String::with_capacity(self.rest().find('<').unwrap_or(0));
+        loop {
+            let rest = self.rest();
+            let (plain, rest) = rest.split_at(scan::text(rest));
             text.push_str(plain);
             if let Some(rest) = element.strip_end_tag(rest) {
                 self.ascend(rest);
                 return Ok(text);
             }
-            *self.xml.get_mut() = rest;
+            self.advance(rest);
             let Some((name, rest)) = split_reference(rest) else { break };
             self.event_at = self.at();
             self.resolve(&BytesRef::new(name), &mut text)?;
-            *self.xml.get_mut() = rest;
+            self.advance(rest);
         }
         loop {
             match self.inside()? {
@@ -244,9 +245,9 @@ impl<'t> Reader<'t> {
 
     /// Leaves `element`, whose end tag was read.
     fn end_of(&mut self, element: &Element<'t>, tag: &BytesEnd<'_>) -> Result<(), DecodeError> {
-        if tag.name().as_ref().as_bytes() != element.name {
-            let (expected, found) = (String::from_utf8_lossy(element.name), tag.name());
-            let found = found.as_ref();
+        let (expected, found) = (element.name, tag.name());
+        let found = found.as_ref();
+        if found != expected {
             let message = format!("expected the end tag </{expected}>, found </{found}>");
             return Err(DecodeError::at(self.event_at, message));
         }
@@ -280,37 +281,35 @@ impl<'t> Reader<'t> {
 
     /// Leaves the innermost element; `rest` is what is behind it.
     #[inline]
-    fn ascend(&mut self, rest: &'t [u8]) {
+    fn ascend(&mut self, rest: &'t str) {
         self.depth -= 1;
-        *self.xml.get_mut() = rest;
+        self.advance(rest);
     }
 
-    /// Steps to an offset of the body.
+    /// Steps to where `rest`, which ends the body, begins.
     #[inline]
-    fn advance(&mut self, at: usize) {
-        *self.xml.get_mut() = self.body.get(at..).unwrap_or_default();
+    fn advance(&mut self, rest: &'t str) {
+        *self.xml.get_mut() = rest.as_bytes();
     }
 
     #[inline]
     fn skip_space(&mut self) {
         let rest = self.rest();
-        if let Some(space) = rest.iter().position(|&byte| !is_space(byte))
-            && space > 0
-        {
-            *self.xml.get_mut() = &rest[space..];
+        if rest.as_bytes().first().is_some_and(|&byte| is_space(byte)) {
+            self.advance(rest.trim_start_matches([' ', '\n', '\r', '\t']));
         }
     }
 
     /// What is left of the body.
     #[inline]
-    fn rest(&self) -> &'t [u8] {
-        self.xml.get_ref()
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at()..).unwrap_or_default()
     }
 
     /// The offset of what is left.
     #[inline]
     fn at(&self) -> usize {
-        self.body.len() - self.rest().len()
+        self.text.len() - self.xml.get_ref().len()
     }
 
     #[inline]
@@ -331,7 +330,7 @@ impl<'t> Reader<'t> {
     ) -> Result<Element<'t>, DecodeError> {
         let at = self.event_at;
         // The event borrows itself; the body lives longer.
-        let text = self.body.get(at + 1..at + 1 + tag.len()).unwrap_or_default();
+        let text = self.text.get(at + 1..at + 1 + tag.len()).unwrap_or_default();
         let name = text.get(..tag.name().as_ref().len()).unwrap_or_default();
         if name.is_empty() {
             return self.fail("expected a name after `<`");
@@ -361,11 +360,6 @@ impl<'t> Reader<'t> {
 
     #[cold]
     fn ill_formed(&self, error: &quick_xml::Error) -> DecodeError {
-        if let quick_xml::Error::Encoding(_) = error {
-            let valid = |error: std::str::Utf8Error| error.valid_up_to();
-            let at = std::str::from_utf8(self.body).map_err(valid).err().unwrap_or(self.event_at);
-            return DecodeError::at(at, "not UTF-8");
-        }
         DecodeError::at(self.event_at, error.to_string())
     }
 
@@ -375,19 +369,11 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Text that stands for itself, and what follows it.
-#[inline]
-fn split_text(bytes: &[u8]) -> Option<(&str, &[u8])> {
-    let (text, rest) = bytes.split_at(scan::text(bytes));
-    Some((std::str::from_utf8(text).ok()?, rest))
-}
-
 /// What stands between `&` and `;`, and what follows.
-fn split_reference(bytes: &[u8]) -> Option<(&str, &[u8])> {
-    let bytes = bytes.strip_prefix(b"&")?;
-    let end = bytes.iter().position(|byte| matches!(byte, b';' | b'<' | b'&'))?;
-    let (name, rest) = bytes.split_at(end);
-    Some((std::str::from_utf8(name).ok()?, rest.strip_prefix(b";")?))
+fn split_reference(text: &str) -> Option<(&str, &str)> {
+    let text = text.strip_prefix('&')?;
+    let (name, rest) = text.split_at(text.find([';', '<', '&'])?);
+    Some((name, rest.strip_prefix(';')?))
 }
 
 fn is_blank(text: &str) -> bool {

@@ -6,9 +6,10 @@ impl rt::Service for Machines {
     type Protocol = rt::protocol::Ec2Query;
     const NAME: &'static str = "Machines";
     const VERSION: &'static str = "2031-04-01";
-    const XML_NAMESPACE: Option<(&'static str, &'static str)> = Some(
-        ("https://machines.example/2031-04-01/", ""),
-    );
+    const XML_NAMESPACE: Option<(&'static str, &'static str)> = Some((
+        "https://machines.example/2031-04-01/",
+        "",
+    ));
 }
 /// Describes machines.
 #[derive(Clone, Copy, Debug)]

@@ -6,9 +6,10 @@ impl rt::Service for Topics {
     type Protocol = rt::protocol::AwsQuery;
     const NAME: &'static str = "Topics";
     const VERSION: &'static str = "2031-04-01";
-    const XML_NAMESPACE: Option<(&'static str, &'static str)> = Some(
-        ("https://topics.example/2031-04-01/", ""),
-    );
+    const XML_NAMESPACE: Option<(&'static str, &'static str)> = Some((
+        "https://topics.example/2031-04-01/",
+        "",
+    ));
 }
 /// Makes a topic.
 #[derive(Clone, Copy, Debug)]
