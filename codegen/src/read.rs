@@ -26,8 +26,7 @@ const COMPANIONS: [&str; 7] = [
     "waiters-2.json",
 ];
 
-/// The sources at `path`: the file, or every model file in the folder and the folders below it, in
-/// the order of their paths. Hidden files and folders are left out, and so are links to folders.
+/// The sources at `path`: the file, or the model [`files`] of the folder.
 ///
 /// # Errors
 /// Everything that cannot be read, and a folder without any model.
@@ -35,10 +34,7 @@ pub fn sources(path: &Path) -> Result<Vec<Source>, Errors> {
     if !path.is_dir() {
         return source(path).map(|source| vec![source]);
     }
-    let mut files = Vec::new();
-    let mut wrong = Vec::new();
-    search(path, MAX_FOLDERS, &mut files, &mut wrong);
-    files.sort();
+    let (files, mut wrong) = search_all(path);
     let mut sources = Vec::new();
     for file in &files {
         match source(file) {
@@ -53,6 +49,16 @@ pub fn sources(path: &Path) -> Result<Vec<Source>, Errors> {
         ));
     }
     if wrong.is_empty() { Ok(sources) } else { Err(Errors(wrong)) }
+}
+
+/// The model files in the folder at `path` and the folders below it, in the order of their paths.
+/// Hidden files and folders are left out, and so are links to folders.
+///
+/// # Errors
+/// Every folder that cannot be read.
+pub fn files(path: &Path) -> Result<Vec<PathBuf>, Errors> {
+    let (files, wrong) = search_all(path);
+    if wrong.is_empty() { Ok(files) } else { Err(Errors(wrong)) }
 }
 
 /// The source at `path`, a file.
@@ -76,6 +82,13 @@ pub fn stream(name: &str, reader: impl Read) -> Result<Source, Errors> {
     let bytes = bounded(name, reader)?;
     let bytes = if bytes.starts_with(&[0x1f, 0x8b]) { gunzip(name, &bytes)? } else { bytes };
     Ok(Source::new(name, bytes))
+}
+
+fn search_all(folder: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    let (mut files, mut wrong) = (Vec::new(), Vec::new());
+    search(folder, MAX_FOLDERS, &mut files, &mut wrong);
+    files.sort();
+    (files, wrong)
 }
 
 fn search(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, wrong: &mut Vec<Diagnostic>) {

@@ -35,7 +35,8 @@ fn output_is_a_fixed_point_of_prettyplease() {
         "tests/botocore/rest-xml.service-2.json",
         "tests/slice",
         "../model",
-        "../fixtures/models",
+        "../fixtures/models/obstacles",
+        "../fixtures/models/unusual",
     ] {
         let sources: Vec<Source> =
             files(&root.join(model), "").iter().map(|path| source(path)).collect();

@@ -143,8 +143,8 @@ fn of_update_container_agent() {
     insta::assert_snapshot!("update_container_agent", decided("../model"));
 }
 
-/// The model that `tests/compiled` compiles.
+/// The model that `fixtures` compiles in every protocol.
 #[test]
 fn of_everything_unusual() {
-    insta::assert_snapshot!("unusual", decided("tests/compiled/model"));
+    insta::assert_snapshot!("unusual", decided("../fixtures/models/unusual"));
 }

@@ -1,121 +1,154 @@
 //! Models to Rust, as many at a time as there are cores.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use indicatif::{ProgressBar, ProgressStyle};
-use smithereens_build::{Source, Wanted};
+use serde_json::Value;
+use smithereens_build::{Errors, Source, Wanted, read, select};
 
-use crate::compile::Workspace;
+use crate::compile::LIBRARY;
+use crate::find::Found;
+use crate::progress;
+use crate::workspace::Workspace;
 
 /// One model and what became of it.
 #[derive(Debug)]
 pub(crate) struct Model {
-    /// The file.
-    pub path: PathBuf,
-    /// The package its code is compiled as.
-    pub package: String,
+    /// Path below the folder.
+    pub(crate) name: String,
+    /// The packages its code is compiled as, one for each service.
+    pub(crate) packages: Vec<String>,
     /// Operations generated.
-    pub operations: usize,
-    /// Entries of `shapes` in the file.
-    pub shapes: usize,
-    /// Why nothing was generated.
-    pub failure: Option<String>,
+    pub(crate) operations: usize,
+    /// Entries of `shapes` in the file; in the IDL, the shapes it defines.
+    pub(crate) shapes: usize,
+    /// Why not all of it was generated.
+    pub(crate) failure: Option<String>,
 }
 
-/// The model files of a folder, in order; those called `names`, when there are any.
-pub(crate) fn models(folder: &Path, names: &[String]) -> Result<Vec<PathBuf>, String> {
-    let entries =
-        std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-    paths.sort();
-    let name_of = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
-    if let Some(missing) =
-        names.iter().find(|name| !paths.iter().any(|path| name_of(path).as_ref() == Some(name)))
-    {
-        return Err(format!("{}: no model of that name", folder.join(missing).display()));
+/// Generates all of them into the workspace. Files that are no service models are passed over,
+/// which is told.
+pub(crate) fn all(found: &[Found], workspace: &Workspace) -> Result<Vec<Model>, String> {
+    let models = in_parallel("generating", found, |found| one(found, workspace))?;
+    let none = models.iter().filter(|model| model.is_none()).count();
+    if none > 0 {
+        eprintln!("passed over {none} files that hold no service");
     }
-    if !names.is_empty() {
-        paths.retain(|path| name_of(path).is_some_and(|name| names.contains(&name)));
-    }
-    if paths.is_empty() { Err(format!("{}: no models", folder.display())) } else { Ok(paths) }
+    Ok(models.into_iter().flatten().collect())
 }
 
-/// Generates all of them into the workspace.
-pub(crate) fn all(paths: &[PathBuf], workspace: &Workspace) -> Result<Vec<Model>, String> {
-    let bar = progress("generating", paths.len());
+/// Does `work` for all of them, in any order; the results are in theirs.
+pub(crate) fn in_parallel<T: Sync, R: Send>(
+    what: &'static str,
+    items: &[T],
+    work: impl Fn(&T) -> Result<R, String> + Sync,
+) -> Result<Vec<R>, String> {
+    let bar = progress::bar(what, items.len());
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::new());
-    let work = || {
-        while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let model = one(path, workspace);
+    let run = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else { return };
+            let result = work(item);
             bar.inc(1);
             if let Ok(mut done) = done.lock() {
-                done.push(model);
+                done.push((index, result));
             }
         }
     };
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     std::thread::scope(|scope| {
         for _ in 0..cores {
-            scope.spawn(work);
+            scope.spawn(run);
         }
     });
     bar.finish_and_clear();
-    let done = done.into_inner().map_err(|_| "a worker died")?;
-    let mut models = done.into_iter().collect::<Result<Vec<Model>, String>>()?;
-    models.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(models)
+    let mut done = done.into_inner().map_err(|_| "a worker died")?;
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// A bar on a terminal, nothing elsewhere.
-pub(crate) fn progress(what: &'static str, length: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} {elapsed}");
-    let bar = ProgressBar::new(length as u64).with_message(what);
-    match style {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
+/// Reads the files of a model.
+pub(crate) fn sources(found: &Found) -> Result<Vec<Source>, String> {
+    let read = |path: &std::path::PathBuf| read::source(path).map_err(|errors| errors.to_string());
+    found.files.iter().map(read).collect()
 }
 
-fn one(path: &Path, workspace: &Workspace) -> Result<Model, String> {
-    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+/// Generates one model, all services of it; nothing when there is none.
+fn one(found: &Found, workspace: &Workspace) -> Result<Option<Model>, String> {
+    let sources = sources(found)?;
     let mut model = Model {
-        path: path.to_owned(),
-        package: package_name(path),
+        name: found.name.clone(),
+        packages: Vec::new(),
         operations: 0,
-        shapes: count_shapes(&bytes),
+        shapes: 0,
         failure: None,
     };
-    let source = Source::new(path.display().to_string(), bytes);
-    let generated = catch_unwind(AssertUnwindSafe(|| {
-        smithereens_build::generate(&[source], &Wanted::default())
-    }));
-    match generated {
-        Ok(Ok(generated)) => {
-            model.operations = generated.operations;
-            workspace.add(&model.package, &generated.text)?;
-        }
-        Ok(Err(errors)) => model.failure = errors.0.first().map(ToString::to_string),
-        Err(_) => model.failure = Some("the generator panicked".into()),
+    let document = match sources.as_slice() {
+        [only] => serde_json::from_slice::<Value>(&only.bytes).ok(),
+        _ => None,
+    };
+    if document.as_ref().is_some_and(|document| !is_model(document)) {
+        return Ok(None);
     }
-    Ok(model)
+    let loaded = guarded(|| {
+        let loaded = smithereens_build::load(&sources)?;
+        let services: Vec<String> =
+            select::services(&loaded).map(|(shape, _)| shape.id.to_string()).collect();
+        Ok((services, loaded.shapes.len()))
+    });
+    let services = match loaded {
+        Ok((services, _)) if services.is_empty() => return Ok(None),
+        Ok((services, shapes)) => {
+            model.shapes = document.as_ref().map_or(shapes, count_shapes);
+            services
+        }
+        Err(message) => {
+            model.shapes = document.as_ref().map_or(0, count_shapes);
+            model.failure = Some(message);
+            return Ok(Some(model));
+        }
+    };
+    for service in services {
+        let wanted = Wanted { service: Some(service.clone()), ..Wanted::default() };
+        match guarded(|| smithereens_build::generate(&sources, &wanted)) {
+            Ok(generated) => {
+                model.operations += generated.operations;
+                let files = [("lib.rs", LIBRARY), ("generated.rs", &*generated.text)];
+                let name = package_name(&found.name);
+                model.packages.push(workspace.add(&name, "", &files)?);
+            }
+            Err(message) => model.failure = Some(message),
+        }
+    }
+    Ok(Some(model))
 }
 
-/// `model-` and the file's stem, as far as a package's name may have it.
-fn package_name(path: &Path) -> String {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-    format!("model-{}", stem.chars().map(plain).collect::<String>())
+/// The first error of what `run` finds wrong; a panic is one.
+pub(crate) fn guarded<T>(run: impl FnOnce() -> Result<T, Errors>) -> Result<T, String> {
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(errors)) => Err(errors.0.first().map(ToString::to_string).unwrap_or_default()),
+        Err(_) => Err("the generator panicked".into()),
+    }
+}
+
+/// `model-` and the path below the folder, without its endings.
+fn package_name(name: &str) -> String {
+    let plain = name.strip_suffix(".gz").unwrap_or(name);
+    format!("model-{}", Path::new(plain).with_extension("").display())
+}
+
+/// Whether a document is in one of the formats that services are described in.
+fn is_model(document: &Value) -> bool {
+    let has = |key| document.get(key).is_some();
+    has("smithy") || has("metadata") && has("operations")
 }
 
 /// Entries of `shapes`, counted by another reader than ours.
-fn count_shapes(bytes: &[u8]) -> usize {
-    let document: Result<serde_json::Value, _> = serde_json::from_slice(bytes);
-    let shapes =
-        document.ok().and_then(|value| value.get("shapes")?.as_object().map(serde_json::Map::len));
-    shapes.unwrap_or(0)
+fn count_shapes(document: &Value) -> usize {
+    document.get("shapes").and_then(Value::as_object).map_or(0, serde_json::Map::len)
 }

@@ -2,23 +2,31 @@
 
 #![forbid(unsafe_code)]
 
+mod arguments;
+mod cargo;
 mod compile;
+mod docs;
+mod examples;
+mod find;
 mod generate;
+mod progress;
+mod workspace;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use arguments::Arguments;
 use generate::Model;
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args_os().skip(1);
-    let Some(folder) = arguments.next().map(PathBuf::from) else {
-        eprintln!("usage: corpus/check DIR [NAME...]");
-        return ExitCode::from(2);
+    let arguments = match Arguments::parse(std::env::args().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(usage) => {
+            eprintln!("{usage}");
+            return ExitCode::from(2);
+        }
     };
-    let names: Vec<String> = arguments.map(|name| name.to_string_lossy().into_owned()).collect();
-    match run(&folder, &names) {
+    match run(&arguments) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(message) => {
@@ -28,20 +36,35 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(folder: &std::path::Path, names: &[String]) -> Result<bool, String> {
+/// Whether all is well.
+fn run(arguments: &Arguments) -> Result<bool, String> {
     let start = Instant::now();
-    let paths = generate::models(folder, names)?;
-    let workspace = compile::Workspace::create()?;
-    let models = generate::all(&paths, &workspace)?;
-    let failed = compile::check(&workspace, &models)?;
-    let mut compiled = 0;
-    for model in &models {
-        match model.failure.as_ref().or_else(|| failed.get(&model.package)) {
-            None => compiled += 1,
-            Some(message) => println!("{}: {message}", model.path.display()),
+    let found = find::models(&arguments.folder, &arguments.names)?;
+    let workspace = workspace::Workspace::create("check")?;
+    let models = generate::all(&found, &workspace)?;
+    let compiled = compile::check(&workspace)?;
+    let mut well = true;
+    if arguments.docs {
+        well &= docs::check(&workspace, &models)?;
+    }
+    if arguments.examples {
+        well &= examples::check(&found)?;
+    }
+    Ok(summary(&models, &compiled, start) && well)
+}
+
+/// Prints a line for each model that failed and the counts; whether they agree.
+fn summary(models: &[Model], compiled: &compile::Failures, start: Instant) -> bool {
+    for model in models {
+        if let Some(message) = model.failure.as_ref().or_else(|| compiled.of(model)) {
+            println!("{}: {message}", model.name);
         }
     }
     let generated = models.iter().filter(|model| model.failure.is_none()).count();
+    let compiled = models
+        .iter()
+        .filter(|model| model.failure.is_none() && compiled.of(model).is_none())
+        .count();
     let sum = |count: fn(&Model) -> usize| models.iter().map(count).sum::<usize>();
     println!(
         "models {}  generated {generated}  compiled {compiled}  operations {}  shapes {}  seconds {}",
@@ -50,5 +73,5 @@ fn run(folder: &std::path::Path, names: &[String]) -> Result<bool, String> {
         sum(|model| model.shapes),
         start.elapsed().as_secs(),
     );
-    Ok(models.len() == generated && generated == compiled)
+    models.len() == generated && generated == compiled
 }

@@ -44,7 +44,7 @@ pub use operation::{
     ErrorReader, ErrorVisitor, HttpTrait, Operation, OperationError, OperationTrait,
     RequestOptions, RequestParts, ResponseOptions, ResponseParts, Service, ServiceTrait,
 };
-pub use protocol::S3Addressing;
+pub use protocol::s3::S3Addressing;
 pub use redacted::Redacted;
 pub use schema::{Fault, Member, TimestampFormat, Trait};
 #[doc(hidden)]

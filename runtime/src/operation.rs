@@ -98,8 +98,7 @@ pub trait Operation: Sized {
     }
 
     /// Whether a request is one of this operation, for a server that has several: by method and
-    /// URI, or whatever else its protocol tells operations by. What is in the body counts for
-    /// nothing.
+    /// URI, or whatever else its protocol tells operations by. Its input counts for nothing.
     ///
     /// A URI may match more than one operation, as `/plants/lost` does of `/plants/{id}` and
     /// `/plants/lost`: ask about the more specific one first.

@@ -25,8 +25,8 @@ pub(super) fn emit(service: &Service, p: &mut Printer) {
             line!(p, "const ENDPOINT_PREFIX: &'static str = {prefix:?};");
         }
         if let Some((uri, prefix)) = &service.xml_namespace {
-            let parts = vec![Expr::Text(format!("({uri:?}, {prefix:?})"))];
-            let value = Expr::Call("Some".into(), parts);
+            let pair = Expr::Call("Some(".into(), vec![Expr::string(uri), Expr::string(prefix)]);
+            let value = Expr::Suffixed(Box::new(pair), ")");
             p.expr("const XML_NAMESPACE: Option<(&'static str, &'static str)> = ", &value, ";");
         }
         if !service.traits.is_empty() {

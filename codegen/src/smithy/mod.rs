@@ -2,6 +2,7 @@
 //! (Smithy 2.0 specification, "The semantic model").
 
 pub mod check;
+mod enum_names;
 mod id;
 pub mod mixins;
 mod normalize;
@@ -9,6 +10,7 @@ pub mod traits;
 
 use indexmap::{IndexMap, IndexSet};
 
+pub(crate) use enum_names::EnumNames;
 pub use id::ShapeId;
 pub(crate) use id::is_identifier;
 pub(crate) use normalize::normalize;

@@ -3,7 +3,7 @@
 
 use crate::node::{Node, Value};
 
-use super::{Kind, Member, Model, Reference, Shape, ShapeId, Traits, traits};
+use super::{EnumNames, Kind, Member, Model, Reference, Shape, ShapeId, Traits, traits};
 
 /// The same model in the terms of version 2.
 pub(crate) fn normalize(mut model: Model) -> Model {
@@ -68,14 +68,16 @@ fn enum_trait_to_shape(shape: &mut Shape) {
     }
     let Some(definition) = shape.traits.remove(traits::ENUM) else { return };
     let items = definition.as_array().unwrap_or_default();
-    shape.kind = Kind::Enum(items.iter().filter_map(enum_member).collect());
+    let mut names = EnumNames::default();
+    let members = items.iter().filter_map(|item| enum_member(item, &mut names));
+    shape.kind = Kind::Enum(members.collect());
 }
 
-fn enum_member(item: &Node) -> Option<Member> {
+fn enum_member(item: &Node, names: &mut EnumNames) -> Option<Member> {
     let value = item.get("value")?;
     let name = match item.get("name").and_then(Node::as_str) {
-        Some(name) => name.to_owned(),
-        None => name_of_value(value.as_str()?),
+        Some(name) => name.into(),
+        None => names.name(value.as_str()?),
     };
     let mut kept = Traits::default();
     kept.set(ShapeId::new("smithy.api", "enumValue"), value.clone());
@@ -89,14 +91,7 @@ fn enum_member(item: &Node) -> Option<Member> {
         kept.annotate(traits::DEPRECATED, node.span);
     }
     let target = Reference { id: ShapeId::new("smithy.api", "Unit"), span: item.span };
-    Some(Member { name: name.into(), target, span: item.span, traits: kept })
-}
-
-/// A value without a name: its letters and digits, separated by underscores.
-fn name_of_value(value: &str) -> String {
-    let name: String =
-        value.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("_{name}") }
+    Some(Member { name, target, span: item.span, traits: kept })
 }
 
 /// The value of a string enum's member is its name, unless it says otherwise.

@@ -66,6 +66,7 @@ impl Bound<'_, '_> {
                 None => self.missing(),
             },
             Binding::PrefixHeaders(prefix) => {
+                // Nothing tells an unset map from one without entries; the latter it is.
                 let entries = header::prefixed(received.headers, prefix)?;
                 self.text(slot, Place::Header, Source::Entries(&entries))
             }
@@ -87,13 +88,14 @@ impl Bound<'_, '_> {
                 }
                 self.text(slot, Place::Uri, Source::Repeated(&texts))
             }
+            Binding::QueryParams if received.query.is_empty() => Ok(()),
             Binding::QueryParams => {
                 let entries: Vec<(&str, &str)> = received
                     .query
                     .iter()
                     .map(|(name, text)| (name.as_str(), text.as_str()))
                     .collect();
-                self.entries(slot, Place::Uri, &entries)
+                self.text(slot, Place::Uri, Source::Entries(&entries))
             }
             Binding::ResponseCode => {
                 self.text(slot, Place::Uri, Source::One(received.status.as_str()))
@@ -108,19 +110,6 @@ impl Bound<'_, '_> {
         source: Source<'_, '_>,
     ) -> Result<(), DecodeError> {
         slot.read_member(self.index, Read { source, member: self.member, place })
-    }
-
-    /// A map, which is unset when there is nothing to put into it.
-    fn entries<T: Structure>(
-        &self,
-        slot: &mut T,
-        place: Place,
-        entries: &[(&str, &str)],
-    ) -> Result<(), DecodeError> {
-        if entries.is_empty() {
-            return Ok(());
-        }
-        self.text(slot, place, Source::Entries(entries))
     }
 
     /// An empty body is no payload, unless there must be one.

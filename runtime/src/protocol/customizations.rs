@@ -7,8 +7,6 @@ use http::header::ACCEPT;
 use http::{HeaderMap, HeaderValue, Uri};
 
 use super::s3;
-#[cfg(feature = "xml")]
-use crate::OperationTrait;
 use crate::text_member::text_member;
 use crate::{EncodeError, Operation, RequestOptions, RequestParts, Service};
 
@@ -66,14 +64,4 @@ pub(super) fn address<O: Operation>(
 /// The path of a request as the model has it, for a server.
 pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
     s3::modelled_path::<O>(request)
-}
-
-/// Whether a success is none: S3 begins some answers before it knows how they end, and a copy that
-/// fails then shows in the body alone.
-#[cfg(feature = "xml")]
-pub(super) fn is_late_error<O: Operation>(body: &[u8]) -> bool {
-    let streams = |t: &OperationTrait| matches!(t, OperationTrait::StreamingOutput(_));
-    s3::is_s3::<O::Service>()
-        && !O::TRAITS.iter().any(streams)
-        && crate::xml::has_root(body, "Error")
 }

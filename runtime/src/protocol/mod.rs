@@ -21,7 +21,9 @@ mod rpc_v2;
 #[cfg(feature = "cbor")]
 mod rpc_v2_cbor;
 mod rpc_v2_json;
-mod s3;
+pub(crate) mod s3;
+#[cfg(feature = "xml")]
+mod s3_answers;
 mod uri;
 #[cfg(feature = "xml")]
 mod xml_error;
@@ -46,7 +48,6 @@ pub use rpc_v2_cbor::RpcV2Cbor;
 pub use rpc_v2_json::RpcV2Json;
 
 pub(crate) use draft::with_payload;
-pub use s3::S3Addressing;
 
 /// Implements [`Protocol`] for a type by the functions of the same names in a module.
 macro_rules! protocol_by {

@@ -77,7 +77,7 @@ pub(super) fn decode_error<P: Rest, O: Operation>(response: ResponseParts<'_>) -
 }
 
 /// Members by their bindings, bodies in the format `C`.
-struct Bound<C>(PhantomData<C>);
+pub(super) struct Bound<C>(PhantomData<C>);
 
 impl<C: PayloadCodec> Members for Bound<C> {
     fn read<T: Structure>(response: ResponseParts<'_>, slot: &mut T) -> Result<(), DecodeError> {

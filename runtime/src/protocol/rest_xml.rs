@@ -5,9 +5,10 @@ use std::marker::PhantomData;
 
 use http::{Request, Response};
 
-use super::rest::{self, Rest};
+use super::error_response::named_error;
+use super::rest::{self, Bound, Rest};
 use super::xml_error::{Coded, fault, unmodeled_message};
-use super::{Protocol, customizations};
+use super::{Protocol, s3_answers};
 use crate::bindings::{Sent, ToClient, send};
 use crate::codec::{Absent, Codec, ErrorBody, PayloadCodec, View, Whole};
 use crate::xml::{self, Namespace, Unwrapped, Xml};
@@ -30,7 +31,11 @@ impl Protocol for RestXml {
     }
 
     fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
-        if response.status.is_success() && customizations::is_late_error::<O>(response.body) {
+        if let Some(code) = s3_answers::bodiless_error::<O::Service>(response) {
+            let (code, body) = (Some(code.to_owned()), ErrorBody::default());
+            return Err(named_error::<_, Bound<XmlError<O::Service>>>(code, body, response));
+        }
+        if s3_answers::is_late_error::<O>(response) {
             return Err(rest::decode_error::<Self, O>(response));
         }
         if response.status.is_success() && is_unwrapped::<O>() {

@@ -1,5 +1,10 @@
 //! XML documents to elements and text.
 //!
+//! Tags that are a name and nothing else, and text that stands for itself, are what most documents
+//! are made of: they are compared in place. All the rest is left to `quick-xml`. Both see the same
+//! bytes, and the bytes are stepped over only where its reader is between two events and text comes
+//! next: it is so behind every tag, which is where elements, their texts and their ends are read.
+//!
 //! Comments and processing instructions are stepped over wherever they stand. A document type
 //! declaration is refused, and with it every entity but the five that XML defines, so that no
 //! document grows when it is read. Every error carries the offset of the byte it is about.

@@ -30,12 +30,12 @@ fn complex() -> Complex {
 }
 
 fn metadata() -> ErrorMetadata {
-    let mut metadata = ErrorMetadata::default();
-    metadata.code = Some("Complex".to_owned());
-    metadata.message = Some("Hi & bye".to_owned());
-    metadata.request_id = Some("some-id".to_owned());
-    metadata.status = http::StatusCode::FORBIDDEN;
-    metadata
+    ErrorMetadata {
+        code: Some("Complex".to_owned()),
+        message: Some("Hi & bye".to_owned()),
+        request_id: Some("some-id".to_owned()),
+        status: http::StatusCode::FORBIDDEN,
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ impl Piece {
             Self::CData(text) => out.push_str(&format!("<![CDATA[{text}]]>")),
             Self::Decimal(character) => out.push_str(&format!("&#{};", u32::from(*character))),
             Self::Hexadecimal(character) => {
-                out.push_str(&format!("&#x{:x};", u32::from(*character)))
+                out.push_str(&format!("&#x{:x};", u32::from(*character)));
             }
             Self::Named(name, _) => out.push_str(&format!("&{name};")),
             Self::Line(text) | Self::Nothing(text) => out.push_str(text),

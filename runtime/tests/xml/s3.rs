@@ -3,7 +3,8 @@
 use http::{Request, Response, Uri};
 use smithereens::protocol::RestXml;
 use smithereens::{
-    EncodeError, Operation, OperationTrait, RequestOptions, S3Addressing, ServiceTrait, Trait,
+    EncodeError, Fault, Operation, OperationTrait, RequestOptions, S3Addressing, ServiceTrait,
+    Trait,
 };
 
 use crate::common::OneError;
@@ -22,11 +23,13 @@ shape!(GetRequest {
 });
 shape!(ListRequest { req bucket: String = "Bucket" [Trait::HttpLabel]; });
 shape!(Location { opt constraint: String = "LocationConstraint"; });
+shape!(NotFound [Trait::Error(Fault::Client)] {});
 shape!(Copy { opt tag: String = "ETag"; });
 operation!(Get of S3: GetRequest => (), OneError<Problem>, "GET" "/{Bucket}/{Key+}" 200 []);
 operation!(List of S3: ListRequest => (), OneError<Problem>, "GET" "/{Bucket}?list-type=2" 200 []);
 operation!(CreateBucket of S3: ListRequest => (), OneError<Problem>, "PUT" "/{Bucket}" 200 []);
 operation!(ListBuckets of S3: () => (), OneError<Problem>, "GET" "/" 200 []);
+operation!(HeadObject of S3: GetRequest => (), OneError<NotFound>, "HEAD" "/{Bucket}/{Key+}" 200 []);
 operation!(CopyObject of S3: GetRequest => Copy, OneError<Problem>, "PUT" "/{Bucket}/{Key+}" 200 []);
 operation!(
     Stream of S3: GetRequest => Copy, OneError<Problem>, "GET" "/{Bucket}/{Key+}" 200
@@ -216,4 +219,16 @@ fn a_success_may_turn_out_to_be_an_error() {
     assert_eq!(read.unwrap().tag.as_deref(), Some("e"));
     // An object may be anything, an error too.
     assert!(Stream::decode_response(&Response::new(body)).is_ok());
+}
+
+#[test]
+fn an_error_may_have_no_body_to_tell_it() {
+    let answer = |status: u16| {
+        let response = Response::builder().status(status).header("x-amz-request-id", "r");
+        HeadObject::decode_response(&response.body("").unwrap()).unwrap_err()
+    };
+    let error = answer(404);
+    assert!(matches!(error, OneError::Modeled(_)), "{error:?}");
+    assert_eq!(error.to_string(), "NotFound (status 404, request id r)");
+    assert_eq!(answer(403).to_string(), "unknown error (status 403, request id r)");
 }

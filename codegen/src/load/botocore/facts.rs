@@ -148,7 +148,7 @@ impl Fact {
 }
 
 /// An `xmlNamespace` as Smithy writes it. The shape's own reading reports one that is wrong.
-fn xml_namespace(node: &Node) -> Option<Node> {
+pub(super) fn xml_namespace(node: &Node) -> Option<Node> {
     match &node.value {
         Value::String(_) => Some(object(node.span, [("uri", node.clone())])),
         Value::Object(entries) => {

@@ -5,6 +5,7 @@
 //! things about a shape where Smithy says them about its mentions, and the other way round;
 //! [`facts`] and [`retarget`] carry them across.
 
+mod apart;
 mod auth;
 mod closure;
 mod enums;
@@ -51,8 +52,14 @@ pub(crate) fn lift(
     let Some(metadata) = Metadata::read(metadata, &mut unknown, report) else {
         return unknown;
     };
+    document.tell_apart();
     let namespace = &metadata.namespace;
     let facts = Facts::collect(&document.operations, &document.shapes, namespace, report);
+    let of_payloads = if metadata.rest {
+        xml_namespace::of_payloads(&document.operations, &document.shapes)
+    } else {
+        None
+    };
     document.keep(wanted, namespace);
     let mut lift =
         Lift { metadata, facts, wishes: Vec::new(), unknown, ids: IndexMap::new(), report };
@@ -61,7 +68,7 @@ pub(crate) fn lift(
     let operations = lift.operations(document.operations, &mut shapes);
     lift.grant_wishes(&mut shapes);
     lift.mark_inputs_and_outputs(&mut shapes);
-    let hoisted = lift.hoist_xml_namespace(&mut shapes, &operations);
+    let hoisted = lift.hoist_xml_namespace(&mut shapes, &operations, of_payloads);
     let service = lift.service(document.service_traits, &operations, hoisted);
 
     let Lift { report, unknown, metadata, .. } = lift;
@@ -97,7 +104,9 @@ impl Document {
                 "metadata" => metadata = Some(node),
                 "operations" => operations = expect::object(report, None, &key, node),
                 "shapes" => shapes = expect::object(report, None, &key, node),
-                "documentation" | "clientContextParams" => service_traits.push((key, node)),
+                "documentation" | "deprecated" | "deprecatedMessage" | "clientContextParams" => {
+                    service_traits.push((key, node));
+                }
                 _ => keys::not_read(unknown, Place::Document, &key),
             }
         }

@@ -7,6 +7,7 @@ use crate::smithy::{Kind, Reference, Service, Shape, Traits, is_identifier, trai
 use super::auth::scheme_of;
 use super::keys::{Place, Unknown};
 use super::operations::Lifted;
+use super::shared::Deprecation;
 use super::{Entries, Lift, expect, keys, object, text};
 
 const CLIENT_CONTEXT_PARAMS: &str = "smithy.rules#clientContextParams";
@@ -221,15 +222,17 @@ impl Lift<'_, '_> {
         let name = &self.metadata.name;
         let id = super::shape_id(&self.metadata.namespace, name, span, self.report)?;
         let mut traits = Traits::default();
+        let mut deprecation = Deprecation::default();
         for (key, node) in keys {
-            let (name, node) = match &*key.name {
-                "documentation" => (traits::DOCUMENTATION, self.string_node(&id, &key, node)),
-                _ => (CLIENT_CONTEXT_PARAMS, self.object_node(&id, &key, node)),
+            let Some((key, node)) = self.shared_key(&id, &mut traits, &mut deprecation, key, node)
+            else {
+                continue;
             };
-            if let Some(node) = node {
-                self.put(&mut traits, name, node);
+            if let Some(node) = self.object_node(&id, &key, node) {
+                self.put(&mut traits, CLIENT_CONTEXT_PARAMS, node);
             }
         }
+        self.deprecate(&mut traits, deprecation);
         self.put_names(&mut traits, span);
         self.put_service_auth(&mut traits, span);
         self.put_protocols(&mut traits);

@@ -131,6 +131,10 @@ impl Lift<'_, '_> {
                 let set = self.flag(id, key, &node);
                 (REQUIRES_LENGTH, set.then(|| object(key.span, [])))
             }
+            "sparse" => {
+                let set = self.flag(id, key, &node);
+                (traits::SPARSE, set.then(|| object(key.span, [])))
+            }
             "jsonvalue" => {
                 let set = self.flag(id, key, &node);
                 (traits::MEDIA_TYPE, set.then(|| text(key.span, "application/json")))
