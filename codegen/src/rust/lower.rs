@@ -377,10 +377,12 @@ impl<'m> Lowering<'m> {
             report.error(at, format!("the default is no value of `{target}`"));
             return Presence::Optional;
         };
-        match (required, self.is_input(shape), own.has(traits::CLIENT_OPTIONAL)) {
-            (false, true, _) => Presence::OptionalWithDefault(default),
-            (false, false, true) => Presence::Optional,
-            _ => Presence::Default(default),
+        // The same for both: a fragment that leaves an operation behind marks the members of its input.
+        let optional_anyhow = own.has(traits::CLIENT_OPTIONAL) || self.is_input(shape);
+        if optional_anyhow && !required {
+            Presence::OptionalWithDefault(default)
+        } else {
+            Presence::Default(default)
         }
     }
 
