@@ -1,0 +1,6 @@
+//! `smithereens diff`.
+
+mod fixture;
+mod requests;
+mod rules;
+mod surface;
