@@ -1,10 +1,11 @@
-//! The command `smithereens`: generate, slice and describe Smithy models.
+//! The command `smithereens`: generate, slice, describe and compare Smithy models.
 
 #![forbid(unsafe_code)]
 
 mod command_line;
 mod describe;
 mod diagnostics;
+mod diff;
 mod exit;
 mod generate;
 mod model;
@@ -35,6 +36,7 @@ enum Command {
     Generate(generate::Arguments),
     Slice(slice::Arguments),
     Describe(describe::Arguments),
+    Diff(diff::Arguments),
 }
 
 impl Command {
@@ -43,6 +45,7 @@ impl Command {
             Self::Generate(arguments) => generate::run(arguments),
             Self::Slice(arguments) => slice::run(arguments),
             Self::Describe(arguments) => describe::run(arguments),
+            Self::Diff(arguments) => diff::run(arguments),
         }
     }
 }

@@ -33,7 +33,16 @@ impl<'a> Target<'a> {
 
 /// Writes `text` to standard output, byte for byte.
 pub(crate) fn print(text: &str) -> Result<(), Errors> {
-    let mut out = io::stdout().lock();
+    write_all(io::stdout().lock(), text)
+}
+
+/// Writes text with styles to standard output, which keeps them where that is a terminal and
+/// NO_COLOR is not set.
+pub(crate) fn print_styled(text: &str) -> Result<(), Errors> {
+    write_all(anstream::stdout().lock(), text)
+}
+
+fn write_all(mut out: impl Write, text: &str) -> Result<(), Errors> {
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     written.map_err(|error| {
         Errors::of(if error.kind() == io::ErrorKind::BrokenPipe {

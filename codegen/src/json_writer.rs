@@ -1,4 +1,5 @@
-//! Nodes as JSON text for people: one entry per line, four spaces for each level.
+//! Nodes as JSON text for people: one entry per line, four spaces for each level; or all on one
+//! line.
 
 use std::fmt::Write as _;
 
@@ -6,30 +7,37 @@ use crate::diagnostic::Span;
 use crate::node::{Key, Node, Value};
 
 /// The text of a value, and a line break after it.
-pub(crate) fn write(value: &Value) -> String {
+pub fn write(value: &Value) -> String {
     let mut text = String::new();
     write_value(value, 0, &mut text);
     text.push('\n');
     text
 }
 
+/// The text of a value on one line, without a break after it.
+pub fn line(value: &Value) -> String {
+    let mut text = String::new();
+    write_line(value, &mut text);
+    text
+}
+
 /// A node that stands nowhere: it was made, not read.
-pub(crate) fn node(value: Value) -> Node {
+pub fn node(value: Value) -> Node {
     Node { span: Span::default(), value }
 }
 
 /// A string value.
-pub(crate) fn string(text: &str) -> Value {
+pub fn string(text: &str) -> Value {
     Value::String(text.into())
 }
 
 /// An array of values.
-pub(crate) fn array(values: impl IntoIterator<Item = Value>) -> Value {
+pub fn array(values: impl IntoIterator<Item = Value>) -> Value {
     Value::Array(values.into_iter().map(node).collect())
 }
 
 /// An object of keys and values, in the given order.
-pub(crate) fn object<'k>(entries: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
+pub fn object<'k>(entries: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
     let entry = |(name, value): (&str, Value)| {
         (Key { span: Span::default(), name: name.into() }, node(value))
     };
@@ -53,6 +61,35 @@ fn write_value(value: &Value, level: usize, text: &mut String) {
                 write_value(&node.value, level + 1, text);
             });
         }
+    }
+}
+
+fn write_line(value: &Value, text: &mut String) {
+    let separate = |index: usize, text: &mut String| {
+        if index > 0 {
+            text.push_str(", ");
+        }
+    };
+    match value {
+        Value::Array(items) => {
+            text.push('[');
+            for (index, item) in items.iter().enumerate() {
+                separate(index, text);
+                write_line(&item.value, text);
+            }
+            text.push(']');
+        }
+        Value::Object(entries) => {
+            text.push('{');
+            for (index, (key, node)) in entries.iter().enumerate() {
+                separate(index, text);
+                write_string(&key.name, text);
+                text.push_str(": ");
+                write_line(&node.value, text);
+            }
+            text.push('}');
+        }
+        scalar => write_value(scalar, 0, text),
     }
 }
 

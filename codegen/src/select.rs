@@ -72,6 +72,18 @@ pub fn select<'m>(
     let (service, definition) = choose_service(model, wanted.service.as_deref(), report)?;
     let all = operations_of(model, definition);
     let chosen = choose_operations(&all, service, &wanted.operations, report);
+    let named = !wanted.operations.is_empty();
+    Some(Selection { named, ..close(model, service, definition, &all, chosen) })
+}
+
+/// The closure of the `chosen` ones among `all` operations of a service.
+pub(crate) fn close<'m>(
+    model: &'m Model,
+    service: &'m Shape,
+    definition: &'m Service,
+    all: &IndexMap<&'m ShapeId, &'m Shape>,
+    chosen: Vec<&'m Shape>,
+) -> Selection<'m> {
     let mut operations: Vec<_> = chosen
         .into_iter()
         .filter_map(|shape| {
@@ -92,15 +104,15 @@ pub fn select<'m>(
     let mut shapes: Vec<_> =
         reach(model, inputs.chain(roots)).into_iter().filter_map(|id| model.get(id)).collect();
     shapes.sort_by_key(|shape| (shape.id.name(), &shape.id));
-    Some(Selection {
+    Selection {
         service,
         definition,
         operations,
         shapes,
         in_input,
         all_operations: all.values().map(|shape| &shape.id).collect(),
-        named: !wanted.operations.is_empty(),
-    })
+        named: false,
+    }
 }
 
 /// Every shape that can be reached through members, the given ones included.
@@ -148,7 +160,8 @@ pub fn services(model: &Model) -> impl Iterator<Item = (&Shape, &Service)> {
     })
 }
 
-fn choose_service<'m>(
+/// The service that is wanted, or the only one there is.
+pub(crate) fn choose_service<'m>(
     model: &'m Model,
     wanted: Option<&str>,
     report: &mut Report<'_>,
@@ -184,11 +197,14 @@ fn choose_service<'m>(
 
 /// Whether a service goes by this id, shape name or sdkId.
 fn is_called(shape: &Shape, wanted: &str) -> bool {
-    let sdk_id =
-        shape.traits.get(crate::smithy::traits::AWS_SERVICE).and_then(|node| node.get("sdkId"));
     shape.id.as_str() == wanted
         || shape.id.name() == wanted
-        || sdk_id.and_then(|node| node.as_str()).is_some_and(|id| id.eq_ignore_ascii_case(wanted))
+        || sdk_id(shape).is_some_and(|id| id.eq_ignore_ascii_case(wanted))
+}
+
+/// The name by which clients of AWS know a service.
+pub(crate) fn sdk_id(service: &Shape) -> Option<&str> {
+    service.traits.get(crate::smithy::traits::AWS_SERVICE)?.get("sdkId")?.as_str()
 }
 
 fn choose_operations<'m>(

@@ -1,12 +1,14 @@
 //! Fragments of models: the same code comes out of them, and they are their own fragments.
 //!
-//! Besides the project's own models, the service models in the folder that `SMITHY_MODELS` names
-//! are taken, if it is set.
+//! Besides the project's own models, a fixed sample is taken from the folder that `SMITHY_MODELS`
+//! names, if it is set.
 
+mod sample;
 mod support;
 
 use std::path::{Path, PathBuf};
 
+use sample::sample;
 use smithereens_build::slice::{Documentation, Sliced, slice};
 use smithereens_build::smithy::{Kind, Model, Reference};
 use smithereens_build::{Source, Wanted, generate, load_resolved, select};
@@ -158,21 +160,15 @@ fn unknown_operations_are_refused() {
     insta::assert_snapshot!(errors, @"store.smithy:17:9: the service has no operation `PlaceOdrer` (in example.store#Store); did you mean `PlaceOrder`?");
 }
 
-/// A sample of the models in `SMITHY_MODELS`: of each the first and the last operation, and those
-/// whose error enum has to yield its name.
+/// Of each model the first and the last operation, and those whose error enum has to yield its
+/// name.
 #[test]
 fn fragments_of_real_models_generate_the_same() {
-    let Some(folder) = std::env::var_os("SMITHY_MODELS") else {
-        println!("left out: SMITHY_MODELS names no folder of service models");
-        return;
-    };
-    let (mut models, mut checked) = (0, 0);
-    for file in files(Path::new(&folder), ".json") {
-        models += 1;
-        checked += check_model(&file, |index, count| index == 0 || index + 1 == count);
+    let Some(files) = sample("fragments of real models") else { return };
+    for file in files {
+        let checked = check_model(&file, |index, count| index == 0 || index + 1 == count);
+        assert!(checked > 0, "{}", file.display());
     }
-    println!("{checked} operations of {models} models");
-    assert!(checked > 0, "no models in {}", Path::new(&folder).display());
 }
 
 /// The fragment's shapes stay of the kinds that a service has.

@@ -1,6 +1,6 @@
 //! `smithereens describe`.
 
-use crate::support::run;
+use crate::support::{command, run};
 
 const MODEL: &str = "model/update-container-agent.json";
 const NOTATION: &str = "cli/tests/cli/models/notation.smithy";
@@ -55,4 +55,19 @@ fn an_unknown_operation_is_an_error() {
     let run = run(&["describe", MODEL, "--operation", "UpdateContainerAgnet"]);
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
     assert!(run.stderr.contains("did you mean `UpdateContainerAgent`?"), "{}", run.stderr);
+}
+
+#[test]
+fn a_model_that_cannot_be_read_and_a_closed_pipe_are_errors() {
+    let unreadable = run(&["describe", "no/such.json", "--operation", "UpdateContainerAgent"]);
+    assert_eq!((unreadable.status, unreadable.stdout.as_str()), (2, ""));
+    assert!(unreadable.stderr.contains("no/such.json: cannot be read: "), "{}", unreadable.stderr);
+
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = command(&["describe", MODEL, "--operation", "UpdateContainerAgent"]);
+    let output = command.stdout(writer).output().expect("the binary runs");
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(message.contains("standard output was closed"), "{message}");
 }

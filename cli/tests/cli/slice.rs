@@ -38,3 +38,19 @@ fn nothing_is_written_for_a_wrong_model() {
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
     assert!(!out.exists());
 }
+
+#[test]
+fn an_unknown_operation_is_an_error() {
+    let run = run(&["slice", MODEL, "--operation", "UpdateContainerAgnet"]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("did you mean `UpdateContainerAgent`?"), "{}", run.stderr);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_an_error() {
+    let folder = scratch("slice-unwritable");
+    let run = run(&["slice", MODEL, "--out", text(&folder.join("missing/fragment.json"))]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("fragment.json: cannot be written: "), "{}", run.stderr);
+    assert_eq!(std::fs::read_dir(&folder).expect("the folder").count(), 0);
+}

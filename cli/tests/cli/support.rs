@@ -30,16 +30,28 @@ pub(crate) fn run(arguments: &[&str]) -> Run {
     finished(&command(arguments).output().expect("the binary runs"))
 }
 
+/// Runs in another folder.
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
+    finished(&command(arguments).current_dir(folder).output().expect("the binary runs"))
+}
+
 /// Runs with `input` on standard input.
 pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> Run {
+    run_with_in(&root(), arguments, input)
+}
+
+/// The same in another folder.
+pub(crate) fn run_with_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     let mut child = command(arguments)
+        .current_dir(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("the binary runs");
-    // A model is small enough to be read before anything is written.
-    child.stdin.take().expect("piped").write_all(input).expect("the binary reads");
+    // A model is small enough to be read before anything is written. A command that needs none
+    // may be gone already.
+    let _ = child.stdin.take().expect("piped").write_all(input);
     finished(&child.wait_with_output().expect("the binary ends"))
 }
 

@@ -7,10 +7,10 @@ mod doc;
 mod expr;
 mod lower;
 pub(crate) mod names;
-mod protocol;
+pub(crate) mod protocol;
 mod protocol_tests;
 mod timestamp;
-mod wire;
+pub(crate) mod wire;
 
 use crate::select::ProtocolTests;
 

@@ -123,21 +123,23 @@ pub(crate) fn choose(
 /// The names of the protocols a service offers, implemented or not, in alphabetical order: that of
 /// a shape's traits means nothing.
 pub(crate) fn offered(service: &Shape) -> Vec<&str> {
-    let is_protocol = |id: &str| {
-        PROTOCOLS.iter().any(|protocol| protocol.id == id)
-            || id.starts_with("aws.protocols#") && id != traits::AWS_QUERY_COMPATIBLE
-            || id.starts_with("smithy.protocols#")
-            || id.starts_with("alloy")
-    };
-    let mut names: Vec<&str> = service
-        .traits
-        .iter()
-        .map(|(id, _)| id.as_str())
-        .filter(|id| is_protocol(id))
-        .map(short)
-        .collect();
+    let ids = service.traits.iter().map(|(id, _)| id.as_str());
+    let mut names: Vec<&str> = ids.filter(|id| is_one(id)).map(short).collect();
     names.sort_unstable();
     names
+}
+
+/// Whether a trait of a service is a protocol, implemented or not.
+pub(crate) fn is_one(id: &str) -> bool {
+    PROTOCOLS.iter().any(|protocol| protocol.id == id)
+        || id.starts_with("aws.protocols#") && id != traits::AWS_QUERY_COMPATIBLE
+        || id.starts_with("smithy.protocols#")
+        || id.starts_with("alloy")
+}
+
+/// The protocol of this name, if it is implemented.
+pub(crate) fn called(name: &str) -> Option<&'static Protocol> {
+    PROTOCOLS.iter().find(|protocol| short(protocol.id) == name)
 }
 
 fn short(id: &str) -> &str {

@@ -10,6 +10,9 @@ use super::ShapeId;
 pub struct Traits(Vec<(ShapeId, Node)>);
 
 impl Traits {
+    /// No traits at all.
+    pub const NONE: Self = Self(Vec::new());
+
     /// The value of the trait `name`, an absolute id.
     pub fn get(&self, name: &str) -> Option<&Node> {
         self.0.iter().find(|(id, _)| id.as_str() == name).map(|(_, node)| node)

@@ -3,7 +3,9 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::node::Node;
+use crate::node::{Key, Node};
+use crate::rust::names::Types;
+use crate::smithy::ShapeId;
 
 use super::facts::mentions;
 use super::{Document, Entries};
@@ -25,7 +27,7 @@ impl Document {
             kept.insert(at);
         }
         keep_at(&mut self.operations, &kept);
-        let reached = reached(&self.operations, &self.shapes);
+        let reached = reached(&self.operations, &self.shapes, namespace);
         keep_at(&mut self.shapes, &reached);
     }
 }
@@ -39,12 +41,18 @@ fn keep_at(entries: &mut Entries, kept: &IndexSet<usize>) {
 }
 
 /// Indices of the shapes that operations mention, directly or through others.
-fn reached(operations: &Entries, shapes: &Entries) -> IndexSet<usize> {
+fn reached(operations: &Entries, shapes: &Entries, namespace: &str) -> IndexSet<usize> {
     let places: IndexMap<&str, usize> =
         shapes.iter().enumerate().map(|(at, (key, _))| (&*key.name, at)).collect();
     let place = |mention: &Node| places.get(mention.get("shape")?.as_str()?).copied();
     let mut reached: IndexSet<usize> =
         operations.iter().flat_map(|(_, node)| of_operation(node)).filter_map(place).collect();
+    // The error enum of an operation yields its name to such a shape, whoever mentions it.
+    let namesake = |(key, _): &(Key, Node)| {
+        let operation = ShapeId::new(namespace, &key.name);
+        places.get(&*Types::default().plain_error_name(&operation)).copied()
+    };
+    reached.extend(operations.iter().filter_map(namesake));
     let mut next = 0;
     while let Some((_, shape)) = reached.get_index(next).and_then(|at| shapes.get(*at)) {
         reached.extend(mentions(shape).filter_map(place));

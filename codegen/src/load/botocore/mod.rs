@@ -60,6 +60,7 @@ pub(crate) fn lift(
     } else {
         None
     };
+    let finder = document.endpoint_finder();
     document.keep(wanted, namespace);
     let mut lift =
         Lift { metadata, facts, wishes: Vec::new(), unknown, ids: IndexMap::new(), report };
@@ -69,11 +70,10 @@ pub(crate) fn lift(
     lift.grant_wishes(&mut shapes);
     lift.mark_inputs_and_outputs(&mut shapes);
     let hoisted = lift.hoist_xml_namespace(&mut shapes, &operations, of_payloads);
-    let service = lift.service(document.service_traits, &operations, hoisted);
+    let service = lift.service(document.service_traits, &operations, hoisted, finder);
 
     let Lift { report, unknown, metadata, .. } = lift;
     draft.case_sensitive(metadata.namespace);
-    let operations = operations.into_iter().map(|operation| operation.shape);
     for shape in service.into_iter().chain(operations).chain(shapes.into_values()) {
         draft.shape(shape, report);
     }
@@ -117,6 +117,13 @@ impl Document {
         let operations = operations.unwrap_or_default();
         let shapes = shapes.unwrap_or_default();
         Some((metadata, Self { operations, shapes, service_traits }))
+    }
+
+    /// The operation that finds the endpoints of the others, be it wanted or not.
+    fn endpoint_finder(&self) -> Option<Key> {
+        let finds = |node: &Node| node.get("endpointoperation").and_then(Node::as_bool);
+        let found = self.operations.iter().find(|(_, node)| finds(node) == Some(true));
+        found.map(|(key, _)| key.clone())
     }
 }
 

@@ -15,13 +15,6 @@ const STATIC_CONTEXT_PARAMS: &str = "smithy.rules#staticContextParams";
 const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams";
 const CLIENT_DISCOVERED_ENDPOINT: &str = "aws.api#clientDiscoveredEndpoint";
 
-/// An operation, and what the service must know about it.
-pub(super) struct Lifted {
-    pub(super) shape: Shape,
-    /// Set on the operation that finds the endpoints of the others.
-    pub(super) finds_endpoints: bool,
-}
-
 /// The keys of one operation that need each other.
 #[derive(Default)]
 struct Parts {
@@ -30,7 +23,6 @@ struct Parts {
     errors: Vec<Reference>,
     http: Option<Http>,
     auth: OperationAuth,
-    finds_endpoints: bool,
 }
 
 /// An `input` or `output`.
@@ -50,7 +42,7 @@ struct Http {
 
 impl Lift<'_, '_> {
     /// All operations, in the order of the file.
-    pub(super) fn operations(&mut self, entries: Entries, shapes: &mut Shapes) -> Vec<Lifted> {
+    pub(super) fn operations(&mut self, entries: Entries, shapes: &mut Shapes) -> Vec<Shape> {
         let mut operations = Vec::with_capacity(entries.len());
         for (key, node) in entries {
             let namespace = &self.metadata.namespace;
@@ -68,7 +60,7 @@ impl Lift<'_, '_> {
         key: &Key,
         node: Node,
         shapes: &mut Shapes,
-    ) -> Option<Lifted> {
+    ) -> Option<Shape> {
         let span = key.span;
         let mut parts = Parts::default();
         let mut traits = Traits::default();
@@ -92,12 +84,10 @@ impl Lift<'_, '_> {
             // The one operation whose output has no wrapper; botocore knows it by name too.
             self.annotate(&mut traits, traits::S3_UNWRAPPED_XML_OUTPUT, span);
         }
-        let finds_endpoints = parts.finds_endpoints;
         let input = self.payload(parts.input, span, shapes);
         let output = self.payload(parts.output, span, shapes);
         let kind = Kind::Operation(smithy::Operation { input, output, errors: parts.errors });
-        let shape = Shape { id, span, mixins: Vec::new(), traits, kind };
-        Some(Lifted { shape, finds_endpoints })
+        Some(Shape { id, span, mixins: Vec::new(), traits, kind })
     }
 
     /// Reads `key` if other keys of the operation depend on it, or else hands it back.
@@ -120,7 +110,8 @@ impl Lift<'_, '_> {
             "auth" | "authtype" | "unsignedPayload" => {
                 self.read_auth(id, &mut parts.auth, &key, node);
             }
-            "endpointoperation" => parts.finds_endpoints = self.flag(id, &key, &node),
+            // The service says it: see `Document::endpoint_finder`.
+            "endpointoperation" => drop(self.flag(id, &key, &node)),
             _ => return Some((key, node)),
         }
         None

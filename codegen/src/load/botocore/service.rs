@@ -6,7 +6,6 @@ use crate::smithy::{Kind, Reference, Service, Shape, Traits, is_identifier, trai
 
 use super::auth::scheme_of;
 use super::keys::{Place, Unknown};
-use super::operations::Lifted;
 use super::shared::Deprecation;
 use super::{Entries, Lift, expect, keys, object, text};
 
@@ -211,12 +210,14 @@ impl Raw {
 }
 
 impl Lift<'_, '_> {
-    /// The service shape. `hoisted` is an XML namespace that all payloads agree on.
+    /// The service shape. `hoisted` is an XML namespace that all payloads agree on, `finder` the
+    /// operation that finds the endpoints of the others.
     pub(super) fn service(
         &mut self,
         keys: Entries,
-        operations: &[Lifted],
+        operations: &[Shape],
         hoisted: Option<Node>,
+        finder: Option<Key>,
     ) -> Option<Shape> {
         let span = self.metadata.span;
         let name = &self.metadata.name;
@@ -239,15 +240,17 @@ impl Lift<'_, '_> {
         if let Some(namespace) = self.metadata.xml_namespace.take().or(hoisted) {
             self.put(&mut traits, traits::XML_NAMESPACE, namespace);
         }
-        if let Some(finder) = operations.iter().find(|operation| operation.finds_endpoints) {
-            let finder = text(finder.shape.span, finder.shape.id.as_str());
+        let finder = finder.and_then(|key| {
+            let namespace = &self.metadata.namespace;
+            let id = super::shape_id(namespace, &key.name, key.span, self.report)?;
+            Some(text(key.span, id.as_str()))
+        });
+        if let Some(finder) = finder {
             let value = object(span, [("operation", finder)]);
             self.put(&mut traits, CLIENT_ENDPOINT_DISCOVERY, value);
         }
-        let reference = |operation: &Lifted| Reference {
-            id: operation.shape.id.clone(),
-            span: operation.shape.span,
-        };
+        let reference =
+            |operation: &Shape| Reference { id: operation.id.clone(), span: operation.span };
         let service = Service {
             version: std::mem::take(&mut self.metadata.version),
             operations: operations.iter().map(reference).collect(),

@@ -7,7 +7,6 @@ use crate::node::Node;
 use crate::smithy::{Kind, Shape, ShapeId, Traits, traits};
 
 use super::facts::xml_namespace;
-use super::operations::Lifted;
 use super::retarget::Shapes;
 use super::{Entries, Lift};
 
@@ -38,7 +37,7 @@ impl Lift<'_, '_> {
     pub(super) fn hoist_xml_namespace(
         &self,
         shapes: &mut Shapes,
-        operations: &[Lifted],
+        operations: &[Shape],
         of_payloads: Option<Node>,
     ) -> Option<Node> {
         let common = of_payloads.filter(|_| self.metadata.xml_namespace.is_none())?;
@@ -51,8 +50,8 @@ impl Lift<'_, '_> {
     }
 }
 
-fn input(operation: &Lifted) -> Option<&ShapeId> {
-    match &operation.shape.kind {
+fn input(operation: &Shape) -> Option<&ShapeId> {
+    match &operation.kind {
         Kind::Operation(operation) => Some(&operation.input.id),
         _ => None,
     }

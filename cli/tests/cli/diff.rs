@@ -1,0 +1,7 @@
+//! `smithereens diff`.
+
+mod fixture;
+mod pages;
+mod requests;
+mod rules;
+mod surface;

@@ -1,0 +1,174 @@
+//! What the documentation shows: every command on the page about updates is run, and the table of
+//! rules is that of the code.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use smithereens_build::diff::{Impact, RULES};
+
+use crate::support::{Run, root, run_in, run_with_in, scratch, text};
+
+const PAGE: &str = include_str!("../../../../docs/reviewing-model-updates.md");
+const TEMPLATE: &str = include_str!("../../../../docs/ci-template.yml");
+const RULES_PAGE: &str = include_str!("../../../../docs/diff-rules.md");
+const FOLDER: &str = "docs/model-update";
+
+/// The fenced blocks of the page in this language.
+fn blocks(language: &str) -> Vec<&'static str> {
+    let start = format!("```{language}\n");
+    PAGE.split(&*start).skip(1).map(|rest| rest.split("```").next().unwrap_or_default()).collect()
+}
+
+/// A copy of the page's folder.
+fn folder(name: &str) -> PathBuf {
+    let folder = scratch(name);
+    for file in ["before.json", "after.json"] {
+        std::fs::copy(root().join(FOLDER).join(file), folder.join(file)).expect("a fragment");
+    }
+    folder
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
+}
+
+/// Runs a line of the page, and gives what a reader sees of it.
+fn typed(line: &str, folder: &Path, status: &mut i32) -> String {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    match words.as_slice() {
+        ["cp", from, to] => {
+            std::fs::copy(folder.join(from), folder.join(to)).expect("a copy");
+            String::new()
+        }
+        ["echo", "$?"] => format!("{status}\n"),
+        ["smithereens", arguments @ ..] => {
+            let run = run_in(folder, arguments);
+            *status = run.status;
+            let summary = run.stderr.trim_end().rfind('\n').map_or(0, |at| at + 1);
+            format!("{}{}", run.stdout, &run.stderr[..summary])
+        }
+        _ => panic!("the page has a command that no test runs: {line}"),
+    }
+}
+
+#[test]
+fn every_command_of_the_page_prints_what_it_shows() {
+    let folder = folder("page");
+    let mut status = 0;
+    let mut commands = 0;
+    for block in blocks("console") {
+        for step in format!("\n{block}").split("\n$ ").skip(1) {
+            let (line, shown) = step.split_once('\n').unwrap_or((step, ""));
+            assert_eq!(typed(line, &folder, &mut status).trim_end(), shown.trim_end(), "$ {line}");
+            commands += 1;
+        }
+    }
+    assert_eq!(commands, 9);
+    let renewed = read(&folder.join("ecs.rs"));
+    assert!(
+        renewed == read(&root().join(FOLDER).join("after.rs")),
+        "docs/model-update/after.rs is stale; this mends it:\n\n    \
+         cargo run -p smithereens-cli -- generate {FOLDER}/after.json --out {FOLDER}/after.rs\n"
+    );
+}
+
+#[test]
+fn the_rust_of_the_page_is_what_is_generated_and_what_is_tested() {
+    let after = read(&root().join(FOLDER).join("after.rs"));
+    let run = run_in(&root().join(FOLDER), &["generate", "before.json"]);
+    let diffs = blocks("diff");
+    assert_eq!(diffs.len(), 3);
+    for block in diffs {
+        let side = |other: char| -> String {
+            let lines = block.lines().filter(|line| !line.starts_with(other));
+            lines.map(|line| format!("{}\n", &line[1..])).collect()
+        };
+        assert!(after.contains(&side('-')), "{block}");
+        assert!(run.stdout.contains(&side('+')), "{block}");
+    }
+    assert_eq!(blocks("rust"), [read(&root().join(FOLDER).join("user.rs"))]);
+}
+
+/// The fragments are without documentation, and are their own fragments.
+#[test]
+fn the_fragments_are_bare() {
+    for file in ["before.json", "after.json"] {
+        let path = root().join(FOLDER).join(file);
+        let run = run_in(&root(), &["slice", text(&path), "--strip-docs"]);
+        assert_eq!((run.status, run.stdout), (0, read(&path)), "{file}");
+    }
+}
+
+/// A `run:` of the template, as its job runs it: the base's model comes from the history.
+fn run_step(line: &str, folder: &Path, base: &str) -> Option<Run> {
+    let line = line.trim_end_matches(" >> \"$GITHUB_STEP_SUMMARY\"");
+    let (command, input) = match line.split_once(" | ") {
+        Some((before, command)) => {
+            assert_eq!(before, "git show \"origin/$GITHUB_BASE_REF:model/ecs.json\"");
+            (command, read(&folder.join(base)))
+        }
+        None => (line, String::new()),
+    };
+    let words: Vec<&str> = command.split_whitespace().collect();
+    match words.as_slice() {
+        ["cargo", "install", "smithereens-cli", "--locked"] => None,
+        ["smithereens", arguments @ ..] => Some(run_with_in(folder, arguments, input.as_bytes())),
+        _ => panic!("the template has a command that no test runs: {line}"),
+    }
+}
+
+/// The statuses of the template's steps when a pull request changes the model from `base` to
+/// `head`, and its generated code or not.
+fn job(name: &str, base: &str, head: &str, generated_from: &str) -> Vec<i32> {
+    let folder = folder(name);
+    for part in ["model", "src"] {
+        std::fs::create_dir(folder.join(part)).expect("a folder");
+    }
+    std::fs::copy(folder.join(head), folder.join("model/ecs.json")).expect("the model");
+    assert_eq!(run_in(&folder, &["generate", generated_from, "--out", "src/ecs.rs"]).status, 0);
+    let steps = TEMPLATE
+        .lines()
+        .filter_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix("run: "));
+    let runs = steps.filter_map(|line| run_step(line, &folder, base));
+    let check = |run: Run| {
+        assert!(run.status < 2, "{}", run.stderr);
+        run.status
+    };
+    runs.map(check).collect()
+}
+
+#[test]
+fn the_template_for_ci_fails_when_it_should() {
+    let (before, after) = ("before.json", "after.json");
+    assert_eq!(job("ci-fine", before, after, after), [0, 0, 0]);
+    assert_eq!(job("ci-stale", before, after, before), [1, 0, 0]);
+    assert_eq!(job("ci-breaking", after, before, before), [0, 1, 0]);
+}
+
+#[test]
+fn the_page_of_rules_is_the_table_of_the_code() {
+    let mut page = "# The rules of `smithereens diff`\n\n\
+        Each change goes by one rule. The columns say what a change of that kind does to Rust \
+        source in the documented way\n(values made with `new`, setters and \
+        `..Default::default()`, a wildcard arm in every `match`), and to messages\nbetween one \
+        side that has the old model and one that has the new. \"In requests\" and \"where read\" \
+        are told in\neach case: a change in a shape that no request carries, or in a trait that \
+        no protocol of the service reads, is\ncompatible. A test compares this table with the \
+        code.\n\n\
+        | rule | Rust source | wire | why |\n|---|---|---|---|\n"
+        .to_owned();
+    for rule in RULES {
+        let (rust, wire) = match rule.impact {
+            Impact::Documentation => ("documentation only", "documentation only"),
+            Impact::Interface(rust, wire) => (rust.name(), wire.name()),
+        };
+        let _ = writeln!(page, "| `{}` | {rust} | {wire} | {} |", rule.id, rule.reason);
+    }
+    let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff-rules.md");
+    std::fs::write(&fresh, &page).expect("a scratch file");
+    assert!(
+        page == RULES_PAGE,
+        "docs/diff-rules.md is stale; this mends it:\n\n    cp {} docs/diff-rules.md\n",
+        fresh.display()
+    );
+}
