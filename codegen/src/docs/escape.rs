@@ -7,6 +7,23 @@ pub(super) struct Place {
     pub(super) before: char,
     pub(super) after: char,
     pub(super) in_link: bool,
+    pub(super) pairs: Pairs,
+}
+
+/// Which marks of emphasis a text holds once at most: with no other to pair with, they are read as
+/// what they are.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Pairs {
+    pub(super) stars: Pair,
+    pub(super) underscores: Pair,
+}
+
+/// Whether a mark can find another one.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(super) enum Pair {
+    #[default]
+    Possible,
+    Impossible,
 }
 
 /// Writes one `word` of plain text.
@@ -26,11 +43,15 @@ pub(super) fn word(out: &mut String, word: &str, place: Place) {
             '\\' => after.is_ascii_punctuation() || after.is_whitespace(),
             '<' => opens_tag(rest) || rest.len() == 1 && !after.is_whitespace(),
             '&' => is_reference(rest),
-            '*' => !(before.is_whitespace() && after.is_whitespace()),
+            '*' => {
+                place.pairs.stars == Pair::Possible
+                    && !(before.is_whitespace() && after.is_whitespace())
+            }
             '_' => {
                 // A run is judged once, as a whole.
                 if before != '_' || at == 0 {
-                    escapes_underscores = flanks(before, rest, place.after)
+                    escapes_underscores = place.pairs.underscores == Pair::Possible
+                        && flanks(before, rest, place.after)
                         && !is_within_word(before, rest, place.after);
                 }
                 escapes_underscores

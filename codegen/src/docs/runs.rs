@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::escape::{self, Place};
+use super::escape::{self, Pair, Pairs, Place};
 use super::fill::{Gap, Words};
 use super::scan;
 use super::text::{Kind, Run, Style, Text};
@@ -10,13 +10,29 @@ use super::text::{Kind, Run, Style, Text};
 /// The words of `text`.
 pub(super) fn words(text: &Text) -> Words {
     let runs = merged(nested(flanking(text.runs.clone())));
-    let mut writer = Writer { words: Words::default(), open: Vec::new(), gap: None };
+    let pairs = pairs(&runs);
+    let mut writer = Writer { words: Words::default(), open: Vec::new(), gap: None, pairs };
     for (index, run) in runs.iter().enumerate() {
         let after = runs.get(index + 1).map_or(' ', first_character);
         writer.run(run, after);
     }
     writer.close_all_but(&Style::default());
     writer.words
+}
+
+/// Which marks in the prose of `runs` can pair with another one, or with a delimiter.
+fn pairs(runs: &[Run]) -> Pairs {
+    if runs.iter().any(|run| run.kind == Kind::Markdown) {
+        return Pairs::default();
+    }
+    let prose = || runs.iter().filter(|run| run.kind == Kind::Prose);
+    let pair = |mark: char| {
+        let count: usize = prose().map(|run| run.text.matches(mark).count()).sum();
+        if count > 1 { Pair::Possible } else { Pair::Impossible }
+    };
+    let is_styled = runs.iter().any(|run| run.style.strong || run.style.emphasis);
+    let stars = if is_styled { Pair::Possible } else { pair('*') };
+    Pairs { stars, underscores: pair('_') }
 }
 
 /// The styles that delimiters of stars express.
@@ -200,6 +216,7 @@ struct Writer {
     open: Vec<Open>,
     /// White space that has been read but not yet written: it belongs after closing and before opening delimiters.
     gap: Option<Gap>,
+    pairs: Pairs,
 }
 
 impl Writer {
@@ -230,6 +247,10 @@ impl Writer {
             }
             let (word, others) =
                 text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()));
+            let is_first = rest.len() == run.text.len();
+            if is_first && run.kind == Kind::Prose && run.style == Style::default() {
+                self.join_closing(word);
+            }
             rest = others;
             self.begin(&run.style, run.kind);
             if run.kind == Kind::Markdown {
@@ -241,8 +262,17 @@ impl Writer {
             escape::word(
                 self.words.buffer(),
                 word,
-                Place { before, after, in_link: run.style.link.is_some() },
+                Place { before, after, in_link: run.style.link.is_some(), pairs: self.pairs },
             );
+        }
+    }
+
+    /// Forgets the space between an element and the punctuation that closes its phrase: authors
+    /// leave it before an end tag, or behind it, where they break their lines.
+    fn join_closing(&mut self, word: &str) {
+        let closes = word.chars().all(|c| matches!(c, '.' | ',' | ';' | ')'));
+        if closes && self.gap == Some(Gap::Space) && !self.words.at_word_start() {
+            self.gap = None;
         }
     }
 

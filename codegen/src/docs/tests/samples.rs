@@ -194,7 +194,7 @@ fn inline_elements_become_delimiters() {
     **The Sea**
 
     **Note:** salt *water*, ***deep*** blue; ``a`b`` `x.name` m^2 plain\\
-    next `t` . *open*
+    next `t`. *open*
     "
     );
 }
@@ -254,6 +254,44 @@ fn punctuation_is_escaped_where_it_would_be_misread() {
     | a |
 
     \=
+    "
+    );
+}
+
+#[test]
+fn lone_marks_are_no_emphasis() {
+    assert_snapshot!(
+        markdown(
+            "<p>Letters, digits and underscores (_)</p><p>All (*) of <code>_*_</code></p><p>One (*) or <b>two</b></p>\
+             <p>(_) or (_)</p><table><tr><td>_x</td><td>y_</td></tr></table>"
+        ),
+        @r"
+    Letters, digits and underscores (_)
+
+    All (*) of `_*_`
+
+    One (\*) or **two**
+
+    (\_) or (\_)
+
+    | _x  | y_  |
+    | --- | --- |
+    "
+    );
+}
+
+#[test]
+fn punctuation_follows_what_it_closes() {
+    assert_snapshot!(
+        markdown(
+            "<p>See <a href=\"https://example.com\">the guide </a>, or <code>Dock</code>\n   . It is <i>free</i> ; \
+             (as is <a href=\"https://example.com\"><code>Sail</code></a> ). Files: <code>a</code> .txt, <b>b</b> . . .</p><p> . x</p>"
+        ),
+        @"
+    See [the guide](https://example.com), or `Dock`. It is *free*; (as is
+    [`Sail`](https://example.com)). Files: `a` .txt, **b**. . .
+
+    . x
     "
     );
 }
