@@ -118,10 +118,10 @@ rules! {
     OPERATION_OUTPUT_CHANGED "operation-output-changed" BOTH,
         "`decode_response` returns another type, or `()`.";
     OPERATION_CODEC_ADDED "operation-codec-added" COMPATIBLE,
-        "The operation can be called: nothing in it is unimplemented any more.";
+        "The operation, or each of the service, can be called: what it needs is implemented.";
     OPERATION_CODEC_REMOVED "operation-codec-removed" RUST,
-        "The operation cannot be called any more: something in it is not implemented, such as \
-         event streams. Its type has no functions.";
+        "The operation, or each of the service, cannot be called any more, and its type has no \
+         functions: something in it is not implemented, such as event streams, or no protocol is.";
     ERROR_ENUM_RENAMED "error-enum-renamed" RUST,
         "A shape has, or has no longer, the name of the operation's error enum, which yields.";
     ERROR_ADDED "error-added" COMPATIBLE,

@@ -186,6 +186,22 @@ fn a_full_disk_is_an_error() {
     assert!(message.contains("standard output cannot be written"), "{message}");
 }
 
+#[test]
+fn without_a_protocol_nothing_can_be_called_which_is_said_once() {
+    let side = |protocol: &str| {
+        format!(
+            "namespace a\n{protocol}\nservice S {{ version: \"1\", operations: [One, Other] }}\n\
+             operation One {{}}\noperation Other {{}}"
+        )
+    };
+    let folder = models(&side("@aws.protocols#awsJson1_0"), &side(""));
+    let run = run_in(&folder, &["diff", "old.smithy", "new.smithy"]);
+    assert!(run.stdout.contains("operation-codec-removed: breaks Rust\n"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("2 breaking, 0 compatible, 0 of documentation only\n"));
+    let run = run_in(&folder, &["diff", "new.smithy", "old.smithy"]);
+    assert!(run.stdout.ends_with("0 breaking, 2 compatible, 0 of documentation only\n"));
+}
+
 /// What is in a model cannot command a terminal, a table or a workflow.
 #[test]
 fn text_of_models_stays_text() {

@@ -42,11 +42,13 @@ impl Comparison<'_> {
         if let (Some(old), Some(new)) = (&old.signing_name, &new.signing_name) {
             facts.push((&rules::SIGNING_NAME_CHANGED, always, text(old), text(new)));
         }
-        // Where none was implemented, whatever comes is new.
-        if let Some(old) = spoken(old) {
-            let new = spoken(new).and_then(text);
-            facts.push((&rules::PROTOCOL_CHANGED, always, text(old), new));
-        }
+        // Without a protocol that is implemented no operation can be called; that is said once.
+        let rule = match (spoken(old), spoken(new)) {
+            (None, _) => &rules::OPERATION_CODEC_ADDED,
+            (_, None) => &rules::OPERATION_CODEC_REMOVED,
+            _ => &rules::PROTOCOL_CHANGED,
+        };
+        facts.push((rule, always, spoken(old).and_then(text), spoken(new).and_then(text)));
         let spans = shapes.spans();
         for (rule, condition, old, new) in facts {
             if old != new {
