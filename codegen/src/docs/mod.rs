@@ -60,7 +60,7 @@ fn visible(documentation: &str) -> Cow<'_, str> {
 
 /// Whether `character` is a control: one that only moves the cursor, ends the line for some readers, or turns the
 /// direction of writing around (rustc refuses those in comments).
-fn is_invisible(character: char) -> bool {
+pub(crate) fn is_invisible(character: char) -> bool {
     let is_layout = matches!(character, '\n' | '\r' | '\t');
     (character.is_control() && !is_layout)
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

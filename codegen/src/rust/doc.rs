@@ -1,6 +1,6 @@
 //! Documentation of a definition: what the model says, and the constraints a user must keep.
 
-use crate::docs::markdown;
+use crate::docs::{is_invisible, markdown};
 use crate::node::Node;
 use crate::smithy::{Kind, Member, Model, Traits, traits};
 
@@ -51,46 +51,82 @@ fn described(own: &Traits) -> String {
 fn external(own: &Traits) -> Option<String> {
     let links = own.get(traits::EXTERNAL_DOCUMENTATION)?.as_object()?;
     let link = |(key, node): &(crate::node::Key, Node)| {
-        Some(format!("[{}]({})", key.name, node.as_str()?))
+        Some(format!("<a href=\"{}\">{}</a>", html(node.as_str()?), html(&key.name)))
     };
     let links: Vec<_> = links.iter().filter_map(link).collect();
-    (!links.is_empty()).then(|| format!("See also: {}.", links.join(", ")))
+    (!links.is_empty()).then(|| markdown(&format!("<p>See also: {}.</p>", links.join(", "))))
 }
 
 fn since(own: &Traits) -> Option<String> {
-    Some(format!("Since {}.", own.str(traits::SINCE)?))
+    Some(markdown(&format!("<p>Since {}.</p>", html(own.str(traits::SINCE)?))))
 }
 
-/// Length, range and pattern, as far as the member or its target states them.
+/// Plain text in a document of HTML.
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// Length, range and pattern, as far as the member or its target states them; those of elements,
+/// keys and values too, which have no documentation of their own.
 fn constraints(model: &Model, member: &Member) -> Option<String> {
-    let of = |id| model.effective_trait(member, id);
-    let bounds = |node: &Node| {
-        let bound = |name| node.get(name).and_then(Node::as_number).map(str::to_owned);
-        match (bound("min"), bound("max")) {
-            (Some(min), Some(max)) if min == max => Some(format!("exactly {min}")),
-            (Some(min), Some(max)) => Some(format!("{min} to {max}")),
-            (Some(min), None) => Some(format!("at least {min}")),
-            (None, Some(max)) => Some(format!("at most {max}")),
-            (None, None) => None,
+    let mut sentences: Vec<String> =
+        stated(model, member).into_iter().map(|(what, how)| format!("{what}: {how}.")).collect();
+    let parts = match model.kind(&member.target.id) {
+        Some(Kind::List(element)) => vec![("Each element", element)],
+        Some(Kind::Map { key, value }) => vec![("Each key", key), ("Each value", value)],
+        _ => Vec::new(),
+    };
+    for (name, part) in parts {
+        let stated = stated(model, part).into_iter();
+        let stated: Vec<_> =
+            stated.map(|(what, how)| format!("{} {how}", what.to_lowercase())).collect();
+        if !stated.is_empty() {
+            sentences.push(format!("{name}: {}.", stated.join(", ")));
         }
-    };
-    let unit = match model.kind(&member.target.id) {
-        Some(Kind::List(_)) => "elements",
-        Some(Kind::Map { .. }) => "entries",
-        Some(Kind::Blob) => "bytes",
-        _ => "characters",
-    };
-    let length = of(traits::LENGTH).and_then(bounds).map(|text| format!("Length: {text} {unit}."));
-    let range = of(traits::RANGE).and_then(bounds).map(|text| format!("Range: {text}."));
-    let pattern = of(traits::PATTERN).and_then(Node::as_str).and_then(code);
-    let pattern = pattern.map(|pattern| format!("Pattern: {pattern}."));
-    let parts: Vec<String> = [length, range, pattern].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" "))
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-/// A code span; none where the text would break out of a line.
+/// The constraints of a member, each by its name.
+fn stated(model: &Model, member: &Member) -> Vec<(&'static str, String)> {
+    let of = |id| model.effective_trait(member, id);
+    let length = of(traits::LENGTH).and_then(|node| bounds(node, units(model, member)));
+    let range = of(traits::RANGE).and_then(|node| bounds(node, ["", ""]));
+    let pattern = of(traits::PATTERN).and_then(Node::as_str).and_then(code);
+    [("Length", length), ("Range", range), ("Pattern", pattern)]
+        .into_iter()
+        .filter_map(|(what, how)| Some((what, how?)))
+        .collect()
+}
+
+/// What the length of a member's value counts: one of them, and several.
+fn units(model: &Model, member: &Member) -> [&'static str; 2] {
+    match model.kind(&member.target.id) {
+        Some(Kind::List(_)) => [" element", " elements"],
+        Some(Kind::Map { .. }) => [" entry", " entries"],
+        Some(Kind::Blob) => [" byte", " bytes"],
+        _ => [" character", " characters"],
+    }
+}
+
+/// `1 to 10 characters`
+fn bounds(node: &Node, [one, several]: [&str; 2]) -> Option<String> {
+    let bound = |name| node.get(name).and_then(Node::as_number);
+    let (min, max) = (bound("min"), bound("max"));
+    let text = match (min, max) {
+        (Some(min), Some(max)) if min == max => format!("exactly {min}"),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("at least {min}"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => return None,
+    };
+    let unit = if max.or(min) == Some("1") { one } else { several };
+    Some(text + unit)
+}
+
+/// A code span; none where the text would break out of a line, or could not be seen.
 fn code(text: &str) -> Option<String> {
-    if text.is_empty() || text.contains(['\n', '\r']) {
+    if text.is_empty() || text.contains(|c| matches!(c, '\n' | '\r' | '\t') || is_invisible(c)) {
         return None;
     }
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);

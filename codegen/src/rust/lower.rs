@@ -13,6 +13,7 @@ use super::{
     protocol_tests,
 };
 use crate::diagnostic::{Report, Span};
+use crate::docs::markdown;
 use crate::node::Node;
 use crate::select::{ProtocolTests, SelectedOperation, Selection, Wanted};
 use crate::smithy::{Kind, Member, Model, Shape, ShapeId, Traits, traits};
@@ -137,8 +138,9 @@ impl<'m> Lowering<'m> {
                     let at = (selected.shape.span, &selected.shape.id);
                     report.warning(at, format!("the operation cannot be called: {obstacle}"));
                 }
-                let note =
-                    format!("This operation cannot be called: {obstacle}. Its types are all here.");
+                let note = markdown(&format!(
+                    "This operation cannot be called: {obstacle}. Its types are all here."
+                ));
                 head.docs = [head.docs, note]
                     .into_iter()
                     .filter(|text| !text.is_empty())
@@ -156,7 +158,7 @@ impl<'m> Lowering<'m> {
         if self.protocol.is_none() {
             let offered = protocol::offered(self.selection.service);
             return Some(match offered.as_slice() {
-                [] => "its service names no protocol".to_owned(),
+                [] => "its service names no protocol that is known here".to_owned(),
                 offered => {
                     format!("its protocol, {}, is not implemented yet", offered.join(" or "))
                 }
