@@ -52,11 +52,17 @@ pub struct Generated {
 /// Everything that is wrong with the sources or the request, each with its place.
 pub fn generate(sources: &[Source], wanted: &Wanted) -> Result<Generated, Errors> {
     let mut report = Report::new(sources);
-    let model = resolve(load_checked(&wanted.operations, &mut report)?);
-    let selection = select::select(&model, wanted, &mut report);
+    let model = load::load(&wanted.operations, &mut report);
     report.gate()?;
-    // The gate is closed when there is no selection.
-    let Some(selection) = selection else { return Err(Errors(report.finish())) };
+    smithy::check::check(&model, &mut report);
+    let makes_sense = !report.failed();
+    smithy::check::check_defined(&model, &mut report);
+    let model = resolve(model);
+    let selection = match select::select(&model, wanted, &mut report) {
+        Some(selection) if makes_sense => selection,
+        // Either was reported.
+        _ => return Err(Errors(report.finish())),
+    };
     let package = rust::lower(&model, &selection, wanted, &mut report);
     report.gate()?;
     Ok(Generated {
@@ -90,6 +96,7 @@ fn load_checked(operations: &[String], report: &mut Report<'_>) -> Result<Model,
     let model = load::load(operations, report);
     report.gate()?;
     smithy::check::check(&model, report);
+    smithy::check::check_defined(&model, report);
     report.gate()?;
     Ok(model)
 }

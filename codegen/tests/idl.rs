@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use smithereens_build::diagnostic::{Errors, Source};
 use smithereens_build::smithy::mixins;
+use smithereens_build::{Wanted, generate};
 use support::{difference, files, load, source};
 
 fn folder(name: &str) -> PathBuf {
@@ -184,12 +185,17 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever stands in a file, loading it ends, with a model or with located errors.
+    /// Whatever stands in a file, loading it ends, with a model or with located errors; and what
+    /// comes of a model after that does too.
     #[test]
     fn broken_bytes_give_errors(bytes in mutated()) {
-        if let Err(errors) = load(&[Source::new("mutated.smithy", bytes)]) {
+        let sources = [Source::new("mutated.smithy", bytes)];
+        if let Err(errors) = load(&sources) {
             prop_assert!(!errors.0.is_empty());
             prop_assert!(errors.0.iter().all(|error| error.location.is_some()), "{}", errors);
+        }
+        if let Err(errors) = generate(&sources, &Wanted::default()) {
+            prop_assert!(!errors.0.is_empty());
         }
     }
 

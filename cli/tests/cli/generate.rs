@@ -108,6 +108,25 @@ fn every_mistake_is_reported_with_its_place() {
     assert_eq!(std::fs::read_to_string(&out).expect("the output"), "fn old() {}");
 }
 
+/// Mistakes of the model and of the request, those that Rust makes of them included.
+#[test]
+fn mistakes_of_every_kind_are_reported_together() {
+    let model = "cli/tests/cli/models/mistakes.smithy";
+    let arguments = ["--operation", "PutThing", "--operation", "GetThink", "--protocol", "restXml"];
+    let run = run(&[&["generate", model], arguments.as_slice()].concat());
+    insta::assert_snapshot!("mistakes", error(&run));
+}
+
+#[test]
+fn every_file_that_is_no_model_is_reported() {
+    let folder = scratch("generate-unreadable");
+    let out = folder.join("out.rs");
+    let model = "cli/tests/cli/models/unreadable";
+    let run = run(&["generate", model, "--out", text(&out)]);
+    insta::assert_snapshot!("unreadable", error(&run));
+    assert_eq!(std::fs::read_dir(&folder).expect("the folder").count(), 0);
+}
+
 #[test]
 fn a_place_in_a_long_line_is_shown_with_what_surrounds_it() {
     let model = std::fs::read_to_string(root().join(MODEL)).expect("the model");

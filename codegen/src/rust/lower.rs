@@ -27,10 +27,13 @@ pub fn lower(
 ) -> Package {
     let chosen = protocol::choose(selection.service, wanted.protocol.as_deref());
     let protocol = chosen.unwrap_or_else(|message| {
-        let offered = protocol::offered(selection.service).join(", ");
+        let help = match protocol::offered(selection.service).as_slice() {
+            [] => "it offers none".to_owned(),
+            offered => format!("it offers {}", offered.join(", ")),
+        };
         let at = (selection.service.span, &selection.service.id);
-        report.error_with_help(at, message, format!("it offers {offered}"));
-        None
+        report.error_with_help(at, message, help);
+        protocol::preferred(selection.service)
     });
     let lowering = Lowering {
         model,
@@ -372,6 +375,9 @@ impl<'m> Lowering<'m> {
             return if required { Presence::Required } else { Presence::Optional };
         };
         let target = &member.target.id;
+        if self.model.kind(target).is_none() {
+            return Presence::Optional; // that was reported already
+        }
         let Some(default) = defaults::expression(self.model, &self.types, target, value) else {
             let at = (value.span, &shape.id.with_member(&member.name));
             report.error(at, format!("the default is no value of `{target}`"));

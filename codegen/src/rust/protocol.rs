@@ -110,7 +110,7 @@ pub(crate) fn choose(
 ) -> Result<Option<&'static Protocol>, String> {
     let offered = |protocol: &&Protocol| service.traits.has(protocol.id);
     match wanted {
-        None => Ok(PROTOCOLS.iter().find(offered)),
+        None => Ok(preferred(service)),
         Some(name) => PROTOCOLS
             .iter()
             .filter(offered)
@@ -118,6 +118,11 @@ pub(crate) fn choose(
             .map(Some)
             .ok_or_else(|| format!("the service does not offer the protocol `{name}`")),
     }
+}
+
+/// The first protocol that is implemented.
+pub(crate) fn preferred(service: &Shape) -> Option<&'static Protocol> {
+    PROTOCOLS.iter().find(|protocol| service.traits.has(protocol.id))
 }
 
 /// The names of the protocols a service offers, implemented or not, in alphabetical order: that of

@@ -12,11 +12,17 @@ use crate::diagnostic::Report;
 
 use super::Model;
 
-/// Checks the whole model, mixins included.
+/// Checks the whole model, mixins included, for what no later stage could make sense of.
 pub fn check(model: &Model, report: &mut Report<'_>) {
     enums::check(model, report);
     mixins::check(model, report);
     names::check(model, report);
     references::check(model, report);
     trait_values::check(model, report);
+}
+
+/// Checks that every shape that is mentioned exists. Later stages pass over those that do not, so
+/// that what they find can be reported in the same run.
+pub fn check_defined(model: &Model, report: &mut Report<'_>) {
+    references::check_defined(model, report);
 }

@@ -6,16 +6,48 @@ use crate::diagnostic::{Report, nearest};
 
 use crate::smithy::{Kind, Member, Model, Reference, Shape, ShapeId, traits};
 
-/// Reports everything in the model that later stages could not make sense of.
+/// Reports what later stages could not make sense of: shapes of the wrong type, and circles.
 pub(super) fn check(model: &Model, report: &mut Report<'_>) {
     for shape in model.shapes.values() {
-        references(model, shape, report);
+        for (reference, expected) in mentions(shape) {
+            fits(model, &shape.id, reference, expected, report);
+        }
+        match &shape.kind {
+            Kind::Service(service) => errors_are_errors(model, shape, &service.errors, report),
+            Kind::Operation(op) => errors_are_errors(model, shape, &op.errors, report),
+            _ => {}
+        }
         duplicate_members(shape, report);
     }
-    // What follows relies on references that lead somewhere.
-    if !report.failed() {
-        required_circles(model, report);
-        bare_collections(model, report);
+    required_circles(model, report);
+    bare_collections(model, report);
+}
+
+/// Reports shapes that are mentioned and do not exist. Later stages pass over them.
+pub(super) fn check_defined(model: &Model, report: &mut Report<'_>) {
+    for shape in model.shapes.values() {
+        for (Reference { id, span }, _) in mentions(shape) {
+            if model.kind(id).is_some() {
+                continue;
+            }
+            let (at, message) = ((*span, &shape.id), format!("`{id}` is not defined"));
+            match like(model, id) {
+                Some(close) => {
+                    report.error_with_help(at, message, format!("did you mean `{close}`?"));
+                }
+                None => report.error(at, message),
+            }
+        }
+    }
+}
+
+/// The shape that may have been meant: one of a like name, or of that name in another namespace.
+fn like(model: &Model, id: &ShapeId) -> Option<ShapeId> {
+    let ids = || model.shapes.keys();
+    let neighbours = ids().filter(|other| other.namespace() == id.namespace());
+    match nearest(id.name(), neighbours.map(ShapeId::name)) {
+        Some(name) => Some(ShapeId::new(id.namespace(), name)),
+        None => ids().find(|other| other.name() == id.name()).cloned(),
     }
 }
 
@@ -39,39 +71,33 @@ const OPERATION: Expected =
 const RESOURCE: Expected =
     Expected { what: "a resource", fits: |kind| matches!(kind, Kind::Resource(_)) };
 
-fn references(model: &Model, shape: &Shape, report: &mut Report<'_>) {
-    let mut expect = |references: &mut dyn Iterator<Item = &Reference>, expected: Expected| {
-        for reference in references {
-            reference_fits(model, &shape.id, reference, expected, report);
-        }
-    };
+/// The shapes that a shape mentions, and what they have to be.
+fn mentions(shape: &Shape) -> Vec<(&Reference, Expected)> {
+    fn all<'m>(
+        references: impl IntoIterator<Item = &'m Reference>,
+        expected: Expected,
+    ) -> impl Iterator<Item = (&'m Reference, Expected)> {
+        references.into_iter().map(move |reference| (reference, expected))
+    }
     match &shape.kind {
-        Kind::Map { key, value } => {
-            expect(&mut [&key.target].into_iter(), STRING);
-            expect(&mut [&value.target].into_iter(), DATA);
-        }
-        Kind::Service(service) => {
-            expect(&mut service.operations.iter(), OPERATION);
-            expect(&mut service.resources.iter(), RESOURCE);
-            expect(&mut service.errors.iter(), STRUCTURE);
-            errors_are_errors(model, shape, &service.errors, report);
-        }
-        Kind::Resource(resource) => {
-            expect(&mut resource.all_operations(), OPERATION);
-            expect(&mut resource.resources.iter(), RESOURCE);
-            expect(&mut resource.identifiers.iter().map(|(_, id)| id), STRING);
-            expect(&mut resource.properties.iter().map(|(_, id)| id), DATA);
-        }
-        Kind::Operation(operation) => {
-            expect(&mut [&operation.input, &operation.output].into_iter(), STRUCTURE);
-            expect(&mut operation.errors.iter(), STRUCTURE);
-            errors_are_errors(model, shape, &operation.errors, report);
-        }
-        kind => expect(&mut kind.members().into_iter().map(|member| &member.target), DATA),
+        Kind::Map { key, value } => vec![(&key.target, STRING), (&value.target, DATA)],
+        Kind::Service(service) => all(&service.operations, OPERATION)
+            .chain(all(&service.resources, RESOURCE))
+            .chain(all(&service.errors, STRUCTURE))
+            .collect(),
+        Kind::Resource(resource) => all(resource.all_operations(), OPERATION)
+            .chain(all(&resource.resources, RESOURCE))
+            .chain(all(resource.identifiers.iter().map(|(_, id)| id), STRING))
+            .chain(all(resource.properties.iter().map(|(_, id)| id), DATA))
+            .collect(),
+        Kind::Operation(operation) => all([&operation.input, &operation.output], STRUCTURE)
+            .chain(all(&operation.errors, STRUCTURE))
+            .collect(),
+        kind => all(kind.members().into_iter().map(|member| &member.target), DATA).collect(),
     }
 }
 
-fn reference_fits(
+fn fits(
     model: &Model,
     from: &ShapeId,
     reference: &Reference,
@@ -79,27 +105,9 @@ fn reference_fits(
     report: &mut Report<'_>,
 ) {
     let Reference { id, span } = reference;
-    match model.kind(id) {
-        Some(kind) if (expected.fits)(kind) => {}
-        Some(kind) => {
-            let message =
-                format!("expected {}, but `{id}` is of type {}", expected.what, kind.name());
-            report.error((*span, from), message);
-        }
-        None => {
-            let message = format!("`{id}` is not defined");
-            let known = model.shapes.keys().map(ShapeId::as_str);
-            match nearest(id.as_str(), known) {
-                Some(close) => {
-                    report.error_with_help(
-                        (*span, from),
-                        message,
-                        format!("did you mean `{close}`?"),
-                    );
-                }
-                None => report.error((*span, from), message),
-            }
-        }
+    if let Some(kind) = model.kind(id).filter(|kind| !(expected.fits)(kind)) {
+        let message = format!("expected {}, but `{id}` is of type {}", expected.what, kind.name());
+        report.error((*span, from), message);
     }
 }
 

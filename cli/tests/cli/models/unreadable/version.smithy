@@ -1,0 +1,3 @@
+$version: "7"
+
+namespace example
