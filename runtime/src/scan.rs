@@ -44,6 +44,12 @@ pub(crate) fn below(word: u64, limit: u8) -> u64 {
     word.wrapping_sub(ONES * u64::from(limit)) & !word
 }
 
+/// `word` with the bits of `mask` turned over in each byte.
+#[inline]
+pub(crate) fn flip(word: u64, mask: u8) -> u64 {
+    word ^ (ONES * u64::from(mask))
+}
+
 /// `word` without the bits of `mask` in each byte.
 #[cfg(feature = "xml")]
 #[inline]
@@ -55,9 +61,9 @@ pub(crate) fn without(word: u64, mask: u8) -> u64 {
 #[cfg(test)]
 pub(crate) fn check(plain_run: impl Fn(&[u8]) -> usize, is_special: impl Fn(u8) -> bool) {
     for byte in 0..=255_u8 {
-        for place in 0..20 {
+        for place in 0..40 {
             for filler in [b'a', b'!', 0x7f, 0x80, 0xff, b'$'] {
-                let mut text = [filler; 20];
+                let mut text = [filler; 40];
                 text[place] = byte;
                 let expected = if is_special(byte) { place } else { text.len() };
                 assert_eq!(plain_run(&text), expected, "{byte:#x} at {place} in {filler:#x}");

@@ -1,5 +1,7 @@
 //! What generated code states about its shapes: members, and the traits that matter on a wire.
 
+use crate::json::key::Key;
+
 /// A member of a structure or union, or the element, key or value of a list or map.
 ///
 /// Built in constants only, so a plain member costs its name.
@@ -10,6 +12,7 @@ pub struct Member {
     xml_name: &'static str,
     traits: &'static [Trait],
     required: bool,
+    json_key: Key,
 }
 
 /// A Smithy trait that some codec, binding or protocol reads.
@@ -106,29 +109,39 @@ impl Member {
     /// A member without traits.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, json_name: name, xml_name: name, traits: &[], required: false }
+        Self {
+            name,
+            json_name: name,
+            xml_name: name,
+            traits: &[],
+            required: false,
+            json_key: Key::new(name),
+        }
     }
 
     /// A member with `smithy.api#required`: a server rejects input without it.
     #[must_use]
     pub const fn required(name: &'static str) -> Self {
-        Self { name, json_name: name, xml_name: name, traits: &[], required: true }
+        Self { required: true, ..Self::new(name) }
     }
 
     /// The same member with `traits`.
     #[must_use]
-    pub const fn with(self, traits: &'static [Trait]) -> Self {
-        let (mut json_name, mut xml_name) = (self.json_name, self.xml_name);
+    pub const fn with(mut self, traits: &'static [Trait]) -> Self {
+        self.traits = traits;
         let mut at = 0;
         while at < traits.len() {
             match traits[at] {
-                Trait::JsonName(name) => json_name = name,
-                Trait::XmlName(name) => xml_name = name,
+                Trait::JsonName(name) => {
+                    self.json_name = name;
+                    self.json_key = Key::renamed(name);
+                }
+                Trait::XmlName(name) => self.xml_name = name,
                 _ => {}
             }
             at += 1;
         }
-        Self { name: self.name, json_name, xml_name, traits, required: self.required }
+        self
     }
 
     /// The member's name in the model.
@@ -143,6 +156,12 @@ impl Member {
     #[must_use]
     pub const fn json_name(&self) -> &'static str {
         self.json_name
+    }
+
+    /// [`json_name`](Self::json_name) as a key of JSON.
+    #[inline]
+    pub(crate) const fn json_key(&self) -> &Key {
+        &self.json_key
     }
 
     /// `smithy.api#xmlName`, or else the member's name.

@@ -39,13 +39,19 @@ pub(crate) fn write_epoch_seconds(value: Timestamp, out: &mut Vec<u8>) {
     }
     out.extend_from_slice(itoa::Buffer::new().format(seconds).as_bytes());
     if nanos != 0 {
-        out.extend_from_slice(fraction(nanos).as_bytes());
+        out.extend_from_slice(fraction(nanos, &mut [0; 10]));
     }
 }
 
-/// `.` and the significant digits of a fraction of a second.
-fn fraction(nanos: i32) -> String {
-    format!(".{nanos:09}").trim_end_matches('0').to_owned()
+/// `.` and the significant digits of a fraction of a second, which is not zero.
+fn fraction(mut nanos: i32, buffer: &mut [u8; 10]) -> &[u8] {
+    for digit in buffer.iter_mut().rev() {
+        *digit = b'0' + (nanos % 10) as u8;
+        nanos /= 10;
+    }
+    buffer[0] = b'.';
+    let significant = buffer.iter().rposition(|digit| *digit != b'0').unwrap_or(0);
+    &buffer[..=significant]
 }
 
 /// Decimal text, with or without fraction or exponent, to the nanosecond.
@@ -125,7 +131,7 @@ fn http_date(value: Timestamp) -> String {
     let month = MONTHS[usize::from(time.month().unsigned_abs() - 1) % 12];
     let fraction = match time.subsec_nanosecond() {
         0 => String::new(),
-        nanos => fraction(nanos),
+        nanos => String::from_utf8_lossy(fraction(nanos, &mut [0; 10])).into_owned(),
     };
     format!(
         "{day}, {:02} {month} {:04} {:02}:{:02}:{:02}{fraction} GMT",

@@ -1,8 +1,7 @@
 //! Code and message of an error, as every JSON protocol writes them.
 
-use super::Dialect;
 use super::read::Reader;
-use crate::Member;
+use super::{Dialect, Keys};
 use crate::codec::{Absent, ErrorBody};
 use crate::error_members::ErrorMembers;
 
@@ -19,7 +18,5 @@ pub(super) fn read(body: &[u8]) -> ErrorBody {
 struct Exact;
 
 impl Dialect for Exact {
-    fn key(member: &Member) -> &'static str {
-        member.name()
-    }
+    const KEYS: Keys = Keys::Name;
 }

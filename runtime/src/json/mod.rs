@@ -1,12 +1,20 @@
 //! JSON (RFC 8259), both ways, written by hand for shapes.
 
 mod error_body;
+pub(crate) mod key;
 mod number;
+mod place;
 mod read;
+mod read_document;
+mod read_number;
+mod read_string;
 mod scan;
 mod write;
+mod write_string;
 
 use std::marker::PhantomData;
+
+use key::Key;
 
 use crate::codec::{Absent, Codec, ErrorBody, PayloadCodec, View};
 use crate::seen::no_members;
@@ -20,13 +28,22 @@ pub(crate) trait Dialect {
     /// How integers and decimals of any size are written.
     const BIG_NUMBERS: BigNumbers = BigNumbers::Plain;
 
-    /// The key of a member: its name, or `smithy.api#jsonName`.
-    fn key(member: &Member) -> &'static str;
+    /// Which name of a member is its key.
+    const KEYS: Keys;
 
     /// The format of the timestamps in a member.
     fn timestamps(member: &Member) -> TimestampFormat {
         member.timestamp_format().unwrap_or(TimestampFormat::EpochSeconds)
     }
+}
+
+/// Which name of a member is its key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keys {
+    /// The name in the model.
+    Name,
+    /// `smithy.api#jsonName`, or else the name in the model.
+    JsonName,
 }
 
 /// How `bigInteger` and `bigDecimal` are written.
@@ -36,6 +53,23 @@ pub(crate) enum BigNumbers {
     Plain,
     /// As strings.
     Quoted,
+}
+
+impl Keys {
+    /// The key of `member`.
+    #[inline]
+    fn of(self, member: &Member) -> &'static str {
+        match self {
+            Self::Name => member.name(),
+            Self::JsonName => member.json_name(),
+        }
+    }
+
+    /// The key of `member` as a constant; none where there is no such constant.
+    #[inline]
+    fn constant(self, member: &Member) -> Option<&Key> {
+        member.json_key().of(self)
+    }
 }
 
 /// Reads a text on its own, which no shape describes.

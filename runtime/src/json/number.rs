@@ -1,5 +1,107 @@
 //! JSON number text to integers and doubles.
 
+use jiff::Timestamp;
+
+/// A number as most are: at most 19 digits, no exponent.
+#[derive(Clone, Copy)]
+pub(super) struct Short {
+    negative: bool,
+    /// All digits, without the point.
+    digits: u64,
+    /// How many of them stand after the point.
+    decimals: usize,
+    /// How many bytes the number takes.
+    pub(super) length: usize,
+}
+
+const POWERS_OF_TEN: [u64; 20] = {
+    let mut powers = [1; 20];
+    let mut at = 1;
+    while at < 20 {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
+impl Short {
+    /// The number at the start of `text`, if it is short and a JSON number.
+    #[inline]
+    pub(super) fn read(text: &[u8]) -> Option<Self> {
+        let negative = text.first() == Some(&b'-');
+        let start = usize::from(negative);
+        let (integer, point) = digits(text, start, 0);
+        let leading_zero = text.get(start) == Some(&b'0') && point > start + 1;
+        if point == start || leading_zero {
+            return None;
+        }
+        let (digits, length) = match text.get(point) {
+            Some(b'.') => digits(text, point + 1, integer),
+            _ => (integer, point),
+        };
+        let decimals = (length - point).saturating_sub(1);
+        let ends = !matches!(text.get(length), Some(b'e' | b'E' | b'.'));
+        let count = point - start + decimals;
+        // A point has a digit behind it.
+        let whole = ends && count <= 19 && (decimals > 0 || length == point);
+        whole.then_some(Self { negative, digits, decimals, length })
+    }
+
+    /// The double next to the number, if one division of doubles gives it: that rounds once when
+    /// both are exact, as integers up to 2^53 and powers of ten up to 10^22 are.
+    #[inline]
+    pub(super) fn double(self) -> Option<f64> {
+        let value = self.digits as f64 / POWERS_OF_TEN[self.decimals] as f64;
+        (self.digits <= 1 << 53).then_some(if self.negative { -value } else { value })
+    }
+
+    /// The time so many seconds after 1970, if that takes no more than nanoseconds.
+    #[inline]
+    pub(super) fn timestamp(self) -> Option<Timestamp> {
+        let decimals = POWERS_OF_TEN[self.decimals];
+        let seconds = (self.digits / decimals) as i64;
+        let nanos = (self.digits % decimals) as i64 * *NANOS.get(self.decimals)?;
+        let sign = if self.negative { -1 } else { 1 };
+        Timestamp::new(sign * seconds, (sign * nanos) as i32).ok()
+    }
+}
+
+/// The integer at the start of `text` and its length, if it has at most 18 digits and is not
+/// followed by decimals or an exponent.
+#[inline]
+pub(super) fn short_integer(text: &[u8]) -> Option<(i64, usize)> {
+    let negative = text.first() == Some(&b'-');
+    let start = usize::from(negative);
+    let (value, end) = digits(text, start, 0);
+    let leading_zero = text.get(start) == Some(&b'0') && end > start + 1;
+    let ends = !matches!(text.get(end), Some(b'e' | b'E' | b'.'));
+    let value = if negative { -(value as i64) } else { value as i64 };
+    (ends && !leading_zero && (1..=18).contains(&(end - start))).then_some((value, end))
+}
+
+/// Nanoseconds in the last of so many decimals.
+const NANOS: [i64; 10] = {
+    let mut nanos = [1; 10];
+    let mut at = 0;
+    while at < 10 {
+        nanos[at] = POWERS_OF_TEN[9 - at] as i64;
+        at += 1;
+    }
+    nanos
+};
+
+/// The digits of `text` from `start` on, behind those of `value`, and where they end. Too many
+/// wrap around, and it is the caller's affair to count them.
+#[inline]
+fn digits(text: &[u8], start: usize, mut value: u64) -> (u64, usize) {
+    let mut at = start;
+    while let Some(digit) = text.get(at).map(|byte| byte.wrapping_sub(b'0')).filter(|d| *d < 10) {
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+        at += 1;
+    }
+    (value, at)
+}
+
 /// Whether `text`, a JSON number, is an integer within 64 bits: `1`, `1.0` and `1e2` are, `1.5`
 /// is not.
 pub(super) fn integer(text: &str) -> Option<i64> {
@@ -41,7 +143,7 @@ pub(super) fn fits_a_double(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{double, fits_a_double, integer};
+    use super::{Short, double, fits_a_double, integer, short_integer};
 
     #[test]
     fn digits_beyond_a_double_are_told() {
@@ -80,6 +182,69 @@ mod tests {
         }
         for text in ["1.5", "1e-1", "9223372036854775808", "1e19", "1e999999999999", "15e-1"] {
             assert_eq!(integer(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_numbers_are_what_long_ones_are() {
+        for text in [
+            "0",
+            "-0",
+            "0.0",
+            "-0.0",
+            "1",
+            "-17",
+            "0.1",
+            "123.456",
+            "1420070400.123456789",
+            "-1.5",
+            "999999999999999999",
+            "9999999999999999999",
+            "-999999999999999999",
+            "9007199254740993",
+            "0.30000000000000004",
+            "123456789.12345678",
+            "0.1234567890123456",
+        ] {
+            let short = Short::read(format!("{text},").as_bytes()).expect(text);
+            assert_eq!(short.length, text.len());
+            if let Some(value) = short.double() {
+                assert_eq!(value.to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
+            }
+            if let Some((value, length)) = short_integer(format!("{text}]").as_bytes()) {
+                assert_eq!((Some(value), length), (integer(text), text.len()));
+            }
+            let seconds = crate::timestamp::parse_epoch_seconds(text);
+            assert!(short.timestamp().is_none_or(|time| Some(time) == seconds), "{text}");
+        }
+        let time = Short::read(b"1420070400.123456789").and_then(Short::timestamp);
+        assert_eq!(time, crate::timestamp::parse_epoch_seconds("1420070400.123456789"));
+        assert_eq!(short_integer(b"-999999999999999999,"), Some((-999_999_999_999_999_999, 19)));
+        assert_eq!(short_integer(b"1000000000000000000,"), None);
+    }
+
+    #[test]
+    fn what_is_long_or_no_number_is_not_short() {
+        for text in [
+            "",
+            "-",
+            "01",
+            "-01",
+            "00",
+            "1.",
+            "1.e1",
+            ".5",
+            "1e5",
+            "1.5E2",
+            "1.2.3",
+            "x",
+            "+1",
+            "10000000000000000000",
+            "0.1234567890123456789",
+            "NaN",
+        ] {
+            assert!(Short::read(text.as_bytes()).is_none(), "{text}");
+            assert!(short_integer(text.as_bytes()).is_none(), "{text}");
         }
     }
 

@@ -1,27 +1,85 @@
-//! The run of characters that stand for themselves in a JSON string.
+//! The characters that stand for themselves in a JSON string: all but `"`, `\` and control
+//! characters.
 
 use crate::scan;
 
-/// How many bytes at the start of `bytes` stand for themselves in a JSON string: everything but
-/// `"`, `\` and control characters.
+/// Compilers make this many comparisons one.
+const BLOCK: usize = 16;
+
+/// How many bytes at the start of `bytes` stand for themselves.
 #[inline]
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
-    scan::plain_run(
-        bytes,
-        |word| scan::equals(word, b'"') | scan::equals(word, b'\\') | scan::below(word, b' '),
-        is_special,
-    )
+    let mut rest = bytes;
+    while let Some((block, after)) = rest.split_first_chunk::<BLOCK>() {
+        if !is_plain(block) {
+            return bytes.len() - rest.len() + plain_run_in_block(block);
+        }
+        rest = after;
+    }
+    bytes.len() - rest.len() + short_plain_run(rest)
 }
+
+/// The same for a block that has an end of the run.
+#[inline]
+fn plain_run_in_block(block: &[u8; BLOCK]) -> usize {
+    let control_or_quote = |word| scan::below(scan::flip(word, FLIP), LIMIT);
+    let special = |word| control_or_quote(word) | scan::equals(word, b'\\');
+    scan::plain_run(block, special, is_special)
+}
+
+/// The same for the last bytes of all.
+#[cold]
+fn short_plain_run(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| is_special(*byte)).unwrap_or(bytes.len())
+}
+
+/// Whether all of a block stands for itself.
+#[inline]
+pub(super) fn is_plain<const N: usize>(block: &[u8; N]) -> bool {
+    !block.iter().fold(false, |special, byte| special | is_special(*byte))
+}
+
+/// How many blanks there are at the start of `bytes`, up to eight. There may be more when there
+/// are none: at the end of a text, nobody counts.
+#[inline]
+pub(super) fn blanks(bytes: &[u8]) -> usize {
+    let word = bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
+    scan::flip(word, b' ').trailing_zeros() as usize / 8
+}
+
+/// With this bit turned over, quote and blank change places, and quotes are next to the control
+/// characters.
+const FLIP: u8 = b'"' ^ b' ';
+const LIMIT: u8 = b' ' + 1;
 
 #[inline]
 fn is_special(byte: u8) -> bool {
-    byte == b'"' || byte == b'\\' || byte < 0x20
+    (byte ^ FLIP < LIMIT) | (byte == b'\\')
 }
 
 #[cfg(test)]
 mod tests {
+    use super::{blanks, is_special, plain_run};
+
+    #[test]
+    fn quotes_backslashes_and_control_characters_are_special() {
+        for byte in 0..=255_u8 {
+            let special = byte == b'"' || byte == b'\\' || byte < 0x20;
+            assert_eq!(is_special(byte), special, "{byte:#x}");
+        }
+    }
+
+    #[test]
+    fn blanks_are_counted_up_to_eight() {
+        for count in 0..20 {
+            let text = " ".repeat(count) + "\n\"234567";
+            assert_eq!(blanks(text.as_bytes()), count.min(8));
+        }
+        assert_eq!(blanks(b"  "), 0);
+    }
+
     #[test]
     fn every_byte_at_every_place() {
-        crate::scan::check(super::plain_run, super::is_special);
+        crate::scan::check(plain_run, is_special);
     }
 }

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use data_encoding::BASE64;
 
+use super::write_string::write_string;
 use super::{BigNumbers, Dialect};
 use crate::codec::{View, Whole};
 use crate::document::Number;
@@ -54,9 +55,7 @@ pub(crate) fn write_document(value: &Document, out: &mut Vec<u8>) -> Result<(), 
         Document::Object(entries) => {
             let start = out.len();
             for (key, value) in entries {
-                out.push(b',');
-                write_string(key, out);
-                out.push(b':');
+                write_text_key(key, out);
                 write_document(value, out)?;
             }
             close(out, start, b'{', b'}');
@@ -165,9 +164,7 @@ impl<D: Dialect> ShapeSerializer for Place<'_, D> {
         let member = self.member.value();
         let start = self.out.len();
         for (key, value) in entries {
-            self.out.push(b',');
-            write_string(key.as_str(), self.out);
-            self.out.push(b':');
+            write_text_key(key.as_str(), self.out);
             value.serialize(Place::<D>::new(self.out, member))?;
         }
         close(self.out, start, b'{', b'}');
@@ -191,7 +188,7 @@ impl<D: Dialect> StructSerializer for Members<'_, D> {
 
     #[inline]
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
-        write_key(D::key(member), self.out);
+        write_key::<D>(member, self.out);
         value.serialize(Place::<D>::new(self.out, member))
     }
 
@@ -199,9 +196,7 @@ impl<D: Dialect> StructSerializer for Members<'_, D> {
         if name.is_empty() {
             return Err(EncodeError::new("a union without a member cannot be encoded"));
         }
-        self.out.push(b',');
-        write_string(name, self.out);
-        self.out.push(b':');
+        write_text_key(name, self.out);
         write_document(value, self.out)
     }
 }
@@ -216,18 +211,19 @@ fn close(out: &mut Vec<u8>, start: usize, opening: u8, closing: u8) {
     out.push(closing);
 }
 
+/// Appends a comma and the member's key.
 #[inline]
-fn write_key(key: &str, out: &mut Vec<u8>) {
-    // Most keys are identifiers; `jsonName` may be anything.
-    if key.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        out.extend_from_slice(b",\"");
-        out.extend_from_slice(key.as_bytes());
-        out.extend_from_slice(b"\":");
-    } else {
-        out.push(b',');
-        write_string(key, out);
-        out.push(b':');
+fn write_key<D: Dialect>(member: &Member, out: &mut Vec<u8>) {
+    match D::KEYS.constant(member) {
+        Some(key) => key.write(out),
+        None => write_text_key(D::KEYS.of(member), out),
     }
+}
+
+fn write_text_key(key: &str, out: &mut Vec<u8>) {
+    out.push(b',');
+    write_string(key, out);
+    out.push(b':');
 }
 
 #[inline]
@@ -259,41 +255,4 @@ fn non_finite(value: f64) -> &'static str {
     } else {
         "\"-Infinity\""
     }
-}
-
-/// Appends `text` in quotes; runs that need no escape are copied whole.
-fn write_string(text: &str, out: &mut Vec<u8>) {
-    out.reserve(text.len() + 2);
-    out.push(b'"');
-    let bytes = text.as_bytes();
-    let mut rest = bytes;
-    loop {
-        let run = super::scan::plain_run(rest);
-        let (plain, special) = rest.split_at(run);
-        out.extend_from_slice(plain);
-        let Some((&byte, after)) = special.split_first() else { break };
-        write_escape(byte, out);
-        rest = after;
-    }
-    out.push(b'"');
-}
-
-#[cold]
-fn write_escape(byte: u8, out: &mut Vec<u8>) {
-    let short = match byte {
-        b'"' => b'"',
-        b'\\' => b'\\',
-        b'\n' => b'n',
-        b'\r' => b'r',
-        b'\t' => b't',
-        0x08 => b'b',
-        0x0c => b'f',
-        _ => {
-            const HEX: &[u8; 16] = b"0123456789abcdef";
-            let (high, low) = (HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]);
-            out.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
-            return;
-        }
-    };
-    out.extend_from_slice(&[b'\\', short]);
 }

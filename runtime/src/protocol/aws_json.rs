@@ -11,10 +11,10 @@ use super::draft::Draft;
 use super::error_body::{TypeName, encode_error_body};
 use super::error_response::{decode_error, error_headers, status_of, undecodable};
 use crate::codec::{Absent, Codec, Input, Whole};
-use crate::json::{Dialect, Json};
+use crate::json::{Dialect, Json, Keys};
 use crate::{
-    DecodeError, Empty, EncodeError, Member, Operation, OperationError, OperationTrait,
-    RequestOptions, RequestParts, ResponseOptions, ResponseParts, Service,
+    DecodeError, Empty, EncodeError, Operation, OperationError, OperationTrait, RequestOptions,
+    RequestParts, ResponseOptions, ResponseParts, Service,
 };
 
 /// Version 1.0.
@@ -44,13 +44,13 @@ trait Version {
 pub(crate) struct AwsJson;
 
 impl Dialect for AwsJson {
-    #[inline]
-    fn key(member: &Member) -> &'static str {
-        member.name()
-    }
+    const KEYS: Keys = Keys::Name;
 }
 
 type Body = Json<AwsJson>;
+
+/// Where the bodies of responses start: most need no more, and growing costs a copy.
+const RESPONSE_SIZE: usize = 4096;
 
 /// The header that tells the operation.
 const TARGET: &str = "x-amz-target";
@@ -105,7 +105,7 @@ impl<V: Version> Protocol for V {
         let mut body = Vec::new();
         // The content type stays all the same: it tells the protocol.
         if !O::TRAITS.contains(&OperationTrait::NoOutput) {
-            body.reserve(128);
+            body.reserve(RESPONSE_SIZE);
             Body::encode(&Whole(output), &mut body)?;
         }
         Ok(response::<V>(StatusCode::OK, body))

@@ -8,10 +8,10 @@ use super::rest::Rest;
 use super::{protocol_by, rest};
 use crate::bindings::{Sent, ToClient, send};
 use crate::codec::Whole;
-use crate::json::{Dialect, Json};
+use crate::json::{Dialect, Json, Keys};
 use crate::{
-    DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorVisitor, Member, OperationError,
-    Service, Structure,
+    DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorVisitor, OperationError, Service,
+    Structure,
 };
 
 /// `aws.protocols#restJson1`.
@@ -35,10 +35,7 @@ type Body = Json<RestJson>;
 pub(super) struct RestJson;
 
 impl Dialect for RestJson {
-    #[inline]
-    fn key(member: &Member) -> &'static str {
-        member.json_name()
-    }
+    const KEYS: Keys = Keys::JsonName;
 }
 
 /// The error's type in a header, its members where they are bound.

@@ -5,7 +5,7 @@ use http::HeaderValue;
 
 use super::rpc_v2::RpcV2;
 use super::{protocol_by, rpc_v2};
-use crate::json::{BigNumbers, Dialect, Json};
+use crate::json::{BigNumbers, Dialect, Json, Keys};
 use crate::{Member, TimestampFormat};
 
 /// `smithy.protocols#rpcv2Json`.
@@ -26,10 +26,7 @@ pub(super) struct RpcJson;
 impl Dialect for RpcJson {
     const BIG_NUMBERS: BigNumbers = BigNumbers::Quoted;
 
-    #[inline]
-    fn key(member: &Member) -> &'static str {
-        member.name()
-    }
+    const KEYS: Keys = Keys::Name;
 
     #[inline]
     fn timestamps(_: &Member) -> TimestampFormat {

@@ -1,0 +1,126 @@
+//! The messages that are measured. All of them are made here, the same bytes in every run.
+
+mod values;
+mod variants;
+
+use http::Response;
+use smithereens::Operation;
+use update_container_agent::{
+    UpdateContainerAgent, UpdateContainerAgentRequest, UpdateContainerAgentResponse,
+};
+
+/// A response that tells of a container instance.
+#[derive(Debug)]
+pub struct Document {
+    /// What is special about it, in one word.
+    pub name: &'static str,
+    /// The body.
+    pub body: Vec<u8>,
+    /// Whether no other document has its value, so that encoding it is worth a measurement.
+    pub own_value: bool,
+}
+
+/// Every response, the realistic one first.
+#[must_use]
+pub fn responses() -> Vec<Document> {
+    let realistic = encode(&values::realistic());
+    let variant = |name, body| Document { name, body, own_value: false };
+    let variants = [
+        variant("reversed", variants::reversed(&realistic)),
+        variant("unknown", variants::with_unknown_members(&realistic)),
+        variant("pretty", variants::pretty(&realistic)),
+    ];
+    let value = |name, body| Document { name, body, own_value: true };
+    let mut all = vec![
+        value("realistic", realistic),
+        value("documented", encode(&values::documented())),
+        value("large", encode(&values::large())),
+        value("escapes", variants::escaped(&encode(&values::escapes()))),
+        value("numbers", encode(&values::numbers())),
+    ];
+    all.extend(variants);
+    all
+}
+
+/// The request of the documentation.
+#[must_use]
+pub fn request() -> UpdateContainerAgentRequest {
+    UpdateContainerAgentRequest::new("53ac7152-dcd1-4102-81f5-208962864132").cluster("MyCluster")
+}
+
+/// An answer for each error of the operation, and its name.
+#[must_use]
+pub fn errors() -> Vec<(&'static str, Response<Vec<u8>>)> {
+    let error = |status: u16, name: &'static str, message: &str| {
+        let body = serde_json::json!({ "__type": name, "message": message });
+        let response = Response::builder()
+            .status(status)
+            .header("content-type", "application/x-amz-json-1.1")
+            .header("x-amzn-requestid", "b25b48e2-84fd-11e6-80d9-574e0EXAMPLE")
+            .body(body.to_string().into_bytes())
+            .expect("status and headers are valid");
+        (name, response)
+    };
+    vec![
+        error(400, "ClientException", "You are not authorized to perform this operation."),
+        error(400, "ClusterNotFoundException", "Cluster not found."),
+        error(400, "InvalidParameterException", "Container instance ID is too short."),
+        error(400, "MissingVersionException", "The version of the agent is not known."),
+        error(400, "NoUpdateAvailableException", "There is no update available for your agent."),
+        error(500, "ServerException", "Service Unavailable. Please try again later."),
+        error(400, "UpdateInProgressException", "An update of this agent is under way."),
+    ]
+}
+
+fn encode(value: &UpdateContainerAgentResponse) -> Vec<u8> {
+    UpdateContainerAgent::encode_response(value).expect("the value can be encoded").into_body()
+}
+
+#[cfg(test)]
+mod tests {
+    use http::Response;
+    use smithereens::{Operation, OperationError};
+    use update_container_agent::UpdateContainerAgent;
+
+    use super::{errors, responses};
+
+    #[test]
+    fn documents_are_of_the_sizes_they_should_have() {
+        for document in responses() {
+            let size = document.body.len();
+            let wanted = match document.name {
+                "realistic" | "reversed" => 2_000..3_000,
+                "documented" => 1_000..2_000,
+                "large" => 200_000..220_000,
+                _ => 2_000..8_000,
+            };
+            assert!(wanted.contains(&size), "{}: {size} bytes", document.name);
+        }
+    }
+
+    #[test]
+    fn variants_have_the_value_of_what_they_vary() {
+        let values: Vec<_> = responses()
+            .into_iter()
+            .filter(|d| ["realistic", "reversed", "unknown", "pretty"].contains(&d.name))
+            .map(|d| UpdateContainerAgent::decode_response(&Response::new(d.body)).unwrap())
+            .collect();
+        assert_eq!(values.len(), 4);
+        assert!(values.iter().all(|value| *value == values[0]));
+    }
+
+    #[test]
+    fn every_error_is_one_the_model_names() {
+        let errors = errors();
+        assert_eq!(
+            errors.len(),
+            <UpdateContainerAgent as Operation>::Error::ERRORS.len(),
+            "one answer for each"
+        );
+        for (name, response) in errors {
+            let error = UpdateContainerAgent::decode_response(&response).unwrap_err();
+            assert!(format!("{error:?}").starts_with(name), "{error:?}");
+            assert_eq!(error.metadata().code.as_deref(), Some(name));
+        }
+    }
+}

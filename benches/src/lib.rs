@@ -1,0 +1,9 @@
+//! What the benches and the guard share: the documents, and who decodes and encodes them.
+
+#![forbid(unsafe_code)]
+
+pub mod documents;
+#[cfg(feature = "peers")]
+pub mod peers;
+#[cfg(feature = "peers")]
+pub mod summary;

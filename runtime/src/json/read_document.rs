@@ -1,0 +1,116 @@
+//! JSON values that no shape describes: skipped, or read as documents.
+
+use std::collections::BTreeMap;
+
+use super::number;
+use super::read::Reader;
+use crate::document::Number;
+use crate::{DecodeError, Document};
+
+impl Reader<'_> {
+    /// Reads the whole text as a document.
+    pub(super) fn whole_document(mut self) -> Result<Document, DecodeError> {
+        self.space();
+        let document = self.document()?;
+        self.end()?;
+        Ok(document)
+    }
+
+    /// Steps over a value, and checks it on the way.
+    pub(super) fn skip_value(&mut self) -> Result<(), DecodeError> {
+        // One bit per level says whether it is an object; the depth is bounded by their number.
+        let (mut objects, base) = (0_u128, self.depth);
+        loop {
+            let opened = match self.peek() {
+                b'{' if self.open(b'{', b'}', "")? => {
+                    objects = objects << 1 | 1;
+                    true
+                }
+                b'[' if self.open(b'[', b']', "")? => {
+                    objects <<= 1;
+                    true
+                }
+                b'{' | b'[' => false,
+                b'"' => self.with_string(|_| false)?,
+                b't' => self.word(b"true").map(|()| false)?,
+                b'f' => self.word(b"false").map(|()| false)?,
+                b'n' => self.word(b"null").map(|()| false)?,
+                b'-' | b'0'..=b'9' => self.double().map(|_| false)?,
+                _ => return self.expected("a value"),
+            };
+            let mut more = opened;
+            while !more {
+                if self.depth == base {
+                    return Ok(());
+                }
+                let closing = if objects & 1 == 1 { b'}' } else { b']' };
+                more = self.more(closing, "`,` or the end of what was opened")?;
+                if !more {
+                    objects >>= 1;
+                }
+            }
+            if objects & 1 == 1 {
+                if self.peek() != b'"' {
+                    return self.expected("a key in double quotes");
+                }
+                self.with_string(|_| ())?;
+                self.colon()?;
+            }
+        }
+    }
+
+    pub(super) fn document(&mut self) -> Result<Document, DecodeError> {
+        Ok(match self.peek() {
+            b'"' => Document::String(self.string()?),
+            b't' => self.word(b"true").map(|()| Document::Boolean(true))?,
+            b'f' => self.word(b"false").map(|()| Document::Boolean(false))?,
+            b'n' => self.word(b"null").map(|()| Document::Null)?,
+            b'[' => {
+                let mut items = Vec::new();
+                let mut more = self.open(b'[', b']', "an array")?;
+                while more {
+                    items.push(self.document()?);
+                    more = self.more(b']', "`,` or `]`")?;
+                }
+                Document::Array(items)
+            }
+            b'{' => {
+                let mut entries = BTreeMap::new();
+                let mut more = self.open(b'{', b'}', "an object")?;
+                while more {
+                    let key = self.string()?;
+                    self.colon()?;
+                    entries.insert(key, self.document()?);
+                    more = self.more(b'}', "`,` or `}`")?;
+                }
+                Document::Object(entries)
+            }
+            b'-' | b'0'..=b'9' => Document::Number(self.document_number()?),
+            _ => return self.expected("a value"),
+        })
+    }
+
+    fn document_number(&mut self) -> Result<Number, DecodeError> {
+        let start = self.at();
+        let text = self.number()?;
+        if text == "-0" {
+            // No integer has its sign.
+            return Ok(Number::Double(-0.0));
+        }
+        if let Ok(value) = text.parse() {
+            return Ok(Number::Integer(value));
+        }
+        if let Ok(value) = text.parse() {
+            return Ok(Number::Unsigned(value));
+        }
+        match number::double(text) {
+            Some(value) if number::fits_a_double(text) => Ok(Number::Double(value)),
+            // What the double leaves out may matter to somebody.
+            Some(_) => text
+                .parse()
+                .map(Number::Decimal)
+                .map_err(|_| DecodeError::at(start, "expected a number")),
+            None => Err(DecodeError::at(start, "number out of a double's range")),
+        }
+    }
+}

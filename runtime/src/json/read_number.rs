@@ -1,0 +1,75 @@
+//! Numbers in JSON text.
+
+use super::number::{self, Short};
+use super::read::Reader;
+use crate::{DecodeError, Timestamp, timestamp};
+
+impl<'t> Reader<'t> {
+    /// The text of a number, its first character next.
+    pub(super) fn number(&mut self) -> Result<&'t str, DecodeError> {
+        let start = self.at();
+        self.advance(usize::from(self.peek() == b'-'));
+        if self.peek() == b'0' {
+            self.advance(1);
+        } else {
+            self.digits("a number")?;
+        }
+        if self.peek() == b'.' {
+            self.advance(1);
+            self.digits("a digit after the point")?;
+        }
+        if matches!(self.peek(), b'e' | b'E') {
+            self.advance(1);
+            self.advance(usize::from(matches!(self.peek(), b'+' | b'-')));
+            self.digits("a digit in the exponent")?;
+        }
+        Ok(&self.text[start..self.at()])
+    }
+
+    fn digits(&mut self, what: &'static str) -> Result<(), DecodeError> {
+        let rest = self.rest;
+        let run = rest.iter().position(|b| !b.is_ascii_digit()).unwrap_or(rest.len());
+        if run == 0 {
+            return self.expected(what);
+        }
+        self.advance(run);
+        Ok(())
+    }
+
+    /// A number as a double, which it must not exceed.
+    pub(super) fn double(&mut self) -> Result<f64, DecodeError> {
+        let short = Short::read(self.rest);
+        if let Some((value, length)) = short.and_then(|n| Some((n.double()?, n.length))) {
+            self.advance(length);
+            return Ok(value);
+        }
+        let start = self.at();
+        let text = self.number()?;
+        number::double(text).ok_or_else(|| DecodeError::at(start, "number out of a double's range"))
+    }
+
+    /// A number with an integral value of 64 bits, however it is written.
+    #[inline]
+    pub(super) fn integer(&mut self) -> Result<i64, DecodeError> {
+        if let Some((value, length)) = number::short_integer(self.rest) {
+            self.advance(length);
+            return Ok(value);
+        }
+        let start = self.at();
+        let text = self.number()?;
+        number::integer(text)
+            .ok_or_else(|| DecodeError::at(start, "expected an integer of 64 bits"))
+    }
+
+    /// Seconds since 1970.
+    pub(super) fn epoch_seconds(&mut self) -> Result<Timestamp, DecodeError> {
+        let short = Short::read(self.rest);
+        if let Some((value, length)) = short.and_then(|n| Some((n.timestamp()?, n.length))) {
+            self.advance(length);
+            return Ok(value);
+        }
+        let start = self.at();
+        let value = timestamp::parse_epoch_seconds(self.number()?);
+        value.ok_or_else(|| DecodeError::at(start, "expected seconds since 1970"))
+    }
+}

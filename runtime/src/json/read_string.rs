@@ -1,0 +1,129 @@
+//! Strings in JSON text.
+
+use super::read::Reader;
+use super::scan;
+use crate::DecodeError;
+
+impl<'t> Reader<'t> {
+    /// A string, its quote next.
+    #[inline]
+    pub(super) fn string(&mut self) -> Result<String, DecodeError> {
+        self.with_string(str::to_owned)
+    }
+
+    /// What `make` makes of a string, its quote next.
+    #[inline]
+    pub(super) fn with_string<T>(
+        &mut self,
+        make: impl FnOnce(&str) -> T,
+    ) -> Result<T, DecodeError> {
+        if let Some(text) = self.plain_string() {
+            return Ok(make(text));
+        }
+        self.escaped_string()?;
+        let made = make(&self.scratch);
+        self.scratch.clear();
+        Ok(made)
+    }
+
+    /// Steps over a string, if one without escapes is next.
+    #[inline]
+    fn plain_string(&mut self) -> Option<&'t str> {
+        let [b'"', rest @ ..] = self.rest else { return None };
+        let (plain, [b'"', after @ ..]) = rest.split_at_checked(scan::plain_run(rest))? else {
+            return None;
+        };
+        self.rest = after;
+        let end = self.at() - 1;
+        self.text.get(end - plain.len()..end)
+    }
+
+    /// Puts a string with escapes together, or tells why there is none.
+    #[inline(never)]
+    fn escaped_string(&mut self) -> Result<(), DecodeError> {
+        let start = self.at();
+        if self.peek() != b'"' {
+            return self.expected("a string");
+        }
+        self.advance(1);
+        loop {
+            match self.peek() {
+                b'"' => {
+                    self.advance(1);
+                    return Ok(());
+                }
+                b'\\' => {
+                    let character = self.escape()?;
+                    self.scratch.push(character);
+                }
+                byte if byte >= b' ' => {
+                    let at = self.at();
+                    self.advance(scan::plain_run(self.rest));
+                    self.scratch.push_str(&self.text[at..self.at()]);
+                }
+                _ if self.rest.is_empty() => {
+                    return Err(DecodeError::at(start, "this string never ends"));
+                }
+                _ => return self.expected("no control character in a string"),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, DecodeError> {
+        let start = self.at();
+        let escaped = self.rest.get(1).copied().unwrap_or(0);
+        self.advance(2);
+        Ok(match escaped {
+            b'"' | b'\\' | b'/' => char::from(escaped),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.unicode(start),
+            _ => return Err(DecodeError::at(start, "unknown escape")),
+        })
+    }
+
+    /// What follows `\u`: one code unit, or the two of a surrogate pair.
+    fn unicode(&mut self, start: usize) -> Result<char, DecodeError> {
+        let lone = || DecodeError::at(start, "half of a surrogate pair");
+        let first = self.hex(start)?;
+        if !(0xD800..0xDC00).contains(&first) {
+            return char::from_u32(first).ok_or_else(lone);
+        }
+        self.rest = self.rest.strip_prefix(b"\\u").ok_or_else(lone)?;
+        let second = self.hex(start)?;
+        if !(0xDC00..0xE000).contains(&second) {
+            return Err(lone());
+        }
+        char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)).ok_or_else(lone)
+    }
+
+    /// Four hexadecimal digits.
+    fn hex(&mut self, start: usize) -> Result<u32, DecodeError> {
+        let digits = self.rest.first_chunk::<4>().unwrap_or(&[0; 4]);
+        let values = digits.map(|digit| HEX[usize::from(digit)]);
+        if values.contains(&NO_DIGIT) {
+            let message = "expected four hexadecimal digits after `\\u`";
+            return Err(DecodeError::at(start, message));
+        }
+        self.advance(4);
+        Ok(values.iter().fold(0, |value, digit| value << 4 | u32::from(*digit)))
+    }
+}
+
+/// The value of each byte as a hexadecimal digit.
+static HEX: [u8; 256] = {
+    let mut values = [NO_DIGIT; 256];
+    let mut value = 0;
+    while value < 16 {
+        let digit = b"0123456789abcdef"[value];
+        values[digit as usize] = value as u8;
+        values[digit.to_ascii_uppercase() as usize] = value as u8;
+        value += 1;
+    }
+    values
+};
+
+const NO_DIGIT: u8 = u8::MAX;
