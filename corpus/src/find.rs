@@ -49,7 +49,9 @@ fn group(folder: &Path, files: Vec<PathBuf>) -> Vec<Found> {
     }
     let found = |(path, files): (PathBuf, Vec<PathBuf>)| {
         let below = path.strip_prefix(folder).unwrap_or(&path);
-        Found { name: below.to_string_lossy().into_owned(), files }
+        // All of the folder may be one model.
+        let name = if below.as_os_str().is_empty() { Path::new("all") } else { below };
+        Found { name: name.to_string_lossy().into_owned(), files }
     };
     groups.into_iter().map(found).collect()
 }
@@ -66,6 +68,15 @@ mod tests {
         let found = group(Path::new("x"), paths);
         let found: Vec<_> = found.iter().map(|f| (f.name.as_str(), f.files.len())).collect();
         assert_eq!(found, [("a.json", 1), ("data/s/service-2.json.gz", 1), ("m", 3), ("n", 1)]);
+    }
+
+    #[test]
+    fn a_folder_of_idl_files_is_one_model() {
+        let found = group(Path::new("x"), vec!["x/a.smithy".into(), "x/b/c.json".into()]);
+        assert_eq!(
+            found.iter().map(|f| (f.name.as_str(), f.files.len())).collect::<Vec<_>>(),
+            [("all", 2)]
+        );
     }
 
     #[test]

@@ -74,10 +74,9 @@ impl Workspace {
         Ok(packages.iter().cloned().collect())
     }
 
-    /// `name`, as far as a package's name may have it, or the first of `name-2`, … that is free.
+    /// `name` as a package's, or the first of `name-2`, … that is free.
     fn free(&self, name: &str) -> String {
-        let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-        let name: String = name.chars().map(plain).collect();
+        let name = plain(name);
         let mut packages = self.packages.lock().unwrap_or_else(PoisonError::into_inner);
         let mut free = name.clone();
         let mut count = 1;
@@ -112,5 +111,20 @@ impl Workspace {
     }
 }
 
+/// The letters and digits of `name`, with single hyphens for what is between them: rustc would warn
+/// of anything else.
+fn plain(name: &str) -> String {
+    let parts = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
+}
+
 /// What generated code may need of the runtime.
 const FEATURES: &str = "\"cbor\", \"checksum\", \"compression\", \"query\", \"serde\"";
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn packages_have_names_that_rustc_likes() {
+        assert_eq!(super::plain("model-data/S3 _x/service-2"), "model-data-s3-x-service-2");
+    }
+}

@@ -22,7 +22,10 @@ impl<'de> Deserialize<'de> for Blob {
         if deserializer.is_human_readable() {
             let decode = |text: &str| BASE64.decode(text.as_bytes());
             let text = Text::new("base64", decode);
-            return deserializer.deserialize_str(text)?.map(Self::from).map_err(D::Error::custom);
+            let bytes = deserializer.deserialize_str(text)?;
+            return bytes
+                .map(Self::from)
+                .map_err(|error| D::Error::custom(format_args!("expected base64: {error}")));
         }
         deserializer.deserialize_byte_buf(Bytes).map(Self::from)
     }
