@@ -75,8 +75,12 @@ pub(super) fn short_integer(text: &[u8]) -> Option<(i64, usize)> {
     let (value, end) = digits(text, start, 0);
     let leading_zero = text.get(start) == Some(&b'0') && end > start + 1;
     let ends = !matches!(text.get(end), Some(b'e' | b'E' | b'.'));
-    let value = if negative { -(value as i64) } else { value as i64 };
-    (ends && !leading_zero && (1..=18).contains(&(end - start))).then_some((value, end))
+    if !ends || leading_zero || !(1..=18).contains(&(end - start)) {
+        return None;
+    }
+    // So few digits always fit, with either sign.
+    let value = value as i64;
+    Some((if negative { -value } else { value }, end))
 }
 
 /// Nanoseconds in the last of so many decimals.
@@ -159,6 +163,27 @@ mod tests {
             ["0.100000000000000000000001", "-9223372036854775809", "1.23456789012345678e300"]
         {
             assert!(!fits_a_double(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn short_integers_end_before_they_overflow() {
+        for (text, expected) in [
+            ("0,", Some((0, 1))),
+            ("-0]", Some((0, 2))),
+            ("999999999999999999", Some((999_999_999_999_999_999, 18))),
+            ("-999999999999999999}", Some((-999_999_999_999_999_999, 19))),
+            ("9223372036854775807", None),
+            ("-9223372036854775808", None),
+            ("-9223372036854775809", None),
+            ("99999999999999999999999999999999999999", None),
+            ("01", None),
+            ("1.0", None),
+            ("1e2", None),
+            ("-", None),
+            ("", None),
+        ] {
+            assert_eq!(short_integer(text.as_bytes()), expected, "{text}");
         }
     }
 
