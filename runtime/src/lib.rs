@@ -18,6 +18,7 @@ mod json;
 mod macros;
 mod number;
 mod operation;
+mod options;
 pub mod protocol;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;
@@ -41,9 +42,10 @@ pub use document::{Document, Number};
 pub use error::{DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::{
-    ErrorReader, ErrorVisitor, HttpTrait, Operation, OperationError, OperationTrait,
-    RequestOptions, RequestParts, ResponseOptions, ResponseParts, Service, ServiceTrait,
+    ErrorReader, ErrorVisitor, HttpTrait, Operation, OperationError, OperationTrait, RequestParts,
+    ResponseParts, Service, ServiceTrait,
 };
+pub use options::{RequestOptions, ResponseOptions};
 pub use protocol::s3::S3Addressing;
 pub use redacted::Redacted;
 pub use schema::{Fault, Member, TimestampFormat, Trait};
