@@ -9,23 +9,7 @@ const FILE: &str = include_str!("../expected-failures.txt");
 /// # Errors
 /// When the file does not follow its own rules.
 pub fn failures() -> Result<BTreeMap<&'static str, &'static str>, String> {
-    parse(FILE)
-}
-
-/// A line is a test's name and the reason; empty lines and lines that begin with `#` say nothing.
-fn parse(text: &str) -> Result<BTreeMap<&str, &str>, String> {
-    let mut reasons = BTreeMap::new();
-    let lines = text.lines().map(str::trim).enumerate();
-    for (index, line) in lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
-        let place = format!("expected-failures.txt, line {}", index + 1);
-        let Some((name, reason)) = line.split_once(' ') else {
-            return Err(format!("{place}: expected a reason after the test's name"));
-        };
-        if reasons.insert(name, reason.trim()).is_some() {
-            return Err(format!("{place}: {name} stands there twice"));
-        }
-    }
-    Ok(reasons)
+    expected_failures::parse(FILE)
 }
 
 #[cfg(test)]
@@ -33,13 +17,5 @@ mod tests {
     #[test]
     fn the_file_follows_its_rules() {
         super::failures().unwrap();
-    }
-
-    #[test]
-    fn a_reason_is_needed_and_one_is_enough() {
-        let parse = super::parse;
-        assert_eq!(parse("# why\n\na::b because\n").unwrap()["a::b"], "because");
-        assert!(parse("a::b").unwrap_err().contains("line 1"));
-        assert!(parse("a::b x\na::b y").unwrap_err().contains("line 2"));
     }
 }
