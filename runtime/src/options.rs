@@ -120,7 +120,7 @@ impl ResponseOptions {
     }
 
     /// The id that the server gave the request: in the header `x-amzn-requestid`, and in the body
-    /// too under awsQuery and ec2Query. That of an error is part of [`ErrorMetadata`].
+    /// too under awsQuery and ec2Query. That of an error is part of [`ErrorMetadata`](crate::ErrorMetadata).
     #[must_use]
     pub fn request_id(mut self, id: impl Into<String>) -> Self {
         self.request_id = Some(id.into());
