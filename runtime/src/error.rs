@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut};
 
 use http::StatusCode;
 
+use crate::shape::shape_name;
 use crate::text_member::text_member;
 use crate::{Fault, Structure, Trait};
 
@@ -247,6 +248,7 @@ impl<E: Structure> From<E> for ErrorResponse<E> {
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorShape {
     id: &'static str,
+    name: &'static str,
     traits: &'static [Trait],
 }
 
@@ -254,7 +256,7 @@ impl ErrorShape {
     /// What the traits of `E` say.
     #[must_use]
     pub const fn of<E: Structure>() -> Self {
-        Self { id: E::ID, traits: E::TRAITS }
+        Self { id: E::ID, name: shape_name(E::ID), traits: E::TRAITS }
     }
 
     /// The shape's absolute id.
@@ -266,7 +268,7 @@ impl ErrorShape {
     /// The shape's name without its namespace.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        self.id.split_once('#').map_or(self.id, |(_, name)| name)
+        self.name
     }
 
     /// Whether trying again may help (`smithy.api#retryable`).

@@ -1,19 +1,16 @@
 //! The members of an error's body that every error may have, whatever its shape.
 
 use crate::codec::ErrorBody;
-use crate::{Document, Member, ShapeDeserializer, StructSerializer, Structure};
+use crate::{Member, ShapeDeserializer, StructSerializer, Structure};
 
-/// Code and message, whatever type they turn out to have.
+/// Code and message, if they turn out to be text.
 #[derive(Default)]
-pub(crate) struct ErrorMembers([Option<Document>; 4]);
+pub(crate) struct ErrorMembers([Option<String>; 4]);
 
 impl ErrorMembers {
-    /// Those that are strings.
+    /// The same, by their meaning.
     pub(crate) fn into_body(self) -> ErrorBody {
-        let [code, type_name, lower, upper] = self.0.map(|value| match value {
-            Some(Document::String(text)) => Some(text),
-            _ => None,
-        });
+        let [type_name, lower, upper, code] = self.0;
         ErrorBody { type_name, code, message: lower.or(upper), request_id: None }
     }
 }
@@ -23,10 +20,10 @@ crate::empty_by_default!(ErrorMembers);
 impl Structure for ErrorMembers {
     const ID: &'static str = "smithereens#ErrorBody";
     const MEMBERS: &'static [Member] = &[
-        Member::new("code"),
         Member::new("__type"),
         Member::new("message"),
         Member::new("Message"),
+        Member::new("code"),
     ];
 
     fn write_members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
@@ -35,7 +32,10 @@ impl Structure for ErrorMembers {
 
     fn read_member<D: ShapeDeserializer>(&mut self, index: usize, d: D) -> Result<(), D::Error> {
         match self.0.get_mut(index) {
-            Some(slot) => d.read(slot),
+            Some(slot) => {
+                *slot = d.string_if_any()?;
+                Ok(())
+            }
             None => d.skip(),
         }
     }

@@ -86,8 +86,14 @@ macro_rules! string_enum {
             }
 
             fn deserialize<D: $crate::ShapeDeserializer>(&mut self, d: D) -> $crate::Read<D> {
-                *self = d.text(|text| Self::from(text))?;
+                *self = d.value()?;
                 ::core::result::Result::Ok(())
+            }
+
+            fn create<D: $crate::ShapeDeserializer>(
+                d: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                d.text(|text| Self::from(text))
             }
         }
 
@@ -133,10 +139,14 @@ macro_rules! int_enum {
             }
 
             fn deserialize<D: $crate::ShapeDeserializer>(&mut self, d: D) -> $crate::Read<D> {
-                let mut value = 0;
-                $crate::ShapeDeserializer::read::<i32>(d, &mut value)?;
-                *self = Self::from(value);
+                *self = d.value()?;
                 ::core::result::Result::Ok(())
+            }
+
+            fn create<D: $crate::ShapeDeserializer>(
+                d: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                d.value::<i32>().map(Self::from)
             }
         }
 

@@ -63,8 +63,23 @@ pub trait Structure: Empty {
     /// The shape's name without its namespace.
     #[must_use]
     fn shape_name() -> &'static str {
-        Self::ID.split_once('#').map_or(Self::ID, |(_, name)| name)
+        const { shape_name(Self::ID) }
     }
+}
+
+/// What stands behind the `#` of an absolute shape id; all of any other text.
+pub(crate) const fn shape_name(id: &str) -> &str {
+    let mut rest = id;
+    while let Some((character, after)) = rest.as_bytes().split_first() {
+        rest = match std::str::from_utf8(after) {
+            Ok(after) => after,
+            Err(_) => return id,
+        };
+        if *character == b'#' {
+            return rest;
+        }
+    }
+    id
 }
 
 /// A value that can stand in a member, list or map.
@@ -93,6 +108,17 @@ pub trait Shape: Empty {
     /// # Errors
     /// When what `d` holds is no value of this type.
     fn deserialize<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error>;
+
+    /// Reads a new value.
+    ///
+    /// # Errors
+    /// When what `d` holds is no value of this type.
+    #[inline]
+    fn create<D: ShapeDeserializer>(d: D) -> Result<Self, D::Error> {
+        let mut value = Self::empty();
+        value.deserialize(d)?;
+        Ok(value)
+    }
 }
 
 /// A string, or an enum of strings: what map keys can be.
@@ -223,6 +249,15 @@ pub trait ShapeDeserializer: Sized {
     /// Steps over the value.
     fn skip(self) -> Result<(), Self::Error>;
 
+    /// Reads a string; there is none when the value is anything else.
+    #[inline]
+    fn string_if_any(self) -> Result<Option<String>, Self::Error> {
+        match self.document()? {
+            Document::String(text) => Ok(Some(text)),
+            _ => Ok(None),
+        }
+    }
+
     /// Reads into `slot`, whatever its type.
     #[inline]
     fn read<T: Shape>(self, slot: &mut T) -> Result<(), Self::Error> {
@@ -232,9 +267,7 @@ pub trait ShapeDeserializer: Sized {
     /// Reads a new value, whatever its type.
     #[inline]
     fn value<T: Shape>(self) -> Result<T, Self::Error> {
-        let mut slot = T::empty();
-        slot.deserialize(self)?;
-        Ok(slot)
+        T::create(self)
     }
 }
 
@@ -399,8 +432,13 @@ macro_rules! scalar {
 
             #[inline]
             fn deserialize<D: ShapeDeserializer>(&mut self, $d: D) -> Result<(), D::Error> {
-                *self = $read;
+                *self = Self::create($d)?;
                 Ok(())
+            }
+
+            #[inline]
+            fn create<D: ShapeDeserializer>($d: D) -> Result<Self, D::Error> {
+                Ok($read)
             }
         }
     )*};

@@ -59,7 +59,7 @@ impl Short {
     #[inline]
     pub(super) fn timestamp(self) -> Option<Timestamp> {
         let decimals = POWERS_OF_TEN[self.decimals];
-        let seconds = (self.digits / decimals) as i64;
+        let seconds = i64::try_from(self.digits / decimals).ok()?;
         let nanos = (self.digits % decimals) as i64 * *NANOS.get(self.decimals)?;
         let sign = if self.negative { -1 } else { 1 };
         Timestamp::new(sign * seconds, (sign * nanos) as i32).ok()
@@ -225,6 +225,7 @@ mod tests {
             "-1.5",
             "999999999999999999",
             "9999999999999999999",
+            "-9223372036854775808",
             "-999999999999999999",
             "9007199254740993",
             "0.30000000000000004",

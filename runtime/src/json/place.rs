@@ -139,7 +139,12 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
             *slot = None;
             return self.reader.word(b"null");
         }
-        slot.insert(T::empty()).deserialize(self)
+        if T::IS_STRUCTURE {
+            // Where it is, for it may be large.
+            return slot.insert(T::empty()).deserialize(self);
+        }
+        *slot = Some(self.value()?);
+        Ok(())
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
@@ -151,13 +156,10 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
             if !T::NULLABLE && reader.peek() == b'n' {
                 null_in_dense(reader)?;
             } else {
-                let index = slot.len();
-                slot.push(T::empty());
-                if let Some(element) = slot.last_mut() {
-                    element
-                        .deserialize(Place::<D>::new(reader, member))
-                        .map_err(|error| error.in_element(index))?;
-                }
+                let place = Place::<D>::new(reader, member);
+                let element =
+                    place.value().map_err(|error: DecodeError| error.in_element(slot.len()))?;
+                slot.push(element);
             }
             more = reader.more(b']', "`,` or `]`")?;
         }
@@ -192,6 +194,14 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
 
     fn skip(self) -> Result<(), DecodeError> {
         self.reader.skip_value()
+    }
+
+    #[inline]
+    fn string_if_any(self) -> Result<Option<String>, DecodeError> {
+        match self.reader.peek() {
+            b'"' => self.reader.string().map(Some),
+            _ => self.reader.skip_value().map(|()| None),
+        }
     }
 }
 

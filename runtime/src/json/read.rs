@@ -69,7 +69,8 @@ impl<'t> Reader<'t> {
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
         let start = self.at();
-        let mut seen = Seen::new(self.absent, T::IS_UNION);
+        let counts = T::IS_UNION || self.absent == Absent::Rejected;
+        let mut seen = counts.then(|| Seen::new(self.absent, T::IS_UNION));
         let mut expected = 0;
         let mut before = self.rest;
         let mut key = self.first_key::<D>(T::MEMBERS)?;
@@ -80,7 +81,7 @@ impl<'t> Reader<'t> {
                     if self.peek() == b'n' {
                         self.word(b"null")?;
                     } else {
-                        if T::IS_UNION || self.absent == Absent::Rejected {
+                        if let Some(seen) = &mut seen {
                             seen.set(key.0);
                         }
                         slot.read_member(key.0, Place::<D>::new(self, member))
@@ -93,7 +94,7 @@ impl<'t> Reader<'t> {
             before = self.rest;
             key = self.next_key::<D>(T::MEMBERS, expected)?;
         }
-        seen.check::<T>(start, in_body)
+        seen.map_or(Ok(()), |seen| seen.check::<T>(start, in_body))
     }
 
     /// The value of a member that the model does not name; its key is the first one in `before`.
@@ -102,7 +103,7 @@ impl<'t> Reader<'t> {
         &mut self,
         slot: &mut T,
         before: &'t [u8],
-        seen: &mut Seen,
+        seen: &mut Option<Seen>,
     ) -> Result<(), DecodeError> {
         // Some services tell the type of every object; that is no member of a union.
         if T::IS_UNION && self.peek() != b'n' {
@@ -111,7 +112,9 @@ impl<'t> Reader<'t> {
             let name = self.string()?;
             self.rest = after;
             if name != "__type" {
-                seen.count();
+                if let Some(seen) = seen {
+                    seen.count();
+                }
                 return slot.read_unknown(&name, Place::<D>::new(self, &ROOT));
             }
         }

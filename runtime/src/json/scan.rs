@@ -16,7 +16,12 @@ pub(super) fn plain_run(bytes: &[u8]) -> usize {
         }
         rest = after;
     }
-    bytes.len() - rest.len() + short_plain_run(rest)
+    // What does not fill a block is looked at together with what came before, which is plain.
+    match bytes.last_chunk::<BLOCK>() {
+        Some(block) if is_plain(block) => bytes.len(),
+        Some(block) => bytes.len() - BLOCK + plain_run_in_block(block),
+        None => short_plain_run(bytes),
+    }
 }
 
 /// The same for a block that has an end of the run.
@@ -27,7 +32,7 @@ fn plain_run_in_block(block: &[u8; BLOCK]) -> usize {
     scan::plain_run(block, special, is_special)
 }
 
-/// The same for the last bytes of all.
+/// The same for what does not fill a block.
 #[cold]
 fn short_plain_run(bytes: &[u8]) -> usize {
     bytes.iter().position(|byte| is_special(*byte)).unwrap_or(bytes.len())

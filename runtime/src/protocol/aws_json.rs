@@ -3,7 +3,9 @@
 //! A header tells the operation, the body tells everything else; HTTP bindings and `jsonName` play
 //! no part.
 
-use http::header::CONTENT_TYPE;
+use std::marker::PhantomData;
+
+use http::header::{CONTENT_TYPE, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 
 use super::Protocol;
@@ -53,7 +55,7 @@ type Body = Json<AwsJson>;
 const RESPONSE_SIZE: usize = 4096;
 
 /// The header that tells the operation.
-const TARGET: &str = "x-amz-target";
+static TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 
 impl<V: Version> Protocol for V {
     fn encode_request<O: Operation>(
@@ -62,12 +64,10 @@ impl<V: Version> Protocol for V {
     ) -> Result<Request<Vec<u8>>, EncodeError> {
         let mut body = Vec::with_capacity(128);
         Body::encode(&Input::new(input, options), &mut body)?;
-        let target = HeaderValue::try_from(target::<O>())
-            .map_err(|_| EncodeError::new("the operation's name is no header value"))?;
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderMap::with_capacity(4);
         headers.insert(CONTENT_TYPE, V::CONTENT_TYPE);
-        headers.insert(TARGET, target);
-        Draft { method: Method::POST, path_and_query: "/".to_owned(), headers, body }
+        headers.insert(&TARGET, const { HeaderValue::from_static(Target::<O>::TEXT) });
+        Draft { method: Method::POST, path_and_query: "/".into(), headers, body }
             .finish::<O>(input, options)
     }
 
@@ -83,14 +83,14 @@ impl<V: Version> Protocol for V {
     }
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
-        let found = request.headers.get(TARGET);
-        found.is_some_and(|found| found.as_bytes() == target::<O>().as_bytes())
+        let found = request.headers.get(&TARGET);
+        found.is_some_and(|found| found.as_bytes() == Target::<O>::TEXT.as_bytes())
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
-        let target = target::<O>();
+        let target = Target::<O>::TEXT;
         // A caller that found the operation without the header is taken at its word.
-        if request.headers.get(TARGET).is_some_and(|value| value.as_bytes() != target.as_bytes()) {
+        if request.headers.get(&TARGET).is_some_and(|value| value.as_bytes() != target.as_bytes()) {
             return Err(DecodeError::new(format!("expected the header {TARGET}: {target}")));
         }
         let mut input = O::Input::empty();
@@ -119,9 +119,24 @@ impl<V: Version> Protocol for V {
     }
 }
 
-/// `SERVICE.OPERATION`.
-fn target<O: Operation>() -> String {
-    format!("{}.{}", O::Service::NAME, O::NAME)
+/// The operation's name in the header: `SERVICE.OPERATION`.
+struct Target<O>(PhantomData<O>);
+
+impl<O: Operation> Target<O> {
+    /// Put together by the compiler.
+    const TEXT: &'static str = match str::from_utf8(Self::BYTES.split_at(Self::LENGTH).0) {
+        Ok(text) => text,
+        Err(_) => panic!("names are text"),
+    };
+    const LENGTH: usize = O::Service::NAME.len() + 1 + O::NAME.len();
+    const BYTES: &'static [u8] = &{
+        assert!(Self::LENGTH <= 256, "the names of service and operation are no header");
+        let mut bytes = [b'.'; 256];
+        let (service, operation) = bytes.split_at_mut(O::Service::NAME.len() + 1);
+        service.split_at_mut(O::Service::NAME.len()).0.copy_from_slice(O::Service::NAME.as_bytes());
+        operation.split_at_mut(O::NAME.len()).0.copy_from_slice(O::NAME.as_bytes());
+        bytes
+    };
 }
 
 fn response<V: Version>(status: StatusCode, body: Vec<u8>) -> Response<Vec<u8>> {

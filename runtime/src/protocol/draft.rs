@@ -1,5 +1,7 @@
 //! The last steps to a request, the same for every protocol: compression, checksum, length, host.
 
+use std::borrow::Cow;
+
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Request};
 
@@ -11,7 +13,7 @@ use crate::{EncodeError, Operation, OperationTrait, RequestOptions, Service, Ser
 pub(super) struct Draft {
     pub(super) method: Method,
     /// Origin-form: it begins with `/`.
-    pub(super) path_and_query: String,
+    pub(super) path_and_query: Cow<'static, str>,
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
 }
@@ -38,8 +40,8 @@ impl Draft {
         }
         let own = customizations::address::<O>(input, options, &self.path_and_query)?;
         let (endpoint, path_and_query) = match &own {
-            Some((endpoint, path_and_query)) => (Some(endpoint), path_and_query),
-            None => (options.endpoint_uri(), &self.path_and_query),
+            Some((endpoint, path_and_query)) => (Some(endpoint), path_and_query.as_str()),
+            None => (options.endpoint_uri(), &*self.path_and_query),
         };
         let prefix = host_prefix::<O>(input)?;
         let uri = uri::request_uri(endpoint, &prefix, path_and_query)?;

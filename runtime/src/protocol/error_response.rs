@@ -36,10 +36,13 @@ pub(super) fn decode_error_in<E: OperationError, C: Codec, M: Members>(
     response: ResponseParts<'_>,
 ) -> E {
     let mut body = C::error_body(response.body);
-    let code = header(response.headers, "x-amzn-errortype")
+    let told = Told::by(response.headers);
+    let code = told
+        .error_type
+        .map(str::to_owned)
         .or_else(|| body.type_name.take())
         .or_else(|| body.code.take());
-    named_error::<E, M>(code, body, response)
+    told_error::<E, M>(code, body, &told, response)
 }
 
 /// Decodes the error that `code` names.
@@ -48,12 +51,24 @@ pub(super) fn named_error<E: OperationError, M: Members>(
     body: ErrorBody,
     response: ResponseParts<'_>,
 ) -> E {
-    let code = code.map(|code| plain_code(&code).to_owned());
+    told_error::<E, M>(code, body, &Told::by(response.headers), response)
+}
+
+fn told_error<E: OperationError, M: Members>(
+    code: Option<String>,
+    body: ErrorBody,
+    told: &Told<'_>,
+    response: ResponseParts<'_>,
+) -> E {
+    let code = code.map(|code| match plain_code(&code) {
+        plain if plain.len() == code.len() => code,
+        plain => plain.to_owned(),
+    });
     let index = error_index(E::ERRORS, code.as_deref());
     let metadata = ErrorMetadata {
-        code: query_code(response.headers).or(code),
+        code: told.query_code().or(code),
         message: body.message,
-        request_id: body.request_id.or_else(|| request_id(response.headers)),
+        request_id: body.request_id.or_else(|| told.request_id()),
         status: response.status,
     };
     read_error::<E, M>(index, response, metadata)
@@ -63,9 +78,9 @@ pub(super) fn named_error<E: OperationError, M: Members>(
 pub(super) fn read_error<E: OperationError, M: Members>(
     index: usize,
     response: ResponseParts<'_>,
-    metadata: ErrorMetadata,
+    mut metadata: ErrorMetadata,
 ) -> E {
-    let reader = Reader::<M> { response, metadata: metadata.clone(), members: PhantomData };
+    let reader = Reader::<M> { response, metadata: &mut metadata, members: PhantomData };
     E::read(index, reader)
         .unwrap_or_else(|error| E::undecodable(ErrorResponse::new(error, metadata)))
 }
@@ -94,31 +109,62 @@ pub(super) fn bare_metadata(response: ResponseParts<'_>) -> ErrorMetadata {
 
 /// The code without the URI after `:` and the namespace before `#`.
 pub(super) fn plain_code(code: &str) -> &str {
+    // Most have neither, and one look at all bytes is cheaper than three searches.
+    if code.bytes().fold(true, |plain, byte| plain & byte.is_ascii_alphanumeric()) {
+        return code;
+    }
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     code.rsplit_once('#').map_or(code, |(_, code)| code).trim()
 }
 
 /// The id the service gave the request.
 pub(super) fn request_id(headers: &HeaderMap) -> Option<String> {
-    ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]
-        .into_iter()
-        .find_map(|name| header(headers, name))
+    Told::by(headers).request_id()
 }
 
+/// What headers tell of an error.
+#[derive(Default)]
+struct Told<'h> {
+    error_type: Option<&'h str>,
+    query_error: Option<&'h str>,
+    /// Services have three headers for it; the first one counts.
+    request_ids: [Option<&'h str>; 3],
+}
+
+const ERROR_TYPE: &str = "x-amzn-errortype";
 /// `CODE;FAULT`, from services that answered the query protocol in former times
 /// (`aws.protocols#awsQueryCompatible`).
 const QUERY_ERROR: &str = "x-amzn-query-error";
+const REQUEST_ID: &str = "x-amzn-requestid";
 
-/// The code the error had under the query protocol.
-fn query_code(headers: &HeaderMap) -> Option<String> {
-    let value = header(headers, QUERY_ERROR)?;
-    let code = value.split_once(';').map_or(value.as_str(), |(code, _)| code).trim();
-    (!code.is_empty()).then(|| code.to_owned())
-}
+impl<'h> Told<'h> {
+    /// Looks at all headers once: answers have few, and each search would hash a name.
+    fn by(headers: &'h HeaderMap) -> Self {
+        let mut told = Self::default();
+        for (name, value) in headers {
+            let slot = match name.as_str() {
+                ERROR_TYPE => &mut told.error_type,
+                QUERY_ERROR => &mut told.query_error,
+                REQUEST_ID => &mut told.request_ids[0],
+                "x-amzn-request-id" => &mut told.request_ids[1],
+                "x-amz-request-id" => &mut told.request_ids[2],
+                _ => continue,
+            };
+            *slot = slot.or_else(|| value.to_str().ok());
+        }
+        told
+    }
 
-/// A header as text.
-fn header(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers.get(name)?.to_str().ok().map(str::to_owned)
+    /// The code the error had under the query protocol.
+    fn query_code(&self) -> Option<String> {
+        let value = self.query_error?;
+        let code = value.split_once(';').map_or(value, |(code, _)| code).trim();
+        (!code.is_empty()).then(|| code.to_owned())
+    }
+
+    fn request_id(&self) -> Option<String> {
+        self.request_ids.into_iter().flatten().next().map(str::to_owned)
+    }
 }
 
 /// Status for an error that is about to be sent.
@@ -134,7 +180,7 @@ pub(super) fn error_headers<O: Operation>(error: &O::Error, headers: &mut Header
             headers.insert(name, value);
         }
     };
-    insert("x-amzn-requestid", error.metadata().request_id.clone());
+    insert(REQUEST_ID, error.metadata().request_id.clone());
     if O::Service::TRAITS.contains(&ServiceTrait::AwsQueryCompatible) {
         insert(QUERY_ERROR, error.visit(QueryError));
     }
@@ -164,7 +210,8 @@ impl ErrorVisitor<'_> for QueryError {
 
 struct Reader<'r, M> {
     response: ResponseParts<'r>,
-    metadata: ErrorMetadata,
+    /// Left behind when the error turns out to be undecodable.
+    metadata: &'r mut ErrorMetadata,
     members: PhantomData<M>,
 }
 
@@ -172,10 +219,10 @@ impl<M: Members> ErrorReader for Reader<'_, M> {
     fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError> {
         let mut error = E::empty();
         M::read(self.response, &mut error)?;
-        Ok(ErrorResponse::new(error, self.metadata))
+        Ok(ErrorResponse::new(error, std::mem::take(self.metadata)))
     }
 
     fn metadata(self) -> ErrorMetadata {
-        self.metadata
+        std::mem::take(self.metadata)
     }
 }

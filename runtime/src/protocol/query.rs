@@ -62,7 +62,7 @@ pub(super) fn encode_request<P: Query, O: Operation>(
     query::encode::<P::Keys, _>(call::<O>(), &Input::new(input, options), &mut body)?;
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, FORM);
-    Draft { method: Method::POST, path_and_query: "/".to_owned(), headers, body }
+    Draft { method: Method::POST, path_and_query: "/".into(), headers, body }
         .finish::<O>(input, options)
 }
 

@@ -36,7 +36,7 @@ pub(super) fn encode_request<P: Rest, O: Operation>(
             *value = customizations::empty_label::<O::Service>(name).unwrap_or_default().to_owned();
         }
     }
-    let path_and_query = uri::expand(O::HTTP.uri, &sent.labels, &sent.query)?;
+    let path_and_query = uri::expand(O::HTTP.uri, &sent.labels, &sent.query)?.into();
     let method = Method::from_bytes(O::HTTP.method.as_bytes())
         .map_err(|_| EncodeError::new("the operation's HTTP method is none"))?;
     let streaming = O::TRAITS.iter().find_map(|t| match t {

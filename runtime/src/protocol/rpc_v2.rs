@@ -40,7 +40,7 @@ pub(super) fn encode_request<P: RpcV2, O: Operation>(
         P::Body::encode(&Input::new(input, options), &mut body)?;
         headers.insert(CONTENT_TYPE, P::MEDIA_TYPE);
     }
-    let path_and_query = path::<O>();
+    let path_and_query = path::<O>().into();
     Draft { method: Method::POST, path_and_query, headers, body }.finish::<O>(input, options)
 }
 

@@ -15,6 +15,10 @@ pub(super) fn request_uri(
     let not_a_uri =
         |error: http::Error| EncodeError::new(format!("the URI cannot be built: {error}"));
     let Some(endpoint) = endpoint else {
+        if path_and_query == "/" {
+            // The same, and nothing to look at.
+            return Ok(Uri::default());
+        }
         return Uri::builder().path_and_query(path_and_query).build().map_err(not_a_uri);
     };
     let base = endpoint.path_and_query().map_or("", PathAndQuery::path).trim_end_matches('/');
