@@ -1,17 +1,17 @@
 //! awsJson1_1: UpdateContainerAgent's responses, its request and its errors.
 
 use std::hint::black_box;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use benches::documents::{self, Document};
+use benches::measure;
 use benches::peers::Peer;
 use benches::peers::aws::{Aws, Client};
 use benches::peers::by_hand;
 use benches::peers::ours::Ours;
 use benches::peers::serde_types::{SerdeJson, SimdJson, SonicRs, simd_json_in_place};
 use benches::summary::Table;
-use criterion::measurement::WallTime;
-use criterion::{BatchSize, BenchmarkGroup, BenchmarkId, Criterion};
+use criterion::{BatchSize, BenchmarkId, Criterion};
 use smithereens::Operation;
 use update_container_agent::UpdateContainerAgent;
 
@@ -22,11 +22,7 @@ const COPY: &str = "copy";
 
 fn main() {
     let start = SystemTime::now();
-    let mut criterion = Criterion::default()
-        .warm_up_time(Duration::from_millis(300))
-        .measurement_time(Duration::from_millis(1200))
-        .sample_size(40)
-        .configure_from_args();
+    let mut criterion = measure::criterion();
     let responses = documents::responses();
     decode(&mut criterion, &responses);
     encode(&mut criterion, &responses);
@@ -39,11 +35,11 @@ fn main() {
 fn decode(criterion: &mut Criterion, documents: &[Document]) {
     let mut group = criterion.benchmark_group("decode");
     for document in documents {
-        decode_by::<Ours>(&mut group, document);
-        decode_by::<Aws>(&mut group, document);
-        decode_by::<SerdeJson>(&mut group, document);
-        decode_by::<SonicRs>(&mut group, document);
-        decode_by::<SimdJson>(&mut group, document);
+        measure::decode::<Ours>(&mut group, document.name, &document.body);
+        measure::decode::<Aws>(&mut group, document.name, &document.body);
+        measure::decode::<SerdeJson>(&mut group, document.name, &document.body);
+        measure::decode::<SonicRs>(&mut group, document.name, &document.body);
+        measure::decode::<SimdJson>(&mut group, document.name, &document.body);
         group.bench_function(BenchmarkId::new(IN_PLACE, document.name), |b| {
             b.iter_batched_ref(
                 || document.body.clone(),
@@ -64,32 +60,18 @@ fn decode(criterion: &mut Criterion, documents: &[Document]) {
     }
 }
 
-fn decode_by<P: Peer>(group: &mut BenchmarkGroup<'_, WallTime>, document: &Document) {
-    let body = P::body(&document.body);
-    group.bench_function(BenchmarkId::new(P::NAME, document.name), |b| {
-        b.iter(|| P::decode(black_box(&body)));
-    });
-}
-
 fn encode(criterion: &mut Criterion, documents: &[Document]) {
     let mut group = criterion.benchmark_group("encode");
     for document in documents.iter().filter(|document| document.own_value) {
-        encode_by::<Ours>(&mut group, document);
-        encode_by::<Aws>(&mut group, document);
-        encode_by::<SerdeJson>(&mut group, document);
-        encode_by::<SonicRs>(&mut group, document);
-        encode_by::<SimdJson>(&mut group, document);
+        measure::encode::<Ours>(&mut group, document.name, &document.body);
+        measure::encode::<Aws>(&mut group, document.name, &document.body);
+        measure::encode::<SerdeJson>(&mut group, document.name, &document.body);
+        measure::encode::<SonicRs>(&mut group, document.name, &document.body);
+        measure::encode::<SimdJson>(&mut group, document.name, &document.body);
         group.bench_function(BenchmarkId::new(COPY, document.name), |b| {
             b.iter(|| black_box(&document.body).clone());
         });
     }
-}
-
-fn encode_by<P: Peer>(group: &mut BenchmarkGroup<'_, WallTime>, document: &Document) {
-    let value = P::decode(&P::body(&document.body));
-    group.bench_function(BenchmarkId::new(P::NAME, document.name), |b| {
-        b.iter(|| P::encode(black_box(&value)));
-    });
 }
 
 fn request(criterion: &mut Criterion) {

@@ -2,7 +2,10 @@
 
 #![forbid(unsafe_code)]
 
+pub mod cases;
 pub mod documents;
+#[cfg(feature = "peers")]
+pub mod measure;
 #[cfg(feature = "peers")]
 pub mod peers;
 #[cfg(feature = "peers")]

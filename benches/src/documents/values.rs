@@ -100,7 +100,7 @@ pub(super) fn numbers() -> UpdateContainerAgentResponse {
             .map(|index| Resource {
                 name: Some("CPU".into()),
                 r#type: Some("DOUBLE".into()),
-                double_value: f64::from(index) * 1234.567_891 + 0.1,
+                double_value: f64::from(index) * 1_234.567_891 + 0.1,
                 long_value: i64::from(index) * -384_307_168_202_282_325,
                 integer_value: index * 89_478_485,
                 string_set_value: None,
@@ -111,7 +111,7 @@ pub(super) fn numbers() -> UpdateContainerAgentResponse {
         r#type: Some(InstanceHealthCheckType::ContainerRuntime),
         status: Some(InstanceHealthCheckState::Ok),
         last_updated: Some(time(1_732_500_000 + i64::from(index), 123_000_000)),
-        last_status_change: Some(time(1_732_400_000 + i64::from(index), 0)),
+        last_status_change: Some(time(1_732_400_000 + i64::from(index), 250_000_000)),
     };
     instance.health_status = Some(ContainerInstanceHealthStatus {
         overall_status: Some(InstanceHealthCheckState::Ok),

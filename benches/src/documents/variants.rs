@@ -65,7 +65,7 @@ fn add_unknown(value: Value, members: &mut usize) -> Value {
                 *members += 1;
                 let count = *members;
                 all.insert(key, add_unknown(value, members));
-                if count % 2 == 0 {
+                if count.is_multiple_of(2) {
                     all.insert(format!("later{count}"), unknown[count / 2 % 3].clone());
                 }
             }

@@ -92,7 +92,6 @@ impl Client {
     }
 
     /// Decodes a response, be it the output or an error.
-    #[must_use]
     pub fn decode(&self, response: &HttpResponse) -> OutputOrError {
         self.config
             .load::<SharedResponseDeserializer>()

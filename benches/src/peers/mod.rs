@@ -2,6 +2,7 @@
 
 pub mod aws;
 pub mod by_hand;
+pub mod cbor;
 pub mod ours;
 pub mod serde_types;
 

@@ -1,0 +1,40 @@
+//! The same responses over CBOR, as rpcv2Cbor has it.
+
+use std::time::SystemTime;
+
+use benches::documents;
+use benches::measure;
+use benches::peers::cbor::{Aws, Ciborium, Ours};
+use benches::peers::{Peer, ours};
+use benches::summary::Table;
+
+fn main() {
+    let start = SystemTime::now();
+    let mut criterion = measure::criterion();
+    let mut documents: Vec<(&str, Vec<u8>)> = Vec::new();
+    for document in documents::responses().into_iter().filter(|document| document.own_value) {
+        let value = ours::Ours::decode(&ours::Ours::body(&document.body));
+        documents.push((document.name, Ours::encode(&value).into_body()));
+    }
+    let mut group = criterion.benchmark_group("cbor decode");
+    for (name, body) in &documents {
+        measure::decode::<Ours>(&mut group, name, body);
+        measure::decode::<Aws>(&mut group, name, body);
+        measure::decode::<Ciborium>(&mut group, name, body);
+    }
+    group.finish();
+    let mut group = criterion.benchmark_group("cbor encode");
+    for (name, body) in &documents {
+        measure::encode::<Ours>(&mut group, name, body);
+        measure::encode::<Aws>(&mut group, name, body);
+        measure::encode::<Ciborium>(&mut group, name, body);
+    }
+    group.finish();
+    criterion.final_summary();
+    let names: Vec<&str> = documents.iter().map(|(name, _)| *name).collect();
+    for group in ["cbor decode", "cbor encode"] {
+        let others = &[Aws::NAME, Ciborium::NAME];
+        let table = Table { group, ours: Ours::NAME, others, documents: &names };
+        println!("{}", table.markdown(start));
+    }
+}
