@@ -6,6 +6,7 @@ const HIGHS: u64 = 0x8080_8080_8080_8080;
 /// How many bytes at the start of `bytes` are plain: all up to the first for which `is_special`
 /// holds. `special_word` does the same for eight of them: it sets the high bit of each byte that
 /// is special; what it sets above the lowest such bit does not matter.
+#[cfg(feature = "xml")]
 #[inline]
 pub(crate) fn plain_run(
     bytes: &[u8],
@@ -14,7 +15,7 @@ pub(crate) fn plain_run(
 ) -> usize {
     let mut at = 0;
     while let Some(chunk) = bytes.get(at..at + 8).and_then(|chunk| chunk.first_chunk::<8>()) {
-        let special = special_word(u64::from_le_bytes(*chunk)) & HIGHS;
+        let special = marks(special_word(u64::from_le_bytes(*chunk)));
         if special != 0 {
             return at + special.trailing_zeros() as usize / 8;
         }
@@ -27,6 +28,12 @@ pub(crate) fn plain_run(
         at += 1;
     }
     at
+}
+
+/// The high bit of each byte of `word`, where what the functions below tell is found.
+#[inline]
+pub(crate) fn marks(word: u64) -> u64 {
+    word & HIGHS
 }
 
 /// The high bit of each byte of `word` that is `byte`. Exact up to the lowest one: a borrow can
