@@ -7,6 +7,9 @@ use crate::{
     Trait,
 };
 
+/// Where the bodies of responses start: most need no more, and growing costs a copy.
+pub(crate) const RESPONSE_SIZE: usize = 4096;
+
 /// A format of bodies.
 pub(crate) trait Codec {
     /// Appends the members that `view` shows as one body.

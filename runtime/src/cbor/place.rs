@@ -108,27 +108,29 @@ impl ShapeDeserializer for Place<'_, '_> {
             *slot = None;
             return Ok(());
         }
-        slot.insert(T::empty()).deserialize(self)
+        if T::IS_STRUCTURE {
+            // Where it is, for it may be large.
+            return slot.insert(T::empty()).deserialize(self);
+        }
+        *slot = Some(self.value()?);
+        Ok(())
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         let Self { reader, member } = self;
         let member = member.element();
         slot.clear();
-        // The announced length is not trusted: the list grows with what is there.
         let mut left = reader.open(head::ARRAY, "an array")?;
+        slot.reserve(left.trusted::<T>());
         while reader.more(&mut left)? {
             if !T::NULLABLE && reader.is_null() {
                 null_in_dense(reader)?;
                 continue;
             }
-            let index = slot.len();
-            slot.push(T::empty());
-            if let Some(element) = slot.last_mut() {
-                element
-                    .deserialize(Place::new(reader, member))
-                    .map_err(|error| error.in_element(index))?;
-            }
+            let place = Place::new(reader, member);
+            let element =
+                place.value().map_err(|error: DecodeError| error.in_element(slot.len()))?;
+            slot.push(element);
         }
         Ok(())
     }

@@ -32,6 +32,21 @@ pub(super) enum Left {
     UntilBreak,
 }
 
+impl Left {
+    /// How many elements of a list to make room for. An announced length is trusted no further
+    /// than that: beyond, the list grows with what is there.
+    pub(super) fn trusted<T>(&self) -> usize {
+        const ROOM: usize = 4096;
+        match self {
+            Self::Items(items) => {
+                let most = ROOM / size_of::<T>().max(1);
+                usize::try_from(*items).unwrap_or(most).min(most)
+            }
+            Self::UntilBreak => 0,
+        }
+    }
+}
+
 /// A number, in the form it has.
 #[derive(Clone, Copy)]
 pub(super) enum Numeric {
@@ -60,49 +75,59 @@ impl<'b> Reader<'b> {
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
         let start = self.at;
-        let mut seen = Seen::new(self.absent, T::IS_UNION);
+        let counts = T::IS_UNION || self.absent == Absent::Rejected;
+        let mut seen = counts.then(|| Seen::new(self.absent, T::IS_UNION));
         let mut expected = 0;
         let mut left = self.open(head::MAP, "a map")?;
         while self.more(&mut left)? {
-            match self.key(T::MEMBERS, expected)? {
-                Key::Member(index) if in_body(&T::MEMBERS[index]) => {
-                    let member = &T::MEMBERS[index];
+            let key = self.at;
+            let index = self.key(T::MEMBERS, expected)?;
+            match T::MEMBERS.get(index) {
+                Some(member) if in_body(member) => {
                     expected = index + 1;
                     if self.is_null() {
                         self.at += 1;
                     } else {
-                        seen.set(index);
+                        if let Some(seen) = &mut seen {
+                            seen.set(index);
+                        }
                         slot.read_member(index, Place::new(self, member))
                             .map_err(|error| error.in_member(member.name()))?;
                     }
                 }
-                Key::Member(_) => self.skip()?,
-                Key::Unknown(name) => self.unknown(slot, &name, &mut seen)?,
+                Some(_) => self.skip()?,
+                None => self.unknown(slot, key, &mut seen)?,
             }
         }
-        seen.check::<T>(start, in_body)
+        seen.map_or(Ok(()), |seen| seen.check::<T>(start, in_body))
     }
 
+    /// The value of a member that the model does not name; its key is at `key`.
     #[cold]
     fn unknown<T: Structure>(
         &mut self,
         slot: &mut T,
-        name: &str,
-        seen: &mut Seen,
+        key: usize,
+        seen: &mut Option<Seen>,
     ) -> Result<(), DecodeError> {
-        // Some services tell the type of every object; that is no member of a union.
-        if T::IS_UNION && name != "__type" && !self.is_null() {
-            seen.count();
-            return slot
-                .read_unknown(name, Place::new(self, &ROOT))
-                .map_err(|error: DecodeError| error.in_member(name));
+        if T::IS_UNION && !self.is_null() {
+            let name = Reader { at: key, ..*self }.text("a key")?;
+            // Some services tell the type of every object; that is no member of a union.
+            if name != "__type" {
+                if let Some(seen) = seen {
+                    seen.count();
+                }
+                return slot
+                    .read_unknown(&name, Place::new(self, &ROOT))
+                    .map_err(|error: DecodeError| error.in_member(&name));
+            }
         }
         self.skip()
     }
 
-    /// The next key. The member after the last is compared first, as raw bytes.
-    #[inline]
-    fn key(&mut self, members: &'static [Member], expected: usize) -> Result<Key<'b>, DecodeError> {
+    /// The next key: the index of the member, past the end when it is none's. The member after the
+    /// last is compared first, as raw bytes.
+    fn key(&mut self, members: &'static [Member], expected: usize) -> Result<usize, DecodeError> {
         if let Some(member) = members.get(expected) {
             let name = member.name().as_bytes();
             // Longer names have a longer head, and are found in the other way.
@@ -111,14 +136,12 @@ impl<'b> Reader<'b> {
                 && self.rest(1).starts_with(name)
             {
                 self.at += 1 + name.len();
-                return Ok(Key::Member(expected));
+                return Ok(expected);
             }
         }
         let name = self.text("a key")?;
-        Ok(match find_member(members, expected, |member| member.name() == name) {
-            Some(index) => Key::Member(index),
-            None => Key::Unknown(name),
-        })
+        let index = find_member(members, expected, |member| member.name() == name);
+        Ok(index.unwrap_or(members.len()))
     }
 
     /// Enters an array or a map.
@@ -379,12 +402,4 @@ impl<'b> Reader<'b> {
         let found = self.bytes.get(self.at).map_or("the end", |byte| head::describe(*byte));
         Err(DecodeError::at(self.at, format!("expected {what}, found {found}")))
     }
-}
-
-/// A key of a map.
-enum Key<'b> {
-    /// The member with this index.
-    Member(usize),
-    /// No member.
-    Unknown(Cow<'b, str>),
 }

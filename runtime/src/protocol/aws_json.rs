@@ -12,7 +12,7 @@ use super::Protocol;
 use super::draft::Draft;
 use super::error_body::{TypeName, encode_error_body};
 use super::error_response::{decode_error, error_headers, status_of, undecodable};
-use crate::codec::{Absent, Codec, Input, Whole};
+use crate::codec::{Absent, Codec, Input, RESPONSE_SIZE, Whole};
 use crate::json::{Dialect, Json, Keys};
 use crate::{
     DecodeError, Empty, EncodeError, Operation, OperationError, OperationTrait, RequestOptions,
@@ -50,9 +50,6 @@ impl Dialect for AwsJson {
 }
 
 type Body = Json<AwsJson>;
-
-/// Where the bodies of responses start: most need no more, and growing costs a copy.
-const RESPONSE_SIZE: usize = 4096;
 
 /// The header that tells the operation.
 static TARGET: HeaderName = HeaderName::from_static("x-amz-target");

@@ -10,7 +10,7 @@ use super::error_body::{TypeName, encode_error_body};
 use super::error_response::{
     InBody, bare_metadata, error_headers, named_error, read_error, status_of, undecodable,
 };
-use crate::codec::{Absent, Codec, Input, Whole};
+use crate::codec::{Absent, Codec, Input, RESPONSE_SIZE, Whole};
 use crate::{
     DecodeError, Empty, EncodeError, Operation, OperationError, OperationTrait, RequestOptions,
     RequestParts, ResponseOptions, ResponseParts, Service,
@@ -32,7 +32,7 @@ pub(super) fn encode_request<P: RpcV2, O: Operation>(
     input: &O::Input,
     options: &RequestOptions,
 ) -> Result<Request<Vec<u8>>, EncodeError> {
-    let mut headers = HeaderMap::new();
+    let mut headers = HeaderMap::with_capacity(4);
     headers.insert(PROTOCOL, P::NAME);
     headers.insert(ACCEPT, P::MEDIA_TYPE);
     let mut body = Vec::new();
@@ -109,6 +109,7 @@ pub(super) fn encode_response<P: RpcV2, O: Operation>(
 ) -> Result<Response<Vec<u8>>, EncodeError> {
     let mut body = Vec::new();
     if !O::TRAITS.contains(&OperationTrait::NoOutput) {
+        body.reserve(RESPONSE_SIZE);
         P::Body::encode(&Whole(output), &mut body)?;
     }
     Ok(response::<P>(StatusCode::OK, body))
