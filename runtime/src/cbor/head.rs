@@ -44,15 +44,25 @@ pub(super) fn write(major: u8, number: u64, out: &mut Vec<u8>) {
     } else if let Ok(number) = u8::try_from(number) {
         out.extend_from_slice(&[major | 24, number]);
     } else if let Ok(number) = u16::try_from(number) {
-        out.push(major | 25);
-        out.extend_from_slice(&number.to_be_bytes());
+        let [a, b] = number.to_be_bytes();
+        out.extend_from_slice(&[major | 25, a, b]);
     } else if let Ok(number) = u32::try_from(number) {
-        out.push(major | 26);
-        out.extend_from_slice(&number.to_be_bytes());
+        write_four(major | 26, number.to_be_bytes(), out);
     } else {
-        out.push(major | 27);
-        out.extend_from_slice(&number.to_be_bytes());
+        write_eight(major | 27, number.to_be_bytes(), out);
     }
+}
+
+/// Appends a first byte and four more, at once: the room for them is looked for once.
+#[inline]
+pub(super) fn write_four(first: u8, [a, b, c, d]: [u8; 4], out: &mut Vec<u8>) {
+    out.extend_from_slice(&[first, a, b, c, d]);
+}
+
+/// Appends a first byte and eight more, at once.
+#[inline]
+pub(super) fn write_eight(first: u8, [a, b, c, d, e, f, g, h]: [u8; 8], out: &mut Vec<u8>) {
+    out.extend_from_slice(&[first, a, b, c, d, e, f, g, h]);
 }
 
 /// The head of an indefinite-length item of that major type.

@@ -60,6 +60,7 @@ impl ShapeDeserializer for Place<'_, '_> {
         }
     }
 
+    #[inline]
     fn double(self) -> Result<f64, DecodeError> {
         self.reader.numeric().map(double)
     }
@@ -87,6 +88,7 @@ impl ShapeDeserializer for Place<'_, '_> {
     }
 
     /// Seconds since 1970, whatever the member's traits say. The tag says nothing new.
+    #[inline]
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
         let start = self.reader.at;
         let number = self.reader.numeric()?;
@@ -194,6 +196,7 @@ fn integer(number: Numeric) -> Option<i64> {
 }
 
 /// The double next to the number.
+#[inline]
 fn double(number: Numeric) -> f64 {
     match number {
         Numeric::Unsigned(value) => value as f64,

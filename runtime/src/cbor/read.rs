@@ -230,6 +230,7 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
+    #[inline]
     fn chunk_of_text(&mut self, length: u64) -> Result<&'b str, DecodeError> {
         let bytes = self.take(length)?;
         std::str::from_utf8(bytes).map_err(|error| {
@@ -249,6 +250,7 @@ impl<'b> Reader<'b> {
         }
     }
 
+    #[inline]
     fn floating(&mut self, first: u8) -> Result<Numeric, DecodeError> {
         if !matches!(first, head::HALF | head::SINGLE | head::DOUBLE) {
             return self.expected("a number");
@@ -262,6 +264,7 @@ impl<'b> Reader<'b> {
     }
 
     /// The number of a head of this major type.
+    #[inline]
     pub(super) fn number(&mut self, major: u8, what: &'static str) -> Result<u64, DecodeError> {
         let start = self.at;
         match self.head(major, what)? {
@@ -372,6 +375,7 @@ impl<'b> Reader<'b> {
         }
     }
 
+    #[inline]
     fn array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
         match self.rest(0).first_chunk() {
             Some(bytes) => {

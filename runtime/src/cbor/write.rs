@@ -65,6 +65,7 @@ impl ShapeSerializer for Place<'_> {
         Ok(())
     }
 
+    #[inline]
     fn double(self, value: f64) -> Result<(), EncodeError> {
         write_double(value, self.0);
         Ok(())
@@ -92,13 +93,13 @@ impl ShapeSerializer for Place<'_> {
 
     /// Seconds since 1970, to the millisecond: the protocol's resolution, whatever the member's
     /// traits say.
+    #[inline]
     fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
         head::write(head::TAG, head::TAG_EPOCH, self.0);
-        let millis = value.as_millisecond();
-        if millis % 1000 == 0 {
-            write_integer(millis / 1000, self.0);
+        if value.subsec_millisecond() == 0 {
+            write_integer(value.as_second(), self.0);
         } else {
-            write_double(millis as f64 / 1000.0, self.0);
+            write_double(value.as_millisecond() as f64 / 1000.0, self.0);
         }
         Ok(())
     }
@@ -145,19 +146,19 @@ fn write_integer(value: i64, out: &mut Vec<u8>) {
     head::write(major, number.unsigned_abs(), out);
 }
 
+#[inline]
 fn write_single(value: f32, out: &mut Vec<u8>) {
-    out.push(head::SINGLE);
-    out.extend_from_slice(&value.to_be_bytes());
+    head::write_four(head::SINGLE, value.to_be_bytes(), out);
 }
 
 /// In four bytes if they hold the same number. Half precision is not for everybody to read.
+#[inline]
 fn write_double(value: f64, out: &mut Vec<u8>) {
     let single = value as f32;
     if f64::from(single) == value || value.is_nan() {
         write_single(single, out);
     } else {
-        out.push(head::DOUBLE);
-        out.extend_from_slice(&value.to_be_bytes());
+        head::write_eight(head::DOUBLE, value.to_be_bytes(), out);
     }
 }
 
