@@ -4,16 +4,21 @@ use std::time::SystemTime;
 
 use benches::documents;
 use benches::measure;
-use benches::peers::cbor::{Aws, Ciborium, Ours};
-use benches::peers::{Peer, ours};
+use benches::peers::Peer;
+use benches::peers::cbor::{Aws, Ciborium, OverCbor};
+use benches::peers::ours;
 use benches::summary::Table;
+use update_container_agent::UpdateContainerAgent;
+
+type Ours = ours::Ours<OverCbor>;
+type OursInJson = ours::Ours<UpdateContainerAgent>;
 
 fn main() {
     let start = SystemTime::now();
     let mut criterion = measure::criterion();
     let mut documents: Vec<(&str, Vec<u8>)> = Vec::new();
     for document in documents::responses().into_iter().filter(|document| document.own_value) {
-        let value = ours::Ours::decode(&ours::Ours::body(&document.body));
+        let value = OursInJson::decode(&OursInJson::body(&document.body));
         documents.push((document.name, Ours::encode(&value).into_body()));
     }
     let mut group = criterion.benchmark_group("cbor decode");

@@ -8,12 +8,14 @@ use benches::measure;
 use benches::peers::Peer;
 use benches::peers::aws::{Aws, Client};
 use benches::peers::by_hand;
-use benches::peers::ours::Ours;
+use benches::peers::ours;
 use benches::peers::serde_types::{SerdeJson, SimdJson, SonicRs, simd_json_in_place};
 use benches::summary::Table;
 use criterion::{BatchSize, BenchmarkId, Criterion};
 use smithereens::Operation;
 use update_container_agent::UpdateContainerAgent;
+
+type Ours = ours::Ours<UpdateContainerAgent>;
 
 const IN_PLACE: &str = "simd-json in place";
 const UTF8: &str = "from_utf8";

@@ -2,6 +2,7 @@
 
 mod values;
 mod variants;
+pub mod xml;
 
 use http::Response;
 use smithereens::Operation;

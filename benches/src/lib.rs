@@ -9,4 +9,6 @@ pub mod measure;
 #[cfg(feature = "peers")]
 pub mod peers;
 #[cfg(feature = "peers")]
+pub mod services;
+#[cfg(feature = "peers")]
 pub mod summary;

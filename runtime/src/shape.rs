@@ -69,15 +69,13 @@ pub trait Structure: Empty {
 
 /// What stands behind the `#` of an absolute shape id; all of any other text.
 pub(crate) const fn shape_name(id: &str) -> &str {
-    let mut rest = id;
-    while let Some((character, after)) = rest.as_bytes().split_first() {
-        rest = match std::str::from_utf8(after) {
-            Ok(after) => after,
-            Err(_) => return id,
-        };
-        if *character == b'#' {
-            return rest;
+    let bytes = id.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == b'#' {
+            return id.split_at(at + 1).1;
         }
+        at += 1;
     }
     id
 }

@@ -6,7 +6,6 @@ use aws_sdk_ecs::operation::update_container_agent::UpdateContainerAgentOutput;
 use aws_smithy_cbor::codec::CborCodec;
 use aws_smithy_schema::codec::{Codec, FinishSerializer};
 use aws_smithy_schema::serde::{SerializableStruct, ShapeSerializer};
-use http::Response;
 use smithereens::protocol::RpcV2Cbor;
 use smithereens::{Operation, Service};
 use update_container_agent::{
@@ -17,16 +16,13 @@ use update_container_agent::{
 use super::Peer;
 use super::serde_types::Output;
 
-/// The flagship crate's types, spoken over rpcv2Cbor.
+/// The flagship's operation, of a service that speaks rpcv2Cbor.
 #[derive(Debug)]
-pub struct Ours;
+pub struct OverCbor;
 
-/// The operation of a service that speaks rpcv2Cbor.
+/// ECS, if it spoke rpcv2Cbor.
 #[derive(Debug)]
-struct OverCbor;
-
-#[derive(Debug)]
-struct CborService;
+pub struct CborService;
 
 impl Service for CborService {
     type Protocol = RpcV2Cbor;
@@ -40,32 +36,6 @@ impl Operation for OverCbor {
     type Output = UpdateContainerAgentResponse;
     type Error = UpdateContainerAgentError;
     const NAME: &'static str = UpdateContainerAgent::NAME;
-}
-
-impl Peer for Ours {
-    const NAME: &'static str = "smithereens";
-    type Body = Response<Vec<u8>>;
-    type Value = UpdateContainerAgentResponse;
-    type Message = Response<Vec<u8>>;
-
-    fn body(bytes: &[u8]) -> Self::Body {
-        Response::builder()
-            .header("smithy-protocol", "rpc-v2-cbor")
-            .body(bytes.to_vec())
-            .expect("the header is valid")
-    }
-
-    fn decode(body: &Self::Body) -> Self::Value {
-        OverCbor::decode_response(body).expect("the document is a response")
-    }
-
-    fn encode(value: &Self::Value) -> Self::Message {
-        OverCbor::encode_response(value).expect("the value can be encoded")
-    }
-
-    fn bytes(message: &Self::Message) -> &[u8] {
-        message.body()
-    }
 }
 
 /// `aws-smithy-cbor`, with the types of `aws-sdk-ecs`.

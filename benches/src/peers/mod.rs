@@ -5,6 +5,7 @@ pub mod by_hand;
 pub mod cbor;
 pub mod ours;
 pub mod serde_types;
+pub mod xml;
 
 /// One way to decode and encode a response.
 pub trait Peer {

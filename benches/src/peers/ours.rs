@@ -1,31 +1,37 @@
 //! Ours, by the functions its users call.
 
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
 use http::Response;
 use smithereens::Operation;
-use update_container_agent::{UpdateContainerAgent, UpdateContainerAgentResponse};
 
 use super::Peer;
 
-/// The flagship crate.
+/// An operation of a generated crate.
 #[derive(Debug)]
-pub struct Ours;
+pub struct Ours<O>(PhantomData<O>);
 
-impl Peer for Ours {
+impl<O: Operation<Output: Clone, Error: Debug>> Peer for Ours<O> {
     const NAME: &'static str = "smithereens";
     type Body = Response<Vec<u8>>;
-    type Value = UpdateContainerAgentResponse;
+    type Value = O::Output;
     type Message = Response<Vec<u8>>;
 
     fn body(bytes: &[u8]) -> Self::Body {
-        Response::new(bytes.to_vec())
+        // rpcv2Cbor wants to be told; the others do not look.
+        Response::builder()
+            .header("smithy-protocol", "rpc-v2-cbor")
+            .body(bytes.to_vec())
+            .expect("the header is valid")
     }
 
     fn decode(body: &Self::Body) -> Self::Value {
-        UpdateContainerAgent::decode_response(body).expect("the document is a response")
+        O::decode_response(body).expect("the document is a response")
     }
 
     fn encode(value: &Self::Value) -> Self::Message {
-        UpdateContainerAgent::encode_response(value).expect("the value can be encoded")
+        O::encode_response(value).expect("the value can be encoded")
     }
 
     fn bytes(message: &Self::Message) -> &[u8] {

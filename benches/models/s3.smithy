@@ -1,0 +1,115 @@
+$version: "2"
+
+// As much of S3 as a listing of a bucket needs.
+namespace benches.s3
+
+use aws.protocols#restXml
+
+@restXml(noErrorWrapping: true)
+@xmlNamespace(uri: "http://s3.amazonaws.com/doc/2006-03-01/")
+service AmazonS3 {
+    version: "2006-03-01"
+    operations: [ListObjectsV2]
+}
+
+@readonly
+@http(method: "GET", uri: "/{Bucket}?list-type=2")
+operation ListObjectsV2 {
+    input := {
+        @required
+        @httpLabel
+        Bucket: String
+    }
+
+    output: ListObjectsV2Output
+}
+
+@xmlName("ListBucketResult")
+structure ListObjectsV2Output {
+    IsTruncated: Boolean
+
+    @xmlFlattened
+    Contents: ObjectList
+
+    Name: String
+    Prefix: String
+    Delimiter: String
+    MaxKeys: Integer
+
+    @xmlFlattened
+    CommonPrefixes: CommonPrefixList
+
+    EncodingType: EncodingType
+    KeyCount: Integer
+    ContinuationToken: String
+    NextContinuationToken: String
+    StartAfter: String
+}
+
+list ObjectList {
+    member: Object
+}
+
+structure Object {
+    Key: String
+    LastModified: Timestamp
+    ETag: String
+
+    @xmlFlattened
+    ChecksumAlgorithm: ChecksumAlgorithmList
+
+    ChecksumType: ChecksumType
+    Size: Long
+    StorageClass: ObjectStorageClass
+    Owner: Owner
+    RestoreStatus: RestoreStatus
+}
+
+list ChecksumAlgorithmList {
+    member: ChecksumAlgorithm
+}
+
+enum ChecksumAlgorithm {
+    CRC32
+    CRC32C
+    SHA1
+    SHA256
+    CRC64NVME
+}
+
+enum ChecksumType {
+    COMPOSITE
+    FULL_OBJECT
+}
+
+enum ObjectStorageClass {
+    STANDARD
+    REDUCED_REDUNDANCY
+    GLACIER
+    STANDARD_IA
+    ONEZONE_IA
+    INTELLIGENT_TIERING
+    DEEP_ARCHIVE
+}
+
+structure Owner {
+    DisplayName: String
+    ID: String
+}
+
+structure RestoreStatus {
+    IsRestoreInProgress: Boolean
+    RestoreExpiryDate: Timestamp
+}
+
+list CommonPrefixList {
+    member: CommonPrefix
+}
+
+structure CommonPrefix {
+    Prefix: String
+}
+
+enum EncodingType {
+    URL = "url"
+}
