@@ -27,6 +27,20 @@ impl<'r, 't, D: Dialect> Place<'r, 't, D> {
         Self { reader, member, dialect: PhantomData }
     }
 
+    /// Reads one more element. That of a structure where it is, for it may be large.
+    #[inline]
+    fn push<T: Shape>(self, list: &mut Vec<T>) -> Result<(), DecodeError> {
+        if T::IS_STRUCTURE {
+            list.push(T::empty());
+            return match list.last_mut() {
+                Some(element) => element.deserialize(self),
+                None => Ok(()),
+            };
+        }
+        list.push(self.value()?);
+        Ok(())
+    }
+
     fn bad<T>(start: usize, message: &'static str) -> Result<T, DecodeError> {
         Err(DecodeError::at(start, message))
     }
@@ -156,10 +170,10 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
             if !T::NULLABLE && reader.peek() == b'n' {
                 null_in_dense(reader)?;
             } else {
-                let place = Place::<D>::new(reader, member);
-                let element =
-                    place.value().map_err(|error: DecodeError| error.in_element(slot.len()))?;
-                slot.push(element);
+                let index = slot.len();
+                Place::<D>::new(reader, member)
+                    .push(slot)
+                    .map_err(|error: DecodeError| error.in_element(index))?;
             }
             more = reader.more(b']', "`,` or `]`")?;
         }

@@ -159,6 +159,9 @@ impl<'t> Reader<'t> {
             self.space();
             return Ok(Key(expected));
         }
+        if self.close(b'}') {
+            return Ok(Key::END);
+        }
         self.next_key_in_text::<D>(members, expected)
     }
 
