@@ -56,8 +56,7 @@ pub use shape::{
     Structure, Written,
 };
 
-/// An instant in time (Smithy's `timestamp`), to the nanosecond, years -9999 to 9999.
-pub use jiff::Timestamp;
+pub use timestamp::{Timestamp, TimestampError};
 
 /// Includes what `smithereens-build` wrote for the model file with this stem.
 ///

@@ -105,9 +105,8 @@ impl ShapeDeserializer for Place<'_, '_> {
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
         // Years of four digits, as the format `date-time` has them.
         let second = (self.0.word() as i64) % 60_000_000_000;
-        let nanosecond = (self.0.word() % 1_000_000_000) as i32;
-        Ok(Timestamp::new(second, if second < 0 { -nanosecond } else { nanosecond })
-            .unwrap_or_default())
+        let nanosecond = (self.0.word() % 1_000_000_000) as u32;
+        Ok(Timestamp::new(second, nanosecond).unwrap_or_default())
     }
 
     fn document(self) -> Result<Document, DecodeError> {

@@ -197,6 +197,6 @@ fn tag(key: &str, value: &str) -> Tag {
     Tag { key: Some(key.into()), value: Some(value.into()) }
 }
 
-fn time(second: i64, nanosecond: i32) -> Timestamp {
+fn time(second: i64, nanosecond: u32) -> Timestamp {
     Timestamp::new(second, nanosecond).expect("a time of this century")
 }

@@ -1,8 +1,11 @@
 //! Timestamps of a model, as seconds and nanoseconds since 1970: defaults are written as numbers,
 //! or in the format `date-time` (RFC 3339, without an offset).
 
-/// Seconds, and nanoseconds of the same sign.
-pub(crate) type Instant = (i64, i32);
+/// Seconds, and nanoseconds after that.
+pub(crate) type Instant = (i64, u32);
+
+/// Nanoseconds in a second.
+const NANOS: u32 = 1_000_000_000;
 
 /// Years of four digits, as RFC 3339 has them.
 const RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
@@ -12,7 +15,10 @@ pub(crate) fn of_number(text: &str) -> Option<Instant> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let seconds: i64 = whole.parse().ok().filter(|seconds| RANGE.contains(seconds))?;
     let nanos = nanoseconds(fraction)?;
-    Some((seconds, if whole.starts_with('-') { -nanos } else { nanos }))
+    Some(match nanos {
+        1.. if whole.starts_with('-') => (seconds - 1, NANOS - nanos),
+        _ => (seconds, nanos),
+    })
 }
 
 /// The instant of `1985-04-12T23:20:50.52Z`.
@@ -34,11 +40,7 @@ pub(crate) fn of_date_time(text: &str) -> Option<Instant> {
     if !valid {
         return None;
     }
-    // What comes before 1970 has two negative parts.
-    match (seconds, nanoseconds(fraction)?) {
-        (seconds, nanos) if seconds < 0 && nanos > 0 => Some((seconds + 1, nanos - 1_000_000_000)),
-        instant => Some(instant),
-    }
+    Some((seconds, nanoseconds(fraction)?))
 }
 
 /// Numbers of so many digits each.
@@ -52,7 +54,7 @@ fn numbers<const N: usize>(text: &str, separator: char, digits: [usize; N]) -> O
     parts.next().is_none().then_some(numbers)
 }
 
-fn nanoseconds(fraction: &str) -> Option<i32> {
+fn nanoseconds(fraction: &str) -> Option<u32> {
     if fraction.len() > 9 || !is_plain(fraction) {
         return None;
     }
@@ -90,8 +92,8 @@ mod tests {
             ("1970-01-01T00:00:00Z", (0, 0)),
             ("1985-04-12T23:20:50.52Z", (482_196_050, 520_000_000)),
             ("2000-02-29T12:00:00Z", (951_825_600, 0)),
-            ("1969-12-31T23:59:59.75Z", (0, -250_000_000)),
-            ("1969-12-31T23:59:58.75Z", (-1, -250_000_000)),
+            ("1969-12-31T23:59:59.75Z", (-1, 750_000_000)),
+            ("1969-12-31T23:59:58.75Z", (-2, 750_000_000)),
             ("0000-01-01T00:00:00Z", (-62_167_219_200, 0)),
             ("9999-12-31T23:59:59Z", (253_402_300_799, 0)),
             ("2024-03-01T00:00:00Z", (1_709_251_200, 0)),
@@ -118,7 +120,7 @@ mod tests {
     #[test]
     fn numbers() {
         assert_eq!(of_number("1.5"), Some((1, 500_000_000)));
-        assert_eq!(of_number("-0.25"), Some((0, -250_000_000)));
+        assert_eq!(of_number("-0.25"), Some((-1, 750_000_000)));
         assert_eq!(of_number("-1"), Some((-1, 0)));
         for text in ["1e9", "1.0000000001", "999999999999", "-", ""] {
             assert_eq!(of_number(text), None, "{text}");

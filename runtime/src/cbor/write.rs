@@ -96,7 +96,7 @@ impl ShapeSerializer for Place<'_> {
     #[inline]
     fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
         head::write(head::TAG, head::TAG_EPOCH, self.0);
-        if value.subsec_millisecond() == 0 {
+        if value.subsec_nanosecond() < 1_000_000 {
             write_integer(value.as_second(), self.0);
         } else {
             write_double(value.as_millisecond() as f64 / 1000.0, self.0);

@@ -1,6 +1,6 @@
 //! JSON number text to integers and doubles.
 
-use jiff::Timestamp;
+use crate::Timestamp;
 
 /// A number as most are: at most 19 digits, no exponent.
 #[derive(Clone, Copy)]
@@ -60,9 +60,8 @@ impl Short {
     pub(super) fn timestamp(self) -> Option<Timestamp> {
         let decimals = POWERS_OF_TEN[self.decimals];
         let seconds = i64::try_from(self.digits / decimals).ok()?;
-        let nanos = (self.digits % decimals) as i64 * *NANOS.get(self.decimals)?;
-        let sign = if self.negative { -1 } else { 1 };
-        Timestamp::new(sign * seconds, (sign * nanos) as i32).ok()
+        let nanos = self.digits % decimals * *NANOS.get(self.decimals)?;
+        Timestamp::at_distance(self.negative, seconds, nanos as u32)
     }
 }
 
@@ -84,11 +83,11 @@ pub(super) fn short_integer(text: &[u8]) -> Option<(i64, usize)> {
 }
 
 /// Nanoseconds in the last of so many decimals.
-const NANOS: [i64; 10] = {
+const NANOS: [u64; 10] = {
     let mut nanos = [1; 10];
     let mut at = 0;
     while at < 10 {
-        nanos[at] = POWERS_OF_TEN[9 - at] as i64;
+        nanos[at] = POWERS_OF_TEN[9 - at];
         at += 1;
     }
     nanos

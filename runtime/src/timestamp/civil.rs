@@ -1,0 +1,97 @@
+//! Dates and times of day in UTC, of the proleptic Gregorian calendar.
+
+use super::Timestamp;
+
+/// What clock and calendar of an instant show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Civil {
+    pub(super) year: u32,
+    /// From 1.
+    pub(super) month: u32,
+    /// From 1.
+    pub(super) day: u32,
+    pub(super) hour: u32,
+    pub(super) minute: u32,
+    pub(super) second: u32,
+    pub(super) nanosecond: u32,
+}
+
+const SECONDS_A_DAY: i64 = 24 * 60 * 60;
+/// The calendar repeats itself every 400 years.
+const YEARS_AN_ERA: i64 = 400;
+const DAYS_AN_ERA: i64 = 146_097;
+/// From the first of March of the year 0 on, where eras begin, to 1970.
+const EPOCH: i64 = 719_468;
+
+impl Civil {
+    /// What is shown at that instant.
+    pub(super) fn of(timestamp: Timestamp) -> Self {
+        let days = timestamp.second.div_euclid(SECONDS_A_DAY);
+        let time = timestamp.second.rem_euclid(SECONDS_A_DAY) as u32;
+        let (year, month, day) = date(days);
+        Self {
+            year,
+            month,
+            day,
+            hour: time / 3600,
+            minute: time / 60 % 60,
+            second: time % 60,
+            nanosecond: timestamp.nanosecond,
+        }
+    }
+
+    /// The instant at which this is shown by a clock that is so many minutes ahead of UTC. A leap
+    /// second is the last second of its minute to everybody else.
+    pub(super) fn timestamp(self, ahead: i64) -> Option<Timestamp> {
+        let Self { year, month, day, hour, minute, second, nanosecond } = self;
+        let is_date = (1..=12).contains(&month) && day >= 1 && day <= days_of_month(year, month);
+        if !is_date || hour > 23 || minute > 59 || second > 60 {
+            return None;
+        }
+        let minutes = i64::from(hour) * 60 + i64::from(minute) - ahead;
+        let seconds = days(year, month, day) * SECONDS_A_DAY + minutes * 60;
+        Timestamp::new(seconds + i64::from(second.min(59)), nanosecond).ok()
+    }
+
+    /// From 0, for Monday.
+    pub(super) fn weekday(self) -> usize {
+        // 1970 began on a Thursday.
+        (days(self.year, self.month, self.day) + 3).rem_euclid(7) as usize
+    }
+}
+
+/// Days since 1970 began. Years are taken to begin in March, so that the leap day is their last;
+/// the months before it then have five times 153 days, in a pattern that a division repeats.
+fn days(year: u32, month: u32, day: u32) -> i64 {
+    let (year, month) = (i64::from(year), i64::from(month));
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let year_of_era = year.rem_euclid(YEARS_AN_ERA);
+    let day_of_year = (153 * month + 2) / 5 + i64::from(day) - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    year.div_euclid(YEARS_AN_ERA) * DAYS_AN_ERA + day_of_era - EPOCH
+}
+
+/// The other way round: year, month and day.
+fn date(days: i64) -> (u32, u32, u32) {
+    let days = days + EPOCH;
+    let day_of_era = days.rem_euclid(DAYS_AN_ERA);
+    // Without the leap days, every year has 365.
+    let leap_days = day_of_era / 1460 - day_of_era / 36_524 + day_of_era / 146_096;
+    let year_of_era = (day_of_era - leap_days) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let year = days.div_euclid(DAYS_AN_ERA) * YEARS_AN_ERA + year_of_era;
+    let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
+    (year as u32, month as u32, day as u32)
+}
+
+fn days_of_month(year: u32, month: u32) -> u32 {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}

@@ -1,0 +1,47 @@
+//! `epoch-seconds`: decimal seconds since 1970 began, such as `1398796238.5`.
+
+use super::{NANOS, Timestamp, nanoseconds, push_fraction};
+
+/// Appends the seconds, with as many digits of the fraction as it takes.
+pub(crate) fn write(value: Timestamp, out: &mut Vec<u8>) {
+    let (before, second, nanosecond) = value.distance();
+    if before {
+        out.push(b'-');
+    }
+    out.extend_from_slice(itoa::Buffer::new().format(second).as_bytes());
+    push_fraction(nanosecond, out);
+}
+
+/// Decimal text, with or without fraction or exponent; what is finer than a nanosecond is cut off.
+pub(crate) fn parse(text: &str) -> Option<Timestamp> {
+    let (before, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 18 || !plain(whole) || !plain(fraction) {
+        return parse_scientific(text);
+    }
+    Timestamp::at_distance(before, whole.parse().ok()?, nanoseconds(fraction.as_bytes())?)
+}
+
+/// `1.5e9` and numbers of many digits, at the precision of a double.
+fn parse_scientific(text: &str) -> Option<Timestamp> {
+    // Rust reads names of numbers, too.
+    if text.bytes().any(|byte| byte.is_ascii_alphabetic() && !matches!(byte, b'e' | b'E')) {
+        return None;
+    }
+    let seconds: f64 = text.parse().ok()?;
+    let distance = seconds.abs();
+    // No cast below cuts off anything.
+    if distance > Timestamp::MAX.as_second() as f64 + 1.0 {
+        return None;
+    }
+    let (mut second, mut nanosecond) =
+        (distance.trunc() as i64, (distance.fract() * f64::from(NANOS)).round() as u32);
+    if nanosecond == NANOS {
+        (second, nanosecond) = (second + 1, 0);
+    }
+    Timestamp::at_distance(seconds < 0.0, second, nanosecond)
+}

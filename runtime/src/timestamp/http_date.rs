@@ -1,0 +1,53 @@
+//! `http-date`: RFC 9110's IMF-fixdate, such as `Tue, 29 Apr 2014 18:30:38 GMT`, with optional
+//! fractions of a second.
+
+use super::civil::Civil;
+use super::{Timestamp, nanoseconds, number, push_digits, push_fraction};
+
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
+    let civil = Civil::of(value);
+    out.extend_from_slice(DAYS.get(civil.weekday()).unwrap_or(&"").as_bytes());
+    out.extend_from_slice(b", ");
+    push_digits(civil.day, 2, out);
+    out.push(b' ');
+    out.extend_from_slice(MONTHS.get(civil.month as usize - 1).unwrap_or(&"").as_bytes());
+    out.push(b' ');
+    push_digits(civil.year, 4, out);
+    for (before, number) in [(b' ', civil.hour), (b':', civil.minute), (b':', civil.second)] {
+        out.push(before);
+        push_digits(number, 2, out);
+    }
+    push_fraction(civil.nanosecond, out);
+    out.extend_from_slice(b" GMT");
+}
+
+/// The day of the week is not checked.
+pub(super) fn parse(text: &str) -> Option<Timestamp> {
+    let (day_name, rest) = text.split_once(", ")?;
+    if !DAYS.contains(&day_name) {
+        return None;
+    }
+    let mut parts = rest.strip_suffix(" GMT")?.split(' ');
+    let (day, month, year, time) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let mut parts = time.splitn(3, ':');
+    let (hour, minute, seconds) = (parts.next()?, parts.next()?, parts.next()?);
+    let (second, fraction) = seconds.split_once('.').unwrap_or((seconds, ""));
+    let digits = |text: &str, count| number(text.as_bytes()).filter(|_| text.len() == count);
+    Civil {
+        year: digits(year, 4)?,
+        month: MONTHS.iter().position(|name| *name == month)? as u32 + 1,
+        day: digits(day, 2)?,
+        hour: digits(hour, 2)?,
+        minute: digits(minute, 2)?,
+        second: digits(second, 2)?,
+        nanosecond: nanoseconds(fraction.as_bytes())?,
+    }
+    .timestamp(0)
+}

@@ -1,0 +1,193 @@
+use std::time::SystemTime;
+
+use proptest::prelude::*;
+
+use super::{Timestamp, format, parse};
+use crate::TimestampFormat::{self, DateTime, EpochSeconds, HttpDate};
+
+#[test]
+fn the_three_formats_of_one_instant() {
+    let instant = parse("1398796238", EpochSeconds).unwrap();
+    for (kind, text) in [
+        (DateTime, "2014-04-29T18:30:38Z"),
+        (HttpDate, "Tue, 29 Apr 2014 18:30:38 GMT"),
+        (EpochSeconds, "1398796238"),
+    ] {
+        assert_eq!(format(instant, kind), text);
+        assert_eq!(parse(text, kind), Some(instant));
+    }
+}
+
+#[test]
+fn fractions_and_times_before_the_epoch() {
+    for text in ["-1.5", "-0.25", "-1", "0.000000001", "1500000000.123456789", "0"] {
+        let instant = parse(text, EpochSeconds).unwrap();
+        assert_eq!(format(instant, EpochSeconds), text);
+    }
+    assert_eq!(parse("-1.25", EpochSeconds), Timestamp::new(-2, 750_000_000).ok());
+    assert_eq!(parse("1.5e3", EpochSeconds), parse("1500", EpochSeconds));
+    assert_eq!(parse("-1.5e-3", EpochSeconds), parse("-0.0015", EpochSeconds));
+    assert_eq!(parse("1.9999999999e0", EpochSeconds), parse("2", EpochSeconds));
+    assert_eq!(parse("1515531081.123", EpochSeconds), parse("2018-01-09T20:51:21.123Z", DateTime));
+    assert_eq!(
+        parse("Sun, 02 Jan 2000 20:34:56.456 GMT", HttpDate),
+        parse("946845296.456", EpochSeconds)
+    );
+    assert_eq!(
+        parse("2019-12-16T22:48:18-01:00", DateTime),
+        parse("2019-12-16T23:48:18Z", DateTime)
+    );
+}
+
+#[test]
+fn what_is_finer_than_a_nanosecond_is_cut_off() {
+    let instant = Timestamp::new(1, 999_999_999).ok();
+    assert_eq!(parse("1.9999999999", EpochSeconds), instant);
+    assert_eq!(parse("1970-01-01T00:00:01.9999999999z", DateTime), instant);
+    assert_eq!(parse("Thu, 01 Jan 1970 00:00:01.9999999999 GMT", HttpDate), instant);
+}
+
+#[test]
+fn a_leap_second_is_the_last_of_its_minute() {
+    assert_eq!(
+        parse("2016-12-31T23:59:60Z", DateTime),
+        parse("Sat, 31 Dec 2016 23:59:59 GMT", HttpDate)
+    );
+}
+
+#[test]
+fn the_range_is_that_of_years_of_four_digits() {
+    for (instant, text) in [
+        (Timestamp::MIN, "0000-01-01T00:00:00Z"),
+        (Timestamp::MAX, "9999-12-31T23:59:59.999999999Z"),
+    ] {
+        assert_eq!(instant.to_string(), text);
+        for kind in [DateTime, HttpDate, EpochSeconds] {
+            assert_eq!(parse(&format(instant, kind), kind), Some(instant), "{kind:?}");
+        }
+        assert_eq!(Timestamp::try_from(SystemTime::from(instant)), Ok(instant));
+    }
+    assert!(Timestamp::new(Timestamp::MIN.as_second() - 1, 999_999_999).is_err());
+    assert!(Timestamp::from_second(Timestamp::MAX.as_second() + 1).is_err());
+    assert!(Timestamp::from_millisecond(i64::MIN).is_err());
+    assert!(Timestamp::new(0, 1_000_000_000).is_err());
+}
+
+#[test]
+fn what_is_no_timestamp_is_refused() {
+    for (kind, text) in [
+        (EpochSeconds, ""),
+        (EpochSeconds, "-"),
+        (EpochSeconds, "NaN"),
+        (EpochSeconds, "inf"),
+        (EpochSeconds, "1e300"),
+        (EpochSeconds, "1e999"),
+        (EpochSeconds, "99999999999999"),
+        (EpochSeconds, "-62167219200.5"),
+        (DateTime, "2014-04-29T18:30:38"),
+        (DateTime, "2014-04-29"),
+        (DateTime, "2014-04-29T24:30:38Z"),
+        (DateTime, "2014-04-29T18:30:61Z"),
+        (DateTime, "2014-04-29T18:30Z"),
+        (DateTime, "2014-04-29T18:30:38.Z"),
+        (DateTime, "2014-04-29T18:30:38,5Z"),
+        (DateTime, "2014-04-29T18:30:38+01"),
+        (DateTime, "2014-04-29T18:30:38+24:00"),
+        (DateTime, "2014-04-29T18:30:38Z[UTC]"),
+        (DateTime, "2014-04-29 18:30:38Z"),
+        (DateTime, "2014-02-29T18:30:38Z"),
+        (DateTime, "1900-02-29T18:30:38Z"),
+        (DateTime, "2014-00-29T18:30:38Z"),
+        (DateTime, "2014-04-00T18:30:38Z"),
+        (DateTime, "2014-04-31T18:30:38Z"),
+        (DateTime, "9999-12-31T23:59:59-00:01"),
+        (DateTime, "1398796238"),
+        (HttpDate, "Tue, 29 Foo 2014 18:30:38 GMT"),
+        (HttpDate, "Tue, 29 Apr 2014 25:30:38 GMT"),
+        (HttpDate, "Tue, 29 Apr 2014 18:30:38.x GMT"),
+        (HttpDate, "Tue, 29 Apr 14 18:30:38 GMT"),
+        (HttpDate, "Tue, 29 Apr 20142014201420 18:30:38 GMT"),
+        (HttpDate, "Tue, 29 Apr 2014 18:30:38 UTC"),
+        (HttpDate, "29 Apr 2014 18:30:38 GMT"),
+    ] {
+        assert_eq!(parse(text, kind), None, "{text}");
+    }
+}
+
+fn timestamp() -> impl Strategy<Value = Timestamp> {
+    (Timestamp::MIN.as_second()..=Timestamp::MAX.as_second(), 0..1_000_000_000_u32)
+        .prop_map(|(second, nanosecond)| Timestamp::constant(second, nanosecond))
+}
+
+/// Jiff's, which ends a day earlier.
+fn jiffs(instant: Timestamp) -> Option<jiff::Timestamp> {
+    let nanosecond = i128::from(instant.as_second()) * 1_000_000_000;
+    jiff::Timestamp::from_nanosecond(nanosecond + i128::from(instant.subsec_nanosecond())).ok()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2048))]
+
+    #[test]
+    fn every_instant_comes_back(instant in timestamp()) {
+        for kind in [DateTime, HttpDate, EpochSeconds] {
+            let text = format(instant, kind);
+            prop_assert_eq!(parse(&text, kind), Some(instant), "{}", text);
+        }
+        prop_assert_eq!(Timestamp::try_from(SystemTime::from(instant)), Ok(instant));
+        let whole = Timestamp::from_millisecond(instant.as_millisecond()).unwrap();
+        prop_assert!(whole <= instant && instant.as_millisecond() == whole.as_millisecond());
+    }
+
+    #[test]
+    fn texts_are_those_of_jiff(instant in timestamp()) {
+        let Some(theirs) = jiffs(instant) else { return Ok(()) };
+        prop_assert_eq!(instant.to_string(), theirs.to_string());
+        let http_date = theirs.strftime("%a, %d %b %Y %H:%M:%S%.f GMT").to_string();
+        prop_assert_eq!(format(instant, HttpDate), http_date);
+    }
+
+    #[test]
+    fn texts_of_any_offset_are_read_as_jiff_reads_them(
+        text in r"[0-9]{4}-(0[0-9]|1[0-3])-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-][0-2][0-9]:[0-6][0-9])",
+    ) {
+        let theirs = text.parse::<jiff::Timestamp>().ok();
+        // Theirs knows offsets of more than a day, and has no year 0 in UTC's last hours.
+        if let Some(ours) = parse(&text, DateTime) {
+            prop_assert!(jiffs(ours).is_none() || theirs == jiffs(ours), "{}: {:?}", text, theirs);
+        } else if let Some(theirs) = theirs {
+            let of_a_day = theirs.as_second() >= Timestamp::MIN.as_second();
+            let offset = text.get(text.len() - 6..text.len() - 3).and_then(|o| o.parse::<i32>().ok());
+            prop_assert!(!of_a_day || offset.is_some_and(|hours| hours.abs() > 23), "{}", text);
+        }
+    }
+
+    #[test]
+    fn any_text_gives_a_timestamp_or_none(text in r"\PC{0,40}") {
+        for kind in [DateTime, HttpDate, EpochSeconds] {
+            same_again(&text, kind)?;
+        }
+    }
+
+    #[test]
+    fn near_misses_give_a_timestamp_or_none(
+        instant in timestamp(),
+        at in 0..40_usize,
+        other in prop::char::range(' ', '~'),
+    ) {
+        for kind in [DateTime, HttpDate, EpochSeconds] {
+            let mut text: Vec<char> = format(instant, kind).chars().collect();
+            let at = at % text.len();
+            text[at] = other;
+            same_again(&String::from_iter(text), kind)?;
+        }
+    }
+}
+
+/// What is read at all comes back.
+fn same_again(text: &str, kind: TimestampFormat) -> Result<(), TestCaseError> {
+    if let Some(instant) = parse(text, kind) {
+        prop_assert_eq!(parse(&format(instant, kind), kind), Some(instant), "{}", text);
+    }
+    Ok(())
+}
