@@ -128,8 +128,10 @@ fn write_string(string: &str, text: &mut String) {
             '\n' => text.push_str("\\n"),
             '\r' => text.push_str("\\r"),
             '\t' => text.push_str("\\t"),
-            // DEL and the separators are legal in JSON, but make a terminal or a diff stumble.
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
+            // Legal in JSON, but they make a terminal or a diff stumble, or turn text about.
+            c if c.is_control()
+                || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+            {
                 let _ = write!(text, "\\u{:04x}", u32::from(c));
             }
             c => text.push(c),

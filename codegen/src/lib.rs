@@ -9,20 +9,23 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "tools")]
 mod ast_writer;
 mod config;
+#[cfg(feature = "tools")]
 pub mod describe;
 pub mod diagnostic;
+#[cfg(feature = "tools")]
 pub mod diff;
 mod docs;
 pub mod emit;
 pub mod json_writer;
 mod load;
 pub mod node;
-mod node_json;
 pub mod read;
 pub mod rust;
 pub mod select;
+#[cfg(feature = "tools")]
 pub mod slice;
 pub mod smithy;
 

@@ -6,8 +6,8 @@ use indexmap::IndexSet;
 
 use super::protocol::Protocol;
 use super::{Direction, Operation, ProtocolTest, Subject};
+use crate::json_writer;
 use crate::node::Node;
-use crate::node_json;
 use crate::select::Selection;
 use crate::smithy::{Model, Traits, traits};
 
@@ -64,7 +64,7 @@ impl Tests<'_> {
                     Some("server") => vec![Direction::Server],
                     _ => vec![Direction::Client, Direction::Server],
                 },
-                text: node_json::pretty(case),
+                text: json_writer::write(&case.value).trim_end().to_owned(),
             });
         }
     }
