@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     model: ModelArguments,
 
-    /// Protocol among those of the service, `restJson1` for example; the best supported by default
+    /// Protocol among those of the service, `restJson1` for example; by default the first in an order of ours
     #[arg(long, value_name = "NAME")]
     protocol: Option<String>,
 

@@ -6,6 +6,9 @@
 //!     .operations(["UpdateContainerAgent"])
 //!     .compile("model/update-container-agent.json");
 //! ```
+//!
+//! Features, none on by default: `gz` reads models compressed with gzip; `tools` adds the modules
+//! `describe`, `diff` and `slice`, which are what the command `smithereens` does beside generating.
 
 #![forbid(unsafe_code)]
 

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use crate::{
-    DecodeError, Document, EncodeError, Member, RequestOptions, Shape, StructSerializer, Structure,
-    Trait,
+    DecodeError, Document, EncodeError, Member, RequestOptions, Shape, ShapeDeserializer,
+    StructSerializer, Structure, Trait,
 };
 
 /// Where the bodies of responses start: most need no more, and growing costs a copy.
@@ -197,4 +197,31 @@ impl<I, S: StructSerializer> StructSerializer for FillTokens<'_, I, S> {
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
         self.inner.unknown(name, value)
     }
+}
+
+/// Reads the value of an optional member. That of a structure where it is, for it may be large.
+#[inline]
+pub(crate) fn fill<T: Shape, D: ShapeDeserializer>(
+    slot: &mut Option<T>,
+    place: D,
+) -> Result<(), D::Error> {
+    if T::IS_STRUCTURE {
+        return slot.insert(T::empty()).deserialize(place);
+    }
+    *slot = Some(T::create(place)?);
+    Ok(())
+}
+
+/// Reads one more element of a list, in the same way.
+#[inline]
+pub(crate) fn push<T: Shape, D: ShapeDeserializer>(
+    list: &mut Vec<T>,
+    place: D,
+) -> Result<(), D::Error> {
+    if !T::IS_STRUCTURE {
+        list.push(T::create(place)?);
+        return Ok(());
+    }
+    list.push(T::empty());
+    list.last_mut().map_or(Ok(()), |element| element.deserialize(place))
 }

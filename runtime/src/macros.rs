@@ -86,7 +86,7 @@ macro_rules! string_enum {
             }
 
             fn deserialize<D: $crate::ShapeDeserializer>(&mut self, d: D) -> $crate::Read<D> {
-                *self = d.value()?;
+                *self = <Self as $crate::Shape>::create(d)?;
                 ::core::result::Result::Ok(())
             }
 
@@ -139,7 +139,7 @@ macro_rules! int_enum {
             }
 
             fn deserialize<D: $crate::ShapeDeserializer>(&mut self, d: D) -> $crate::Read<D> {
-                *self = d.value()?;
+                *self = <Self as $crate::Shape>::create(d)?;
                 ::core::result::Result::Ok(())
             }
 

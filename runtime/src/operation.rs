@@ -14,7 +14,8 @@ use crate::{
 pub trait Service {
     /// The protocol its operations are spoken in.
     type Protocol: Protocol;
-    /// The service shape's name.
+    /// The service shape's name. That and an operation's have 255 bytes at most under awsJson, where
+    /// they are one header.
     const NAME: &'static str;
     /// The API's version.
     const VERSION: &'static str;
@@ -233,7 +234,8 @@ pub trait OperationError: std::error::Error + Sized {
     const ERRORS: &'static [ErrorShape];
 
     /// Reads the error `index` of [`ERRORS`](Self::ERRORS); past their end, the error the model
-    /// does not name.
+    /// does not name. Nothing may fail once the reader has read: what it knows of the error is then
+    /// in the value.
     ///
     /// # Errors
     /// When the body is no value of that error.

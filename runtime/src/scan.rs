@@ -64,16 +64,34 @@ pub(crate) fn without(word: u64, mask: u8) -> u64 {
     word & !(ONES * u64::from(mask))
 }
 
-/// Holds what `plain_run` makes of every byte at every place against `is_special`.
+/// Holds what `plain_run` makes of every byte at every place, in texts of all lengths and before
+/// other special bytes, against `is_special`.
 #[cfg(test)]
 pub(crate) fn check(plain_run: impl Fn(&[u8]) -> usize, is_special: impl Fn(u8) -> bool) {
-    for byte in 0..=255_u8 {
-        for place in 0..40 {
-            for filler in [b'a', b'!', 0x7f, 0x80, 0xff, b'$'] {
-                let mut text = [filler; 40];
+    let check = |text: &[u8]| {
+        let expected = text.iter().position(|byte| is_special(*byte)).unwrap_or(text.len());
+        assert_eq!(plain_run(text), expected, "{text:x?}");
+    };
+    for length in 0..=48 {
+        check(&vec![b'a'; length]);
+        for place in 0..length {
+            for byte in 0..=255_u8 {
+                let mut text = vec![b'a'; length];
                 text[place] = byte;
-                let expected = if is_special(byte) { place } else { text.len() };
-                assert_eq!(plain_run(&text), expected, "{byte:#x} at {place} in {filler:#x}");
+                check(&text);
+            }
+        }
+    }
+    for (byte, place) in (0..=255_u8).flat_map(|byte| (0..40).map(move |place| (byte, place))) {
+        for other in [b'!', 0x7f, 0x80, 0xff, b'$', b'"', b'\\', 0, b' ', b'<', b'&', b'#', b']'] {
+            for end in [place + 1, place + 2, 40] {
+                let mut text = [b'a'; 40];
+                text[place] = byte;
+                text[(place + 1).min(40)..end.min(40)].fill(other);
+                check(&text);
+                let mut text = [other; 40];
+                text[place] = byte;
+                check(&text);
             }
         }
     }

@@ -107,7 +107,8 @@ pub trait Shape: Empty {
     /// When what `d` holds is no value of this type.
     fn deserialize<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error>;
 
-    /// Reads a new value.
+    /// Reads a new value. Override it where `deserialize` is made of it: this one is made of
+    /// `deserialize`.
     ///
     /// # Errors
     /// When what `d` holds is no value of this type.
@@ -247,13 +248,14 @@ pub trait ShapeDeserializer: Sized {
     /// Steps over the value.
     fn skip(self) -> Result<(), Self::Error>;
 
-    /// Reads a string; there is none when the value is anything else.
+    /// Reads a string. In formats whose values tell their type, anything else is stepped over, and is
+    /// none.
+    ///
+    /// # Errors
+    /// When it is no value at all.
     #[inline]
     fn string_if_any(self) -> Result<Option<String>, Self::Error> {
-        match self.document()? {
-            Document::String(text) => Ok(Some(text)),
-            _ => Ok(None),
-        }
+        self.string().map(Some)
     }
 
     /// Reads into `slot`, whatever its type.

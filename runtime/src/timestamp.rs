@@ -17,7 +17,7 @@ use crate::TimestampFormat;
 /// is what every format can say. There are no leap seconds, as everywhere in Unix time.
 ///
 /// As text it is an RFC 3339 `date-time`. Other libraries' instants come and go through
-/// [`SystemTime`].
+/// [`SystemTime`], as far and as finely as the system's clock tells them.
 ///
 /// ```
 /// use smithereens::Timestamp;
@@ -50,8 +50,11 @@ impl Timestamp {
     /// # Errors
     /// When it is not of the years 0000 to 9999, or `nanosecond` is a whole second or more.
     pub const fn new(second: i64, nanosecond: u32) -> Result<Self, TimestampError> {
-        if second < Self::MIN.second || second > Self::MAX.second || nanosecond >= NANOS {
+        if second < Self::MIN.second || second > Self::MAX.second {
             return Err(TimestampError(Mistake::Range));
+        }
+        if nanosecond >= NANOS {
+            return Err(TimestampError(Mistake::Nanosecond));
         }
         Ok(Self { second, nanosecond })
     }
@@ -64,7 +67,9 @@ impl Timestamp {
     pub const fn constant(second: i64, nanosecond: u32) -> Self {
         match Self::new(second, nanosecond) {
             Ok(timestamp) => timestamp,
-            Err(_) => panic!("this is no timestamp of the years 0000 to 9999"),
+            Err(_) => panic!(
+                "no timestamp: not of the years 0000 to 9999, or a whole second of nanoseconds"
+            ),
         }
     }
 
@@ -194,12 +199,19 @@ impl TryFrom<SystemTime> for Timestamp {
     }
 }
 
-impl From<Timestamp> for SystemTime {
-    fn from(timestamp: Timestamp) -> Self {
+/// Fails where the system's clock does not go so far, such as Windows' before 1601.
+impl TryFrom<Timestamp> for SystemTime {
+    type Error = TimestampError;
+
+    fn try_from(timestamp: Timestamp) -> Result<Self, TimestampError> {
         let (before, second, nanosecond) = timestamp.distance();
         let distance = Duration::new(second.unsigned_abs(), nanosecond);
-        // Every system's clock has room for ten millennia.
-        if before { Self::UNIX_EPOCH - distance } else { Self::UNIX_EPOCH + distance }
+        let time = if before {
+            Self::UNIX_EPOCH.checked_sub(distance)
+        } else {
+            Self::UNIX_EPOCH.checked_add(distance)
+        };
+        time.ok_or(TimestampError(Mistake::Clock))
     }
 }
 
@@ -210,16 +222,20 @@ pub struct TimestampError(Mistake);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mistake {
     Range,
+    Nanosecond,
     Text,
+    Clock,
 }
 
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
             Mistake::Range => "not an instant of the years 0000 to 9999",
+            Mistake::Nanosecond => "a whole second of nanoseconds, or more",
             Mistake::Text => {
                 "not a date and time of the years 0000 to 9999 such as 2014-04-29T18:30:38Z"
             }
+            Mistake::Clock => "an instant that the system's clock does not reach",
         })
     }
 }

@@ -493,7 +493,7 @@ fn errors_tell_the_byte_and_the_member() {
 }
 
 #[test]
-fn announced_lengths_are_not_trusted() {
+fn announced_lengths_are_hardly_trusted() {
     for major in [0x5b, 0x7b, 0x9b, 0xbb] {
         for length in [1_u64 << 60, u64::MAX] {
             let mut item = vec![major];

@@ -88,3 +88,30 @@ fn with_a_body_of_another_type_tell_where() {
     let error = Greet::decode_response(&response).unwrap_err();
     assert!(error.to_string().contains("expected an object, found '5' at byte 10"), "{error}");
 }
+
+#[test]
+fn whose_code_or_message_is_no_text_keep_the_other() {
+    for (body, code, message) in [
+        (r#"{"code":404,"message":["x"],"__type":"E"}"#, Some("E"), None),
+        (r#"{"__type":{"a":1},"code":"E","message":null,"Message":"m"}"#, Some("E"), Some("m")),
+        (r#"{"code":true,"message":1.5}"#, None, None),
+    ] {
+        let response = Response::builder().status(400).body(body).unwrap();
+        let error = Greet::decode_response(&response).unwrap_err();
+        let found = error.metadata();
+        assert_eq!((found.code.as_deref(), found.message.as_deref()), (code, message), "{body}");
+    }
+}
+
+#[test]
+fn have_the_id_of_the_first_header_that_is_text() {
+    let names = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"];
+    for first in 0..names.len() {
+        let mut response = Response::builder().status(400).header(names[first], b"\xff".as_slice());
+        for name in names[first..].iter().rev() {
+            response = response.header(*name, *name);
+        }
+        let error = Greet::decode_response(&response.body("{}").unwrap()).unwrap_err();
+        assert_eq!(error.metadata().request_id.as_deref(), Some(names[first]));
+    }
+}

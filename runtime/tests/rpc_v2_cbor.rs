@@ -80,3 +80,17 @@ fn a_body_that_is_no_cbor_leaves_the_status() {
          unknown error (status 200)"
     );
 }
+
+#[test]
+fn a_type_or_message_that_is_no_text_is_none() {
+    let bodies: [(&[u8], _, _); 3] = [
+        (b"\xa2\x66__type\x42\x01\x02\x67message\x61m", None, Some("m")),
+        (b"\xa2\x66__type\xc0\x61E\x67message\x82\x01\x02", Some("E"), None),
+        (b"\xa2\x67message\xf6\x66__type\x61E", Some("E"), None),
+    ];
+    for (body, code, message) in bodies {
+        let error = Put::decode_response(&response(400, body)).unwrap_err();
+        let found = error.metadata();
+        assert_eq!((found.code.as_deref(), found.message.as_deref()), (code, message), "{body:x?}");
+    }
+}

@@ -143,6 +143,7 @@ pub(crate) fn is_one(id: &str) -> bool {
 }
 
 /// The protocol of this name, if it is implemented.
+#[cfg(feature = "tools")]
 pub(crate) fn called(name: &str) -> Option<&'static Protocol> {
     PROTOCOLS.iter().find(|protocol| short(protocol.id) == name)
 }

@@ -1,5 +1,7 @@
 //! Timestamps of a model, as seconds and nanoseconds since 1970: defaults are written as numbers,
 //! or in the format `date-time` (RFC 3339, without an offset).
+//!
+//! The runtime has a calendar too, and build scripts do without the runtime.
 
 /// Seconds, and nanoseconds after that.
 pub(crate) type Instant = (i64, u32);
@@ -13,12 +15,12 @@ const RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 /// The instant of a number, with at most nine digits of a fraction.
 pub(crate) fn of_number(text: &str) -> Option<Instant> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let seconds: i64 = whole.parse().ok().filter(|seconds| RANGE.contains(seconds))?;
-    let nanos = nanoseconds(fraction)?;
-    Some(match nanos {
-        1.. if whole.starts_with('-') => (seconds - 1, NANOS - nanos),
-        _ => (seconds, nanos),
-    })
+    let seconds: i64 = whole.parse().ok()?;
+    let instant = match nanoseconds(fraction)? {
+        nanos @ 1.. if whole.starts_with('-') => (seconds.checked_sub(1)?, NANOS - nanos),
+        nanos => (seconds, nanos),
+    };
+    RANGE.contains(&instant.0).then_some(instant)
 }
 
 /// The instant of `1985-04-12T23:20:50.52Z`.
@@ -122,7 +124,17 @@ mod tests {
         assert_eq!(of_number("1.5"), Some((1, 500_000_000)));
         assert_eq!(of_number("-0.25"), Some((-1, 750_000_000)));
         assert_eq!(of_number("-1"), Some((-1, 0)));
-        for text in ["1e9", "1.0000000001", "999999999999", "-", ""] {
+        assert_eq!(of_number("-62167219200"), Some((-62_167_219_200, 0)));
+        assert_eq!(of_number("253402300799.5"), Some((253_402_300_799, 500_000_000)));
+        for text in [
+            "1e9",
+            "1.0000000001",
+            "-62167219200.5",
+            "253402300800",
+            "-9223372036854775808.5",
+            "-",
+            "",
+        ] {
             assert_eq!(of_number(text), None, "{text}");
         }
     }

@@ -8,7 +8,7 @@ use data_encoding::BASE64;
 use super::head;
 use super::read::{Numeric, Reader};
 use super::{big, decimal};
-use crate::codec::Absent;
+use crate::codec::{self, Absent};
 use crate::document::Number;
 use crate::{
     BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
@@ -110,12 +110,7 @@ impl ShapeDeserializer for Place<'_, '_> {
             *slot = None;
             return Ok(());
         }
-        if T::IS_STRUCTURE {
-            // Where it is, for it may be large.
-            return slot.insert(T::empty()).deserialize(self);
-        }
-        *slot = Some(self.value()?);
-        Ok(())
+        codec::fill(slot, self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
@@ -129,10 +124,9 @@ impl ShapeDeserializer for Place<'_, '_> {
                 null_in_dense(reader)?;
                 continue;
             }
-            let place = Place::new(reader, member);
-            let element =
-                place.value().map_err(|error: DecodeError| error.in_element(slot.len()))?;
-            slot.push(element);
+            let index = slot.len();
+            codec::push(slot, Place::new(reader, member))
+                .map_err(|error: DecodeError| error.in_element(index))?;
         }
         Ok(())
     }
@@ -163,6 +157,14 @@ impl ShapeDeserializer for Place<'_, '_> {
 
     fn skip(self) -> Result<(), DecodeError> {
         self.reader.skip()
+    }
+
+    fn string_if_any(self) -> Result<Option<String>, DecodeError> {
+        self.reader.untag()?;
+        match self.reader.peek() >> 5 {
+            head::TEXT => self.string().map(Some),
+            _ => self.reader.skip().map(|()| None),
+        }
     }
 }
 

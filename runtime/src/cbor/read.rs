@@ -33,8 +33,8 @@ pub(super) enum Left {
 }
 
 impl Left {
-    /// How many elements of a list to make room for. An announced length is trusted no further
-    /// than that: beyond, the list grows with what is there.
+    /// How many elements of a list to make room for. An announced length is trusted for `ROOM` bytes
+    /// in memory: beyond, the list grows with what is there.
     pub(super) fn trusted<T>(&self) -> usize {
         const ROOM: usize = 4096;
         match self {
@@ -405,5 +405,23 @@ impl<'b> Reader<'b> {
     pub(super) fn expected<T>(&self, what: &str) -> Result<T, DecodeError> {
         let found = self.bytes.get(self.at).map_or("the end", |byte| head::describe(*byte));
         Err(DecodeError::at(self.at, format!("expected {what}, found {found}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Left;
+
+    #[test]
+    fn room_is_made_for_four_kibibytes_at_most() {
+        assert_eq!(Left::Items(3).trusted::<u64>(), 3);
+        assert_eq!(Left::Items(512).trusted::<u64>(), 512);
+        for items in [513, u64::MAX] {
+            assert_eq!(Left::Items(items).trusted::<u64>(), 512);
+            assert_eq!(Left::Items(items).trusted::<[u8; 4097]>(), 0);
+        }
+        assert_eq!(Left::Items(7).trusted::<()>(), 7);
+        assert_eq!(Left::Items(u64::MAX).trusted::<()>(), 4096);
+        assert_eq!(Left::UntilBreak.trusted::<u64>(), 0);
     }
 }

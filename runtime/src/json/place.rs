@@ -8,7 +8,7 @@ use data_encoding::BASE64;
 
 use super::read::Reader;
 use super::{BigNumbers, Dialect};
-use crate::codec::Absent;
+use crate::codec::{self, Absent};
 use crate::{
     BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
     Structure, Timestamp, TimestampFormat, timestamp,
@@ -25,20 +25,6 @@ impl<'r, 't, D: Dialect> Place<'r, 't, D> {
     #[inline]
     pub(super) fn new(reader: &'r mut Reader<'t>, member: &'static Member) -> Self {
         Self { reader, member, dialect: PhantomData }
-    }
-
-    /// Reads one more element. That of a structure where it is, for it may be large.
-    #[inline]
-    fn push<T: Shape>(self, list: &mut Vec<T>) -> Result<(), DecodeError> {
-        if T::IS_STRUCTURE {
-            list.push(T::empty());
-            return match list.last_mut() {
-                Some(element) => element.deserialize(self),
-                None => Ok(()),
-            };
-        }
-        list.push(self.value()?);
-        Ok(())
     }
 
     fn bad<T>(start: usize, message: &'static str) -> Result<T, DecodeError> {
@@ -153,12 +139,7 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
             *slot = None;
             return self.reader.word(b"null");
         }
-        if T::IS_STRUCTURE {
-            // Where it is, for it may be large.
-            return slot.insert(T::empty()).deserialize(self);
-        }
-        *slot = Some(self.value()?);
-        Ok(())
+        codec::fill(slot, self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
@@ -171,8 +152,7 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
                 null_in_dense(reader)?;
             } else {
                 let index = slot.len();
-                Place::<D>::new(reader, member)
-                    .push(slot)
+                codec::push(slot, Place::<D>::new(reader, member))
                     .map_err(|error: DecodeError| error.in_element(index))?;
             }
             more = reader.more(b']', "`,` or `]`")?;

@@ -127,7 +127,7 @@ impl<O: Operation> Target<O> {
     };
     const LENGTH: usize = O::Service::NAME.len() + 1 + O::NAME.len();
     const BYTES: &'static [u8] = &{
-        assert!(Self::LENGTH <= 256, "the names of service and operation are no header");
+        assert!(Self::LENGTH <= 256, "service and operation have more than 255 bytes of names");
         let mut bytes = [b'.'; 256];
         let (service, operation) = bytes.split_at_mut(O::Service::NAME.len() + 1);
         service.split_at_mut(O::Service::NAME.len()).0.copy_from_slice(O::Service::NAME.as_bytes());

@@ -12,13 +12,18 @@ pub(crate) fn write(value: Timestamp, out: &mut Vec<u8>) {
     push_fraction(nanosecond, out);
 }
 
-/// Decimal text, with or without fraction or exponent; what is finer than a nanosecond is cut off.
+/// A number as JSON has it, so with or without fraction and exponent. What is finer than a
+/// nanosecond is cut off; a number with an exponent, or of many digits, is as precise as a double.
 pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     let (before, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text),
     };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let (whole, fraction) = match digits.split_once('.') {
+        Some(("", _) | (_, "")) => return None,
+        Some(parts) => parts,
+        None => (digits, ""),
+    };
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || whole.len() > 18 || !plain(whole) || !plain(fraction) {
         return parse_scientific(text);
@@ -26,10 +31,11 @@ pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     Timestamp::at_distance(before, whole.parse().ok()?, nanoseconds(fraction.as_bytes())?)
 }
 
-/// `1.5e9` and numbers of many digits, at the precision of a double.
+/// `1.5e9` and numbers of many digits.
 fn parse_scientific(text: &str) -> Option<Timestamp> {
-    // Rust reads names of numbers, too.
-    if text.bytes().any(|byte| byte.is_ascii_alphabetic() && !matches!(byte, b'e' | b'E')) {
+    // Rust reads names of numbers too, and a plus before them.
+    let is_other = |byte: u8| byte.is_ascii_alphabetic() && !matches!(byte, b'e' | b'E');
+    if text.starts_with('+') || text.bytes().any(is_other) {
         return None;
     }
     let seconds: f64 = text.parse().ok()?;

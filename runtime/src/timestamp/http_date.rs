@@ -38,7 +38,11 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
     }
     let mut parts = time.splitn(3, ':');
     let (hour, minute, seconds) = (parts.next()?, parts.next()?, parts.next()?);
-    let (second, fraction) = seconds.split_once('.').unwrap_or((seconds, ""));
+    let (second, fraction) = match seconds.split_once('.') {
+        Some((_, "")) => return None,
+        Some(parts) => parts,
+        None => (seconds, ""),
+    };
     let digits = |text: &str, count| number(text.as_bytes()).filter(|_| text.len() == count);
     Civil {
         year: digits(year, 4)?,

@@ -49,10 +49,14 @@ fn what_is_finer_than_a_nanosecond_is_cut_off() {
 
 #[test]
 fn a_leap_second_is_the_last_of_its_minute() {
-    assert_eq!(
-        parse("2016-12-31T23:59:60Z", DateTime),
-        parse("Sat, 31 Dec 2016 23:59:59 GMT", HttpDate)
-    );
+    for (kind, leap, last) in [
+        (DateTime, "2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z"),
+        (DateTime, "2017-01-01T00:59:60.5+01:00", "2016-12-31T23:59:59.5Z"),
+        (HttpDate, "Sat, 31 Dec 2016 23:59:60 GMT", "Sat, 31 Dec 2016 23:59:59 GMT"),
+    ] {
+        assert!(parse(last, kind).is_some());
+        assert_eq!(parse(leap, kind), parse(last, kind), "{leap}");
+    }
 }
 
 #[test]
@@ -65,12 +69,28 @@ fn the_range_is_that_of_years_of_four_digits() {
         for kind in [DateTime, HttpDate, EpochSeconds] {
             assert_eq!(parse(&format(instant, kind), kind), Some(instant), "{kind:?}");
         }
-        assert_eq!(Timestamp::try_from(SystemTime::from(instant)), Ok(instant));
+        let time = SystemTime::try_from(instant).unwrap();
+        assert_eq!(Timestamp::try_from(time), Ok(instant));
     }
-    assert!(Timestamp::new(Timestamp::MIN.as_second() - 1, 999_999_999).is_err());
-    assert!(Timestamp::from_second(Timestamp::MAX.as_second() + 1).is_err());
-    assert!(Timestamp::from_millisecond(i64::MIN).is_err());
-    assert!(Timestamp::new(0, 1_000_000_000).is_err());
+    for beyond in [
+        Timestamp::new(Timestamp::MIN.as_second() - 1, 999_999_999),
+        Timestamp::from_second(Timestamp::MAX.as_second() + 1),
+        Timestamp::from_millisecond(Timestamp::MIN.as_millisecond() - 1),
+        Timestamp::from_millisecond(Timestamp::MAX.as_millisecond() + 1),
+        Timestamp::from_millisecond(i64::MIN),
+    ] {
+        assert_eq!(beyond.unwrap_err().to_string(), "not an instant of the years 0000 to 9999");
+    }
+    let error = Timestamp::new(0, 1_000_000_000).unwrap_err();
+    assert_eq!(error.to_string(), "a whole second of nanoseconds, or more");
+    let nanosecond = std::time::Duration::from_nanos(1);
+    for (instant, beyond) in [
+        (Timestamp::MIN, SystemTime::checked_sub as fn(&_, _) -> _),
+        (Timestamp::MAX, SystemTime::checked_add),
+    ] {
+        let instant = SystemTime::try_from(instant).unwrap();
+        assert!(Timestamp::try_from(beyond(&instant, nanosecond).unwrap()).is_err());
+    }
 }
 
 #[test]
@@ -78,6 +98,10 @@ fn what_is_no_timestamp_is_refused() {
     for (kind, text) in [
         (EpochSeconds, ""),
         (EpochSeconds, "-"),
+        (EpochSeconds, "1."),
+        (EpochSeconds, ".5"),
+        (EpochSeconds, "+5"),
+        (EpochSeconds, "+1e3"),
         (EpochSeconds, "NaN"),
         (EpochSeconds, "inf"),
         (EpochSeconds, "1e300"),
@@ -104,6 +128,8 @@ fn what_is_no_timestamp_is_refused() {
         (DateTime, "1398796238"),
         (HttpDate, "Tue, 29 Foo 2014 18:30:38 GMT"),
         (HttpDate, "Tue, 29 Apr 2014 25:30:38 GMT"),
+        (HttpDate, "Tue, 29 Apr 2014 18:30:61 GMT"),
+        (HttpDate, "Tue, 29 Apr 2014 18:30:38. GMT"),
         (HttpDate, "Tue, 29 Apr 2014 18:30:38.x GMT"),
         (HttpDate, "Tue, 29 Apr 14 18:30:38 GMT"),
         (HttpDate, "Tue, 29 Apr 20142014201420 18:30:38 GMT"),
@@ -134,7 +160,8 @@ proptest! {
             let text = format(instant, kind);
             prop_assert_eq!(parse(&text, kind), Some(instant), "{}", text);
         }
-        prop_assert_eq!(Timestamp::try_from(SystemTime::from(instant)), Ok(instant));
+        let time = SystemTime::try_from(instant).unwrap();
+        prop_assert_eq!(Timestamp::try_from(time), Ok(instant));
         let whole = Timestamp::from_millisecond(instant.as_millisecond()).unwrap();
         prop_assert!(whole <= instant && instant.as_millisecond() == whole.as_millisecond());
     }
@@ -152,13 +179,13 @@ proptest! {
         text in r"[0-9]{4}-(0[0-9]|1[0-3])-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-][0-2][0-9]:[0-6][0-9])",
     ) {
         let theirs = text.parse::<jiff::Timestamp>().ok();
-        // Theirs knows offsets of more than a day, and has no year 0 in UTC's last hours.
+        // Theirs has years before 0, offsets of more than a day, and not the last day of 9999.
         if let Some(ours) = parse(&text, DateTime) {
             prop_assert!(jiffs(ours).is_none() || theirs == jiffs(ours), "{}: {:?}", text, theirs);
         } else if let Some(theirs) = theirs {
-            let of_a_day = theirs.as_second() >= Timestamp::MIN.as_second();
+            let in_range = theirs.as_second() >= Timestamp::MIN.as_second();
             let offset = text.get(text.len() - 6..text.len() - 3).and_then(|o| o.parse::<i32>().ok());
-            prop_assert!(!of_a_day || offset.is_some_and(|hours| hours.abs() > 23), "{}", text);
+            prop_assert!(!in_range || offset.is_some_and(|hours| hours.abs() > 23), "{}", text);
         }
     }
 

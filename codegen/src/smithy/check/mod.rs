@@ -6,6 +6,7 @@ mod names;
 mod references;
 mod trait_values;
 
+#[cfg(feature = "tools")]
 pub(crate) use names::namespaces_with_case_conflicts;
 
 use crate::diagnostic::Report;

@@ -2,7 +2,7 @@
 //! them apart (Smithy 2.0 specification, "Shape ID conflicts"). Botocore's
 //! files are not held to that: EC2 has members `maxResults` and `MaxResults`.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use crate::diagnostic::{Report, Span};
 use crate::smithy::{Model, Shape, ShapeId};
@@ -17,7 +17,8 @@ pub(super) fn check(model: &Model, report: &mut Report<'_>) {
 }
 
 /// The namespaces that are not held to the rule and break it.
-pub(crate) fn namespaces_with_case_conflicts(model: &Model) -> IndexSet<String> {
+#[cfg(feature = "tools")]
+pub(crate) fn namespaces_with_case_conflicts(model: &Model) -> indexmap::IndexSet<String> {
     let free = |shape: &&Shape| model.case_sensitive.contains(shape.id.namespace());
     let conflicts = conflicts(model.shapes.values().filter(free));
     conflicts.iter().map(|conflict| conflict.id.namespace().to_owned()).collect()
