@@ -5,8 +5,9 @@ use std::time::SystemTime;
 use benches::documents;
 use benches::measure;
 use benches::peers::Peer;
-use benches::peers::cbor::{Aws, Ciborium, OverCbor};
+use benches::peers::cbor::{Aws, Ciborium};
 use benches::peers::ours;
+use benches::services::OverCbor;
 use benches::summary::Table;
 use update_container_agent::UpdateContainerAgent;
 
@@ -23,9 +24,9 @@ fn main() {
     }
     let mut group = criterion.benchmark_group("cbor decode");
     for (name, body) in &documents {
-        measure::decode::<Ours>(&mut group, name, body);
-        measure::decode::<Aws>(&mut group, name, body);
-        measure::decode::<Ciborium>(&mut group, name, body);
+        measure::decode::<Ours, Ours>(&mut group, name, body);
+        measure::decode::<Aws, Ours>(&mut group, name, body);
+        measure::decode::<Ciborium, Ours>(&mut group, name, body);
     }
     group.finish();
     let mut group = criterion.benchmark_group("cbor encode");

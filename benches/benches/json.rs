@@ -37,11 +37,11 @@ fn main() {
 fn decode(criterion: &mut Criterion, documents: &[Document]) {
     let mut group = criterion.benchmark_group("decode");
     for document in documents {
-        measure::decode::<Ours>(&mut group, document.name, &document.body);
-        measure::decode::<Aws>(&mut group, document.name, &document.body);
-        measure::decode::<SerdeJson>(&mut group, document.name, &document.body);
-        measure::decode::<SonicRs>(&mut group, document.name, &document.body);
-        measure::decode::<SimdJson>(&mut group, document.name, &document.body);
+        measure::decode::<Ours, Ours>(&mut group, document.name, &document.body);
+        measure::decode::<Aws, Ours>(&mut group, document.name, &document.body);
+        measure::decode::<SerdeJson, Ours>(&mut group, document.name, &document.body);
+        measure::decode::<SonicRs, Ours>(&mut group, document.name, &document.body);
+        measure::decode::<SimdJson, Ours>(&mut group, document.name, &document.body);
         group.bench_function(BenchmarkId::new(IN_PLACE, document.name), |b| {
             b.iter_batched_ref(
                 || document.body.clone(),

@@ -10,6 +10,8 @@ use update_container_agent::{
     UpdateContainerAgent, UpdateContainerAgentRequest, UpdateContainerAgentResponse,
 };
 
+use crate::services::OverCbor;
+
 /// A response that tells of a container instance.
 #[derive(Debug)]
 pub struct Document {
@@ -41,6 +43,25 @@ pub fn responses() -> Vec<Document> {
     ];
     all.extend(variants);
     all
+}
+
+/// A successful response with that body.
+///
+/// # Panics
+/// Never: the header is valid.
+#[must_use]
+pub fn response(body: Vec<u8>) -> Response<Vec<u8>> {
+    // rpcv2Cbor wants to be told; the others do not look.
+    Response::builder().header("smithy-protocol", "rpc-v2-cbor").body(body).expect("a valid header")
+}
+
+/// The realistic response as rpcv2Cbor has it.
+///
+/// # Panics
+/// Never: values of documents can be encoded.
+#[must_use]
+pub fn realistic_in_cbor() -> Vec<u8> {
+    OverCbor::encode_response(&values::realistic()).expect("the value can be encoded").into_body()
 }
 
 /// The request of the documentation.

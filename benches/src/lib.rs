@@ -8,7 +8,6 @@ pub mod documents;
 pub mod measure;
 #[cfg(feature = "peers")]
 pub mod peers;
-#[cfg(feature = "peers")]
 pub mod services;
 #[cfg(feature = "peers")]
 pub mod summary;

@@ -1,5 +1,6 @@
 //! What every bench does the same way.
 
+use std::fmt::Debug;
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -18,9 +19,21 @@ pub fn criterion() -> Criterion {
         .configure_from_args()
 }
 
-/// Measures how a peer decodes the body of a document.
-pub fn decode<P: Peer>(group: &mut BenchmarkGroup<'_, WallTime>, document: &str, body: &[u8]) {
-    let body = P::body(body);
+/// Measures how a peer decodes the body of a document, of which it must read what ours reads: ours
+/// reads the same value from what the peer writes of it.
+///
+/// # Panics
+/// When it reads something else.
+pub fn decode<P: Peer, O: Peer<Value: PartialEq + Debug>>(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    document: &str,
+    body: &[u8],
+) {
+    let bytes = body;
+    let body = P::body(bytes);
+    let written = P::encode(&P::decode(&body));
+    let again = O::decode(&O::body(P::bytes(&written)));
+    assert_eq!(again, O::decode(&O::body(bytes)), "{} of {document}", P::NAME);
     group.bench_function(BenchmarkId::new(P::NAME, document), |b| {
         b.iter(|| P::decode(black_box(&body)));
     });

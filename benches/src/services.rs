@@ -1,4 +1,33 @@
-//! The services whose XML is measured, as far as that needs them.
+//! The services that are measured beside the flagship, as far as that needs them.
+
+use smithereens::protocol::RpcV2Cbor;
+use smithereens::{Operation, Service};
+use update_container_agent::{
+    UpdateContainerAgent, UpdateContainerAgentError, UpdateContainerAgentRequest,
+    UpdateContainerAgentResponse,
+};
+
+/// The flagship's operation, of a service that speaks rpcv2Cbor.
+#[derive(Debug)]
+pub struct OverCbor;
+
+/// ECS, if it spoke rpcv2Cbor.
+#[derive(Debug)]
+pub struct CborService;
+
+impl Service for CborService {
+    type Protocol = RpcV2Cbor;
+    const NAME: &'static str = "AmazonEC2ContainerServiceV20141113";
+    const VERSION: &'static str = "2014-11-13";
+}
+
+impl Operation for OverCbor {
+    type Service = CborService;
+    type Input = UpdateContainerAgentRequest;
+    type Output = UpdateContainerAgentResponse;
+    type Error = UpdateContainerAgentError;
+    const NAME: &'static str = UpdateContainerAgent::NAME;
+}
 
 /// What the generator makes of `models/s3.smithy`.
 #[expect(missing_docs, reason = "the model has no documentation")]

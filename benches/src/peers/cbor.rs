@@ -6,37 +6,9 @@ use aws_sdk_ecs::operation::update_container_agent::UpdateContainerAgentOutput;
 use aws_smithy_cbor::codec::CborCodec;
 use aws_smithy_schema::codec::{Codec, FinishSerializer};
 use aws_smithy_schema::serde::{SerializableStruct, ShapeSerializer};
-use smithereens::protocol::RpcV2Cbor;
-use smithereens::{Operation, Service};
-use update_container_agent::{
-    UpdateContainerAgent, UpdateContainerAgentError, UpdateContainerAgentRequest,
-    UpdateContainerAgentResponse,
-};
 
 use super::Peer;
 use super::serde_types::Output;
-
-/// The flagship's operation, of a service that speaks rpcv2Cbor.
-#[derive(Debug)]
-pub struct OverCbor;
-
-/// ECS, if it spoke rpcv2Cbor.
-#[derive(Debug)]
-pub struct CborService;
-
-impl Service for CborService {
-    type Protocol = RpcV2Cbor;
-    const NAME: &'static str = "AmazonEC2ContainerServiceV20141113";
-    const VERSION: &'static str = "2014-11-13";
-}
-
-impl Operation for OverCbor {
-    type Service = CborService;
-    type Input = UpdateContainerAgentRequest;
-    type Output = UpdateContainerAgentResponse;
-    type Error = UpdateContainerAgentError;
-    const NAME: &'static str = UpdateContainerAgent::NAME;
-}
 
 /// `aws-smithy-cbor`, with the types of `aws-sdk-ecs`.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ use http::Response;
 use smithereens::Operation;
 
 use super::Peer;
+use crate::documents;
 
 /// An operation of a generated crate.
 #[derive(Debug)]
@@ -19,11 +20,7 @@ impl<O: Operation<Output: Clone, Error: Debug>> Peer for Ours<O> {
     type Message = Response<Vec<u8>>;
 
     fn body(bytes: &[u8]) -> Self::Body {
-        // rpcv2Cbor wants to be told; the others do not look.
-        Response::builder()
-            .header("smithy-protocol", "rpc-v2-cbor")
-            .body(bytes.to_vec())
-            .expect("the header is valid")
+        documents::response(bytes.to_vec())
     }
 
     fn decode(body: &Self::Body) -> Self::Value {
