@@ -100,7 +100,8 @@ pub(super) fn numbers() -> UpdateContainerAgentResponse {
             .map(|index| Resource {
                 name: Some("CPU".into()),
                 r#type: Some("DOUBLE".into()),
-                double_value: f64::from(index) * 1_234.567_891 + 0.1,
+                // Of 16 digits, and every peer reads them exactly.
+                double_value: (f64::from(index) * 123_456_789_012_347.0 + 1.0) / 1e10,
                 long_value: i64::from(index) * -384_307_168_202_282_325,
                 integer_value: index * 89_478_485,
                 string_set_value: None,
@@ -110,7 +111,7 @@ pub(super) fn numbers() -> UpdateContainerAgentResponse {
     let check = |index: i32| InstanceHealthCheckResult {
         r#type: Some(InstanceHealthCheckType::ContainerRuntime),
         status: Some(InstanceHealthCheckState::Ok),
-        last_updated: Some(time(1_732_500_000 + i64::from(index), 123_000_000)),
+        last_updated: Some(time(1_732_500_000 + i64::from(index), 125_000_000)),
         last_status_change: Some(time(1_732_400_000 + i64::from(index), 250_000_000)),
     };
     instance.health_status = Some(ContainerInstanceHealthStatus {
@@ -140,7 +141,7 @@ fn bare() -> ContainerInstance {
         agent_connected: true,
         running_tasks_count: 3,
         agent_update_status: Some(AgentUpdateStatus::Pending),
-        registered_at: Some(time(1_732_476_123, 456_000_000)),
+        registered_at: Some(time(1_732_476_123, 500_000_000)),
         ..ContainerInstance::default()
     }
 }
