@@ -242,21 +242,21 @@ impl fmt::Display for TimestampError {
 
 impl std::error::Error for TimestampError {}
 
-/// Appends a number in decimal, with zeros before it.
-fn push_digits(mut number: u32, digits: u32, out: &mut Vec<u8>) {
-    let mut place = 10_u32.pow(digits - 1);
-    while place > 0 {
-        out.push(b'0' + (number / place % 10) as u8);
-        number %= place;
-        place /= 10;
+/// Appends the last `N` digits of a number, zeros among them.
+fn push_digits<const N: usize>(mut number: u32, out: &mut Vec<u8>) {
+    let mut digits = [0; N];
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + (number % 10) as u8;
+        number /= 10;
     }
+    out.extend_from_slice(&digits);
 }
 
 /// Appends `.` and the significant digits of a fraction of a second, if there is one.
 fn push_fraction(nanosecond: u32, out: &mut Vec<u8>) {
     if nanosecond != 0 {
         out.push(b'.');
-        push_digits(nanosecond, 9, out);
+        push_digits::<9>(nanosecond, out);
         while out.last() == Some(&b'0') {
             out.pop();
         }

@@ -5,7 +5,7 @@ use super::{Timestamp, nanoseconds, number, push_digits, push_fraction};
 
 pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
     let civil = Civil::of(value);
-    push_digits(civil.year, 4, out);
+    push_digits::<4>(civil.year, out);
     for (before, number) in [
         (b'-', civil.month),
         (b'-', civil.day),
@@ -14,7 +14,7 @@ pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
         (b':', civil.second),
     ] {
         out.push(before);
-        push_digits(number, 2, out);
+        push_digits::<2>(number, out);
     }
     push_fraction(civil.nanosecond, out);
     out.push(b'Z');

@@ -12,14 +12,14 @@ pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
     let civil = Civil::of(value);
     out.extend_from_slice(DAYS.get(civil.weekday()).unwrap_or(&"").as_bytes());
     out.extend_from_slice(b", ");
-    push_digits(civil.day, 2, out);
+    push_digits::<2>(civil.day, out);
     out.push(b' ');
     out.extend_from_slice(MONTHS.get(civil.month as usize - 1).unwrap_or(&"").as_bytes());
     out.push(b' ');
-    push_digits(civil.year, 4, out);
+    push_digits::<4>(civil.year, out);
     for (before, number) in [(b' ', civil.hour), (b':', civil.minute), (b':', civil.second)] {
         out.push(before);
-        push_digits(number, 2, out);
+        push_digits::<2>(number, out);
     }
     push_fraction(civil.nanosecond, out);
     out.extend_from_slice(b" GMT");
