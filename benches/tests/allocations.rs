@@ -1,7 +1,8 @@
 //! Holds what decoding and encoding allocate against the figures in `allocations.txt`.
 //!
-//! Counts of allocations and of bytes are the same on every machine of 64 bits and in every profile. A figure
-//! that grows by more than a tenth fails; the new table is printed, for a change that is worth it.
+//! Counts of allocations and of bytes are the same on every machine of 64 bits and in every
+//! profile. A figure that grows by more than a tenth fails; the new table is printed, for a change
+//! that is worth it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

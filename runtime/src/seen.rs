@@ -36,6 +36,12 @@ impl Seen {
         Self { count: 0, first: 0, others: Vec::new(), absent, union }
     }
 
+    /// One where somebody asks: not of the structures that a client reads.
+    #[inline]
+    pub(crate) fn if_asked<T: Structure>(absent: Absent) -> Option<Self> {
+        (T::IS_UNION || absent == Absent::Rejected).then(|| Self::new(absent, T::IS_UNION))
+    }
+
     /// Takes note of the member `index`.
     #[inline]
     pub(crate) fn set(&mut self, index: usize) {

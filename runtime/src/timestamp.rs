@@ -271,6 +271,15 @@ fn number(digits: &[u8]) -> Option<u32> {
     })
 }
 
+/// What stands before a point and what stands behind it, which must be something.
+fn split_at_point(text: &str) -> Option<(&str, &str)> {
+    match text.split_once('.') {
+        Some((_, "")) => None,
+        Some(parts) => Some(parts),
+        None => Some((text, "")),
+    }
+}
+
 /// Nanoseconds of the digits after the point; what is finer than that is cut off.
 fn nanoseconds(fraction: &[u8]) -> Option<u32> {
     let digits = fraction.get(..9).unwrap_or(fraction);

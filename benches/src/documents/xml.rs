@@ -10,12 +10,7 @@ const BYTES: usize = 100_000;
 /// Never: strings take text.
 #[must_use]
 pub fn list_objects() -> Vec<u8> {
-    let mut objects = String::new();
-    let mut count = 0;
-    while objects.len() < BYTES {
-        object(&mut objects, count).expect("strings take text");
-        count += 1;
-    }
+    let (objects, count) = many(object);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
@@ -27,6 +22,16 @@ pub fn list_objects() -> Vec<u8> {
          <CommonPrefixes><Prefix>logs/2025/</Prefix></CommonPrefixes></ListBucketResult>"
     )
     .into_bytes()
+}
+
+/// So many elements that a document has its size, and their number.
+fn many(element: fn(&mut String, usize) -> std::fmt::Result) -> (String, usize) {
+    let (mut out, mut count) = (String::new(), 0);
+    while out.len() < BYTES {
+        element(&mut out, count).expect("strings take text");
+        count += 1;
+    }
+    (out, count)
 }
 
 fn object(out: &mut String, n: usize) -> std::fmt::Result {
@@ -49,12 +54,7 @@ fn object(out: &mut String, n: usize) -> std::fmt::Result {
 /// Never: strings take text.
 #[must_use]
 pub fn describe_instances() -> Vec<u8> {
-    let mut reservations = String::new();
-    let mut count = 0;
-    while reservations.len() < BYTES {
-        reservation(&mut reservations, count).expect("strings take text");
-        count += 1;
-    }
+    let (reservations, _) = many(reservation);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <DescribeInstancesResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">\n    \

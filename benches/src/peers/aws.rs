@@ -12,18 +12,19 @@ use aws_smithy_runtime_api::client::interceptors::context::OutputOrError;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, Metadata};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SharedResponseDeserializer};
-use aws_smithy_schema::codec::Codec;
+use aws_smithy_schema::codec::{Codec, FinishSerializer};
 use aws_smithy_schema::protocol::{ServiceShapeName, SharedClientProtocol};
-use aws_smithy_schema::serde::{SerializableStruct, ShapeSerializer};
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_smithy_types::date_time::Format;
 
-use super::Peer;
-
-/// The official SDK's crate.
-#[derive(Debug)]
-pub struct Aws;
+peer_of_bytes!(
+    /// The official SDK's crate.
+    Aws, "aws-sdk-ecs", UpdateContainerAgentOutput,
+    |body| decode(&*CODEC, body),
+    |value| encode(&*CODEC, value)
+);
 
 /// As the SDK sets it up for awsJson1_1.
 static CODEC: LazyLock<JsonCodec> = LazyLock::new(|| {
@@ -33,30 +34,22 @@ static CODEC: LazyLock<JsonCodec> = LazyLock::new(|| {
     JsonCodec::new(settings.build())
 });
 
-impl Peer for Aws {
-    const NAME: &'static str = "aws-sdk-ecs";
-    type Body = Vec<u8>;
-    type Value = UpdateContainerAgentOutput;
-    type Message = Vec<u8>;
+/// The output in a codec's format.
+pub(super) fn decode(
+    codec: &impl Codec,
+    body: &[u8],
+) -> Result<UpdateContainerAgentOutput, SerdeError> {
+    UpdateContainerAgentOutput::deserialize(&mut codec.create_deserializer(body))
+}
 
-    fn body(bytes: &[u8]) -> Self::Body {
-        bytes.to_vec()
-    }
-
-    fn decode(body: &Self::Body) -> Self::Value {
-        UpdateContainerAgentOutput::deserialize(&mut CODEC.create_deserializer(body))
-            .expect("the document is a response")
-    }
-
-    fn encode(value: &Self::Value) -> Self::Message {
-        let mut serializer = CODEC.create_serializer();
-        serializer.write_struct(value.schema(), value).expect("the value can be encoded");
-        serializer.finish()
-    }
-
-    fn bytes(message: &Self::Message) -> &[u8] {
-        message
-    }
+/// The same the other way round.
+pub(super) fn encode(
+    codec: &impl Codec,
+    value: &UpdateContainerAgentOutput,
+) -> Result<Vec<u8>, SerdeError> {
+    let mut serializer = codec.create_serializer();
+    serializer.write_struct(value.schema(), value)?;
+    Ok(serializer.finish())
 }
 
 /// What a client of the SDK has at hand when it makes a call.

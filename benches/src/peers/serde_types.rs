@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Peer;
-
 /// `UpdateContainerAgentResponse`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -178,44 +176,17 @@ enum TargetType {
     ContainerInstance,
 }
 
-/// A crate that is generic over serde's types.
-macro_rules! serde_peer {
-    ($name:ident, $label:literal, $doc:literal, $from_slice:expr, $to_vec:expr) => {
-        #[doc = $doc]
-        #[derive(Debug)]
-        pub struct $name;
-
-        impl Peer for $name {
-            const NAME: &'static str = $label;
-            type Body = Vec<u8>;
-            type Value = Output;
-            type Message = Vec<u8>;
-
-            fn body(bytes: &[u8]) -> Self::Body {
-                bytes.to_vec()
-            }
-
-            fn decode(body: &Self::Body) -> Self::Value {
-                $from_slice(body).expect("the document is a response")
-            }
-
-            fn encode(value: &Self::Value) -> Self::Message {
-                $to_vec(value).expect("the value can be encoded")
-            }
-
-            fn bytes(message: &Self::Message) -> &[u8] {
-                message
-            }
-        }
-    };
-}
-
-serde_peer!(SerdeJson, "serde_json", "`serde_json`.", serde_json::from_slice, serde_json::to_vec);
-serde_peer!(SonicRs, "sonic-rs", "`sonic-rs`.", sonic_rs::from_slice, sonic_rs::to_vec);
-serde_peer!(
-    SimdJson,
-    "simd-json",
-    "`simd-json`, which writes over its input: decoding from a copy, made here.",
+peer_of_bytes!(
+    /// `serde_json`.
+    SerdeJson, "serde_json", Output, serde_json::from_slice, serde_json::to_vec
+);
+peer_of_bytes!(
+    /// `sonic-rs`.
+    SonicRs, "sonic-rs", Output, sonic_rs::from_slice, sonic_rs::to_vec
+);
+peer_of_bytes!(
+    /// `simd-json`, which writes over its input: decoding from a copy, made here.
+    SimdJson, "simd-json", Output,
     |body: &Vec<u8>| simd_json::serde::from_slice(&mut body.clone()),
     simd_json::serde::to_vec
 );

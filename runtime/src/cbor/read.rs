@@ -75,8 +75,7 @@ impl<'b> Reader<'b> {
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
         let start = self.at;
-        let counts = T::IS_UNION || self.absent == Absent::Rejected;
-        let mut seen = counts.then(|| Seen::new(self.absent, T::IS_UNION));
+        let mut seen = Seen::if_asked::<T>(self.absent);
         let mut expected = 0;
         let mut left = self.open(head::MAP, "a map")?;
         while self.more(&mut left)? {

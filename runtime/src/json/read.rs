@@ -69,8 +69,7 @@ impl<'t> Reader<'t> {
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
         let start = self.at();
-        let counts = T::IS_UNION || self.absent == Absent::Rejected;
-        let mut seen = counts.then(|| Seen::new(self.absent, T::IS_UNION));
+        let mut seen = Seen::if_asked::<T>(self.absent);
         let mut expected = 0;
         let mut before = self.rest;
         let mut key = self.first_key::<D>(T::MEMBERS)?;

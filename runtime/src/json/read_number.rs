@@ -36,11 +36,18 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
+    /// Steps over a short number, if one is next that `value` makes something of.
+    #[inline]
+    fn short<T>(&mut self, value: impl FnOnce(Short) -> Option<T>) -> Option<T> {
+        let short = Short::read(self.rest)?;
+        let value = value(short)?;
+        self.advance(short.length);
+        Some(value)
+    }
+
     /// A number as a double, which it must not exceed.
     pub(super) fn double(&mut self) -> Result<f64, DecodeError> {
-        let short = Short::read(self.rest);
-        if let Some((value, length)) = short.and_then(|n| Some((n.double()?, n.length))) {
-            self.advance(length);
+        if let Some(value) = self.short(Short::double) {
             return Ok(value);
         }
         let start = self.at();
@@ -63,9 +70,7 @@ impl<'t> Reader<'t> {
 
     /// Seconds since 1970.
     pub(super) fn epoch_seconds(&mut self) -> Result<Timestamp, DecodeError> {
-        let short = Short::read(self.rest);
-        if let Some((value, length)) = short.and_then(|n| Some((n.timestamp()?, n.length))) {
-            self.advance(length);
+        if let Some(value) = self.short(Short::timestamp) {
             return Ok(value);
         }
         let start = self.at();

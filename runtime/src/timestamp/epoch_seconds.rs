@@ -1,6 +1,6 @@
 //! `epoch-seconds`: decimal seconds since 1970 began, such as `1398796238.5`.
 
-use super::{NANOS, Timestamp, nanoseconds, push_fraction};
+use super::{NANOS, Timestamp, nanoseconds, push_fraction, split_at_point};
 
 /// Appends the seconds, with as many digits of the fraction as it takes.
 pub(crate) fn write(value: Timestamp, out: &mut Vec<u8>) {
@@ -19,13 +19,9 @@ pub(crate) fn parse(text: &str) -> Option<Timestamp> {
         Some(rest) => (true, rest),
         None => (false, text),
     };
-    let (whole, fraction) = match digits.split_once('.') {
-        Some(("", _) | (_, "")) => return None,
-        Some(parts) => parts,
-        None => (digits, ""),
-    };
+    let (whole, fraction) = split_at_point(digits).filter(|(whole, _)| !whole.is_empty())?;
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 18 || !plain(whole) || !plain(fraction) {
+    if whole.len() > 18 || !plain(whole) || !plain(fraction) {
         return parse_scientific(text);
     }
     Timestamp::at_distance(before, whole.parse().ok()?, nanoseconds(fraction.as_bytes())?)

@@ -2,7 +2,7 @@
 //! fractions of a second.
 
 use super::civil::Civil;
-use super::{Timestamp, nanoseconds, number, push_digits, push_fraction};
+use super::{Timestamp, nanoseconds, number, push_digits, push_fraction, split_at_point};
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] =
@@ -38,11 +38,7 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
     }
     let mut parts = time.splitn(3, ':');
     let (hour, minute, seconds) = (parts.next()?, parts.next()?, parts.next()?);
-    let (second, fraction) = match seconds.split_once('.') {
-        Some((_, "")) => return None,
-        Some(parts) => parts,
-        None => (seconds, ""),
-    };
+    let (second, fraction) = split_at_point(seconds)?;
     let digits = |text: &str, count| number(text.as_bytes()).filter(|_| text.len() == count);
     Civil {
         year: digits(year, 4)?,
