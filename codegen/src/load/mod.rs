@@ -4,17 +4,16 @@ mod annotations;
 mod botocore;
 mod draft;
 mod elide;
-mod fields;
 mod idl;
 mod json;
 mod json_ast;
 pub(crate) mod prelude;
 
-use crate::diagnostic::{Report, Span};
-use crate::node::{Node, Value};
+use crate::diagnostic::{Report, Source, Span};
 use crate::smithy::Model;
 
 pub(crate) use draft::Draft;
+use json::{Reader, SourceText};
 
 /// The metadata by which a fragment of a botocore model says in which namespaces names may differ
 /// by case alone: Smithy forbids that, botocore does not.
@@ -32,13 +31,7 @@ pub(crate) fn load(operations: &[String], report: &mut Report<'_>) -> Model {
             idl_files.extend(idl::parse(&source.bytes, index, report));
             continue;
         }
-        let Some(node) = json::read(&source.bytes, index, report) else { continue };
-        match format_of(&node) {
-            Some(Format::JsonAst) => json_ast::load(node, &mut draft, report),
-            // Keys nobody knows are no mistake of the user's; a test lists them for us.
-            Some(Format::Botocore) => drop(botocore::lift(node, operations, &mut draft, report)),
-            None => unknown_format(&node, report),
-        }
+        load_json(source, index, operations, &mut draft, report);
     }
     if !idl_files.is_empty() {
         if report.failed() {
@@ -50,28 +43,34 @@ pub(crate) fn load(operations: &[String], report: &mut Report<'_>) -> Model {
     draft.finish(prelude::traits(), report)
 }
 
-/// The formats a JSON document can be in.
-enum Format {
-    JsonAst,
-    Botocore,
-}
-
-/// Formats are recognised, not asked for.
-fn format_of(node: &Node) -> Option<Format> {
-    if json_ast::is_json_ast(node) {
-        Some(Format::JsonAst)
-    } else if node.get("metadata").is_some() && node.get("operations").is_some() {
-        Some(Format::Botocore)
+/// Loads a JSON document, whose format is recognised by its keys.
+fn load_json(
+    source: &Source,
+    index: u32,
+    operations: &[String],
+    draft: &mut Draft,
+    report: &mut Report<'_>,
+) {
+    let Some(text) = SourceText::decode(&source.bytes, index, report) else { return };
+    let mut unknown = Vec::new();
+    let mut reader = Reader::new(text, &mut unknown, report);
+    let Some((value, document)) = reader.document() else { return };
+    if json_ast::is_json_ast(&document) {
+        json_ast::load(document, draft, &mut reader);
+        json_ast::warn_of(unknown, report);
+    } else if botocore::is_botocore(&document) {
+        // Keys that are not known are no mistake of the user's; a test lists them for us.
+        botocore::load(document, operations, draft, &mut reader);
     } else {
-        None
+        let start = text.span(value);
+        unknown_format(value.type_name(), Span { end: start.start + 1, ..start }, report);
     }
 }
 
-fn unknown_format(node: &Node, report: &mut Report<'_>) {
-    let at = Span { end: node.span.start + 1, ..node.span };
-    let found = match &node.value {
-        Value::Object(_) => "an object with neither a `smithy` version nor `operations`",
-        _ => node.kind(),
+fn unknown_format(found: &str, at: Span, report: &mut Report<'_>) {
+    let found = match found {
+        "an object" => "an object with neither a `smithy` version nor `operations`",
+        other => other,
     };
     report.error_with_help(
         at,

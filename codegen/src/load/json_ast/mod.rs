@@ -1,0 +1,80 @@
+//! The JSON AST, versions 1.0 and 2.0 (Smithy 2.0 specification, "JSON AST").
+
+mod format;
+mod shapes;
+
+use super::Draft;
+use super::json::{Located, Object, Reader, Str, UnknownKey};
+use crate::diagnostic::{Report, Span};
+use crate::node::Key;
+use crate::smithy::ShapeId;
+
+/// Whether a document is in this format.
+pub(super) fn is_json_ast(document: &Object<'_>) -> bool {
+    document.get("smithy").is_some()
+}
+
+/// Adds the shapes and metadata of `document` to the draft.
+pub(super) fn load<'a>(
+    mut document: Object<'a>,
+    draft: &mut Draft,
+    reader: &mut Reader<'a, '_, '_>,
+) {
+    let format::Document { smithy, metadata, shapes } = document.take();
+    let Some(version) = reader.read(smithy).and_then(|version| known_version(&version, reader))
+    else {
+        return;
+    };
+    for (name, value) in reader.entries(metadata) {
+        let key = Key { span: reader.text.key_span(value), name: name.into() };
+        if let Some(value) = reader.node(value) {
+            draft.metadata(&key, value, reader.report);
+        }
+    }
+    for (name, value) in reader.entries(shapes) {
+        let span = reader.text.key_span(value);
+        if let Some(id) = shape_id(&name, span, reader) {
+            shapes::read(id, value, version, draft, reader);
+        }
+    }
+    reader.finish(document, "a model");
+}
+
+/// Warns of keys that the format does not have.
+pub(super) fn warn_of(unknown: Vec<UnknownKey<'_>>, report: &mut Report<'_>) {
+    for key in unknown {
+        let message = format!("`{}` is no property of {}", key.name, key.record);
+        report.warning(key.place, message);
+    }
+}
+
+/// The version of a model, where it makes a difference.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Version {
+    One,
+    Two,
+}
+
+fn known_version(
+    version: &Located<Str<'_>>,
+    reader: &mut Reader<'_, '_, '_>,
+) -> Option<Version> {
+    match &*version.value {
+        "1" | "1.0" => Some(Version::One),
+        "2" | "2.0" => Some(Version::Two),
+        other => {
+            let message = format!("Smithy version \"{other}\" is not known");
+            reader.error_with_help(version.span, message, "expected \"2.0\" or \"1.0\"");
+            None
+        }
+    }
+}
+
+fn shape_id(text: &str, span: Span, reader: &mut Reader<'_, '_, '_>) -> Option<ShapeId> {
+    let id = ShapeId::parse(text);
+    if id.is_none() {
+        let message = format!("`{text}` is not an absolute shape id");
+        reader.error_with_help(span, message, "expected `namespace#Name`");
+    }
+    id
+}
