@@ -13,7 +13,7 @@ use crate::diagnostic::{Report, Source, Span};
 use crate::smithy::Model;
 
 pub(crate) use draft::Draft;
-use json::{Reader, SourceText};
+use json::{Format, Reader, SourceText};
 
 /// The metadata by which a fragment of a botocore model says in which namespaces names may differ
 /// by case alone: Smithy forbids that, botocore does not.
@@ -54,26 +54,26 @@ fn load_json(
     let Some(text) = SourceText::decode(&source.bytes, index, report) else { return };
     let mut unknown = Vec::new();
     let mut reader = Reader::new(text, &mut unknown, report);
-    let Some((value, document)) = reader.document() else { return };
-    if json_ast::is_json_ast(&document) {
-        json_ast::load(document, draft, &mut reader);
-        json_ast::warn_of(unknown, report);
-    } else if botocore::is_botocore(&document) {
+    match Format::of(text) {
+        Format::JsonAst => {
+            json_ast::load(draft, &mut reader);
+            json_ast::warn_of(unknown, report);
+        }
         // Keys that are not known are no mistake of the user's; a test lists them for us.
-        botocore::load(document, operations, draft, &mut reader);
-    } else {
-        let start = text.span(value);
-        unknown_format(value.type_name(), Span { end: start.start + 1, ..start }, report);
+        Format::Botocore => botocore::load(operations, draft, &mut reader),
+        Format::Unknown => unknown_format(&mut reader),
     }
 }
 
-fn unknown_format(found: &str, at: Span, report: &mut Report<'_>) {
-    let found = match found {
+fn unknown_format(reader: &mut Reader<'_, '_, '_>) {
+    let Some(document) = reader.any_document() else { return };
+    let found = match document.type_name() {
         "an object" => "an object with neither a `smithy` version nor `operations`",
         other => other,
     };
-    report.error_with_help(
-        at,
+    let at = reader.text.span(document);
+    reader.error_with_help(
+        Span { end: at.start + 1, ..at },
         format!("not a service model: found {found}"),
         "expected a Smithy JSON AST (`{\"smithy\": \"2.0\", …}`) or botocore's service-2.json",
     );

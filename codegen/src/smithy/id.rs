@@ -99,10 +99,10 @@ impl ShapeId {
 /// `Identifier` of the grammar: letters, digits and underscores; it starts with a letter, or with
 /// underscores and then a letter or digit.
 pub(crate) fn is_identifier(text: &str) -> bool {
-    let rest = text.trim_start_matches('_');
-    let start_ok =
-        |c: char| c.is_ascii_alphabetic() || (c.is_ascii_digit() && rest.len() < text.len());
-    rest.starts_with(start_ok) && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    let underscores = text.bytes().take_while(|b| *b == b'_').count();
+    let rest = &text.as_bytes()[underscores..];
+    rest.first().is_some_and(|b| b.is_ascii_alphabetic() || (b.is_ascii_digit() && underscores > 0))
+        && rest.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
 }
 
 impl Borrow<str> for ShapeId {

@@ -28,7 +28,6 @@ use crate::node::{Key, Node, Value};
 use crate::smithy::{ShapeId, Traits, is_identifier};
 
 use super::Draft;
-use super::json::Object;
 use facts::Facts;
 use keys::{Place, Unknown};
 use retarget::Wish;
@@ -36,22 +35,17 @@ use service::Metadata;
 
 type Entries = Vec<(Key, Node)>;
 
-/// Whether a document is in this format.
-pub(super) fn is_botocore(document: &Object<'_>) -> bool {
-    document.get("metadata").is_some() && document.get("operations").is_some()
-}
-
 /// TEMPORARY
 pub(crate) fn load<'a>(
-    document: Object<'a>,
     wanted: &[String],
     draft: &mut Draft,
     reader: &mut super::json::Reader<'a, '_, '_>,
 ) {
+    let Some(document) = reader.document::<super::json::Map<_>>() else { return };
     let mut entries = Vec::new();
-    for (name, value) in document.entries {
-        let key = Key { span: reader.text.key_span(value), name: name.into() };
-        let Some(node) = reader.node(value) else { return };
+    for entry in reader.map(document, None, "") {
+        let key = Key { span: entry.span, name: entry.name.into() };
+        let Some(node) = reader.node(entry.value) else { return };
         entries.push((key, node));
     }
     let root = Node { span: Span::default(), value: Value::Object(entries) };

@@ -1,10 +1,11 @@
 //! Values as text, borrowed from the source until they are converted.
 
-use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
+
+use super::Str;
 
 /// The JSON text of one value, without white space around it: a slice of its source.
 #[derive(Clone, Copy, Debug)]
@@ -19,13 +20,21 @@ pub(in crate::load) struct Field<'a, T> {
 }
 
 impl<'a> Raw<'a> {
-    /// The whole of `text`, which the caller knows to be JSON.
+    /// The whole of `text`, which begins like a value.
     pub(super) fn new(text: &'a str) -> Self {
         Self(text)
     }
 
     pub(super) fn json(self) -> &'a str {
         self.0
+    }
+
+    /// The string that it is, or an error in one of its escapes.
+    pub(super) fn string(self) -> Result<Str<'a>, serde_json::Error> {
+        match self.0.get(1..self.0.len().saturating_sub(1)) {
+            Some(plain) if !plain.contains('\\') => Ok(plain.into()),
+            _ => serde_json::from_str(self.0).map(Str::Owned),
+        }
     }
 
     /// The type of the value, as messages name it.
@@ -47,9 +56,15 @@ impl<'a> From<&'a RawValue> for Raw<'a> {
     }
 }
 
+impl<'de: 'a, 'a> Deserialize<'de> for Raw<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&RawValue>::deserialize(deserializer).map(Self::from)
+    }
+}
+
 impl<T> Field<'_, T> {
     /// Whether the object has the key.
-    pub(in crate::load) fn is_present(&self) -> bool {
+    pub(in crate::load) fn is_present(self) -> bool {
         self.value.is_some()
     }
 }
@@ -70,27 +85,7 @@ impl<T> Default for Field<'_, T> {
 
 impl<'de: 'a, 'a, T> Deserialize<'de> for Field<'a, T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = deserializer.deserialize_newtype_struct("Raw", RawVisitor)?;
+        let value = Raw::deserialize(deserializer)?;
         Ok(Self { value: Some(value), expected: PhantomData })
-    }
-}
-
-/// Accepts the text of a value from [`Object::take`](super::Object::take), and any value from
-/// serde_json itself.
-struct RawVisitor;
-
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = Raw<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_borrowed_str<E>(self, json: &'de str) -> Result<Raw<'de>, E> {
-        Ok(Raw(json))
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Raw<'de>, D::Error> {
-        <&RawValue>::deserialize(value).map(Raw::from)
     }
 }

@@ -1,7 +1,6 @@
 //! Values to nodes, in one pass. serde_json does not say where values begin, so this walks through
 //! the text beside it: every token's length is known once serde_json has accepted it.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
@@ -11,7 +10,8 @@ use serde_json::value::RawValue;
 use crate::diagnostic::Span;
 use crate::node::{Key, Node, Value};
 
-use super::object::{Text, repeated};
+use super::duplicates::repeated;
+use super::source_text::message;
 use super::{Raw, SourceText};
 
 /// The node of a value, and the keys that occurred before in their objects.
@@ -19,8 +19,14 @@ pub(super) fn read(
     text: SourceText<'_>,
     value: Raw<'_>,
 ) -> Result<(Node, Vec<Key>), serde_json::Error> {
+    if value.type_name() == "a string" {
+        // Most trait values are strings, and those without escapes need not be parsed again.
+        let string = Value::String(value.string()?.into());
+        return Ok((Node { span: text.span(value), value: string }, Vec::new()));
+    }
     let mut walk = Walk { text, at: text.offset(value), duplicates: Vec::new() };
-    let node = NodeSeed(&mut walk).deserialize(&mut serde_json::Deserializer::from_str(value.json()))?;
+    let mut deserializer = serde_json::Deserializer::from_str(value.json());
+    let node = NodeSeed(&mut walk).deserialize(&mut deserializer)?;
     Ok((node, walk.duplicates))
 }
 
@@ -28,6 +34,7 @@ pub(super) fn read(
 struct Walk<'t> {
     text: SourceText<'t>,
     at: usize,
+    /// Keys that occurred before in their objects.
     duplicates: Vec<Key>,
 }
 
@@ -41,17 +48,12 @@ impl Walk<'_> {
         bytes.get(self.at).copied().unwrap_or_default()
     }
 
-    /// Advances over a string, whose opening quote is next.
-    fn skip_string(&mut self, string: &Cow<'_, str>) {
+    /// Advances over a string with escapes, whose opening quote is next.
+    fn skip_escaped(&mut self) {
+        let bytes = self.text.as_str().as_bytes();
         self.at += 1;
-        match string {
-            Cow::Borrowed(plain) => self.at += plain.len(),
-            Cow::Owned(_) => {
-                let bytes = self.text.as_str().as_bytes();
-                while let Some(byte) = bytes.get(self.at).filter(|byte| **byte != b'"') {
-                    self.at += if *byte == b'\\' { 2 } else { 1 };
-                }
-            }
+        while let Some(byte) = bytes.get(self.at).filter(|byte| **byte != b'"') {
+            self.at += if *byte == b'\\' { 2 } else { 1 };
         }
         self.at += 1;
     }
@@ -91,13 +93,6 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_> {
 
 struct NodeVisitor<'w, 't>(&'w mut Walk<'t>);
 
-impl NodeVisitor<'_, '_> {
-    fn string(self, string: &Cow<'_, str>) -> Value {
-        self.0.skip_string(string);
-        Value::String(string.as_ref().into())
-    }
-}
-
 impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
     type Value = Value;
 
@@ -116,11 +111,13 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
     }
 
     fn visit_borrowed_str<E>(self, string: &'de str) -> Result<Value, E> {
-        Ok(self.string(&Cow::Borrowed(string)))
+        self.0.at += string.len() + 2;
+        Ok(Value::String(string.into()))
     }
 
     fn visit_str<E: Error>(self, string: &str) -> Result<Value, E> {
-        Ok(self.string(&Cow::Owned(string.to_owned())))
+        self.0.skip_escaped();
+        Ok(Value::String(string.into()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
@@ -138,11 +135,12 @@ impl<'de> Visitor<'de> for NodeVisitor<'_, '_> {
         let walk = self.0;
         walk.at += 1;
         let mut entries: Vec<(Key, Node)> = Vec::new();
-        while let Some(Text(name)) = map.next_key()? {
+        while let Some(name) = map.next_key::<super::Key<'de>>()? {
             walk.next();
             let start = walk.at;
-            walk.skip_string(&name);
-            let key = Key { span: walk.span(start), name: name.into() };
+            walk.at += name.raw().json().len();
+            let name = name.name().map_err(|error| Error::custom(message(&error)))?.into();
+            let key = Key { span: walk.span(start), name };
             entries.push((key, map.next_value_seed(NodeSeed(walk))?));
         }
         walk.close();

@@ -1,118 +1,188 @@
-//! Objects: keys and values in the order of the source. Structs are filled from them key by key,
-//! and the keys that no struct has a field for are left over.
+//! Objects, read in one pass with what surrounds them. A value of another type in their place is
+//! no error yet: the rest of the document would go unread. A [`Reader`](super::Reader) reports it.
 
-use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
-use indexmap::IndexSet;
-use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
-use serde::de::{Deserialize, Deserializer, IntoDeserializer, MapAccess, Visitor};
+use serde::de::value::BorrowedStrDeserializer;
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde::forward_to_deserialize_any;
 use serde_json::value::RawValue;
 
 use super::{Raw, Str};
 
-/// An object whose values are not converted yet.
+/// A struct whose fields all have defaults, filled from an object.
+#[derive(Debug)]
+pub(in crate::load) enum Object<'a, T> {
+    Object {
+        fields: T,
+        rest: Vec<Rest<'a>>,
+    },
+    /// A value of another type.
+    Other,
+}
+
+/// The entries of an object in the order of the source.
 #[derive(Debug, Default)]
-pub(in crate::load) struct Object<'a> {
-    pub(in crate::load) entries: Vec<(Str<'a>, Raw<'a>)>,
+pub(in crate::load) enum Map<'a, V> {
+    /// The object around it has no such key.
+    #[default]
+    Absent,
+    Object(Vec<(Key<'a>, V)>),
+    /// A value of another type.
+    Other,
 }
 
-impl<'a> Object<'a> {
-    /// The value of a key.
-    pub(in crate::load) fn get(&self, key: &str) -> Option<Raw<'a>> {
-        self.entries.iter().find(|(have, _)| have == key).map(|(_, value)| *value)
-    }
-
-    /// Removes the entries that a struct of [`Field`](super::Field)s has fields for, and returns
-    /// them as such a struct.
-    pub(in crate::load) fn take<T: Deserialize<'a> + Default>(&mut self) -> T {
-        // Fields accept any value, so this does not fail.
-        T::deserialize(Take(self)).unwrap_or_default()
-    }
-
-    /// Removes the entries whose keys occurred before, and returns them.
-    pub(super) fn remove_duplicates(&mut self) -> Vec<(Str<'a>, Raw<'a>)> {
-        let repeated = repeated(self.entries.iter().map(|(key, _)| &**key));
-        if repeated.is_empty() {
-            return Vec::new();
-        }
-        let (mut kept, mut removed) = (Vec::new(), Vec::with_capacity(repeated.len()));
-        let mut next = repeated.into_iter().peekable();
-        for (index, entry) in self.entries.drain(..).enumerate() {
-            let target = if next.next_if_eq(&index).is_some() { &mut removed } else { &mut kept };
-            target.push(entry);
-        }
-        self.entries = kept;
-        removed
+impl<V> Map<'_, V> {
+    /// Whether the object around it has the key.
+    pub(in crate::load) fn is_present(&self) -> bool {
+        !matches!(self, Self::Absent)
     }
 }
 
-/// The indices of the keys that occurred before.
-pub(super) fn repeated<'k>(keys: impl ExactSizeIterator<Item = &'k str> + Clone) -> Vec<usize> {
-    // Most objects are small: comparing all pairs is faster than hashing.
-    if keys.len() <= 16 {
-        let earlier = |index| keys.clone().take(index);
-        let keys = keys.clone().enumerate();
-        let repeated = keys.filter(|(index, key)| earlier(*index).any(|earlier| earlier == *key));
-        return repeated.map(|(index, _)| index).collect();
-    }
-    let mut seen = IndexSet::with_capacity(keys.len());
-    keys.enumerate().filter(|(_, key)| !seen.insert(*key)).map(|(index, _)| index).collect()
+/// An entry that is no field of a struct.
+#[derive(Debug)]
+pub(in crate::load) struct Rest<'a> {
+    pub(super) key: Key<'a>,
+    pub(super) value: Raw<'a>,
+    /// Whether it would be a field, had its key not occurred before.
+    pub(super) is_repeated: bool,
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
+/// The key of an entry, as it is written.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::load) struct Key<'a>(Raw<'a>);
+
+impl<'a> Key<'a> {
+    pub(super) fn raw(self) -> Raw<'a> {
+        self.0
+    }
+
+    /// The key's text, or an error in one of its escapes.
+    pub(super) fn name(self) -> Result<Str<'a>, serde_json::Error> {
+        self.0.string()
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(ObjectVisitor)
+        // As a raw value, since only that is borrowed if it has escapes.
+        <&RawValue>::deserialize(deserializer).map(|key| Self(key.into()))
     }
 }
 
-struct ObjectVisitor;
+impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Object<'a, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ObjectVisitor(PhantomData))
+    }
+}
 
-impl<'de> Visitor<'de> for ObjectVisitor {
-    type Value = Object<'de>;
+impl<'de: 'a, 'a, V: Deserialize<'de>> Deserialize<'de> for Map<'a, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ObjectVisitor(PhantomData))
+    }
+}
+
+/// What the entries of an object become.
+trait FromEntries<'de>: Sized {
+    fn from_entries<A: MapAccess<'de>>(entries: A) -> Result<Self, A::Error>;
+
+    fn other() -> Self;
+}
+
+impl<'de: 'a, 'a, T: Deserialize<'de>> FromEntries<'de> for Object<'a, T> {
+    fn from_entries<A: MapAccess<'de>>(entries: A) -> Result<Self, A::Error> {
+        let mut rest = Vec::new();
+        let fields = T::deserialize(Fields { entries, rest: &mut rest })?;
+        Ok(Self::Object { fields, rest })
+    }
+
+    fn other() -> Self {
+        Self::Other
+    }
+}
+
+impl<'de: 'a, 'a, V: Deserialize<'de>> FromEntries<'de> for Map<'a, V> {
+    fn from_entries<A: MapAccess<'de>>(mut entries: A) -> Result<Self, A::Error> {
+        let mut found = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            found.push(entry);
+        }
+        Ok(Self::Object(found))
+    }
+
+    fn other() -> Self {
+        Self::Other
+    }
+}
+
+/// Accepts every value, since the type of a value is known only when it is read.
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: FromEntries<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
-        let mut entries = Vec::new();
-        while let Some((Text(key), value)) = map.next_entry::<_, &RawValue>()? {
-            entries.push((key, Raw::from(value)));
-        }
-        Ok(Object { entries })
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<T, A::Error> {
+        T::from_entries(entries)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<T, A::Error> {
+        while elements.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(T::other())
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<T, E> {
+        Ok(T::other())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<T, E> {
+        Ok(T::other())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<T, E> {
+        Ok(T::other())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<T, E> {
+        Ok(T::other())
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<T, E> {
+        Ok(T::other())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        Ok(T::other())
     }
 }
 
-/// A string, borrowed unless it has escapes.
-#[derive(serde::Deserialize)]
-#[serde(transparent)]
-pub(super) struct Text<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
+/// The entries that a struct has fields for. Others are left in `rest`: what `derive` does about
+/// them, skipping or failing, leaves no place to report.
+struct Fields<'r, 'de, A> {
+    entries: A,
+    rest: &'r mut Vec<Rest<'de>>,
+}
 
-/// Hands the entries of an object that a struct has fields for to the struct.
-struct Take<'o, 'a>(&'o mut Object<'a>);
-
-impl<'de> Deserializer<'de> for Take<'_, 'de> {
-    type Error = serde_json::Error;
+impl<'de, A: MapAccess<'de>> Deserializer<'de> for Fields<'_, 'de, A> {
+    type Error = A::Error;
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        fields: &'static [&'static str],
+        names: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Self::Error> {
-        let mut taken = Vec::with_capacity(fields.len());
-        self.0.entries.retain(|(key, value)| {
-            let field = fields.iter().find(|field| *field == key);
-            taken.extend(field.map(|field| (*field, *value)));
-            field.is_none()
-        });
-        visitor.visit_map(MapDeserializer::new(taken.into_iter()))
+    ) -> Result<V::Value, A::Error> {
+        visitor.visit_map(KnownFields { fields: self, names, seen: 0 })
     }
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        self.deserialize_struct("", &[], visitor)
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
+        visitor.visit_map(self.entries)
     }
 
     forward_to_deserialize_any! {
@@ -121,11 +191,45 @@ impl<'de> Deserializer<'de> for Take<'_, 'de> {
     }
 }
 
-/// The text of the value, for a [`Field`](super::Field).
-impl<'de> IntoDeserializer<'de, serde_json::Error> for Raw<'de> {
-    type Deserializer = BorrowedStrDeserializer<'de, serde_json::Error>;
+struct KnownFields<'r, 'de, A> {
+    fields: Fields<'r, 'de, A>,
+    names: &'static [&'static str],
+    /// A bit for each of the names that occurred.
+    seen: u64,
+}
 
-    fn into_deserializer(self) -> Self::Deserializer {
-        BorrowedStrDeserializer::new(self.json())
+impl<A> KnownFields<'_, '_, A> {
+    fn field_called(&self, key: Key<'_>) -> Option<usize> {
+        let find = |name: &str| self.names.iter().position(|field| *field == name);
+        // Names of fields have no escapes, so that only other keys need be decoded.
+        find(key.0.json().trim_matches('"')).or_else(|| find(&key.name().ok()?))
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for KnownFields<'_, 'de, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        while let Some(key) = self.fields.entries.next_key::<Key<'de>>()? {
+            let field = self.field_called(key);
+            match field.map(|index| (self.names[index], 1_u64 << (index % 64))) {
+                Some((name, bit)) if self.seen & bit == 0 => {
+                    self.seen |= bit;
+                    return seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some);
+                }
+                repeated => {
+                    let value = self.fields.entries.next_value()?;
+                    self.fields.rest.push(Rest { key, value, is_repeated: repeated.is_some() });
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        self.fields.entries.next_value_seed(seed)
     }
 }

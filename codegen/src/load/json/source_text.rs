@@ -1,8 +1,10 @@
 //! The text of a JSON source, and the places of what serde_json borrows from it.
 
+use serde::Deserialize;
+
 use crate::diagnostic::{Report, Span};
 
-use super::Raw;
+use super::{Key, Map, Raw};
 
 /// The text of one source. Copies refer to the same text.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +58,30 @@ impl<'a> SourceText<'a> {
     pub(super) fn key(self, value: Raw<'_>) -> &'a str {
         let (start, end) = self.key_range(value);
         self.text.get(start + 1..end.saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// The value of an entry, given its key. None if the text is not JSON there.
+    pub(super) fn value_of(self, key: Key<'_>) -> Option<Raw<'a>> {
+        let end = self.offset(key.raw()) + key.raw().json().len();
+        self.value_at(self.text.get(end..)?.trim_start_matches([' ', '\n', '\r', '\t', ':']))
+    }
+
+    /// The value of the field `name` of an entry's value, or of the document.
+    pub(super) fn field_of(self, owner: Option<Key<'_>>, name: &str) -> Option<Raw<'a>> {
+        let object = match owner {
+            Some(key) => self.value_of(key)?,
+            None => self.value_at(self.text)?,
+        };
+        let Ok(Map::Object(entries)) = serde_json::from_str::<Map<Raw<'_>>>(object.json()) else {
+            return None;
+        };
+        let found = entries.into_iter().find(|(key, _)| key.name().is_ok_and(|key| key == name));
+        found.map(|(_, value)| value)
+    }
+
+    /// The value that a part of the text begins with.
+    fn value_at(self, rest: &'a str) -> Option<Raw<'a>> {
+        Raw::deserialize(&mut serde_json::Deserializer::from_str(rest)).ok()
     }
 
     /// The place of an error that serde_json found in `value`. Its columns count bytes from 1, and

@@ -2,94 +2,60 @@
 
 use serde::Deserialize;
 
-use crate::load::json::{Field, Located, Object, Record, Str};
+use crate::load::json::{Field, Located, Map, Object, Raw, Record, Str};
 
 /// A document.
 #[derive(Default, Deserialize)]
 #[serde(default, bound(deserialize = "'de: 'a"))]
 pub(super) struct Document<'a> {
     pub(super) smithy: Field<'a, Str<'a>>,
-    pub(super) metadata: Field<'a, Object<'a>>,
-    /// [`Shape`]s, or `apply` statements, by their ids.
-    pub(super) shapes: Field<'a, Object<'a>>,
+    pub(super) metadata: Field<'a, Map<'a, Raw<'a>>>,
+    pub(super) shapes: Map<'a, Object<'a, Shape<'a>>>,
 }
 
-/// What shapes of all types have.
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-pub(super) struct Shape<'a> {
-    pub(super) r#type: Field<'a, Str<'a>>,
-    pub(super) traits: Field<'a, Object<'a>>,
-}
-
-/// What shapes of all types but `apply` have.
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-pub(super) struct Mixins<'a> {
-    pub(super) mixins: Field<'a, Vec<Located<Reference<'a>>>>,
-}
-
-/// A structure, union, enum or intEnum.
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-pub(super) struct Aggregate<'a> {
-    /// [`Member`]s by their names.
-    pub(super) members: Field<'a, Object<'a>>,
-}
-
-/// A list.
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-pub(super) struct List<'a> {
-    pub(super) member: Field<'a, Member<'a>>,
-}
-
-/// A map.
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-pub(super) struct Map<'a> {
-    pub(super) key: Field<'a, Member<'a>>,
-    pub(super) value: Field<'a, Member<'a>>,
-}
-
-/// A service.
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-pub(super) struct Service<'a> {
-    pub(super) version: Field<'a, Str<'a>>,
-    pub(super) operations: Field<'a, Vec<Located<Reference<'a>>>>,
-    pub(super) resources: Field<'a, Vec<Located<Reference<'a>>>>,
-    pub(super) errors: Field<'a, Vec<Located<Reference<'a>>>>,
-    /// New names by shape ids.
-    pub(super) rename: Field<'a, Object<'a>>,
-}
-
-/// A resource.
+/// A shape, or an `apply` statement. Which fields it may have depends on its type.
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
-pub(super) struct Resource<'a> {
-    /// [`Reference`]s by their names.
-    pub(super) identifiers: Field<'a, Object<'a>>,
-    /// [`Reference`]s by their names.
-    pub(super) properties: Field<'a, Object<'a>>,
+pub(super) struct Shape<'a> {
+    pub(super) r#type: Field<'a, Str<'a>>,
+    pub(super) traits: Map<'a, Raw<'a>>,
+    /// Of all types but `apply`.
+    pub(super) mixins: References<'a>,
+    /// Of structures, unions, enums and intEnums.
+    pub(super) members: Map<'a, Object<'a, Member<'a>>>,
+    /// Of lists.
+    pub(super) member: Field<'a, Member<'a>>,
+    /// Of maps.
+    pub(super) key: Field<'a, Member<'a>>,
+    /// Of maps.
+    pub(super) value: Field<'a, Member<'a>>,
+    /// Of services.
+    pub(super) version: Field<'a, Str<'a>>,
+    /// Of services: new names by shape ids.
+    pub(super) rename: Field<'a, Map<'a, Raw<'a>>>,
+    /// Of services and resources.
+    pub(super) operations: References<'a>,
+    /// Of services and resources.
+    pub(super) resources: References<'a>,
+    /// Of services and operations.
+    pub(super) errors: References<'a>,
+    /// Of resources: references by names.
+    pub(super) identifiers: Field<'a, Map<'a, Raw<'a>>>,
+    /// Of resources: references by names.
+    pub(super) properties: Field<'a, Map<'a, Raw<'a>>>,
+    /// Of resources, as the other lifecycle operations are.
     pub(super) create: Field<'a, Reference<'a>>,
     pub(super) put: Field<'a, Reference<'a>>,
     pub(super) read: Field<'a, Reference<'a>>,
     pub(super) update: Field<'a, Reference<'a>>,
     pub(super) delete: Field<'a, Reference<'a>>,
     pub(super) list: Field<'a, Reference<'a>>,
-    pub(super) operations: Field<'a, Vec<Located<Reference<'a>>>>,
-    pub(super) collection_operations: Field<'a, Vec<Located<Reference<'a>>>>,
-    pub(super) resources: Field<'a, Vec<Located<Reference<'a>>>>,
-}
-
-/// An operation.
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-pub(super) struct Operation<'a> {
+    /// Of resources.
+    pub(super) collection_operations: References<'a>,
+    /// Of operations.
     pub(super) input: Field<'a, Reference<'a>>,
+    /// Of operations.
     pub(super) output: Field<'a, Reference<'a>>,
-    pub(super) errors: Field<'a, Vec<Located<Reference<'a>>>>,
 }
 
 /// A member of a shape.
@@ -97,8 +63,11 @@ pub(super) struct Operation<'a> {
 #[serde(default, bound(deserialize = "'de: 'a"))]
 pub(super) struct Member<'a> {
     pub(super) target: Field<'a, Str<'a>>,
-    pub(super) traits: Field<'a, Object<'a>>,
+    pub(super) traits: Map<'a, Raw<'a>>,
 }
+
+/// References to shapes.
+pub(super) type References<'a> = Field<'a, Vec<Located<Reference<'a>>>>;
 
 /// A reference to a shape.
 #[derive(Default, Deserialize)]
@@ -107,10 +76,51 @@ pub(super) struct Reference<'a> {
     pub(super) target: Field<'a, Str<'a>>,
 }
 
+impl<'a> Record<'a> for Document<'a> {
+    const NAME: &'static str = "a model";
+}
+
+impl<'a> Record<'a> for Shape<'a> {
+    const NAME: &'static str = "a shape";
+}
+
 impl<'a> Record<'a> for Member<'a> {
     const NAME: &'static str = "a member";
 }
 
 impl<'a> Record<'a> for Reference<'a> {
     const NAME: &'static str = "a reference";
+}
+
+impl Shape<'_> {
+    /// The names of the fields that are present, but that shapes of the type do not have.
+    pub(super) fn misplaced(&self, type_name: &str) -> Vec<&'static str> {
+        let aggregates: &[&str] = &["structure", "union", "enum", "intEnum"];
+        let all: [(&str, bool, &[&str]); 20] = [
+            ("members", self.members.is_present(), aggregates),
+            ("member", self.member.is_present(), &["list", "set"]),
+            ("key", self.key.is_present(), &["map"]),
+            ("value", self.value.is_present(), &["map"]),
+            ("version", self.version.is_present(), &["service"]),
+            ("rename", self.rename.is_present(), &["service"]),
+            ("operations", self.operations.is_present(), &["service", "resource"]),
+            ("resources", self.resources.is_present(), &["service", "resource"]),
+            ("errors", self.errors.is_present(), &["service", "operation"]),
+            ("identifiers", self.identifiers.is_present(), &["resource"]),
+            ("properties", self.properties.is_present(), &["resource"]),
+            ("create", self.create.is_present(), &["resource"]),
+            ("put", self.put.is_present(), &["resource"]),
+            ("read", self.read.is_present(), &["resource"]),
+            ("update", self.update.is_present(), &["resource"]),
+            ("delete", self.delete.is_present(), &["resource"]),
+            ("list", self.list.is_present(), &["resource"]),
+            ("collectionOperations", self.collection_operations.is_present(), &["resource"]),
+            ("input", self.input.is_present(), &["operation"]),
+            ("output", self.output.is_present(), &["operation"]),
+        ];
+        let misplaced = all
+            .into_iter()
+            .filter(|(_, is_present, types)| *is_present && !types.contains(&type_name));
+        misplaced.map(|(name, ..)| name).collect()
+    }
 }

@@ -4,40 +4,27 @@ mod format;
 mod shapes;
 
 use super::Draft;
-use super::json::{Located, Object, Reader, Str, UnknownKey};
+use super::json::{Located, Reader, Str, UnknownKey};
 use crate::diagnostic::{Report, Span};
 use crate::node::Key;
 use crate::smithy::ShapeId;
 
-/// Whether a document is in this format.
-pub(super) fn is_json_ast(document: &Object<'_>) -> bool {
-    document.get("smithy").is_some()
-}
-
-/// Adds the shapes and metadata of `document` to the draft.
-pub(super) fn load<'a>(
-    mut document: Object<'a>,
-    draft: &mut Draft,
-    reader: &mut Reader<'a, '_, '_>,
-) {
-    let format::Document { smithy, metadata, shapes } = document.take();
-    let Some(version) = reader.read(smithy).and_then(|version| known_version(&version, reader))
-    else {
-        return;
-    };
-    for (name, value) in reader.entries(metadata) {
-        let key = Key { span: reader.text.key_span(value), name: name.into() };
-        if let Some(value) = reader.node(value) {
+/// Adds the shapes and metadata of the reader's document to the draft.
+pub(super) fn load(draft: &mut Draft, reader: &mut Reader<'_, '_, '_>) {
+    let Some(document) = reader.document::<format::Document<'_>>() else { return };
+    let version = reader.read(document.smithy).and_then(|version| known_version(&version, reader));
+    let Some(version) = version else { return };
+    for entry in reader.entries(document.metadata) {
+        let key = Key { span: entry.span, name: entry.name.into() };
+        if let Some(value) = reader.node(entry.value) {
             draft.metadata(&key, value, reader.report);
         }
     }
-    for (name, value) in reader.entries(shapes) {
-        let span = reader.text.key_span(value);
-        if let Some(id) = shape_id(&name, span, reader) {
-            shapes::read(id, value, version, draft, reader);
+    for entry in reader.map(document.shapes, None, "shapes") {
+        if let Some(id) = shape_id(&entry.name, entry.span, reader) {
+            shapes::read(&id, entry, version, draft, reader);
         }
     }
-    reader.finish(document, "a model");
 }
 
 /// Warns of keys that the format does not have.
@@ -55,10 +42,7 @@ enum Version {
     Two,
 }
 
-fn known_version(
-    version: &Located<Str<'_>>,
-    reader: &mut Reader<'_, '_, '_>,
-) -> Option<Version> {
+fn known_version(version: &Located<Str<'_>>, reader: &mut Reader<'_, '_, '_>) -> Option<Version> {
     match &*version.value {
         "1" | "1.0" => Some(Version::One),
         "2" | "2.0" => Some(Version::Two),

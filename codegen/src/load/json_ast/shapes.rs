@@ -1,34 +1,31 @@
 //! Shapes by their types, their members and references.
 
-use super::format::{self, Aggregate, List, Map, Mixins};
+use super::format::{self, References};
 use super::{Draft, Version, shape_id};
 use crate::diagnostic::Span;
-use crate::load::json::{Field, Located, Object, Raw, Reader, Str};
+use crate::load::json::{Entry, Field, Key, Located, Map, Object, Raw, Reader, Record, Str};
 use crate::smithy::{
     Kind, Lifecycle, Member, Operation, Reference, Resource, Service, Shape, ShapeId, Traits,
     is_identifier, traits,
 };
 
-type References<'a> = Field<'a, Vec<Located<format::Reference<'a>>>>;
-
 /// Adds the shape `id`, or the traits that an `apply` statement adds to it, to the draft.
 pub(super) fn read<'a>(
-    id: ShapeId,
-    value: Raw<'a>,
+    id: &ShapeId,
+    entry: Entry<'a, Object<'a, format::Shape<'a>>>,
     version: Version,
     draft: &mut Draft,
     reader: &mut Reader<'a, '_, '_>,
 ) {
-    let mut reader = reader.in_shape(&id);
-    let Some(Located { key: span, value: mut object, .. }) = reader.entry::<Object<'a>>(value)
-    else {
-        return;
-    };
-    let format::Shape { r#type, traits } = object.take();
-    let mut traits = read_traits(traits, &mut reader);
-    let Some(name) = reader.required(r#type, "type", span) else { return };
+    let mut reader = reader.in_shape(id);
+    let Entry { key, span, .. } = entry;
+    let Some(mut shape) = reader.fields(key, entry.value) else { return };
+    let mut traits = read_traits(std::mem::take(&mut shape.traits), key, &mut reader);
+    let Some(name) = reader.required(shape.r#type, "type", span) else { return };
+    for field in shape.misplaced(&name.value) {
+        reader.note_misplaced(key, field, format::Shape::NAME);
+    }
     if name.value == "apply" {
-        reader.finish(object, "an `apply` statement");
         for (trait_id, value) in traits.iter() {
             draft.apply(id.clone(), span, trait_id.clone(), value.clone());
         }
@@ -37,11 +34,9 @@ pub(super) fn read<'a>(
     if name.value == "set" {
         traits.annotate(traits::UNIQUE_ITEMS, name.span);
     }
-    let Mixins { mixins } = object.take();
-    let mixins = references(mixins, &mut reader);
-    let owner = Owner { name: &name.value, span: name.span, mixins: &mixins };
-    let Some(kind) = owner.kind(&mut object, &mut reader) else { return };
-    reader.finish(object, format!("a shape of type {}", kind.name()));
+    let mixins = references(shape.mixins, &mut reader);
+    let owner = Owner { key, name: &name.value, span: name.span, mixins: &mixins };
+    let Some(kind) = owner.kind(shape, &mut reader) else { return };
     if version == Version::One {
         owner.check_version_one(&kind, &mut reader);
         draft.version_one(id.clone());
@@ -50,7 +45,8 @@ pub(super) fn read<'a>(
 }
 
 /// The shape that is being read.
-struct Owner<'s> {
+struct Owner<'s, 'a> {
+    key: Key<'a>,
     /// The name of its type.
     name: &'s str,
     /// The place of its type.
@@ -58,8 +54,8 @@ struct Owner<'s> {
     mixins: &'s [Reference],
 }
 
-impl Owner<'_> {
-    fn kind<'a>(&self, object: &mut Object<'a>, reader: &mut Reader<'a, '_, '_>) -> Option<Kind> {
+impl<'a> Owner<'_, 'a> {
+    fn kind(&self, shape: format::Shape<'a>, reader: &mut Reader<'a, '_, '_>) -> Option<Kind> {
         Some(match self.name {
             "blob" => Kind::Blob,
             "boolean" => Kind::Boolean,
@@ -74,23 +70,19 @@ impl Owner<'_> {
             "bigDecimal" => Kind::BigDecimal,
             "timestamp" => Kind::Timestamp,
             "document" => Kind::Document,
-            "enum" => Kind::Enum(members(object, reader)),
-            "intEnum" => Kind::IntEnum(members(object, reader)),
-            "structure" => Kind::Structure(members(object, reader)),
-            "union" => Kind::Union(members(object, reader)),
-            "list" | "set" => {
-                let List { member } = object.take();
-                Kind::List(self.member("member", member, reader)?)
-            }
+            "enum" => Kind::Enum(self.members(shape.members, reader)),
+            "intEnum" => Kind::IntEnum(self.members(shape.members, reader)),
+            "structure" => Kind::Structure(self.members(shape.members, reader)),
+            "union" => Kind::Union(self.members(shape.members, reader)),
+            "list" | "set" => Kind::List(self.member("member", shape.member, reader)?),
             "map" => {
-                let Map { key, value } = object.take();
-                let key = self.member("key", key, reader);
-                let value = self.member("value", value, reader);
+                let key = self.member("key", shape.key, reader);
+                let value = self.member("value", shape.value, reader);
                 Kind::Map { key: key?, value: value? }
             }
-            "service" => Kind::Service(service(object.take(), reader)),
-            "resource" => Kind::Resource(resource(object.take(), reader)),
-            "operation" => Kind::Operation(self.operation(object.take(), reader)),
+            "service" => Kind::Service(service(&shape, reader)),
+            "resource" => Kind::Resource(resource(&shape, reader)),
+            "operation" => Kind::Operation(self.operation(&shape, reader)),
             other => {
                 reader.error(self.span, format!("shape type \"{other}\" is not known"));
                 return None;
@@ -98,8 +90,21 @@ impl Owner<'_> {
         })
     }
 
+    fn members(
+        &self,
+        members: Map<'a, Object<'a, format::Member<'a>>>,
+        reader: &mut Reader<'a, '_, '_>,
+    ) -> Vec<Member> {
+        let entries = reader.map(members, Some(self.key), "members").into_iter();
+        let members = entries.filter_map(|Entry { name, key, span, value }| {
+            let fields = reader.fields(key, value)?;
+            member(name, span, key, fields, reader)
+        });
+        members.collect()
+    }
+
     /// The member of a list or map, which a mixin may have in its place.
-    fn member<'a>(
+    fn member(
         &self,
         name: &'static str,
         field: Field<'a, format::Member<'a>>,
@@ -109,14 +114,15 @@ impl Owner<'_> {
             Some(mixin) if !field.is_present() => Some(Member::inherited(name, mixin, self.span)),
             _ => {
                 let found = reader.required(field, name, self.span)?;
-                member(name.into(), found.span, &found, reader)
+                // The place of a member is its key, but of these it is the value.
+                member(name.into(), found.span, self.key, found.value, reader)
             }
         }
     }
 
-    fn operation<'a>(
+    fn operation(
         &self,
-        operation: format::Operation<'a>,
+        operation: &format::Shape<'a>,
         reader: &mut Reader<'a, '_, '_>,
     ) -> Operation {
         let mut payload = |field| {
@@ -138,14 +144,13 @@ impl Owner<'_> {
     }
 }
 
-fn service<'a>(service: format::Service<'a>, reader: &mut Reader<'a, '_, '_>) -> Service {
+fn service<'a>(service: &format::Shape<'a>, reader: &mut Reader<'a, '_, '_>) -> Service {
     let mut rename = Vec::new();
-    for (name, value) in reader.entries(service.rename) {
-        let span = reader.text.key_span(value);
-        let from = shape_id(&name, span, reader);
-        let to = reader.entry::<Str<'_>>(value);
+    for entry in reader.entries(service.rename) {
+        let from = shape_id(&entry.name, entry.span, reader);
+        let to = reader.entry::<Str<'_>>(entry.value);
         if let (Some(id), Some(to)) = (from, to) {
-            rename.push((Reference { id, span }, to.value.into()));
+            rename.push((Reference { id, span: entry.span }, to.value.into()));
         }
     }
     let version = reader.read(service.version);
@@ -158,7 +163,7 @@ fn service<'a>(service: format::Service<'a>, reader: &mut Reader<'a, '_, '_>) ->
     }
 }
 
-fn resource<'a>(resource: format::Resource<'a>, reader: &mut Reader<'a, '_, '_>) -> Resource {
+fn resource<'a>(resource: &format::Shape<'a>, reader: &mut Reader<'a, '_, '_>) -> Resource {
     let lifecycle = Lifecycle::ALL.into_iter().filter_map(|lifecycle| {
         let bound = match lifecycle {
             Lifecycle::Create => resource.create,
@@ -181,20 +186,12 @@ fn resource<'a>(resource: format::Resource<'a>, reader: &mut Reader<'a, '_, '_>)
     }
 }
 
-fn members<'a>(object: &mut Object<'a>, reader: &mut Reader<'a, '_, '_>) -> Vec<Member> {
-    let Aggregate { members } = object.take();
-    let members = reader.entries(members).into_iter();
-    let read = members.filter_map(|(name, value)| {
-        let found = reader.entry(value)?;
-        member(name, found.key, &found, reader)
-    });
-    read.collect()
-}
-
+/// A member with the traits and target of `fields`. `key` is the key of its entry.
 fn member<'a>(
     name: Str<'a>,
     span: Span,
-    found: &Located<format::Member<'a>>,
+    key: Key<'a>,
+    fields: format::Member<'a>,
     reader: &mut Reader<'a, '_, '_>,
 ) -> Option<Member> {
     if !is_identifier(&name) {
@@ -205,23 +202,23 @@ fn member<'a>(
         );
         return None;
     }
-    let format::Member { target, traits } = found.value;
-    let traits = read_traits(traits, reader);
-    if !target.is_present() {
+    let traits = read_traits(fields.traits, key, reader);
+    if !fields.target.is_present() {
         reader.error(span, format!("the member `{name}` has no `target`"));
     }
-    let target = target_of(target, reader)?;
+    let target = target_of(fields.target, reader)?;
     Some(Member { name: name.into(), target, span, traits })
 }
 
 fn read_traits<'a>(
-    traits: Field<'a, Object<'a>>,
+    traits: Map<'a, Raw<'a>>,
+    owner: Key<'a>,
     reader: &mut Reader<'a, '_, '_>,
 ) -> Traits {
     let mut read = Traits::default();
-    for (name, value) in reader.entries(traits) {
-        let id = shape_id(&name, reader.text.key_span(value), reader);
-        let value = reader.node(value);
+    for entry in reader.map(traits, Some(owner), "traits") {
+        let id = shape_id(&entry.name, entry.span, reader);
+        let value = reader.node(entry.value);
         if let (Some(id), Some(value)) = (id, value) {
             read.set(id, value);
         }
@@ -235,15 +232,15 @@ fn references<'a>(field: References<'a>, reader: &mut Reader<'a, '_, '_>) -> Vec
 }
 
 fn named_references<'a>(
-    field: Field<'a, Object<'a>>,
+    field: Field<'a, Map<'a, Raw<'a>>>,
     reader: &mut Reader<'a, '_, '_>,
 ) -> Vec<(String, Reference)> {
     let entries = reader.entries(field).into_iter();
-    let read = entries.filter_map(|(name, value)| {
-        let found = reader.entry(value)?;
-        Some((name.into(), reference(&found, reader)?))
+    let references = entries.filter_map(|entry| {
+        let found = reader.entry(entry.value)?;
+        Some((entry.name.into(), reference(&found, reader)?))
     });
-    read.collect()
+    references.collect()
 }
 
 fn optional_reference<'a>(
@@ -265,10 +262,7 @@ fn reference<'a>(
     target_of(target, reader)
 }
 
-fn target_of<'a>(
-    field: Field<'a, Str<'a>>,
-    reader: &mut Reader<'a, '_, '_>,
-) -> Option<Reference> {
+fn target_of<'a>(field: Field<'a, Str<'a>>, reader: &mut Reader<'a, '_, '_>) -> Option<Reference> {
     let target = reader.read(field)?;
     let id = shape_id(&target.value, target.span, reader)?;
     Some(Reference { id, span: target.span })

@@ -1,0 +1,58 @@
+//! Formats of documents. They are recognised by their keys, not asked for.
+
+use std::fmt;
+
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use super::{Key, SourceText};
+
+/// The format of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::load) enum Format {
+    JsonAst,
+    Botocore,
+    Unknown,
+}
+
+impl Format {
+    /// The format of a text, which may still prove not to be JSON. Reads as far as the first key
+    /// that decides.
+    pub(in crate::load) fn of(text: SourceText<'_>) -> Self {
+        let mut format = Self::Unknown;
+        let mut deserializer = serde_json::Deserializer::from_str(text.as_str());
+        // Fails wherever the visitor stops.
+        let _ = deserializer.deserialize_map(FormatVisitor(&mut format));
+        format
+    }
+}
+
+struct FormatVisitor<'f>(&'f mut Format);
+
+impl<'de> Visitor<'de> for FormatVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let (mut metadata, mut operations) = (false, false);
+        while let Some(key) = map.next_key::<Key<'de>>()? {
+            match key.name().as_deref() {
+                Ok("smithy") => {
+                    *self.0 = Format::JsonAst;
+                    return Ok(());
+                }
+                Ok("metadata") => metadata = true,
+                Ok("operations") => operations = true,
+                _ => {}
+            }
+            if metadata && operations {
+                *self.0 = Format::Botocore;
+                return Ok(());
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}
