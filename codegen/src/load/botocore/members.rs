@@ -1,302 +1,264 @@
-//! Mentions of shapes by shapes: members of structures, elements of lists and maps.
+//! References to shapes by shapes: members of structures, elements of lists and maps.
 
-use crate::diagnostic::Span;
-use crate::node::{Key, Node, Value};
-use crate::smithy::{Member, Reference, ShapeId, Traits, traits};
+use crate::load::json::{Field, Located, Str};
+use crate::node::{Node, Value};
+use crate::smithy::{self, Member, ShapeId, Traits, is_identifier, traits};
 
-use super::retarget::{Need, Wish};
-use super::shared::Deprecation;
-use super::{Entries, Lift, Place, text};
+use super::definitions::{Definition, Reference};
+use super::targets::{RequiringMember, TargetRequirement};
+use super::{Converter, node_text};
 
 const CONTEXT_PARAM: &str = "smithy.rules#contextParam";
 
-/// A mention, read but not yet put into Smithy's words.
-struct Mention {
-    target: Reference,
-    /// The target's name in this file.
-    name: Box<str>,
+/// A reference that has been read, but whose place in the message is not decided yet.
+struct Converted<'d, 'a> {
+    target: smithy::Reference,
+    definition: Option<&'d Definition<'a>>,
     traits: Traits,
-    boxed: bool,
-    location: Option<(Span, Box<str>)>,
     location_name: Option<Node>,
-    need: Need,
 }
 
-/// What a structure says about all of its members.
-pub(super) struct Structure<'a> {
-    pub(super) id: &'a ShapeId,
-    /// The member that `payload` names.
-    pub(super) payload: Option<&'a str>,
-    pub(super) kind: StructureKind,
-}
-
-/// Structures and unions differ in what their members may carry.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum StructureKind {
-    Structure,
-    Union,
-}
-
-impl Lift<'_, '_> {
-    /// The members of a structure or union.
-    pub(super) fn members(&mut self, of: &Structure<'_>, entries: Entries) -> Vec<Member> {
-        let mut members = Vec::with_capacity(entries.len());
-        for (key, node) in entries {
-            if !crate::smithy::is_identifier(&key.name) {
-                let message = format!("`{}` is not the name of a member", key.name);
-                self.report.error((key.span, of.id), message);
+impl<'d, 'a> Converter<'d, 'a, '_, '_> {
+    /// The members of a structure or union. `payload` is the member that is the whole body.
+    pub(super) fn members(
+        &mut self,
+        owner: &ShapeId,
+        is_union: bool,
+        payload: Option<&Located<Str<'a>>>,
+        references: &'d [Reference<'a>],
+    ) -> Vec<Member> {
+        let mut members = Vec::with_capacity(references.len());
+        for reference in references {
+            let (name, span) = (&reference.name, reference.span);
+            if !is_identifier(name) {
+                let message = format!("`{name}` is not the name of a member");
+                self.reader.in_shape(owner).error(span, message);
                 continue;
             }
-            let Some(mention) = self.mention(of.id, Place::Member, &key, node) else { continue };
-            self.wish(of, members.len(), &mention, key.span);
-            members.push(self.member(of, key, mention));
+            let Some(mut converted) = self.reference(owner, reference) else { continue };
+            self.note_requirement(owner, members.len(), &converted, reference);
+            let is_payload = payload.is_some_and(|payload| payload.value == *name);
+            self.bind(owner, reference, &mut converted, is_payload);
+            if !is_union {
+                self.put_zero(reference, &mut converted);
+            }
+            let Converted { target, traits, .. } = converted;
+            members.push(Member { name: name.as_ref().into(), target, span, traits });
+        }
+        if let Some(Located { span, value: name, .. }) = payload
+            && !members.iter().any(|member| *member.name == **name)
+        {
+            let message = format!("`payload` names `{name}`, which is no member");
+            self.reader.in_shape(owner).error(*span, message);
         }
         members
     }
 
-    /// Notes what a member needs of its target.
-    fn wish(&mut self, of: &Structure<'_>, member: usize, mention: &Mention, span: Span) {
-        let Some(fact) = self.facts.get(&mention.name) else { return };
-        let need = mention.need.of_target(fact);
-        if need != Need::default() {
-            let (shape, target) = (of.id.clone(), fact.id.clone());
-            self.wishes.push(Wish { shape, member, target, need, span });
-        }
-    }
-
     /// The `member` of a list, the `key` or `value` of a map.
-    pub(super) fn element(&mut self, owner: &ShapeId, key: Key, node: Node) -> Option<Member> {
-        let mut mention = self.mention(owner, Place::Element, &key, node)?;
-        if let Some(name) = mention.location_name.take()
+    pub(super) fn element(&mut self, definition: &'d Definition<'a>, name: &str) -> Option<Member> {
+        let owner = &definition.id;
+        let Some(reference) = definition.elements.iter().find(|element| element.name == name)
+        else {
+            self.reader.in_shape(owner).error(definition.span, format!("`{name}` is missing"));
+            return None;
+        };
+        let mut converted = self.reference(owner, reference)?;
+        if let Some(own) = converted.location_name.filter(|own| own.as_str() != Some(name))
             && self.metadata.names.xml
-            && name.as_str() != Some(&*key.name)
         {
-            self.put(&mut mention.traits, traits::XML_NAME, name);
+            self.put(&mut converted.traits, traits::XML_NAME, own);
         }
-        Some(Member {
-            name: key.name,
-            target: mention.target,
-            span: key.span,
-            traits: mention.traits,
-        })
+        let Converted { target, traits, .. } = converted;
+        Some(Member { name: name.into(), target, span: reference.span, traits })
     }
 
-    fn mention(
+    /// The target of a reference, and the traits that do not depend on it.
+    fn reference(
         &mut self,
         owner: &ShapeId,
-        place: Place,
-        name: &Key,
-        node: Node,
-    ) -> Option<Mention> {
-        let span = node.span;
-        let mut target = None;
+        reference: &'d Reference<'a>,
+    ) -> Option<Converted<'d, 'a>> {
+        let fields = &reference.fields;
         let mut traits = Traits::default();
-        let mut deprecation = Deprecation::default();
-        let (mut boxed, mut location, mut location_name) = (false, None, None);
-        let mut need = Need::default();
-        for (key, node) in self.object(owner, name, node)? {
-            let Some((key, node)) =
-                self.shared_key(owner, &mut traits, &mut deprecation, key, node)
-            else {
-                continue;
-            };
-            match &*key.name {
-                "shape" => target = Some(self.target(owner, &key, node)),
-                "locationName" => location_name = self.string_node(owner, &key, node),
-                "location" => {
-                    let at = node.span;
-                    location = self.string(owner, &key, node).map(|location| (at, location));
-                }
-                "box" => boxed = self.flag(owner, &key, &node),
-                "streaming" | "requiresLength" | "jsonvalue" => {
-                    need.read(&key, self.flag(owner, &key, &node));
-                }
-                _ => self.member_trait(owner, place, &mut traits, &key, node),
-            }
+        self.put_description(owner, &mut traits, fields.description());
+        let flags = [
+            (traits::IDEMPOTENCY_TOKEN, fields.idempotency_token),
+            (traits::HOST_LABEL, fields.host_label),
+            (traits::XML_ATTRIBUTE, fields.xml_attribute),
+            (traits::XML_FLATTENED, fields.flattened),
+            (traits::EVENT_PAYLOAD, fields.eventpayload),
+            (traits::EVENT_HEADER, fields.eventheader),
+        ];
+        self.put_flags(owner, &mut traits, &flags);
+        self.put_text(owner, &mut traits, traits::EC2_QUERY_NAME, fields.query_name);
+        self.put_object(owner, &mut traits, CONTEXT_PARAM, fields.context_param);
+        if let Some(format) = self.timestamp_format(owner, fields.timestamp_format) {
+            self.put(&mut traits, traits::TIMESTAMP_FORMAT, format);
         }
-        self.deprecate(&mut traits, deprecation);
-        if target.is_none() {
-            self.missing(owner, span, "shape");
+        if let Some(namespace) = self.xml_namespace(owner, fields.xml_namespace) {
+            self.put(&mut traits, traits::XML_NAMESPACE, namespace);
         }
-        let (name, target) = target??;
-        Some(Mention { target, name, traits, boxed, location, location_name, need })
+        for flag in [fields.r#box, fields.streaming, fields.requires_length, fields.jsonvalue] {
+            self.flag(owner, flag);
+        }
+        let location_name = self.read(owner, fields.location_name).map(|name| name.into_node());
+        let (target, definition) = self.target(owner, reference.span, fields.shape)?;
+        Some(Converted { target, definition, traits, location_name })
     }
 
-    /// The value of `shape`: the name of a target, and a reference to it.
-    pub(super) fn target(
+    /// Notes what a member requires of its target.
+    fn note_requirement(
         &mut self,
         owner: &ShapeId,
-        key: &Key,
-        node: Node,
-    ) -> Option<(Box<str>, Reference)> {
-        let span = node.span;
-        let name = self.string(owner, key, node)?;
-        let id = self.shape_id(&name, span)?;
-        Some((name, Reference { id, span }))
-    }
-
-    /// Keys of a mention that become one trait each.
-    fn member_trait(
-        &mut self,
-        owner: &ShapeId,
-        place: Place,
-        traits: &mut Traits,
-        key: &Key,
-        node: Node,
+        member: usize,
+        converted: &Converted<'d, 'a>,
+        reference: &Reference<'a>,
     ) {
-        let annotation = match &*key.name {
-            "idempotencyToken" => traits::IDEMPOTENCY_TOKEN,
-            "hostLabel" => traits::HOST_LABEL,
-            "xmlAttribute" => traits::XML_ATTRIBUTE,
-            "flattened" => traits::XML_FLATTENED,
-            "eventpayload" => traits::EVENT_PAYLOAD,
-            "eventheader" => traits::EVENT_HEADER,
-            _ => return self.member_value(owner, place, traits, key, node),
-        };
-        if self.flag(owner, key, &node) {
-            self.annotate(traits, annotation, key.span);
+        let Some(definition) = converted.definition else { return };
+        let requirement = TargetRequirement::of(&reference.fields).for_target(definition);
+        if requirement != TargetRequirement::default() {
+            let (shape, target) = (owner.clone(), definition.id.clone());
+            let span = reference.span;
+            self.requiring.push(RequiringMember { shape, member, target, requirement, span });
         }
     }
 
-    fn member_value(
+    /// Sets the traits that say where in a message a member is, and under which name.
+    fn bind(
         &mut self,
         owner: &ShapeId,
-        place: Place,
-        traits: &mut Traits,
-        key: &Key,
-        node: Node,
+        reference: &Reference<'a>,
+        converted: &mut Converted<'d, 'a>,
+        is_payload: bool,
     ) {
-        let (name, value) = match &*key.name {
-            "queryName" => (traits::EC2_QUERY_NAME, self.string_node(owner, key, node)),
-            "timestampFormat" => {
-                (traits::TIMESTAMP_FORMAT, self.timestamp_format(owner, key, node))
-            }
-            "xmlNamespace" => (traits::XML_NAMESPACE, self.xml_namespace(owner, key, node)),
-            "contextParam" => (CONTEXT_PARAM, self.object_node(owner, key, node)),
-            _ => return self.not_read(place, key),
+        if is_payload {
+            self.annotate(&mut converted.traits, traits::HTTP_PAYLOAD, reference.span);
+        }
+        if reference.fields.location.is_present() {
+            self.put_location(owner, reference, converted);
+        } else {
+            self.inherit(reference, converted);
+            self.put_name(reference, converted, is_payload);
+        }
+    }
+
+    /// Adds what the target's own serialization keys say about each reference to it.
+    fn inherit(&mut self, reference: &Reference<'a>, converted: &mut Converted<'d, 'a>) {
+        let Some(definition) = converted.definition else { return };
+        let shape = &definition.shape;
+        let flattened = shape.flattened.is_true() || converted.traits.has(traits::XML_FLATTENED);
+        let name = |field: Field<'a, Str<'a>>| {
+            let span = self.reader.text.span(field.raw()?);
+            Some(node_text(span, field.peek_str()?))
         };
-        if let Some(value) = value {
-            self.put(traits, name, value);
-        }
-    }
-
-    /// The member of a structure that a mention makes.
-    fn member(&mut self, of: &Structure<'_>, key: Key, mut mention: Mention) -> Member {
-        let payload = of.payload == Some(&*key.name);
-        if payload {
-            self.annotate(&mut mention.traits, traits::HTTP_PAYLOAD, key.span);
-        }
-        match mention.location.take() {
-            Some((at, location)) => self.locate(of, &mut mention, &key, at, &location),
-            None => {
-                self.inherit(&mut mention, &key);
-                self.name_member(&mut mention, &key, payload);
-            }
-        }
-        let zero = self.facts.get(&mention.name).and_then(|fact| fact.zero);
-        let takes_default = !mention.boxed && of.kind == StructureKind::Structure;
-        if let Some(zero) = zero.filter(|_| takes_default) {
-            self.put(&mut mention.traits, traits::DEFAULT, zero.node(&key));
-        }
-        Member { name: key.name, target: mention.target, span: key.span, traits: mention.traits }
-    }
-
-    /// What the target's own serialization keys say about each mention of it.
-    fn inherit(&mut self, mention: &mut Mention, key: &Key) {
-        let Some(fact) = self.facts.get(&mention.name) else { return };
-        let flattened = fact.flattened || mention.traits.has(traits::XML_FLATTENED);
-        let element = fact.element_name.as_ref().filter(|_| flattened && self.metadata.names.xml);
-        // Flattened elements stand where their list would, under their own name if they have one.
-        let name = element.or(mention.location_name.as_ref()).or(fact.location_name.as_ref());
-        mention.location_name = name.cloned();
-        let own = mention.traits.has(traits::XML_NAMESPACE);
-        let namespace = fact.xml_namespace.clone().filter(|_| !own);
+        // Flattened elements take the place of their list, under their own name if they have one.
+        let element = definition.elements.first();
+        let element =
+            element.filter(|_| flattened && self.metadata.names.xml && definition.is(&["list"]));
+        let element = element.and_then(|element| name(element.fields.location_name));
+        let own = converted.location_name.take();
+        converted.location_name = element.or(own).or_else(|| name(shape.location_name));
         if flattened {
-            self.annotate(&mut mention.traits, traits::XML_FLATTENED, key.span);
+            self.annotate(&mut converted.traits, traits::XML_FLATTENED, reference.span);
         }
-        if let Some(namespace) = namespace {
-            self.put(&mut mention.traits, traits::XML_NAMESPACE, namespace);
+        if !converted.traits.has(traits::XML_NAMESPACE)
+            && let Some(namespace) = self.peek_namespace(shape.xml_namespace)
+        {
+            self.put(&mut converted.traits, traits::XML_NAMESPACE, namespace);
         }
     }
 
-    /// The name in a body.
-    fn name_member(&mut self, mention: &mut Mention, key: &Key, payload: bool) {
-        let Some(name) = mention.location_name.take() else { return };
+    /// Sets the name in a body.
+    fn put_name(
+        &mut self,
+        reference: &Reference<'a>,
+        converted: &mut Converted<'d, 'a>,
+        is_payload: bool,
+    ) {
+        let Some(name) = converted.location_name.take() else { return };
         let names = self.metadata.names;
-        let differs = name.as_str() != Some(&*key.name);
+        let differs = name.as_str() != Some(&*reference.name);
         if names.json && differs {
-            self.put(&mut mention.traits, traits::JSON_NAME, name.clone());
+            self.put(&mut converted.traits, traits::JSON_NAME, name.clone());
         }
         // A payload is the root of its document, which is otherwise named after its target.
-        if names.xml && (differs || payload) {
-            self.put(&mut mention.traits, traits::XML_NAME, name);
+        if names.xml && (differs || is_payload) {
+            self.put(&mut converted.traits, traits::XML_NAME, name);
         }
     }
 
-    /// A member outside the body.
-    fn locate(
+    /// Sets the place of a member outside the body.
+    fn put_location(
         &mut self,
-        of: &Structure<'_>,
-        mention: &mut Mention,
-        key: &Key,
-        at: Span,
-        location: &str,
+        owner: &ShapeId,
+        reference: &Reference<'a>,
+        converted: &mut Converted<'d, 'a>,
     ) {
-        let map = self.facts.get(&mention.name).is_some_and(|fact| fact.map);
-        let name = mention.location_name.take();
-        let name = name.unwrap_or_else(|| text(key.span, key.name.clone()));
-        let traits = &mut mention.traits;
-        match location {
+        let Some(location) = self.read(owner, reference.fields.location) else { return };
+        let (at, span) = (location.span, reference.span);
+        let name = converted.location_name.take();
+        let name = name.unwrap_or_else(|| node_text(span, reference.name.as_ref()));
+        let is_map = converted.definition.is_some_and(|definition| definition.is(&["map"]));
+        let traits = &mut converted.traits;
+        match &*location.value {
             "header" => self.put(traits, traits::HTTP_HEADER, name),
             "headers" => self.put(traits, traits::HTTP_PREFIX_HEADERS, name),
-            "querystring" if map => self.annotate(traits, traits::HTTP_QUERY_PARAMS, at),
+            "querystring" if is_map => self.annotate(traits, traits::HTTP_QUERY_PARAMS, at),
             "querystring" => self.put(traits, traits::HTTP_QUERY, name),
             "statusCode" => self.annotate(traits, traits::HTTP_RESPONSE_CODE, at),
             "uri" => {
                 self.annotate(traits, traits::HTTP_LABEL, at);
-                if let Value::String(label) = name.value {
-                    self.note_label(of.id, label, key);
+                if let Value::String(label) = name.value
+                    && *label != *reference.name
+                {
+                    let labels = self.labels.entry(owner.clone()).or_default();
+                    labels.push((label, reference.name.as_ref().into()));
                 }
             }
-            _ => self.report.error_with_help(
-                (at, of.id),
-                format!("unknown location `{location}`"),
+            other => self.reader.in_shape(owner).error_with_help(
+                at,
+                format!("unknown location `{other}`"),
                 "expected header, headers, querystring, statusCode or uri",
             ),
         }
     }
 
-    /// Remembers that `label` in the URI stands for a member of another name.
-    fn note_label(&mut self, owner: &ShapeId, label: Box<str>, member: &Key) {
-        if label != member.name
-            && let Some(fact) = self.facts.get_mut(owner.name())
-        {
-            fact.labels.push((label, member.name.clone()));
+    /// Sets the default that members of unboxed types have.
+    fn put_zero(&mut self, reference: &Reference<'a>, converted: &mut Converted<'d, 'a>) {
+        let Some(definition) = converted.definition else { return };
+        if reference.fields.r#box.is_true() || definition.shape.r#box.is_true() {
+            return;
         }
+        let value = if definition.is(&["byte", "short", "integer", "long", "float", "double"]) {
+            Value::Number("0".into())
+        } else if definition.is(&["boolean"]) {
+            Value::Boolean(false)
+        } else {
+            return;
+        };
+        self.put(&mut converted.traits, traits::DEFAULT, Node { span: reference.span, value });
     }
 
     /// Smithy's name of a format of timestamps.
     pub(super) fn timestamp_format(
         &mut self,
         owner: &ShapeId,
-        key: &Key,
-        node: Node,
+        field: Field<'a, Str<'a>>,
     ) -> Option<Node> {
-        let span = node.span;
-        let name = self.string(owner, key, node)?;
-        let smithy = match &*name {
+        let Located { span, value: name, .. } = self.read(owner, field)?;
+        let format = match &*name {
             "iso8601" => "date-time",
             "rfc822" => "http-date",
             "unixTimestamp" => "epoch-seconds",
             _ => {
-                self.report.error_with_help(
-                    (span, owner),
+                self.reader.in_shape(owner).error_with_help(
+                    span,
                     format!("unknown timestamp format `{name}`"),
                     "expected iso8601, rfc822 or unixTimestamp",
                 );
                 return None;
             }
         };
-        Some(text(span, smithy))
+        Some(node_text(span, format))
     }
 }

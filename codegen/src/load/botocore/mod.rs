@@ -1,161 +1,148 @@
-//! botocore's `service-2.json`, lifted into the same model with Smithy traits, as the official
+//! botocore's `service-2.json`, converted to the same model with Smithy traits, as the official
 //! Smithy models of AWS express the same facts.
 //!
-//! The file is taken apart by value: strings move from it into the model. Botocore says some
-//! things about a shape where Smithy says them about its mentions, and the other way round;
-//! [`facts`] and [`retarget`] carry them across.
+//! Botocore says some things about a shape where Smithy says them about the references to it, and
+//! the reverse: [`definitions`] and [`targets`] move them.
 
-mod apart;
 mod auth;
-mod closure;
-mod enums;
-mod expect;
-mod facts;
+mod definitions;
+mod descriptions;
+mod format;
 mod keys;
 mod members;
+mod metadata;
 mod operations;
-mod retarget;
+mod select;
 mod service;
 mod shapes;
-mod shared;
-// TEMP tests
+mod targets;
+#[cfg(test)]
+mod tests;
 mod xml_namespace;
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{Report, Span};
+use crate::diagnostic::Span;
 use crate::node::{Key, Node, Value};
 use crate::smithy::{ShapeId, Traits, is_identifier};
 
 use super::Draft;
-use facts::Facts;
-use keys::{Place, Unknown};
-use retarget::Wish;
-use service::Metadata;
+use super::json::{Entry, Field, FromJson, Located, Number, ObjectNode, Reader, Str};
+use definitions::{Definition, Definitions, OperationEntry};
+use metadata::Metadata;
+use select::Selection;
+use service::ServiceFields;
+use targets::RequiringMember;
 
-type Entries = Vec<(Key, Node)>;
+/// Adds the reader's document to the draft, or as much of it as the `wanted` operations need, if
+/// any are named. Keys that are neither read nor listed in [`keys::NOT_READ`] are left in the
+/// reader: they are no mistake of the user's, so nothing is reported about them.
+pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: &mut Reader<'_, '_, '_>) {
+    let Some(document) = reader.document::<format::Document<'_>>() else { return };
+    let Some(metadata) = Metadata::read(document.metadata, reader) else { return };
+    let namespace = metadata.namespace.clone();
+    let description = document.description();
+    let operations = operation_entries(document.operations, &namespace, reader);
+    let definitions = Definitions::read(document.shapes, &operations, &namespace, reader);
+    let selection = Selection::new(wanted, &namespace, &operations, &definitions);
+    let mut converter = Converter::new(metadata, &definitions, reader);
 
-/// TEMPORARY
-pub(crate) fn load<'a>(
-    wanted: &[String],
-    draft: &mut Draft,
-    reader: &mut super::json::Reader<'a, '_, '_>,
-) {
-    let Some(document) = reader.document::<super::json::Map<_>>() else { return };
-    let mut entries = Vec::new();
-    for entry in reader.map(document, None, "") {
-        let key = Key { span: entry.span, name: entry.name.into() };
-        let Some(node) = reader.node(entry.value) else { return };
-        entries.push((key, node));
-    }
-    let root = Node { span: Span::default(), value: Value::Object(entries) };
-    lift(root, wanted, draft, reader.report);
-}
-
-/// Adds the document `root` to the draft, or as much of it as the `wanted` operations need, if any
-/// are named. Returns the keys that are neither read nor listed in
-/// [`keys::NOT_READ`]: they are no mistake of the user's, so nothing is reported about them.
-pub(crate) fn lift(
-    root: Node,
-    wanted: &[String],
-    draft: &mut Draft,
-    report: &mut Report<'_>,
-) -> Vec<Unknown> {
-    let mut unknown = Vec::new();
-    let Some((metadata, mut document)) = Document::read(root, &mut unknown, report) else {
-        return unknown;
+    let mut shapes = converter.shapes(&selection);
+    let selected = selection.operations.iter().filter_map(|index| operations.get(*index));
+    let converted = converter.operations(selected, &mut shapes);
+    converter.resolve_requirements(&mut shapes);
+    converter.mark_inputs_and_outputs(&mut shapes);
+    let xml_namespace = converter.hoist_xml_namespace(&mut shapes, &converted, &operations);
+    let fields = ServiceFields {
+        description,
+        client_context_params: document.client_context_params,
+        xml_namespace,
+        endpoint_operation: service::endpoint_operation(&operations),
     };
-    let Some(metadata) = Metadata::read(metadata, &mut unknown, report) else {
-        return unknown;
-    };
-    document.tell_apart();
-    let namespace = &metadata.namespace;
-    let facts = Facts::collect(&document.operations, &document.shapes, namespace, report);
-    let of_payloads = if metadata.rest {
-        xml_namespace::of_payloads(&document.operations, &document.shapes)
-    } else {
-        None
-    };
-    let finder = document.endpoint_finder();
-    document.keep(wanted, namespace);
-    let mut lift =
-        Lift { metadata, facts, wishes: Vec::new(), unknown, ids: IndexMap::new(), report };
+    let service = converter.service(fields, &converted);
 
-    let mut shapes = lift.shapes(document.shapes);
-    let operations = lift.operations(document.operations, &mut shapes);
-    lift.grant_wishes(&mut shapes);
-    lift.mark_inputs_and_outputs(&mut shapes);
-    let hoisted = lift.hoist_xml_namespace(&mut shapes, &operations, of_payloads);
-    let service = lift.service(document.service_traits, &operations, hoisted, finder);
-
-    let Lift { report, unknown, metadata, .. } = lift;
-    draft.case_sensitive(metadata.namespace);
-    for shape in service.into_iter().chain(operations).chain(shapes.into_values()) {
-        draft.shape(shape, report);
-    }
-    unknown
-}
-
-/// The document, taken apart at the top.
-struct Document {
-    operations: Entries,
-    shapes: Entries,
-    /// Keys beside the three, each of which becomes a trait of the service.
-    service_traits: Entries,
-}
-
-impl Document {
-    /// The value of `metadata`, and the rest.
-    fn read(
-        root: Node,
-        unknown: &mut Vec<Unknown>,
-        report: &mut Report<'_>,
-    ) -> Option<(Node, Self)> {
-        let span = Span { end: root.span.start + 1, ..root.span };
-        let Value::Object(entries) = root.value else { return None };
-        let (mut metadata, mut operations, mut shapes) = (None, None, None);
-        let mut service_traits = Vec::new();
-        for (key, node) in entries {
-            match &*key.name {
-                "metadata" => metadata = Some(node),
-                "operations" => operations = expect::object(report, None, &key, node),
-                "shapes" => shapes = expect::object(report, None, &key, node),
-                "documentation" | "deprecated" | "deprecatedMessage" | "clientContextParams" => {
-                    service_traits.push((key, node));
-                }
-                _ => keys::not_read(unknown, Place::Document, &key),
-            }
-        }
-        let Some(metadata) = metadata else {
-            report.error(span, "the document has no `metadata`");
-            return None;
-        };
-        let operations = operations.unwrap_or_default();
-        let shapes = shapes.unwrap_or_default();
-        Some((metadata, Self { operations, shapes, service_traits }))
-    }
-
-    /// The operation that finds the endpoints of the others, be it wanted or not.
-    fn endpoint_finder(&self) -> Option<Key> {
-        let finds = |node: &Node| node.get("endpointoperation").and_then(Node::as_bool);
-        let found = self.operations.iter().find(|(_, node)| finds(node) == Some(true));
-        found.map(|(key, _)| key.clone())
+    reader.unknown.retain(|key| !keys::is_listed(key));
+    draft.case_sensitive(namespace);
+    for shape in service.into_iter().chain(converted).chain(shapes.into_values()) {
+        draft.shape(shape, reader.report);
     }
 }
 
-/// What every part of the lift needs at hand.
-struct Lift<'r, 's> {
-    metadata: Metadata,
-    facts: Facts,
-    /// Traits that mentions ask of their targets.
-    wishes: Vec<Wish>,
-    unknown: Vec<Unknown>,
+/// The operations whose names and values are such.
+fn operation_entries<'a>(
+    operations: super::json::Map<'a, super::json::Object<'a, format::Operation<'a>>>,
+    namespace: &str,
+    reader: &mut Reader<'a, '_, '_>,
+) -> Vec<OperationEntry<'a>> {
+    let entries = reader.map(operations, None, "operations").into_iter();
+    let operations = entries.filter_map(|Entry { name, key, span, value }| {
+        let id = shape_id(namespace, &name, span, reader)?;
+        let value = reader.in_shape(&id).fields(key, value)?;
+        Some(Entry { name, key, span, value })
+    });
+    operations.collect()
+}
+
+/// Converts what the file says to shapes of the model.
+struct Converter<'d, 'a, 'r, 's> {
+    metadata: Metadata<'a>,
+    definitions: &'d Definitions<'a>,
+    /// Members that require traits of their targets.
+    requiring: Vec<RequiringMember>,
+    /// By input: labels in its URI that members of other names stand for, and those members.
+    labels: IndexMap<ShapeId, Vec<(Box<str>, Box<str>)>>,
     /// Trait ids made so far, so that each is allocated once.
     ids: IndexMap<&'static str, ShapeId>,
-    report: &'r mut Report<'s>,
+    reader: Reader<'a, 'r, 's>,
 }
 
-impl Lift<'_, '_> {
+impl<'d, 'a, 'r, 's> Converter<'d, 'a, 'r, 's> {
+    fn new(
+        metadata: Metadata<'a>,
+        definitions: &'d Definitions<'a>,
+        reader: &'r mut Reader<'a, '_, 's>,
+    ) -> Self {
+        Self {
+            metadata,
+            definitions,
+            requiring: Vec::new(),
+            labels: IndexMap::new(),
+            ids: IndexMap::new(),
+            reader: reader.reborrow(),
+        }
+    }
+
+    /// The value of a field of `owner`, or a report that it is of another type.
+    fn read<T: FromJson<'a>>(
+        &mut self,
+        owner: &ShapeId,
+        field: Field<'a, T>,
+    ) -> Option<Located<T>> {
+        self.reader.in_shape(owner).read(field)
+    }
+
+    /// The place of the key of a flag that is set.
+    fn flag(&mut self, owner: &ShapeId, field: Field<'a, bool>) -> Option<Span> {
+        self.read(owner, field).filter(|flag| flag.value).map(|flag| flag.key)
+    }
+
+    /// The target that a field of `owner` names, with its definition if the file has one.
+    fn target(
+        &mut self,
+        owner: &ShapeId,
+        owner_span: Span,
+        field: Field<'a, Str<'a>>,
+    ) -> Option<(crate::smithy::Reference, Option<&'d Definition<'a>>)> {
+        let mut reader = self.reader.in_shape(owner);
+        let Located { span, value: name, .. } = reader.required(field, "shape", owner_span)?;
+        let definition = self.definitions.get(&name);
+        let id = match definition {
+            Some(definition) => definition.id.clone(),
+            None => shape_id(&self.metadata.namespace, &name, span, &mut self.reader)?,
+        };
+        Some((crate::smithy::Reference { id, span }, definition))
+    }
+
     /// Sets the trait `name`, one of our own constants.
     fn put(&mut self, traits: &mut Traits, name: &'static str, value: Node) {
         let id = self.ids.entry(name).or_insert_with(|| {
@@ -167,28 +154,65 @@ impl Lift<'_, '_> {
 
     /// Sets the trait `name`, which has no value.
     fn annotate(&mut self, traits: &mut Traits, name: &'static str, span: Span) {
-        self.put(traits, name, Node { span, value: Value::Object(Vec::new()) });
+        self.put(traits, name, node_object(span, []));
     }
 
-    fn not_read(&mut self, place: Place, key: &Key) {
-        keys::not_read(&mut self.unknown, place, key);
-    }
-
-    /// The id of the shape `name` stands for in this file, or a report that it cannot be one.
-    fn shape_id(&mut self, name: &str, span: Span) -> Option<ShapeId> {
-        if let Some(fact) = self.facts.get(name) {
-            return Some(fact.id.clone());
+    /// Sets the traits without values whose flags are set.
+    fn put_flags(
+        &mut self,
+        owner: &ShapeId,
+        traits: &mut Traits,
+        flags: &[(&'static str, Field<'a, bool>)],
+    ) {
+        for (name, field) in flags {
+            if let Some(at) = self.flag(owner, *field) {
+                self.annotate(traits, name, at);
+            }
         }
-        shape_id(&self.metadata.namespace, name, span, self.report)
+    }
+
+    /// Sets the trait `name` to a string of the file.
+    fn put_text(
+        &mut self,
+        owner: &ShapeId,
+        traits: &mut Traits,
+        name: &'static str,
+        field: Field<'a, Str<'a>>,
+    ) {
+        if let Some(text) = self.read(owner, field) {
+            self.put(traits, name, text.into_node());
+        }
+    }
+
+    /// Sets the trait `name` to an object of the file.
+    fn put_object(
+        &mut self,
+        owner: &ShapeId,
+        traits: &mut Traits,
+        name: &'static str,
+        field: Field<'a, ObjectNode>,
+    ) {
+        if let Some(Located { value: ObjectNode(node), .. }) = self.read(owner, field) {
+            self.put(traits, name, node);
+        }
+    }
+
+    fn number(&mut self, owner: &ShapeId, field: Field<'a, Number<'a>>) -> Option<Node> {
+        self.read(owner, field).map(Located::<Number<'_>>::into_node)
     }
 }
 
 /// The id of `name` in `namespace`, or a report that it cannot be one.
-fn shape_id(namespace: &str, name: &str, span: Span, report: &mut Report<'_>) -> Option<ShapeId> {
+fn shape_id(
+    namespace: &str,
+    name: &str,
+    span: Span,
+    reader: &mut Reader<'_, '_, '_>,
+) -> Option<ShapeId> {
     if is_identifier(name) {
         return Some(ShapeId::new(namespace, name));
     }
-    report.error_with_help(
+    reader.error_with_help(
         span,
         format!("`{name}` is not the name of a shape"),
         "names are letters, digits and underscores, and do not start with a digit",
@@ -196,13 +220,17 @@ fn shape_id(namespace: &str, name: &str, span: Span, report: &mut Report<'_>) ->
     None
 }
 
-/// A string where the model says something in other words than the file.
-fn text(span: Span, text: impl Into<Box<str>>) -> Node {
+/// A string that the model has where the file has other words.
+fn node_text(span: Span, text: impl Into<Box<str>>) -> Node {
     Node { span, value: Value::String(text.into()) }
 }
 
-/// An object likewise.
-fn object<const N: usize>(span: Span, entries: [(&str, Node); N]) -> Node {
-    let entry = |(name, node): (&str, Node)| (Key { span: node.span, name: name.into() }, node);
-    Node { span, value: Value::Object(entries.into_iter().map(entry).collect()) }
+/// An object that the model has where the file has none.
+fn node_object<const N: usize>(span: Span, entries: [(&str, Node); N]) -> Node {
+    let entries = entries.into_iter().map(|(name, node)| node_entry(name, node));
+    Node { span, value: Value::Object(entries.collect()) }
+}
+
+fn node_entry(name: &str, node: Node) -> (Key, Node) {
+    (Key { span: node.span, name: name.into() }, node)
 }

@@ -3,166 +3,109 @@
 use indexmap::IndexMap;
 
 use crate::diagnostic::Span;
-use crate::node::{Key, Node, Value};
-use crate::smithy::{Kind, Member, Shape, ShapeId, Traits, traits};
+use crate::load::json::{Field, Located, Str};
+use crate::node::{Node, Value};
+use crate::smithy::{EnumNames, Kind, Member, Reference, Shape, ShapeId, Traits, traits};
 
-use super::members::{Structure, StructureKind};
-use super::retarget::{REQUIRES_LENGTH, Shapes};
-use super::shared::Deprecation;
-use super::{Entries, Lift, Place, object, text};
+use super::definitions::Definition;
+use super::format::{self, Strings};
+use super::select::Selection;
+use super::targets::{REQUIRES_LENGTH, Shapes};
+use super::{Converter, node_entry, node_object, node_text};
 
-/// The keys of one shape.
-#[derive(Default)]
-struct Parts {
-    kind: Option<(Span, Box<str>)>,
-    members: Option<Entries>,
-    required: Vec<(Span, Box<str>)>,
-    payload: Option<(Span, Box<str>)>,
-    values: Vec<Member>,
-    elements: Vec<Member>,
-    min: Option<Node>,
-    max: Option<Node>,
-    union: bool,
-    document: bool,
-    streaming: Option<Span>,
-    event_stream: Option<Span>,
-    exception: Option<Span>,
-    fault: bool,
-    error: Option<Error>,
-}
-
-/// The `error` of a shape.
-#[derive(Default)]
-struct Error {
-    span: Span,
-    status: Option<Node>,
-    code: Option<Node>,
-    fault: bool,
-}
-
-impl Lift<'_, '_> {
-    /// All shapes, in the order of the file.
-    pub(super) fn shapes(&mut self, entries: Entries) -> Shapes {
-        let mut shapes = IndexMap::with_capacity(entries.len());
-        for (key, node) in entries {
-            // A name that cannot be was reported when facts were collected.
-            let Some(id) = self.facts.get(&key.name).map(|fact| fact.id.clone()) else { continue };
-            if let Some(shape) = self.shape(id.clone(), &key, node) {
-                shapes.insert(id, shape);
-            }
-        }
-        shapes
+impl<'d, 'a> Converter<'d, 'a, '_, '_> {
+    /// The selected shapes, in the order of the file.
+    pub(super) fn shapes(&mut self, selection: &Selection) -> Shapes {
+        let definitions = self.definitions;
+        let selected = selection.shapes.iter().filter_map(|index| definitions.at(*index));
+        let shapes = selected.filter_map(|definition| self.shape(definition));
+        shapes.map(|shape| (shape.id.clone(), shape)).collect()
     }
 
-    fn shape(&mut self, id: ShapeId, key: &Key, node: Node) -> Option<Shape> {
-        let span = key.span;
-        let mut parts = Parts::default();
-        let mut traits = Traits::default();
-        let mut deprecation = Deprecation::default();
-        for (key, node) in self.object(&id, key, node)? {
-            let Some((key, node)) = self.shared_key(&id, &mut traits, &mut deprecation, key, node)
-            else {
-                continue;
+    /// Marks the structures that are inputs, and those that are the output of one operation and
+    /// nothing else. Smithy would have `input` as exclusive as `output`; but members of any input
+    /// are optional to a client, and whether it is one must not depend on what is selected.
+    pub(super) fn mark_inputs_and_outputs(&mut self, shapes: &mut Shapes) {
+        for definition in self.definitions.iter() {
+            let role = match (definition.plain_references, definition.inputs, definition.outputs) {
+                (_, 1.., _) => traits::INPUT,
+                (0, 0, 1) => traits::OUTPUT,
+                _ => continue,
             };
-            let Some((key, node)) = self.shape_part(&id, &mut parts, key, node) else { continue };
-            self.shape_trait(&id, &mut traits, &key, node);
-        }
-        self.deprecate(&mut traits, deprecation);
-        let Some((at, name)) = parts.kind.take() else {
-            self.missing(&id, span, "type");
-            return None;
-        };
-        self.limits(&mut parts, &name, &mut traits);
-        self.error_traits(&mut parts, &mut traits);
-        if let Some(at) = parts.streaming.or(parts.event_stream) {
-            self.annotate(&mut traits, traits::STREAMING, at);
-        }
-        let kind = self.kind(&id, span, at, &name, parts)?;
-        Some(Shape { id, span, mixins: Vec::new(), traits, kind })
-    }
-
-    /// Reads `key` if it belongs to the shape's type or to an error, or else hands it back.
-    fn shape_part(
-        &mut self,
-        id: &ShapeId,
-        parts: &mut Parts,
-        key: Key,
-        node: Node,
-    ) -> Option<(Key, Node)> {
-        let span = node.span;
-        match &*key.name {
-            "type" => parts.kind = self.string(id, &key, node).map(|name| (span, name)),
-            "members" => parts.members = self.object(id, &key, node),
-            "required" => {
-                let names = super::expect::strings(self.report, Some(id), &key, node);
-                parts.required = names.unwrap_or_default();
+            if let Some(shape) = shapes.get_mut(&definition.id) {
+                self.annotate(&mut shape.traits, role, definition.span);
             }
-            "payload" => parts.payload = self.string(id, &key, node).map(|name| (span, name)),
-            "member" | "key" | "value" => parts.elements.extend(self.element(id, key, node)),
-            "enum" => parts.values = self.enum_members(id, &key, node),
-            "min" => parts.min = self.number_node(id, &key, node),
-            "max" => parts.max = self.number_node(id, &key, node),
-            "union" => parts.union = self.flag(id, &key, &node),
-            "document" => parts.document = self.flag(id, &key, &node),
-            "streaming" => parts.streaming = self.flag(id, &key, &node).then_some(key.span),
-            "eventstream" => parts.event_stream = self.flag(id, &key, &node).then_some(key.span),
-            "exception" => parts.exception = self.flag(id, &key, &node).then_some(key.span),
-            "fault" => parts.fault = self.flag(id, &key, &node),
-            "error" => parts.error = self.error(id, &key, node),
-            // Mentions carry these: the facts about the shape have them.
-            "box" | "flattened" => drop(self.flag(id, &key, &node)),
-            "xmlNamespace" => drop(self.xml_namespace(id, &key, node)),
-            _ => return Some((key, node)),
-        }
-        None
-    }
-
-    /// Keys of a shape that become one trait each.
-    fn shape_trait(&mut self, id: &ShapeId, traits: &mut Traits, key: &Key, node: Node) {
-        let (name, value) = match &*key.name {
-            "pattern" => (traits::PATTERN, self.pattern(id, key, node)),
-            "timestampFormat" => (traits::TIMESTAMP_FORMAT, self.timestamp_format(id, key, node)),
-            "locationName" => {
-                let name = self.string_node(id, key, node);
-                (traits::XML_NAME, name.filter(|_| self.metadata.names.xml))
-            }
-            "retryable" => (traits::RETRYABLE, self.retryable(id, key, node)),
-            "requiresLength" => {
-                let set = self.flag(id, key, &node);
-                (REQUIRES_LENGTH, set.then(|| object(key.span, [])))
-            }
-            "sparse" => {
-                let set = self.flag(id, key, &node);
-                (traits::SPARSE, set.then(|| object(key.span, [])))
-            }
-            "jsonvalue" => {
-                let set = self.flag(id, key, &node);
-                (traits::MEDIA_TYPE, set.then(|| text(key.span, "application/json")))
-            }
-            _ => return self.not_read(Place::Shape, key),
-        };
-        if let Some(value) = value {
-            self.put(traits, name, value);
         }
     }
 
-    fn kind(
-        &mut self,
-        id: &ShapeId,
-        span: Span,
-        at: Span,
-        name: &str,
-        mut parts: Parts,
-    ) -> Option<Kind> {
-        Some(match name {
-            "structure" if parts.document => Kind::Document,
-            "structure" => self.structure(id, span, parts),
-            "list" => Kind::List(self.take_element(id, span, &mut parts, "member")?),
+    fn shape(&mut self, definition: &'d Definition<'a>) -> Option<Shape> {
+        let Definition { id, span, shape, .. } = definition;
+        let mut traits = Traits::default();
+        self.put_description(id, &mut traits, shape.description());
+        self.put_shape_traits(id, &mut traits, shape);
+        let name = self.reader.in_shape(id).required(shape.r#type, "type", *span)?;
+        self.put_limits(id, &mut traits, shape, &name.value);
+        self.put_error(id, &mut traits, shape);
+        let kind = self.kind(definition, &name)?;
+        Some(Shape { id: id.clone(), span: *span, mixins: Vec::new(), traits, kind })
+    }
+
+    fn put_shape_traits(&mut self, id: &ShapeId, traits: &mut Traits, shape: &format::Shape<'a>) {
+        self.put_flags(id, traits, &[(traits::SPARSE, shape.sparse)]);
+        self.put_flags(id, traits, &[(REQUIRES_LENGTH, shape.requires_length)]);
+        let streaming = self.flag(id, shape.streaming);
+        let events = self.flag(id, shape.eventstream);
+        if let Some(at) = streaming.or(events) {
+            self.annotate(traits, traits::STREAMING, at);
+        }
+        if let Some(at) = self.flag(id, shape.jsonvalue) {
+            self.put(traits, traits::MEDIA_TYPE, node_text(at, "application/json"));
+        }
+        if let Some(pattern) = self.read(id, shape.pattern) {
+            self.put(traits, traits::PATTERN, anchored(pattern));
+        }
+        if let Some(format) = self.timestamp_format(id, shape.timestamp_format) {
+            self.put(traits, traits::TIMESTAMP_FORMAT, format);
+        }
+        let name = self.read(id, shape.location_name);
+        if let Some(name) = name.filter(|_| self.metadata.names.xml) {
+            self.put(traits, traits::XML_NAME, name.into_node());
+        }
+        self.put_retryable(id, traits, shape.retryable);
+        // References have these, but the values must be as expected here.
+        self.flag(id, shape.r#box);
+        self.flag(id, shape.flattened);
+        self.xml_namespace(id, shape.xml_namespace);
+    }
+
+    fn kind(&mut self, definition: &'d Definition<'a>, name: &Located<Str<'a>>) -> Option<Kind> {
+        let Definition { id, span, shape, .. } = definition;
+        let document = self.flag(id, shape.document).is_some();
+        let union = self.flag(id, shape.union).is_some();
+        let values = self.enum_members(id, shape.r#enum);
+        let payload = self.read(id, shape.payload);
+        let required = self.read(id, shape.required);
+        Some(match &*name.value {
+            "structure" if document => Kind::Document,
+            "structure" => {
+                let Some(references) = &definition.members else {
+                    self.reader.in_shape(id).error(*span, "`members` is missing");
+                    return Some(Kind::Structure(Vec::new()));
+                };
+                let union = union || shape.eventstream.is_true();
+                let mut members = self.members(id, union, payload.as_ref(), references);
+                if union {
+                    return Some(Kind::Union(members));
+                }
+                self.require(id, required, &mut members);
+                Kind::Structure(members)
+            }
+            "list" => Kind::List(self.element(definition, "member")?),
             "map" => Kind::Map {
-                key: self.take_element(id, span, &mut parts, "key")?,
-                value: self.take_element(id, span, &mut parts, "value")?,
+                key: self.element(definition, "key")?,
+                value: self.element(definition, "value")?,
             },
-            "string" if !parts.values.is_empty() => Kind::Enum(parts.values),
+            "string" if !values.is_empty() => Kind::Enum(values),
             "string" | "character" => Kind::String,
             "blob" => Kind::Blob,
             "boolean" => Kind::Boolean,
@@ -175,10 +118,10 @@ impl Lift<'_, '_> {
             "biginteger" => Kind::BigInteger,
             "bigdecimal" => Kind::BigDecimal,
             "timestamp" => Kind::Timestamp,
-            _ => {
-                self.report.error_with_help(
-                    (at, id),
-                    format!("unknown type `{name}`"),
+            other => {
+                self.reader.in_shape(id).error_with_help(
+                    name.span,
+                    format!("unknown type `{other}`"),
                     "expected structure, list, map, string, blob, boolean, timestamp or a number \
                      type such as integer",
                 );
@@ -187,66 +130,51 @@ impl Lift<'_, '_> {
         })
     }
 
-    fn take_element(
+    fn require(
         &mut self,
         id: &ShapeId,
-        span: Span,
-        parts: &mut Parts,
-        name: &str,
-    ) -> Option<Member> {
-        let at = parts.elements.iter().position(|member| &*member.name == name);
-        if at.is_none() {
-            self.missing(id, span, name);
-        }
-        at.map(|at| parts.elements.remove(at))
-    }
-
-    fn structure(&mut self, id: &ShapeId, span: Span, parts: Parts) -> Kind {
-        let union = parts.union || parts.event_stream.is_some();
-        let kind = if union { StructureKind::Union } else { StructureKind::Structure };
-        let Some(entries) = parts.members else {
-            self.missing(id, span, "members");
-            return Kind::Structure(Vec::new());
-        };
-        let payload = parts.payload.as_ref().map(|(_, name)| &**name);
-        let mut members = self.members(&Structure { id, payload, kind }, entries);
-        if let Some((at, name)) = &parts.payload {
-            self.known_member(id, *at, name, "payload", &members);
-        }
-        if union {
-            return Kind::Union(members);
-        }
-        self.require(id, parts.required, &mut members);
-        Kind::Structure(members)
-    }
-
-    fn require(&mut self, id: &ShapeId, required: Vec<(Span, Box<str>)>, members: &mut [Member]) {
-        let mut names: IndexMap<Box<str>, Span> =
-            required.into_iter().map(|(at, name)| (name, at)).collect();
+        required: Option<Located<Strings<'a>>>,
+        members: &mut [Member],
+    ) {
+        let required = required.map(|required| required.value).unwrap_or_default();
+        let mut required: IndexMap<Str<'a>, Span> =
+            required.into_iter().map(|name| (name.value, name.span)).collect();
         for member in members {
-            if let Some(at) = names.swap_remove(&member.name) {
+            if let Some(at) = required.swap_remove(&*member.name) {
                 self.annotate(&mut member.traits, traits::REQUIRED, at);
             }
         }
-        for (name, at) in names {
-            self.report.error((at, id), format!("`required` names `{name}`, which is no member"));
+        for (name, at) in required {
+            let message = format!("`required` names `{name}`, which is no member");
+            self.reader.in_shape(id).error(at, message);
         }
     }
 
-    fn known_member(&mut self, id: &ShapeId, at: Span, name: &str, key: &str, members: &[Member]) {
-        if !members.iter().any(|member| &*member.name == name) {
-            self.report.error((at, id), format!("`{key}` names `{name}`, which is no member"));
-        }
+    /// Members of an enum, which botocore lists by their values alone.
+    fn enum_members(&mut self, id: &ShapeId, field: Field<'a, Strings<'a>>) -> Vec<Member> {
+        let values = self.read(id, field).map(|values| values.value).unwrap_or_default();
+        let unit = ShapeId::new("smithy.api", "Unit");
+        let mut names = EnumNames::default();
+        let members = values.into_iter().map(|value| {
+            let (name, span) = (names.name(&value.value), value.span);
+            let mut traits = Traits::default();
+            self.put(&mut traits, traits::ENUM_VALUE, value.into_node());
+            Member { name, target: Reference { id: unit.clone(), span }, span, traits }
+        });
+        members.collect()
     }
 
     /// `min` and `max`, which limit a number's value or anything else's length.
-    fn limits(&mut self, parts: &mut Parts, kind: &str, traits: &mut Traits) {
-        let limits = [("min", parts.min.take()), ("max", parts.max.take())];
-        let entries: Entries = limits
-            .into_iter()
-            .filter_map(|(name, node)| node.map(|node| (name, node)))
-            .map(|(name, node)| (Key { span: node.span, name: name.into() }, node))
-            .collect();
+    fn put_limits(
+        &mut self,
+        id: &ShapeId,
+        traits: &mut Traits,
+        shape: &format::Shape<'a>,
+        kind: &str,
+    ) {
+        let limits = [("min", shape.min), ("max", shape.max)];
+        let limits = limits.map(|(name, field)| Some(node_entry(name, self.number(id, field)?)));
+        let entries: Vec<_> = limits.into_iter().flatten().collect();
         let Some((first, _)) = entries.first() else { return };
         let name = match kind {
             "string" | "blob" | "list" | "map" => traits::LENGTH,
@@ -255,80 +183,52 @@ impl Lift<'_, '_> {
         self.put(traits, name, Node { span: first.span, value: Value::Object(entries) });
     }
 
-    fn error(&mut self, id: &ShapeId, key: &Key, node: Node) -> Option<Error> {
-        let mut error = Error { span: node.span, ..Error::default() };
-        for (key, node) in self.object(id, key, node)? {
-            match &*key.name {
-                "httpStatusCode" => error.status = self.number_node(id, &key, node),
-                "code" => error.code = self.string_node(id, &key, node),
-                "fault" => error.fault = self.flag(id, &key, &node),
-                _ => self.not_read(Place::Error, &key),
-            }
-        }
-        Some(error)
-    }
-
-    fn error_traits(&mut self, parts: &mut Parts, traits: &mut Traits) {
-        let error = parts.error.take();
-        let at = error.as_ref().map(|error| error.span);
-        let Some(span) = parts.exception.or(at) else { return };
-        let Error { status, code, fault, .. } = error.unwrap_or_default();
+    fn put_error(&mut self, id: &ShapeId, traits: &mut Traits, shape: &format::Shape<'a>) {
+        let exception = self.flag(id, shape.exception);
+        let shape_fault = self.flag(id, shape.fault).is_some();
+        let error = self.read(id, shape.error);
+        let Some(span) = exception.or(error.as_ref().map(|error| error.span)) else { return };
+        let error = error.map(|error| error.value).unwrap_or_default();
+        let fault = self.flag(id, error.fault).is_some();
+        let code = self.read(id, error.code);
+        let status = self.number(id, error.http_status_code);
         let server_status = status.as_ref().and_then(Node::as_integer).is_some_and(|n| n >= 500);
-        let fault = if parts.fault || fault || server_status { "server" } else { "client" };
-        self.put(traits, traits::ERROR, text(span, fault));
+        let fault = if shape_fault || fault || server_status { "server" } else { "client" };
+        self.put(traits, traits::ERROR, node_text(span, fault));
         if let Some(code) = code {
             // 400 is what the trait itself says when there is no status.
-            let status = status.clone();
-            let number = Node { span, value: Value::Number("400".into()) };
-            let entries = [("code", code), ("httpResponseCode", status.unwrap_or(number))];
-            self.put(traits, traits::AWS_QUERY_ERROR, object(span, entries));
+            let number = || Node { span, value: Value::Number("400".into()) };
+            let status = status.clone().unwrap_or_else(number);
+            let entries = [("code", code.into_node()), ("httpResponseCode", status)];
+            self.put(traits, traits::AWS_QUERY_ERROR, node_object(span, entries));
         }
         if let Some(status) = status {
             self.put(traits, traits::HTTP_ERROR, status);
         }
     }
 
-    /// Botocore's patterns match whole values, Smithy's any part unless they are anchored.
-    fn pattern(&mut self, id: &ShapeId, key: &Key, node: Node) -> Option<Node> {
-        let span = node.span;
-        let pattern = self.string(id, key, node)?;
-        let anchored = pattern.starts_with('^') || pattern.ends_with('$');
-        Some(text(span, if anchored { pattern } else { format!("^{pattern}$").into() }))
+    fn put_retryable(
+        &mut self,
+        id: &ShapeId,
+        traits: &mut Traits,
+        field: Field<'a, format::Retryable<'a>>,
+    ) {
+        let Some(Located { span, value: retryable, .. }) = self.read(id, field) else { return };
+        let throttling = self.read(id, retryable.throttling).filter(|set| set.value);
+        let value = match throttling.map(|set| set.span) {
+            Some(span) => [("throttling", Node { span, value: Value::Boolean(true) })],
+            None => return self.annotate(traits, traits::RETRYABLE, span),
+        };
+        self.put(traits, traits::RETRYABLE, node_object(span, value));
     }
+}
 
-    fn retryable(&mut self, id: &ShapeId, key: &Key, node: Node) -> Option<Node> {
-        let span = node.span;
-        let mut throttling = None;
-        for (key, node) in self.object(id, key, node)? {
-            match &*key.name {
-                "throttling" => throttling = self.flag(id, &key, &node).then_some(node),
-                _ => self.not_read(Place::Retryable, &key),
-            }
-        }
-        Some(match throttling {
-            Some(node) => object(span, [("throttling", node)]),
-            None => object(span, []),
-        })
+/// A pattern in Smithy's terms: botocore's match whole values, Smithy's any part of them unless
+/// they are anchored.
+fn anchored(pattern: Located<Str<'_>>) -> Node {
+    let text = &pattern.value;
+    if text.starts_with('^') || text.ends_with('$') {
+        return pattern.into_node();
     }
-
-    /// Marks the structures that are inputs, and those that are the output of one operation and
-    /// nothing else. Smithy would have `input` as exclusive as `output`; but members of any input
-    /// are optional to a client, and whether it is one must not depend on what is lifted beside it.
-    pub(super) fn mark_inputs_and_outputs(&mut self, shapes: &mut Shapes) {
-        let roles: Vec<(ShapeId, &'static str)> = self
-            .facts
-            .iter()
-            .filter_map(|fact| match (fact.mentions, fact.inputs, fact.outputs) {
-                (_, 1.., _) => Some((fact.id.clone(), traits::INPUT)),
-                (0, 0, 1) => Some((fact.id.clone(), traits::OUTPUT)),
-                _ => None,
-            })
-            .collect();
-        for (id, role) in roles {
-            if let Some(shape) = shapes.get_mut(&id) {
-                let span = shape.span;
-                self.annotate(&mut shape.traits, role, span);
-            }
-        }
-    }
+    node_text(pattern.span, format!("^{text}$"))
 }

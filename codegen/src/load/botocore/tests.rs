@@ -2,19 +2,22 @@
 
 use std::path::{Path, PathBuf};
 
-use super::keys::{NOT_READ, Place};
+use super::keys::NOT_READ;
 use crate::diagnostic::{Report, Source};
-use crate::load::{Draft, json};
+use crate::load::Draft;
+use crate::load::json::{Reader, SourceText};
 use crate::smithy::{Kind, Model};
 
 /// The unknown keys of one file, and what was reported.
-fn lift(name: &str, bytes: Vec<u8>) -> (Vec<super::Unknown>, Vec<String>) {
+fn unknown_keys(name: &str, bytes: Vec<u8>) -> (Vec<(&'static str, String)>, Vec<String>) {
     let sources = [Source::new(name, bytes)];
     let mut report = Report::new(&sources);
-    let Some(node) = json::read(&sources[0].bytes, 0, &mut report) else {
-        return (Vec::new(), report.finish().iter().map(ToString::to_string).collect());
-    };
-    let unknown = super::lift(node, &[], &mut Draft::default(), &mut report);
+    let mut unknown = Vec::new();
+    if let Some(text) = SourceText::decode(&sources[0].bytes, 0, &mut report) {
+        let mut reader = Reader::new(text, &mut unknown, &mut report);
+        super::load(&[], &mut Draft::default(), &mut reader);
+    }
+    let unknown = unknown.iter().map(|key| (key.record, key.name.to_string())).collect();
     (unknown, report.finish().iter().map(ToString::to_string).collect())
 }
 
@@ -37,38 +40,31 @@ fn files_hold_no_unknown_key() {
         .map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder));
     for path in std::iter::once(fixtures).chain(folder).flat_map(|folder| files(&folder)) {
         let name = path.display().to_string();
-        let (unknown, messages) = lift(&name, std::fs::read(&path).unwrap());
+        let (unknown, messages) = unknown_keys(&name, std::fs::read(&path).unwrap());
         assert_eq!((unknown, messages), (Vec::new(), Vec::new()), "{name}");
     }
 }
 
 #[test]
-fn unknown_keys_are_told_by_their_place() {
+fn unknown_keys_are_noted_with_their_object() {
     let text = r#"{
         "metadata": {"serviceId": "A", "protocol": "json", "endpointPrefix": "a", "new": 1},
         "operations": {"B": {"name": "B", "new": 2, "http": {"method": "GET", "requestUri": "/", "verb": 3}}},
         "shapes": {"C": {"type": "structure", "members": {"d": {"shape": "C", "name": 4}}}}
     }"#;
-    let (unknown, messages) = lift("new", text.into());
-    let unknown: Vec<(Place, &str)> = unknown.iter().map(|(at, key)| (*at, &**key)).collect();
-    assert_eq!(
-        unknown,
-        [
-            (Place::Metadata, "new"),
-            (Place::Member, "name"),
-            (Place::Operation, "new"),
-            (Place::Http, "verb"),
-        ]
-    );
+    let (unknown, messages) = unknown_keys("new", text.into());
+    let expected =
+        [("metadata", "new"), ("operation", "new"), ("shape reference", "name"), ("http", "verb")];
+    assert_eq!(unknown, expected.map(|(record, key)| (record, key.to_owned())));
     assert_eq!(messages, Vec::<String>::new());
 }
 
 #[test]
 fn every_key_left_alone_has_one_reason() {
-    for (index, (place, key, reason)) in NOT_READ.iter().enumerate() {
-        assert!(!reason.is_empty(), "{place:?} {key}");
-        let again = NOT_READ[..index].iter().any(|(p, k, _)| p == place && k == key);
-        assert!(!again, "{place:?} {key} is listed twice");
+    for (index, (record, key, reason)) in NOT_READ.iter().enumerate() {
+        assert!(!reason.is_empty(), "{record} {key}");
+        let again = NOT_READ[..index].iter().any(|(r, k, _)| r == record && k == key);
+        assert!(!again, "{record} {key} is listed twice");
     }
 }
 
@@ -77,17 +73,18 @@ fn model(path: &Path, wanted: &[&str]) -> Model {
     let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
     let sources = [Source::new(path.to_string_lossy(), std::fs::read(path).unwrap())];
     let mut report = Report::new(&sources);
-    let node = json::read(&sources[0].bytes, 0, &mut report).unwrap();
+    let text = SourceText::decode(&sources[0].bytes, 0, &mut report).unwrap();
     let mut draft = Draft::default();
-    super::lift(node, &wanted, &mut draft, &mut report);
+    let mut unknown = Vec::new();
+    super::load(&wanted, &mut draft, &mut Reader::new(text, &mut unknown, &mut report));
     let model = draft.finish(&Model::default(), &mut report);
     assert_eq!(report.finish(), []);
     model
 }
 
-/// Shapes come out the same whichever operation they are lifted for, and nothing is missing.
+/// Shapes come out the same whichever operation they are converted for, and nothing is missing.
 #[test]
-fn one_operation_is_lifted_as_among_all() {
+fn one_operation_is_converted_as_among_all() {
     let mut left_out = 0;
     for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/botocore")) {
         let all = model(&path, &[]);

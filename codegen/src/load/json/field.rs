@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::Str;
+use super::{Located, Object, Str};
 
 /// The JSON text of one value, without white space around it: a slice of its source.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +30,7 @@ impl<'a> Raw<'a> {
     }
 
     /// The string that it is, or an error in one of its escapes.
-    pub(super) fn string(self) -> Result<Str<'a>, serde_json::Error> {
+    pub(in crate::load) fn string(self) -> Result<Str<'a>, serde_json::Error> {
         match self.0.get(1..self.0.len().saturating_sub(1)) {
             Some(plain) if !plain.contains('\\') => Ok(plain.into()),
             _ => serde_json::from_str(self.0).map(Str::Owned),
@@ -62,7 +62,12 @@ impl<'de: 'a, 'a> Deserialize<'de> for Raw<'a> {
     }
 }
 
-impl<T> Field<'_, T> {
+impl<'a, T> Field<'a, T> {
+    /// The text of the value.
+    pub(in crate::load) fn raw(self) -> Option<Raw<'a>> {
+        self.value
+    }
+
     /// Whether the object has the key.
     pub(in crate::load) fn is_present(self) -> bool {
         self.value.is_some()
@@ -87,5 +92,42 @@ impl<'de: 'a, 'a, T> Deserialize<'de> for Field<'a, T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Raw::deserialize(deserializer)?;
         Ok(Self { value: Some(value), expected: PhantomData })
+    }
+}
+
+/// Views of values that are converted, and reported if they cannot be, elsewhere.
+impl<'a, T: Deserialize<'a>> Field<'a, T> {
+    /// The struct, if the value is an object.
+    pub(in crate::load) fn peek(self) -> Option<T> {
+        fields(self.value?)
+    }
+}
+
+impl<'a, T: Deserialize<'a>> Field<'a, Vec<Located<T>>> {
+    /// The structs among the elements, if the value is an array.
+    pub(in crate::load) fn peek_elements(self) -> Vec<T> {
+        let elements = self.value.and_then(|value| serde_json::from_str(value.json()).ok());
+        elements.unwrap_or_else(Vec::<Raw<'a>>::new).into_iter().filter_map(fields).collect()
+    }
+}
+
+impl<'a> Field<'a, Str<'a>> {
+    /// The string, if the value is one.
+    pub(in crate::load) fn peek_str(self) -> Option<Str<'a>> {
+        self.value.filter(|value| value.type_name() == "a string")?.string().ok()
+    }
+}
+
+impl Field<'_, bool> {
+    /// Whether the value is `true`.
+    pub(in crate::load) fn is_true(self) -> bool {
+        self.value.is_some_and(|value| value.json() == "true")
+    }
+}
+
+fn fields<'a, T: Deserialize<'a>>(value: Raw<'a>) -> Option<T> {
+    match serde_json::from_str(value.json()) {
+        Ok(Object::Object { fields, .. }) => Some(fields),
+        _ => None,
     }
 }

@@ -70,6 +70,11 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
         Reader { text: self.text, shape: Some(shape), unknown: self.unknown, report: self.report }
     }
 
+    /// The same reader for a shorter time.
+    pub(in crate::load) fn reborrow(&mut self) -> Reader<'a, '_, 's> {
+        Reader { text: self.text, shape: self.shape, unknown: self.unknown, report: self.report }
+    }
+
     /// The document as a `T`, if it is JSON.
     pub(in crate::load) fn document<T: FromJson<'a>>(&mut self) -> Option<T> {
         let whole = Raw::new(self.text.as_str());

@@ -1,0 +1,230 @@
+//! The objects of botocore's `service-2.json`. botocore documents the format by its reader, the
+//! module `botocore.model`.
+
+use serde::Deserialize;
+
+use crate::load::json::{Field, Located, Map, Number, Object, ObjectNode, Record, Str};
+
+/// Names, in the order of the file.
+pub(super) type Strings<'a> = Vec<Located<Str<'a>>>;
+
+/// What several objects say about what they describe.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Description<'a> {
+    pub(super) documentation: Field<'a, Str<'a>>,
+    pub(super) documentation_url: Field<'a, Str<'a>>,
+    pub(super) deprecated: Field<'a, bool>,
+    pub(super) deprecated_message: Field<'a, Str<'a>>,
+    pub(super) deprecated_since: Field<'a, Str<'a>>,
+    pub(super) sensitive: Field<'a, bool>,
+}
+
+/// Objects of the format. Those that are `described` have the fields of a [`Description`] too:
+/// `#[serde(flatten)]` would copy values, and copies have no place.
+macro_rules! records {
+    ($(#[$meta:meta])* $name:ident = $what:literal { $($fields:tt)* } $($rest:tt)*) => {
+        $(#[$meta])*
+        #[derive(Default, Deserialize)]
+        #[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
+        pub(super) struct $name<'a> { $($fields)* }
+
+        impl<'a> Record<'a> for $name<'a> {
+            const NAME: &'static str = $what;
+        }
+
+        records! { $($rest)* }
+    };
+    ($(#[$meta:meta])* described $name:ident = $what:literal { $($fields:tt)* } $($rest:tt)*) => {
+        records! {
+            $(#[$meta])*
+            $name = $what {
+                $($fields)*
+                documentation: Field<'a, Str<'a>>,
+                documentation_url: Field<'a, Str<'a>>,
+                deprecated: Field<'a, bool>,
+                deprecated_message: Field<'a, Str<'a>>,
+                deprecated_since: Field<'a, Str<'a>>,
+                sensitive: Field<'a, bool>,
+            }
+        }
+
+        impl<'a> $name<'a> {
+            pub(super) fn description(&self) -> Description<'a> {
+                Description {
+                    documentation: self.documentation,
+                    documentation_url: self.documentation_url,
+                    deprecated: self.deprecated,
+                    deprecated_message: self.deprecated_message,
+                    deprecated_since: self.deprecated_since,
+                    sensitive: self.sensitive,
+                }
+            }
+        }
+
+        records! { $($rest)* }
+    };
+    () => {};
+}
+
+records! {
+    /// The document.
+    described Document = "document" {
+        pub(super) metadata: Field<'a, Metadata<'a>>,
+        pub(super) operations: Map<'a, Object<'a, Operation<'a>>>,
+        pub(super) shapes: Map<'a, Object<'a, Shape<'a>>>,
+        pub(super) client_context_params: Field<'a, ObjectNode>,
+    }
+
+    /// `metadata` of the document.
+    Metadata = "metadata" {
+        pub(super) api_version: Field<'a, Str<'a>>,
+        pub(super) auth: Field<'a, Strings<'a>>,
+        pub(super) aws_query_compatible: Field<'a, ObjectNode>,
+        pub(super) query_compatible: Field<'a, ObjectNode>,
+        pub(super) endpoint_prefix: Field<'a, Str<'a>>,
+        pub(super) json_version: Field<'a, Str<'a>>,
+        pub(super) protocol: Field<'a, Str<'a>>,
+        pub(super) protocols: Field<'a, Strings<'a>>,
+        pub(super) service_abbreviation: Field<'a, Str<'a>>,
+        pub(super) service_full_name: Field<'a, Str<'a>>,
+        pub(super) service_id: Field<'a, Str<'a>>,
+        pub(super) signature_version: Field<'a, Str<'a>>,
+        pub(super) signing_name: Field<'a, Str<'a>>,
+        pub(super) target_prefix: Field<'a, Str<'a>>,
+        pub(super) uid: Field<'a, Str<'a>>,
+        pub(super) xml_namespace: Field<'a, Str<'a>>,
+    }
+
+    /// A value of `operations`.
+    described Operation = "operation" {
+        pub(super) http: Field<'a, Http<'a>>,
+        pub(super) input: Field<'a, Payload<'a>>,
+        pub(super) output: Field<'a, Payload<'a>>,
+        pub(super) errors: Field<'a, Vec<Located<ErrorRef<'a>>>>,
+        pub(super) auth: Field<'a, Strings<'a>>,
+        pub(super) authtype: Field<'a, Str<'a>>,
+        pub(super) unsigned_payload: Field<'a, bool>,
+        pub(super) endpoint: Field<'a, Endpoint<'a>>,
+        pub(super) endpointdiscovery: Field<'a, EndpointDiscovery<'a>>,
+        pub(super) endpointoperation: Field<'a, bool>,
+        pub(super) http_checksum: Field<'a, ObjectNode>,
+        pub(super) http_checksum_required: Field<'a, bool>,
+        pub(super) idempotent: Field<'a, bool>,
+        pub(super) readonly: Field<'a, bool>,
+        pub(super) requestcompression: Field<'a, ObjectNode>,
+        pub(super) static_context_params: Field<'a, ObjectNode>,
+        pub(super) operation_context_params: Field<'a, ObjectNode>,
+    }
+
+    /// `http` of an operation.
+    Http = "http" {
+        pub(super) method: Field<'a, Str<'a>>,
+        pub(super) request_uri: Field<'a, Str<'a>>,
+        pub(super) response_code: Field<'a, Number<'a>>,
+    }
+
+    /// `input` or `output` of an operation.
+    Payload = "payload" {
+        pub(super) shape: Field<'a, Str<'a>>,
+        pub(super) location_name: Field<'a, Str<'a>>,
+        pub(super) xml_namespace: Field<'a, XmlNamespace<'a>>,
+    }
+
+    /// An element of an operation's `errors`.
+    ErrorRef = "error reference" {
+        pub(super) shape: Field<'a, Str<'a>>,
+    }
+
+    /// `endpoint` of an operation.
+    Endpoint = "endpoint" {
+        pub(super) host_prefix: Field<'a, Str<'a>>,
+    }
+
+    /// `endpointdiscovery` of an operation.
+    EndpointDiscovery = "endpointdiscovery" {
+        pub(super) required: Field<'a, bool>,
+    }
+
+    /// A value of `shapes`.
+    described Shape = "shape" {
+        pub(super) r#type: Field<'a, Str<'a>>,
+        /// Of structures.
+        pub(super) members: Map<'a, Object<'a, ShapeRef<'a>>>,
+        /// Of structures: members without which they are not valid.
+        pub(super) required: Field<'a, Strings<'a>>,
+        /// Of structures: the member that is the whole body.
+        pub(super) payload: Field<'a, Str<'a>>,
+        /// Of structures: whether exactly one member is present.
+        pub(super) union: Field<'a, bool>,
+        /// Of structures: whether they hold any JSON.
+        pub(super) document: Field<'a, bool>,
+        /// Of structures: whether they are sent one event at a time.
+        pub(super) eventstream: Field<'a, bool>,
+        pub(super) exception: Field<'a, bool>,
+        pub(super) fault: Field<'a, bool>,
+        pub(super) error: Field<'a, Error<'a>>,
+        pub(super) retryable: Field<'a, Retryable<'a>>,
+        /// Of lists.
+        pub(super) member: Field<'a, ShapeRef<'a>>,
+        /// Of maps.
+        pub(super) key: Field<'a, ShapeRef<'a>>,
+        /// Of maps.
+        pub(super) value: Field<'a, ShapeRef<'a>>,
+        /// Of lists and maps.
+        pub(super) sparse: Field<'a, bool>,
+        /// Of lists and maps.
+        pub(super) flattened: Field<'a, bool>,
+        /// Of strings.
+        pub(super) r#enum: Field<'a, Strings<'a>>,
+        pub(super) pattern: Field<'a, Str<'a>>,
+        pub(super) min: Field<'a, Number<'a>>,
+        pub(super) max: Field<'a, Number<'a>>,
+        pub(super) timestamp_format: Field<'a, Str<'a>>,
+        pub(super) r#box: Field<'a, bool>,
+        pub(super) jsonvalue: Field<'a, bool>,
+        pub(super) streaming: Field<'a, bool>,
+        pub(super) requires_length: Field<'a, bool>,
+        pub(super) location_name: Field<'a, Str<'a>>,
+        pub(super) xml_namespace: Field<'a, XmlNamespace<'a>>,
+    }
+
+    /// `error` of a shape.
+    Error = "error" {
+        pub(super) http_status_code: Field<'a, Number<'a>>,
+        pub(super) code: Field<'a, Str<'a>>,
+        pub(super) fault: Field<'a, bool>,
+    }
+
+    /// `retryable` of a shape.
+    Retryable = "retryable" {
+        pub(super) throttling: Field<'a, bool>,
+    }
+
+    /// A value of `members`, or `member`, `key` or `value` of a shape: a reference to another
+    /// shape, with what is particular to this use of it.
+    described ShapeRef = "shape reference" {
+        pub(super) shape: Field<'a, Str<'a>>,
+        pub(super) location: Field<'a, Str<'a>>,
+        pub(super) location_name: Field<'a, Str<'a>>,
+        pub(super) r#box: Field<'a, bool>,
+        pub(super) context_param: Field<'a, ObjectNode>,
+        pub(super) eventheader: Field<'a, bool>,
+        pub(super) eventpayload: Field<'a, bool>,
+        pub(super) flattened: Field<'a, bool>,
+        pub(super) host_label: Field<'a, bool>,
+        pub(super) idempotency_token: Field<'a, bool>,
+        pub(super) jsonvalue: Field<'a, bool>,
+        pub(super) query_name: Field<'a, Str<'a>>,
+        pub(super) requires_length: Field<'a, bool>,
+        pub(super) streaming: Field<'a, bool>,
+        pub(super) timestamp_format: Field<'a, Str<'a>>,
+        pub(super) xml_attribute: Field<'a, bool>,
+        pub(super) xml_namespace: Field<'a, XmlNamespace<'a>>,
+    }
+
+    /// `xmlNamespace` of anything but `metadata`, unless it is just the URI.
+    XmlNamespace = "xmlNamespace" {
+        pub(super) uri: Field<'a, Str<'a>>,
+        pub(super) prefix: Field<'a, Str<'a>>,
+    }
+}
