@@ -14,7 +14,7 @@ use super::shape_id;
 use super::targets::TargetRequirement;
 
 /// An operation's name and fields.
-pub(super) type OperationEntry<'a> = Entry<'a, Operation<'a>>;
+pub(super) type OperationEntry<'a> = Entry<'a, Box<Operation<'a>>>;
 
 /// The shapes of a file by their names in the model, in the order of the file.
 pub(super) struct Definitions<'a> {
@@ -28,7 +28,7 @@ pub(super) struct Definition<'a> {
     pub(super) id: ShapeId,
     /// The place of its key.
     pub(super) span: Span,
-    pub(super) shape: Shape<'a>,
+    pub(super) shape: Box<Shape<'a>>,
     /// Its `members`, if it has any.
     pub(super) members: Option<Vec<Reference<'a>>>,
     /// Its `member`, or `key` and `value`.
@@ -48,13 +48,13 @@ pub(super) struct Reference<'a> {
     pub(super) name: Str<'a>,
     /// The place of its key.
     pub(super) span: Span,
-    pub(super) fields: ShapeRef<'a>,
+    pub(super) fields: Box<ShapeRef<'a>>,
 }
 
 impl<'a> Definitions<'a> {
     /// Reads all shapes of a file. Names that are not names of shapes are reported.
     pub(super) fn read(
-        shapes: Map<'a, Object<'a, Shape<'a>>>,
+        shapes: Map<'a, Object<'a, Box<Shape<'a>>>>,
         operations: &[OperationEntry<'a>],
         namespace: &str,
         reader: &mut Reader<'a, '_, '_>,
@@ -142,7 +142,7 @@ impl<'a> Definition<'a> {
         id: ShapeId,
         key: Key<'a>,
         span: Span,
-        mut shape: Shape<'a>,
+        mut shape: Box<Shape<'a>>,
         reader: &mut Reader<'a, '_, '_>,
     ) -> Self {
         let members = std::mem::take(&mut shape.members);
@@ -156,8 +156,11 @@ impl<'a> Definition<'a> {
         let mut elements = Vec::new();
         for (name, field) in [("member", shape.member), ("key", shape.key), ("value", shape.value)]
         {
-            if let Some(Located { key: span, value: fields, .. }) = reader.read(field) {
-                elements.push(Reference { name: name.into(), span, fields });
+            if let (Some(raw), Some(Located { value: fields, .. })) =
+                (field.raw(), reader.read(field))
+            {
+                let span = reader.text.key_span(raw);
+                elements.push(Reference { name: name.into(), span, fields: Box::new(fields) });
             }
         }
         Self {
@@ -195,7 +198,7 @@ impl<'a> Reference<'a> {
 /// tables, Smithy in one namespace: there the operation keeps the name, and the shape is called
 /// `NameShape`, as in AWS's own Smithy models.
 fn disambiguate<'a>(
-    shapes: &[Entry<'a, Object<'a, Shape<'a>>>],
+    shapes: &[Entry<'a, Object<'a, Box<Shape<'a>>>>],
     operations: &[OperationEntry<'a>],
 ) -> IndexMap<Str<'a>, Str<'a>> {
     let operations: IndexSet<&str> = operations.iter().map(|entry| &*entry.name).collect();

@@ -17,7 +17,7 @@ impl<'a> Converter<'_, 'a, '_, '_> {
     ) {
         self.put_text(owner, traits, traits::DOCUMENTATION, description.documentation);
         if let Some(url) = self.read(owner, description.documentation_url) {
-            let links = node_object(url.key, [("API Reference", url.into_node())]);
+            let links = node_object(url.span, [("API Reference", url.into_node())]);
             self.put(traits, traits::EXTERNAL_DOCUMENTATION, links);
         }
         self.put_deprecated(owner, traits, description);

@@ -70,8 +70,8 @@ records! {
     /// The document.
     described Document = "document" {
         pub(super) metadata: Field<'a, Metadata<'a>>,
-        pub(super) operations: Map<'a, Object<'a, Operation<'a>>>,
-        pub(super) shapes: Map<'a, Object<'a, Shape<'a>>>,
+        pub(super) operations: Map<'a, Object<'a, Box<Operation<'a>>>>,
+        pub(super) shapes: Map<'a, Object<'a, Box<Shape<'a>>>>,
         pub(super) client_context_params: Field<'a, ObjectNode>,
     }
 
@@ -149,7 +149,7 @@ records! {
     described Shape = "shape" {
         pub(super) r#type: Field<'a, Str<'a>>,
         /// Of structures.
-        pub(super) members: Map<'a, Object<'a, ShapeRef<'a>>>,
+        pub(super) members: Map<'a, Object<'a, Box<ShapeRef<'a>>>>,
         /// Of structures: members without which they are not valid.
         pub(super) required: Field<'a, Strings<'a>>,
         /// Of structures: the member that is the whole body.

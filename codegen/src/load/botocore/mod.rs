@@ -70,7 +70,7 @@ pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: &mut Reader<'_,
 
 /// The operations whose names and values are such.
 fn operation_entries<'a>(
-    operations: super::json::Map<'a, super::json::Object<'a, format::Operation<'a>>>,
+    operations: super::json::Map<'a, super::json::Object<'a, Box<format::Operation<'a>>>>,
     namespace: &str,
     reader: &mut Reader<'a, '_, '_>,
 ) -> Vec<OperationEntry<'a>> {
@@ -123,7 +123,8 @@ impl<'d, 'a, 'r, 's> Converter<'d, 'a, 'r, 's> {
 
     /// The place of the key of a flag that is set.
     fn flag(&mut self, owner: &ShapeId, field: Field<'a, bool>) -> Option<Span> {
-        self.read(owner, field).filter(|flag| flag.value).map(|flag| flag.key)
+        let is_set = self.read(owner, field)?.value;
+        field.raw().filter(|_| is_set).map(|value| self.reader.text.key_span(value))
     }
 
     /// The target that a field of `owner` names, with its definition if the file has one.

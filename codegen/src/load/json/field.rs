@@ -31,10 +31,15 @@ impl<'a> Raw<'a> {
 
     /// The string that it is, or an error in one of its escapes.
     pub(in crate::load) fn string(self) -> Result<Str<'a>, serde_json::Error> {
-        match self.0.get(1..self.0.len().saturating_sub(1)) {
-            Some(plain) if !plain.contains('\\') => Ok(plain.into()),
-            _ => serde_json::from_str(self.0).map(Str::Owned),
+        if self.content().contains('\\') {
+            return serde_json::from_str(self.0).map(Str::Owned);
         }
+        Ok(self.content().into())
+    }
+
+    /// The text between the quotes of a string.
+    pub(super) fn content(self) -> &'a str {
+        self.0.get(1..self.0.len().saturating_sub(1)).unwrap_or_default()
     }
 
     /// The type of the value, as messages name it.

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::value::BorrowedStrDeserializer;
+use serde::de::value::U64Deserializer;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
@@ -199,10 +199,15 @@ struct KnownFields<'r, 'de, A> {
 }
 
 impl<A> KnownFields<'_, '_, A> {
-    fn field_called(&self, key: Key<'_>) -> Option<usize> {
-        let find = |name: &str| self.names.iter().position(|field| *field == name);
-        // Names of fields have no escapes, so that only other keys need be decoded.
-        find(key.0.json().trim_matches('"')).or_else(|| find(&key.name().ok()?))
+    fn field_called(&self, key: Key<'_>) -> Option<u64> {
+        let mut name = key.0.content();
+        let decoded;
+        if name.contains('\\') {
+            decoded = key.name().ok()?;
+            name = &decoded;
+        }
+        let mut fields = (0..).zip(self.names);
+        fields.find(|(_, field)| **field == name).map(|(index, _)| index)
     }
 }
 
@@ -215,10 +220,11 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for KnownFields<'_, 'de, A> {
     ) -> Result<Option<K::Value>, A::Error> {
         while let Some(key) = self.fields.entries.next_key::<Key<'de>>()? {
             let field = self.field_called(key);
-            match field.map(|index| (self.names[index], 1_u64 << (index % 64))) {
-                Some((name, bit)) if self.seen & bit == 0 => {
+            match field.map(|index| (index, 1_u64 << (index % 64))) {
+                Some((index, bit)) if self.seen & bit == 0 => {
                     self.seen |= bit;
-                    return seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some);
+                    // `derive` accepts a field's index in place of its name.
+                    return seed.deserialize(U64Deserializer::new(index)).map(Some);
                 }
                 repeated => {
                     let value = self.fields.entries.next_value()?;

@@ -17,13 +17,16 @@ pub(in crate::load) trait Record<'a>: Deserialize<'a> {
     const NAME: &'static str;
 }
 
+/// Large structs are boxed, so that they are not moved around.
+impl<'a, T: Record<'a>> Record<'a> for Box<T> {
+    const NAME: &'static str = T::NAME;
+}
+
 /// A value and its place.
 #[derive(Clone, Debug)]
 pub(in crate::load) struct Located<T> {
     /// The place of the value.
     pub(in crate::load) span: Span,
-    /// The place of its key; of the array's key, if the value is an element of an array.
-    pub(in crate::load) key: Span,
     pub(in crate::load) value: T,
 }
 
@@ -211,8 +214,7 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
             return None;
         }
         let converted = T::from_json(value, key, self)?;
-        let (span, key) = (self.text.span(value), self.text.key_span(key));
-        Some(Located { span, key, value: converted })
+        Some(Located { span: self.text.span(value), value: converted })
     }
 
     pub(super) fn parse<T: Deserialize<'a>>(&mut self, value: Raw<'a>) -> Option<T> {

@@ -10,7 +10,7 @@ use crate::load::json::{Field, Located, Map, Object, Raw, Record, Str};
 pub(super) struct Document<'a> {
     pub(super) smithy: Field<'a, Str<'a>>,
     pub(super) metadata: Field<'a, Map<'a, Raw<'a>>>,
-    pub(super) shapes: Map<'a, Object<'a, Shape<'a>>>,
+    pub(super) shapes: Map<'a, Object<'a, Box<Shape<'a>>>>,
 }
 
 /// A shape, or an `apply` statement. Which fields it may have depends on its type.

@@ -12,7 +12,7 @@ use crate::smithy::{
 /// Adds the shape `id`, or the traits that an `apply` statement adds to it, to the draft.
 pub(super) fn read<'a>(
     id: &ShapeId,
-    entry: Entry<'a, Object<'a, format::Shape<'a>>>,
+    entry: Entry<'a, Object<'a, Box<format::Shape<'a>>>>,
     version: Version,
     draft: &mut Draft,
     reader: &mut Reader<'a, '_, '_>,
@@ -36,7 +36,7 @@ pub(super) fn read<'a>(
     }
     let mixins = references(shape.mixins, &mut reader);
     let owner = Owner { key, name: &name.value, span: name.span, mixins: &mixins };
-    let Some(kind) = owner.kind(shape, &mut reader) else { return };
+    let Some(kind) = owner.kind(*shape, &mut reader) else { return };
     if version == Version::One {
         owner.check_version_one(&kind, &mut reader);
         draft.version_one(id.clone());
