@@ -1,140 +1,237 @@
 //! A model as JSON AST 2.0 text (Smithy 2.0 specification, "JSON AST").
 //!
-//! The text is for version control: shapes, traits and references stand in the order of their ids,
+//! The text is for version control: shapes, traits and references are in the order of their ids,
 //! members and trait values in the model's, so that a change shows as the lines it concerns.
 
-use crate::json_writer::{self, array, object, string};
+use serde::{Serialize, Serializer};
+
+use crate::json_text;
 use crate::load::CASE_SENSITIVE;
-use crate::node::Value;
-use crate::smithy::{
-    Kind, Member, Model, Operation, Reference, Resource, Service, Shape, Traits, check,
-};
+use crate::node::Node;
+use crate::smithy::{self, Kind, Member, Model, Traits, check};
 
 /// The text of a model whose mixins are flattened and which is in the terms of version 2.
 pub(crate) fn write(model: &Model) -> String {
-    let mut shapes: Vec<&Shape> = model.shapes.values().collect();
+    let mut shapes: Vec<&smithy::Shape> = model.shapes.values().collect();
     shapes.sort_by(|a, b| a.id.cmp(&b.id));
-    let shapes = object(shapes.into_iter().map(|shape| (shape.id.as_str(), shape_value(shape))));
-    let mut document = vec![("smithy", string("2.0"))];
-    push_unless_empty(&mut document, "metadata", metadata(model));
-    document.push(("shapes", shapes));
-    json_writer::write(&object(document))
+    let shapes = shapes.into_iter().map(|shape| (shape.id.as_str(), Shape::of(shape)));
+    json_text::pretty(&Document {
+        smithy: "2.0",
+        metadata: Map(metadata(model)),
+        shapes: Map(shapes.collect()),
+    })
 }
 
-/// The model's own, and what a reader must know to accept names that botocore's files have.
-fn metadata(model: &Model) -> Value {
+/// A document.
+#[derive(Serialize)]
+struct Document<'m> {
+    smithy: &'static str,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    metadata: Map<'m, Metadata<'m>>,
+    shapes: Map<'m, Shape<'m>>,
+}
+
+/// A value of the metadata.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Metadata<'m> {
+    OfModel(&'m Node),
+    CaseSensitive(Vec<String>),
+}
+
+/// A shape.
+#[derive(Serialize)]
+struct Shape<'m> {
+    r#type: &'static str,
+    #[serde(flatten)]
+    properties: Properties<'m>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    traits: Map<'m, &'m Node>,
+}
+
+/// The properties that depend on a shape's type.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Properties<'m> {
+    None {},
+    Aggregate { members: Map<'m, MemberText<'m>> },
+    List { member: MemberText<'m> },
+    Map { key: MemberText<'m>, value: MemberText<'m> },
+    Service(Service<'m>),
+    Resource(Map<'m, Bound<'m>>),
+    Operation(Operation<'m>),
+}
+
+/// A member of a shape.
+#[derive(Serialize)]
+struct MemberText<'m> {
+    target: &'m str,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    traits: Map<'m, &'m Node>,
+}
+
+/// A reference to a shape.
+#[derive(Serialize)]
+struct Reference<'m> {
+    target: &'m str,
+}
+
+/// What belongs to a service.
+#[derive(Serialize)]
+struct Service<'m> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    version: &'m str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    operations: Vec<Reference<'m>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    resources: Vec<Reference<'m>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<Reference<'m>>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    rename: Map<'m, &'m str>,
+}
+
+/// A value of a resource's property.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Bound<'m> {
+    One(Reference<'m>),
+    Many(Vec<Reference<'m>>),
+    Named(Map<'m, Reference<'m>>),
+}
+
+/// What belongs to an operation.
+#[derive(Serialize)]
+struct Operation<'m> {
+    input: Reference<'m>,
+    output: Reference<'m>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<Reference<'m>>,
+}
+
+/// An object whose keys are in this order.
+struct Map<'m, V>(Vec<(&'m str, V)>);
+
+impl<V> Map<'_, V> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<V: Serialize> Serialize for Map<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// The model's own metadata, and the namespaces with names that only botocore's files may have.
+fn metadata(model: &Model) -> Vec<(&str, Metadata<'_>)> {
+    let own = model.metadata.iter();
     let mut entries: Vec<_> =
-        model.metadata.iter().map(|(key, node)| (key.as_str(), node.value.clone())).collect();
+        own.map(|(key, node)| (key.as_str(), Metadata::OfModel(node))).collect();
     let mut namespaces = check::namespaces_with_case_conflicts(model);
     namespaces.sort_unstable();
-    let namespaces = array(namespaces.iter().map(|namespace| string(namespace)));
-    push_unless_empty(&mut entries, CASE_SENSITIVE, namespaces);
+    if !namespaces.is_empty() {
+        entries.push((CASE_SENSITIVE, Metadata::CaseSensitive(namespaces.into_iter().collect())));
+    }
     entries.sort_by_key(|(key, _)| *key);
-    object(entries)
+    entries
 }
 
-fn shape_value(shape: &Shape) -> Value {
-    let mut entries = vec![("type", string(shape.kind.name()))];
-    match &shape.kind {
-        Kind::Enum(members)
-        | Kind::IntEnum(members)
-        | Kind::Structure(members)
-        | Kind::Union(members) => {
-            let members = members.iter().map(|member| (&*member.name, member_value(member)));
-            entries.push(("members", object(members)));
-        }
-        Kind::List(member) => entries.push(("member", member_value(member))),
-        Kind::Map { key, value } => {
-            entries.extend([("key", member_value(key)), ("value", member_value(value))]);
-        }
-        Kind::Service(service) => push_service(&mut entries, service),
-        Kind::Resource(resource) => push_resource(&mut entries, resource),
-        Kind::Operation(operation) => push_operation(&mut entries, operation),
-        Kind::Blob
-        | Kind::Boolean
-        | Kind::String
-        | Kind::Byte
-        | Kind::Short
-        | Kind::Integer
-        | Kind::Long
-        | Kind::Float
-        | Kind::Double
-        | Kind::BigInteger
-        | Kind::BigDecimal
-        | Kind::Timestamp
-        | Kind::Document => {}
+impl<'m> Shape<'m> {
+    fn of(shape: &'m smithy::Shape) -> Self {
+        let properties = match &shape.kind {
+            Kind::Enum(members)
+            | Kind::IntEnum(members)
+            | Kind::Structure(members)
+            | Kind::Union(members) => {
+                let members = members.iter().map(|member| (&*member.name, MemberText::of(member)));
+                Properties::Aggregate { members: Map(members.collect()) }
+            }
+            Kind::List(member) => Properties::List { member: MemberText::of(member) },
+            Kind::Map { key, value } => {
+                Properties::Map { key: MemberText::of(key), value: MemberText::of(value) }
+            }
+            Kind::Service(service) => Properties::Service(Service::of(service)),
+            Kind::Resource(resource) => Properties::Resource(resource_properties(resource)),
+            Kind::Operation(operation) => Properties::Operation(Operation {
+                input: reference(&operation.input),
+                output: reference(&operation.output),
+                errors: references(&operation.errors),
+            }),
+            Kind::Blob
+            | Kind::Boolean
+            | Kind::String
+            | Kind::Byte
+            | Kind::Short
+            | Kind::Integer
+            | Kind::Long
+            | Kind::Float
+            | Kind::Double
+            | Kind::BigInteger
+            | Kind::BigDecimal
+            | Kind::Timestamp
+            | Kind::Document => Properties::None {},
+        };
+        Self { r#type: shape.kind.name(), properties, traits: traits(&shape.traits) }
     }
-    push_unless_empty(&mut entries, "traits", traits_value(&shape.traits));
-    object(entries)
 }
 
-type Entries<'m> = Vec<(&'m str, Value)>;
-
-fn push_service<'m>(entries: &mut Entries<'m>, service: &'m Service) {
-    if !service.version.is_empty() {
-        entries.push(("version", string(&service.version)));
+impl<'m> MemberText<'m> {
+    fn of(member: &'m Member) -> Self {
+        Self { target: member.target.id.as_str(), traits: traits(&member.traits) }
     }
-    push_unless_empty(entries, "operations", references(&service.operations));
-    push_unless_empty(entries, "resources", references(&service.resources));
-    push_unless_empty(entries, "errors", references(&service.errors));
-    let mut rename: Vec<_> =
-        service.rename.iter().map(|(from, to)| (from.id.as_str(), string(to))).collect();
-    rename.sort_by_key(|(from, _)| *from);
-    push_unless_empty(entries, "rename", object(rename));
 }
 
-fn push_resource<'m>(entries: &mut Entries<'m>, resource: &'m Resource) {
-    let named = |all: &'m [(String, Reference)]| {
-        object(all.iter().map(|(name, reference)| (name.as_str(), reference_value(reference))))
-    };
-    push_unless_empty(entries, "identifiers", named(&resource.identifiers));
-    push_unless_empty(entries, "properties", named(&resource.properties));
-    let bound = |(lifecycle, reference): &(crate::smithy::Lifecycle, Reference)| {
-        (lifecycle.name(), reference_value(reference))
-    };
-    entries.extend(resource.lifecycle.iter().map(bound));
-    push_unless_empty(entries, "operations", references(&resource.operations));
-    push_unless_empty(entries, "collectionOperations", references(&resource.collection_operations));
-    push_unless_empty(entries, "resources", references(&resource.resources));
+impl<'m> Service<'m> {
+    fn of(service: &'m smithy::Service) -> Self {
+        let rename = service.rename.iter();
+        let mut rename: Vec<_> = rename.map(|(from, to)| (from.id.as_str(), to.as_str())).collect();
+        rename.sort_by_key(|(from, _)| *from);
+        Self {
+            version: &service.version,
+            operations: references(&service.operations),
+            resources: references(&service.resources),
+            errors: references(&service.errors),
+            rename: Map(rename),
+        }
+    }
 }
 
-fn push_operation(entries: &mut Entries<'_>, operation: &Operation) {
-    entries.push(("input", reference_value(&operation.input)));
-    entries.push(("output", reference_value(&operation.output)));
-    push_unless_empty(entries, "errors", references(&operation.errors));
+fn resource_properties(resource: &smithy::Resource) -> Map<'_, Bound<'_>> {
+    let mut properties = Vec::new();
+    let named = [("identifiers", &resource.identifiers), ("properties", &resource.properties)];
+    for (name, all) in named.into_iter().filter(|(_, all)| !all.is_empty()) {
+        let all = all.iter().map(|(name, target)| (name.as_str(), reference(target)));
+        properties.push((name, Bound::Named(Map(all.collect()))));
+    }
+    let lifecycle = resource.lifecycle.iter();
+    properties
+        .extend(lifecycle.map(|(bound, target)| (bound.name(), Bound::One(reference(target)))));
+    let lists = [
+        ("operations", &resource.operations),
+        ("collectionOperations", &resource.collection_operations),
+        ("resources", &resource.resources),
+    ];
+    for (name, all) in lists.into_iter().filter(|(_, all)| !all.is_empty()) {
+        properties.push((name, Bound::Many(references(all))));
+    }
+    Map(properties)
 }
 
-fn member_value(member: &Member) -> Value {
-    let mut entries = vec![("target", string(member.target.id.as_str()))];
-    push_unless_empty(&mut entries, "traits", traits_value(&member.traits));
-    object(entries)
-}
-
-fn traits_value(traits: &Traits) -> Value {
-    let mut all: Vec<_> =
-        traits.iter().map(|(id, node)| (id.as_str(), node.value.clone())).collect();
+fn traits(traits: &Traits) -> Map<'_, &Node> {
+    let mut all: Vec<_> = traits.iter().map(|(id, node)| (id.as_str(), node)).collect();
     all.sort_by_key(|(id, _)| *id);
-    object(all)
+    Map(all)
 }
 
-/// Mentions of shapes; their order never means anything.
-fn references(all: &[Reference]) -> Value {
-    let mut sorted: Vec<&Reference> = all.iter().collect();
+/// References in the order of their ids, since their order in the model has no meaning.
+fn references(all: &[smithy::Reference]) -> Vec<Reference<'_>> {
+    let mut sorted: Vec<&smithy::Reference> = all.iter().collect();
     sorted.sort_by(|a, b| a.id.cmp(&b.id));
-    array(sorted.into_iter().map(reference_value))
+    sorted.into_iter().map(reference).collect()
 }
 
-fn reference_value(reference: &Reference) -> Value {
-    object([("target", string(reference.id.as_str()))])
-}
-
-fn push_unless_empty<'m>(entries: &mut Entries<'m>, name: &'m str, value: Value) {
-    let empty = match &value {
-        Value::Array(items) => items.is_empty(),
-        Value::Object(entries) => entries.is_empty(),
-        _ => false,
-    };
-    if !empty {
-        entries.push((name, value));
-    }
+fn reference(reference: &smithy::Reference) -> Reference<'_> {
+    Reference { target: reference.id.as_str() }
 }

@@ -22,7 +22,7 @@ pub mod diagnostic;
 pub mod diff;
 mod docs;
 pub mod emit;
-pub mod json_writer;
+pub mod json_text;
 mod load;
 pub mod node;
 pub mod read;

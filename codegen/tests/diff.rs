@@ -148,9 +148,7 @@ proptest! {
         for (index, words) in &edits {
             let line = &mut lines[places[index.index(places.len())]];
             let end = if line.ends_with(',') { "," } else { "" };
-            *line = format!("{start}{}{end}", smithereens_build::json_writer::line(
-                &smithereens_build::json_writer::string(words),
-            ));
+            *line = format!("{start}{}{end}", smithereens_build::json_text::line(words));
         }
         let found = changes(&as_sources(text), &as_sources(lines.join("\n")), &Wanted::default());
         prop_assert!(found.iter().all(is_documentation), "{found:#?}");

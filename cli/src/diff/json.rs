@@ -1,48 +1,81 @@
 //! The report for programs; `docs/cli.md` describes it, and it is stable.
 
-use smithereens_build::diff::{Change, Difference, Effect, Place, Severity};
-use smithereens_build::json_writer::{array, object, string, write};
-use smithereens_build::node::Value;
+use serde::Serialize;
+use smithereens_build::diff::{self, Difference, Effect, Severity};
+use smithereens_build::json_text;
 
 use super::of;
 
 pub(super) fn report(difference: &Difference) -> String {
-    let sum = |severity| Value::Number(of(difference, severity).len().to_string().into());
-    let summary = object([
-        ("breaking", sum(Severity::Breaking)),
-        ("compatible", sum(Severity::Compatible)),
-        ("documentation", sum(Severity::Documentation)),
-    ]);
-    write(&object([
-        ("service", string(difference.service.as_str())),
-        ("summary", summary),
-        ("changes", array(difference.changes.iter().map(change))),
-    ]))
+    let count = |severity| of(difference, severity).len();
+    json_text::pretty(&Report {
+        service: difference.service.as_str(),
+        summary: Summary {
+            breaking: count(Severity::Breaking),
+            compatible: count(Severity::Compatible),
+            documentation: count(Severity::Documentation),
+        },
+        changes: difference.changes.iter().map(Change::of).collect(),
+    })
 }
 
-fn change(change: &Change) -> Value {
-    let text = |text: &Option<String>| text.as_deref().map_or(Value::Null, string);
-    object([
-        ("rule", string(change.rule.id)),
-        ("severity", string(severity(change.severity))),
-        ("rust", string(effect(change.rust))),
-        ("wire", string(effect(change.wire))),
-        ("shape", string(change.shape.as_str())),
-        ("path", text(&change.path)),
-        ("was", text(&change.was)),
-        ("is", text(&change.is)),
-        ("old", change.old_place.as_ref().map_or(Value::Null, place)),
-        ("new", change.new_place.as_ref().map_or(Value::Null, place)),
-    ])
+#[derive(Serialize)]
+struct Report<'d> {
+    service: &'d str,
+    summary: Summary,
+    changes: Vec<Change<'d>>,
 }
 
-fn place(place: &Place) -> Value {
-    let number = |number: u32| Value::Number(number.to_string().into());
-    object([
-        ("file", string(&place.file)),
-        ("line", number(place.line)),
-        ("column", number(place.column)),
-    ])
+/// How many changes there are of each severity.
+#[derive(Serialize)]
+struct Summary {
+    breaking: usize,
+    compatible: usize,
+    documentation: usize,
+}
+
+#[derive(Serialize)]
+struct Change<'d> {
+    rule: &'static str,
+    severity: &'static str,
+    rust: &'static str,
+    wire: &'static str,
+    shape: &'d str,
+    path: Option<&'d str>,
+    was: Option<&'d str>,
+    is: Option<&'d str>,
+    old: Option<Place<'d>>,
+    new: Option<Place<'d>>,
+}
+
+#[derive(Serialize)]
+struct Place<'d> {
+    file: &'d str,
+    line: u32,
+    column: u32,
+}
+
+impl<'d> Change<'d> {
+    fn of(change: &'d diff::Change) -> Self {
+        Self {
+            rule: change.rule.id,
+            severity: severity(change.severity),
+            rust: effect(change.rust),
+            wire: effect(change.wire),
+            shape: change.shape.as_str(),
+            path: change.path.as_deref(),
+            was: change.was.as_deref(),
+            is: change.is.as_deref(),
+            old: change.old_place.as_ref().map(Place::of),
+            new: change.new_place.as_ref().map(Place::of),
+        }
+    }
+}
+
+impl<'d> Place<'d> {
+    fn of(place: &'d diff::Place) -> Self {
+        Self { file: &place.file, line: place.line, column: place.column }
+    }
 }
 
 fn severity(severity: Severity) -> &'static str {

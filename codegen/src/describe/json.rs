@@ -1,74 +1,128 @@
 //! An operation as JSON: its sides by shape id, and every shape they reach, once.
 
-use crate::json_writer::{self, array, object, string};
-use crate::node::{Node, Value};
-use crate::smithy::{Kind, Member, Shape, ShapeId, traits};
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::json_text;
+use crate::node::Node;
+use crate::smithy::{self, Kind, ShapeId, traits};
 
 use super::{Described, Part, method_name::method_name};
 
 /// The parts to be shown, as one object.
 pub(super) fn text(described: &Described<'_>) -> String {
-    let operation = &described.operation.shape.id;
-    let id = |id: Option<&ShapeId>| id.map_or(Value::Null, |id| string(id.as_str()));
-    let mut entries = vec![
-        ("operation", string(operation.as_str())),
-        ("service", string(described.selection.service.id.as_str())),
-        ("method", string(&method_name(operation.name()))),
-    ];
-    if described.part.has(Part::Request) {
-        entries.push(("request", id(described.request())));
-    }
-    if described.part.has(Part::Response) {
-        entries.push(("response", id(described.response())));
-    }
-    if described.part.has(Part::Errors) {
-        entries.push(("errors", array(described.errors().map(|error| string(error.as_str())))));
-    }
+    let id = &described.operation.shape.id;
+    let errors = described.errors().map(ShapeId::as_str);
     let shapes = described.shapes();
-    let shapes = shapes.iter().map(|shape| (shape.id.as_str(), shape_value(shape)));
-    entries.push(("shapes", object(shapes)));
-    json_writer::write(&object(entries))
+    json_text::pretty(&Operation {
+        operation: id.as_str(),
+        service: described.selection.service.id.as_str(),
+        method: method_name(id.name()),
+        request: described
+            .part
+            .has(Part::Request)
+            .then(|| described.request().map(ShapeId::as_str)),
+        response: described
+            .part
+            .has(Part::Response)
+            .then(|| described.response().map(ShapeId::as_str)),
+        errors: described.part.has(Part::Errors).then(|| errors.collect()),
+        shapes: shapes.iter().map(|shape| (shape.id.as_str(), Shape::of(shape))).collect(),
+    })
 }
 
-fn shape_value(shape: &Shape) -> Value {
-    let mut entries = vec![("type", string(shape.kind.name()))];
-    match &shape.kind {
-        Kind::Structure(members) | Kind::Union(members) => {
-            entries.push(("members", array(members.iter().map(member_value))));
-        }
-        Kind::Enum(members) | Kind::IntEnum(members) => {
-            let value = |member: &Member| {
-                member.traits.get(traits::ENUM_VALUE).map(|node| node.value.clone())
-            };
-            entries.push(("values", array(members.iter().filter_map(value))));
-        }
-        Kind::List(member) => entries.push(("member", string(member.target.id.as_str()))),
-        Kind::Map { key, value } => {
-            entries.push(("key", string(key.target.id.as_str())));
-            entries.push(("value", string(value.target.id.as_str())));
-        }
-        _ => {}
-    }
-    if let Some(fault) = shape.traits.str(traits::ERROR) {
-        entries.push(("error", string(fault)));
-    }
-    if let Some(status) = shape.traits.get(traits::HTTP_ERROR).and_then(Node::as_number) {
-        entries.push(("status", Value::Number(status.into())));
-    }
-    push_documentation(&mut entries, shape.traits.str(traits::DOCUMENTATION));
-    object(entries)
+/// An operation. A side that is not to be shown is left out, one that has no shape is `null`.
+#[derive(Serialize)]
+struct Operation<'m> {
+    operation: &'m str,
+    service: &'m str,
+    method: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request: Option<Option<&'m str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    response: Option<Option<&'m str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors: Option<Vec<&'m str>>,
+    shapes: BTreeMap<&'m str, Shape<'m>>,
 }
 
-fn member_value(member: &Member) -> Value {
-    let mut entries = vec![
-        ("name", string(&member.name)),
-        ("target", string(member.target.id.as_str())),
-        ("required", Value::Boolean(member.traits.has(traits::REQUIRED))),
-    ];
-    push_documentation(&mut entries, member.traits.str(traits::DOCUMENTATION));
-    object(entries)
+/// A shape. Which fields it has depends on its type.
+#[derive(Default, Serialize)]
+struct Shape<'m> {
+    r#type: &'static str,
+    /// Of structures and unions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    members: Option<Vec<Member<'m>>>,
+    /// Of enums and intEnums.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    values: Option<Vec<&'m Node>>,
+    /// Of lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member: Option<&'m str>,
+    /// Of maps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'m str>,
+    /// Of maps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'m str>,
+    /// Of errors: whose fault they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'m str>,
+    /// Of errors: the status of the response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'m Node>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documentation: Option<&'m str>,
 }
 
-fn push_documentation(entries: &mut Vec<(&str, Value)>, documentation: Option<&str>) {
-    entries.extend(documentation.map(|text| ("documentation", string(text))));
+/// A member of a structure or union.
+#[derive(Serialize)]
+struct Member<'m> {
+    name: &'m str,
+    target: &'m str,
+    required: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documentation: Option<&'m str>,
+}
+
+impl<'m> Shape<'m> {
+    fn of(shape: &'m smithy::Shape) -> Self {
+        let status = shape.traits.get(traits::HTTP_ERROR);
+        let mut text = Self {
+            r#type: shape.kind.name(),
+            error: shape.traits.str(traits::ERROR),
+            status: status.filter(|status| status.as_number().is_some()),
+            documentation: shape.traits.str(traits::DOCUMENTATION),
+            ..Self::default()
+        };
+        match &shape.kind {
+            Kind::Structure(members) | Kind::Union(members) => {
+                text.members = Some(members.iter().map(Member::of).collect());
+            }
+            Kind::Enum(members) | Kind::IntEnum(members) => {
+                let values = members.iter();
+                let values = values.filter_map(|member| member.traits.get(traits::ENUM_VALUE));
+                text.values = Some(values.collect());
+            }
+            Kind::List(member) => text.member = Some(member.target.id.as_str()),
+            Kind::Map { key, value } => {
+                text.key = Some(key.target.id.as_str());
+                text.value = Some(value.target.id.as_str());
+            }
+            _ => {}
+        }
+        text
+    }
+}
+
+impl<'m> Member<'m> {
+    fn of(member: &'m smithy::Member) -> Self {
+        Self {
+            name: &member.name,
+            target: member.target.id.as_str(),
+            required: member.traits.has(traits::REQUIRED),
+            documentation: member.traits.str(traits::DOCUMENTATION),
+        }
+    }
 }

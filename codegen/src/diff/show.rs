@@ -1,6 +1,6 @@
 //! Types as Rust has them, and values of traits in the notation of the IDL, as text for people.
 
-use crate::json_writer;
+use crate::json_text;
 use crate::node::{Node, Value};
 use crate::rust::Type;
 use crate::smithy::{ShapeId, Traits};
@@ -13,12 +13,12 @@ pub(super) fn applied(id: &ShapeId, value: &Node) -> String {
         Value::Object(entries) if entries.is_empty() => format!("@{name}"),
         Value::Object(entries) => {
             let entry = |(key, node): &(crate::node::Key, Node)| {
-                format!("{}: {}", key.name, json_writer::line(&node.value))
+                format!("{}: {}", key.name, json_text::line(node))
             };
             let entries: Vec<String> = entries.iter().map(entry).collect();
             format!("@{name}({})", entries.join(", "))
         }
-        value => format!("@{name}({})", json_writer::line(value)),
+        value => format!("@{name}({})", json_text::line(value)),
     }
 }
 

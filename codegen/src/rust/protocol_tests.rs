@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 
 use super::protocol::Protocol;
 use super::{Direction, Operation, ProtocolTest, Subject};
-use crate::json_writer;
+use crate::json_text;
 use crate::node::Node;
 use crate::select::Selection;
 use crate::smithy::{Model, Traits, traits};
@@ -64,7 +64,7 @@ impl Tests<'_> {
                     Some("server") => vec![Direction::Server],
                     _ => vec![Direction::Client, Direction::Server],
                 },
-                text: json_writer::write(&case.value).trim_end().to_owned(),
+                text: json_text::pretty(case).trim_end().to_owned(),
             });
         }
     }

@@ -75,7 +75,7 @@ fn variant(member: &Member) -> String {
 
 fn shown(member: &Member) -> Seen {
     match value(member) {
-        Some(value) => Seen::at(member.span, crate::json_writer::line(&value.value)),
+        Some(value) => Seen::at(member.span, crate::json_text::line(value)),
         None => Seen::place(member.span),
     }
 }

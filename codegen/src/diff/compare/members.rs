@@ -285,5 +285,5 @@ fn default(member: &Member) -> Option<&Node> {
 }
 
 fn line(value: &Node) -> String {
-    crate::json_writer::line(&value.value)
+    crate::json_text::line(value)
 }

@@ -101,7 +101,7 @@ impl<'d, 'a> Converter<'d, 'a, '_, '_> {
         for flag in [fields.r#box, fields.streaming, fields.requires_length, fields.jsonvalue] {
             self.flag(owner, flag);
         }
-        let location_name = self.read(owner, fields.location_name).map(|name| name.into_node());
+        let location_name = self.text(owner, fields.location_name);
         let (target, definition) = self.target(owner, reference.span, fields.shape)?;
         Some(Converted { target, definition, traits, location_name })
     }

@@ -83,14 +83,17 @@ fn operation_entries<'a>(
     operations.collect()
 }
 
+/// A label in a URI, and the member of another name that it stands for.
+type Label = (Box<str>, Box<str>);
+
 /// Converts what the file says to shapes of the model.
 struct Converter<'d, 'a, 'r, 's> {
     metadata: Metadata<'a>,
     definitions: &'d Definitions<'a>,
     /// Members that require traits of their targets.
     requiring: Vec<RequiringMember>,
-    /// By input: labels in its URI that members of other names stand for, and those members.
-    labels: IndexMap<ShapeId, Vec<(Box<str>, Box<str>)>>,
+    /// Labels by the input whose members they stand for.
+    labels: IndexMap<ShapeId, Vec<Label>>,
     /// Trait ids made so far, so that each is allocated once.
     ids: IndexMap<&'static str, ShapeId>,
     reader: Reader<'a, 'r, 's>,
@@ -180,8 +183,8 @@ impl<'d, 'a, 'r, 's> Converter<'d, 'a, 'r, 's> {
         name: &'static str,
         field: Field<'a, Str<'a>>,
     ) {
-        if let Some(text) = self.read(owner, field) {
-            self.put(traits, name, text.into_node());
+        if let Some(text) = self.text(owner, field) {
+            self.put(traits, name, text);
         }
     }
 
@@ -198,6 +201,12 @@ impl<'d, 'a, 'r, 's> Converter<'d, 'a, 'r, 's> {
         }
     }
 
+    /// A string of the file as a node.
+    fn text(&mut self, owner: &ShapeId, field: Field<'a, Str<'a>>) -> Option<Node> {
+        self.read(owner, field).map(Located::<Str<'_>>::into_node)
+    }
+
+    /// A number of the file as a node.
     fn number(&mut self, owner: &ShapeId, field: Field<'a, Number<'a>>) -> Option<Node> {
         self.read(owner, field).map(Located::<Number<'_>>::into_node)
     }

@@ -8,7 +8,7 @@ use crate::smithy::{self, Kind, Reference, Shape, ShapeId, Traits, traits};
 use super::definitions::{Definition, OperationEntry};
 use super::format::{Endpoint, EndpointDiscovery, Http, Operation, Payload};
 use super::targets::Shapes;
-use super::{Converter, node_object, node_text};
+use super::{Converter, Label, node_object, node_text};
 
 const READONLY: &str = "smithy.api#readonly";
 const IDEMPOTENT: &str = "smithy.api#idempotent";
@@ -88,7 +88,7 @@ impl<'d, 'a> Converter<'d, 'a, '_, '_> {
     ) -> Reference {
         let payload = self.read(id, field);
         let target = payload.and_then(|Located { span, value: payload, .. }| {
-            let name = self.read(id, payload.location_name).map(|name| name.into_node());
+            let name = self.text(id, payload.location_name);
             let namespace = self.xml_namespace(id, payload.xml_namespace);
             let (target, definition) = self.target(id, span, payload.shape)?;
             if let Some(definition) = definition {
@@ -167,7 +167,7 @@ impl<'d, 'a> Converter<'d, 'a, '_, '_> {
 }
 
 /// `uri` with labels named as their members are: `{id}` and `{id+}` may stand for a member `Id`.
-fn rename_labels(uri: &str, labels: &[(Box<str>, Box<str>)]) -> String {
+fn rename_labels(uri: &str, labels: &[Label]) -> String {
     let mut renamed = String::with_capacity(uri.len());
     let mut rest = uri;
     while let Some((before, after)) = rest.split_once('{') {

@@ -112,7 +112,8 @@ impl<'a, T: Deserialize<'a>> Field<'a, Vec<Located<T>>> {
     /// The structs among the elements, if the value is an array.
     pub(in crate::load) fn peek_elements(self) -> Vec<T> {
         let elements = self.value.and_then(|value| serde_json::from_str(value.json()).ok());
-        elements.unwrap_or_else(Vec::<Raw<'a>>::new).into_iter().filter_map(fields).collect()
+        let elements: Vec<Raw<'a>> = elements.unwrap_or_default();
+        elements.into_iter().filter_map(fields).collect()
     }
 }
 

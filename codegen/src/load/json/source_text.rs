@@ -129,5 +129,6 @@ impl<'a> SourceText<'a> {
 pub(super) fn message(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
-    message.strip_suffix(&position).unwrap_or(&message).to_owned()
+    let message = message.strip_suffix(&position).unwrap_or(&message);
+    message.replacen("EOF while", "unexpected end of file while", 1)
 }
