@@ -1,20 +1,38 @@
 //! The real fragment with something wrong in it: Rust, or errors with their places; never a panic,
 //! never a hang.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use serde_json::value::RawValue;
 use smithereens_build::{Errors, Source, Wanted, generate};
 
-const FRAGMENT: &str = include_str!("../../model/update-container-agent.json");
+static FRAGMENT: &str = include_str!("../../model/update-container-agent.json");
 
-/// Every value of the fragment: where its text begins and ends, and the keys that lead to it.
-static VALUES: LazyLock<Vec<(usize, usize, Vec<String>)>> = LazyLock::new(|| {
+/// A value of the fragment: where its text begins and ends, and the keys that lead to it.
+type Located = (usize, usize, Vec<String>);
+
+/// Every value of the fragment.
+static VALUES: LazyLock<Vec<Located>> = LazyLock::new(|| {
     let mut values = Vec::new();
-    let mut walk = Walk { text: FRAGMENT.as_bytes(), at: 0, values: &mut values };
-    walk.value(&mut Vec::new());
+    let whole: &RawValue = serde_json::from_str(FRAGMENT).expect("the fragment is JSON");
+    collect(whole, &[], &mut values);
     values
 });
+
+/// Adds a value and the values in it.
+fn collect(value: &'static RawValue, path: &[String], values: &mut Vec<Located>) {
+    let text = value.get();
+    let start = text.as_ptr().addr() - FRAGMENT.as_ptr().addr();
+    values.push((start, start + text.len(), path.to_vec()));
+    let below = |key: &str| [path, &[key.to_owned()]].concat();
+    if let Ok(entries) = serde_json::from_str::<BTreeMap<String, &RawValue>>(text) {
+        entries.iter().for_each(|(key, value)| collect(value, &below(key), values));
+    } else if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(text) {
+        items.iter().for_each(|value| collect(value, &below(""), values));
+    }
+}
 
 /// What is generated from the fragment as it is.
 static UNCHANGED: LazyLock<String> =
@@ -23,61 +41,6 @@ static UNCHANGED: LazyLock<String> =
 /// The lines that are no documentation.
 fn code(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.trim_start().starts_with("///"))
-}
-
-/// Steps through valid JSON.
-struct Walk<'w> {
-    text: &'w [u8],
-    at: usize,
-    values: &'w mut Vec<(usize, usize, Vec<String>)>,
-}
-
-impl Walk<'_> {
-    fn value(&mut self, path: &mut Vec<String>) {
-        let start = self.next();
-        match self.text[start] {
-            b'{' | b'[' => self.items(path),
-            b'"' => drop(self.string()),
-            _ => {
-                while !b",]} \n".contains(&self.text[self.at]) {
-                    self.at += 1;
-                }
-            }
-        }
-        self.values.push((start, self.at, path.clone()));
-    }
-
-    fn items(&mut self, path: &mut Vec<String>) {
-        let object = self.text[self.at] == b'{';
-        self.at += 1;
-        while !b"]}".contains(&self.text[self.next()]) {
-            let key = if object { self.string() } else { String::new() };
-            self.at = self.next() + usize::from(object);
-            path.push(key);
-            self.value(path);
-            path.pop();
-            self.at = self.next() + usize::from(self.text[self.next()] == b',');
-        }
-        self.at += 1;
-    }
-
-    fn string(&mut self) -> String {
-        let start = self.at + 1;
-        self.at = start;
-        while self.text[self.at] != b'"' {
-            self.at += if self.text[self.at] == b'\\' { 2 } else { 1 };
-        }
-        self.at += 1;
-        String::from_utf8_lossy(&self.text[start..self.at - 1]).into_owned()
-    }
-
-    /// Where the next character that is no space stands.
-    fn next(&mut self) -> usize {
-        while self.text[self.at].is_ascii_whitespace() {
-            self.at += 1;
-        }
-        self.at
-    }
 }
 
 fn generated(bytes: impl Into<Vec<u8>>, wanted: &Wanted) -> Result<String, Errors> {

@@ -85,13 +85,17 @@ impl<'a> SourceText<'a> {
     }
 
     /// The place of an error that serde_json found in `value`. Its columns count bytes from 1, and
-    /// name the last byte that was read.
+    /// name the last byte that was read; of control characters, sometimes the byte before.
     pub(super) fn error_span(self, value: Raw<'_>, error: &serde_json::Error) -> Span {
+        let bytes = value.json().as_bytes();
         let lines = value.json().split_inclusive('\n').take(error.line().saturating_sub(1));
         let line_start: usize = lines.map(str::len).sum();
-        let last = value.json().len().saturating_sub(1);
-        let within = (line_start + error.column()).saturating_sub(1).min(last);
-        let at = self.offset(value) + within;
+        let mut within = (line_start + error.column()).saturating_sub(1);
+        let is_control = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_control);
+        if message(error).starts_with("control character") && !is_control(within) {
+            within += 1;
+        }
+        let at = self.offset(value) + within.min(bytes.len().saturating_sub(1));
         self.range(at, at + 1)
     }
 
