@@ -24,10 +24,10 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::Span;
 use crate::node::{Key, Node, Value};
-use crate::smithy::{ShapeId, Traits, is_identifier};
+use crate::smithy::{Reference, ShapeId, Traits, is_identifier};
 
 use super::Draft;
-use super::json::{Entry, Field, FromJson, Located, Number, ObjectNode, Reader, Str};
+use super::json::{Entry, Field, FromJson, Located, Map, Number, Object, ObjectNode, Reader, Str};
 use definitions::{Definition, Definitions, OperationEntry};
 use metadata::Metadata;
 use select::Selection;
@@ -68,9 +68,9 @@ pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: &mut Reader<'_,
     }
 }
 
-/// The operations whose names and values are such.
+/// The operations of a file. Names that are not names of shapes are reported.
 fn operation_entries<'a>(
-    operations: super::json::Map<'a, super::json::Object<'a, Box<format::Operation<'a>>>>,
+    operations: Map<'a, Object<'a, Box<format::Operation<'a>>>>,
     namespace: &str,
     reader: &mut Reader<'a, '_, '_>,
 ) -> Vec<OperationEntry<'a>> {
@@ -83,7 +83,7 @@ fn operation_entries<'a>(
     operations.collect()
 }
 
-/// A label in a URI, and the member of another name that it stands for.
+/// A label in a URI, and the name of its member if that is another.
 type Label = (Box<str>, Box<str>);
 
 /// Converts what the file says to shapes of the model.
@@ -92,7 +92,7 @@ struct Converter<'d, 'a, 'r, 's> {
     definitions: &'d Definitions<'a>,
     /// Members that require traits of their targets.
     requiring: Vec<RequiringMember>,
-    /// Labels by the input whose members they stand for.
+    /// Labels by the input whose members they are.
     labels: IndexMap<ShapeId, Vec<Label>>,
     /// Trait ids made so far, so that each is allocated once.
     ids: IndexMap<&'static str, ShapeId>,
@@ -136,7 +136,7 @@ impl<'d, 'a, 'r, 's> Converter<'d, 'a, 'r, 's> {
         owner: &ShapeId,
         owner_span: Span,
         field: Field<'a, Str<'a>>,
-    ) -> Option<(crate::smithy::Reference, Option<&'d Definition<'a>>)> {
+    ) -> Option<(Reference, Option<&'d Definition<'a>>)> {
         let mut reader = self.reader.in_shape(owner);
         let Located { span, value: name, .. } = reader.required(field, "shape", owner_span)?;
         let definition = self.definitions.get(&name);
@@ -144,7 +144,7 @@ impl<'d, 'a, 'r, 's> Converter<'d, 'a, 'r, 's> {
             Some(definition) => definition.id.clone(),
             None => shape_id(&self.metadata.namespace, &name, span, &mut self.reader)?,
         };
-        Some((crate::smithy::Reference { id, span }, definition))
+        Some((Reference { id, span }, definition))
     }
 
     /// Sets the trait `name`, one of our own constants.

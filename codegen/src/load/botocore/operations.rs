@@ -17,7 +17,7 @@ const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams";
 const CLIENT_DISCOVERED_ENDPOINT: &str = "aws.api#clientDiscoveredEndpoint";
 
 impl<'d, 'a> Converter<'d, 'a, '_, '_> {
-    /// Converts operations. Traits that stand at their payloads move to the `shapes`.
+    /// Converts operations. Traits of their payloads move to the `shapes`.
     pub(super) fn operations<'o>(
         &mut self,
         operations: impl Iterator<Item = &'o OperationEntry<'a>>,
@@ -166,7 +166,7 @@ impl<'d, 'a> Converter<'d, 'a, '_, '_> {
     }
 }
 
-/// `uri` with labels named as their members are: `{id}` and `{id+}` may stand for a member `Id`.
+/// `uri` with labels named as their members are: `{id}` and `{id+}` may be a member `Id`.
 fn rename_labels(uri: &str, labels: &[Label]) -> String {
     let mut renamed = String::with_capacity(uri.len());
     let mut rest = uri;

@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 use crate::rust::names::Types;
 use crate::smithy::ShapeId;
 
-use super::definitions::{Definitions, OperationEntry};
+use super::definitions::{Definitions, OperationEntry, Reference};
 
 /// The operations and the definitions, by index, to convert.
 pub(super) struct Selection {
@@ -43,14 +43,19 @@ impl Selection {
             let id = ShapeId::new(namespace, &operation.name);
             shapes.extend(definitions.index_of_named(&Types::default().plain_error_name(&id)));
         }
-        let mut next = 0;
-        while let Some(definition) = shapes.get_index(next).and_then(|at| definitions.at(*at)) {
-            let targets = definition.references().filter_map(super::definitions::Reference::target);
-            shapes.extend(targets.filter_map(|name| definitions.index_of(&name)));
-            next += 1;
-        }
+        add_reachable(&mut shapes, definitions);
         shapes.sort_unstable();
         Self { operations: selected, shapes }
+    }
+}
+
+/// Adds the shapes that those in the set refer to, directly or through others.
+fn add_reachable(shapes: &mut IndexSet<usize>, definitions: &Definitions<'_>) {
+    let mut next = 0;
+    while let Some(definition) = shapes.get_index(next).and_then(|at| definitions.at(*at)) {
+        let targets = definition.references().filter_map(Reference::target);
+        shapes.extend(targets.filter_map(|name| definitions.index_of(&name)));
+        next += 1;
     }
 }
 

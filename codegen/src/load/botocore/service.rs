@@ -95,6 +95,6 @@ impl<'a> Converter<'_, 'a, '_, '_> {
 
 /// The operation that finds the endpoints of the others, be it wanted or not.
 pub(super) fn endpoint_operation(operations: &[OperationEntry<'_>]) -> Option<(String, Span)> {
-    let is_it = |entry: &&OperationEntry<'_>| entry.value.endpointoperation.is_true();
-    operations.iter().find(is_it).map(|Entry { name, span, .. }| (name.to_string(), *span))
+    let found = operations.iter().find(|entry| entry.value.endpointoperation.is_true());
+    found.map(|Entry { name, span, .. }| (name.to_string(), *span))
 }
