@@ -97,5 +97,5 @@ fn tells(protocol: &'static Protocol, id: &ShapeId, value: &Node) -> bool {
 
 /// The name of the protocol that generated code speaks.
 pub(super) fn spoken(service: &RustService) -> Option<&'static str> {
-    service.protocol.map(|ty| ty.rsplit(':').next().unwrap_or(ty))
+    service.protocol
 }

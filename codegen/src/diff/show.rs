@@ -32,7 +32,7 @@ pub(super) fn applied_of(traits: &Traits, ids: &[&ShapeId]) -> Option<String> {
 /// `Vec<Option<Tag>>`
 pub(super) fn rust_type(ty: &Type) -> String {
     match ty {
-        Type::Scalar(name) => name.trim_start_matches("rt::").to_owned(),
+        Type::Scalar(scalar) => scalar.rust_name().trim_start_matches("rt::").to_owned(),
         Type::Named(name) => name.clone(),
         Type::Boxed(name) => format!("Box<{name}>"),
         Type::List(element) => format!("Vec<{}>", rust_type(element)),

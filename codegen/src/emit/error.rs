@@ -1,72 +1,68 @@
 //! The errors of an operation: one flat enum.
 
-use crate::rust::{ErrorEnum, Expr};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
 
-use super::printer::{Printer, line};
+use super::{attributes, types::ident};
+use crate::rust::ErrorEnum;
 
-pub(super) fn emit(error: &ErrorEnum, p: &mut Printer) {
-    let name = &error.name;
-    p.docs(&format!("Why [`{}`] failed.", error.operation));
-    super::allow_deprecated(error.mentions_deprecated, p);
-    line!(p, "#[derive(Clone, Debug, PartialEq)]");
-    line!(p, "#[non_exhaustive]");
-    p.block(format_args!("pub enum {name}"), |p| {
-        for variant in &error.variants {
-            p.docs(&variant.docs);
-            let held = Expr::Generic("rt::ErrorResponse", vec![Expr::text(&variant.ty)]);
-            p.expr("", &Expr::Call(variant.name.clone(), vec![held]), ",");
+pub(super) fn emit(error: &ErrorEnum) -> TokenStream {
+    let (name, why) = (ident(&error.name), format!(" Why [`{}`] failed.", error.operation));
+    let allow = attributes::allow_deprecated(error.mentions_deprecated);
+    let docs = error.variants.iter().map(|variant| attributes::docs(&variant.docs));
+    let variants: Vec<Ident> = error.variants.iter().map(|variant| ident(&variant.name)).collect();
+    let types: Vec<Ident> = error.variants.iter().map(|variant| ident(&variant.ty)).collect();
+    let read = read(&variants);
+    quote! {
+        #[doc = #why]
+        #allow
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#docs #variants(rt::ErrorResponse<#types>),)*
+            /// An error the model does not name.
+            Unmodeled(rt::ErrorMetadata),
+            /// An answer that could not be decoded.
+            Undecodable(rt::ErrorResponse<rt::DecodeError>),
         }
-        p.docs("An error the model does not name.");
-        line!(p, "Unmodeled(rt::ErrorMetadata),");
-        p.docs("An answer that could not be decoded.");
-        line!(p, "Undecodable(rt::ErrorResponse<rt::DecodeError>),");
-    });
-    super::allow_deprecated(error.mentions_deprecated, p);
-    p.implementation(Some("rt::OperationError"), name, |p| {
-        let shapes = error.variants.iter().map(|variant| {
-            let of = Expr::Generic("rt::ErrorShape::of::", vec![Expr::text(&variant.ty)]);
-            Expr::Suffixed(Box::new(of), "()")
-        });
-        p.expr("const ERRORS: &'static [rt::ErrorShape] = &", &Expr::Slice(shapes.collect()), ";");
-        read(error, p);
-        let undecodable = [Expr::text("error: rt::ErrorResponse<rt::DecodeError>")];
-        p.function("fn undecodable", &undecodable, " -> Self", |p| {
-            line!(p, "Self::Undecodable(error)");
-        });
-        visit(error, p);
-    });
+
+        #allow
+        impl rt::OperationError for #name {
+            const ERRORS: &'static [rt::ErrorShape] = &[#(rt::ErrorShape::of::<#types>()),*];
+
+            #read
+
+            fn undecodable(error: rt::ErrorResponse<rt::DecodeError>) -> Self {
+                Self::Undecodable(error)
+            }
+
+            fn visit<'e, V: rt::ErrorVisitor<'e>>(&'e self, visitor: V) -> V::Output {
+                match self {
+                    #(Self::#variants(error) => visitor.modeled(error),)*
+                    Self::Unmodeled(metadata) => visitor.unmodeled(metadata),
+                    Self::Undecodable(error) => visitor.undecodable(error),
+                }
+            }
+        }
+    }
 }
 
-fn read(error: &ErrorEnum, p: &mut Printer) {
-    let parameters = ["i: usize", "reader: R"].map(Expr::text);
-    let result = " -> Result<Self, rt::DecodeError>";
-    p.function("fn read<R: rt::ErrorReader>", &parameters, result, |p| {
-        if error.variants.is_empty() {
-            line!(p, "let _ = i;");
-            return line!(p, "Ok(Self::Unmodeled(reader.metadata()))");
+fn read(variants: &[Ident]) -> TokenStream {
+    if variants.is_empty() {
+        return quote! {
+            fn read<R: rt::ErrorReader>(i: usize, reader: R) -> Result<Self, rt::DecodeError> {
+                let _ = i;
+                Ok(Self::Unmodeled(reader.metadata()))
+            }
+        };
+    }
+    let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
+    quote! {
+        fn read<R: rt::ErrorReader>(i: usize, reader: R) -> Result<Self, rt::DecodeError> {
+            match i {
+                #(#indices => reader.read().map(Self::#variants),)*
+                _ => Ok(Self::Unmodeled(reader.metadata())),
+            }
         }
-        p.block(format_args!("match i"), |p| {
-            for (index, variant) in error.variants.iter().enumerate() {
-                let constructor = Expr::Text(format!("Self::{}", variant.name));
-                let read = Expr::text("reader").method("read", Vec::new());
-                p.arm(&Expr::Text(index.to_string()), &read.method("map", vec![constructor]));
-            }
-            line!(p, "_ => Ok(Self::Unmodeled(reader.metadata())),");
-        });
-    });
-}
-
-fn visit(error: &ErrorEnum, p: &mut Printer) {
-    let parameters = ["&'e self", "visitor: V"].map(Expr::text);
-    p.function("fn visit<'e, V: rt::ErrorVisitor<'e>>", &parameters, " -> V::Output", |p| {
-        p.block(format_args!("match self"), |p| {
-            for variant in &error.variants {
-                let path = format!("Self::{}", variant.name);
-                let pattern = Expr::Call(path, vec![Expr::text("error")]);
-                p.arm(&pattern, &Expr::text("visitor.modeled(error)"));
-            }
-            line!(p, "Self::Unmodeled(metadata) => visitor.unmodeled(metadata),");
-            line!(p, "Self::Undecodable(error) => visitor.undecodable(error),");
-        });
-    });
+    }
 }

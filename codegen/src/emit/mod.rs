@@ -1,91 +1,67 @@
-//! From the Rust-shaped package to text. Nothing is decided here, and nothing edits the text
-//! afterwards.
+//! From the package to Rust: one template for each kind of item. Templates decide nothing.
 
+mod attributes;
 mod enumeration;
 mod error;
 mod operation;
-mod printer;
 mod protocol_tests;
+mod schema;
 mod service;
 mod structure;
+mod text;
+mod types;
 mod union;
+mod values;
 
-use crate::rust::{Construction, Item, Member, Mentions, Package};
-use printer::{Printer, line};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::{Construction, Item, Package};
+use types::ident;
 
 /// The file for a package: service, operations with their errors, then the types by name.
 pub fn emit(package: &Package) -> String {
-    let mut p = Printer::default();
-    line!(p, "use smithereens as rt;");
-    service::emit(&package.service, &mut p);
+    let mut templates = vec![quote! { use smithereens as rt; }, service::emit(&package.service)];
     for operation in &package.operations {
-        operation::emit(operation, &mut p);
-        error::emit(&operation.error, &mut p);
+        templates.extend([operation::emit(operation), error::emit(&operation.error)]);
     }
-    for item in &package.items {
-        match item {
-            Item::Struct(item) => structure::emit(item, &mut p),
-            Item::Union(item) => union::emit(item, &mut p),
-            Item::Enum(item) => enumeration::emit(item, &mut p),
-            Item::IntEnum(item) => enumeration::emit_int(item, &mut p),
-        }
-    }
-    facts(package, &mut p);
-    protocol_tests::emit(&package.protocol_tests, package.test_form, &mut p);
-    p.finish()
+    templates.extend(package.items.iter().map(|item| match item {
+        Item::Struct(item) => structure::emit(item),
+        Item::Union(item) => union::emit(item),
+        Item::Enum(item) => enumeration::emit_strings(item),
+        Item::IntEnum(item) => enumeration::emit_integers(item),
+    }));
+    templates.push(implementations(package));
+    templates.push(protocol_tests::emit(&package.protocol_tests, package.test_form));
+    text::print(templates)
 }
 
-/// What does not vary from type to type, in a line for each fact.
-fn facts(package: &Package, p: &mut Printer) {
-    let mut list = |fact: &str, names: Vec<&str>| {
-        if !names.is_empty() {
-            p.words(fact, &names);
-        }
-    };
-    let of_items = |select: fn(&Item) -> bool| {
-        let items = package.items.iter().filter(|item| select(item));
-        items.map(|item| item.head().name.as_str()).collect()
-    };
+/// The implementations that depend on nothing but the type's name, one macro for each.
+fn implementations(package: &Package) -> TokenStream {
     let errors = package.operations.iter().map(|operation| operation.error.name.as_str());
-    list("rt::operation_error!", errors.collect());
-    list("rt::string_enum!", of_items(|item| matches!(item, Item::Enum(_))));
-    list("rt::int_enum!", of_items(|item| matches!(item, Item::IntEnum(_))));
-    let by_default = |item: &Item| match item {
-        Item::Struct(item) => item.construction != Construction::New,
-        _ => false,
+    let items = |wanted: fn(&Item) -> bool| {
+        package.items.iter().filter(move |item| wanted(item)).map(|item| item.head().name.as_str())
     };
-    list("rt::empty_by_default!", of_items(by_default));
-    list("rt::serde!", of_items(|item| matches!(item, Item::Struct(_) | Item::Union(_))));
+    [
+        invocation("operation_error", errors),
+        invocation("string_enum", items(|item| matches!(item, Item::Enum(_)))),
+        invocation("int_enum", items(|item| matches!(item, Item::IntEnum(_)))),
+        invocation("empty_by_default", items(has_default)),
+        invocation("serde", items(|item| matches!(item, Item::Struct(_) | Item::Union(_)))),
+    ]
+    .into_iter()
+    .collect()
 }
 
-/// `#[deprecated]` with its message.
-fn deprecation(message: Option<&str>, p: &mut Printer) {
-    match message {
-        None => {}
-        Some("") => line!(p, "#[deprecated]"),
-        Some(message) => line!(p, "#[deprecated = {message:?}]"),
+fn invocation<'n>(name: &str, types: impl Iterator<Item = &'n str>) -> TokenStream {
+    let types: Vec<_> = types.map(ident).collect();
+    if types.is_empty() {
+        return TokenStream::new();
     }
+    let name = ident(name);
+    quote! { rt::#name!(#(#types),*); }
 }
 
-/// Lets an item mention what the model deprecates: the compiler would warn of every mention.
-fn allow_deprecated(mentions: Mentions, p: &mut Printer) {
-    if mentions == Mentions::Deprecated {
-        line!(p, "#[allow(deprecated)]");
-    }
-}
-
-/// The constants of `rt::Structure` that state the shape.
-fn schema<'m>(
-    id: &str,
-    traits: &[crate::rust::Expr],
-    members: impl Iterator<Item = &'m Member>,
-    p: &mut Printer,
-) {
-    use crate::rust::{Expr, member_expr};
-    line!(p, "const ID: &'static str = {id:?};");
-    if !traits.is_empty() {
-        p.expr("const TRAITS: &'static [rt::Trait] = &", &Expr::Slice(traits.to_vec()), ";");
-    }
-    let members = members.map(member_expr).collect();
-    p.expr("const MEMBERS: &'static [rt::Member] = &", &Expr::Slice(members), ";");
+fn has_default(item: &Item) -> bool {
+    matches!(item, Item::Struct(item) if item.construction != Construction::New)
 }

@@ -1,32 +1,50 @@
 //! An operation: a type without values that encodes requests and decodes responses.
 
-use crate::rust::{Expr, Operation};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
-use super::printer::{Printer, line};
+use super::{attributes, schema, types};
+use crate::rust::{Call, Http, Operation};
+use types::ident;
 
-pub(super) fn emit(operation: &Operation, p: &mut Printer) {
-    let name = &operation.head.name;
-    p.docs(&operation.head.docs);
-    super::deprecation(operation.head.deprecated.as_deref(), p);
-    line!(p, "#[derive(Clone, Copy, Debug)]");
-    line!(p, "pub struct {name};");
-    let Some(call) = &operation.call else { return };
-    super::allow_deprecated(call.mentions_deprecated, p);
-    p.implementation(Some("rt::Operation"), name, |p| {
-        line!(p, "type Service = {};", call.service);
-        p.expr("type Input = ", &call.input.expr(), ";");
-        p.expr("type Output = ", &call.output.expr(), ";");
-        line!(p, "type Error = {};", operation.error.name);
-        line!(p, "const NAME: &'static str = {:?};", call.shape_name);
-        if let Some((method, uri, code)) = &call.http {
-            let arguments =
-                vec![Expr::string(method), Expr::string(uri), Expr::Text(code.to_string())];
-            let value = Expr::Call("rt::HttpTrait::new".into(), arguments);
-            p.expr("const HTTP: rt::HttpTrait = ", &value, ";");
-        }
-        if !call.traits.is_empty() {
-            let traits = Expr::Slice(call.traits.clone());
-            p.expr("const TRAITS: &'static [rt::OperationTrait] = &", &traits, ";");
-        }
+pub(super) fn emit(operation: &Operation) -> TokenStream {
+    let name = ident(&operation.head.name);
+    let attributes = attributes::of_head(&operation.head);
+    let implementation = operation.call.as_ref().map(|call| implementation(operation, call));
+    quote! {
+        #attributes
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name;
+
+        #implementation
+    }
+}
+
+fn implementation(operation: &Operation, call: &Call) -> TokenStream {
+    let (name, error) = (ident(&operation.head.name), ident(&operation.error.name));
+    let (service, shape_name) = (ident(&call.service), &call.shape_name);
+    let (input, output) = (types::ty(&call.input), types::ty(&call.output));
+    let allow = attributes::allow_deprecated(call.mentions_deprecated);
+    let http = call.http.as_ref().map(http);
+    let traits = (!call.traits.is_empty()).then(|| {
+        let traits = call.traits.iter().map(schema::of_operation);
+        quote! { const TRAITS: &'static [rt::OperationTrait] = &[#(#traits),*]; }
     });
+    quote! {
+        #allow
+        impl rt::Operation for #name {
+            type Service = #service;
+            type Input = #input;
+            type Output = #output;
+            type Error = #error;
+            const NAME: &'static str = #shape_name;
+            #http
+            #traits
+        }
+    }
+}
+
+fn http(Http { method, uri, code }: &Http) -> TokenStream {
+    let code = Literal::u16_unsuffixed(*code);
+    quote! { const HTTP: rt::HttpTrait = rt::HttpTrait::new(#method, #uri, #code); }
 }

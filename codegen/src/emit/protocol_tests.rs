@@ -1,55 +1,68 @@
 //! The model's tests of its own protocol, as functions that Rust's harness runs or as a list.
 
-use crate::rust::{Expr, ProtocolTest, Subject};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{types::ident, values};
+use crate::rust::{Direction, ProtocolTest, Subject};
 use crate::select::ProtocolTests;
 
-use super::printer::{Printer, line};
-
-pub(super) fn emit(tests: &[ProtocolTest], form: ProtocolTests, p: &mut Printer) {
+pub(super) fn emit(tests: &[ProtocolTest], form: ProtocolTests) -> TokenStream {
     match form {
-        ProtocolTests::None => {}
-        ProtocolTests::Functions => functions(tests, p),
-        ProtocolTests::List => list(tests, p),
+        ProtocolTests::Functions if !tests.is_empty() => functions(tests),
+        ProtocolTests::None | ProtocolTests::Functions => TokenStream::new(),
+        ProtocolTests::List => list(tests),
     }
 }
 
 /// A constant for each case, and a test function for each of its directions.
-fn functions(tests: &[ProtocolTest], p: &mut Printer) {
-    if tests.is_empty() {
-        return;
-    }
-    line!(p, "#[cfg(test)]");
-    p.block(format_args!("mod protocol_tests"), |p| {
-        line!(p, "use super::*;");
-        line!(p, "use rt::protocol_tests::{{Case, Direction, Outcome}};");
-        for test in tests {
-            let constant = test.name.to_uppercase();
-            p.expr(&format!("const {constant}: Case = "), &case("Case", test), ";");
-            for direction in &test.directions {
-                line!(p, "#[test]");
-                let name = format!("fn {}_{}", test.name, direction.name());
-                p.function(&name, &[], " -> Outcome", |p| {
-                    line!(p, "{constant}.run(Direction::{direction:?})");
-                });
+fn functions(tests: &[ProtocolTest]) -> TokenStream {
+    let tests = tests.iter().map(|test| {
+        let (constant, call) = (ident(&test.name.to_uppercase()), call(test));
+        let functions = test.directions.iter().map(|direction| {
+            let name = ident(&format!("{}_{}", test.name, direction.name()));
+            let direction = match direction {
+                Direction::Client => quote! { Direction::Client },
+                Direction::Server => quote! { Direction::Server },
+            };
+            quote! {
+                #[test]
+                fn #name() -> Outcome {
+                    #constant.run(#direction)
+                }
             }
+        });
+        quote! {
+            const #constant: Case = Case::#call;
+            #(#functions)*
         }
     });
+    quote! {
+        #[cfg(test)]
+        mod protocol_tests {
+            use super::*;
+            use rt::protocol_tests::{Case, Direction, Outcome};
+            #(#tests)*
+        }
+    }
 }
 
 /// A constant with all cases.
-fn list(tests: &[ProtocolTest], p: &mut Printer) {
-    p.docs("The tests that the model states of its own protocol.");
-    let cases = tests.iter().map(|test| case("rt::protocol_tests::Case", test)).collect();
-    let name = "pub const PROTOCOL_TESTS: &[rt::protocol_tests::Case] = &";
-    p.expr(name, &Expr::Slice(cases), ";");
+fn list(tests: &[ProtocolTest]) -> TokenStream {
+    let calls = tests.iter().map(call);
+    quote! {
+        /// The tests that the model states of its own protocol.
+        pub const PROTOCOL_TESTS: &[rt::protocol_tests::Case] =
+            &[#(rt::protocol_tests::Case::#calls),*];
+    }
 }
 
-fn case(ty: &str, test: &ProtocolTest) -> Expr {
-    let (function, error) = match &test.subject {
-        Subject::Request => ("request", None),
-        Subject::Response => ("response", None),
-        Subject::Error(id) => ("error", Some(Expr::string(id))),
-    };
-    let arguments = error.into_iter().chain([Expr::raw_string(&test.text)]).collect();
-    Expr::Call(format!("{ty}::{function}::<{}>", test.operation), arguments)
+/// The constructor of a case, called.
+fn call(test: &ProtocolTest) -> TokenStream {
+    let (operation, text) = (ident(&test.operation), values::raw_string(&test.text));
+    match &test.subject {
+        Subject::Request => quote! { request::<#operation>(#text) },
+        Subject::Response => quote! { response::<#operation>(#text) },
+        Subject::Error(id) => quote! { error::<#operation>(#id, #text) },
+    }
 }

@@ -1,37 +1,51 @@
 //! The service: a type that names its protocol.
 
-use crate::rust::{Expr, Service};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use super::printer::{Printer, line};
+use super::{attributes, schema, types::ident};
+use crate::rust::{Service, XmlNamespace};
 
-pub(super) fn emit(service: &Service, p: &mut Printer) {
-    let name = &service.head.name;
-    p.docs(&service.head.docs);
-    super::deprecation(service.head.deprecated.as_deref(), p);
-    line!(p, "#[derive(Clone, Copy, Debug)]");
-    line!(p, "pub struct {name};");
-    let Some(protocol) = service.protocol else { return };
-    if service.head.deprecated.is_some() {
-        line!(p, "#[allow(deprecated)]");
+pub(super) fn emit(service: &Service) -> TokenStream {
+    let name = ident(&service.head.name);
+    let attributes = attributes::of_head(&service.head);
+    let implementation = service.protocol.map(|protocol| implementation(service, protocol));
+    quote! {
+        #attributes
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name;
+
+        #implementation
     }
-    p.implementation(Some("rt::Service"), name, |p| {
-        line!(p, "type Protocol = {protocol};");
-        line!(p, "const NAME: &'static str = {:?};", service.shape_name);
-        line!(p, "const VERSION: &'static str = {:?};", service.version);
-        if let Some(name) = &service.signing_name {
-            line!(p, "const SIGNING_NAME: &'static str = {name:?};");
-        }
-        if let Some(prefix) = &service.endpoint_prefix {
-            line!(p, "const ENDPOINT_PREFIX: &'static str = {prefix:?};");
-        }
-        if let Some((uri, prefix)) = &service.xml_namespace {
-            let pair = Expr::Call("Some(".into(), vec![Expr::string(uri), Expr::string(prefix)]);
-            let value = Expr::Suffixed(Box::new(pair), ")");
-            p.expr("const XML_NAMESPACE: Option<(&'static str, &'static str)> = ", &value, ";");
-        }
-        if !service.traits.is_empty() {
-            let traits = service.traits.iter().map(Expr::text).collect();
-            p.expr("const TRAITS: &'static [rt::ServiceTrait] = &", &Expr::Slice(traits), ";");
-        }
+}
+
+fn implementation(service: &Service, protocol: &str) -> TokenStream {
+    let (name, protocol) = (ident(&service.head.name), ident(protocol));
+    let allow = service.head.deprecated.as_ref().map(|_| quote! { #[allow(deprecated)] });
+    let (shape_name, version) = (&service.shape_name, &service.version);
+    let signing_name = service.signing_name.iter();
+    let endpoint_prefix = service.endpoint_prefix.iter();
+    let xml_namespace = service.xml_namespace.as_ref().map(xml_namespace);
+    let traits = (!service.traits.is_empty()).then(|| {
+        let traits = service.traits.iter().map(schema::of_service);
+        quote! { const TRAITS: &'static [rt::ServiceTrait] = &[#(#traits),*]; }
     });
+    quote! {
+        #allow
+        impl rt::Service for #name {
+            type Protocol = rt::protocol::#protocol;
+            const NAME: &'static str = #shape_name;
+            const VERSION: &'static str = #version;
+            #(const SIGNING_NAME: &'static str = #signing_name;)*
+            #(const ENDPOINT_PREFIX: &'static str = #endpoint_prefix;)*
+            #xml_namespace
+            #traits
+        }
+    }
+}
+
+fn xml_namespace(XmlNamespace { uri, prefix }: &XmlNamespace) -> TokenStream {
+    quote! {
+        const XML_NAMESPACE: Option<(&'static str, &'static str)> = Some((#uri, #prefix));
+    }
 }

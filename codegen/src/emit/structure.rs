@@ -1,243 +1,331 @@
-//! A structure: the type, how a value comes about, and its walk.
+//! A structure: the type, how a value is made, and the functions that go through its members.
 
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::schema::schema;
+use super::{attributes, types, values};
 use crate::rust::{
-    Construction, Conversion, Debug, Expr, Field, Parameter, Presence, Sensitivity, Setter, Struct,
-    parameter,
+    Construction, Conversion, Debug, Field, Parameter, Presence, Sensitivity, Setter, Struct,
 };
+use types::ident;
 
-use super::printer::{Printer, line};
-
-pub(super) fn emit(structure: &Struct, p: &mut Printer) {
-    definition(structure, p);
-    if structure.construction == Construction::New || !structure.setters.is_empty() {
-        super::allow_deprecated(structure.mentions_deprecated, p);
-        p.implementation(None, &structure.head.name, |p| {
-            if structure.construction == Construction::New {
-                constructor(structure, p);
-            }
-            for setter in &structure.setters {
-                emit_setter(setter, p);
-            }
-        });
-    }
-    if structure.construction == Construction::WrittenDefault {
-        written_default(structure, p);
-    }
-    debug(structure, p);
-    if structure.construction == Construction::New {
-        super::allow_deprecated(structure.mentions_deprecated, p);
-        p.implementation(Some("rt::Empty"), &structure.head.name, |p| {
-            p.function("fn empty", &[], " -> Self", |p| fields(structure, p, initial));
-        });
-    }
-    walk(structure, p);
+pub(super) fn emit(structure: &Struct) -> TokenStream {
+    [
+        definition(structure),
+        methods(structure),
+        default(structure),
+        debug(structure),
+        empty(structure),
+        members(structure),
+    ]
+    .into_iter()
+    .collect()
 }
 
-fn definition(structure: &Struct, p: &mut Printer) {
-    p.docs(&structure.head.docs);
-    super::deprecation(structure.head.deprecated.as_deref(), p);
-    super::allow_deprecated(structure.mentions_deprecated, p);
-    let mut derives = vec!["Clone"];
-    if structure.debug == Debug::Derived {
-        derives.push("Debug");
-    }
-    if structure.construction == Construction::DerivedDefault {
-        derives.push("Default");
-    }
-    derives.push("PartialEq");
-    line!(p, "#[derive({})]", derives.join(", "));
-    p.block(format_args!("pub struct {}", structure.head.name), |p| {
-        for field in &structure.fields {
-            p.docs(&field.docs);
-            super::deprecation(field.deprecated.as_deref(), p);
-            let ty = match field.presence {
-                Presence::Optional | Presence::OptionalWithDefault(_) => {
-                    Expr::Generic("Option", vec![field.ty.expr()])
-                }
-                Presence::Required | Presence::Default(_) => field.ty.expr(),
-            };
-            p.expr(&format!("pub {}: ", field.name), &ty, ",");
+fn definition(structure: &Struct) -> TokenStream {
+    let name = ident(&structure.head.name);
+    let attributes = attributes::of_head(&structure.head);
+    let allow = attributes::allow_deprecated(structure.mentions_deprecated);
+    let debug = (structure.debug == Debug::Derived).then(|| quote! { Debug, });
+    let default =
+        (structure.construction == Construction::DerivedDefault).then(|| quote! { Default, });
+    let fields = structure.fields.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), types::ty(&field.ty));
+        let attributes = attributes::documented(&field.docs, field.deprecated.as_deref());
+        if field.presence.is_optional() {
+            quote! { #attributes pub #name: Option<#ty>, }
+        } else {
+            quote! { #attributes pub #name: #ty, }
         }
     });
+    quote! {
+        #attributes
+        #allow
+        #[derive(Clone, #debug #default PartialEq)]
+        pub struct #name {
+            #(#fields)*
+        }
+    }
+}
+
+/// The constructor and the setters.
+fn methods(structure: &Struct) -> TokenStream {
+    let constructor =
+        structure.constructor.as_ref().map(|parameters| constructor(structure, parameters));
+    if constructor.is_none() && structure.setters.is_empty() {
+        return TokenStream::new();
+    }
+    let name = ident(&structure.head.name);
+    let allow = attributes::allow_deprecated(structure.mentions_deprecated);
+    let setters = structure.setters.iter().map(setter);
+    quote! {
+        #allow
+        impl #name {
+            #constructor
+
+            #(#setters)*
+        }
+    }
 }
 
 /// `new`, which takes the required members.
-fn constructor(structure: &Struct, p: &mut Printer) {
-    let required = |field: &&Field| field.presence == Presence::Required;
-    let parameters: Vec<(&Field, Parameter)> = structure
+fn constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
+    let allow = (parameters.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
+    let declarations = parameters.iter().map(declaration);
+    let fields = structure.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        match parameters.iter().find(|parameter| parameter.name == field.name) {
+            Some(parameter) if parameter.conversion == Conversion::None => quote! { #name },
+            Some(parameter) => {
+                let value = converted(parameter);
+                quote! { #name: #value }
+            }
+            None => {
+                let value = initial(field);
+                quote! { #name: #value }
+            }
+        }
+    });
+    quote! {
+        /// A value with its required members.
+        #[must_use]
+        #allow
+        pub fn new(#(#declarations),*) -> Self {
+            Self { #(#fields),* }
+        }
+    }
+}
+
+fn setter(setter: &Setter) -> TokenStream {
+    let (name, field) = (ident(&setter.name), ident(&setter.field));
+    let docs = format!(" Sets `{}`.", plain(&setter.field));
+    let deprecation = attributes::deprecation(setter.deprecated.as_deref());
+    let (declaration, value) = (declaration(&setter.parameter), converted(&setter.parameter));
+    quote! {
+        #[doc = #docs]
+        #deprecation
+        #[must_use]
+        pub fn #name(mut self, #declaration) -> Self {
+            self.#field = Some(#value);
+            self
+        }
+    }
+}
+
+/// `name: type` of a parameter.
+fn declaration(parameter: &Parameter) -> TokenStream {
+    let (name, ty) = (ident(&parameter.name), types::ty(&parameter.ty));
+    match (parameter.conversion, &parameter.ty) {
+        (Conversion::None, _) => quote! { #name: #ty },
+        (Conversion::Into, _) => quote! { #name: impl Into<#ty> },
+        (Conversion::Box, crate::rust::Type::Boxed(content)) => {
+            let content = ident(content);
+            quote! { #name: #content }
+        }
+        (Conversion::Box, _) => quote! { #name: #ty },
+    }
+}
+
+/// The field's value, made of a parameter.
+fn converted(parameter: &Parameter) -> TokenStream {
+    let name = ident(&parameter.name);
+    match parameter.conversion {
+        Conversion::None => quote! { #name },
+        Conversion::Into => quote! { #name.into() },
+        Conversion::Box => quote! { Box::new(#name) },
+    }
+}
+
+fn default(structure: &Struct) -> TokenStream {
+    if structure.construction != Construction::WrittenDefault {
+        return TokenStream::new();
+    }
+    let name = ident(&structure.head.name);
+    let allow = attributes::allow_deprecated(structure.mentions_deprecated);
+    let fields = initial_fields(structure);
+    quote! {
+        #allow
+        impl Default for #name {
+            fn default() -> Self {
+                Self { #fields }
+            }
+        }
+    }
+}
+
+fn empty(structure: &Struct) -> TokenStream {
+    if structure.construction != Construction::New {
+        return TokenStream::new();
+    }
+    let name = ident(&structure.head.name);
+    let allow = attributes::allow_deprecated(structure.mentions_deprecated);
+    let fields = initial_fields(structure);
+    quote! {
+        #allow
+        impl rt::Empty for #name {
+            fn empty() -> Self {
+                Self { #fields }
+            }
+        }
+    }
+}
+
+fn initial_fields(structure: &Struct) -> TokenStream {
+    let fields = structure.fields.iter().map(|field| {
+        let (name, value) = (ident(&field.name), initial(field));
+        quote! { #name: #value, }
+    });
+    fields.collect()
+}
+
+/// The value of a field before anything is read into it.
+fn initial(field: &Field) -> TokenStream {
+    match &field.presence {
+        Presence::Optional | Presence::OptionalWithDefault(_) => quote! { None },
+        Presence::Required => quote! { rt::Empty::empty() },
+        Presence::Default(literal) => values::literal(literal),
+    }
+}
+
+fn debug(structure: &Struct) -> TokenStream {
+    let name = ident(&structure.head.name);
+    let allow = attributes::allow_deprecated(structure.mentions_deprecated);
+    let body = match structure.debug {
+        Debug::Derived => return TokenStream::new(),
+        Debug::AllRedacted => {
+            let text = format!("{name}(*** redacted ***)");
+            quote! { f.write_str(#text) }
+        }
+        Debug::SomeRedacted => {
+            let text = &structure.head.name;
+            let fields = structure.fields.iter().map(|field| {
+                let (text, name) = (plain(&field.name), ident(&field.name));
+                match field.sensitive {
+                    Sensitivity::Shown => quote! { s.field(#text, &self.#name); },
+                    Sensitivity::Redacted => quote! { s.field(#text, &rt::Redacted); },
+                }
+            });
+            quote! {
+                let mut s = f.debug_struct(#text);
+                #(#fields)*
+                s.finish()
+            }
+        }
+    };
+    quote! {
+        #allow
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                #body
+            }
+        }
+    }
+}
+
+/// The table of members, and the functions that write and read them.
+fn members(structure: &Struct) -> TokenStream {
+    let name = ident(&structure.head.name);
+    let allow = attributes::allow_deprecated(structure.mentions_deprecated);
+    let members = structure.fields.iter().map(|field| &field.member);
+    let schema = schema(&structure.id, &structure.traits, members);
+    let (write, read) = if structure.fields.is_empty() {
+        (write_nothing(), read_nothing())
+    } else {
+        (write(structure), read(structure))
+    };
+    let fill_defaults = fill_defaults(structure);
+    quote! {
+        #allow
+        impl rt::Structure for #name {
+            #schema
+
+            #write
+
+            #read
+
+            #fill_defaults
+        }
+    }
+}
+
+fn write_nothing() -> TokenStream {
+    quote! {
+        fn write_members<S: rt::StructSerializer>(&self, _: &mut S) -> rt::Written<S> {
+            Ok(())
+        }
+    }
+}
+
+fn read_nothing() -> TokenStream {
+    quote! {
+        fn read_member<D: rt::ShapeDeserializer>(&mut self, _: usize, d: D) -> rt::Read<D> {
+            d.skip()
+        }
+    }
+}
+
+fn write(structure: &Struct) -> TokenStream {
+    let calls =
+        (0..).map(Literal::usize_unsuffixed).zip(&structure.fields).map(|(index, field)| {
+            let name = ident(&field.name);
+            if field.presence.is_optional() {
+                quote! { s.optional(&Self::MEMBERS[#index], &self.#name) }
+            } else {
+                quote! { s.member(&Self::MEMBERS[#index], &self.#name) }
+            }
+        });
+    let last = structure.fields.len() - 1;
+    let statements = calls.enumerate().map(|(index, call)| {
+        if index == last {
+            call
+        } else {
+            quote! { #call?; }
+        }
+    });
+    quote! {
+        fn write_members<S: rt::StructSerializer>(&self, s: &mut S) -> rt::Written<S> {
+            #(#statements)*
+        }
+    }
+}
+
+fn read(structure: &Struct) -> TokenStream {
+    let indices = (0..structure.fields.len()).map(Literal::usize_unsuffixed);
+    let names = structure.fields.iter().map(|field| ident(&field.name));
+    quote! {
+        fn read_member<D: rt::ShapeDeserializer>(&mut self, i: usize, d: D) -> rt::Read<D> {
+            match i {
+                #(#indices => d.read(&mut self.#names),)*
+                _ => d.skip(),
+            }
+        }
+    }
+}
+
+fn fill_defaults(structure: &Struct) -> TokenStream {
+    let defaults: Vec<_> = structure
         .fields
         .iter()
-        .filter(required)
-        .map(|field| (field, parameter(&field.name, &field.ty)))
+        .filter_map(|field| match &field.presence {
+            Presence::OptionalWithDefault(literal) => {
+                let (name, value) = (ident(&field.name), values::literal(literal));
+                Some(quote! { self.#name.get_or_insert(#value); })
+            }
+            _ => None,
+        })
         .collect();
-    p.docs("A value with its required members.");
-    line!(p, "#[must_use]");
-    if parameters.len() > 7 {
-        line!(p, "#[allow(clippy::too_many_arguments)]");
-    }
-    let list: Vec<Expr> = parameters.iter().map(|(_, parameter)| declaration(parameter)).collect();
-    p.function("pub fn new", &list, " -> Self", |p| {
-        fields(structure, p, |field| {
-            let conversion = parameters.iter().find(|(candidate, _)| candidate.name == field.name);
-            match conversion {
-                Some((_, parameter)) => converted(parameter),
-                None => initial(field),
-            }
-        });
-    });
-}
-
-/// `Self { … }` with the given value for each field.
-fn fields(structure: &Struct, p: &mut Printer, value: impl Fn(&Field) -> Expr) {
-    let entry = |field: &Field| match value(field) {
-        Expr::Text(text) if text == field.name => Expr::Text(text),
-        value => value.prefixed(format!("{}: ", field.name)),
-    };
-    let entries: Vec<Expr> = structure.fields.iter().map(entry).collect();
-    p.structure("Self", &entries, "");
-}
-
-/// What stands in a field before anything is read into it.
-fn initial(field: &Field) -> Expr {
-    match &field.presence {
-        Presence::Optional | Presence::OptionalWithDefault(_) => Expr::text("None"),
-        Presence::Required => Expr::Call("rt::Empty::empty".into(), Vec::new()),
-        Presence::Default(expression) => expression.clone(),
-    }
-}
-
-/// `name: type`
-fn declaration(parameter: &Parameter) -> Expr {
-    parameter.ty.clone().prefixed(format!("{}: ", parameter.name))
-}
-
-/// A field's value, made of a parameter.
-fn converted(parameter: &Parameter) -> Expr {
-    let name = Expr::text(&parameter.name);
-    match parameter.conversion {
-        Conversion::None => name,
-        Conversion::Into => name.method("into", Vec::new()),
-        Conversion::Box => Expr::Call("Box::new".into(), vec![name]),
-    }
-}
-
-fn emit_setter(setter: &Setter, p: &mut Printer) {
-    let plain = setter.field.trim_start_matches("r#");
-    p.docs(&format!("Sets `{plain}`."));
-    super::deprecation(setter.deprecated.as_deref(), p);
-    line!(p, "#[must_use]");
-    let head = format!("pub fn {}", setter.name);
-    let parameters = [Expr::text("mut self"), declaration(&setter.parameter)];
-    p.function(&head, &parameters, " -> Self", |p| {
-        let value = converted(&setter.parameter);
-        let some = Expr::Call("Some".into(), vec![value]);
-        p.expr(&format!("self.{} = ", setter.field), &some, ";");
-        line!(p, "self");
-    });
-}
-
-fn written_default(structure: &Struct, p: &mut Printer) {
-    super::allow_deprecated(structure.mentions_deprecated, p);
-    p.implementation(Some("Default"), &structure.head.name, |p| {
-        p.function("fn default", &[], " -> Self", |p| fields(structure, p, initial));
-    });
-}
-
-fn debug(structure: &Struct, p: &mut Printer) {
-    let name = &structure.head.name;
-    if structure.debug == Debug::Derived {
-        return;
-    }
-    super::allow_deprecated(structure.mentions_deprecated, p);
-    p.implementation(Some("std::fmt::Debug"), name, |p| {
-        let parameters = ["&self", "f: &mut std::fmt::Formatter<'_>"].map(Expr::text);
-        p.function("fn fmt", &parameters, " -> std::fmt::Result", |p| {
-            if structure.debug == Debug::AllRedacted {
-                return line!(p, "f.write_str(\"{name}(*** redacted ***)\")");
-            }
-            let begin = Expr::text("f").method("debug_struct", vec![Expr::string(name)]);
-            p.expr("let mut s = ", &begin, ";");
-            for field in &structure.fields {
-                let plain = field.name.trim_start_matches("r#");
-                let value = match field.sensitive {
-                    Sensitivity::Shown => Expr::text("&self").field(&field.name),
-                    Sensitivity::Redacted => Expr::text("&rt::Redacted"),
-                };
-                let call = Expr::Call("s.field".into(), vec![Expr::string(plain), value]);
-                p.expr("", &call, ";");
-            }
-            line!(p, "s.finish()");
-        });
-    });
-}
-
-fn walk(structure: &Struct, p: &mut Printer) {
-    super::allow_deprecated(structure.mentions_deprecated, p);
-    p.implementation(Some("rt::Structure"), &structure.head.name, |p| {
-        let members = structure.fields.iter().map(|field| &field.member);
-        super::schema(&structure.id, &structure.traits, members, p);
-        serialize(structure, p);
-        deserialize(structure, p);
-        fill_defaults(structure, p);
-    });
-}
-
-fn serialize(structure: &Struct, p: &mut Printer) {
-    let serializer = if structure.fields.is_empty() { "_: &mut S" } else { "s: &mut S" };
-    let parameters = ["&self", serializer].map(Expr::text);
-    p.function(
-        "fn write_members<S: rt::StructSerializer>",
-        &parameters,
-        " -> rt::Written<S>",
-        |p| {
-            let last = structure.fields.len().checked_sub(1);
-            for (index, field) in structure.fields.iter().enumerate() {
-                let method = match field.presence {
-                    Presence::Optional | Presence::OptionalWithDefault(_) => "s.optional",
-                    Presence::Required | Presence::Default(_) => "s.member",
-                };
-                let member = Expr::Text(format!("&Self::MEMBERS[{index}]"));
-                let value = Expr::text("&self").field(&field.name);
-                let end = if Some(index) == last { "" } else { "?;" };
-                p.expr("", &Expr::Call(method.into(), vec![member, value]), end);
-            }
-            if structure.fields.is_empty() {
-                line!(p, "Ok(())");
-            }
-        },
-    );
-}
-
-fn deserialize(structure: &Struct, p: &mut Printer) {
-    let index = if structure.fields.is_empty() { "_: usize" } else { "i: usize" };
-    let parameters = ["&mut self", index, "d: D"].map(Expr::text);
-    p.function("fn read_member<D: rt::ShapeDeserializer>", &parameters, " -> rt::Read<D>", |p| {
-        if structure.fields.is_empty() {
-            return line!(p, "d.skip()");
-        }
-        p.block(format_args!("match i"), |p| {
-            for (index, field) in structure.fields.iter().enumerate() {
-                let slot = Expr::text("&mut self").field(&field.name);
-                p.arm(&Expr::Text(index.to_string()), &Expr::Call("d.read".into(), vec![slot]));
-            }
-            line!(p, "_ => d.skip(),");
-        });
-    });
-}
-
-fn fill_defaults(structure: &Struct, p: &mut Printer) {
-    let default = |field: &Field| match &field.presence {
-        Presence::OptionalWithDefault(value) => Some((field.name.clone(), value.clone())),
-        _ => None,
-    };
-    let defaults: Vec<_> = structure.fields.iter().filter_map(default).collect();
     if defaults.is_empty() {
-        return;
+        return TokenStream::new();
     }
-    p.function("fn fill_defaults", &[Expr::text("&mut self")], "", |p| {
-        for (name, value) in defaults {
-            let slot = Expr::Text(format!("self.{name}"));
-            p.expr("", &slot.method("get_or_insert", vec![value]), ";");
+    quote! {
+        fn fill_defaults(&mut self) {
+            #(#defaults)*
         }
-    });
+    }
+}
+
+/// The name of a field without `r#`.
+fn plain(field: &str) -> &str {
+    field.trim_start_matches("r#")
 }

@@ -1,150 +1,156 @@
-//! A union: an open enum, and the walk over the one member it shows.
+//! A union: an open enum, and the functions that go through the one member it has.
 
-use crate::rust::{Debug, Expr, Sensitivity, Union, UnionVariant};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
-use super::printer::{Printer, line};
+use super::schema::schema;
+use super::{attributes, types};
+use crate::rust::{Debug, Sensitivity, Union, UnionVariant};
+use types::ident;
 
-pub(super) fn emit(union: &Union, p: &mut Printer) {
-    definition(union, p);
-    debug(union, p);
-    p.implementation(Some("rt::Empty"), &union.head.name, |p| {
-        p.function("fn empty", &[], " -> Self", |p| {
-            let fields = ["name: String::new()", "value: rt::Document::Null"].map(Expr::text);
-            p.structure("Self::UnknownMember", &fields, "");
-        });
-    });
-    super::allow_deprecated(union.mentions_deprecated, p);
-    p.implementation(Some("rt::Structure"), &union.head.name, |p| {
-        let members = union.variants.iter().map(|variant| &variant.member);
-        super::schema(&union.id, &union.traits, members, p);
-        line!(p, "const IS_UNION: bool = true;");
-        serialize(union, p);
-        deserialize(union, p);
-        unknown(p);
-    });
-}
+pub(super) fn emit(union: &Union) -> TokenStream {
+    let (definition, debug, structure) = (definition(union), debug(union), structure(union));
+    let name = ident(&union.head.name);
+    quote! {
+        #definition
 
-fn definition(union: &Union, p: &mut Printer) {
-    p.docs(&union.head.docs);
-    super::deprecation(union.head.deprecated.as_deref(), p);
-    super::allow_deprecated(union.mentions_deprecated, p);
-    let debug = if union.debug == Debug::Derived { "Debug, " } else { "" };
-    line!(p, "#[derive(Clone, {debug}PartialEq)]");
-    line!(p, "#[non_exhaustive]");
-    p.block(format_args!("pub enum {}", union.head.name), |p| {
-        for variant in &union.variants {
-            p.docs(&variant.docs);
-            super::deprecation(variant.deprecated.as_deref(), p);
-            match &variant.ty {
-                Some(ty) => p.expr("", &Expr::Call(variant.name.clone(), vec![ty.expr()]), ","),
-                None => line!(p, "{},", variant.name),
+        #debug
+
+        impl rt::Empty for #name {
+            fn empty() -> Self {
+                Self::UnknownMember { name: String::new(), value: rt::Document::Null }
             }
         }
-        p.docs("A member this version of the model does not know.");
-        p.block_to(format_args!("UnknownMember"), ",", |p| {
-            p.docs("Its name on the wire.");
-            line!(p, "name: String,");
-            p.docs("Its value.");
-            line!(p, "value: rt::Document,");
-        });
-    });
-}
 
-fn debug(union: &Union, p: &mut Printer) {
-    let name = &union.head.name;
-    if union.debug == Debug::Derived {
-        return;
+        #structure
     }
-    super::allow_deprecated(union.mentions_deprecated, p);
-    p.implementation(Some("std::fmt::Debug"), name, |p| {
-        let parameters = ["&self", "f: &mut std::fmt::Formatter<'_>"].map(Expr::text);
-        p.function("fn fmt", &parameters, " -> std::fmt::Result", |p| {
-            if union.debug == Debug::AllRedacted {
-                return line!(p, "f.write_str(\"{name}(*** redacted ***)\")");
-            }
-            p.block(format_args!("match self"), |p| {
-                for variant in &union.variants {
-                    debug_arm(variant, p);
-                }
-                line!(
-                    p,
-                    "Self::UnknownMember {{ name, .. }} => write!(f, \"UnknownMember({{name}})\"),"
-                );
-            });
-        });
-    });
 }
 
-fn debug_arm(variant: &UnionVariant, p: &mut Printer) {
-    let name = &variant.name;
-    let (pattern, value) = match (&variant.ty, variant.sensitive) {
-        (None, _) => {
-            let call = Expr::Call("f.write_str".into(), vec![Expr::string(name)]);
-            return p.arm(&Expr::Text(format!("Self::{name}")), &call);
+fn definition(union: &Union) -> TokenStream {
+    let name = ident(&union.head.name);
+    let attributes = attributes::of_head(&union.head);
+    let allow = attributes::allow_deprecated(union.mentions_deprecated);
+    let debug = (union.debug == Debug::Derived).then(|| quote! { Debug, });
+    let variants = union.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let attributes = attributes::documented(&variant.docs, variant.deprecated.as_deref());
+        let content = variant.ty.as_ref().map(types::ty).map(|ty| quote! { (#ty) });
+        quote! { #attributes #name #content, }
+    });
+    quote! {
+        #attributes
+        #allow
+        #[derive(Clone, #debug PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A member this version of the model does not know.
+            UnknownMember {
+                /// Its name on the wire.
+                name: String,
+                /// Its value.
+                value: rt::Document,
+            },
         }
-        (Some(_), Sensitivity::Shown) => ("value", "value"),
-        (Some(_), Sensitivity::Redacted) => ("_", "&rt::Redacted"),
-    };
-    let pattern = Expr::Call(format!("Self::{name}"), vec![Expr::text(pattern)]);
-    let tuple = Expr::Call("f.debug_tuple".into(), vec![Expr::string(name)]);
-    let shown = tuple.method("field", vec![Expr::text(value)]).method("finish", Vec::new());
-    p.arm(&pattern, &shown);
+    }
 }
 
-fn serialize(union: &Union, p: &mut Printer) {
-    let parameters = ["&self", "s: &mut S"].map(Expr::text);
-    p.function(
-        "fn write_members<S: rt::StructSerializer>",
-        &parameters,
-        " -> rt::Written<S>",
-        |p| {
-            p.block(format_args!("match self"), |p| {
-                for (index, variant) in union.variants.iter().enumerate() {
-                    let name = format!("Self::{}", variant.name);
-                    let (pattern, value) = match variant.ty {
-                        Some(_) => (Expr::Call(name, vec![Expr::text("value")]), "value"),
-                        None => (Expr::Text(name), "&()"),
-                    };
-                    let member = Expr::Text(format!("&Self::MEMBERS[{index}]"));
-                    p.arm(
-                        &pattern,
-                        &Expr::Call("s.member".into(), vec![member, Expr::text(value)]),
-                    );
-                }
-                line!(p, "Self::UnknownMember {{ name, value }} => s.unknown(name, value),");
-            });
-        },
-    );
-}
-
-fn deserialize(union: &Union, p: &mut Printer) {
-    let parameters = ["&mut self", "i: usize", "d: D"].map(Expr::text);
-    p.function("fn read_member<D: rt::ShapeDeserializer>", &parameters, " -> rt::Read<D>", |p| {
-        p.block_to(format_args!("*self = match i"), ";", |p| {
-            for (index, variant) in union.variants.iter().enumerate() {
-                let name = format!("Self::{}", variant.name);
-                match variant.ty {
-                    Some(_) => {
-                        let value = Expr::Call(name, vec![Expr::text("d.value()?")]);
-                        p.arm(&Expr::Text(index.to_string()), &value);
-                    }
-                    None => p.block(format_args!("{index} =>"), |p| {
-                        line!(p, "d.read(&mut ())?;");
-                        line!(p, "{name}");
-                    }),
+fn debug(union: &Union) -> TokenStream {
+    let (name, allow) =
+        (ident(&union.head.name), attributes::allow_deprecated(union.mentions_deprecated));
+    let body = match union.debug {
+        Debug::Derived => return TokenStream::new(),
+        Debug::AllRedacted => {
+            let text = format!("{name}(*** redacted ***)");
+            quote! { f.write_str(#text) }
+        }
+        Debug::SomeRedacted => {
+            let arms = union.variants.iter().map(debug_arm);
+            quote! {
+                match self {
+                    #(#arms)*
+                    Self::UnknownMember { name, .. } => write!(f, "UnknownMember({name})"),
                 }
             }
-            line!(p, "_ => return d.skip(),");
-        });
-        line!(p, "Ok(())");
-    });
+        }
+    };
+    quote! {
+        #allow
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                #body
+            }
+        }
+    }
 }
 
-fn unknown(p: &mut Printer) {
-    let parameters = ["&mut self", "name: &str", "d: D"].map(Expr::text);
-    p.function("fn read_unknown<D: rt::ShapeDeserializer>", &parameters, " -> rt::Read<D>", |p| {
-        let fields = ["name: name.to_owned()", "value: d.document()?"].map(Expr::text);
-        p.structure("*self = Self::UnknownMember", &fields, ";");
-        line!(p, "Ok(())");
-    });
+fn debug_arm(variant: &UnionVariant) -> TokenStream {
+    let (text, name) = (&variant.name, ident(&variant.name));
+    match (&variant.ty, variant.sensitive) {
+        (None, _) => quote! { Self::#name => f.write_str(#text), },
+        (Some(_), Sensitivity::Shown) => quote! {
+            Self::#name(value) => f.debug_tuple(#text).field(value).finish(),
+        },
+        (Some(_), Sensitivity::Redacted) => quote! {
+            Self::#name(_) => f.debug_tuple(#text).field(&rt::Redacted).finish(),
+        },
+    }
+}
+
+fn structure(union: &Union) -> TokenStream {
+    let name = ident(&union.head.name);
+    let allow = attributes::allow_deprecated(union.mentions_deprecated);
+    let members = union.variants.iter().map(|variant| &variant.member);
+    let schema = schema(&union.id, &union.traits, members);
+    let numbered = || (0..).map(Literal::usize_unsuffixed).zip(&union.variants);
+    let written = numbered().map(|(index, variant)| written(&index, variant));
+    let read = numbered().map(|(index, variant)| read(&index, variant));
+    quote! {
+        #allow
+        impl rt::Structure for #name {
+            #schema
+            const IS_UNION: bool = true;
+
+            fn write_members<S: rt::StructSerializer>(&self, s: &mut S) -> rt::Written<S> {
+                match self {
+                    #(#written)*
+                    Self::UnknownMember { name, value } => s.unknown(name, value),
+                }
+            }
+
+            fn read_member<D: rt::ShapeDeserializer>(&mut self, i: usize, d: D) -> rt::Read<D> {
+                *self = match i {
+                    #(#read)*
+                    _ => return d.skip(),
+                };
+                Ok(())
+            }
+
+            fn read_unknown<D: rt::ShapeDeserializer>(&mut self, name: &str, d: D) -> rt::Read<D> {
+                *self = Self::UnknownMember { name: name.to_owned(), value: d.document()? };
+                Ok(())
+            }
+        }
+    }
+}
+
+fn written(index: &Literal, variant: &UnionVariant) -> TokenStream {
+    let name = ident(&variant.name);
+    match variant.ty {
+        Some(_) => quote! { Self::#name(value) => s.member(&Self::MEMBERS[#index], value), },
+        None => quote! { Self::#name => s.member(&Self::MEMBERS[#index], &()), },
+    }
+}
+
+fn read(index: &Literal, variant: &UnionVariant) -> TokenStream {
+    let name = ident(&variant.name);
+    match variant.ty {
+        Some(_) => quote! { #index => Self::#name(d.value()?), },
+        None => quote! {
+            #index => {
+                d.read(&mut ())?;
+                Self::#name
+            }
+        },
+    }
 }

@@ -1,126 +1,87 @@
-//! Modelled defaults as Rust expressions (Smithy 2.0 specification, "`default` trait").
+//! Modelled defaults as literals (Smithy 2.0 specification, "`default` trait").
 
 use crate::node::{Node, Value};
 use crate::smithy::{Kind, Member, Model, ShapeId, traits};
 
-use super::Expr;
 use super::names::{self, Types};
-use super::timestamp::{self, Instant};
+use super::timestamp;
+use super::{DocumentLiteral, Literal};
 
-/// The expression for a default; none when the value does not fit the type.
-pub(crate) fn expression(
+/// The literal for a default, if the value is one of the type `target`.
+pub(crate) fn literal(
     model: &Model,
     types: &Types<'_>,
     target: &ShapeId,
     value: &Node,
-) -> Option<Expr> {
+) -> Option<Literal> {
     Some(match (model.kind(target)?, &value.value) {
-        (Kind::Boolean, Value::Boolean(value)) => Expr::text(value.to_string()),
+        (Kind::Boolean, Value::Boolean(value)) => Literal::Boolean(*value),
         (Kind::Byte | Kind::Short | Kind::Integer | Kind::Long, Value::Number(_)) => {
-            Expr::integer(value.as_integer()?)
+            Literal::Integer(value.as_integer()?)
         }
-        (Kind::Float | Kind::Double, Value::Number(text)) => {
-            let number: f64 = text.parse().ok().filter(|number: &f64| number.is_finite())?;
-            Expr::Text(format!("{number:?}"))
-        }
-        (Kind::BigInteger, Value::Number(_)) => from("rt::BigInteger", value.as_integer()?),
-        (Kind::BigDecimal, Value::Number(_)) => from("rt::BigDecimal", value.as_integer()?),
-        (Kind::String, Value::String(text)) if text.is_empty() => Expr::text("String::new()"),
-        (Kind::String, Value::String(text)) => Expr::string(text).method("to_owned", Vec::new()),
-        (Kind::Blob, Value::String(text)) if text.is_empty() => Expr::text("rt::Blob::default()"),
-        (Kind::Blob, Value::String(text)) if is_base64(text) => {
-            call("rt::Blob::from_base64", Expr::string(text))
-        }
-        (Kind::Timestamp, Value::Number(text)) => constant(timestamp::of_number(text)?),
-        (Kind::Timestamp, Value::String(text)) => constant(timestamp::of_date_time(text)?),
+        (Kind::Float | Kind::Double, Value::Number(text)) => Literal::Float(finite(text)?),
+        (Kind::BigInteger, Value::Number(_)) => Literal::BigInteger(value.as_integer()?),
+        (Kind::BigDecimal, Value::Number(_)) => Literal::BigDecimal(value.as_integer()?),
+        (Kind::String, Value::String(text)) => Literal::String(text.to_string()),
+        (Kind::Blob, Value::String(text)) if is_base64(text) => Literal::Blob(text.to_string()),
+        (Kind::Timestamp, Value::Number(text)) => instant(timestamp::of_number(text)?),
+        (Kind::Timestamp, Value::String(text)) => instant(timestamp::of_date_time(text)?),
         (Kind::Enum(members), Value::String(text)) => {
-            let type_name = types.name(target);
-            match members.iter().find(|member| member.traits.str(traits::ENUM_VALUE) == Some(text))
-            {
-                Some(member) => variant(&type_name, member),
-                None => call(&format!("{type_name}::from"), Expr::string(text)),
+            let ty = types.name(target);
+            let named = |member: &&Member| member.traits.str(traits::ENUM_VALUE) == Some(text);
+            match members.iter().find(named) {
+                Some(member) => variant(ty, member),
+                None => Literal::UnknownString { ty, value: text.to_string() },
             }
         }
         (Kind::IntEnum(members), Value::Number(_)) => {
-            let number = value.as_integer()?;
-            let type_name = types.name(target);
-            let has_value = |member: &&Member| {
-                member.traits.get(traits::ENUM_VALUE).and_then(Node::as_integer) == Some(number)
+            let (ty, value) = (types.name(target), value.as_integer()?);
+            let named = |member: &&Member| {
+                member.traits.get(traits::ENUM_VALUE).and_then(Node::as_integer) == Some(value)
             };
-            match members.iter().find(has_value) {
-                Some(member) => variant(&type_name, member),
-                None => from(&type_name, number),
+            match members.iter().find(named) {
+                Some(member) => variant(ty, member),
+                None => Literal::UnknownInteger { ty, value },
             }
         }
-        (Kind::List(_), Value::Array(items)) if items.is_empty() => Expr::text("Vec::new()"),
-        (Kind::Map { .. }, Value::Object(entries)) if entries.is_empty() => {
-            Expr::text("std::collections::BTreeMap::new()")
-        }
-        (Kind::Document, _) => document(value)?,
+        (Kind::List(_), Value::Array(items)) if items.is_empty() => Literal::EmptyList,
+        (Kind::Map { .. }, Value::Object(entries)) if entries.is_empty() => Literal::EmptyMap,
+        (Kind::Document, _) => Literal::Document(document(value)?),
         _ => return None,
     })
 }
 
-/// Whether Rust's own default is the same.
-pub(crate) fn is_rust_default(model: &Model, target: &ShapeId, expression: &Expr) -> bool {
-    match (model.kind(target), expression) {
-        (Some(Kind::Enum(_) | Kind::IntEnum(_)), _) => false,
-        (_, Expr::Text(text)) => matches!(
-            text.as_str(),
-            "false"
-                | "0"
-                | "0.0"
-                | "String::new()"
-                | "Vec::new()"
-                | "rt::Blob::default()"
-                | "std::collections::BTreeMap::new()"
-                | "rt::Document::Null"
-        ),
-        _ => false,
-    }
+fn finite(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-fn call(function: &str, argument: Expr) -> Expr {
-    Expr::Call(function.to_owned(), vec![argument])
+fn instant((second, nanosecond): timestamp::Instant) -> Literal {
+    Literal::Timestamp { second, nanosecond }
 }
 
-fn from(ty: &str, number: i64) -> Expr {
-    call(&format!("{ty}::from"), Expr::integer(number))
-}
-
-fn constant((seconds, nanoseconds): Instant) -> Expr {
-    let parts = vec![Expr::integer(seconds), Expr::integer(nanoseconds.into())];
-    Expr::Call("rt::Timestamp::constant".into(), parts)
-}
-
-/// Whether blobs can be written so (RFC 4648, with padding).
+/// Whether the text is base64 with padding (RFC 4648).
 fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
     let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
     text.len().is_multiple_of(4) && text.len() - digits.len() <= 2 && digits.bytes().all(is_digit)
 }
 
-fn variant(ty: &str, member: &Member) -> Expr {
-    Expr::Text(format!("{ty}::{}", names::variant_name(&member.name)))
+fn variant(ty: String, member: &Member) -> Literal {
+    Literal::Variant { ty, variant: names::variant_name(&member.name) }
 }
 
 /// Defaults of documents are `null`, scalars, and empty collections.
-fn document(value: &Node) -> Option<Expr> {
-    let of = |argument| call("rt::Document::from", argument);
+fn document(value: &Node) -> Option<DocumentLiteral> {
     Some(match &value.value {
-        Value::Null => Expr::text("rt::Document::Null"),
-        Value::Boolean(value) => of(Expr::text(value.to_string())),
+        Value::Null => DocumentLiteral::Null,
+        Value::Boolean(value) => DocumentLiteral::Boolean(*value),
         Value::Number(text) => match value.as_integer() {
-            Some(integer) => of(Expr::Text(format!("{integer}_i64"))),
-            None => of(Expr::Text(format!("{:?}", text.parse::<f64>().ok()?))),
+            Some(integer) => DocumentLiteral::Integer(integer),
+            None => DocumentLiteral::Float(finite(text)?),
         },
-        Value::String(text) => of(Expr::string(text)),
-        Value::Array(items) if items.is_empty() => {
-            call("rt::Document::Array", Expr::text("Vec::new()"))
-        }
-        Value::Object(entries) if entries.is_empty() => {
-            call("rt::Document::Object", Expr::text("std::collections::BTreeMap::new()"))
-        }
+        Value::String(text) => DocumentLiteral::String(text.to_string()),
+        Value::Array(items) if items.is_empty() => DocumentLiteral::EmptyArray,
+        Value::Object(entries) if entries.is_empty() => DocumentLiteral::EmptyObject,
         _ => return None,
     })
 }

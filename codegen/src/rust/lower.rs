@@ -8,12 +8,13 @@ mod structures;
 mod variants;
 
 use self::scope::Scope;
-pub(crate) use self::structures::parameter;
 use super::boxes::Boxes;
 use super::names::Types;
 use super::protocol::{self, Protocol};
 use super::wire::{self, Wire};
-use super::{Enum, Head, IntEnum, Item, Package, Service, Type, doc, protocol_tests};
+use super::{
+    Enum, Head, IntEnum, Item, Package, Scalar, Service, Trait, Type, doc, protocol_tests,
+};
 use crate::diagnostic::Report;
 use crate::node::Node;
 use crate::select::{ProtocolTests, Selection, Wanted};
@@ -96,13 +97,12 @@ impl<'m> Lowering<'m> {
         let mut service_traits = Vec::new();
         let query = self.protocol.is_some_and(Protocol::is_query);
         if shape.traits.has(traits::AWS_QUERY_COMPATIBLE) && !query {
-            service_traits.push("rt::ServiceTrait::AwsQueryCompatible".to_owned());
+            service_traits.push(Trait::AwsQueryCompatible);
         }
         let protocol_node = self.protocol.and_then(|protocol| shape.traits.get(protocol.id));
         if protocol_node.and_then(|node| node.get("noErrorWrapping")?.as_bool()) == Some(true) {
-            service_traits.push("rt::ServiceTrait::NoErrorWrapping".to_owned());
+            service_traits.push(Trait::NoErrorWrapping);
         }
-        let namespace = |(uri, prefix): (&str, &str)| (uri.to_owned(), prefix.to_owned());
         Service {
             head: self.head(shape),
             protocol: self.protocol.map(|protocol| protocol.ty),
@@ -111,8 +111,7 @@ impl<'m> Lowering<'m> {
             signing_name: signing.and_then(Node::as_str).map(str::to_owned),
             endpoint_prefix: aws("endpointPrefix").map(str::to_owned),
             xml_namespace: wire::xml_namespace(&shape.traits)
-                .filter(|_| self.protocol.is_some_and(Protocol::is_xml))
-                .map(namespace),
+                .filter(|_| self.protocol.is_some_and(Protocol::is_xml)),
             traits: service_traits,
         }
     }
@@ -168,24 +167,24 @@ impl<'m> Lowering<'m> {
         let none = Traits::default();
         let own = self.model.get(id).map_or(&none, |shape| &shape.traits);
         match self.model.kind(id) {
-            Some(Kind::Blob) => Type::Scalar("rt::Blob"),
-            Some(Kind::Boolean) => Type::Scalar("bool"),
-            Some(Kind::String) => Type::Scalar("String"),
-            Some(Kind::Byte) => Type::Scalar("i8"),
-            Some(Kind::Short) => Type::Scalar("i16"),
-            Some(Kind::Integer) => Type::Scalar("i32"),
-            Some(Kind::Long) => Type::Scalar("i64"),
-            Some(Kind::Float) => Type::Scalar("f32"),
-            Some(Kind::Double) => Type::Scalar("f64"),
-            Some(Kind::BigInteger) => Type::Scalar("rt::BigInteger"),
-            Some(Kind::BigDecimal) => Type::Scalar("rt::BigDecimal"),
-            Some(Kind::Timestamp) => Type::Scalar("rt::Timestamp"),
-            Some(Kind::Document) => Type::Scalar("rt::Document"),
+            Some(Kind::Blob) => Type::Scalar(Scalar::Blob),
+            Some(Kind::Boolean) => Type::Scalar(Scalar::Boolean),
+            Some(Kind::String) => Type::Scalar(Scalar::String),
+            Some(Kind::Byte) => Type::Scalar(Scalar::Byte),
+            Some(Kind::Short) => Type::Scalar(Scalar::Short),
+            Some(Kind::Integer) => Type::Scalar(Scalar::Integer),
+            Some(Kind::Long) => Type::Scalar(Scalar::Long),
+            Some(Kind::Float) => Type::Scalar(Scalar::Float),
+            Some(Kind::Double) => Type::Scalar(Scalar::Double),
+            Some(Kind::BigInteger) => Type::Scalar(Scalar::BigInteger),
+            Some(Kind::BigDecimal) => Type::Scalar(Scalar::BigDecimal),
+            Some(Kind::Timestamp) => Type::Scalar(Scalar::Timestamp),
+            Some(Kind::Document) => Type::Scalar(Scalar::Document),
             Some(Kind::List(member)) => Type::List(element(member, own)),
             Some(Kind::Map { key, value }) => {
                 Type::Map(Box::new(self.type_of(&key.target.id)), element(value, own))
             }
-            _ if id.is_unit() => Type::Scalar("()"),
+            _ if id.is_unit() => Type::Scalar(Scalar::Unit),
             _ => Type::Named(self.types.name(id)),
         }
     }

@@ -4,21 +4,20 @@
 mod boxes;
 mod defaults;
 mod doc;
-mod expr;
+mod literal;
 mod lower;
 pub(crate) mod names;
 pub(crate) mod protocol;
 mod protocol_tests;
 mod timestamp;
 pub(crate) mod wire;
+mod wire_trait;
 
 use crate::select::ProtocolTests;
 
-pub use expr::Expr;
-pub(crate) use expr::FlatList;
+pub use literal::{DocumentLiteral, Literal};
 pub use lower::lower;
-pub(crate) use lower::parameter;
-pub(crate) use wire::member_expr;
+pub use wire_trait::{Fault, Http, TimestampFormat, Trait, XmlNamespace};
 
 /// Everything one output file says.
 #[derive(Debug)]
@@ -51,7 +50,7 @@ pub struct Head {
 pub struct Service {
     /// Name, documentation, deprecation.
     pub head: Head,
-    /// The runtime's type for its protocol; none when that is not implemented.
+    /// The name of the runtime's type for its protocol, if the runtime implements it.
     pub protocol: Option<&'static str>,
     /// The shape's name.
     pub shape_name: String,
@@ -61,10 +60,10 @@ pub struct Service {
     pub signing_name: Option<String>,
     /// First label of the usual host name.
     pub endpoint_prefix: Option<String>,
-    /// The XML namespace's uri and prefix.
-    pub xml_namespace: Option<(String, String)>,
-    /// Variants of the runtime's `ServiceTrait`.
-    pub traits: Vec<String>,
+    /// The XML namespace of documents.
+    pub xml_namespace: Option<XmlNamespace>,
+    /// The traits that the runtime reads.
+    pub traits: Vec<Trait>,
 }
 
 /// An operation.
@@ -90,9 +89,9 @@ pub struct Call {
     /// The output's type.
     pub output: Type,
     /// Method, URI and status, for protocols with HTTP bindings.
-    pub http: Option<(String, String, u16)>,
-    /// The runtime's `OperationTrait`s, as expressions.
-    pub traits: Vec<Expr>,
+    pub http: Option<Http>,
+    /// The traits that the runtime reads.
+    pub traits: Vec<Trait>,
     /// Whether something that is deprecated is mentioned.
     pub mentions_deprecated: Mentions,
 }
@@ -207,14 +206,16 @@ pub struct Struct {
     pub head: Head,
     /// Absolute shape id.
     pub id: String,
-    /// The runtime's `Trait`s of the shape itself, as expressions.
-    pub traits: Vec<Expr>,
+    /// The traits of the shape itself that the runtime reads.
+    pub traits: Vec<Trait>,
     /// The fields, in the model's order.
     pub fields: Vec<Field>,
     /// How `Debug` comes about.
     pub debug: Debug,
     /// How a value comes about.
     pub construction: Construction,
+    /// The parameters of `new`, if the structure has that constructor.
+    pub constructor: Option<Vec<Parameter>>,
     /// The setters, one for each optional field an input reaches.
     pub setters: Vec<Setter>,
     /// Whether something that is deprecated is mentioned.
@@ -276,12 +277,12 @@ pub enum Sensitivity {
 pub enum Presence {
     /// It can.
     Optional,
-    /// It can, and a server takes this expression instead, the model's default.
-    OptionalWithDefault(Expr),
+    /// It can, and a server then uses this default of the model.
+    OptionalWithDefault(Literal),
     /// It cannot.
     Required,
-    /// It cannot: the model has a default, this expression.
-    Default(Expr),
+    /// It cannot: the model has this default.
+    Default(Literal),
 }
 
 impl Presence {
@@ -310,8 +311,8 @@ pub struct Setter {
 pub struct Parameter {
     /// Its name.
     pub name: String,
-    /// Its type.
-    pub ty: Expr,
+    /// The type of the field.
+    pub ty: Type,
     /// How the field's value is made of it.
     pub conversion: Conversion,
 }
@@ -334,8 +335,8 @@ pub struct Member {
     pub name: String,
     /// Whether it is `required`.
     pub presence: MemberPresence,
-    /// The runtime's `Trait`s, as expressions.
-    pub traits: Vec<Expr>,
+    /// The traits that the runtime reads.
+    pub traits: Vec<Trait>,
 }
 
 /// Whether the runtime is told that a member is required.
@@ -354,8 +355,8 @@ pub struct Union {
     pub head: Head,
     /// Absolute shape id.
     pub id: String,
-    /// The runtime's `Trait`s of the shape itself, as expressions.
-    pub traits: Vec<Expr>,
+    /// The traits of the shape itself that the runtime reads.
+    pub traits: Vec<Trait>,
     /// The variants, in the model's order.
     pub variants: Vec<UnionVariant>,
     /// How `Debug` comes about.
@@ -419,11 +420,11 @@ pub struct Variant<V> {
 /// A type as a field mentions it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// A type of Rust's or the runtime's that holds no other.
-    Scalar(&'static str),
+    /// A type without a name of its own in the model.
+    Scalar(Scalar),
     /// A structure, union or enum of this file, by name.
     Named(String),
-    /// The same behind a `Box`, because it would be infinite otherwise.
+    /// A structure or union behind a `Box`, because the type would be infinite otherwise.
     Boxed(String),
     /// A list.
     List(Box<Type>),
@@ -433,25 +434,72 @@ pub enum Type {
     Nullable(Box<Type>),
 }
 
-impl Type {
-    /// `Vec<Option<Tag>>`
-    pub fn expr(&self) -> Expr {
+/// A simple type of Smithy, or `smithy.api#Unit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scalar {
+    /// `smithy.api#Unit`.
+    Unit,
+    /// `blob`.
+    Blob,
+    /// `boolean`.
+    Boolean,
+    /// `string`.
+    String,
+    /// `byte`.
+    Byte,
+    /// `short`.
+    Short,
+    /// `integer`.
+    Integer,
+    /// `long`.
+    Long,
+    /// `float`.
+    Float,
+    /// `double`.
+    Double,
+    /// `bigInteger`.
+    BigInteger,
+    /// `bigDecimal`.
+    BigDecimal,
+    /// `timestamp`.
+    Timestamp,
+    /// `document`.
+    Document,
+}
+
+impl Scalar {
+    /// The type in Rust; `rt` is the runtime.
+    #[must_use]
+    pub fn rust_name(self) -> &'static str {
         match self {
-            Self::Scalar(name) => Expr::text(*name),
-            Self::Named(name) => Expr::text(name),
-            Self::Boxed(name) => Expr::Generic("Box", vec![Expr::text(name)]),
-            Self::List(element) => Expr::Generic("Vec", vec![element.expr()]),
-            Self::Map(key, value) => {
-                Expr::Generic("std::collections::BTreeMap", vec![key.expr(), value.expr()])
-            }
-            Self::Nullable(element) => Expr::Generic("Option", vec![element.expr()]),
+            Self::Unit => "()",
+            Self::Blob => "rt::Blob",
+            Self::Boolean => "bool",
+            Self::String => "String",
+            Self::Byte => "i8",
+            Self::Short => "i16",
+            Self::Integer => "i32",
+            Self::Long => "i64",
+            Self::Float => "f32",
+            Self::Double => "f64",
+            Self::BigInteger => "rt::BigInteger",
+            Self::BigDecimal => "rt::BigDecimal",
+            Self::Timestamp => "rt::Timestamp",
+            Self::Document => "rt::Document",
         }
     }
 }
 
-/// `Vec<Option<Tag>>`
+/// The type in Rust, for messages: `Vec<Option<Tag>>`.
 impl std::fmt::Display for Type {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.expr().fmt(f)
+        match self {
+            Self::Scalar(scalar) => f.write_str(scalar.rust_name()),
+            Self::Named(name) => f.write_str(name),
+            Self::Boxed(name) => write!(f, "Box<{name}>"),
+            Self::List(element) => write!(f, "Vec<{element}>"),
+            Self::Map(key, value) => write!(f, "std::collections::BTreeMap<{key}, {value}>"),
+            Self::Nullable(element) => write!(f, "Option<{element}>"),
+        }
     }
 }

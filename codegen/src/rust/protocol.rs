@@ -7,7 +7,7 @@ use crate::smithy::{Shape, traits};
 pub(crate) struct Protocol {
     /// The trait on the service.
     pub(crate) id: &'static str,
-    /// The runtime's type.
+    /// The name of the runtime's type in its module `protocol`.
     pub(crate) ty: &'static str,
     /// Whether members are bound to parts of the HTTP message.
     pub(crate) bindings: Bindings,
@@ -54,50 +54,50 @@ pub(crate) enum Format {
 pub(crate) const PROTOCOLS: &[Protocol] = &[
     Protocol {
         id: "aws.protocols#awsJson1_0",
-        ty: "rt::protocol::AwsJson1_0",
+        ty: "AwsJson1_0",
         bindings: Bindings::Body,
         format: Format::Plain,
     },
     Protocol {
         id: "aws.protocols#awsJson1_1",
-        ty: "rt::protocol::AwsJson1_1",
+        ty: "AwsJson1_1",
         bindings: Bindings::Body,
         format: Format::Plain,
     },
     Protocol {
         id: "smithy.protocols#rpcv2Json",
-        ty: "rt::protocol::RpcV2Json",
+        ty: "RpcV2Json",
         bindings: Bindings::Body,
         format: Format::Plain,
     },
     // After those that need no feature of the runtime.
     Protocol {
         id: "smithy.protocols#rpcv2Cbor",
-        ty: "rt::protocol::RpcV2Cbor",
+        ty: "RpcV2Cbor",
         bindings: Bindings::Body,
         format: Format::Plain,
     },
     Protocol {
         id: "aws.protocols#restJson1",
-        ty: "rt::protocol::RestJson1",
+        ty: "RestJson1",
         bindings: Bindings::Http,
         format: Format::Json,
     },
     Protocol {
         id: "aws.protocols#restXml",
-        ty: "rt::protocol::RestXml",
+        ty: "RestXml",
         bindings: Bindings::Http,
         format: Format::Xml,
     },
     Protocol {
         id: "aws.protocols#awsQuery",
-        ty: "rt::protocol::AwsQuery",
+        ty: "AwsQuery",
         bindings: Bindings::Body,
         format: Format::Xml,
     },
     Protocol {
         id: "aws.protocols#ec2Query",
-        ty: "rt::protocol::Ec2Query",
+        ty: "Ec2Query",
         bindings: Bindings::Body,
         format: Format::Ec2,
     },

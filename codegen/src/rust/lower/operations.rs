@@ -5,9 +5,11 @@ use crate::diagnostic::Report;
 use crate::docs::markdown;
 use crate::node::Node;
 use crate::rust::protocol::{self, Bindings};
-use crate::rust::{Call, ErrorEnum, ErrorVariant, Expr, Operation, Service, Type, doc};
+use crate::rust::{
+    Call, ErrorEnum, ErrorVariant, Http, Operation, Scalar, Service, Trait, Type, doc,
+};
 use crate::select::SelectedOperation;
-use crate::smithy::{Kind, Shape, ShapeId, Traits, traits};
+use crate::smithy::{Kind, Reference, Shape, ShapeId, Traits, traits};
 
 impl<'m> Lowering<'m> {
     pub(super) fn operation(
@@ -76,46 +78,38 @@ impl<'m> Lowering<'m> {
     }
 
     fn side(&self, id: &ShapeId) -> Type {
-        if id.is_unit() { Type::Scalar("()") } else { Type::Named(self.types.name(id)) }
+        if id.is_unit() { Type::Scalar(Scalar::Unit) } else { Type::Named(self.types.name(id)) }
     }
 
-    fn operation_traits(&self, selected: &SelectedOperation<'m>) -> Vec<Expr> {
+    fn operation_traits(&self, selected: &SelectedOperation<'m>) -> Vec<Trait> {
         let own = &selected.shape.traits;
-        let unit = |name: &str| Expr::Text(format!("rt::OperationTrait::{name}"));
-        let call = |name: &str, text: &str| {
-            Expr::Call(format!("rt::OperationTrait::{name}"), vec![Expr::string(text)])
-        };
         let mut out = Vec::new();
         if selected.definition.input.id.is_unit() {
-            out.push(unit("NoInput"));
+            out.push(Trait::NoInput);
         }
         if selected.definition.output.id.is_unit() {
-            out.push(unit("NoOutput"));
+            out.push(Trait::NoOutput);
         }
         if own.has(traits::S3_UNWRAPPED_XML_OUTPUT) {
-            out.push(unit("S3UnwrappedXmlOutput"));
+            out.push(Trait::S3UnwrappedXmlOutput);
         }
         let prefix = own.get(traits::ENDPOINT).and_then(|node| node.get("hostPrefix")?.as_str());
-        out.extend(prefix.map(|prefix| call("HostPrefix", prefix)));
+        out.extend(prefix.map(|prefix| Trait::HostPrefix(prefix.to_owned())));
         let flexible = own
             .get(traits::HTTP_CHECKSUM)
             .and_then(|node| node.get("requestChecksumRequired")?.as_bool());
         if own.has(traits::HTTP_CHECKSUM_REQUIRED) || flexible == Some(true) {
-            out.push(unit("ChecksumRequired"));
+            out.push(Trait::ChecksumRequired);
         }
         let encodings =
             own.get(traits::REQUEST_COMPRESSION).and_then(|node| node.get("encodings")?.as_array());
         if encodings.is_some_and(|all| all.iter().any(|encoding| encoding.as_str() == Some("gzip")))
         {
-            out.push(unit("RequestCompression"));
+            out.push(Trait::RequestCompression);
         }
-        let sides = [
-            ("StreamingInput", &selected.definition.input),
-            ("StreamingOutput", &selected.definition.output),
-        ];
-        for (name, side) in sides {
-            out.extend(self.streamed_media_type(&side.id).map(|media_type| call(name, media_type)));
-        }
+        let media_type = |side: &Reference| self.streamed_media_type(&side.id).map(str::to_owned);
+        out.extend(media_type(&selected.definition.input).map(Trait::StreamingInput));
+        out.extend(media_type(&selected.definition.output).map(Trait::StreamingOutput));
         out
     }
 
@@ -157,9 +151,9 @@ impl<'m> Lowering<'m> {
     }
 }
 
-fn http_trait(node: &Node) -> Option<(String, String, u16)> {
+fn http_trait(node: &Node) -> Option<Http> {
     let text = |name| node.get(name).and_then(Node::as_str).map(str::to_owned);
-    let code =
-        node.get("code").and_then(Node::as_integer).and_then(|code| u16::try_from(code).ok());
-    Some((text("method")?, text("uri")?, code.unwrap_or(200)))
+    let code = node.get("code").and_then(Node::as_integer);
+    let code = code.and_then(|code| u16::try_from(code).ok());
+    Some(Http { method: text("method")?, uri: text("uri")?, code: code.unwrap_or(200) })
 }

@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::sensitivity::debug;
 use crate::diagnostic::Report;
 use crate::rust::{
-    Construction, Conversion, Expr, Field, MemberPresence, Parameter, Presence, Setter, Struct,
+    Construction, Conversion, Field, MemberPresence, Parameter, Presence, Scalar, Setter, Struct,
     Type, defaults, doc, names,
 };
 use crate::smithy::{Kind, Member, Shape, ShapeId, traits};
@@ -29,33 +29,18 @@ impl<'m> Lowering<'m> {
         } else {
             Vec::new()
         };
+        let construction = construction(&fields);
+        let constructor = (construction == Construction::New).then(|| required_parameters(&fields));
         Struct {
             head: self.head(shape),
             id: shape.id.to_string(),
             traits: self.wire.shape(shape),
             debug: debug(&shape.traits, fields.iter().map(|field| field.sensitive)),
-            construction: self.construction(members, &fields),
+            construction,
+            constructor,
             setters,
             mentions_deprecated: self.mentions_members(shape, members),
             fields,
-        }
-    }
-
-    fn construction(&self, members: &[Member], fields: &[Field]) -> Construction {
-        if fields.iter().any(|field| field.presence == Presence::Required) {
-            return Construction::New;
-        }
-        let other_default = |field: &Field| match &field.presence {
-            Presence::Default(expression) => !members.iter().any(|member| {
-                *member.name == *field.member.name
-                    && defaults::is_rust_default(self.model, &member.target.id, expression)
-            }),
-            Presence::Optional | Presence::OptionalWithDefault(_) | Presence::Required => false,
-        };
-        if fields.iter().any(other_default) {
-            Construction::WrittenDefault
-        } else {
-            Construction::DerivedDefault
         }
     }
 
@@ -93,7 +78,7 @@ impl<'m> Lowering<'m> {
         if self.model.kind(target).is_none() {
             return Presence::Optional; // that was reported already
         }
-        let Some(default) = defaults::expression(self.model, &self.types, target, value) else {
+        let Some(default) = defaults::literal(self.model, &self.types, target, value) else {
             let at = (value.span, &shape.id.with_member(&member.name));
             report.error(at, format!("the default is no value of `{target}`"));
             return Presence::Optional;
@@ -117,23 +102,41 @@ impl<'m> Lowering<'m> {
     }
 }
 
+fn construction(fields: &[Field]) -> Construction {
+    if fields.iter().any(|field| field.presence == Presence::Required) {
+        return Construction::New;
+    }
+    let is_rust_default = |field: &Field| match &field.presence {
+        Presence::Default(literal) => literal.is_rust_default(),
+        Presence::Optional | Presence::OptionalWithDefault(_) | Presence::Required => true,
+    };
+    if fields.iter().all(is_rust_default) {
+        Construction::DerivedDefault
+    } else {
+        Construction::WrittenDefault
+    }
+}
+
+fn required_parameters(fields: &[Field]) -> Vec<Parameter> {
+    let required = fields.iter().filter(|field| field.presence == Presence::Required);
+    required.map(parameter).collect()
+}
+
 fn setter(field: &Field) -> Setter {
     Setter {
         name: names::setter_name(&field.name),
         field: field.name.clone(),
-        parameter: parameter(&field.name, &field.ty),
+        parameter: parameter(field),
         deprecated: field.deprecated.clone(),
     }
 }
 
-/// What a constructor or setter takes for a field of this type.
-pub(crate) fn parameter(field: &str, ty: &Type) -> Parameter {
-    let (ty, conversion) = match ty {
-        Type::Scalar("String" | "rt::Blob") => {
-            (Expr::Generic("impl Into", vec![ty.expr()]), Conversion::Into)
-        }
-        Type::Boxed(name) => (Expr::text(name), Conversion::Box),
-        other => (other.expr(), Conversion::None),
+/// The parameter of a constructor or setter for a field.
+fn parameter(field: &Field) -> Parameter {
+    let conversion = match field.ty {
+        Type::Scalar(Scalar::String | Scalar::Blob) => Conversion::Into,
+        Type::Boxed(_) => Conversion::Box,
+        _ => Conversion::None,
     };
-    Parameter { name: field.to_owned(), ty, conversion }
+    Parameter { name: field.name.clone(), ty: field.ty.clone(), conversion }
 }

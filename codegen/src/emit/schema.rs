@@ -1,0 +1,131 @@
+//! What the runtime reads of a shape: its id, traits and members.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::rust::{Fault, Member, MemberPresence, TimestampFormat, Trait};
+
+/// The constants of `rt::Structure`.
+pub(super) fn schema<'m>(
+    id: &str,
+    own: &[Trait],
+    members: impl Iterator<Item = &'m Member>,
+) -> TokenStream {
+    let traits = traits(own);
+    let members = members.map(member);
+    quote! {
+        const ID: &'static str = #id;
+        #traits
+        const MEMBERS: &'static [rt::Member] = &[#(#members),*];
+    }
+}
+
+fn traits(own: &[Trait]) -> TokenStream {
+    if own.is_empty() {
+        return TokenStream::new();
+    }
+    let own = own.iter().map(of_shape);
+    quote! { const TRAITS: &'static [rt::Trait] = &[#(#own),*]; }
+}
+
+/// The constructor call of a member.
+fn member(member: &Member) -> TokenStream {
+    let name = &member.name;
+    let plain = match member.presence {
+        MemberPresence::Optional => quote! { rt::Member::new(#name) },
+        MemberPresence::Required => quote! { rt::Member::required(#name) },
+    };
+    if member.traits.is_empty() {
+        return plain;
+    }
+    let traits = member.traits.iter().map(of_shape);
+    quote! { #plain.with(&[#(#traits),*]) }
+}
+
+/// A trait of a shape or member.
+fn of_shape(own: &Trait) -> TokenStream {
+    let value = variant(own);
+    quote! { rt::Trait::#value }
+}
+
+/// A trait of an operation.
+pub(super) fn of_operation(own: &Trait) -> TokenStream {
+    let value = variant(own);
+    quote! { rt::OperationTrait::#value }
+}
+
+/// A trait of a service.
+pub(super) fn of_service(own: &Trait) -> TokenStream {
+    let value = variant(own);
+    quote! { rt::ServiceTrait::#value }
+}
+
+/// The variant of the runtime's enum, and its value.
+fn variant(own: &Trait) -> TokenStream {
+    match own {
+        Trait::AwsQueryCompatible => quote! { AwsQueryCompatible },
+        Trait::NoErrorWrapping => quote! { NoErrorWrapping },
+        Trait::NoInput => quote! { NoInput },
+        Trait::NoOutput => quote! { NoOutput },
+        Trait::S3UnwrappedXmlOutput => quote! { S3UnwrappedXmlOutput },
+        Trait::HostPrefix(prefix) => quote! { HostPrefix(#prefix) },
+        Trait::ChecksumRequired => quote! { ChecksumRequired },
+        Trait::RequestCompression => quote! { RequestCompression },
+        Trait::StreamingInput(media_type) => quote! { StreamingInput(#media_type) },
+        Trait::StreamingOutput(media_type) => quote! { StreamingOutput(#media_type) },
+        Trait::Error(Fault::Client) => quote! { Error(rt::Fault::Client) },
+        Trait::Error(Fault::Server) => quote! { Error(rt::Fault::Server) },
+        Trait::HttpError(status) => {
+            let status = Literal::u16_unsuffixed(*status);
+            quote! { HttpError(#status) }
+        }
+        Trait::Retryable => quote! { Retryable },
+        Trait::AwsQueryError { code, status } => {
+            let status = Literal::u16_unsuffixed(*status);
+            quote! { AwsQueryError(#code, #status) }
+        }
+        Trait::IdempotencyToken => quote! { IdempotencyToken },
+        Trait::JsonName(name) => quote! { JsonName(#name) },
+        Trait::TimestampFormat(format) => {
+            let format = timestamp_format(*format);
+            quote! { TimestampFormat(#format) }
+        }
+        Trait::MediaType(media_type) => quote! { MediaType(#media_type) },
+        Trait::Element(part) => {
+            let part = member(part);
+            quote! { Element(&#part) }
+        }
+        Trait::Key(part) => {
+            let part = member(part);
+            quote! { Key(&#part) }
+        }
+        Trait::Value(part) => {
+            let part = member(part);
+            quote! { Value(&#part) }
+        }
+        Trait::XmlName(name) => quote! { XmlName(#name) },
+        Trait::XmlFlattened => quote! { XmlFlattened },
+        Trait::XmlAttribute => quote! { XmlAttribute },
+        Trait::XmlNamespace(namespace) => {
+            let (uri, prefix) = (&namespace.uri, &namespace.prefix);
+            quote! { XmlNamespace(#uri, #prefix) }
+        }
+        Trait::Ec2QueryName(name) => quote! { Ec2QueryName(#name) },
+        Trait::HttpHeader(name) => quote! { HttpHeader(#name) },
+        Trait::HttpPrefixHeaders(prefix) => quote! { HttpPrefixHeaders(#prefix) },
+        Trait::HttpQuery(name) => quote! { HttpQuery(#name) },
+        Trait::HttpLabel => quote! { HttpLabel },
+        Trait::HttpQueryParams => quote! { HttpQueryParams },
+        Trait::HttpPayload => quote! { HttpPayload },
+        Trait::HttpResponseCode => quote! { HttpResponseCode },
+        Trait::HostLabel => quote! { HostLabel },
+    }
+}
+
+fn timestamp_format(format: TimestampFormat) -> TokenStream {
+    match format {
+        TimestampFormat::DateTime => quote! { rt::TimestampFormat::DateTime },
+        TimestampFormat::HttpDate => quote! { rt::TimestampFormat::HttpDate },
+        TimestampFormat::EpochSeconds => quote! { rt::TimestampFormat::EpochSeconds },
+    }
+}
