@@ -206,7 +206,7 @@ pub(crate) fn fill<T: Shape, D: ShapeDeserializer>(
     place: D,
 ) -> Result<(), D::Error> {
     if T::IS_STRUCTURE {
-        return slot.insert(T::empty()).deserialize(place);
+        return slot.insert(T::initial()).deserialize(place);
     }
     *slot = Some(T::create(place)?);
     Ok(())
@@ -222,6 +222,6 @@ pub(crate) fn push<T: Shape, D: ShapeDeserializer>(
         list.push(T::create(place)?);
         return Ok(());
     }
-    list.push(T::empty());
+    list.push(T::initial());
     list.last_mut().map_or(Ok(()), |element| element.deserialize(place))
 }

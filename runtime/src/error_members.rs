@@ -1,7 +1,7 @@
 //! The members of an error's body that every error may have, whatever its shape.
 
 use crate::codec::ErrorBody;
-use crate::{Member, ShapeDeserializer, StructSerializer, Structure};
+use crate::{Initial, Member, ShapeDeserializer, StructSerializer, Structure};
 
 /// Code and message, if they turn out to be text.
 #[derive(Default)]
@@ -15,7 +15,11 @@ impl ErrorMembers {
     }
 }
 
-crate::empty_by_default!(ErrorMembers);
+impl Initial for ErrorMembers {
+    fn initial() -> Self {
+        Self::default()
+    }
+}
 
 impl Structure for ErrorMembers {
     const ID: &'static str = "smithereens#ErrorBody";

@@ -58,8 +58,7 @@ pub use schema::{Fault, Member, TimestampFormat, Trait};
 #[doc(hidden)]
 pub use serde::__private;
 pub use shape::{
-    Empty, Read, Shape, ShapeDeserializer, ShapeSerializer, StringShape, StructSerializer,
-    Structure, Written,
+    Initial, Shape, ShapeDeserializer, ShapeSerializer, StringShape, StructSerializer, Structure,
 };
 
 pub use timestamp::{Timestamp, TimestampError};

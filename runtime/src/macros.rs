@@ -3,37 +3,274 @@
 //! A type the model deprecates is still a type of the model: hence the `allow`s, each on the one
 //! implementation that has to mention it.
 
-/// Makes `Default` the empty value of structures.
+/// Makes a structure a shape: each row names a member once, and the table of members, the functions
+/// that write and read them, and the initial value are made of the rows.
+///
+/// ```text
+/// rt::structure! {
+///     shape(Plant, "example#Plant");               // type, shape id, traits of the shape
+///     required(name, "name");                      // field, member, traits of the member
+///     optional(height, "height", rt::Trait::HttpHeader("X-Height"));
+///     defaulted(count, "count", 1);                // field, member, default, traits
+///     server_default(limit, "limit", 10);          // an `Option`, which a server fills in
+/// }
+/// ```
 #[macro_export]
-macro_rules! empty_by_default {
-    ($($name:ident),+ $(,)?) => {$(
-        #[allow(deprecated)]
-        impl $crate::Empty for $name {
-            fn empty() -> Self {
-                ::core::default::Default::default()
+macro_rules! structure {
+    (
+        shape($type:ident, $id:expr $(, $trait:expr)* $(,)?);
+        $($kind:ident($field:ident, $name:literal $(, $more:expr)* $(,)?);)*
+    ) => {
+        const _: () = {
+            /// Numbers the members in the order of the rows.
+            #[allow(dead_code, non_camel_case_types)]
+            enum __Member { $($field),* }
+
+            #[allow(deprecated)]
+            impl $crate::Initial for $type {
+                fn initial() -> Self {
+                    Self { $($field: $crate::__member!(@initial $kind $($more),*)),* }
+                }
             }
-        }
-    )+};
+
+            #[allow(deprecated)]
+            impl $crate::Structure for $type {
+                const ID: &'static str = $id;
+                const TRAITS: &'static [$crate::Trait] = &[$($trait),*];
+                const MEMBERS: &'static [$crate::Member] =
+                    &[$($crate::__member!(@new $kind $name $(, $more)*)),*];
+
+                fn write_members<S: $crate::StructSerializer>(
+                    &self,
+                    s: &mut S,
+                ) -> ::core::result::Result<(), S::Error> {
+                    let _ = &s;
+                    $($crate::__member!(
+                        @write $kind s, &Self::MEMBERS[__Member::$field as usize], &self.$field
+                    )?;)*
+                    ::core::result::Result::Ok(())
+                }
+
+                fn read_member<D: $crate::ShapeDeserializer>(
+                    &mut self,
+                    index: usize,
+                    d: D,
+                ) -> ::core::result::Result<(), D::Error> {
+                    let _ = index;
+                    $(if index == __Member::$field as usize {
+                        return d.read(&mut self.$field);
+                    })*
+                    d.skip()
+                }
+
+                fn fill_defaults(&mut self) {
+                    $($crate::__member!(@fill $kind self.$field $(, $more)*);)*
+                }
+            }
+        };
+
+        $crate::__serde_shape!($type);
+    };
 }
 
-/// Makes an operation's error enum an error that shows code, message and request id.
+/// The parts of the code of one row of `structure!`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __member {
+    (@new required $name:literal) => { $crate::Member::required($name) };
+    (@new required $name:literal $(, $trait:expr)+) => {
+        $crate::Member::required($name).with(&[$($trait),+])
+    };
+    (@new optional $name:literal) => { $crate::Member::new($name) };
+    (@new optional $name:literal $(, $trait:expr)+) => {
+        $crate::Member::new($name).with(&[$($trait),+])
+    };
+    (@new defaulted $name:literal, $default:expr $(, $trait:expr)*) => {
+        $crate::__member!(@new optional $name $(, $trait)*)
+    };
+    (@new server_default $name:literal, $default:expr $(, $trait:expr)*) => {
+        $crate::__member!(@new optional $name $(, $trait)*)
+    };
+
+    (@initial required $($more:expr),*) => { $crate::Initial::initial() };
+    (@initial defaulted $default:expr $(, $more:expr)*) => { $default };
+    (@initial $optional:ident $($more:expr),*) => { ::core::option::Option::None };
+
+    (@write required $s:ident, $member:expr, $value:expr) => { $s.member($member, $value) };
+    (@write defaulted $s:ident, $member:expr, $value:expr) => { $s.member($member, $value) };
+    (@write $optional:ident $s:ident, $member:expr, $value:expr) => { $s.optional($member, $value) };
+
+    (@fill server_default $slot:expr, $default:expr $(, $more:expr)*) => {
+        $slot.get_or_insert_with(|| $default)
+    };
+    (@fill $other:ident $slot:expr $(, $more:expr)*) => { () };
+}
+
+/// Makes an open enum a union: each row names a member once, and the table of members and the
+/// functions that write and read them are made of the rows.
+///
+/// ```text
+/// rt::union! {
+///     shape(Soil, "example#Soil");     // type, shape id, traits of the shape
+///     variant(Sand, "sand");           // variant, member, traits of the member
+///     unit(Unknown, "unknown");        // a variant without a value
+/// }
+/// ```
+#[macro_export]
+macro_rules! union {
+    (
+        shape($type:ident, $id:expr $(, $trait:expr)* $(,)?);
+        $($kind:ident($variant:ident, $name:literal $(, $more:expr)* $(,)?);)*
+    ) => {
+        const _: () = {
+            /// Numbers the members in the order of the rows.
+            #[allow(dead_code)]
+            enum __Member { $($variant),* }
+
+            #[allow(deprecated)]
+            impl $crate::Initial for $type {
+                fn initial() -> Self {
+                    Self::UnknownMember {
+                        name: ::std::string::String::new(),
+                        value: $crate::Document::Null,
+                    }
+                }
+            }
+
+            #[allow(deprecated)]
+            impl $crate::Structure for $type {
+                const ID: &'static str = $id;
+                const TRAITS: &'static [$crate::Trait] = &[$($trait),*];
+                const MEMBERS: &'static [$crate::Member] =
+                    &[$($crate::__member!(@new optional $name $(, $more)*)),*];
+                const IS_UNION: bool = true;
+
+                fn write_members<S: $crate::StructSerializer>(
+                    &self,
+                    s: &mut S,
+                ) -> ::core::result::Result<(), S::Error> {
+                    match self {
+                        $($crate::__variant!(@pattern $kind $variant, value) => s.member(
+                            &Self::MEMBERS[__Member::$variant as usize],
+                            $crate::__variant!(@value $kind value),
+                        ),)*
+                        Self::UnknownMember { name, value } => s.unknown(name, value),
+                    }
+                }
+
+                fn read_member<D: $crate::ShapeDeserializer>(
+                    &mut self,
+                    index: usize,
+                    d: D,
+                ) -> ::core::result::Result<(), D::Error> {
+                    let _ = index;
+                    $(if index == __Member::$variant as usize {
+                        *self = $crate::__variant!(@read $kind $variant, d);
+                        return ::core::result::Result::Ok(());
+                    })*
+                    d.skip()
+                }
+
+                fn read_unknown<D: $crate::ShapeDeserializer>(
+                    &mut self,
+                    name: &str,
+                    d: D,
+                ) -> ::core::result::Result<(), D::Error> {
+                    *self = Self::UnknownMember { name: name.into(), value: d.document()? };
+                    ::core::result::Result::Ok(())
+                }
+            }
+        };
+
+        $crate::__serde_shape!($type);
+    };
+}
+
+/// The parts of the code of one row of `union!`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variant {
+    (@pattern variant $variant:ident, $value:ident) => {
+        Self::$variant($value)
+    };
+    (@pattern unit $variant:ident, $value:ident) => {
+        Self::$variant
+    };
+    (@value variant $value:ident) => {
+        $value
+    };
+    (@value unit $value:ident) => {
+        &()
+    };
+    (@read variant $variant:ident, $d:ident) => {
+        Self::$variant($d.value()?)
+    };
+    (@read unit $variant:ident, $d:ident) => {{
+        $d.read(&mut ())?;
+        Self::$variant
+    }};
+}
+
+/// Makes an operation's error enum an error that has a code, a message and a request id.
+///
+/// ```text
+/// rt::operation_error! {
+///     errors(GetPlantError);
+///     error(NotFound, NotFound);       // variant, error structure
+/// }
+/// ```
 #[macro_export]
 macro_rules! operation_error {
-    ($($name:ident),+ $(,)?) => {$(
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::OperationError::fmt(self, f)
-            }
-        }
+    (errors($type:ident); $(error($variant:ident, $shape:ident);)*) => {
+        const _: () = {
+            /// Numbers the errors in the order of the rows.
+            #[allow(dead_code)]
+            enum __Error { $($variant),* }
 
-        impl ::std::error::Error for $name {}
-    )+};
+            #[allow(deprecated)]
+            impl $crate::OperationError for $type {
+                const ERRORS: &'static [$crate::ErrorShape] =
+                    &[$($crate::ErrorShape::of::<$shape>()),*];
+
+                fn read<R: $crate::ErrorReader>(
+                    index: usize,
+                    reader: R,
+                ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                    let _ = index;
+                    $(if index == __Error::$variant as usize {
+                        return reader.read().map(Self::$variant);
+                    })*
+                    ::core::result::Result::Ok(Self::Unmodeled(reader.metadata()))
+                }
+
+                fn undecodable(error: $crate::ErrorResponse<$crate::DecodeError>) -> Self {
+                    Self::Undecodable(error)
+                }
+
+                fn visit<'e, V: $crate::ErrorVisitor<'e>>(&'e self, visitor: V) -> V::Output {
+                    match self {
+                        $(Self::$variant(error) => visitor.modeled(error),)*
+                        Self::Unmodeled(metadata) => visitor.unmodeled(metadata),
+                        Self::Undecodable(error) => visitor.undecodable(error),
+                    }
+                }
+            }
+
+            impl ::core::fmt::Display for $type {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    $crate::OperationError::fmt(self, f)
+                }
+            }
+
+            impl ::std::error::Error for $type {}
+        };
+    };
 }
 
 /// Makes an open enum of strings a shape: generated code states `VALUES` and `as_str`.
 #[macro_export]
 macro_rules! string_enum {
-    ($($name:ident),+ $(,)?) => {$(
+    ($name:ident) => {
         #[allow(deprecated)]
         impl ::core::convert::From<&str> for $name {
             fn from(value: &str) -> Self {
@@ -70,8 +307,8 @@ macro_rules! string_enum {
         }
 
         #[allow(deprecated)]
-        impl $crate::Empty for $name {
-            fn empty() -> Self {
+        impl $crate::Initial for $name {
+            fn initial() -> Self {
                 Self::from("")
             }
         }
@@ -85,7 +322,10 @@ macro_rules! string_enum {
                 s.string(self.as_str())
             }
 
-            fn deserialize<D: $crate::ShapeDeserializer>(&mut self, d: D) -> $crate::Read<D> {
+            fn deserialize<D: $crate::ShapeDeserializer>(
+                &mut self,
+                d: D,
+            ) -> ::core::result::Result<(), D::Error> {
                 *self = <Self as $crate::Shape>::create(d)?;
                 ::core::result::Result::Ok(())
             }
@@ -98,13 +338,13 @@ macro_rules! string_enum {
         }
 
         $crate::__serde_shape!($name);
-    )+};
+    };
 }
 
 /// Makes an open enum of integers a shape: generated code states `VALUES` and `value`.
 #[macro_export]
 macro_rules! int_enum {
-    ($($name:ident),+ $(,)?) => {$(
+    ($name:ident) => {
         #[allow(deprecated)]
         impl ::core::convert::From<i32> for $name {
             fn from(value: i32) -> Self {
@@ -123,8 +363,8 @@ macro_rules! int_enum {
         }
 
         #[allow(deprecated)]
-        impl $crate::Empty for $name {
-            fn empty() -> Self {
+        impl $crate::Initial for $name {
+            fn initial() -> Self {
                 Self::from(0)
             }
         }
@@ -138,7 +378,10 @@ macro_rules! int_enum {
                 s.integer(self.value().into())
             }
 
-            fn deserialize<D: $crate::ShapeDeserializer>(&mut self, d: D) -> $crate::Read<D> {
+            fn deserialize<D: $crate::ShapeDeserializer>(
+                &mut self,
+                d: D,
+            ) -> ::core::result::Result<(), D::Error> {
                 *self = <Self as $crate::Shape>::create(d)?;
                 ::core::result::Result::Ok(())
             }
@@ -151,5 +394,5 @@ macro_rules! int_enum {
         }
 
         $crate::__serde_shape!($name);
-    )+};
+    };
 }

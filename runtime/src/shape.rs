@@ -9,23 +9,18 @@ use std::collections::BTreeMap;
 
 use crate::{BigDecimal, BigInteger, Blob, Document, Member, Timestamp, Trait};
 
-/// What writing members comes to.
-pub type Written<S> = Result<(), <S as StructSerializer>::Error>;
-
-/// What reading a value comes to.
-pub type Read<D> = Result<(), <D as ShapeDeserializer>::Error>;
-
-/// A value before anything is read into it: modelled defaults, nothing where a member is optional,
-/// and an empty value where it is required (Smithy's "client error correction").
-pub trait Empty: Sized {
+/// The value of a shape before anything is read into it: modelled defaults, `None` where a member is
+/// optional, and an empty value where it is required (Smithy 2.0 specification, "Client error
+/// correction").
+pub trait Initial: Sized {
     /// That value.
-    fn empty() -> Self;
+    fn initial() -> Self;
 }
 
 /// A structure, a union, or an operation's errors: named members.
 ///
 /// A union, and likewise an error enum, is a structure that shows exactly one member.
-pub trait Structure: Empty {
+pub trait Structure: Initial {
     /// The shape's absolute id, `namespace#Name`.
     const ID: &'static str;
     /// The shape's own traits.
@@ -39,19 +34,19 @@ pub trait Structure: Empty {
     ///
     /// # Errors
     /// When the format cannot express a value.
-    fn write_members<S: StructSerializer>(&self, s: &mut S) -> Written<S>;
+    fn write_members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error>;
 
     /// Reads the value of the member `index` of [`MEMBERS`](Self::MEMBERS) from `d`.
     ///
     /// # Errors
     /// When what `d` holds is no value of that member.
-    fn read_member<D: ShapeDeserializer>(&mut self, index: usize, d: D) -> Read<D>;
+    fn read_member<D: ShapeDeserializer>(&mut self, index: usize, d: D) -> Result<(), D::Error>;
 
     /// Reads a member the model does not name: structures skip it, unions keep it.
     ///
     /// # Errors
     /// When `d` holds no value at all.
-    fn read_unknown<D: ShapeDeserializer>(&mut self, name: &str, d: D) -> Read<D> {
+    fn read_unknown<D: ShapeDeserializer>(&mut self, name: &str, d: D) -> Result<(), D::Error> {
         let _ = name;
         d.skip()
     }
@@ -81,7 +76,7 @@ pub(crate) const fn shape_name(id: &str) -> &str {
 }
 
 /// A value that can stand in a member, list or map.
-pub trait Shape: Empty {
+pub trait Shape: Initial {
     /// Whether `null` is a value: so for the elements of sparse lists and maps.
     const NULLABLE: bool = false;
 
@@ -114,7 +109,7 @@ pub trait Shape: Empty {
     /// When what `d` holds is no value of this type.
     #[inline]
     fn create<D: ShapeDeserializer>(d: D) -> Result<Self, D::Error> {
-        let mut value = Self::empty();
+        let mut value = Self::initial();
         value.deserialize(d)?;
         Ok(value)
     }
@@ -285,33 +280,33 @@ impl<T: Structure> Shape for T {
     }
 }
 
-impl<T: Empty> Empty for Box<T> {
-    fn empty() -> Self {
-        Box::new(T::empty())
+impl<T: Initial> Initial for Box<T> {
+    fn initial() -> Self {
+        Box::new(T::initial())
     }
 }
 
-impl Empty for () {
-    fn empty() -> Self {}
+impl Initial for () {
+    fn initial() -> Self {}
 }
 
-impl<T> Empty for Option<T> {
+impl<T> Initial for Option<T> {
     #[inline]
-    fn empty() -> Self {
+    fn initial() -> Self {
         None
     }
 }
 
-impl<T> Empty for Vec<T> {
+impl<T> Initial for Vec<T> {
     #[inline]
-    fn empty() -> Self {
+    fn initial() -> Self {
         Vec::new()
     }
 }
 
-impl<K, V> Empty for BTreeMap<K, V> {
+impl<K, V> Initial for BTreeMap<K, V> {
     #[inline]
-    fn empty() -> Self {
+    fn initial() -> Self {
         BTreeMap::new()
     }
 }
@@ -323,15 +318,15 @@ impl<T: Structure> Structure for Box<T> {
     const MEMBERS: &'static [Member] = T::MEMBERS;
     const IS_UNION: bool = T::IS_UNION;
 
-    fn write_members<S: StructSerializer>(&self, s: &mut S) -> Written<S> {
+    fn write_members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
         (**self).write_members(s)
     }
 
-    fn read_member<D: ShapeDeserializer>(&mut self, index: usize, d: D) -> Read<D> {
+    fn read_member<D: ShapeDeserializer>(&mut self, index: usize, d: D) -> Result<(), D::Error> {
         (**self).read_member(index, d)
     }
 
-    fn read_unknown<D: ShapeDeserializer>(&mut self, name: &str, d: D) -> Read<D> {
+    fn read_unknown<D: ShapeDeserializer>(&mut self, name: &str, d: D) -> Result<(), D::Error> {
         (**self).read_unknown(name, d)
     }
 
@@ -349,7 +344,7 @@ impl Structure for () {
         Ok(())
     }
 
-    fn read_member<D: ShapeDeserializer>(&mut self, _: usize, d: D) -> Read<D> {
+    fn read_member<D: ShapeDeserializer>(&mut self, _: usize, d: D) -> Result<(), D::Error> {
         d.skip()
     }
 }
@@ -416,9 +411,9 @@ impl StringShape for String {
 /// Scalars: what stands for nothing, and the one method each way.
 macro_rules! scalar {
     ($($type:ty: |$v:ident, $s:ident| $write:expr, |$d:ident| $read:expr;)*) => {$(
-        impl Empty for $type {
+        impl Initial for $type {
             #[inline]
-            fn empty() -> Self {
+            fn initial() -> Self {
                 Default::default()
             }
         }

@@ -12,28 +12,28 @@ use smithereens::protocol::RestJson1;
 use smithereens::protocol_tests::{Case, Direction};
 use smithereens::{Blob, Fault, OperationTrait, Timestamp, Trait};
 
-shape!(Inner { opt at: Timestamp = "at"; opt scores: Vec<Option<f64>> = "scores"; });
+shape!(Inner { optional at: Timestamp = "at"; optional scores: Vec<Option<f64>> = "scores"; });
 shape!(Thing {
-    req id: String = "id" [Trait::HttpLabel];
-    opt kind: Kind = "kind" [Trait::HttpQuery("kind")];
-    opt list: Vec<String> = "list" [Trait::HttpQuery("list")];
-    opt name: String = "name" [Trait::HttpHeader("X-Name")];
-    opt token: String = "token" [Trait::HttpHeader("X-Token"), Trait::IdempotencyToken];
-    opt inner: Inner = "inner";
-    opt choice: Choice = "choice";
-    opt map: BTreeMap<String, i32> = "map";
-    opt bytes: Blob = "bytes";
+    required id: String = "id" [Trait::HttpLabel];
+    optional kind: Kind = "kind" [Trait::HttpQuery("kind")];
+    optional list: Vec<String> = "list" [Trait::HttpQuery("list")];
+    optional name: String = "name" [Trait::HttpHeader("X-Name")];
+    optional token: String = "token" [Trait::HttpHeader("X-Token"), Trait::IdempotencyToken];
+    optional inner: Inner = "inner";
+    optional choice: Choice = "choice";
+    optional map: BTreeMap<String, i32> = "map";
+    optional bytes: Blob = "bytes";
 });
 shape!(Answer {
-    opt name: String = "name" [Trait::HttpHeader("X-Name")];
-    opt status: i32 = "status" [Trait::HttpResponseCode];
-    opt inner: Inner = "inner";
+    optional name: String = "name" [Trait::HttpHeader("X-Name")];
+    optional status: i32 = "status" [Trait::HttpResponseCode];
+    optional inner: Inner = "inner";
 });
-shape!(Raw { opt it: Blob = "it" [Trait::HttpPayload]; });
+shape!(Raw { optional it: Blob = "it" [Trait::HttpPayload]; });
 shape!(Stream {});
 shape!(Gone [Trait::Error(Fault::Client), Trait::HttpError(410)] {
-    opt message: String = "message";
-    opt since: i32 = "since" [Trait::HttpHeader("X-Since")];
+    optional message: String = "message";
+    optional since: i32 = "since" [Trait::HttpHeader("X-Since")];
 });
 
 service!(Service: RestJson1);

@@ -15,12 +15,12 @@ mod checksums {
     use super::*;
 
     service!(Service: RestJson1);
-    shape!(Foo { opt foo: String = "foo"; });
+    shape!(Foo { optional foo: String = "foo"; });
     operation!(Put of Service: Foo => (), NoError, "POST" "/p" 200
         [OperationTrait::ChecksumRequired]);
     operation!(Upload of Service: Empty => (), NoError, "POST" "/p" 200
         [OperationTrait::ChecksumRequired, OperationTrait::StreamingInput("text/plain")]);
-    shape!(Own { opt md5: String = "md5" [Trait::HttpHeader("Content-MD5")]; });
+    shape!(Own { optional md5: String = "md5" [Trait::HttpHeader("Content-MD5")]; });
     operation!(PutOwn of Service: Own => (), NoError, "POST" "/p" 200
         [OperationTrait::ChecksumRequired]);
 
@@ -55,8 +55,8 @@ mod compression {
 
     service!(Service: RestJson1);
     shape!(Data {
-        opt encoding: String = "encoding" [Trait::HttpHeader("Content-Encoding")];
-        opt data: String = "data";
+        optional encoding: String = "encoding" [Trait::HttpHeader("Content-Encoding")];
+        optional data: String = "data";
     });
     operation!(Put of Service: Data => (), NoError, "POST" "/p" 200
         [OperationTrait::RequestCompression]);
@@ -112,7 +112,7 @@ mod glacier {
     use super::*;
 
     service!(Glacier: RestJson1, ENDPOINT_PREFIX: &'static str = "glacier");
-    shape!(Archive { req account_id: String = "accountId" [Trait::HttpLabel]; });
+    shape!(Archive { required account_id: String = "accountId" [Trait::HttpLabel]; });
     operation!(UploadArchive of Glacier: Archive => (), NoError, "POST" "/{accountId}/a" 201
         [OperationTrait::StreamingInput("application/octet-stream")]);
 
@@ -144,7 +144,7 @@ mod glacier {
 #[test]
 fn machine_learning_predicts_where_the_input_says() {
     service!(Learning: AwsJson1_1, ENDPOINT_PREFIX: &'static str = "machinelearning");
-    shape!(PredictInput { req endpoint: String = "PredictEndpoint"; });
+    shape!(PredictInput { required endpoint: String = "PredictEndpoint"; });
     operation!(Predict of Learning: PredictInput => (), NoError, "POST" "/" 200 []);
 
     let options = RequestOptions::new().endpoint("https://example.com".parse().unwrap());

@@ -8,11 +8,11 @@ use smithereens::protocol::RestJson1;
 use smithereens::{ErrorMetadata, ErrorResponse, Fault, Operation, OperationError, Trait};
 
 service!(Service: RestJson1);
-shape!(Nested { opt name: String = "name" [Trait::JsonName("Name")]; });
+shape!(Nested { optional name: String = "name" [Trait::JsonName("Name")]; });
 shape!(Complex [Trait::Error(Fault::Client), Trait::HttpError(403)] {
-    opt header: String = "header" [Trait::HttpHeader("X-Header")];
-    opt message: String = "message";
-    opt nested: Nested = "nested";
+    optional header: String = "header" [Trait::HttpHeader("X-Header")];
+    optional message: String = "message";
+    optional nested: Nested = "nested";
 });
 operation!(Greet of Service: () => (), OneError<Complex>, "PUT" "/greet" 200 []);
 

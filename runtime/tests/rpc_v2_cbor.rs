@@ -13,7 +13,7 @@ use smithereens::{Fault, Operation, OperationError, OperationTrait, ServiceTrait
 shape!(Empty {});
 shape!(Conflict [Trait::Error(Fault::Client), Trait::HttpError(409),
                  Trait::AwsQueryError("In.Conflict", 400)] {
-    opt message: String = "message";
+    optional message: String = "message";
 });
 
 service!(Store: RpcV2Cbor,

@@ -12,14 +12,14 @@ use smithereens::{
 
 shape!(Empty {});
 shape!(Input {
-    opt big: BigInteger = "big";
-    opt at: Timestamp = "at" [
+    optional big: BigInteger = "big";
+    optional at: Timestamp = "at" [
         Trait::TimestampFormat(TimestampFormat::DateTime), Trait::JsonName("other")
     ];
-    req tenant: String = "tenant" [Trait::HostLabel];
+    required tenant: String = "tenant" [Trait::HostLabel];
 });
 shape!(Conflict [Trait::Error(Fault::Client), Trait::HttpError(409)] {
-    opt message: String = "message";
+    optional message: String = "message";
 });
 
 service!(Plain: RpcV2Json);

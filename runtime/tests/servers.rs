@@ -8,10 +8,10 @@ use smithereens::protocol::{AwsJson1_0, RestJson1, RpcV2Json};
 use smithereens::{ErrorMetadata, Fault, Operation, Trait};
 
 shape!(Problem [Trait::Error(Fault::Client), Trait::HttpError(404)] {
-    opt message: String = "message";
+    optional message: String = "message";
 });
-shape!(Plant { req id: String = "id" [Trait::HttpLabel]; });
-shape!(Name { req name: String = "name"; });
+shape!(Plant { required id: String = "id" [Trait::HttpLabel]; });
+shape!(Name { required name: String = "name"; });
 
 service!(Rest: RestJson1);
 operation!(Get of Rest: Plant => Name, OneError<Problem>, "GET" "/plants/{id}" 200 []);

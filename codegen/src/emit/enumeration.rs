@@ -37,6 +37,8 @@ pub(super) fn emit_strings(item: &Enum) -> TokenStream {
                 }
             }
         }
+
+        rt::string_enum!(#name);
     }
 }
 
@@ -71,6 +73,8 @@ pub(super) fn emit_integers(item: &IntEnum) -> TokenStream {
                 }
             }
         }
+
+        rt::int_enum!(#name);
     }
 }
 

@@ -3,29 +3,19 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::types::ident;
 use crate::rust::{Fault, Member, MemberPresence, TimestampFormat, Trait};
 
-/// The constants of `rt::Structure`.
-pub(super) fn schema<'m>(
-    id: &str,
-    own: &[Trait],
-    members: impl Iterator<Item = &'m Member>,
-) -> TokenStream {
-    let traits = traits(own);
-    let members = members.map(member);
-    quote! {
-        const ID: &'static str = #id;
-        #traits
-        const MEMBERS: &'static [rt::Member] = &[#(#members),*];
-    }
+/// The first row of a table of members: the type, the shape's id and its traits.
+pub(super) fn shape(name: &str, id: &str, traits: &[Trait]) -> TokenStream {
+    let (name, traits) = (ident(name), arguments(traits));
+    quote! { shape(#name, #id #traits); }
 }
 
-fn traits(own: &[Trait]) -> TokenStream {
-    if own.is_empty() {
-        return TokenStream::new();
-    }
-    let own = own.iter().map(of_shape);
-    quote! { const TRAITS: &'static [rt::Trait] = &[#(#own),*]; }
+/// Traits as the last arguments of a row, each after a comma.
+pub(super) fn arguments(traits: &[Trait]) -> TokenStream {
+    let traits = traits.iter().map(of_shape);
+    quote! { #(, #traits)* }
 }
 
 /// The constructor call of a member.

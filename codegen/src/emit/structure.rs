@@ -1,10 +1,9 @@
-//! A structure: the type, how a value is made, and the functions that go through its members.
+//! A structure: the type, how a value is made, and the table of its members.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::schema::schema;
-use super::{attributes, types, values};
+use super::{attributes, schema, types, values};
 use crate::rust::{
     Construction, Conversion, Debug, Field, Parameter, Presence, Sensitivity, Setter, Struct,
 };
@@ -16,7 +15,6 @@ pub(super) fn emit(structure: &Struct) -> TokenStream {
         methods(structure),
         default(structure),
         debug(structure),
-        empty(structure),
         members(structure),
     ]
     .into_iter()
@@ -73,26 +71,21 @@ fn methods(structure: &Struct) -> TokenStream {
 fn constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
     let allow = (parameters.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     let declarations = parameters.iter().map(declaration);
-    let fields = structure.fields.iter().map(|field| {
-        let name = ident(&field.name);
-        match parameters.iter().find(|parameter| parameter.name == field.name) {
-            Some(parameter) if parameter.conversion == Conversion::None => quote! { #name },
-            Some(parameter) => {
-                let value = converted(parameter);
-                quote! { #name: #value }
-            }
-            None => {
-                let value = initial(field);
-                quote! { #name: #value }
-            }
+    let fields = parameters.iter().map(|parameter| {
+        let (name, value) = (ident(&parameter.name), converted(parameter));
+        match parameter.conversion {
+            Conversion::None => quote! { #name, },
+            Conversion::Into | Conversion::Box => quote! { #name: #value, },
         }
     });
+    let others =
+        (parameters.len() < structure.fields.len()).then(|| quote! { ..rt::Initial::initial() });
     quote! {
         /// A value with its required members.
         #[must_use]
         #allow
         pub fn new(#(#declarations),*) -> Self {
-            Self { #(#fields),* }
+            Self { #(#fields)* #others }
         }
     }
 }
@@ -143,48 +136,13 @@ fn default(structure: &Struct) -> TokenStream {
     }
     let name = ident(&structure.head.name);
     let allow = attributes::allow_deprecated(structure.mentions_deprecated);
-    let fields = initial_fields(structure);
     quote! {
         #allow
         impl Default for #name {
             fn default() -> Self {
-                Self { #fields }
+                rt::Initial::initial()
             }
         }
-    }
-}
-
-fn empty(structure: &Struct) -> TokenStream {
-    if structure.construction != Construction::New {
-        return TokenStream::new();
-    }
-    let name = ident(&structure.head.name);
-    let allow = attributes::allow_deprecated(structure.mentions_deprecated);
-    let fields = initial_fields(structure);
-    quote! {
-        #allow
-        impl rt::Empty for #name {
-            fn empty() -> Self {
-                Self { #fields }
-            }
-        }
-    }
-}
-
-fn initial_fields(structure: &Struct) -> TokenStream {
-    let fields = structure.fields.iter().map(|field| {
-        let (name, value) = (ident(&field.name), initial(field));
-        quote! { #name: #value, }
-    });
-    fields.collect()
-}
-
-/// The value of a field before anything is read into it.
-fn initial(field: &Field) -> TokenStream {
-    match &field.presence {
-        Presence::Optional | Presence::OptionalWithDefault(_) => quote! { None },
-        Presence::Required => quote! { rt::Empty::empty() },
-        Presence::Default(literal) => values::literal(literal),
     }
 }
 
@@ -223,104 +181,31 @@ fn debug(structure: &Struct) -> TokenStream {
     }
 }
 
-/// The table of members, and the functions that write and read them.
+/// The table of members, of which the runtime makes the functions that write and read them.
 fn members(structure: &Struct) -> TokenStream {
-    let name = ident(&structure.head.name);
-    let allow = attributes::allow_deprecated(structure.mentions_deprecated);
-    let members = structure.fields.iter().map(|field| &field.member);
-    let schema = schema(&structure.id, &structure.traits, members);
-    let (write, read) = if structure.fields.is_empty() {
-        (write_nothing(), read_nothing())
-    } else {
-        (write(structure), read(structure))
-    };
-    let fill_defaults = fill_defaults(structure);
+    let shape = schema::shape(&structure.head.name, &structure.id, &structure.traits);
+    let rows = structure.fields.iter().map(row);
     quote! {
-        #allow
-        impl rt::Structure for #name {
-            #schema
-
-            #write
-
-            #read
-
-            #fill_defaults
+        rt::structure! {
+            #shape
+            #(#rows)*
         }
     }
 }
 
-fn write_nothing() -> TokenStream {
-    quote! {
-        fn write_members<S: rt::StructSerializer>(&self, _: &mut S) -> rt::Written<S> {
-            Ok(())
+fn row(field: &Field) -> TokenStream {
+    let (name, member) = (ident(&field.name), &field.member.name);
+    let traits = schema::arguments(&field.member.traits);
+    match &field.presence {
+        Presence::Required => quote! { required(#name, #member #traits); },
+        Presence::Optional => quote! { optional(#name, #member #traits); },
+        Presence::Default(literal) => {
+            let default = values::literal(literal);
+            quote! { defaulted(#name, #member, #default #traits); }
         }
-    }
-}
-
-fn read_nothing() -> TokenStream {
-    quote! {
-        fn read_member<D: rt::ShapeDeserializer>(&mut self, _: usize, d: D) -> rt::Read<D> {
-            d.skip()
-        }
-    }
-}
-
-fn write(structure: &Struct) -> TokenStream {
-    let calls =
-        (0..).map(Literal::usize_unsuffixed).zip(&structure.fields).map(|(index, field)| {
-            let name = ident(&field.name);
-            if field.presence.is_optional() {
-                quote! { s.optional(&Self::MEMBERS[#index], &self.#name) }
-            } else {
-                quote! { s.member(&Self::MEMBERS[#index], &self.#name) }
-            }
-        });
-    let last = structure.fields.len() - 1;
-    let statements = calls.enumerate().map(|(index, call)| {
-        if index == last {
-            call
-        } else {
-            quote! { #call?; }
-        }
-    });
-    quote! {
-        fn write_members<S: rt::StructSerializer>(&self, s: &mut S) -> rt::Written<S> {
-            #(#statements)*
-        }
-    }
-}
-
-fn read(structure: &Struct) -> TokenStream {
-    let indices = (0..structure.fields.len()).map(Literal::usize_unsuffixed);
-    let names = structure.fields.iter().map(|field| ident(&field.name));
-    quote! {
-        fn read_member<D: rt::ShapeDeserializer>(&mut self, i: usize, d: D) -> rt::Read<D> {
-            match i {
-                #(#indices => d.read(&mut self.#names),)*
-                _ => d.skip(),
-            }
-        }
-    }
-}
-
-fn fill_defaults(structure: &Struct) -> TokenStream {
-    let defaults: Vec<_> = structure
-        .fields
-        .iter()
-        .filter_map(|field| match &field.presence {
-            Presence::OptionalWithDefault(literal) => {
-                let (name, value) = (ident(&field.name), values::literal(literal));
-                Some(quote! { self.#name.get_or_insert(#value); })
-            }
-            _ => None,
-        })
-        .collect();
-    if defaults.is_empty() {
-        return TokenStream::new();
-    }
-    quote! {
-        fn fill_defaults(&mut self) {
-            #(#defaults)*
+        Presence::OptionalWithDefault(literal) => {
+            let default = values::literal(literal);
+            quote! { server_default(#name, #member, #default #traits); }
         }
     }
 }

@@ -32,13 +32,29 @@ fn print_item(mut item: Item, out: &mut String) {
     if !out.is_empty() {
         out.push('\n');
     }
+    let (table, item) = match as_function(&item) {
+        Some((name, function)) => (Some(name), function),
+        None => (None, item),
+    };
     let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-    for line in prettyplease::unparse(&file).lines() {
-        if line.trim_start() != BLANK_LINE {
-            out.push_str(line);
+    for (index, line) in prettyplease::unparse(&file).lines().enumerate() {
+        match &table {
+            Some(name) if index == 0 => out.extend(["rt::", name, "! {"]),
+            _ if line.trim_start() == BLANK_LINE => {}
+            _ => out.push_str(line),
         }
         out.push('\n');
     }
+}
+
+/// A macro of the runtime whose body is a list of statements, `rt::structure! { … }`: its name, and
+/// a function with the same body. `prettyplease` would print the body of a macro as one paragraph.
+fn as_function(item: &Item) -> Option<(String, Item)> {
+    let Item::Macro(item) = item else { return None };
+    let syn::MacroDelimiter::Brace(_) = item.mac.delimiter else { return None };
+    let name = item.mac.path.segments.last()?.ident.to_string();
+    let body = item.mac.parse_body_with(syn::Block::parse_within).ok()?;
+    Some((name, parse_quote! { fn table() { #(#body)* } }))
 }
 
 /// Marks a blank line before each method but the first item.

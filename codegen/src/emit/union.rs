@@ -1,28 +1,20 @@
-//! A union: an open enum, and the functions that go through the one member it has.
+//! A union: an open enum, and the table of its members.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::schema::schema;
-use super::{attributes, types};
+use super::{attributes, schema, types};
 use crate::rust::{Debug, Sensitivity, Union, UnionVariant};
 use types::ident;
 
 pub(super) fn emit(union: &Union) -> TokenStream {
-    let (definition, debug, structure) = (definition(union), debug(union), structure(union));
-    let name = ident(&union.head.name);
+    let (definition, debug, members) = (definition(union), debug(union), members(union));
     quote! {
         #definition
 
         #debug
 
-        impl rt::Empty for #name {
-            fn empty() -> Self {
-                Self::UnknownMember { name: String::new(), value: rt::Document::Null }
-            }
-        }
-
-        #structure
+        #members
     }
 }
 
@@ -97,60 +89,21 @@ fn debug_arm(variant: &UnionVariant) -> TokenStream {
     }
 }
 
-fn structure(union: &Union) -> TokenStream {
-    let name = ident(&union.head.name);
-    let allow = attributes::allow_deprecated(union.mentions_deprecated);
-    let members = union.variants.iter().map(|variant| &variant.member);
-    let schema = schema(&union.id, &union.traits, members);
-    let numbered = || (0..).map(Literal::usize_unsuffixed).zip(&union.variants);
-    let written = numbered().map(|(index, variant)| written(&index, variant));
-    let read = numbered().map(|(index, variant)| read(&index, variant));
-    quote! {
-        #allow
-        impl rt::Structure for #name {
-            #schema
-            const IS_UNION: bool = true;
-
-            fn write_members<S: rt::StructSerializer>(&self, s: &mut S) -> rt::Written<S> {
-                match self {
-                    #(#written)*
-                    Self::UnknownMember { name, value } => s.unknown(name, value),
-                }
-            }
-
-            fn read_member<D: rt::ShapeDeserializer>(&mut self, i: usize, d: D) -> rt::Read<D> {
-                *self = match i {
-                    #(#read)*
-                    _ => return d.skip(),
-                };
-                Ok(())
-            }
-
-            fn read_unknown<D: rt::ShapeDeserializer>(&mut self, name: &str, d: D) -> rt::Read<D> {
-                *self = Self::UnknownMember { name: name.to_owned(), value: d.document()? };
-                Ok(())
-            }
+/// The table of members, of which the runtime makes the functions that write and read them.
+fn members(union: &Union) -> TokenStream {
+    let shape = schema::shape(&union.head.name, &union.id, &union.traits);
+    let rows = union.variants.iter().map(|variant| {
+        let (name, member) = (ident(&variant.name), &variant.member.name);
+        let traits = schema::arguments(&variant.member.traits);
+        match variant.ty {
+            Some(_) => quote! { variant(#name, #member #traits); },
+            None => quote! { unit(#name, #member #traits); },
         }
-    }
-}
-
-fn written(index: &Literal, variant: &UnionVariant) -> TokenStream {
-    let name = ident(&variant.name);
-    match variant.ty {
-        Some(_) => quote! { Self::#name(value) => s.member(&Self::MEMBERS[#index], value), },
-        None => quote! { Self::#name => s.member(&Self::MEMBERS[#index], &()), },
-    }
-}
-
-fn read(index: &Literal, variant: &UnionVariant) -> TokenStream {
-    let name = ident(&variant.name);
-    match variant.ty {
-        Some(_) => quote! { #index => Self::#name(d.value()?), },
-        None => quote! {
-            #index => {
-                d.read(&mut ())?;
-                Self::#name
-            }
-        },
+    });
+    quote! {
+        rt::union! {
+            #shape
+            #(#rows)*
+        }
     }
 }

@@ -140,7 +140,7 @@ impl<C: PayloadCodec> ShapeDeserializer for ReadPayload<'_, C> {
         if T::IS_STRUCTURE && self.absent == Absent::Rejected && self.body == C::EMPTY {
             return Ok(());
         }
-        slot.insert(T::empty()).deserialize(self)
+        slot.insert(T::initial()).deserialize(self)
     }
 
     fn skip(self) -> Result<(), DecodeError> {

@@ -131,7 +131,7 @@ impl ShapeDeserializer for Read<'_, '_> {
     }
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        slot.insert(T::empty()).deserialize(self)
+        slot.insert(T::initial()).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {

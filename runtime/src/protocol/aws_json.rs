@@ -15,7 +15,7 @@ use super::error_response::{decode_error, error_headers, status_of, undecodable}
 use crate::codec::{Absent, Codec, Input, RESPONSE_SIZE, Whole};
 use crate::json::{Dialect, Json, Keys};
 use crate::{
-    DecodeError, Empty, EncodeError, Operation, OperationError, OperationTrait, RequestOptions,
+    DecodeError, EncodeError, Initial, Operation, OperationError, OperationTrait, RequestOptions,
     RequestParts, ResponseOptions, ResponseParts, Service,
 };
 
@@ -72,7 +72,7 @@ impl<V: Version> Protocol for V {
         if !response.status.is_success() {
             return Err(decode_error::<O::Error, Body>(response));
         }
-        let mut output = O::Output::empty();
+        let mut output = O::Output::initial();
         match Body::decode(response.body, Absent::Corrected, &mut output, |_| true) {
             Ok(()) => Ok(output),
             Err(error) => Err(undecodable(error, response)),
@@ -90,7 +90,7 @@ impl<V: Version> Protocol for V {
         if request.headers.get(&TARGET).is_some_and(|value| value.as_bytes() != target.as_bytes()) {
             return Err(DecodeError::new(format!("expected the header {TARGET}: {target}")));
         }
-        let mut input = O::Input::empty();
+        let mut input = O::Input::initial();
         Body::decode(request.body, Absent::Rejected, &mut input, |_| true)?;
         Ok(input)
     }

@@ -4,8 +4,8 @@ use std::marker::PhantomData;
 
 use crate::codec::{Codec, View, Whole};
 use crate::{
-    DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorVisitor, Member, OperationError,
-    ShapeDeserializer, StructSerializer, Structure,
+    DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorVisitor, Initial, Member,
+    OperationError, ShapeDeserializer, StructSerializer, Structure,
 };
 
 /// How `__type` names the error.
@@ -85,7 +85,11 @@ pub(super) struct Bare {
     pub(super) message: Option<String>,
 }
 
-crate::empty_by_default!(Bare);
+impl Initial for Bare {
+    fn initial() -> Self {
+        Self::default()
+    }
+}
 
 impl Structure for Bare {
     const ID: &'static str = "smithereens#Error";

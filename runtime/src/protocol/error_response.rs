@@ -217,7 +217,7 @@ struct Reader<'r, M> {
 
 impl<M: Members> ErrorReader for Reader<'_, M> {
     fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError> {
-        let mut error = E::empty();
+        let mut error = E::initial();
         M::read(self.response, &mut error)?;
         Ok(ErrorResponse::new(error, std::mem::take(self.metadata)))
     }

@@ -16,7 +16,7 @@ use super::xml_error::{Coded, unmodeled_message};
 use crate::codec::{Absent, Input, View, Whole};
 use crate::query::{self, Call, Dialect};
 use crate::{
-    DecodeError, Empty, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor,
+    DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor, Initial,
     Operation, OperationError, RequestOptions, RequestParts, ResponseOptions, ResponseParts,
     Service, Structure, xml,
 };
@@ -73,7 +73,7 @@ pub(super) fn matches<P: Query, O: Operation>(request: RequestParts<'_>) -> bool
 pub(super) fn decode_request<P: Query, O: Operation>(
     request: RequestParts<'_>,
 ) -> Result<O::Input, DecodeError> {
-    let mut input = O::Input::empty();
+    let mut input = O::Input::initial();
     query::decode::<P::Keys, _>(call::<O>(), form(request), &mut input)?;
     Ok(input)
 }
@@ -111,7 +111,7 @@ fn read_output<P: Query, O: Operation>(body: &[u8]) -> Result<O::Output, DecodeE
     }
     let path = P::output_path::<O>();
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-    let mut output = O::Output::empty();
+    let mut output = O::Output::initial();
     xml::decode_below(body, &path, Absent::Corrected, &mut output, |_| true)?;
     Ok(output)
 }

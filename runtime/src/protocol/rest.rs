@@ -11,7 +11,7 @@ use super::error_response::{Members, decode_error_in, error_headers, status_of, 
 use crate::bindings::{Received, Sent, ToClient, ToServer, receive, send, uri};
 use crate::codec::{Absent, Input, PayloadCodec, Whole};
 use crate::{
-    DecodeError, Empty, EncodeError, Operation, OperationError, OperationTrait, RequestOptions,
+    DecodeError, EncodeError, Initial, Operation, OperationError, OperationTrait, RequestOptions,
     RequestParts, ResponseOptions, ResponseParts, Service, Structure,
 };
 
@@ -64,7 +64,7 @@ pub(super) fn decode_response<P: Rest, O: Operation>(
 pub(super) fn decode_output<O: Operation, C: PayloadCodec>(
     response: ResponseParts<'_>,
 ) -> Result<O::Output, O::Error> {
-    let mut output = O::Output::empty();
+    let mut output = O::Output::initial();
     match Bound::<C>::read(response, &mut output) {
         Ok(()) => Ok(output),
         Err(error) => Err(undecodable(error, response)),
@@ -117,7 +117,7 @@ pub(super) fn decode_request<P: Rest, O: Operation>(
         status: StatusCode::OK,
         body: request.body,
     };
-    let mut input = O::Input::empty();
+    let mut input = O::Input::initial();
     receive::<ToServer, _, P::Body<O::Service>>(&received, Absent::Rejected, &mut input)?;
     Ok(input)
 }

@@ -12,7 +12,7 @@ use super::error_response::{
 };
 use crate::codec::{Absent, Codec, Input, RESPONSE_SIZE, Whole};
 use crate::{
-    DecodeError, Empty, EncodeError, Operation, OperationError, OperationTrait, RequestOptions,
+    DecodeError, EncodeError, Initial, Operation, OperationError, OperationTrait, RequestOptions,
     RequestParts, ResponseOptions, ResponseParts, Service,
 };
 
@@ -50,7 +50,7 @@ pub(super) fn decode_response<P: RpcV2, O: Operation>(
     let ours = response.headers.get(PROTOCOL) == Some(&P::NAME);
     match (response.status.is_success(), ours) {
         (true, true) => {
-            let mut output = O::Output::empty();
+            let mut output = O::Output::initial();
             match P::Body::decode(response.body, Absent::Corrected, &mut output, |_| true) {
                 Ok(()) => Ok(output),
                 Err(error) => Err(undecodable(error, response)),
@@ -81,7 +81,7 @@ pub(super) fn decode_request<P: RpcV2, O: Operation>(
     request: RequestParts<'_>,
 ) -> Result<O::Input, DecodeError> {
     expect_operation::<P, O>(request)?;
-    let mut input = O::Input::empty();
+    let mut input = O::Input::initial();
     P::Body::decode(request.body, Absent::Rejected, &mut input, |_| true)?;
     Ok(input)
 }

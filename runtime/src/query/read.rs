@@ -192,7 +192,7 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
     }
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        slot.insert(T::empty()).deserialize(self)
+        slot.insert(T::initial()).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {

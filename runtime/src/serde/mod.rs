@@ -38,12 +38,7 @@ pub mod __private {
     pub use super::write::serialize;
 }
 
-/// Gives shapes `serde::Serialize` and `serde::Deserialize`, when the feature `serde` is on.
-#[macro_export]
-macro_rules! serde {
-    ($($name:ident),+ $(,)?) => {$($crate::__serde_shape!($name);)+};
-}
-
+/// Gives a shape `serde::Serialize` and `serde::Deserialize`, when the feature `serde` is on.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]

@@ -118,7 +118,7 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for Place<'de, D> {
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), D::Error> {
         match self.null {
             Null::Excluded => {
-                slot.insert(T::empty()).deserialize(Self { null: Null::Possible, ..self })
+                slot.insert(T::initial()).deserialize(Self { null: Null::Possible, ..self })
             }
             Null::Possible => {
                 *slot = None;
@@ -172,7 +172,7 @@ impl<'de, T: Shape> Visitor<'de> for Optional<'_, T> {
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let place = Place::new(deserializer, self.depth, Null::Possible);
-        self.slot.insert(T::empty()).deserialize(place)
+        self.slot.insert(T::initial()).deserialize(place)
     }
 }
 

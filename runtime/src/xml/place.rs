@@ -81,7 +81,7 @@ impl<'r, 't> Place<'r, 't> {
     #[inline]
     fn push<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         let index = slot.len();
-        slot.push(T::empty());
+        slot.push(T::initial());
         match slot.last_mut() {
             Some(element) => {
                 element.deserialize(self).map_err(|error: DecodeError| error.in_element(index))
@@ -150,7 +150,7 @@ impl ShapeDeserializer for Place<'_, '_> {
             return self.skip();
         }
         // The elements of a flattened list come one by one, to the same slot.
-        slot.get_or_insert_with(T::empty).deserialize(self)
+        slot.get_or_insert_with(T::initial).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {

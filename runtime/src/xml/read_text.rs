@@ -101,7 +101,7 @@ impl ShapeDeserializer for Text<'_> {
     }
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        slot.insert(T::empty()).deserialize(self)
+        slot.insert(T::initial()).deserialize(self)
     }
 
     fn list<T: Shape>(self, _: &mut Vec<T>) -> Result<(), DecodeError> {

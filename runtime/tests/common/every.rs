@@ -11,30 +11,30 @@ use smithereens::{
 use crate::shape;
 
 shape!(Every {
-    req name: String = "name";
-    req count: i32 = "Count";
-    opt flag: bool = "flag";
-    opt tiny: i8 = "tiny";
-    opt small: i16 = "small";
-    opt long: i64 = "long";
-    opt float: f32 = "float";
-    opt double: f64 = "double";
-    opt big: BigInteger = "big";
-    opt decimal: BigDecimal = "decimal";
-    opt blob: Blob = "blob";
-    opt at: Timestamp = "at";
-    opt on: Timestamp = "on" [Trait::TimestampFormat(TimestampFormat::DateTime)];
-    opt kind: Kind = "kind";
-    opt level: Level = "level";
-    opt choice: Choice = "choice";
-    opt next: Box<Every> = "next";
-    opt strings: Vec<String> = "strings";
-    opt sparse: Vec<Option<i32>> = "sparse";
-    opt table: Vec<Vec<String>> = "table";
-    opt choices: Vec<Choice> = "choices";
-    opt map: BTreeMap<String, Every> = "map";
-    opt sparse_map: BTreeMap<Kind, Option<String>> = "sparseMap";
-    opt document: Document = "document";
+    required name: String = "name";
+    required count: i32 = "Count";
+    optional flag: bool = "flag";
+    optional tiny: i8 = "tiny";
+    optional small: i16 = "small";
+    optional long: i64 = "long";
+    optional float: f32 = "float";
+    optional double: f64 = "double";
+    optional big: BigInteger = "big";
+    optional decimal: BigDecimal = "decimal";
+    optional blob: Blob = "blob";
+    optional at: Timestamp = "at";
+    optional on: Timestamp = "on" [Trait::TimestampFormat(TimestampFormat::DateTime)];
+    optional kind: Kind = "kind";
+    optional level: Level = "level";
+    optional choice: Choice = "choice";
+    optional next: Box<Every> = "next";
+    optional strings: Vec<String> = "strings";
+    optional sparse: Vec<Option<i32>> = "sparse";
+    optional table: Vec<Vec<String>> = "table";
+    optional choices: Vec<Choice> = "choices";
+    optional map: BTreeMap<String, Every> = "map";
+    optional sparse_map: BTreeMap<Kind, Option<String>> = "sparseMap";
+    optional document: Document = "document";
 });
 
 shape!(Nothing {});
@@ -87,15 +87,15 @@ pub(crate) enum Choice {
     UnknownMember { name: String, value: Document },
 }
 
-impl smithereens::Empty for Choice {
-    fn empty() -> Self {
+impl smithereens::Initial for Choice {
+    fn initial() -> Self {
         Self::UnknownMember { name: String::new(), value: Document::Null }
     }
 }
 
 impl Default for Choice {
     fn default() -> Self {
-        smithereens::Empty::empty()
+        smithereens::Initial::initial()
     }
 }
 

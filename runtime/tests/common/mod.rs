@@ -9,7 +9,7 @@ use std::fmt;
 
 use smithereens as rt;
 
-/// A structure: `opt` members are options, `req` members are plain and required.
+/// A structure: `optional` members are options, `required` members are plain.
 #[macro_export]
 macro_rules! shape {
     ($name:ident $([$($trait:expr),*])? {
@@ -18,74 +18,18 @@ macro_rules! shape {
         #[derive(Clone, Debug, Default, PartialEq)]
         pub(crate) struct $name { $(pub(crate) $field: $crate::field_type!($kind $type)),* }
 
-        smithereens::empty_by_default!($name);
-
-        impl smithereens::Structure for $name {
-            const ID: &'static str = concat!("test#", stringify!($name));
-            const TRAITS: &'static [smithereens::Trait] = &[$($($trait),*)?];
-            const MEMBERS: &'static [smithereens::Member] = &[
-                $($crate::declare!($kind $wire)$(.with(&[$($member),*]))?),*
-            ];
-
-            #[allow(unused)] // structures without members
-            fn write_members<S: smithereens::StructSerializer>(
-                &self,
-                s: &mut S,
-            ) -> Result<(), S::Error> {
-                let mut members = Self::MEMBERS.iter();
-                $(
-                    let member = members.next().unwrap();
-                    $crate::show!($kind, s, member, &self.$field)?;
-                )*
-                Ok(())
-            }
-
-            #[allow(unused)] // structures without members
-            fn read_member<D: smithereens::ShapeDeserializer>(
-                &mut self,
-                index: usize,
-                d: D,
-            ) -> Result<(), D::Error> {
-                let mut at = 0;
-                $(
-                    if index == at {
-                        return d.read(&mut self.$field);
-                    }
-                    at += 1;
-                )*
-                d.skip()
-            }
+        smithereens::structure! {
+            shape($name, concat!("test#", stringify!($name)) $($(, $trait)*)?);
+            $($kind($field, $wire $($(, $member)*)?);)*
         }
-    };
-}
-
-/// A member of that kind.
-#[macro_export]
-macro_rules! declare {
-    (opt $wire:literal) => {
-        smithereens::Member::new($wire)
-    };
-    (req $wire:literal) => {
-        smithereens::Member::required($wire)
     };
 }
 
 /// The type of a field of that kind.
 #[macro_export]
 macro_rules! field_type {
-    (opt $type:ty) => { Option<$type> };
-    (req $type:ty) => { $type };
-}
-
-/// Shows a field of that kind to a serializer.
-#[macro_export]
-macro_rules! show {
-    (opt, $s:ident, $member:expr, $value:expr) => {
-        smithereens::StructSerializer::optional($s, $member, $value)
-    };
-    (req, $s:ident, $member:expr, $value:expr) => {
-        smithereens::StructSerializer::member($s, $member, $value)
-    };
+    (optional $type:ty) => { Option<$type> };
+    (required $type:ty) => { $type };
 }
 
 /// A service that speaks a protocol.

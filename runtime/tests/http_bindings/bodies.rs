@@ -5,22 +5,22 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::*;
 
-shape!(Nested { opt name: String = "name" [Trait::JsonName("Name")]; });
+shape!(Nested { optional name: String = "name" [Trait::JsonName("Name")]; });
 shape!(Tokens {
-    opt id: String = "id" [Trait::HttpHeader("x-id")];
-    opt token: String = "token" [Trait::IdempotencyToken];
+    optional id: String = "id" [Trait::HttpHeader("x-id")];
+    optional token: String = "token" [Trait::IdempotencyToken];
 });
 operation!(Create of Service: Tokens => (), NoError, "POST" "/t" 200 []);
 shape!(Mixed {
-    opt id: String = "id" [Trait::HttpHeader("x-id")];
-    opt nested: Nested = "nested";
+    optional id: String = "id" [Trait::HttpHeader("x-id")];
+    optional nested: Nested = "nested";
 });
 operation!(Mix of Service: Mixed => Mixed, NoError, "POST" "/m" 201 []);
-shape!(Strict { req nested: Nested = "nested"; });
+shape!(Strict { required nested: Nested = "nested"; });
 operation!(Require of Service: Strict => Strict, NoError, "POST" "/m" 200 []);
 shape!(Coded {
-    opt code: i32 = "code" [Trait::HttpResponseCode];
-    opt query: String = "query" [Trait::HttpQuery("ignored")];
+    optional code: i32 = "code" [Trait::HttpResponseCode];
+    optional query: String = "query" [Trait::HttpQuery("ignored")];
 });
 operation!(Code of Service: () => Coded, NoError, "GET" "/c" 200 []);
 operation!(Nothing of Service: () => (), NoError, "DELETE" "/n" 204

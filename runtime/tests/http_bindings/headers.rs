@@ -8,28 +8,28 @@ const SECONDS: smithereens::Member = smithereens::Member::new("member")
     .with(&[Trait::TimestampFormat(TimestampFormat::EpochSeconds)]);
 
 shape!(Headers {
-    opt text: String = "text" [Trait::HttpHeader("X-Text")];
-    opt texts: Vec<String> = "texts" [Trait::HttpHeader("X-Texts")];
-    opt byte: i8 = "byte" [Trait::HttpHeader("X-Byte")];
-    opt float: f32 = "float" [Trait::HttpHeader("X-Float")];
-    opt big: BigInteger = "big" [Trait::HttpHeader("X-Big")];
-    opt flags: Vec<bool> = "flags" [Trait::HttpHeader("X-Flags")];
-    opt at: Timestamp = "at" [Trait::HttpHeader("X-At")];
-    opt dates: Vec<Timestamp> = "dates" [Trait::HttpHeader("X-Dates")];
-    opt seconds: Vec<Timestamp> = "seconds" [
+    optional text: String = "text" [Trait::HttpHeader("X-Text")];
+    optional texts: Vec<String> = "texts" [Trait::HttpHeader("X-Texts")];
+    optional byte: i8 = "byte" [Trait::HttpHeader("X-Byte")];
+    optional float: f32 = "float" [Trait::HttpHeader("X-Float")];
+    optional big: BigInteger = "big" [Trait::HttpHeader("X-Big")];
+    optional flags: Vec<bool> = "flags" [Trait::HttpHeader("X-Flags")];
+    optional at: Timestamp = "at" [Trait::HttpHeader("X-At")];
+    optional dates: Vec<Timestamp> = "dates" [Trait::HttpHeader("X-Dates")];
+    optional seconds: Vec<Timestamp> = "seconds" [
         Trait::HttpHeader("X-Seconds"), Trait::Element(&SECONDS)
     ];
-    opt json: String = "json" [
+    optional json: String = "json" [
         Trait::HttpHeader("X-Json"), Trait::MediaType("application/json")
     ];
-    opt jsons: Vec<String> = "jsons" [Trait::HttpHeader("X-Jsons"), Trait::Element(&JSON)];
-    opt meta: StringMap = "meta" [Trait::HttpPrefixHeaders("X-Meta-")];
+    optional jsons: Vec<String> = "jsons" [Trait::HttpHeader("X-Jsons"), Trait::Element(&JSON)];
+    optional meta: StringMap = "meta" [Trait::HttpPrefixHeaders("X-Meta-")];
 });
 operation!(Exchange of Service: Headers => Headers, NoError, "POST" "/h" 200 []);
 
 shape!(Everything {
-    opt all: StringMap = "all" [Trait::HttpPrefixHeaders("")];
-    opt hello: String = "hello" [Trait::HttpHeader("hello")];
+    optional all: StringMap = "all" [Trait::HttpPrefixHeaders("")];
+    optional hello: String = "hello" [Trait::HttpHeader("hello")];
 });
 operation!(All of Service: Everything => Everything, NoError, "GET" "/h" 200 []);
 

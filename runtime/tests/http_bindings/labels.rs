@@ -3,15 +3,15 @@
 use super::*;
 
 shape!(Labels {
-    req text: String = "text" [Trait::HttpLabel];
-    req long: i64 = "long" [Trait::HttpLabel];
-    req double: f64 = "double" [Trait::HttpLabel];
-    req flag: bool = "flag" [Trait::HttpLabel];
-    req at: Timestamp = "at" [Trait::HttpLabel];
-    req seconds: Timestamp = "seconds" [
+    required text: String = "text" [Trait::HttpLabel];
+    required long: i64 = "long" [Trait::HttpLabel];
+    required double: f64 = "double" [Trait::HttpLabel];
+    required flag: bool = "flag" [Trait::HttpLabel];
+    required at: Timestamp = "at" [Trait::HttpLabel];
+    required seconds: Timestamp = "seconds" [
         Trait::HttpLabel, Trait::TimestampFormat(TimestampFormat::EpochSeconds)
     ];
-    req key: String = "key" [Trait::HttpLabel];
+    required key: String = "key" [Trait::HttpLabel];
 });
 operation!(Get of Service: Labels => (), NoError,
     "GET" "/a/{text}/{long}/{double}/{flag}/{at}/{seconds}/(a+)+/{key+}" 200 []);

@@ -3,18 +3,18 @@
 use super::*;
 use common::every::Choice;
 
-shape!(Nested { req name: String = "name"; });
-shape!(Structure { opt it: Nested = "it" [Trait::HttpPayload]; });
-shape!(Text { opt it: String = "it" [Trait::HttpPayload]; });
+shape!(Nested { required name: String = "name"; });
+shape!(Structure { optional it: Nested = "it" [Trait::HttpPayload]; });
+shape!(Text { optional it: String = "it" [Trait::HttpPayload]; });
 shape!(Bytes {
-    opt kind: String = "kind" [Trait::HttpHeader("Content-Type")];
-    opt it: Blob = "it" [Trait::HttpPayload];
+    optional kind: String = "kind" [Trait::HttpHeader("Content-Type")];
+    optional it: Blob = "it" [Trait::HttpPayload];
 });
-shape!(Picture { opt it: Blob = "it" [Trait::HttpPayload, Trait::MediaType("image/png")]; });
-shape!(Open { opt it: Document = "it" [Trait::HttpPayload]; });
-shape!(Unbound { opt it: Empty = "it" [Trait::HttpPayload]; });
-shape!(Chosen { req it: Choice = "it" [Trait::HttpPayload]; });
-shape!(Number { opt it: i32 = "it" [Trait::HttpPayload]; });
+shape!(Picture { optional it: Blob = "it" [Trait::HttpPayload, Trait::MediaType("image/png")]; });
+shape!(Open { optional it: Document = "it" [Trait::HttpPayload]; });
+shape!(Unbound { optional it: Empty = "it" [Trait::HttpPayload]; });
+shape!(Chosen { required it: Choice = "it" [Trait::HttpPayload]; });
+shape!(Number { optional it: i32 = "it" [Trait::HttpPayload]; });
 
 operation!(PutStructure of Service: Structure => Structure, NoError, "PUT" "/p" 200 []);
 operation!(PutText of Service: Text => Text, NoError, "PUT" "/p" 200 []);

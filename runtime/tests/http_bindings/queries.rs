@@ -3,17 +3,17 @@
 use super::*;
 
 shape!(Queries {
-    opt text: String = "text" [Trait::HttpQuery("Text")];
-    opt list: Vec<i32> = "list" [Trait::HttpQuery("List")];
-    opt times: Vec<Timestamp> = "times" [Trait::HttpQuery("Times")];
-    opt token: String = "token" [Trait::HttpQuery("Token"), Trait::IdempotencyToken];
-    opt others: ListMap = "others" [Trait::HttpQueryParams];
+    optional text: String = "text" [Trait::HttpQuery("Text")];
+    optional list: Vec<i32> = "list" [Trait::HttpQuery("List")];
+    optional times: Vec<Timestamp> = "times" [Trait::HttpQuery("Times")];
+    optional token: String = "token" [Trait::HttpQuery("Token"), Trait::IdempotencyToken];
+    optional others: ListMap = "others" [Trait::HttpQueryParams];
 });
 operation!(Get of Service: Queries => (), NoError, "GET" "/q?lit=1&flag" 200 []);
 
 shape!(OneEach {
-    req named: i16 = "named" [Trait::HttpQuery("named")];
-    opt others: StringMap = "others" [Trait::HttpQueryParams];
+    required named: i16 = "named" [Trait::HttpQuery("named")];
+    optional others: StringMap = "others" [Trait::HttpQueryParams];
 });
 operation!(GetOne of Service: OneEach => (), NoError, "GET" "/q" 200 []);
 

@@ -3,15 +3,15 @@
 use super::*;
 
 shape!(Texts {
-    req label: String = "label" [Trait::HttpLabel];
-    req greedy: String = "greedy" [Trait::HttpLabel];
-    opt query: String = "query" [Trait::HttpQuery("q&=?")];
-    opt list: Vec<String> = "list" [Trait::HttpQuery("list")];
-    opt header: String = "header" [Trait::HttpHeader("x-one")];
-    opt headers: Vec<String> = "headers" [Trait::HttpHeader("x-many")];
-    opt double: f64 = "double" [Trait::HttpHeader("x-double")];
-    opt doubles: Vec<f64> = "doubles" [Trait::HttpQuery("doubles")];
-    opt seconds: i64 = "seconds" [Trait::HttpQuery("seconds")];
+    required label: String = "label" [Trait::HttpLabel];
+    required greedy: String = "greedy" [Trait::HttpLabel];
+    optional query: String = "query" [Trait::HttpQuery("q&=?")];
+    optional list: Vec<String> = "list" [Trait::HttpQuery("list")];
+    optional header: String = "header" [Trait::HttpHeader("x-one")];
+    optional headers: Vec<String> = "headers" [Trait::HttpHeader("x-many")];
+    optional double: f64 = "double" [Trait::HttpHeader("x-double")];
+    optional doubles: Vec<f64> = "doubles" [Trait::HttpQuery("doubles")];
+    optional seconds: i64 = "seconds" [Trait::HttpQuery("seconds")];
 });
 operation!(Get of Service: Texts => (), NoError, "GET" "/{label}/x/{greedy+}" 200 []);
 

@@ -6,7 +6,7 @@ operation!(Push of Service: Empty => Empty, NoError, "PUT" "/e" 200 [
     OperationTrait::StreamingInput("text/plain"),
     OperationTrait::StreamingOutput("text/plain")
 ]);
-shape!(Meta { opt name: String = "name" [Trait::HttpHeader("x-name")]; });
+shape!(Meta { optional name: String = "name" [Trait::HttpHeader("x-name")]; });
 operation!(Upload of Service: Meta => Meta, NoError, "PUT" "/s" 200 [
     OperationTrait::StreamingInput("application/octet-stream"),
     OperationTrait::StreamingOutput("text/plain")

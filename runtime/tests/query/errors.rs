@@ -7,8 +7,8 @@ use super::*;
 
 shape!(Limit [Trait::Error(Fault::Client), Trait::HttpError(429),
               Trait::AwsQueryError("TooMany", 403)] {
-    opt message: String = "Message";
-    opt limit: i32 = "Limit";
+    optional message: String = "Message";
+    optional limit: i32 = "Limit";
 });
 shape!(Broken [Trait::Error(Fault::Server), Trait::HttpError(503)] {});
 

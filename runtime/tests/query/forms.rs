@@ -10,11 +10,11 @@ use crate::common::every::{Choice, Every};
 
 operation!(Echo of Aws: Every => (), NoError, "POST" "/" 200 []);
 
-shape!(Part { opt text: String = "text"; });
+shape!(Part { optional text: String = "text"; });
 shape!(Whole {
-    req part: Part = "part";
-    req list: Vec<String> = "list";
-    req map: BTreeMap<String, Part> = "map";
+    required part: Part = "part";
+    required list: Vec<String> = "list";
+    required map: BTreeMap<String, Part> = "map";
 });
 operation!(Put of Aws: Whole => (), NoError, "POST" "/" 200 []);
 operation!(Ec2Put of Ec2: Whole => (), NoError, "POST" "/" 200 []);
@@ -29,14 +29,14 @@ fn a_request_is_a_form() {
 }
 
 shape!(Scalars {
-    opt text: String = "text";
-    opt yes: bool = "yes";
-    opt double: f64 = "double";
-    opt float: f32 = "float";
-    opt blob: Blob = "blob";
-    opt at: Timestamp = "at";
-    opt epoch: Timestamp = "epoch" [Trait::TimestampFormat(TimestampFormat::EpochSeconds)];
-    opt token: String = "token" [Trait::IdempotencyToken];
+    optional text: String = "text";
+    optional yes: bool = "yes";
+    optional double: f64 = "double";
+    optional float: f32 = "float";
+    optional blob: Blob = "blob";
+    optional at: Timestamp = "at";
+    optional epoch: Timestamp = "epoch" [Trait::TimestampFormat(TimestampFormat::EpochSeconds)];
+    optional token: String = "token" [Trait::IdempotencyToken];
 });
 operation!(Scalar of Aws: Scalars => (), NoError, "POST" "/" 200 []);
 
@@ -224,8 +224,8 @@ fn the_operation_must_be_the_one_that_is_asked_for() {
 }
 
 shape!(Clash {
-    opt action: String = "Action";
-    opt version: String = "Version";
+    optional action: String = "Action";
+    optional version: String = "Version";
 });
 operation!(Clashing of Aws: Clash => (), NoError, "POST" "/" 200 []);
 

@@ -7,8 +7,8 @@ use smithereens::{Member, Trait};
 use super::*;
 
 shape!(Inner {
-    opt greeting: String = "hi";
-    opt numbers: Vec<i32> = "numbers";
+    optional greeting: String = "hi";
+    optional numbers: Vec<i32> = "numbers";
 });
 
 const ITEM: Member = Member::new("member").with(&[Trait::XmlName("item")]);
@@ -16,18 +16,18 @@ const KEY: Member = Member::new("key").with(&[Trait::XmlName("K")]);
 const VALUE: Member = Member::new("value").with(&[Trait::XmlName("V")]);
 
 shape!(Named {
-    opt plain: String = "plain";
-    opt renamed: String = "renamed" [Trait::XmlName("other")];
-    opt own: String = "own" [Trait::Ec2QueryName("ownName")];
-    opt both: String = "both" [Trait::XmlName("notThis"), Trait::Ec2QueryName("bothName")];
-    opt inner: Inner = "inner" [Trait::XmlName("within")];
-    opt list: Vec<String> = "list";
-    opt items: Vec<String> = "items" [Trait::Element(&ITEM)];
-    opt flat: Vec<String> = "flat" [Trait::XmlFlattened, Trait::XmlName("fl"), Trait::Element(&ITEM)];
-    opt table: Vec<Vec<String>> = "table";
-    opt inners: Vec<Inner> = "inners";
-    opt map: BTreeMap<String, Inner> = "map";
-    opt flat_map: BTreeMap<String, String> =
+    optional plain: String = "plain";
+    optional renamed: String = "renamed" [Trait::XmlName("other")];
+    optional own: String = "own" [Trait::Ec2QueryName("ownName")];
+    optional both: String = "both" [Trait::XmlName("notThis"), Trait::Ec2QueryName("bothName")];
+    optional inner: Inner = "inner" [Trait::XmlName("within")];
+    optional list: Vec<String> = "list";
+    optional items: Vec<String> = "items" [Trait::Element(&ITEM)];
+    optional flat: Vec<String> = "flat" [Trait::XmlFlattened, Trait::XmlName("fl"), Trait::Element(&ITEM)];
+    optional table: Vec<Vec<String>> = "table";
+    optional inners: Vec<Inner> = "inners";
+    optional map: BTreeMap<String, Inner> = "map";
+    optional flat_map: BTreeMap<String, String> =
         "flatMap" [Trait::XmlFlattened, Trait::Key(&KEY), Trait::Value(&VALUE)];
 });
 

@@ -12,12 +12,12 @@ service!(AwsXml: AwsQuery,
 service!(Ec2Xml: Ec2Query,
     XML_NAMESPACE: Option<(&'static str, &'static str)> = Some(("https://example.com/", "")));
 
-shape!(Part { opt text: String = "text"; });
+shape!(Part { optional text: String = "text"; });
 shape!(Answer [Trait::XmlName("ignored")] {
-    req name: String = "name";
-    opt version: String = "version" [Trait::XmlAttribute];
-    opt numbers: Vec<i32> = "numbers";
-    opt flat: Vec<Part> = "flat" [Trait::XmlFlattened];
+    required name: String = "name";
+    optional version: String = "version" [Trait::XmlAttribute];
+    optional numbers: Vec<i32> = "numbers";
+    optional flat: Vec<Part> = "flat" [Trait::XmlFlattened];
 });
 operation!(Get of AwsXml: () => Answer, OneError<Problem>, "POST" "/" 200 []);
 operation!(Ec2Get of Ec2Xml: () => Answer, OneError<Problem>, "POST" "/" 200 []);

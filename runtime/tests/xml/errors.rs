@@ -12,9 +12,9 @@ use crate::{operation, service, shape};
 service!(Wrapped: RestXml);
 service!(Bare: RestXml, TRAITS: &'static [ServiceTrait] = &[ServiceTrait::NoErrorWrapping]);
 shape!(Complex [Trait::Error(Fault::Client), Trait::HttpError(403)] {
-    opt header: String = "Header" [Trait::HttpHeader("X-Header")];
-    opt message: String = "Message";
-    opt top_level: i32 = "TopLevel";
+    optional header: String = "Header" [Trait::HttpHeader("X-Header")];
+    optional message: String = "Message";
+    optional top_level: i32 = "TopLevel";
 });
 shape!(Plain [Trait::Error(Fault::Server)] {});
 operation!(Greet of Wrapped: () => (), OneError<Complex>, "PUT" "/greet" 200 []);

@@ -23,7 +23,7 @@ use smithereens::protocol::RestXml;
 service!(Xml: RestXml);
 operation!(Echo of Xml: Every => Every, OneError<Problem>, "POST" "/" 200 []);
 // An output without members would leave the body alone.
-shape!(Other { opt other: bool = "noSuchElement"; });
+shape!(Other { optional other: bool = "noSuchElement"; });
 operation!(Skip of Xml: Other => Other, OneError<Problem>, "POST" "/" 200 []);
 
 proptest! {

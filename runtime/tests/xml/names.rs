@@ -13,24 +13,24 @@ service!(Named: RestXml, XML_NAMESPACE: Option<(&'static str, &'static str)> = S
 
 // An attribute may share its name with an element, and follow it in the model.
 shape!(Grantee [Trait::XmlName("Person")] {
-    opt name: String = "name" [Trait::XmlName("DisplayName")];
-    opt kind: String = "Type" [Trait::XmlName("xsi:type"), Trait::XmlAttribute];
-    opt age: i32 = "age" [Trait::XmlAttribute];
-    opt inner_age: i32 = "innerAge" [Trait::XmlName("age")];
-    opt since: smithereens::Timestamp = "since"
+    optional name: String = "name" [Trait::XmlName("DisplayName")];
+    optional kind: String = "Type" [Trait::XmlName("xsi:type"), Trait::XmlAttribute];
+    optional age: i32 = "age" [Trait::XmlAttribute];
+    optional inner_age: i32 = "innerAge" [Trait::XmlName("age")];
+    optional since: smithereens::Timestamp = "since"
         [Trait::XmlAttribute, Trait::TimestampFormat(TimestampFormat::EpochSeconds)];
 });
-shape!(Pair { opt left: String = "left"; opt right: String = "right"; });
+shape!(Pair { optional left: String = "left"; optional right: String = "right"; });
 shape!(Container [Trait::XmlName("Root")] {
-    opt grantee: Grantee = "grantee" [Trait::XmlName("Grantee"), Trait::XmlNamespace("http://www.w3.org/2001/XMLSchema-instance", "xsi")];
-    opt names: Vec<String> = "names" [Trait::Element(&Member::new("member").with(&[Trait::XmlName("item")]))];
-    opt flat: Vec<String> = "flat" [Trait::XmlFlattened, Trait::XmlName("Flat"), Trait::Element(&Member::new("member").with(&[Trait::XmlName("item")]))];
-    opt pairs: Vec<Pair> = "pairs" [Trait::XmlFlattened];
-    opt table: Vec<Vec<i32>> = "table" [Trait::XmlFlattened];
-    opt map: BTreeMap<String, String> = "map" [Trait::Key(&Member::new("key").with(&[Trait::XmlName("K"), Trait::XmlNamespace("urn:k", "")])), Trait::Value(&Member::new("value").with(&[Trait::XmlName("V")]))];
-    opt flat_map: BTreeMap<String, Pair> = "flatMap" [Trait::XmlFlattened, Trait::XmlName("KVP")];
-    opt sparse: Vec<Option<String>> = "sparse";
-    opt date: smithereens::Timestamp = "date" [Trait::TimestampFormat(TimestampFormat::HttpDate)];
+    optional grantee: Grantee = "grantee" [Trait::XmlName("Grantee"), Trait::XmlNamespace("http://www.w3.org/2001/XMLSchema-instance", "xsi")];
+    optional names: Vec<String> = "names" [Trait::Element(&Member::new("member").with(&[Trait::XmlName("item")]))];
+    optional flat: Vec<String> = "flat" [Trait::XmlFlattened, Trait::XmlName("Flat"), Trait::Element(&Member::new("member").with(&[Trait::XmlName("item")]))];
+    optional pairs: Vec<Pair> = "pairs" [Trait::XmlFlattened];
+    optional table: Vec<Vec<i32>> = "table" [Trait::XmlFlattened];
+    optional map: BTreeMap<String, String> = "map" [Trait::Key(&Member::new("key").with(&[Trait::XmlName("K"), Trait::XmlNamespace("urn:k", "")])), Trait::Value(&Member::new("value").with(&[Trait::XmlName("V")]))];
+    optional flat_map: BTreeMap<String, Pair> = "flatMap" [Trait::XmlFlattened, Trait::XmlName("KVP")];
+    optional sparse: Vec<Option<String>> = "sparse";
+    optional date: smithereens::Timestamp = "date" [Trait::TimestampFormat(TimestampFormat::HttpDate)];
 });
 operation!(Contain of Named: Container => Container, OneError<Problem>, "POST" "/" 200 []);
 

@@ -18,13 +18,13 @@ service!(
     TRAITS: &'static [ServiceTrait] = &[ServiceTrait::NoErrorWrapping]
 );
 shape!(GetRequest {
-    req bucket: String = "Bucket" [Trait::HttpLabel];
-    req key: String = "Key" [Trait::HttpLabel];
+    required bucket: String = "Bucket" [Trait::HttpLabel];
+    required key: String = "Key" [Trait::HttpLabel];
 });
-shape!(ListRequest { req bucket: String = "Bucket" [Trait::HttpLabel]; });
-shape!(Location { opt constraint: String = "LocationConstraint"; });
+shape!(ListRequest { required bucket: String = "Bucket" [Trait::HttpLabel]; });
+shape!(Location { optional constraint: String = "LocationConstraint"; });
 shape!(NotFound [Trait::Error(Fault::Client)] {});
-shape!(Copy { opt tag: String = "ETag"; });
+shape!(Copy { optional tag: String = "ETag"; });
 operation!(Get of S3: GetRequest => (), OneError<Problem>, "GET" "/{Bucket}/{Key+}" 200 []);
 operation!(List of S3: ListRequest => (), OneError<Problem>, "GET" "/{Bucket}?list-type=2" 200 []);
 operation!(CreateBucket of S3: ListRequest => (), OneError<Problem>, "PUT" "/{Bucket}" 200 []);
