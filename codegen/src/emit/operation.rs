@@ -4,19 +4,41 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{attributes, schema, types};
-use crate::rust::{Call, Http, Operation};
+use crate::rust::{Call, Http, Operation, Type};
 use types::ident;
 
 pub(super) fn emit(operation: &Operation) -> TokenStream {
     let name = ident(&operation.head.name);
-    let attributes = attributes::of_head(&operation.head);
+    let docs = attributes::docs(&operation.head.docs);
+    let links = operation.call.as_ref().map(|call| links(operation, call));
+    let deprecation = attributes::deprecation(operation.head.deprecated.as_deref());
     let implementation = operation.call.as_ref().map(|call| implementation(operation, call));
     quote! {
-        #attributes
+        #docs
+        #links
+        #deprecation
         #[derive(Clone, Copy, Debug)]
         pub struct #name;
 
         #implementation
+    }
+}
+
+/// The types of an operation, at the end of its documentation.
+fn links(operation: &Operation, call: &Call) -> TokenStream {
+    let paragraph = (!operation.head.docs.is_empty()).then(|| quote! { #[doc = ""] });
+    let link = |ty: &Type| match ty {
+        Type::Named(name) => format!("[`{name}`]"),
+        other => format!("`{other}`"),
+    };
+    let input = format!(" - Input: {}", link(&call.input));
+    let output = format!(" - Output: {}", link(&call.output));
+    let errors = format!(" - Errors: [`{}`]", operation.error.name);
+    quote! {
+        #paragraph
+        #[doc = #input]
+        #[doc = #output]
+        #[doc = #errors]
     }
 }
 

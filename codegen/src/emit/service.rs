@@ -4,18 +4,36 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{attributes, schema, types::ident};
-use crate::rust::{Service, XmlNamespace};
+use crate::rust::{Operation, Service, XmlNamespace};
 
-pub(super) fn emit(service: &Service) -> TokenStream {
+pub(super) fn emit(service: &Service, operations: &[Operation]) -> TokenStream {
     let name = ident(&service.head.name);
-    let attributes = attributes::of_head(&service.head);
+    let docs = attributes::docs(&service.head.docs);
+    let list = list(service, operations);
+    let deprecation = attributes::deprecation(service.head.deprecated.as_deref());
     let implementation = service.protocol.map(|protocol| implementation(service, protocol));
     quote! {
-        #attributes
+        #docs
+        #list
+        #deprecation
         #[derive(Clone, Copy, Debug)]
         pub struct #name;
 
         #implementation
+    }
+}
+
+/// The operations of this file, at the end of the service's documentation.
+fn list(service: &Service, operations: &[Operation]) -> TokenStream {
+    if operations.is_empty() {
+        return TokenStream::new();
+    }
+    let paragraph = (!service.head.docs.is_empty()).then(|| quote! { #[doc = ""] });
+    let operations = operations.iter().map(|operation| format!(" - [`{}`]", operation.head.name));
+    quote! {
+        #paragraph
+        /// Operations:
+        #(#[doc = #operations])*
     }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{attributes, schema, types, values};
 use crate::rust::{
-    Construction, Conversion, Debug, Field, Parameter, Presence, Sensitivity, Setter, Struct,
+    Construction, Conversion, Debug, Field, Parameter, Presence, Sensitivity, Setter, Slot, Struct,
 };
 use types::ident;
 
@@ -69,6 +69,15 @@ fn methods(structure: &Struct) -> TokenStream {
 
 /// `new`, which takes the required members.
 fn constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
+    if parameters.is_empty() {
+        return quote! {
+            /// A value with every member at its default.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
     let allow = (parameters.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     let declarations = parameters.iter().map(declaration);
     let fields = parameters.iter().map(|parameter| {
@@ -95,12 +104,16 @@ fn setter(setter: &Setter) -> TokenStream {
     let docs = format!(" Sets `{}`.", plain(&setter.field));
     let deprecation = attributes::deprecation(setter.deprecated.as_deref());
     let (declaration, value) = (declaration(&setter.parameter), converted(&setter.parameter));
+    let value = match setter.slot {
+        Slot::Plain => value,
+        Slot::Option => quote! { Some(#value) },
+    };
     quote! {
         #[doc = #docs]
         #deprecation
         #[must_use]
         pub fn #name(mut self, #declaration) -> Self {
-            self.#field = Some(#value);
+            self.#field = #value;
             self
         }
     }

@@ -6,9 +6,9 @@ use syn::{ImplItem, Item, parse_quote};
 /// How `prettyplease` prints the item that marks a blank line, which it would not print itself.
 const BLANK_LINE: &str = "const BLANK_LINE: () = ();";
 
-/// Prints the items of all templates, with a blank line between items and before methods.
-pub(super) fn print(templates: impl IntoIterator<Item = TokenStream>) -> String {
-    let mut out = String::new();
+/// Prints the header and the items of all templates, with a blank line between items and before methods.
+pub(super) fn print(header: &str, templates: impl IntoIterator<Item = TokenStream>) -> String {
+    let mut out = header.to_owned();
     for tokens in templates {
         match syn::parse2::<syn::File>(tokens.clone()) {
             Ok(file) => file.items.into_iter().for_each(|item| print_item(item, &mut out)),

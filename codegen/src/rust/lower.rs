@@ -87,7 +87,8 @@ impl<'m> Lowering<'m> {
         let protocol_tests = protocol.map_or_else(Vec::new, |protocol| {
             protocol_tests::of(self.model, self.selection, protocol, &operations)
         });
-        Package { service, operations, items, protocol_tests, test_form }
+        let files = file_names(report);
+        Package { files, service, operations, items, protocol_tests, test_form }
     }
 
     fn service(&self) -> Service {
@@ -197,6 +198,18 @@ impl<'m> Lowering<'m> {
             _ => Stream::Bytes,
         })
     }
+}
+
+/// The names of the model's files, without their folders, in alphabetical order.
+fn file_names(report: &Report<'_>) -> Vec<String> {
+    let mut names: Vec<String> = report
+        .sources()
+        .iter()
+        .map(|source| source.name.rsplit(['/', '\\']).next().unwrap_or_default())
+        .map(|name| name.escape_debug().to_string())
+        .collect();
+    names.sort();
+    names
 }
 
 /// What a streaming member streams.

@@ -22,6 +22,8 @@ pub use wire_trait::{Fault, Http, TimestampFormat, Trait, XmlNamespace};
 /// Everything one output file says.
 #[derive(Debug)]
 pub struct Package {
+    /// The names of the model's files, without folders.
+    pub files: Vec<String>,
     /// The service.
     pub service: Service,
     /// The chosen operations, by name.
@@ -216,7 +218,7 @@ pub struct Struct {
     pub construction: Construction,
     /// The parameters of `new`, if the structure has that constructor.
     pub constructor: Option<Vec<Parameter>>,
-    /// The setters, one for each optional field an input reaches.
+    /// The setters, one for each field of a structure that an input reaches.
     pub setters: Vec<Setter>,
     /// Whether something that is deprecated is mentioned.
     pub mentions_deprecated: Mentions,
@@ -293,7 +295,7 @@ impl Presence {
     }
 }
 
-/// A setter of an optional field.
+/// A setter of a field.
 #[derive(Debug)]
 pub struct Setter {
     /// The method's name, an identifier.
@@ -302,8 +304,19 @@ pub struct Setter {
     pub field: String,
     /// What it takes.
     pub parameter: Parameter,
+    /// What it assigns to.
+    pub slot: Slot,
     /// The message of `#[deprecated]`, when the field is.
     pub deprecated: Option<String>,
+}
+
+/// What a setter assigns to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// A field of the member's type.
+    Plain,
+    /// An `Option` of it.
+    Option,
 }
 
 /// A parameter of a constructor or setter.

@@ -5,8 +5,8 @@ use super::scope::Scope;
 use super::sensitivity::debug;
 use crate::diagnostic::Report;
 use crate::rust::{
-    Construction, Conversion, Field, MemberPresence, Parameter, Presence, Scalar, Setter, Struct,
-    Type, defaults, doc, names,
+    Construction, Conversion, Field, MemberPresence, Parameter, Presence, Scalar, Setter, Slot,
+    Struct, Type, defaults, doc, names,
 };
 use crate::smithy::{Kind, Member, Shape, ShapeId, traits};
 
@@ -24,13 +24,11 @@ impl<'m> Lowering<'m> {
             scope.claim(&field.name, &shape.id.with_member(&member.name), member.span, report);
             fields.push(field);
         }
-        let setters = if self.selection.in_input.contains(&shape.id) {
-            fields.iter().filter(|field| field.presence.is_optional()).map(setter).collect()
-        } else {
-            Vec::new()
-        };
         let construction = construction(&fields);
-        let constructor = (construction == Construction::New).then(|| required_parameters(&fields));
+        let in_input = self.selection.in_input.contains(&shape.id);
+        let has_constructor = in_input || construction == Construction::New;
+        let constructor = has_constructor.then(|| required_parameters(&fields));
+        let setters = if in_input { fields.iter().map(setter).collect() } else { Vec::new() };
         Struct {
             head: self.head(shape),
             id: shape.id.to_string(),
@@ -127,6 +125,7 @@ fn setter(field: &Field) -> Setter {
         name: names::setter_name(&field.name),
         field: field.name.clone(),
         parameter: parameter(field),
+        slot: if field.presence.is_optional() { Slot::Option } else { Slot::Plain },
         deprecated: field.deprecated.clone(),
     }
 }
