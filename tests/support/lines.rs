@@ -18,10 +18,8 @@ pub(crate) fn first_changes(old: &str, new: &str, limit: usize) -> String {
     let hunks: Vec<_> = unified.context_radius(CONTEXT).iter_hunks().collect();
     let mut shown = String::new();
     for hunk in hunks.iter().take(limit) {
-        let start = hunk.ops().first().map_or(0, |op| op.old_range().start);
-        // The first operation of a hunk is its context, unless the file starts with a change.
-        let changed = hunk.ops().iter().find(|op| op.tag() != similar::DiffTag::Equal);
-        let changed = changed.map_or(start, |op| op.old_range().start);
+        let change = hunk.ops().iter().find(|op| op.tag() != similar::DiffTag::Equal);
+        let changed = change.map_or(0, |op| op.old_range().start);
         let item = item_of(old, changed).unwrap_or("the start of the file");
         shown += &format!("line {}, in `{item}`:\n", changed + 1);
         for change in hunk.iter_changes() {
