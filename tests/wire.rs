@@ -57,6 +57,78 @@ fn a_request() {
 }
 
 #[test]
+fn a_response() {
+    let output = decode(include_str!("documented/response.json")).expect("a response");
+    let response = UpdateContainerAgent::encode_response(&output).expect("a response");
+    assert_snapshot!(show_response(&response), @r#"
+    200
+    content-type: application/x-amz-json-1.1
+
+    {"containerInstance":{"containerInstanceArn":"arn:aws:ecs:us-east-1:012345678910:container-instance/default/a9b8","ec2InstanceId":"i-0123456789abcdef0","capacityProviderName":"spare","version":9007199254740993,"versionInfo":{"agentVersion":"1.0.0","agentHash":"4023248","dockerVersion":"DockerVersion: 1.5.0"},"remainingResources":[{"name":"CPU","type":"INTEGER","doubleValue":0.0,"longValue":0,"integerValue":2048},{"name":"PORTS","type":"STRINGSET","doubleValue":123.25,"longValue":123,"integerValue":-1,"stringSetValue":["22","2376"]}],"registeredResources":[{"name":"MEMORY","type":"LONG","doubleValue":1e+100,"longValue":-9223372036854775808,"integerValue":0,"stringSetValue":[]}],"status":"ACTIVE","statusReason":"\"quoted\" \\ and \n broken, ünïcödé 漢字 😀","agentConnected":true,"runningTasksCount":3,"pendingTasksCount":0,"agentUpdateStatus":"PENDING","attributes":[{"name":"ecs.os-type","value":"linux","targetType":"container-instance","targetId":"a9b8"},{"name":"bare"}],"registeredAt":1420070400,"attachments":[{"id":"e-1","type":"ElasticNetworkInterface","status":"ATTACHED","details":[{"name":"macAddress","value":"0a:1b"}]}],"tags":[{"key":"team","value":"core"}],"healthStatus":{"overallStatus":"IMPAIRED","details":[{"type":"CONTAINER_RUNTIME","status":"OK","lastUpdated":1420070400.5,"lastStatusChange":1420070400.123456789},{"status":"IMPAIRED"},{"status":"INSUFFICIENT_DATA"},{"status":"INITIALIZING"}]}}}
+    "#);
+}
+
+#[test]
+fn every_error() {
+    macro_rules! errors {
+        ($($error:ident),* $(,)?) => {
+            [$(UpdateContainerAgentError::$error(
+                update_container_agent::$error { message: Some("no \"update\"".into()) }.into(),
+            )),*]
+        };
+    }
+    let errors = errors![
+        ClientException,
+        ClusterNotFoundException,
+        InvalidParameterException,
+        MissingVersionException,
+        NoUpdateAvailableException,
+        ServerException,
+        UpdateInProgressException,
+    ];
+    assert_eq!(errors.len(), UpdateContainerAgentError::ERRORS.len());
+    let shown = errors.iter().map(|error| {
+        show_response(&UpdateContainerAgent::encode_error(error).expect("a response"))
+    });
+    assert_snapshot!(shown.collect::<Vec<_>>().join("\n\n"), @r#"
+    400
+    content-type: application/x-amz-json-1.1
+
+    {"__type":"ClientException","message":"no \"update\""}
+
+    400
+    content-type: application/x-amz-json-1.1
+
+    {"__type":"ClusterNotFoundException","message":"no \"update\""}
+
+    400
+    content-type: application/x-amz-json-1.1
+
+    {"__type":"InvalidParameterException","message":"no \"update\""}
+
+    400
+    content-type: application/x-amz-json-1.1
+
+    {"__type":"MissingVersionException","message":"no \"update\""}
+
+    400
+    content-type: application/x-amz-json-1.1
+
+    {"__type":"NoUpdateAvailableException","message":"no \"update\""}
+
+    500
+    content-type: application/x-amz-json-1.1
+
+    {"__type":"ServerException","message":"no \"update\""}
+
+    400
+    content-type: application/x-amz-json-1.1
+
+    {"__type":"UpdateInProgressException","message":"no \"update\""}
+    "#);
+}
+
+#[test]
 fn unset_members_are_left_out() {
     let request = UpdateContainerAgent::encode_request(&UpdateContainerAgentRequest::new("i-1"));
     let body = request.expect("a request").into_body();
@@ -207,17 +279,18 @@ fn every_truncation_is_an_error() {
 }
 
 fn show(request: &http::Request<Vec<u8>>) -> String {
-    let headers = |headers: &HeaderMap| {
-        headers
-            .iter()
-            .map(|(name, value)| format!("{name}: {}\n", value.to_str().unwrap_or("?")))
-            .collect::<String>()
-    };
-    format!(
-        "{} {}\n{}\n{}",
-        request.method(),
-        request.uri(),
-        headers(request.headers()),
-        String::from_utf8_lossy(request.body()),
-    )
+    let start = format!("{} {}", request.method(), request.uri());
+    show_message(&start, request.headers(), request.body())
+}
+
+fn show_response(response: &Response<Vec<u8>>) -> String {
+    show_message(response.status().as_str(), response.headers(), response.body())
+}
+
+fn show_message(start: &str, headers: &HeaderMap, body: &[u8]) -> String {
+    let headers: String = headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {}\n", value.to_str().unwrap_or("?")))
+        .collect();
+    format!("{start}\n{headers}\n{}", String::from_utf8_lossy(body))
 }

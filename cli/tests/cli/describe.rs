@@ -14,9 +14,9 @@ fn part(model: &str, operation: &str, part: &str) -> String {
 #[test]
 fn update_container_agent_reads_as_documented() {
     let request = part(MODEL, "UpdateContainerAgent", "request");
-    assert_eq!(request, include_str!("documented/request-syntax.txt"));
+    assert_eq!(request, include_str!("../../../tests/documented/request-syntax.txt"));
     let response = part(MODEL, "UpdateContainerAgent", "response");
-    assert_eq!(response, include_str!("documented/response-syntax.txt"));
+    assert_eq!(response, include_str!("../../../tests/documented/response-syntax.txt"));
 }
 
 #[test]

@@ -1,0 +1,203 @@
+//! What a file of generated code declares, read with `syn`.
+
+use syn::{Expr, File, ImplItem, ImplItemConst, ImplItemFn, Item, ItemEnum, ItemImpl, ItemStruct};
+use syn::{Lit, Stmt, Type};
+
+/// A parsed file of generated code.
+pub(crate) struct Generated {
+    file: File,
+}
+
+/// A field of a structure.
+pub(crate) struct Field<'g> {
+    pub(crate) wire_name: String,
+    pub(crate) ty: &'g Type,
+}
+
+/// The types of an operation.
+pub(crate) struct Operation {
+    pub(crate) input: String,
+    pub(crate) output: String,
+    pub(crate) error: String,
+}
+
+impl Generated {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        match syn::parse_file(text) {
+            Ok(file) => Ok(Self { file }),
+            Err(error) => Err(format!("generated code is not valid Rust: {error}")),
+        }
+    }
+
+    /// The associated types of the operation's `impl rt::Operation`.
+    pub(crate) fn operation(&self, name: &str) -> Result<Operation, String> {
+        let found = self.implementation(name, "Operation")?;
+        let associated = |wanted: &str| {
+            let ty = found.items.iter().find_map(|item| match item {
+                ImplItem::Type(item) if item.ident == wanted => local(&item.ty),
+                _ => None,
+            });
+            ty.ok_or_else(|| format!("the operation `{name}` has no type `{wanted}` of this file"))
+        };
+        Ok(Operation {
+            input: associated("Input")?,
+            output: associated("Output")?,
+            error: associated("Error")?,
+        })
+    }
+
+    /// The fields of a structure with their wire names.
+    pub(crate) fn fields(&self, structure: &str) -> Result<Vec<Field<'_>>, String> {
+        let found = self.structure(structure);
+        let structure =
+            found.ok_or_else(|| format!("generated code has no struct `{structure}`"))?;
+        let names = self.wire_names(structure)?;
+        if names.len() != structure.fields.len() {
+            return Err(format!(
+                "`{}` has {} fields and {} wire names: {names:?}",
+                structure.ident,
+                structure.fields.len(),
+                names.len(),
+            ));
+        }
+        let fields = structure.fields.iter().zip(names);
+        Ok(fields.map(|(field, wire_name)| Field { wire_name, ty: &field.ty }).collect())
+    }
+
+    /// The wire names of a structure's fields, in the order of the fields.
+    ///
+    /// This is the only place that knows how generated code writes them down: as the first argument
+    /// of each constructor in `const MEMBERS`.
+    fn wire_names(&self, structure: &ItemStruct) -> Result<Vec<String>, String> {
+        let name = structure.ident.to_string();
+        let found = self.implementation(&name, "Structure")?;
+        let members = found.items.iter().find_map(|item| match item {
+            ImplItem::Const(ImplItemConst { ident, expr: Expr::Reference(list), .. })
+                if ident == "MEMBERS" =>
+            {
+                match &*list.expr {
+                    Expr::Array(list) => Some(&list.elems),
+                    _ => None,
+                }
+            }
+            _ => None,
+        });
+        let members = members.ok_or_else(|| format!("`{name}` has no list `MEMBERS`"))?;
+        let names = members.iter().map(constructed_with).collect::<Option<_>>();
+        names.ok_or_else(|| format!("`MEMBERS` of `{name}` has an entry without a wire name"))
+    }
+
+    /// The wire values of an enum: the strings that the arms of its `as_str` return.
+    pub(crate) fn enum_values(&self, name: &str) -> Result<Vec<String>, String> {
+        let body = self.items().find_map(|item| match item {
+            Item::Impl(found) if found.trait_.is_none() && is(&found.self_ty, name) => {
+                method(found, "as_str").and_then(|found| found.block.stmts.first())
+            }
+            _ => None,
+        });
+        let Some(Stmt::Expr(Expr::Match(body), _)) = body else {
+            return Err(format!("the enum `{name}` has no `as_str` that starts with `match`"));
+        };
+        Ok(body.arms.iter().filter_map(|arm| string(&arm.body)).collect())
+    }
+
+    /// The modelled errors of an error enum, in the order of its variants.
+    ///
+    /// Each variant of one holds a structure of this file. `Unmodeled` and `Undecodable` hold types
+    /// of the runtime.
+    pub(crate) fn errors(&self, name: &str) -> Result<Vec<String>, String> {
+        let found =
+            self.enumeration(name).ok_or_else(|| format!("generated code has no enum `{name}`"))?;
+        let payloads = found.variants.iter().flat_map(|variant| &variant.fields);
+        let errors = payloads.filter_map(|payload| generic(&payload.ty)).filter_map(|(_, of)| {
+            let error = local(of)?;
+            self.structure(&error).map(|_| error)
+        });
+        Ok(errors.collect())
+    }
+
+    pub(crate) fn structure(&self, name: &str) -> Option<&ItemStruct> {
+        self.items().find_map(|item| match item {
+            Item::Struct(found) if found.ident == name => Some(found),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn enumeration(&self, name: &str) -> Option<&ItemEnum> {
+        self.items().find_map(|item| match item {
+            Item::Enum(found) if found.ident == name => Some(found),
+            _ => None,
+        })
+    }
+
+    fn implementation(&self, ty: &str, of: &str) -> Result<&ItemImpl, String> {
+        let found = self.items().find_map(|item| match item {
+            Item::Impl(found) if is(&found.self_ty, ty) => {
+                let (path, _) = found.trait_.as_ref()?;
+                path.segments.last().is_some_and(|last| last.ident == of).then_some(found)
+            }
+            _ => None,
+        });
+        found.ok_or_else(|| format!("generated code has no `impl {of} for {ty}`"))
+    }
+
+    fn items(&self) -> impl Iterator<Item = &Item> {
+        self.file.items.iter()
+    }
+}
+
+/// The name of a type that is one identifier: a type of this file or of Rust's prelude.
+pub(crate) fn local(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(ty) => ty.path.get_ident().map(ToString::to_string),
+        _ => None,
+    }
+}
+
+/// The last name of a type's path, without arguments: `Timestamp` of `rt::Timestamp`.
+pub(crate) fn last_name(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(ty) => ty.path.segments.last().map(|last| last.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// The name and the argument of a type with one argument: `Option` and `String` of `Option<String>`.
+pub(crate) fn generic(ty: &Type) -> Option<(String, &Type)> {
+    let Type::Path(ty) = ty else { return None };
+    let last = ty.path.segments.last()?;
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first() {
+        Some(syn::GenericArgument::Type(of)) if arguments.args.len() == 1 => {
+            Some((last.ident.to_string(), of))
+        }
+        _ => None,
+    }
+}
+
+fn is(ty: &Type, name: &str) -> bool {
+    local(ty).is_some_and(|found| found == name)
+}
+
+fn method<'g>(of: &'g ItemImpl, name: &str) -> Option<&'g ImplItemFn> {
+    of.items.iter().find_map(|item| match item {
+        ImplItem::Fn(found) if found.sig.ident == name => Some(found),
+        _ => None,
+    })
+}
+
+/// The string that a value is constructed with: `name` of `rt::Member::new("name").with(…)`.
+fn constructed_with(value: &Expr) -> Option<String> {
+    match value {
+        Expr::MethodCall(call) => constructed_with(&call.receiver),
+        Expr::Call(call) => call.args.first().and_then(string),
+        _ => None,
+    }
+}
+
+fn string(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
+}

@@ -1,0 +1,43 @@
+//! Differences between two texts, line by line.
+
+use similar::TextDiff;
+
+/// Lines of context around a change.
+const CONTEXT: usize = 2;
+
+/// The changed lines with their context: `-` marks a line of `old`, `+` a line of `new`.
+pub(crate) fn diff(old: &str, new: &str) -> String {
+    TextDiff::from_lines(old, new).unified_diff().context_radius(CONTEXT).to_string()
+}
+
+/// The first `limit` changes of a Rust file. The title of each is the line of `old` where it starts
+/// and the item that contains it.
+pub(crate) fn first_changes(old: &str, new: &str, limit: usize) -> String {
+    let diff = TextDiff::from_lines(old, new);
+    let mut unified = diff.unified_diff();
+    let hunks: Vec<_> = unified.context_radius(CONTEXT).iter_hunks().collect();
+    let mut shown = String::new();
+    for hunk in hunks.iter().take(limit) {
+        let change = hunk.ops().iter().find(|op| op.tag() != similar::DiffTag::Equal);
+        let changed = change.map_or(0, |op| op.old_range().start);
+        let item = item_of(old, changed).unwrap_or("the start of the file");
+        shown += &format!("line {}, in `{item}`:\n", changed + 1);
+        for change in hunk.iter_changes() {
+            shown += &format!("{}{}", change.tag(), change.value());
+            if change.missing_newline() {
+                shown += "\n";
+            }
+        }
+    }
+    match hunks.len().saturating_sub(limit) {
+        0 => shown,
+        more => format!("{shown}changes not shown: {more}\n"),
+    }
+}
+
+/// The first line of the item that contains a line of a Rust file.
+fn item_of(text: &str, line: usize) -> Option<&str> {
+    let is_head = |line: &&str| line.starts_with(char::is_alphabetic);
+    let heads: Vec<&str> = text.lines().take(line + 1).filter(is_head).collect();
+    heads.last().map(|head| head.trim_end_matches([' ', '{', '(']))
+}
