@@ -6,8 +6,8 @@ use std::path::Path;
 
 use smithereens_build::diagnostic::Report;
 use smithereens_build::rust::{
-    Call, Construction, Debug, Field, Item, Member, MemberPresence, Operation, Package, Presence,
-    Sensitivity, Struct, lower,
+    Call, Construction, Debug, Field, Http, Item, Member, MemberPresence, Operation, Package,
+    Presence, Sensitivity, Struct, lower,
 };
 use smithereens_build::select::select;
 use smithereens_build::{Wanted, load_resolved, read};
@@ -74,10 +74,10 @@ fn show_operation(operation: &Operation, out: &mut String) {
     match &operation.call {
         Some(Call { input, output, http, traits, .. }) => {
             say!(out, "    {input} -> {output}");
-            if let Some((method, uri, code)) = http {
+            if let Some(Http { method, uri, code }) = http {
                 say!(out, "    {method} {uri} {code}");
             }
-            traits.iter().for_each(|each| say!(out, "    {each}"));
+            traits.iter().for_each(|each| say!(out, "    {each:?}"));
         }
         None => say!(out, "    cannot be called"),
     }
@@ -95,7 +95,7 @@ fn show_struct(item: &Struct, out: &mut String) {
         Construction::New => "new",
     };
     say!(out, "struct {}, {made}{}", item.head.name, redacted(item.debug));
-    item.traits.iter().for_each(|each| say!(out, "    {each}"));
+    item.traits.iter().for_each(|each| say!(out, "    {each:?}"));
     for Field { name, ty, presence, sensitive, member, .. } in &item.fields {
         let ty = match presence {
             Presence::Optional => format!("Option<{ty}>"),
@@ -118,7 +118,7 @@ fn wire(name: &str, member: &Member) -> String {
     if member.presence == MemberPresence::Required {
         said.push("required".to_owned());
     }
-    said.extend(member.traits.iter().map(ToString::to_string));
+    said.extend(member.traits.iter().map(|each| format!("{each:?}")));
     if said.is_empty() { String::new() } else { format!("  [{}]", list(said)) }
 }
 

@@ -14,8 +14,6 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use smithereens::{BigDecimal, BigInteger, Blob, Document, Number};
 
-smithereens::serde!(Every, Choice, Nothing);
-
 fn small() -> Every {
     Every { name: "n".to_owned(), count: 1, ..Every::default() }
 }
@@ -32,7 +30,7 @@ fn names_and_forms_are_the_wires() {
         at: Some("2014-04-29T18:30:38.5Z".parse().unwrap()),
         kind: Some(Kind::Good),
         level: Some(Level::High),
-        choice: Some(Choice::Unit(())),
+        choice: Some(Choice::Unit),
         next: Some(Box::new(small())),
         sparse: Some(vec![Some(1), None]),
         sparse_map: Some(BTreeMap::from([(Kind::from("new"), None)])),

@@ -12,7 +12,7 @@ use smithereens::{
 /// A value made of `seed`: the same one for the same seed, and a small one for a small seed.
 pub(crate) fn value<T: Structure>(seed: &[u8]) -> T {
     let mut source = Source { seed, at: 0, depth: 0 };
-    let mut value = T::empty();
+    let mut value = T::initial();
     Place(&mut source).structure(&mut value).expect("made-up input has no mistakes");
     value
 }
@@ -117,7 +117,7 @@ impl ShapeDeserializer for Place<'_, '_> {
         if self.0.byte().is_multiple_of(4) {
             return Ok(());
         }
-        slot.insert(T::empty()).deserialize(self)
+        slot.insert(T::initial()).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {

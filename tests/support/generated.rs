@@ -1,7 +1,7 @@
 //! What a file of generated code declares, read with `syn`.
 
-use syn::{Expr, File, ImplItem, ImplItemConst, ImplItemFn, Item, ItemEnum, ItemImpl, ItemStruct};
-use syn::{Lit, Stmt, Type};
+use syn::{Expr, File, Ident, ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl, ItemStruct, Lit};
+use syn::{Stmt, Type};
 
 /// A parsed file of generated code.
 pub(crate) struct Generated {
@@ -66,25 +66,33 @@ impl Generated {
 
     /// The wire names of a structure's fields, in the order of the fields.
     ///
-    /// This is the only place that knows how generated code writes them down: as the first argument
-    /// of each constructor in `const MEMBERS`.
+    /// This is the only place that knows how generated code writes them down: as rows of the macro
+    /// `rt::structure!`, `optional(agent_version, "agentVersion");`.
     fn wire_names(&self, structure: &ItemStruct) -> Result<Vec<String>, String> {
         let name = structure.ident.to_string();
-        let found = self.implementation(&name, "Structure")?;
-        let members = found.items.iter().find_map(|item| match item {
-            ImplItem::Const(ImplItemConst { ident, expr: Expr::Reference(list), .. })
-                if ident == "MEMBERS" =>
-            {
-                match &*list.expr {
-                    Expr::Array(list) => Some(&list.elems),
-                    _ => None,
-                }
-            }
-            _ => None,
+        let rows = self.rows(&name)?;
+        let fields = structure.fields.iter().filter_map(|field| field.ident.as_ref());
+        let names = fields.map(|field| {
+            let row = rows.iter().find(|row| row.first().and_then(path).as_ref() == Some(field));
+            let wire_name = row.and_then(|row| row.get(1)).and_then(string);
+            wire_name
+                .ok_or_else(|| format!("`rt::structure!` of `{name}` has no row for `{field}`"))
         });
-        let members = members.ok_or_else(|| format!("`{name}` has no list `MEMBERS`"))?;
-        let names = members.iter().map(constructed_with).collect::<Option<_>>();
-        names.ok_or_else(|| format!("`MEMBERS` of `{name}` has an entry without a wire name"))
+        names.collect()
+    }
+
+    /// The arguments of each row of the macro `rt::structure!` for a type.
+    fn rows(&self, name: &str) -> Result<Vec<Vec<Expr>>, String> {
+        let found = self.items().find_map(|item| {
+            let Item::Macro(item) = item else { return None };
+            if item.mac.path.segments.last()?.ident != "structure" {
+                return None;
+            }
+            let statements = item.mac.parse_body_with(syn::Block::parse_within).ok()?;
+            let rows: Vec<Vec<Expr>> = statements.into_iter().filter_map(arguments).collect();
+            (rows.first()?.first().and_then(path)? == name).then_some(rows)
+        });
+        found.ok_or_else(|| format!("generated code has no `rt::structure!` for `{name}`"))
     }
 
     /// The wire values of an enum: the strings that the arms of its `as_str` return.
@@ -186,11 +194,17 @@ fn method<'g>(of: &'g ItemImpl, name: &str) -> Option<&'g ImplItemFn> {
     })
 }
 
-/// The string that a value is constructed with: `name` of `rt::Member::new("name").with(…)`.
-fn constructed_with(value: &Expr) -> Option<String> {
+/// The arguments of a statement that calls a function.
+fn arguments(statement: Stmt) -> Option<Vec<Expr>> {
+    match statement {
+        Stmt::Expr(Expr::Call(call), _) => Some(call.args.into_iter().collect()),
+        _ => None,
+    }
+}
+
+fn path(value: &Expr) -> Option<Ident> {
     match value {
-        Expr::MethodCall(call) => constructed_with(&call.receiver),
-        Expr::Call(call) => call.args.first().and_then(string),
+        Expr::Path(value) => value.path.get_ident().cloned(),
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use smithereens::{
 /// The value: no two of its texts are the same, and of its numbers only small ones.
 pub(crate) fn value<T: Structure>() -> T {
     let mut count = 0;
-    let mut value = T::empty();
+    let mut value = T::initial();
     Place(&mut count).structure(&mut value).expect("made-up input has no mistakes");
     value
 }
@@ -74,7 +74,7 @@ impl ShapeDeserializer for Place<'_> {
     }
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        slot.insert(T::empty()).deserialize(self)
+        slot.insert(T::initial()).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {

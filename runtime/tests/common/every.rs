@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use smithereens::{
-    BigDecimal, BigInteger, Blob, Document, Member, Number, ShapeDeserializer, StructSerializer,
-    Structure, Timestamp, TimestampFormat, Trait,
+    BigDecimal, BigInteger, Blob, Document, Number, Timestamp, TimestampFormat, Trait,
 };
 
 use crate::shape;
@@ -83,14 +82,8 @@ smithereens::int_enum!(Level);
 pub(crate) enum Choice {
     Text(String),
     Every(Box<Every>),
-    Unit(()),
+    Unit,
     UnknownMember { name: String, value: Document },
-}
-
-impl smithereens::Initial for Choice {
-    fn initial() -> Self {
-        Self::UnknownMember { name: String::new(), value: Document::Null }
-    }
 }
 
 impl Default for Choice {
@@ -99,35 +92,11 @@ impl Default for Choice {
     }
 }
 
-impl Structure for Choice {
-    const ID: &'static str = "test#Choice";
-    const MEMBERS: &'static [Member] =
-        &[Member::new("text"), Member::new("every"), Member::new("unit")];
-    const IS_UNION: bool = true;
-
-    fn write_members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
-        match self {
-            Self::Text(value) => s.member(&Self::MEMBERS[0], value),
-            Self::Every(value) => s.member(&Self::MEMBERS[1], value),
-            Self::Unit(value) => s.member(&Self::MEMBERS[2], value),
-            Self::UnknownMember { name, value } => s.unknown(name, value),
-        }
-    }
-
-    fn read_member<D: ShapeDeserializer>(&mut self, index: usize, d: D) -> Result<(), D::Error> {
-        *self = match index {
-            0 => Self::Text(d.value()?),
-            1 => Self::Every(d.value()?),
-            2 => Self::Unit(d.value()?),
-            _ => return d.skip(),
-        };
-        Ok(())
-    }
-
-    fn read_unknown<D: ShapeDeserializer>(&mut self, name: &str, d: D) -> Result<(), D::Error> {
-        *self = Self::UnknownMember { name: name.to_owned(), value: d.document()? };
-        Ok(())
-    }
+smithereens::union! {
+    shape(Choice, "test#Choice");
+    variant(Text, "text");
+    variant(Every, "every");
+    unit(Unit, "unit");
 }
 
 /// Arbitrary values, a few levels deep.
@@ -232,7 +201,7 @@ fn choice(inner: BoxedStrategy<Every>) -> impl Strategy<Value = Choice> {
     prop_oneof![
         text().prop_map(Choice::Text),
         inner.prop_map(|every| Choice::Every(Box::new(every))),
-        Just(Choice::Unit(())),
+        Just(Choice::Unit),
         (new_name(), document().prop_filter("null is no member", |d| *d != Document::Null))
             .prop_map(|(name, value)| Choice::UnknownMember { name, value }),
     ]

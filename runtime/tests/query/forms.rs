@@ -88,7 +88,7 @@ fn empty_lists_are_sent_by_aws_query_alone() {
 #[test]
 fn a_union_tells_its_member_even_without_a_value() {
     for (choice, expected) in [
-        (Choice::Unit(()), "name=&Count=0&choice.unit="),
+        (Choice::Unit, "name=&Count=0&choice.unit="),
         (Choice::Text(String::new()), "name=&Count=0&choice.text="),
         (
             Choice::UnknownMember { name: "later".to_owned(), value: Document::Null },
