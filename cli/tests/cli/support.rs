@@ -85,3 +85,8 @@ pub(crate) fn scratch(name: &str) -> PathBuf {
 pub(crate) fn text(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
 }
+
+/// Generated code without its first line, which names the model's file.
+pub(crate) fn without_header(generated: &str) -> &str {
+    generated.split_once('\n').map_or("", |(_, code)| code)
+}

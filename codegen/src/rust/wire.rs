@@ -76,10 +76,10 @@ impl<'m> Wire<'m> {
         if self.protocol.is_none_or(|protocol| protocol.bindings == Bindings::Body) {
             return Vec::new();
         }
-        let with_name: [(&str, fn(String) -> Trait); 3] = [
-            (traits::HTTP_HEADER, Trait::HttpHeader),
-            (traits::HTTP_PREFIX_HEADERS, Trait::HttpPrefixHeaders),
-            (traits::HTTP_QUERY, Trait::HttpQuery),
+        let with_name = [
+            named(own, traits::HTTP_HEADER, Trait::HttpHeader),
+            named(own, traits::HTTP_PREFIX_HEADERS, Trait::HttpPrefixHeaders),
+            named(own, traits::HTTP_QUERY, Trait::HttpQuery),
         ];
         let without = [
             (traits::HTTP_LABEL, Trait::HttpLabel),
@@ -88,9 +88,8 @@ impl<'m> Wire<'m> {
             (traits::HTTP_RESPONSE_CODE, Trait::HttpResponseCode),
             (traits::HOST_LABEL, Trait::HostLabel),
         ];
-        let with_name = with_name.into_iter().filter_map(|(id, new)| named(own, id, new));
         let without = without.into_iter().filter(|(id, _)| own.has(id)).map(|(_, binding)| binding);
-        with_name.chain(without).collect()
+        with_name.into_iter().flatten().chain(without).collect()
     }
 
     /// How a simple value is written.
