@@ -1,0 +1,36 @@
+//! How much of the generated code a small change of the model changes: a review has to read it all.
+
+use similar::{ChangeTag, TextDiff};
+use smithereens_build::{Source, Wanted, generate};
+
+const MODEL: &str = include_str!("../model/update-container-agent.json");
+
+/// The generated code of a model.
+fn generated(model: &str) -> String {
+    let source = Source::new("model.json", model.as_bytes().to_vec());
+    generate(&[source], &Wanted::default()).unwrap_or_else(|errors| panic!("{errors}")).text
+}
+
+/// The lines that differ between the code of the model and that of the model with `from` replaced.
+fn changed_lines(from: &str, to: &str) -> Vec<String> {
+    assert_eq!(MODEL.matches(from).count(), 1, "the model has {from:?} once");
+    let (old, new) = (generated(MODEL), generated(&MODEL.replace(from, to)));
+    let diff = TextDiff::from_lines(&old, &new);
+    let changes = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
+    changes.map(|change| format!("{}{}", change.tag(), change.value().trim_end())).collect()
+}
+
+#[test]
+fn a_member_more_is_a_field_and_a_row() {
+    let changed = changed_lines(
+        "\"com.amazonaws.ecs#ContainerInstance\": {\n            \"type\": \"structure\",\n            \"members\": {",
+        "\"com.amazonaws.ecs#ContainerInstance\": {\n            \"type\": \"structure\",\n            \"members\": {\n\
+         \"capacity\": {\"target\": \"com.amazonaws.ecs#String\",\n\
+         \"traits\": {\"smithy.api#documentation\": \"How much fits.\"}},",
+    );
+    insta::assert_snapshot!(changed.join("\n"), @r#"
+    +    /// How much fits.
+    +    pub capacity: Option<String>,
+    +    optional(capacity, "capacity");
+    "#);
+}
