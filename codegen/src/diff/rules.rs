@@ -155,10 +155,10 @@ rules! {
     SHAPE_TYPE_CHANGED "shape-type-changed" BOTH,
         "Every field of this type is another type in Rust, and other data.";
     SETTERS_ADDED "setters-added" COMPATIBLE,
-        "An input reaches the structure now, so that it has setters.";
+        "An input reaches the structure now, so that it has `new` and setters.";
     SETTERS_REMOVED "setters-removed" RUST,
-        "No input reaches the structure any more, so that its setters are gone. Its fields \
-         can still be set.";
+        "No input reaches the structure any more, so that its setters are gone, and `new` too \
+         unless a member is required. Its fields can still be set.";
     ERROR_FAULT_CHANGED "error-fault-changed" COMPATIBLE,
         "Whose fault an error is changes no type, and nothing that is sent.";
     ERROR_STATUS_CHANGED "error-status-changed" COMPATIBLE,

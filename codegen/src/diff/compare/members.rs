@@ -4,7 +4,7 @@ use super::super::side::field_type;
 use super::super::{rules, show};
 use super::{Comparison, Condition, Pair, Seen};
 use crate::node::{Node, Value};
-use crate::rust::{Field, Presence, Type};
+use crate::rust::{Construction, Field, Presence, Struct, Type};
 use crate::smithy::{Member, Shape, ShapeId, Traits, traits};
 
 impl<'m> Comparison<'m> {
@@ -178,18 +178,18 @@ impl<'m> Comparison<'m> {
         }
     }
 
-    /// Setters come and go with the inputs that reach a structure.
+    /// A structure has setters, and `new` whatever its members, while an input reaches it.
     fn setters(&mut self, shapes: Pair<&'m Shape>) {
-        let count = |structure: Option<&crate::rust::Struct>| {
-            structure.map_or(0, |structure| structure.setters.len())
-        };
         let reached = (self.old.in_request(&shapes.old.id), self.new.in_request(&shapes.new.id));
-        let (rule, setters) = match reached {
-            (false, true) => (&rules::SETTERS_ADDED, count(self.new.structure(&shapes.new.id))),
-            (true, false) => (&rules::SETTERS_REMOVED, count(self.old.structure(&shapes.old.id))),
+        let (rule, structure) = match reached {
+            (false, true) => (&rules::SETTERS_ADDED, self.new.structure(&shapes.new.id)),
+            (true, false) => (&rules::SETTERS_REMOVED, self.old.structure(&shapes.old.id)),
             _ => return,
         };
-        if setters > 0 {
+        let of_input = |structure: &Struct| {
+            !structure.setters.is_empty() || structure.construction != Construction::New
+        };
+        if structure.is_some_and(of_input) {
             let (old, new) = (Seen::place(shapes.old.span), Seen::place(shapes.new.span));
             self.note(rule, &shapes.new.id, old, new);
         }
