@@ -52,14 +52,6 @@ impl Generated {
         let structure =
             found.ok_or_else(|| format!("generated code has no struct `{structure}`"))?;
         let names = self.wire_names(structure)?;
-        if names.len() != structure.fields.len() {
-            return Err(format!(
-                "`{}` has {} fields and {} wire names: {names:?}",
-                structure.ident,
-                structure.fields.len(),
-                names.len(),
-            ));
-        }
         let fields = structure.fields.iter().zip(names);
         Ok(fields.map(|(field, wire_name)| Field { wire_name, ty: &field.ty }).collect())
     }
