@@ -221,7 +221,7 @@ macro_rules! __variant {
 /// ```
 #[macro_export]
 macro_rules! operation_error {
-    (errors($type:ident); $(error($variant:ident, $shape:ident);)*) => {
+    (errors($type:ident $(,)?); $(error($variant:ident, $shape:ident $(,)?);)*) => {
         const _: () = {
             /// Numbers the errors in the order of the rows.
             #[allow(dead_code)]
