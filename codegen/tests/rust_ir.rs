@@ -103,7 +103,7 @@ fn show_struct(item: &Struct, out: &mut String) {
             Presence::Required => ty.to_string(),
             Presence::Default(value) => format!("{ty} = {value}"),
         };
-        let setter = item.setters.iter().find(|setter| setter.field == *name);
+        let setter = item.setters.iter().find(|setter| setter.parameter.name == *name);
         let setter = setter.map(|setter| format!(", set by {}", setter.name)).unwrap_or_default();
         say!(out, "    {name}: {ty}{}{setter}{}", secret(*sensitive), wire(name, member));
     }

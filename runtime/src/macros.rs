@@ -1,7 +1,8 @@
-//! What generated code says about a type in one line, because it does not vary with the model.
+//! Macros that generated code calls: each makes the implementations of one kind of type.
 //!
-//! A type the model deprecates is still a type of the model: hence the `allow`s, each on the one
-//! implementation that has to mention it.
+//! The implementations mention types and members that the model deprecates: hence
+//! `allow(deprecated)` on each of them. The enums that number members are named after fields, hence
+//! `allow(non_camel_case_types)`, and unused if there are none, hence `allow(dead_code)`.
 
 /// Makes a structure a shape: each row names a member once, and the table of members, the functions
 /// that write and read them, and the initial value are made of the rows.

@@ -25,6 +25,12 @@ pub(super) fn docs(text: &str) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
+/// Documentation, and a paragraph of lines at its end.
+pub(super) fn docs_with(text: &str, paragraph: &[String]) -> TokenStream {
+    let gap = if text.is_empty() || paragraph.is_empty() { "" } else { "\n\n" };
+    docs(&format!("{text}{gap}{}", paragraph.join("\n")))
+}
+
 /// `#[deprecated]` with its message.
 pub(super) fn deprecation(message: Option<&str>) -> TokenStream {
     match message {

@@ -1,6 +1,7 @@
 //! From the package to Rust: one template for each kind of item. Templates decide nothing.
 
 mod attributes;
+mod debug;
 mod enumeration;
 mod error;
 mod operation;

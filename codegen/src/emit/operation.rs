@@ -9,13 +9,12 @@ use types::ident;
 
 pub(super) fn emit(operation: &Operation) -> TokenStream {
     let name = ident(&operation.head.name);
-    let docs = attributes::docs(&operation.head.docs);
-    let links = operation.call.as_ref().map(|call| links(operation, call));
+    let links = operation.call.as_ref().map(|call| links(operation, call)).unwrap_or_default();
+    let docs = attributes::docs_with(&operation.head.docs, &links);
     let deprecation = attributes::deprecation(operation.head.deprecated.as_deref());
     let implementation = operation.call.as_ref().map(|call| implementation(operation, call));
     quote! {
         #docs
-        #links
         #deprecation
         #[derive(Clone, Copy, Debug)]
         pub struct #name;
@@ -24,22 +23,17 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The types of an operation, at the end of its documentation.
-fn links(operation: &Operation, call: &Call) -> TokenStream {
-    let paragraph = (!operation.head.docs.is_empty()).then(|| quote! { #[doc = ""] });
+/// Links to the types of an operation.
+fn links(operation: &Operation, call: &Call) -> Vec<String> {
     let link = |ty: &Type| match ty {
         Type::Named(name) => format!("[`{name}`]"),
         other => format!("`{other}`"),
     };
-    let input = format!(" - Input: {}", link(&call.input));
-    let output = format!(" - Output: {}", link(&call.output));
-    let errors = format!(" - Errors: [`{}`]", operation.error.name);
-    quote! {
-        #paragraph
-        #[doc = #input]
-        #[doc = #output]
-        #[doc = #errors]
-    }
+    vec![
+        format!("- Input: {}", link(&call.input)),
+        format!("- Output: {}", link(&call.output)),
+        format!("- Errors: [`{}`]", operation.error.name),
+    ]
 }
 
 fn implementation(operation: &Operation, call: &Call) -> TokenStream {

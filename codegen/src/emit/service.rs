@@ -8,13 +8,11 @@ use crate::rust::{Operation, Service, XmlNamespace};
 
 pub(super) fn emit(service: &Service, operations: &[Operation]) -> TokenStream {
     let name = ident(&service.head.name);
-    let docs = attributes::docs(&service.head.docs);
-    let list = list(service, operations);
+    let docs = attributes::docs_with(&service.head.docs, &list(operations));
     let deprecation = attributes::deprecation(service.head.deprecated.as_deref());
     let implementation = service.protocol.map(|protocol| implementation(service, protocol));
     quote! {
         #docs
-        #list
         #deprecation
         #[derive(Clone, Copy, Debug)]
         pub struct #name;
@@ -23,18 +21,13 @@ pub(super) fn emit(service: &Service, operations: &[Operation]) -> TokenStream {
     }
 }
 
-/// The operations of this file, at the end of the service's documentation.
-fn list(service: &Service, operations: &[Operation]) -> TokenStream {
+/// Links to the operations of this file.
+fn list(operations: &[Operation]) -> Vec<String> {
     if operations.is_empty() {
-        return TokenStream::new();
+        return Vec::new();
     }
-    let paragraph = (!service.head.docs.is_empty()).then(|| quote! { #[doc = ""] });
-    let operations = operations.iter().map(|operation| format!(" - [`{}`]", operation.head.name));
-    quote! {
-        #paragraph
-        /// Operations:
-        #(#[doc = #operations])*
-    }
+    let links = operations.iter().map(|operation| format!("- [`{}`]", operation.head.name));
+    std::iter::once("Operations:".to_owned()).chain(links).collect()
 }
 
 fn implementation(service: &Service, protocol: &str) -> TokenStream {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, schema, types, values};
+use super::{attributes, debug, schema, types, values};
 use crate::rust::{
     Construction, Conversion, Debug, Field, Parameter, Presence, Sensitivity, Setter, Slot, Struct,
 };
@@ -14,7 +14,9 @@ pub(super) fn emit(structure: &Struct) -> TokenStream {
         definition(structure),
         methods(structure),
         default(structure),
-        debug(structure),
+        debug::emit(&structure.head, structure.debug, structure.mentions_deprecated, || {
+            debug_fields(structure)
+        }),
         members(structure),
     ]
     .into_iter()
@@ -100,8 +102,8 @@ fn constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
 }
 
 fn setter(setter: &Setter) -> TokenStream {
-    let (name, field) = (ident(&setter.name), ident(&setter.field));
-    let docs = format!(" Sets `{}`.", plain(&setter.field));
+    let (name, field) = (ident(&setter.name), ident(&setter.parameter.name));
+    let docs = format!(" Sets `{}`.", plain(&setter.parameter.name));
     let deprecation = attributes::deprecation(setter.deprecated.as_deref());
     let (declaration, value) = (declaration(&setter.parameter), converted(&setter.parameter));
     let value = match setter.slot {
@@ -122,14 +124,9 @@ fn setter(setter: &Setter) -> TokenStream {
 /// `name: type` of a parameter.
 fn declaration(parameter: &Parameter) -> TokenStream {
     let (name, ty) = (ident(&parameter.name), types::ty(&parameter.ty));
-    match (parameter.conversion, &parameter.ty) {
-        (Conversion::None, _) => quote! { #name: #ty },
-        (Conversion::Into, _) => quote! { #name: impl Into<#ty> },
-        (Conversion::Box, crate::rust::Type::Boxed(content)) => {
-            let content = ident(content);
-            quote! { #name: #content }
-        }
-        (Conversion::Box, _) => quote! { #name: #ty },
+    match parameter.conversion {
+        Conversion::None | Conversion::Box => quote! { #name: #ty },
+        Conversion::Into => quote! { #name: impl Into<#ty> },
     }
 }
 
@@ -159,38 +156,20 @@ fn default(structure: &Struct) -> TokenStream {
     }
 }
 
-fn debug(structure: &Struct) -> TokenStream {
-    let name = ident(&structure.head.name);
-    let allow = attributes::allow_deprecated(structure.mentions_deprecated);
-    let body = match structure.debug {
-        Debug::Derived => return TokenStream::new(),
-        Debug::AllRedacted => {
-            let text = format!("{name}(*** redacted ***)");
-            quote! { f.write_str(#text) }
+/// The body of a `Debug` that hides the sensitive fields.
+fn debug_fields(structure: &Struct) -> TokenStream {
+    let text = &structure.head.name;
+    let fields = structure.fields.iter().map(|field| {
+        let (text, name) = (plain(&field.name), ident(&field.name));
+        match field.sensitive {
+            Sensitivity::Shown => quote! { s.field(#text, &self.#name); },
+            Sensitivity::Redacted => quote! { s.field(#text, &rt::Redacted); },
         }
-        Debug::SomeRedacted => {
-            let text = &structure.head.name;
-            let fields = structure.fields.iter().map(|field| {
-                let (text, name) = (plain(&field.name), ident(&field.name));
-                match field.sensitive {
-                    Sensitivity::Shown => quote! { s.field(#text, &self.#name); },
-                    Sensitivity::Redacted => quote! { s.field(#text, &rt::Redacted); },
-                }
-            });
-            quote! {
-                let mut s = f.debug_struct(#text);
-                #(#fields)*
-                s.finish()
-            }
-        }
-    };
+    });
     quote! {
-        #allow
-        impl std::fmt::Debug for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                #body
-            }
-        }
+        let mut s = f.debug_struct(#text);
+        #(#fields)*
+        s.finish()
     }
 }
 

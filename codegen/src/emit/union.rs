@@ -3,12 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, schema, types};
+use super::{attributes, debug, schema, types};
 use crate::rust::{Debug, Sensitivity, Union, UnionVariant};
 use types::ident;
 
 pub(super) fn emit(union: &Union) -> TokenStream {
-    let (definition, debug, members) = (definition(union), debug(union), members(union));
+    let (definition, members) = (definition(union), members(union));
+    let debug =
+        debug::emit(&union.head, union.debug, union.mentions_deprecated, || debug_variants(union));
     quote! {
         #definition
 
@@ -47,31 +49,13 @@ fn definition(union: &Union) -> TokenStream {
     }
 }
 
-fn debug(union: &Union) -> TokenStream {
-    let (name, allow) =
-        (ident(&union.head.name), attributes::allow_deprecated(union.mentions_deprecated));
-    let body = match union.debug {
-        Debug::Derived => return TokenStream::new(),
-        Debug::AllRedacted => {
-            let text = format!("{name}(*** redacted ***)");
-            quote! { f.write_str(#text) }
-        }
-        Debug::SomeRedacted => {
-            let arms = union.variants.iter().map(debug_arm);
-            quote! {
-                match self {
-                    #(#arms)*
-                    Self::UnknownMember { name, .. } => write!(f, "UnknownMember({name})"),
-                }
-            }
-        }
-    };
+/// The body of a `Debug` that hides the sensitive members.
+fn debug_variants(union: &Union) -> TokenStream {
+    let arms = union.variants.iter().map(debug_arm);
     quote! {
-        #allow
-        impl std::fmt::Debug for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                #body
-            }
+        match self {
+            #(#arms)*
+            Self::UnknownMember { name, .. } => write!(f, "UnknownMember({name})"),
         }
     }
 }

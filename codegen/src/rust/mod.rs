@@ -300,9 +300,7 @@ impl Presence {
 pub struct Setter {
     /// The method's name, an identifier.
     pub name: String,
-    /// The field's name.
-    pub field: String,
-    /// What it takes.
+    /// What it takes; the parameter has the field's name.
     pub parameter: Parameter,
     /// What it assigns to.
     pub slot: Slot,
@@ -324,7 +322,7 @@ pub enum Slot {
 pub struct Parameter {
     /// Its name.
     pub name: String,
-    /// The type of the field.
+    /// The type of the argument: a structure's own where the field is a `Box` of it.
     pub ty: Type,
     /// How the field's value is made of it.
     pub conversion: Conversion,

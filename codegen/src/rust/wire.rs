@@ -161,6 +161,7 @@ fn query_error(own: &Traits) -> Option<Trait> {
     Some(Trait::AwsQueryError { code, status })
 }
 
-fn status(node: &Node) -> Option<u16> {
+/// The HTTP status that a node is.
+pub(crate) fn status(node: &Node) -> Option<u16> {
     u16::try_from(node.as_integer()?).ok()
 }

@@ -5,6 +5,7 @@ use crate::diagnostic::Report;
 use crate::docs::markdown;
 use crate::node::Node;
 use crate::rust::protocol::{self, Bindings};
+use crate::rust::wire;
 use crate::rust::{
     Call, ErrorEnum, ErrorVariant, Http, Operation, Scalar, Service, Trait, Type, doc,
 };
@@ -153,7 +154,6 @@ impl<'m> Lowering<'m> {
 
 fn http_trait(node: &Node) -> Option<Http> {
     let text = |name| node.get(name).and_then(Node::as_str).map(str::to_owned);
-    let code = node.get("code").and_then(Node::as_integer);
-    let code = code.and_then(|code| u16::try_from(code).ok());
+    let code = node.get("code").and_then(wire::status);
     Some(Http { method: text("method")?, uri: text("uri")?, code: code.unwrap_or(200) })
 }

@@ -123,7 +123,6 @@ fn required_parameters(fields: &[Field]) -> Vec<Parameter> {
 fn setter(field: &Field) -> Setter {
     Setter {
         name: names::setter_name(&field.name),
-        field: field.name.clone(),
         parameter: parameter(field),
         slot: if field.presence.is_optional() { Slot::Option } else { Slot::Plain },
         deprecated: field.deprecated.clone(),
@@ -132,10 +131,10 @@ fn setter(field: &Field) -> Setter {
 
 /// The parameter of a constructor or setter for a field.
 fn parameter(field: &Field) -> Parameter {
-    let conversion = match field.ty {
-        Type::Scalar(Scalar::String | Scalar::Blob) => Conversion::Into,
-        Type::Boxed(_) => Conversion::Box,
-        _ => Conversion::None,
+    let (ty, conversion) = match field.ty.clone() {
+        ty @ Type::Scalar(Scalar::String | Scalar::Blob) => (ty, Conversion::Into),
+        Type::Boxed(name) => (Type::Named(name), Conversion::Box),
+        ty => (ty, Conversion::None),
     };
-    Parameter { name: field.name.clone(), ty: field.ty.clone(), conversion }
+    Parameter { name: field.name.clone(), ty, conversion }
 }
