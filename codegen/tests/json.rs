@@ -27,6 +27,18 @@ fn document(value: &str) -> String {
     )
 }
 
+/// The errors about repeated keys.
+fn repeated_keys(text: &str) -> Vec<String> {
+    let mut found = errors_of(text);
+    found.retain(|error| error.contains("occurs twice"));
+    found
+}
+
+/// The error about a repeated key.
+fn twice(place: &str, key: &str, shape: &str) -> String {
+    format!("m.json:{place}: the key \"{key}\" occurs twice in this object{shape}")
+}
+
 #[test]
 fn every_mistake_of_syntax_has_its_place() {
     let cases = [
@@ -112,13 +124,8 @@ fn keys_that_occur_twice_are_refused_at_every_level() {
             "a#S": {"type": "service", "version": "1", "rename": {"a#A": "B", "a#A": "C"}, "x": {"y": 1, "y": 2}}
         }
     }"#;
-    let twice = |place: &str, key: &str, shape: &str| {
-        format!("m.json:{place}: the key \"{key}\" occurs twice in this object{shape}")
-    };
-    let mut found = errors_of(text);
-    found.retain(|error| error.contains("occurs twice"));
     assert_eq!(
-        found,
+        repeated_keys(text),
         [
             twice("3:9", "smithy", ""),
             twice("4:30", "m", ""),
@@ -146,13 +153,8 @@ fn keys_that_occur_twice_in_botocores_files_are_refused() {
             "S": {"type": "string"}
         }
     }"#;
-    let twice = |place: &str, key: &str, shape: &str| {
-        format!("m.json:{place}: the key \"{key}\" occurs twice in this object{shape}")
-    };
-    let mut found = errors_of(text);
-    found.retain(|error| error.contains("occurs twice"));
     assert_eq!(
-        found,
+        repeated_keys(text),
         [
             twice("2:40", "serviceId", ""),
             twice("3:56", "method", " (in com.amazonaws.a#O)"),
