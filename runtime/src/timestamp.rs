@@ -59,7 +59,7 @@ impl Timestamp {
         Ok(Self { second, nanosecond })
     }
 
-    /// The same where a mistake is one of the program's, such as in a constant.
+    /// The instant `second` seconds and `nanosecond` nanoseconds after 1970 began, for constants.
     ///
     /// # Panics
     /// When it is not of the years 0000 to 9999, or `nanosecond` is a whole second or more.
@@ -70,6 +70,26 @@ impl Timestamp {
             Err(_) => panic!(
                 "no timestamp: not of the years 0000 to 9999, or a whole second of nanoseconds"
             ),
+        }
+    }
+
+    /// The instant of an RFC 3339 `date-time` with any offset, for constants. Digits beyond the
+    /// nanosecond are ignored. [`FromStr`] is the function for text that is not known to be valid.
+    ///
+    /// ```
+    /// use smithereens::Timestamp;
+    ///
+    /// const TAKEN: Timestamp = Timestamp::constant_date_time("2014-04-29T18:30:38.5Z");
+    /// assert_eq!(TAKEN.as_millisecond(), 1_398_796_238_500);
+    /// ```
+    ///
+    /// # Panics
+    /// When it is not a `date-time` of the years 0000 to 9999.
+    #[must_use]
+    pub const fn constant_date_time(text: &str) -> Self {
+        match date_time::parse(text) {
+            Some(timestamp) => timestamp,
+            None => panic!("not a date and time of the years 0000 to 9999 in RFC 3339's format"),
         }
     }
 
@@ -263,12 +283,16 @@ fn push_fraction(nanosecond: u32, out: &mut Vec<u8>) {
     }
 }
 
-/// The number that digits stand for; any other byte makes it none.
-fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0_u32, |number, byte| match byte {
-        b'0'..=b'9' => number.checked_mul(10)?.checked_add(u32::from(byte - b'0')),
-        _ => None,
-    })
+/// The number with these digits, or `None` if there is another byte or the number is too large.
+const fn number(digits: &[u8]) -> Option<u32> {
+    let mut number: u32 = 0;
+    let mut rest = digits;
+    while let [digit, after @ ..] = rest {
+        let (b'0'..=b'9', Some(tens)) = (*digit, number.checked_mul(10)) else { return None };
+        let Some(sum) = tens.checked_add((*digit - b'0') as u32) else { return None };
+        (number, rest) = (sum, after);
+    }
+    Some(number)
 }
 
 /// What stands before a point and what stands behind it, which must be something.
@@ -280,12 +304,20 @@ fn split_at_point(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// Nanoseconds of the digits after the point; what is finer than that is cut off.
-fn nanoseconds(fraction: &[u8]) -> Option<u32> {
-    let digits = fraction.get(..9).unwrap_or(fraction);
-    let number = number(digits)?;
-    let finer = fraction.get(digits.len()..).unwrap_or_default();
-    finer.iter().all(u8::is_ascii_digit).then(|| number * 10_u32.pow(9 - digits.len() as u32))
+/// Nanoseconds of the digits after the decimal point. Digits beyond the ninth are ignored.
+const fn nanoseconds(fraction: &[u8]) -> Option<u32> {
+    let mut nanoseconds = 0;
+    let mut unit = NANOS;
+    let mut rest = fraction;
+    while let [digit, after @ ..] = rest {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        unit /= 10;
+        nanoseconds += unit * (*digit - b'0') as u32;
+        rest = after;
+    }
+    Some(nanoseconds)
 }
 
 #[cfg(test)]

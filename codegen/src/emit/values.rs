@@ -30,6 +30,7 @@ pub(super) fn literal(literal: &Literal) -> TokenStream {
             let (second, nanosecond) = (integer(*second), integer((*nanosecond).into()));
             quote! { rt::Timestamp::constant(#second, #nanosecond) }
         }
+        Literal::DateTime(text) => quote! { rt::Timestamp::constant_date_time(#text) },
         Literal::Variant { ty, variant } => {
             let (ty, variant) = (ident(ty), ident(variant));
             quote! { #ty::#variant }

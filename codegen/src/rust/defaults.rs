@@ -4,7 +4,7 @@ use crate::node::{Node, Value};
 use crate::smithy::{Kind, Member, Model, ShapeId, traits};
 
 use super::names::{self, Types};
-use super::timestamp;
+use super::timestamps;
 use super::{DocumentLiteral, Literal};
 
 /// The literal for a default, if the value is one of the type `target`.
@@ -24,8 +24,13 @@ pub(crate) fn literal(
         (Kind::BigDecimal, Value::Number(_)) => Literal::BigDecimal(value.as_integer()?),
         (Kind::String, Value::String(text)) => Literal::String(text.to_string()),
         (Kind::Blob, Value::String(text)) if is_base64(text) => Literal::Blob(text.to_string()),
-        (Kind::Timestamp, Value::Number(text)) => instant(timestamp::of_number(text)?),
-        (Kind::Timestamp, Value::String(text)) => instant(timestamp::of_date_time(text)?),
+        (Kind::Timestamp, Value::Number(text)) => {
+            let (second, nanosecond) = timestamps::epoch_seconds(text)?;
+            Literal::Timestamp { second, nanosecond }
+        }
+        (Kind::Timestamp, Value::String(text)) if timestamps::is_date_time(text) => {
+            Literal::DateTime(text.to_string())
+        }
         (Kind::Enum(members), Value::String(text)) => {
             let ty = types.name(target);
             let named = |member: &&Member| member.traits.str(traits::ENUM_VALUE) == Some(text);
@@ -53,10 +58,6 @@ pub(crate) fn literal(
 
 fn finite(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
-}
-
-fn instant((second, nanosecond): timestamp::Instant) -> Literal {
-    Literal::Timestamp { second, nanosecond }
 }
 
 /// Whether the text is base64 with padding (RFC 4648).

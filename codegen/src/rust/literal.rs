@@ -26,6 +26,8 @@ pub enum Literal {
         /// Nanoseconds after those, 0 to 999,999,999.
         nanosecond: u32,
     },
+    /// A `timestamp` in the format `date-time`, in UTC.
+    DateTime(String),
     /// A value of an `enum` or `intEnum` that the model names.
     Variant {
         /// The enum's type.
@@ -97,7 +99,7 @@ impl fmt::Display for Literal {
                 value.fmt(f)
             }
             Self::Float(value) => write!(f, "{value:?}"),
-            Self::String(text) | Self::Blob(text) => write!(f, "{text:?}"),
+            Self::String(text) | Self::Blob(text) | Self::DateTime(text) => write!(f, "{text:?}"),
             Self::Timestamp { second, nanosecond } => write!(f, "{second}.{nanosecond:09}"),
             Self::Variant { ty, variant } => write!(f, "{ty}::{variant}"),
             Self::UnknownString { ty, value } => write!(f, "{ty}({value:?})"),

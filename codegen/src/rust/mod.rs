@@ -9,7 +9,7 @@ mod lower;
 pub(crate) mod names;
 pub(crate) mod protocol;
 mod protocol_tests;
-mod timestamp;
+mod timestamps;
 pub(crate) mod wire;
 mod wire_trait;
 

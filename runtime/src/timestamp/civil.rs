@@ -40,17 +40,21 @@ impl Civil {
         }
     }
 
-    /// The instant at which this is shown by a clock that is so many minutes ahead of UTC. A leap
-    /// second is the last second of its minute to everybody else.
-    pub(super) fn timestamp(self, ahead: i64) -> Option<Timestamp> {
+    /// The instant at which a clock that is `offset` minutes ahead of UTC shows this. A leap second
+    /// is read as the last second of its minute.
+    pub(super) const fn timestamp(self, offset: i64) -> Option<Timestamp> {
         let Self { year, month, day, hour, minute, second, nanosecond } = self;
-        let is_date = (1..=12).contains(&month) && day >= 1 && day <= days_of_month(year, month);
+        let is_date = month >= 1 && month <= 12 && day >= 1 && day <= days_of_month(year, month);
         if !is_date || hour > 23 || minute > 59 || second > 60 {
             return None;
         }
-        let minutes = i64::from(hour) * 60 + i64::from(minute) - ahead;
+        let minutes = hour as i64 * 60 + minute as i64 - offset;
         let seconds = days(year, month, day) * SECONDS_A_DAY + minutes * 60;
-        Timestamp::new(seconds + i64::from(second.min(59)), nanosecond).ok()
+        let second = if second == 60 { 59 } else { second };
+        match Timestamp::new(seconds + second as i64, nanosecond) {
+            Ok(timestamp) => Some(timestamp),
+            Err(_) => None,
+        }
     }
 
     /// From 0, for Monday.
@@ -62,16 +66,16 @@ impl Civil {
 
 /// Days since 1970 began. Years are taken to begin in March, so that the leap day is their last;
 /// the months before it then have five times 153 days, in a pattern that a division repeats.
-fn days(year: u32, month: u32, day: u32) -> i64 {
-    let (year, month) = (i64::from(year), i64::from(month));
+const fn days(year: u32, month: u32, day: u32) -> i64 {
+    let (year, month) = (year as i64, month as i64);
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let year_of_era = year.rem_euclid(YEARS_AN_ERA);
-    let day_of_year = (153 * month + 2) / 5 + i64::from(day) - 1;
+    let day_of_year = (153 * month + 2) / 5 + day as i64 - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     year.div_euclid(YEARS_AN_ERA) * DAYS_AN_ERA + day_of_era - EPOCH
 }
 
-/// The other way round: year, month and day.
+/// Year, month and day of a number of days since 1970 began.
 fn date(days: i64) -> (u32, u32, u32) {
     let days = days + EPOCH;
     let day_of_era = days.rem_euclid(DAYS_AN_ERA);
@@ -86,7 +90,7 @@ fn date(days: i64) -> (u32, u32, u32) {
     (year as u32, month as u32, day as u32)
 }
 
-fn days_of_month(year: u32, month: u32) -> u32 {
+const fn days_of_month(year: u32, month: u32) -> u32 {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if is_leap => 29,

@@ -20,11 +20,14 @@ pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
     out.push(b'Z');
 }
 
-/// With any offset.
-pub(super) fn parse(text: &str) -> Option<Timestamp> {
-    let (fixed, rest) = text.as_bytes().split_at_checked(19)?;
+/// Reads a `date-time` with any offset. A `const fn`, since defaults of a model are constants.
+pub(super) const fn parse(text: &str) -> Option<Timestamp> {
+    let Some((fixed, rest)) = text.as_bytes().split_at_checked(19) else { return None };
     let [
-        year @ ..,
+        y1,
+        y2,
+        y3,
+        y4,
         b'-',
         mo1,
         mo2,
@@ -44,36 +47,55 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
     else {
         return None;
     };
-    let two = |tens: &u8, ones: &u8| number(&[*tens, *ones]);
-    let (fraction, offset) = fraction(rest)?;
-    Civil {
-        year: number(year)?,
-        month: two(mo1, mo2)?,
-        day: two(d1, d2)?,
-        hour: two(h1, h2)?,
-        minute: two(mi1, mi2)?,
-        second: two(s1, s2)?,
-        nanosecond: nanoseconds(fraction)?,
-    }
-    .timestamp(minutes_ahead(offset)?)
-}
-
-/// The digits after a point, if there is one, and what follows them.
-fn fraction(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let [b'.', rest @ ..] = text else { return Some((&[], text)) };
-    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    (digits > 0).then(|| rest.split_at(digits))
-}
-
-fn minutes_ahead(offset: &[u8]) -> Option<i64> {
-    let (sign, [h1, h2, b':', m1, m2]) = (match offset {
-        [b'Z' | b'z'] => return Some(0),
-        [b'+', rest @ ..] => (1, rest),
-        [b'-', rest @ ..] => (-1, rest),
-        _ => return None,
-    }) else {
+    let (fraction, offset) = split_fraction(rest);
+    let (
+        Some(year),
+        Some(month),
+        Some(day),
+        Some(hour),
+        Some(minute),
+        Some(second),
+        Some(nanosecond),
+        Some(offset),
+    ) = (
+        number(&[*y1, *y2, *y3, *y4]),
+        number(&[*mo1, *mo2]),
+        number(&[*d1, *d2]),
+        number(&[*h1, *h2]),
+        number(&[*mi1, *mi2]),
+        number(&[*s1, *s2]),
+        nanoseconds(fraction),
+        offset_minutes(offset),
+    )
+    else {
         return None;
     };
-    let (hours, minutes) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
-    (hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 60 + minutes))
+    Civil { year, month, day, hour, minute, second, nanosecond }.timestamp(offset)
+}
+
+/// The digits of a fraction, and the offset after it. A point without digits is left to the offset,
+/// which does not begin with one.
+const fn split_fraction(text: &[u8]) -> (&[u8], &[u8]) {
+    let [b'.', rest @ ..] = text else { return (&[], text) };
+    let mut digits = 0;
+    while digits < rest.len() && rest[digits].is_ascii_digit() {
+        digits += 1;
+    }
+    if digits == 0 { (&[], text) } else { rest.split_at(digits) }
+}
+
+/// How many minutes local time is ahead of UTC.
+const fn offset_minutes(offset: &[u8]) -> Option<i64> {
+    let (sign, hours, minutes) = match offset {
+        [b'Z' | b'z'] => return Some(0),
+        [b'+', h1, h2, b':', m1, m2] => (1, number(&[*h1, *h2]), number(&[*m1, *m2])),
+        [b'-', h1, h2, b':', m1, m2] => (-1, number(&[*h1, *h2]), number(&[*m1, *m2])),
+        _ => return None,
+    };
+    match (hours, minutes) {
+        (Some(hours @ 0..24), Some(minutes @ 0..60)) => {
+            Some(sign * (hours as i64 * 60 + minutes as i64))
+        }
+        _ => None,
+    }
 }
