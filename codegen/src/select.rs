@@ -2,8 +2,8 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::diagnostic::{Place, Report, nearest};
-use crate::smithy::{Kind, Model, Operation, Reference, Service, Shape, ShapeId};
+use crate::model::{Kind, Model, Operation, Reference, Service, Shape, ShapeId};
+use crate::source::{Origin, Report, nearest};
 
 /// What to generate.
 #[derive(Clone, Debug, Default)]
@@ -64,20 +64,16 @@ pub struct SelectedOperation<'m> {
 }
 
 /// The closure of what is wanted, or none when the report says why.
-pub fn select<'m>(
-    model: &'m Model,
-    wanted: &Wanted,
-    report: &mut Report<'_>,
-) -> Option<Selection<'m>> {
+pub fn select<'m>(model: &'m Model, wanted: &Wanted, report: &Report<'_>) -> Option<Selection<'m>> {
     let (service, definition) = choose_service(model, wanted.service.as_deref(), report)?;
     let all = operations_of(model, definition);
     let chosen = choose_operations(&all, service, &wanted.operations, report);
     let named = !wanted.operations.is_empty();
-    Some(Selection { named, ..close(model, service, definition, &all, chosen) })
+    Some(Selection { named, ..transitive_closure(model, service, definition, &all, chosen) })
 }
 
 /// The closure of the `chosen` ones among `all` operations of a service.
-pub(crate) fn close<'m>(
+pub fn transitive_closure<'m>(
     model: &'m Model,
     service: &'m Shape,
     definition: &'m Service,
@@ -161,10 +157,10 @@ pub fn services(model: &Model) -> impl Iterator<Item = (&Shape, &Service)> {
 }
 
 /// The service that is wanted, or the only one there is.
-pub(crate) fn choose_service<'m>(
+pub fn choose_service<'m>(
     model: &'m Model,
     wanted: Option<&str>,
-    report: &mut Report<'_>,
+    report: &Report<'_>,
 ) -> Option<(&'m Shape, &'m Service)> {
     let mut all: Vec<_> = services(model).collect();
     all.sort_by_key(|(shape, _)| &shape.id);
@@ -172,7 +168,7 @@ pub(crate) fn choose_service<'m>(
     match (wanted, all.as_slice()) {
         (_, []) => {
             report.error_with_help(
-                Place::NOWHERE,
+                Origin::NOWHERE,
                 "the model has no service",
                 "expected a shape of type `service` that binds the operations",
             );
@@ -181,14 +177,18 @@ pub(crate) fn choose_service<'m>(
         (None, [only]) => Some(*only),
         (None, _) => {
             let message = format!("the model has several services: {names}");
-            report.error_with_help(Place::NOWHERE, message, "choose one of them by its id or name");
+            report.error_with_help(
+                Origin::NOWHERE,
+                message,
+                "choose one of them by its id or name",
+            );
             None
         }
         (Some(wanted), _) => {
             let found = all.iter().find(|(shape, _)| is_called(shape, wanted)).copied();
             if found.is_none() {
                 let message = format!("the model has no service `{wanted}`");
-                report.error_with_help(Place::NOWHERE, message, format!("it has {names}"));
+                report.error_with_help(Origin::NOWHERE, message, format!("it has {names}"));
             }
             found
         }
@@ -203,15 +203,15 @@ fn is_called(shape: &Shape, wanted: &str) -> bool {
 }
 
 /// The name by which clients of AWS know a service.
-pub(crate) fn sdk_id(service: &Shape) -> Option<&str> {
-    service.traits.get(crate::smithy::traits::AWS_SERVICE)?.get("sdkId")?.as_str()
+pub fn sdk_id(service: &Shape) -> Option<&str> {
+    service.traits.get(crate::model::traits::AWS_SERVICE)?.get("sdkId")?.as_str()
 }
 
 fn choose_operations<'m>(
     all: &IndexMap<&'m ShapeId, &'m Shape>,
     service: &Shape,
     wanted: &[String],
-    report: &mut Report<'_>,
+    report: &Report<'_>,
 ) -> Vec<&'m Shape> {
     if wanted.is_empty() {
         return all.values().copied().collect();
@@ -235,7 +235,7 @@ fn unknown_operation(
     all: &IndexMap<&ShapeId, &Shape>,
     service: &Shape,
     name: &str,
-    report: &mut Report<'_>,
+    report: &Report<'_>,
 ) {
     let message = format!("the service has no operation `{name}`");
     let at = (service.span, &service.id);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{attributes, types::ident};
-use crate::rust::{Debug, Head, Mentions};
+use crate::items::{Debug, Head, Mentions};
 
 /// The implementation, if it is not derived; `some_redacted` makes the body of one that hides some
 /// members only.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{attributes, types::ident, values};
-use crate::rust::{Enum, IntEnum, Variant};
+use crate::items::{Enum, IntEnum, Variant};
 
 /// An enum of strings.
 pub(super) fn emit_strings(item: &Enum) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{attributes, types::ident};
-use crate::rust::ErrorEnum;
+use crate::items::ErrorEnum;
 
 pub(super) fn emit(error: &ErrorEnum) -> TokenStream {
     let (name, why) = (ident(&error.name), format!(" Why [`{}`] failed.", error.operation));

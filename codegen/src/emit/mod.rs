@@ -16,7 +16,7 @@ mod values;
 
 use quote::quote;
 
-use crate::rust::{Item, Package};
+use crate::items::{Item, Package};
 
 /// The file for a package: service, operations with their errors, then the types by name.
 pub fn emit(package: &Package) -> String {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{attributes, schema, types};
-use crate::rust::{Call, Http, Operation, Type};
+use crate::items::{Call, Http, Operation, Type};
 use types::ident;
 
 pub(super) fn emit(operation: &Operation) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{types::ident, values};
-use crate::rust::{Direction, ProtocolTest, Subject};
+use crate::items::{Direction, ProtocolTest, Subject};
 use crate::select::ProtocolTests;
 
 pub(super) fn emit(tests: &[ProtocolTest], form: ProtocolTests) -> TokenStream {

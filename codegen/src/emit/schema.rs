@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::types::ident;
-use crate::rust::{Fault, Member, MemberPresence, TimestampFormat, Trait};
+use crate::items::{Fault, Member, MemberPresence, TimestampFormat, Trait};
 
 /// The first row of a table of members: the type, the shape's id and its traits.
 pub(super) fn shape(name: &str, id: &str, traits: &[Trait]) -> TokenStream {

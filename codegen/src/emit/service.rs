@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{attributes, schema, types::ident};
-use crate::rust::{Operation, Service, XmlNamespace};
+use crate::items::{Operation, Service, XmlNamespace};
 
 pub(super) fn emit(service: &Service, operations: &[Operation]) -> TokenStream {
     let name = ident(&service.head.name);

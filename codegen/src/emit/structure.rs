@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{attributes, debug, schema, types, values};
-use crate::rust::{
+use crate::items::{
     Construction, Conversion, Debug, Field, Parameter, Presence, Sensitivity, Setter, Slot, Struct,
 };
 use types::ident;

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::rust::{Scalar, Type};
+use crate::items::{Scalar, Type};
 
 /// An identifier; `r#…` is a raw one.
 pub(super) fn ident(name: &str) -> Ident {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{attributes, debug, schema, types};
-use crate::rust::{Debug, Sensitivity, Union, UnionVariant};
+use crate::items::{Debug, Sensitivity, Union, UnionVariant};
 use types::ident;
 
 pub(super) fn emit(union: &Union) -> TokenStream {

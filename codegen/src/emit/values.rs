@@ -6,7 +6,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::types::ident;
-use crate::rust::{DocumentLiteral, Literal};
+use crate::items::{DocumentLiteral, Literal};
 
 /// The expression for a default.
 pub(super) fn literal(literal: &Literal) -> TokenStream {

@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use smithereens_build::diagnostic::Report;
+use smithereens_build::source::Report;
 use smithereens_build::{Source, Wanted, emit, read, rust, select};
 
 /// Runs of which the fastest counts, for what takes milliseconds.
@@ -94,7 +94,7 @@ fn all(sources: &[(PathBuf, Source)]) -> Result<(), String> {
 
 /// The same once more, stage by stage.
 fn stages(sources: &[Source], wanted: &Wanted, spent: &mut [f64; 4]) -> Result<(), String> {
-    let mut report = Report::new(sources);
+    let report = Report::new(sources);
     let mut lap = Instant::now();
     let mut stage = 0;
     let mut next = || {
@@ -104,9 +104,9 @@ fn stages(sources: &[Source], wanted: &Wanted, spent: &mut [f64; 4]) -> Result<(
     };
     let model = smithereens_build::load_resolved(sources).map_err(|errors| errors.to_string())?;
     next();
-    let selection = select::select(&model, wanted, &mut report).ok_or("nothing selected")?;
+    let selection = select::select(&model, wanted, &report).ok_or("nothing selected")?;
     next();
-    let package = rust::lower(&model, &selection, wanted, &mut report);
+    let package = rust::lower(&model, &selection, wanted, &report);
     next();
     let text = emit::emit(&package);
     next();

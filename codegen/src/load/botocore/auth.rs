@@ -1,9 +1,9 @@
 //! Authentication schemes: which ones, and where a payload goes unsigned.
 
-use crate::diagnostic::Span;
 use crate::load::json::{Located, Str};
-use crate::node::{Node, Value};
-use crate::smithy::{ShapeId, Traits, traits};
+use crate::model::node::{Node, Value};
+use crate::model::{ShapeId, Traits, traits};
+use crate::source::Span;
 
 use super::format::Operation;
 use super::{Converter, node_object, node_text};

@@ -1,9 +1,9 @@
 //! `metadata`: names of the service, its protocols and authentication schemes.
 
-use crate::diagnostic::Span;
 use crate::load::json::{Field, Located, Reader, Str};
-use crate::node::Node;
-use crate::smithy::is_identifier;
+use crate::model::is_identifier;
+use crate::model::node::Node;
+use crate::source::Span;
 
 use super::auth::scheme_of;
 use super::{format, node_object};

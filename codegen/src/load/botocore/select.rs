@@ -3,9 +3,6 @@
 
 use indexmap::IndexSet;
 
-use crate::rust::names::Types;
-use crate::smithy::ShapeId;
-
 use super::definitions::{Definitions, OperationEntry, Reference};
 
 /// The operations and the definitions, by index, to convert.
@@ -39,9 +36,8 @@ impl Selection {
         let mut shapes = IndexSet::new();
         for operation in selected.iter().filter_map(|index| operations.get(*index)) {
             shapes.extend(targets(operation).iter().filter_map(|name| definitions.index_of(name)));
-            // The error enum of an operation yields its name to such a shape, whoever refers to it.
-            let id = ShapeId::new(namespace, &operation.name);
-            shapes.extend(definitions.index_of_named(&Types::default().plain_error_name(&id)));
+            // A shape of this name changes the name of the operation's error enum.
+            shapes.extend(definitions.indices_of_similar(&format!("{}Error", operation.name)));
         }
         add_reachable(&mut shapes, definitions);
         shapes.sort_unstable();

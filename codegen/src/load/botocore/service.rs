@@ -1,9 +1,9 @@
 //! The service shape.
 
-use crate::diagnostic::Span;
 use crate::load::json::{Entry, Field, ObjectNode};
-use crate::node::{Node, Value};
-use crate::smithy::{Kind, Reference, Service, Shape, Traits, traits};
+use crate::model::node::{Node, Value};
+use crate::model::{Kind, Reference, Service, Shape, Traits, traits};
+use crate::source::Span;
 
 use super::definitions::OperationEntry;
 use super::format::Description;

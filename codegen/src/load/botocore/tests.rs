@@ -3,18 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use super::keys::NOT_READ;
-use crate::diagnostic::{Report, Source};
 use crate::load::Draft;
 use crate::load::json::{Reader, SourceText};
-use crate::smithy::{Kind, Model};
+use crate::model::{Kind, Model};
+use crate::source::{Report, Source};
 
 /// The unknown keys of one file, and what was reported.
 fn unknown_keys(name: &str, bytes: Vec<u8>) -> (Vec<(&'static str, String)>, Vec<String>) {
     let sources = [Source::new(name, bytes)];
-    let mut report = Report::new(&sources);
+    let report = Report::new(&sources);
     let mut unknown = Vec::new();
-    if let Some(text) = SourceText::decode(&sources[0].bytes, 0, &mut report) {
-        let mut reader = Reader::new(text, &mut unknown, &mut report);
+    if let Some(text) = SourceText::decode(&sources[0].bytes, 0, &report) {
+        let mut reader = Reader::new(text, &mut unknown, &report);
         super::load(&[], &mut Draft::default(), &mut reader);
     }
     let unknown = unknown.iter().map(|key| (key.record, key.name.to_string())).collect();
@@ -72,12 +72,12 @@ fn every_key_left_alone_has_one_reason() {
 fn model(path: &Path, wanted: &[&str]) -> Model {
     let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
     let sources = [Source::new(path.to_string_lossy(), std::fs::read(path).unwrap())];
-    let mut report = Report::new(&sources);
-    let text = SourceText::decode(&sources[0].bytes, 0, &mut report).unwrap();
+    let report = Report::new(&sources);
+    let text = SourceText::decode(&sources[0].bytes, 0, &report).unwrap();
     let mut draft = Draft::default();
     let mut unknown = Vec::new();
-    super::load(&wanted, &mut draft, &mut Reader::new(text, &mut unknown, &mut report));
-    let model = draft.finish(&Model::default(), &mut report);
+    super::load(&wanted, &mut draft, &mut Reader::new(text, &mut unknown, &report));
+    let model = draft.finish(&Model::default(), &report);
     assert_eq!(report.finish(), []);
     model
 }
