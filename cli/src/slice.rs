@@ -4,6 +4,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use smithereens_build::lower::names;
+use smithereens_build::model::graph::reachable;
 use smithereens_build::model::{Kind, Model, Service, Shape, ShapeId, Traits, traits};
 use smithereens_build::select::{self, Selection, Wanted};
 use smithereens_build::source::{Diagnostic, Errors, Report, Source};
@@ -107,22 +108,17 @@ fn kept_ids<'m>(model: &'m Model, selection: &Selection<'m>) -> IndexSet<&'m Sha
     let data = |shape: &&Shape| {
         !matches!(shape.kind, Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_))
     };
-    let roots = selection.shapes.iter().copied().chain(namesakes.filter(data));
-    let mut kept = select::reach(model, roots.map(|shape| &shape.id));
     let selected = selection.operations.iter().map(|operation| operation.shape);
-    for shape in selected.chain([selection.service]) {
-        kept.extend(trait_definitions(model, shape));
-    }
-    // Definitions reach shapes, and those have traits in turn.
-    let mut next = 0;
-    while let Some(&id) = kept.get_index(next) {
-        next += 1;
-        let Some(shape) = model.get(id) else { continue };
-        let targets = shape.kind.members().into_iter().map(|member| &member.target.id);
-        kept.extend(targets.filter(|id| model.get(id).is_some()));
-        kept.extend(trait_definitions(model, shape));
-    }
-    kept
+    let definitions =
+        selected.chain([selection.service]).flat_map(|shape| trait_definitions(model, shape));
+    let roots = selection.shapes.iter().copied().chain(namesakes.filter(data));
+    reachable(roots.map(|shape| &shape.id).chain(definitions), |id| {
+        let shape = model.get(id);
+        let members = shape.map(|shape| shape.kind.members()).unwrap_or_default();
+        let targets = members.into_iter().filter_map(|member| model.get(&member.target.id));
+        let definitions = shape.map(|shape| trait_definitions(model, shape)).unwrap_or_default();
+        targets.map(|target| &target.id).chain(definitions)
+    })
 }
 
 /// The shapes that define the traits of a shape and its members.

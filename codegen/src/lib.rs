@@ -79,7 +79,7 @@ pub fn generate(sources: &[Source], wanted: &Wanted) -> Result<Generated, Errors
 /// # Errors
 /// Everything that is wrong with the sources, each with its place.
 pub fn load(sources: &[Source]) -> Result<Model, Errors> {
-    load_checked(&[], &mut Report::new(sources))
+    load_checked(&[], &Report::new(sources))
 }
 
 /// Loads sources as [`load`] does, then takes mixins out and puts version 1 in the terms of
@@ -88,7 +88,7 @@ pub fn load(sources: &[Source]) -> Result<Model, Errors> {
 /// # Errors
 /// Everything that is wrong with the sources, each with its place.
 pub fn load_resolved(sources: &[Source]) -> Result<Model, Errors> {
-    load_checked(&[], &mut Report::new(sources)).map(resolve)
+    load_checked(&[], &Report::new(sources)).map(resolve)
 }
 
 /// Loads the sources of the report as one model and checks it. A loader may leave out what

@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::model::{Kind, Model, Operation, Reference, Service, Shape, ShapeId};
+use crate::model::{Kind, Model, Operation, Reference, Resource, Service, Shape, ShapeId, graph};
 use crate::source::{Origin, Report, nearest};
 
 /// What to generate.
@@ -92,13 +92,13 @@ pub fn transitive_closure<'m>(
         .collect();
     operations.sort_by_key(|operation| (operation.shape.id.name(), &operation.shape.id));
     let inputs = operations.iter().map(|operation| &operation.definition.input.id);
-    let in_input = reach(model, inputs.clone());
+    let in_input = reachable(model, inputs.clone());
     let roots = operations.iter().flat_map(|operation| {
         let errors = operation.errors.iter().map(|error| &error.id);
         errors.chain([&operation.definition.output.id])
     });
     let mut shapes: Vec<_> =
-        reach(model, inputs.chain(roots)).into_iter().filter_map(|id| model.get(id)).collect();
+        reachable(model, inputs.chain(roots)).into_iter().filter_map(|id| model.get(id)).collect();
     shapes.sort_by_key(|shape| (shape.id.name(), &shape.id));
     Selection {
         service,
@@ -111,23 +111,16 @@ pub fn transitive_closure<'m>(
     }
 }
 
-/// Every shape that can be reached through members, the given ones included.
-pub fn reach<'m>(
+/// The shapes that can be reached through members, `roots` included. Shapes of the prelude are not
+/// among them.
+pub fn reachable<'m>(
     model: &'m Model,
     roots: impl Iterator<Item = &'m ShapeId>,
 ) -> IndexSet<&'m ShapeId> {
-    let mut found: IndexSet<&ShapeId> = roots.filter(|id| model.get(id).is_some()).collect();
-    let mut next = 0;
-    while let Some(&id) = found.get_index(next) {
-        next += 1;
-        let Some(shape) = model.get(id) else { continue };
-        for member in shape.kind.members() {
-            if model.get(&member.target.id).is_some() {
-                found.insert(&member.target.id);
-            }
-        }
-    }
-    found
+    graph::reachable(roots.filter(|id| model.get(id).is_some()), |id| {
+        let members = model.kind(id).map(Kind::members).unwrap_or_default().into_iter();
+        members.map(|member| &member.target.id).filter(|target| model.get(target).is_some())
+    })
 }
 
 /// All operations of a service, those of its resources included, by id.
@@ -135,17 +128,17 @@ pub fn operations_of<'m>(
     model: &'m Model,
     service: &'m Service,
 ) -> IndexMap<&'m ShapeId, &'m Shape> {
-    let mut operations: Vec<&Reference> = service.operations.iter().collect();
-    let mut resources: IndexSet<&ShapeId> = service.resources.iter().map(|r| &r.id).collect();
-    let mut next = 0;
-    while let Some(&id) = resources.get_index(next) {
-        next += 1;
-        let Some(Kind::Resource(resource)) = model.kind(id) else { continue };
-        operations.extend(resource.all_operations());
-        resources.extend(resource.resources.iter().map(|r| &r.id));
-    }
-    let shape = |reference: &&'m Reference| Some((&reference.id, model.get(&reference.id)?));
-    operations.iter().filter_map(shape).collect()
+    let resource = |id: &ShapeId| match model.kind(id) {
+        Some(Kind::Resource(resource)) => Some(resource),
+        _ => None,
+    };
+    let resources = graph::reachable(service.resources.iter().map(|resource| &resource.id), |id| {
+        resource(id).into_iter().flat_map(|resource| &resource.resources).map(|child| &child.id)
+    });
+    let of_resources =
+        resources.into_iter().filter_map(resource).flat_map(Resource::all_operations);
+    let operations = service.operations.iter().chain(of_resources);
+    operations.filter_map(|operation| Some((&operation.id, model.get(&operation.id)?))).collect()
 }
 
 /// The services of a model, by id.

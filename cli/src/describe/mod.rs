@@ -100,7 +100,7 @@ impl<'m> Described<'m> {
     /// All that is to be shown, by id.
     fn shapes(&self) -> Vec<&'m smithereens_build::model::Shape> {
         let roots = self.request().into_iter().chain(self.response()).chain(self.errors());
-        let reached = select::reach(self.model, roots);
+        let reached = select::reachable(self.model, roots);
         let mut shapes: Vec<_> = reached.into_iter().filter_map(|id| self.model.get(id)).collect();
         shapes.sort_by(|a, b| a.id.cmp(&b.id));
         shapes

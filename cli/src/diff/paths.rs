@@ -1,10 +1,10 @@
 //! The shortest way on which an operation reaches a shape.
 
-use std::collections::VecDeque;
 use std::fmt::Write as _;
 
 use indexmap::IndexMap;
 
+use smithereens_build::model::graph::breadth_first;
 use smithereens_build::model::{Kind, Model, ShapeId};
 use smithereens_build::select::Selection;
 
@@ -21,32 +21,21 @@ enum Step<'m> {
 }
 
 impl<'m> Paths<'m> {
-    /// Breadth first, so that the first way to a shape is a shortest one; among several, that of
+    /// The shortest paths from the operations of a selection; among several of one length, that of
     /// the operation whose name comes first.
-    pub(super) fn of(model: &'m Model, selection: &'m Selection<'m>) -> Self {
-        let mut steps = IndexMap::new();
-        let mut open = VecDeque::new();
-        let mut reach = |id: &'m ShapeId, step: Step<'m>, open: &mut VecDeque<&'m ShapeId>| {
-            if model.get(id).is_some() && !steps.contains_key(id) {
-                steps.insert(id, step);
-                open.push_back(id);
-            }
-        };
-        for operation in &selection.operations {
-            let id = &operation.shape.id;
-            let definition = operation.definition;
-            reach(&definition.input.id, Step::Operation(id, "input"), &mut open);
-            reach(&definition.output.id, Step::Operation(id, "output"), &mut open);
-            for error in &operation.errors {
-                reach(&error.id, Step::Operation(id, "errors"), &mut open);
-            }
-        }
-        while let Some(id) = open.pop_front() {
-            for member in model.kind(id).map(Kind::members).unwrap_or_default() {
-                reach(&member.target.id, Step::Member(id, &member.name), &mut open);
-            }
-        }
-        Self(steps)
+    pub(super) fn new(model: &'m Model, selection: &'m Selection<'m>) -> Self {
+        let roots = selection.operations.iter().flat_map(|operation| {
+            let (id, definition) = (&operation.shape.id, operation.definition);
+            let sides = [("input", &definition.input), ("output", &definition.output)];
+            let errors = operation.errors.iter().map(|error| ("errors", *error));
+            let targets = sides.into_iter().chain(errors);
+            targets.map(|(side, target)| (Step::Operation(id, side), &target.id))
+        });
+        Self(breadth_first(roots.filter(|(_, id)| model.get(id).is_some()), |id| {
+            let members = model.kind(id).map(Kind::members).unwrap_or_default().into_iter();
+            let steps = members.map(|member| (Step::Member(id, &member.name), &member.target.id));
+            steps.filter(|(_, target)| model.get(target).is_some())
+        }))
     }
 
     /// The way to a shape: `UpdateContainerAgent.output.containerInstance.attributes[]`, where

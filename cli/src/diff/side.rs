@@ -33,7 +33,7 @@ impl<'m> Side<'m> {
             operations: package.operations.iter().map(|it| (&*it.head.name, it)).collect(),
             ids: selection.shapes.iter().map(|shape| (&shape.id, *shape)).collect(),
             names: selection.shapes.iter().map(|shape| (shape.id.name(), *shape)).collect(),
-            paths: Paths::of(model, selection),
+            paths: Paths::new(model, selection),
         }
     }
 

@@ -51,7 +51,7 @@ pub fn lower(
         protocol,
         wire: Wire { model, protocol },
         types: Types::new(selection.definition),
-        boxes: Boxes::of(model, &selection.shapes),
+        boxes: Boxes::new(model, &selection.shapes),
     };
     lowering.package(wanted.protocol_tests, report)
 }

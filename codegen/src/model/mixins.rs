@@ -2,8 +2,7 @@
 //! "Mixins"). They only make a model shorter to write: loading copies what they contribute, and
 //! everything after the checks works on a model without them.
 
-use indexmap::IndexMap;
-
+use crate::model::graph::topological_order;
 use crate::model::node::Node;
 use crate::source::{Report, Span};
 
@@ -40,36 +39,17 @@ pub(crate) fn expand(mut model: Model, report: &Report<'_>) -> Model {
     model
 }
 
-/// The shapes that use mixins, each after its mixins. A cycle has no order: it is reported.
+/// The shapes that use mixins, each after its mixins. Those whose mixins form a cycle are reported.
 fn order(model: &Model, report: &Report<'_>) -> Vec<ShapeId> {
-    let with_mixins = || model.shapes.values().filter(|shape| !shape.mixins.is_empty());
-    let mut missing: IndexMap<&ShapeId, usize> = IndexMap::new();
-    let mut users: IndexMap<&ShapeId, Vec<&ShapeId>> = IndexMap::new();
-    for shape in with_mixins() {
-        for mixin in &shape.mixins {
-            let waits = model.shapes.get(&mixin.id).is_some_and(|mixin| !mixin.mixins.is_empty());
-            *missing.entry(&shape.id).or_default() += usize::from(waits);
-            users.entry(&mixin.id).or_default().push(&shape.id);
-        }
-    }
-    let mut ordered: Vec<ShapeId> =
-        missing.iter().filter(|(_, count)| **count == 0).map(|(id, _)| (*id).clone()).collect();
-    let mut at = 0;
-    while let Some(id) = ordered.get(at).cloned() {
-        at += 1;
-        for user in users.get(&id).into_iter().flatten() {
-            if let Some(count) = missing.get_mut(user) {
-                *count -= 1;
-                if *count == 0 {
-                    ordered.push((*user).clone());
-                }
-            }
-        }
-    }
-    for shape in with_mixins().filter(|shape| missing.get(&shape.id).is_some_and(|&n| n > 0)) {
+    let users = model.shapes.values().filter(|shape| !shape.mixins.is_empty());
+    let ordered = topological_order(users.clone().map(|shape| &shape.id), |id| {
+        let shape = model.shapes.get(id);
+        shape.into_iter().flat_map(|shape| &shape.mixins).map(|mixin| &mixin.id)
+    });
+    for shape in users.filter(|shape| !ordered.contains(&shape.id)) {
         report.error((shape.span, &shape.id), "the mixins of this shape lead back to itself");
     }
-    ordered
+    ordered.into_iter().cloned().collect()
 }
 
 /// The shape with what its mixins contribute; those are expanded already.

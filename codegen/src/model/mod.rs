@@ -3,6 +3,7 @@
 
 pub mod check;
 mod enum_names;
+pub mod graph;
 mod id;
 pub mod json_text;
 pub mod mixins;

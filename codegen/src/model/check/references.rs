@@ -4,7 +4,8 @@ use indexmap::IndexSet;
 
 use crate::source::{Report, nearest};
 
-use crate::model::{Kind, Member, Model, Reference, Shape, ShapeId, traits};
+use crate::model::graph::depth_first;
+use crate::model::{Kind, Model, Reference, Shape, ShapeId, traits};
 
 /// Reports what later stages could not make sense of: shapes of the wrong type, and circles.
 pub(super) fn check(model: &Model, report: &Report<'_>) {
@@ -19,7 +20,7 @@ pub(super) fn check(model: &Model, report: &Report<'_>) {
         }
         duplicate_members(shape, report);
     }
-    required_circles(model, report);
+    required_cycles(model, report);
     bare_collections(model, report);
 }
 
@@ -130,67 +131,48 @@ fn duplicate_members(shape: &Shape, report: &Report<'_>) {
     }
 }
 
-/// A structure that requires itself, through whatever others, has no finite value.
-fn required_circles(model: &Model, report: &Report<'_>) {
-    fn required<'m>(model: &'m Model, shape: &'m Shape) -> Vec<&'m Shape> {
+/// A structure that requires itself, directly or through others, has no finite value.
+fn required_cycles(model: &Model, report: &Report<'_>) {
+    let edges = |shape: &Shape| {
         let Kind::Structure(members) = &shape.kind else { return Vec::new() };
-        let is_required = |member: &&Member| member.traits.has(traits::REQUIRED);
-        let structure = |member: &'m Member| {
-            model.get(&member.target.id).filter(|target| matches!(target.kind, Kind::Structure(_)))
-        };
-        members.iter().filter(is_required).filter_map(structure).collect()
-    }
-    circles(model, required, |shape| {
+        let required = members.iter().filter(|member| member.traits.has(traits::REQUIRED));
+        let targets = required.filter_map(|member| model.get(&member.target.id));
+        targets.filter(|target| matches!(target.kind, Kind::Structure(_))).collect()
+    };
+    cycles(model, edges, |shape| {
         let message = "this structure requires itself, so that no value of it can exist";
-        report.error_with_help(
-            (shape.span, &shape.id),
-            message,
-            "make one of the members optional",
-        );
+        let help = "make one of the members optional";
+        report.error_with_help((shape.span, &shape.id), message, help);
     });
 }
 
-/// A list or map that holds itself without a structure or union in between has no finite type.
+/// A list or map that contains itself without a structure or union in between has no finite type.
 fn bare_collections(model: &Model, report: &Report<'_>) {
-    fn contents<'m>(model: &'m Model, shape: &'m Shape) -> Vec<&'m Shape> {
-        let target = |member: &'m Member| model.get(&member.target.id);
-        match &shape.kind {
-            Kind::List(member) => target(member).into_iter().collect(),
-            Kind::Map { value, .. } => target(value).into_iter().collect(),
-            _ => Vec::new(),
+    let edges = |shape: &Shape| match &shape.kind {
+        Kind::List(member) | Kind::Map { value: member, .. } => {
+            model.get(&member.target.id).into_iter().collect()
         }
-    }
-    circles(model, contents, |shape| {
+        _ => Vec::new(),
+    };
+    cycles(model, edges, |shape| {
         let message = "this list or map contains itself without a structure or union in between";
         report.error((shape.span, &shape.id), message);
     });
 }
 
-/// Calls `found` for each shape at which a circle of `edges` closes, without recursion.
-fn circles<'m>(
+/// Calls `found` for each shape at which a cycle of `edges` closes.
+fn cycles<'m>(
     model: &'m Model,
-    edges: fn(&'m Model, &'m Shape) -> Vec<&'m Shape>,
-    mut found: impl FnMut(&'m Shape),
+    edges: impl Fn(&'m Shape) -> Vec<&'m Shape>,
+    found: impl Fn(&Shape),
 ) {
-    let mut seen = IndexSet::new();
-    for root in model.shapes.values() {
-        if !seen.insert(&root.id) {
-            continue;
+    let targets = |id| {
+        let targets = model.get(id).map(&edges).unwrap_or_default();
+        targets.into_iter().map(|target| ((), &target.id))
+    };
+    depth_first(model.shapes.keys(), targets, |_, (), id| {
+        if let Some(shape) = model.get(id) {
+            found(shape);
         }
-        let mut open = IndexSet::from([&root.id]);
-        let mut path = vec![edges(model, root).into_iter()];
-        while let Some(next) = path.last_mut() {
-            let Some(shape) = next.next() else {
-                path.pop();
-                open.pop();
-                continue;
-            };
-            if open.contains(&shape.id) {
-                found(shape);
-            } else if seen.insert(&shape.id) {
-                open.insert(&shape.id);
-                path.push(edges(model, shape).into_iter());
-            }
-        }
-    }
+    });
 }
