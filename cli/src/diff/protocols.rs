@@ -1,10 +1,9 @@
 //! What the protocols of a service read of its model.
 
-use smithereens_build::items::{MemberPresence, Service as RustService};
+use smithereens_build::items::Service as RustService;
 use smithereens_build::lower::protocol::{self, Bindings, Protocol};
-use smithereens_build::lower::wire::Wire;
-use smithereens_build::model::node::Node;
-use smithereens_build::model::{Kind, Member, Model, Reference, Shape, ShapeId, Traits, traits};
+use smithereens_build::model::traits::Target;
+use smithereens_build::model::{Shape, ShapeId, traits};
 
 /// The protocols that both sides offer, or those of either when they have none in common. None
 /// stands for one that is not implemented: that may read everything.
@@ -24,15 +23,15 @@ impl Protocols {
         Self { all: names.into_iter().map(protocol::by_name).collect(), query_compatible }
     }
 
-    /// Whether a trait of a member or of a data shape is told to the runtime; one that is not
-    /// implemented may be told all that concerns serialization.
-    pub(super) fn read_trait(&self, id: &ShapeId, value: &Node) -> bool {
-        self.any(|protocol| tells(protocol, id, value))
+    /// Whether a protocol reads a trait of members or of structures and unions. A protocol that is
+    /// not implemented may read each trait about serialization.
+    pub(super) fn read_trait(&self, id: &ShapeId) -> bool {
+        self.any(|protocol| carries(protocol, id))
     }
 
-    /// Whether a trait that nobody has heard of is told to the runtime all the same.
-    pub(super) fn read_other_trait(&self, id: &ShapeId, value: &Node) -> bool {
-        self.all.iter().flatten().any(|protocol| tells(protocol, id, value))
+    /// Whether a protocol that is implemented reads such a trait.
+    pub(super) fn read_other_trait(&self, id: &ShapeId) -> bool {
+        self.all.iter().flatten().any(|protocol| carries(protocol, id))
     }
 
     /// Whether methods, URIs and labels come from the model.
@@ -74,25 +73,15 @@ impl Protocols {
     }
 }
 
-/// Whether the generator tells the runtime of a trait: a member and a structure that have it show
-/// that.
-fn tells(protocol: &'static Protocol, id: &ShapeId, value: &Node) -> bool {
-    let model = Model::default();
-    let mut own = Traits::default();
-    own.set(id.clone(), value.clone());
-    let span = value.span;
-    let target = Reference { id: ShapeId::new("smithy.api", "String"), span };
-    let member = Member { name: "probe".into(), target, span, traits: own.clone() };
-    let shape = Shape {
-        id: ShapeId::new("probe", "Probe"),
-        span,
-        mixins: Vec::new(),
-        traits: own,
-        kind: Kind::Structure(Vec::new()),
-    };
-    let wire = Wire { model: &model, protocol: Some(protocol) };
-    let of_member = wire.member(&member, MemberPresence::Optional).traits;
-    !of_member.is_empty() || !wire.shape(&shape).is_empty()
+/// Whether generated code carries a trait of members or of structures and unions.
+fn carries(protocol: &'static Protocol, id: &ShapeId) -> bool {
+    let runtime = traits::row(id.as_str()).and_then(|row| row.runtime.as_ref());
+    runtime.is_some_and(|runtime| {
+        let is_of_data = [Target::Shape, Target::Member]
+            .into_iter()
+            .any(|target| runtime.targets.contains(&target));
+        is_of_data && protocol::reads(Some(protocol), runtime.reader)
+    })
 }
 
 /// The name of the protocol that generated code speaks.

@@ -66,6 +66,11 @@ impl Wire {
     }
 }
 
+/// The rule with an id.
+pub(super) fn by_id(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}
+
 macro_rules! rules {
     ($($name:ident $id:literal $impact:expr, $reason:literal;)*) => {
         $(pub(super) static $name: Rule = Rule { id: $id, impact: $impact, reason: $reason };)*

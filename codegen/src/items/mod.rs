@@ -7,7 +7,7 @@ mod traits;
 use crate::select::ProtocolTests;
 
 pub use literal::{DocumentLiteral, Literal};
-pub use traits::{Fault, Http, TimestampFormat, Trait, XmlNamespace};
+pub use traits::{Fault, Http, TimestampFormat, Trait, TraitArgument, XmlNamespace};
 
 /// Everything one output file says.
 #[derive(Debug)]

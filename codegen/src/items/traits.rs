@@ -1,88 +1,74 @@
-//! Traits of services, operations, shapes and members, as far as the runtime reads them.
+//! Traits of services, operations, shapes and members that the runtime reads.
+
+use std::fmt;
 
 use super::Member;
 
-/// A trait that a codec, binding or protocol of the runtime reads.
+/// A variant of the runtime's enum `Trait`. [`model::traits`](crate::model::traits) says of which
+/// trait most variants are made; the others are made of what the model says without traits.
+#[derive(Clone, PartialEq)]
+pub struct Trait {
+    /// The variant's name.
+    pub variant: &'static str,
+    /// What the variant holds.
+    pub argument: TraitArgument,
+}
+
+/// What a variant of the runtime's enum `Trait` holds.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Trait {
-    /// `aws.protocols#awsQueryCompatible`, of a service.
-    AwsQueryCompatible,
-    /// `noErrorWrapping` of the protocol `restXml`, of a service.
-    NoErrorWrapping,
-
-    /// The input of an operation is `smithy.api#Unit`.
-    NoInput,
-    /// The output of an operation is `smithy.api#Unit`.
-    NoOutput,
-    /// `aws.customizations#s3UnwrappedXmlOutput`, of an operation.
-    S3UnwrappedXmlOutput,
-    /// `smithy.api#endpoint`: the host's prefix, of an operation.
-    HostPrefix(String),
-    /// `smithy.api#httpChecksumRequired`, of an operation.
-    ChecksumRequired,
-    /// `smithy.api#requestCompression` with gzip, of an operation.
-    RequestCompression,
-    /// The media type of an input's streaming payload.
-    StreamingInput(String),
-    /// The media type of an output's streaming payload.
-    StreamingOutput(String),
-
-    /// `smithy.api#error`.
-    Error(Fault),
-    /// `smithy.api#httpError`: the status.
-    HttpError(u16),
-    /// `smithy.api#retryable`.
-    Retryable,
-    /// `aws.protocols#awsQueryError`.
-    AwsQueryError {
+pub enum TraitArgument {
+    /// Nothing.
+    None,
+    /// A string.
+    Text(String),
+    /// An HTTP status.
+    Status(u16),
+    /// The party that has to act on an error.
+    Fault(Fault),
+    /// The format of a timestamp.
+    TimestampFormat(TimestampFormat),
+    /// An XML namespace.
+    XmlNamespace(XmlNamespace),
+    /// The code and HTTP status of an error in awsQuery.
+    QueryError {
         /// The error's code.
         code: String,
         /// The HTTP status.
         status: u16,
     },
+    /// The element of a list, or the key or value of a map.
+    Member(Box<Member>),
+}
 
-    /// `smithy.api#idempotencyToken`.
-    IdempotencyToken,
-    /// `smithy.api#jsonName`.
-    JsonName(String),
-    /// `smithy.api#timestampFormat`, of the member or its target.
-    TimestampFormat(TimestampFormat),
-    /// `smithy.api#mediaType`, of the member or its target.
-    MediaType(String),
-    /// The traits of a list's `member`.
-    Element(Box<Member>),
-    /// The traits of a map's `key`.
-    Key(Box<Member>),
-    /// The traits of a map's `value`.
-    Value(Box<Member>),
+impl Trait {
+    /// A variant that holds nothing.
+    #[must_use]
+    pub fn annotation(variant: &'static str) -> Self {
+        Self { variant, argument: TraitArgument::None }
+    }
 
-    /// `smithy.api#xmlName`.
-    XmlName(String),
-    /// `smithy.api#xmlFlattened`.
-    XmlFlattened,
-    /// `smithy.api#xmlAttribute`.
-    XmlAttribute,
-    /// `smithy.api#xmlNamespace`.
-    XmlNamespace(XmlNamespace),
-    /// `aws.protocols#ec2QueryName`.
-    Ec2QueryName(String),
+    /// A variant that holds a string.
+    #[must_use]
+    pub fn text(variant: &'static str, text: impl Into<String>) -> Self {
+        Self { variant, argument: TraitArgument::Text(text.into()) }
+    }
+}
 
-    /// `smithy.api#httpHeader`.
-    HttpHeader(String),
-    /// `smithy.api#httpPrefixHeaders`.
-    HttpPrefixHeaders(String),
-    /// `smithy.api#httpQuery`.
-    HttpQuery(String),
-    /// `smithy.api#httpLabel`.
-    HttpLabel,
-    /// `smithy.api#httpQueryParams`.
-    HttpQueryParams,
-    /// `smithy.api#httpPayload`.
-    HttpPayload,
-    /// `smithy.api#httpResponseCode`.
-    HttpResponseCode,
-    /// `smithy.api#hostLabel`.
-    HostLabel,
+/// The variant with what it holds, as Rust writes enums: `JsonName("id")`.
+impl fmt::Debug for Trait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let holds: &dyn fmt::Debug = match &self.argument {
+            TraitArgument::None => return f.write_str(self.variant),
+            TraitArgument::Text(text) => text,
+            TraitArgument::Status(status) => status,
+            TraitArgument::Fault(fault) => fault,
+            TraitArgument::TimestampFormat(format) => format,
+            TraitArgument::XmlNamespace(namespace) => namespace,
+            TraitArgument::QueryError { code, status } => &(code, status),
+            TraitArgument::Member(member) => member,
+        };
+        f.debug_tuple(self.variant).field(holds).finish()
+    }
 }
 
 /// The party that has to act on an error.

@@ -13,7 +13,7 @@ mod sensitivity;
 mod structures;
 mod timestamps;
 mod variants;
-pub mod wire;
+mod wire;
 
 use boxes::Boxes;
 use names::Types;
@@ -21,8 +21,9 @@ use protocol::Protocol;
 use scope::Scope;
 use wire::Wire;
 
-use crate::items::{Enum, Head, IntEnum, Item, Package, Scalar, Service, Trait, Type};
+use crate::items::{Enum, Head, IntEnum, Item, Package, Scalar, Service, Type};
 use crate::model::node::Node;
+use crate::model::traits::Target;
 use crate::model::{Kind, Member, Model, Shape, ShapeId, Traits, traits};
 use crate::select::{ProtocolTests, Selection, Wanted};
 use crate::source::Report;
@@ -102,15 +103,6 @@ impl<'m> Lowering<'m> {
         let shape = self.selection.service;
         let aws = |name| shape.traits.get(traits::AWS_SERVICE)?.get(name)?.as_str();
         let signing = shape.traits.get(traits::SIGV4).and_then(|node| node.get("name"));
-        let mut service_traits = Vec::new();
-        let query = self.protocol.is_some_and(Protocol::is_query);
-        if shape.traits.has(traits::AWS_QUERY_COMPATIBLE) && !query {
-            service_traits.push(Trait::AwsQueryCompatible);
-        }
-        let protocol_node = self.protocol.and_then(|protocol| shape.traits.get(protocol.id));
-        if protocol_node.and_then(|node| node.get("noErrorWrapping")?.as_bool()) == Some(true) {
-            service_traits.push(Trait::NoErrorWrapping);
-        }
         Service {
             head: self.head(shape),
             protocol: self.protocol.map(|protocol| protocol.ty),
@@ -120,7 +112,7 @@ impl<'m> Lowering<'m> {
             endpoint_prefix: aws("endpointPrefix").map(str::to_owned),
             xml_namespace: wire::xml_namespace(&shape.traits)
                 .filter(|_| self.protocol.is_some_and(Protocol::is_xml)),
-            traits: service_traits,
+            traits: self.wire.shape(Target::Service, &shape.traits),
         }
     }
 

@@ -5,7 +5,8 @@ use super::{Lowering, Stream, doc, wire};
 use crate::docs::markdown;
 use crate::items::{Call, ErrorEnum, ErrorVariant, Http, Operation, Scalar, Service, Trait, Type};
 use crate::model::node::Node;
-use crate::model::{Kind, Reference, Shape, ShapeId, Traits, traits};
+use crate::model::traits::Target;
+use crate::model::{Kind, Operation as OperationShape, Shape, ShapeId, Traits, traits};
 use crate::select::SelectedOperation;
 use crate::source::Report;
 
@@ -80,35 +81,15 @@ impl<'m> Lowering<'m> {
     }
 
     fn operation_traits(&self, selected: &SelectedOperation<'m>) -> Vec<Trait> {
-        let own = &selected.shape.traits;
-        let mut out = Vec::new();
-        if selected.definition.input.id.is_unit() {
-            out.push(Trait::NoInput);
-        }
-        if selected.definition.output.id.is_unit() {
-            out.push(Trait::NoOutput);
-        }
-        if own.has(traits::S3_UNWRAPPED_XML_OUTPUT) {
-            out.push(Trait::S3UnwrappedXmlOutput);
-        }
-        let prefix = own.get(traits::ENDPOINT).and_then(|node| node.get("hostPrefix")?.as_str());
-        out.extend(prefix.map(|prefix| Trait::HostPrefix(prefix.to_owned())));
-        let flexible = own
-            .get(traits::HTTP_CHECKSUM)
-            .and_then(|node| node.get("requestChecksumRequired")?.as_bool());
-        if own.has(traits::HTTP_CHECKSUM_REQUIRED) || flexible == Some(true) {
-            out.push(Trait::ChecksumRequired);
-        }
-        let encodings =
-            own.get(traits::REQUEST_COMPRESSION).and_then(|node| node.get("encodings")?.as_array());
-        if encodings.is_some_and(|all| all.iter().any(|encoding| encoding.as_str() == Some("gzip")))
-        {
-            out.push(Trait::RequestCompression);
-        }
-        let media_type = |side: &Reference| self.streamed_media_type(&side.id).map(str::to_owned);
-        out.extend(media_type(&selected.definition.input).map(Trait::StreamingInput));
-        out.extend(media_type(&selected.definition.output).map(Trait::StreamingOutput));
-        out
+        let OperationShape { input, output, .. } = selected.definition;
+        let units = [("NoInput", input), ("NoOutput", output)].into_iter();
+        let units = units.filter(|(_, side)| side.id.is_unit());
+        let streams = [("StreamingInput", input), ("StreamingOutput", output)].into_iter();
+        let streams = streams.filter_map(|(variant, side)| {
+            Some(Trait::text(variant, self.streamed_media_type(&side.id)?))
+        });
+        let own = self.wire.shape(Target::Operation, &selected.shape.traits);
+        units.map(|(variant, _)| Trait::annotation(variant)).chain(own).chain(streams).collect()
     }
 
     /// The media type of the stream of bytes that is the payload of an input or output.

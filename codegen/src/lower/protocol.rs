@@ -1,5 +1,6 @@
 //! Protocols: which are implemented, in the order of preference, and what their wire shows.
 
+use crate::model::traits::Reader;
 use crate::model::{Shape, traits};
 
 /// A protocol that the runtime implements.
@@ -49,6 +50,23 @@ pub enum Format {
     Ec2,
 }
 
+/// Whether generated code for a protocol carries the traits that `reader` reads. `None` is a protocol
+/// that is not implemented.
+pub fn reads(protocol: Option<&Protocol>, reader: Reader) -> bool {
+    match reader {
+        Reader::Every => true,
+        Reader::EveryProtocol => protocol.is_some(),
+        Reader::OutsideQuery => protocol.is_none_or(|protocol| !protocol.is_query()),
+        Reader::RestJson => protocol.is_some_and(|protocol| protocol.format == Format::Json),
+        Reader::RestXml => protocol.is_some_and(|protocol| protocol.id == traits::REST_XML),
+        Reader::Xml => protocol.is_some_and(Protocol::is_xml),
+        Reader::Ec2Query => protocol.is_some_and(|protocol| protocol.format == Format::Ec2),
+        Reader::HttpBindings => {
+            protocol.is_some_and(|protocol| protocol.bindings == Bindings::Http)
+        }
+    }
+}
+
 /// When a service has several, the first of these is taken: protocols whose bodies tell everything
 /// before those with HTTP bindings. `docs/your-own-service.md` tells users of the order.
 pub const PROTOCOLS: &[Protocol] = &[
@@ -83,12 +101,7 @@ pub const PROTOCOLS: &[Protocol] = &[
         bindings: Bindings::Http,
         format: Format::Json,
     },
-    Protocol {
-        id: "aws.protocols#restXml",
-        ty: "RestXml",
-        bindings: Bindings::Http,
-        format: Format::Xml,
-    },
+    Protocol { id: traits::REST_XML, ty: "RestXml", bindings: Bindings::Http, format: Format::Xml },
     Protocol {
         id: "aws.protocols#awsQuery",
         ty: "AwsQuery",

@@ -7,6 +7,7 @@ use crate::items::{
     Construction, Conversion, Field, MemberPresence, Parameter, Presence, Scalar, Setter, Slot,
     Struct, Type,
 };
+use crate::model::traits::Target;
 use crate::model::{Kind, Member, Shape, ShapeId, traits};
 use crate::source::Report;
 
@@ -32,7 +33,7 @@ impl<'m> Lowering<'m> {
         Struct {
             head: self.head(shape),
             id: shape.id.to_string(),
-            traits: self.wire.shape(shape),
+            traits: self.wire.shape(Target::Shape, &shape.traits),
             debug: debug(&shape.traits, fields.iter().map(|field| field.sensitive)),
             construction,
             constructor,

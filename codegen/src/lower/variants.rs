@@ -5,6 +5,7 @@ use super::sensitivity::debug;
 use super::{Lowering, doc, names};
 use crate::items::{MemberPresence, Union, UnionVariant, Variant};
 use crate::model::node::Node;
+use crate::model::traits::Target;
 use crate::model::{Member, Shape, traits};
 use crate::source::Report;
 
@@ -32,7 +33,7 @@ impl<'m> Lowering<'m> {
         Union {
             head: self.head(shape),
             id: shape.id.to_string(),
-            traits: self.wire.shape(shape),
+            traits: self.wire.shape(Target::Shape, &shape.traits),
             debug: debug(&shape.traits, variants.iter().map(|variant| variant.sensitive)),
             mentions_deprecated: self.mentions_members(shape, members),
             variants,

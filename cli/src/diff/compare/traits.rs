@@ -10,93 +10,6 @@ use smithereens_build::model::{Kind, ShapeId, Traits, traits};
 use smithereens_build::select::Selection;
 use smithereens_build::source::Span;
 
-/// Traits whose meaning is compared elsewhere, or that say nothing that matters to anyone here:
-/// what a member is in Rust is the generator's to say, and a fragment spells out what it was cut
-/// off from. Endpoint rules are no part of fragments either.
-const COMPARED_ELSEWHERE: &[&str] = &[
-    traits::BOX,
-    traits::CLIENT_OPTIONAL,
-    traits::DEFAULT,
-    traits::ENUM_VALUE,
-    traits::HTTP,
-    traits::HTTP_CHECKSUM_REQUIRED,
-    traits::INPUT,
-    traits::OUTPUT,
-    traits::REQUEST_COMPRESSION,
-    traits::REQUIRED,
-    "smithy.api#addedDefault",
-    "smithy.rules#endpointBdd",
-    "smithy.rules#endpointRuleSet",
-    "smithy.rules#endpointTests",
-];
-
-/// The rules of traits that have one, and the traits they are about. Those of one rule make one
-/// change together.
-const RULES: &[(&Rule, &[&str])] = &[
-    (
-        &rules::DOCUMENTATION_CHANGED,
-        &[
-            traits::DOCUMENTATION,
-            traits::EXTERNAL_DOCUMENTATION,
-            traits::SINCE,
-            traits::TITLE,
-            "smithy.api#recommended",
-            "smithy.api#tags",
-        ],
-    ),
-    (&rules::EXAMPLES_CHANGED, &[traits::EXAMPLES]),
-    (&rules::DEPRECATED_CHANGED, &[traits::DEPRECATED]),
-    (&rules::SENSITIVE_CHANGED, &[traits::SENSITIVE]),
-    (
-        &rules::CONSTRAINT_CHANGED,
-        &[traits::LENGTH, traits::RANGE, traits::PATTERN, traits::UNIQUE_ITEMS],
-    ),
-    (&rules::SPARSE_CHANGED, &[traits::SPARSE]),
-    (&rules::STREAMING_ADDED, &[traits::STREAMING]),
-    (&rules::IDEMPOTENCY_TOKEN_CHANGED, &[traits::IDEMPOTENCY_TOKEN]),
-    (&rules::TIMESTAMP_FORMAT_CHANGED, &[traits::TIMESTAMP_FORMAT]),
-    (&rules::MEDIA_TYPE_CHANGED, &[traits::MEDIA_TYPE]),
-    (&rules::JSON_NAME_CHANGED, &[traits::JSON_NAME]),
-    (&rules::XML_NAME_CHANGED, &[traits::XML_NAME]),
-    (&rules::XML_FLATTENED_CHANGED, &[traits::XML_FLATTENED]),
-    (&rules::XML_ATTRIBUTE_CHANGED, &[traits::XML_ATTRIBUTE]),
-    (&rules::XML_NAMESPACE_CHANGED, &[traits::XML_NAMESPACE]),
-    (&rules::QUERY_NAME_CHANGED, &[traits::EC2_QUERY_NAME]),
-    (
-        &rules::HTTP_BINDING_CHANGED,
-        &[
-            traits::HTTP_HEADER,
-            traits::HTTP_LABEL,
-            traits::HTTP_PAYLOAD,
-            traits::HTTP_PREFIX_HEADERS,
-            traits::HTTP_QUERY,
-            traits::HTTP_QUERY_PARAMS,
-            traits::HTTP_RESPONSE_CODE,
-            traits::HOST_LABEL,
-        ],
-    ),
-    (&rules::EVENT_BINDING_CHANGED, &[traits::EVENT_HEADER, traits::EVENT_PAYLOAD]),
-    (&rules::HOST_PREFIX_CHANGED, &[traits::ENDPOINT]),
-    (&rules::RETRYABLE_CHANGED, &[traits::RETRYABLE]),
-    (&rules::ERROR_FAULT_CHANGED, &[traits::ERROR]),
-    (&rules::ERROR_STATUS_CHANGED, &[traits::HTTP_ERROR]),
-    (&rules::ERROR_CODE_CHANGED, &[traits::AWS_QUERY_ERROR]),
-    (
-        &rules::AUTH_CHANGED,
-        &[
-            traits::AUTH,
-            traits::SIGV4,
-            "aws.auth#sigv4a",
-            "aws.auth#unsignedPayload",
-            "smithy.api#httpApiKeyAuth",
-            "smithy.api#httpBasicAuth",
-            "smithy.api#httpBearerAuth",
-            "smithy.api#httpDigestAuth",
-            "smithy.api#optionalAuth",
-        ],
-    ),
-];
-
 /// How often each model applies a trait, among the shapes that are compared.
 #[derive(Default)]
 pub(super) struct Uses(IndexMap<ShapeId, usize>);
@@ -130,21 +43,14 @@ impl Comparison<'_> {
             own.new.get(name.as_str()).is_none_or(|other| !means_the_same(name, value, other))
         });
         for (name, _) in differing.chain(new_only) {
-            if COMPARED_ELSEWHERE.contains(&name.as_str()) {
-                continue;
-            }
-            let rule = RULES.iter().find(|(_, ids)| ids.contains(&name.as_str()));
-            match rule {
-                Some(_)
-                    if name.as_str() == traits::STREAMING && !own.new.has(traits::STREAMING) =>
-                {
-                    self.trait_changed(id, &rules::STREAMING_REMOVED, vec![name], spans, own);
-                }
-                Some((rule, _)) => {
-                    changed.entry(rule.id).or_insert((rule, Vec::new())).1.push(name);
-                }
-                // Each other trait is a change of its own.
-                None => self.trait_changed(id, &rules::TRAIT_CHANGED, vec![name], spans, own),
+            let Some(rule) = rule_of(name) else { continue };
+            if name.as_str() == traits::STREAMING && !own.new.has(traits::STREAMING) {
+                self.trait_changed(id, &rules::STREAMING_REMOVED, vec![name], spans, own);
+            } else if rule == &rules::TRAIT_CHANGED {
+                // Each such trait is a change of its own.
+                self.trait_changed(id, rule, vec![name], spans, own);
+            } else {
+                changed.entry(rule.id).or_insert((rule, Vec::new())).1.push(name);
             }
         }
         for (_, (rule, mut names)) in changed {
@@ -191,7 +97,6 @@ impl Comparison<'_> {
         if rule == &rules::ERROR_CODE_CHANGED {
             return self.protocols.read_error_codes();
         }
-        let mut values = [own.old, own.new].into_iter().filter_map(|it| it.get(name.as_str()));
         if name.as_str() == traits::S3_UNWRAPPED_XML_OUTPUT {
             return self.protocols.name_roots();
         }
@@ -199,9 +104,9 @@ impl Comparison<'_> {
             return false;
         }
         if rule == &rules::TRAIT_CHANGED {
-            return values.any(|value| self.protocols.read_other_trait(name, value));
+            return self.protocols.read_other_trait(name);
         }
-        values.any(|value| self.protocols.read_trait(name, value))
+        self.protocols.read_trait(name)
     }
 
     /// Whether the format of a timestamp is said on one side only, and is what it would be in a
@@ -244,10 +149,17 @@ impl Comparison<'_> {
             };
             let old = seen(&self.uses.old, spans.old);
             let new = seen(&self.uses.new, spans.new);
-            let rule = RULES.iter().find(|(_, ids)| ids.contains(&name.as_str()));
-            let rule = rule.map_or(&rules::TRAIT_CHANGED, |(rule, _)| rule);
+            let rule = rule_of(&name).unwrap_or(&rules::TRAIT_CHANGED);
             self.note_if(Condition::Fails, rule, &id, old, new);
         }
+    }
+}
+
+/// The rule of a trait. `None` if a change of the trait shows in another comparison.
+fn rule_of(name: &ShapeId) -> Option<&'static Rule> {
+    match traits::row(name.as_str()) {
+        Some(row) => rules::by_id(row.rule?),
+        None => Some(&rules::TRAIT_CHANGED),
     }
 }
 
