@@ -33,7 +33,7 @@ pub(super) fn applied_of(traits: &Traits, ids: &[&ShapeId]) -> Option<String> {
 pub(super) fn rust_type(ty: &Type) -> String {
     match ty {
         Type::Scalar(scalar) => scalar.rust_name().trim_start_matches("rt::").to_owned(),
-        Type::Named(name) => name.clone(),
+        Type::Named(name) => name.to_string(),
         Type::Boxed(name) => format!("Box<{name}>"),
         Type::List(element) => format!("Vec<{}>", rust_type(element)),
         Type::Map(key, value) => format!("BTreeMap<{}, {}>", rust_type(key), rust_type(value)),

@@ -55,7 +55,7 @@ impl<'m> Side<'m> {
 
     /// The name that a shape has in Rust.
     pub(super) fn rust_name(&self, id: &ShapeId) -> String {
-        self.types.name(id)
+        self.types.name(id).to_string()
     }
 
     /// What becomes of an operation in Rust.

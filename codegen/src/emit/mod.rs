@@ -10,7 +10,7 @@ mod schema;
 mod service;
 mod structure;
 mod text;
-mod types;
+mod tokens;
 mod union;
 mod values;
 

@@ -3,14 +3,13 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::types::ident;
 use crate::items::{
-    Fault, Member, MemberPresence, TimestampFormat, Trait, TraitArgument, XmlNamespace,
+    Fault, Ident, Member, MemberPresence, TimestampFormat, Trait, TraitArgument, XmlNamespace,
 };
 
 /// The first row of a table of members: the type, the shape's id and its traits.
-pub(super) fn shape(name: &str, id: &str, traits: &[Trait]) -> TokenStream {
-    let (name, traits) = (ident(name), arguments(traits));
+pub(super) fn shape(name: &Ident, id: &str, traits: &[Trait]) -> TokenStream {
+    let traits = arguments(traits);
     quote! { shape(#name, #id #traits); }
 }
 
@@ -54,7 +53,7 @@ pub(super) fn of_service(own: &Trait) -> TokenStream {
 
 /// The variant of the runtime's enum, and what it holds.
 fn variant(own: &Trait) -> TokenStream {
-    let variant = ident(own.variant);
+    let variant = Ident::new(own.variant);
     match &own.argument {
         TraitArgument::None => quote! { #variant },
         TraitArgument::Text(text) => quote! { #variant(#text) },

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Ident;
+
 /// The value that a member has when nothing sets it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
@@ -31,21 +33,21 @@ pub enum Literal {
     /// A value of an `enum` or `intEnum` that the model names.
     Variant {
         /// The enum's type.
-        ty: String,
+        ty: Ident,
         /// The variant's name.
-        variant: String,
+        variant: Ident,
     },
     /// A value of an `enum` that the model does not name.
     UnknownString {
         /// The enum's type.
-        ty: String,
+        ty: Ident,
         /// The value.
         value: String,
     },
     /// A value of an `intEnum` that the model does not name.
     UnknownInteger {
         /// The enum's type.
-        ty: String,
+        ty: Ident,
         /// The value.
         value: i64,
     },

@@ -1,11 +1,13 @@
 //! The Rust-shaped view of a selection: finished. A field already says `Option`, `Box` and `Vec`;
 //! emitters decide nothing.
 
+mod ident;
 mod literal;
 mod traits;
 
 use crate::select::ProtocolTests;
 
+pub use ident::Ident;
 pub use literal::{DocumentLiteral, Literal};
 pub use traits::{Fault, Http, TimestampFormat, Trait, TraitArgument, XmlNamespace};
 
@@ -30,7 +32,7 @@ pub struct Package {
 #[derive(Debug, Default)]
 pub struct Head {
     /// The name in Rust.
-    pub name: String,
+    pub name: Ident,
     /// Markdown.
     pub docs: String,
     /// The message of `#[deprecated]`, when it is.
@@ -75,7 +77,7 @@ pub struct Call {
     /// The operation shape's name.
     pub shape_name: String,
     /// The service's type.
-    pub service: String,
+    pub service: Ident,
     /// The input's type.
     pub input: Type,
     /// The output's type.
@@ -94,7 +96,7 @@ pub struct ProtocolTest {
     /// Its name in snake case.
     pub name: String,
     /// The operation's type.
-    pub operation: String,
+    pub operation: Ident,
     /// What is tested of it.
     pub subject: Subject,
     /// The sides it applies to.
@@ -137,9 +139,9 @@ impl Direction {
 #[derive(Debug)]
 pub struct ErrorEnum {
     /// Its name.
-    pub name: String,
+    pub name: Ident,
     /// The operation's name.
-    pub operation: String,
+    pub operation: Ident,
     /// One variant per modelled error.
     pub variants: Vec<ErrorVariant>,
     /// Whether something that is deprecated is mentioned.
@@ -150,9 +152,9 @@ pub struct ErrorEnum {
 #[derive(Debug)]
 pub struct ErrorVariant {
     /// The variant's name.
-    pub name: String,
+    pub name: Ident,
     /// The error structure's type.
-    pub ty: String,
+    pub ty: Ident,
     /// First paragraph of the structure's documentation.
     pub docs: String,
 }
@@ -239,8 +241,8 @@ pub enum Construction {
 /// A field of a structure.
 #[derive(Debug)]
 pub struct Field {
-    /// The field's name, an identifier.
-    pub name: String,
+    /// The field's name.
+    pub name: Ident,
     /// Markdown.
     pub docs: String,
     /// The message of `#[deprecated]`, when it is.
@@ -288,8 +290,8 @@ impl Presence {
 /// A setter of a field.
 #[derive(Debug)]
 pub struct Setter {
-    /// The method's name, an identifier.
-    pub name: String,
+    /// The method's name.
+    pub name: Ident,
     /// What it takes; the parameter has the field's name.
     pub parameter: Parameter,
     /// What it assigns to.
@@ -311,7 +313,7 @@ pub enum Slot {
 #[derive(Debug, PartialEq)]
 pub struct Parameter {
     /// Its name.
-    pub name: String,
+    pub name: Ident,
     /// The type of the argument: a structure's own where the field is a `Box` of it.
     pub ty: Type,
     /// How the field's value is made of it.
@@ -370,7 +372,7 @@ pub struct Union {
 #[derive(Debug)]
 pub struct UnionVariant {
     /// Its name.
-    pub name: String,
+    pub name: Ident,
     /// Markdown.
     pub docs: String,
     /// The message of `#[deprecated]`, when it is.
@@ -409,7 +411,7 @@ pub struct IntEnum {
 #[derive(Debug)]
 pub struct Variant<V> {
     /// Its name.
-    pub name: String,
+    pub name: Ident,
     /// Markdown.
     pub docs: String,
     /// The message of `#[deprecated]`, when it is.
@@ -424,9 +426,9 @@ pub enum Type {
     /// A type without a name of its own in the model.
     Scalar(Scalar),
     /// A structure, union or enum of this file, by name.
-    Named(String),
+    Named(Ident),
     /// A structure or union behind a `Box`, because the type would be infinite otherwise.
-    Boxed(String),
+    Boxed(Ident),
     /// A list.
     List(Box<Type>),
     /// A map.
@@ -496,7 +498,7 @@ impl std::fmt::Display for Type {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Scalar(scalar) => f.write_str(scalar.rust_name()),
-            Self::Named(name) => f.write_str(name),
+            Self::Named(name) => name.fmt(f),
             Self::Boxed(name) => write!(f, "Box<{name}>"),
             Self::List(element) => write!(f, "Vec<{element}>"),
             Self::Map(key, value) => write!(f, "std::collections::BTreeMap<{key}, {value}>"),

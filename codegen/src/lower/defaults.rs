@@ -5,7 +5,7 @@ use crate::model::{Kind, Member, Model, ShapeId, traits};
 
 use super::names::{self, Types};
 use super::timestamps;
-use crate::items::{DocumentLiteral, Literal};
+use crate::items::{DocumentLiteral, Ident, Literal};
 
 /// The literal for a default, if the value is one of the type `target`.
 pub(crate) fn literal(
@@ -67,7 +67,7 @@ fn is_base64(text: &str) -> bool {
     text.len().is_multiple_of(4) && text.len() - digits.len() <= 2 && digits.bytes().all(is_digit)
 }
 
-fn variant(ty: String, member: &Member) -> Literal {
+fn variant(ty: Ident, member: &Member) -> Literal {
     Literal::Variant { ty, variant: names::variant_name(&member.name) }
 }
 

@@ -4,6 +4,7 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use indexmap::IndexMap;
 
+use crate::items::Ident;
 use crate::model::{Service, ShapeId};
 
 /// Type names that generated code needs for itself; a shape of that name gets an underscore.
@@ -15,16 +16,7 @@ const TAKEN_TYPES: [&str; 13] = [
 /// Method names that structures have anyhow; a setter of that name gets an underscore.
 const TAKEN_METHODS: [&str; 4] = ["clone", "default", "into", "new"];
 
-/// Keywords that may be written `r#…`, all editions'.
-const KEYWORDS: [&str; 49] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized",
-    "use", "virtual", "where", "while", "yield",
-];
-
-/// Keywords that may not.
+/// Keywords that cannot be raw identifiers.
 const STRICT_KEYWORDS: [&str; 4] = ["crate", "self", "super", "_"];
 
 /// The catch-all of an enum.
@@ -47,7 +39,7 @@ impl<'m> Types<'m> {
     }
 
     /// The type of the shape `id`.
-    pub fn name(&self, id: &ShapeId) -> String {
+    pub fn name(&self, id: &ShapeId) -> Ident {
         type_name(self.shape_name(id))
     }
 
@@ -57,17 +49,17 @@ impl<'m> Types<'m> {
     }
 
     /// An operation's error enum. Where a shape has the plain name, the enum yields.
-    pub fn error_name(&self, operation: &ShapeId, is_shape: impl Fn(&str) -> bool) -> String {
+    pub fn error_name(&self, operation: &ShapeId, is_shape: impl Fn(&str) -> bool) -> Ident {
         let plain = self.plain_error_name(operation);
         if is_shape(&plain) {
-            format!("{}OperationError", camel_case(self.shape_name(operation)))
+            Ident::new(format!("{}OperationError", camel_case(self.shape_name(operation))))
         } else {
-            plain
+            Ident::new(plain)
         }
     }
 
     /// The variant of an error enum for the error shape `id`.
-    pub fn error_variant_name(&self, id: &ShapeId) -> String {
+    pub fn error_variant_name(&self, id: &ShapeId) -> Ident {
         avoid(camel_case(self.shape_name(id)), &["Self", UNMODELED, UNDECODABLE])
     }
 
@@ -80,7 +72,7 @@ impl<'m> Types<'m> {
 }
 
 /// A type, from a shape's name: kept as it is where Rust's conventions allow.
-pub fn type_name(shape: &str) -> String {
+pub fn type_name(shape: &str) -> Ident {
     avoid(camel_case(shape), &TAKEN_TYPES)
 }
 
@@ -94,29 +86,23 @@ fn camel_case(shape: &str) -> String {
 
 /// A field, from a member's name. One that begins with a digit gets a letter: with an underscore
 /// it would look unused.
-pub fn field_name(member: &str) -> String {
+pub fn field_name(member: &str) -> Ident {
     let snake = member.to_snake_case();
     let name = match snake.chars().next() {
         None => "_".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("n{snake}"),
         Some(_) => snake,
     };
-    if STRICT_KEYWORDS.contains(&name.as_str()) {
-        format!("{name}_")
-    } else if KEYWORDS.contains(&name.as_str()) {
-        format!("r#{name}")
-    } else {
-        name
-    }
+    avoid(name, &STRICT_KEYWORDS)
 }
 
 /// A setter, from its field's name.
-pub fn setter_name(field: &str) -> String {
+pub fn setter_name(field: &str) -> Ident {
     avoid(field.to_owned(), &TAKEN_METHODS)
 }
 
 /// An enum's variant, from a member's name.
-pub fn variant_name(member: &str) -> String {
+pub fn variant_name(member: &str) -> Ident {
     let taken = ["Self", UNKNOWN_VALUE, UNKNOWN_MEMBER];
     let camel = member.to_upper_camel_case();
     let name = match camel.chars().next() {
@@ -135,11 +121,11 @@ fn capitalised(part: &str) -> String {
     }
 }
 
-fn avoid(mut name: String, taken: &[&str]) -> String {
+fn avoid(mut name: String, taken: &[&str]) -> Ident {
     if taken.contains(&name.as_str()) {
         name.push('_');
     }
-    name
+    Ident::new(name)
 }
 
 #[cfg(test)]
@@ -160,7 +146,7 @@ mod tests {
             ("_3d", "n3d"),
             ("S3Key", "s3_key"),
         ] {
-            assert_eq!(field_name(member), field, "{member}");
+            assert_eq!(field_name(member).to_string(), field, "{member}");
         }
     }
 
@@ -174,7 +160,7 @@ mod tests {
             ("option", "Option_"),
             ("Result", "Result_"),
         ] {
-            assert_eq!(type_name(shape), name, "{shape}");
+            assert_eq!(&*type_name(shape), name, "{shape}");
         }
     }
 
@@ -188,13 +174,13 @@ mod tests {
             ("list_things", "ListThingsError", "ListThingsOperationError"),
         ] {
             let id = ShapeId::new("a", operation);
-            assert_eq!(types.error_name(&id, |_| false), plain);
-            assert_eq!(types.error_name(&id, |name| name == plain), yielding);
+            assert_eq!(&*types.error_name(&id, |_| false), plain);
+            assert_eq!(&*types.error_name(&id, |name| name == plain), yielding);
         }
         for (shape, variant) in
             [("Result", "Result"), ("Self", "Self_"), ("Unmodeled", "Unmodeled_")]
         {
-            assert_eq!(types.error_variant_name(&ShapeId::new("a", shape)), variant);
+            assert_eq!(&*types.error_variant_name(&ShapeId::new("a", shape)), variant);
         }
     }
 
@@ -208,13 +194,13 @@ mod tests {
             ("m1_small", "M1Small"),
             ("Unknown", "Unknown"),
         ] {
-            assert_eq!(variant_name(member), name, "{member}");
+            assert_eq!(&*variant_name(member), name, "{member}");
         }
     }
 
     #[test]
     fn setters() {
-        assert_eq!(setter_name("new"), "new_");
-        assert_eq!(setter_name("cluster"), "cluster");
+        assert_eq!(&*setter_name("new"), "new_");
+        assert_eq!(&*setter_name("cluster"), "cluster");
     }
 }

@@ -3,7 +3,9 @@
 use super::protocol::{self, Bindings};
 use super::{Lowering, Stream, doc, wire};
 use crate::docs::markdown;
-use crate::items::{Call, ErrorEnum, ErrorVariant, Http, Operation, Scalar, Service, Trait, Type};
+use crate::items::{
+    Call, ErrorEnum, ErrorVariant, Http, Ident, Operation, Scalar, Service, Trait, Type,
+};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Kind, Operation as OperationShape, Shape, ShapeId, Traits, traits};
@@ -100,7 +102,7 @@ impl<'m> Lowering<'m> {
         Some(modelled.and_then(Node::as_str).unwrap_or("application/octet-stream"))
     }
 
-    fn error_enum(&self, selected: &SelectedOperation<'m>, operation: &str) -> ErrorEnum {
+    fn error_enum(&self, selected: &SelectedOperation<'m>, operation: &Ident) -> ErrorEnum {
         let is_shape = |name: &str| {
             let emitted = |shape: &Shape| {
                 let kind = &shape.kind;
@@ -123,7 +125,7 @@ impl<'m> Lowering<'m> {
         let errors = selected.errors.iter().map(|error| &error.id);
         ErrorEnum {
             name: self.types.error_name(&selected.shape.id, is_shape),
-            operation: operation.to_owned(),
+            operation: operation.clone(),
             variants: selected.errors.iter().filter_map(variant).collect(),
             mentions_deprecated: self.mentions(errors, &Traits::default(), std::iter::empty()),
         }

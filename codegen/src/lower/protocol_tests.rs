@@ -5,7 +5,7 @@ use heck::ToSnakeCase;
 use indexmap::IndexSet;
 
 use super::protocol::Protocol;
-use crate::items::{Direction, Operation, ProtocolTest, Subject};
+use crate::items::{Direction, Ident, Operation, ProtocolTest, Subject};
 use crate::model::json_text;
 use crate::model::node::Node;
 use crate::model::{Model, Traits, traits};
@@ -47,7 +47,7 @@ struct Tests<'p> {
 
 impl Tests<'_> {
     /// Adds the cases of the trait `id`.
-    fn add(&mut self, own: &Traits, id: &str, operation: &str, subject: &Subject) {
+    fn add(&mut self, own: &Traits, id: &str, operation: &Ident, subject: &Subject) {
         let cases = own.get(id).and_then(Node::as_array).unwrap_or_default();
         for case in cases {
             let text = |name| case.get(name).and_then(Node::as_str);
@@ -57,7 +57,7 @@ impl Tests<'_> {
             let name = self.name(text("id").unwrap_or_default(), subject);
             self.found.push(ProtocolTest {
                 name,
-                operation: operation.to_owned(),
+                operation: operation.clone(),
                 subject: subject.clone(),
                 directions: match text("appliesTo") {
                     Some("client") => vec![Direction::Client],

@@ -70,7 +70,7 @@ fn value(member: &Member) -> Option<&Node> {
 
 /// The variant's name in Rust.
 fn variant(member: &Member) -> String {
-    names::variant_name(&member.name)
+    names::variant_name(&member.name).to_string()
 }
 
 fn shown(member: &Member) -> Seen {

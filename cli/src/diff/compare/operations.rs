@@ -116,8 +116,8 @@ impl<'m> Comparison<'m> {
             }
         }
         if old.error.name != new.error.name {
-            let old = Seen::at(shapes.old.span, &old.error.name);
-            let new = Seen::at(shapes.new.span, &new.error.name);
+            let old = Seen::at(shapes.old.span, &*old.error.name);
+            let new = Seen::at(shapes.new.span, &*new.error.name);
             self.note(&rules::ERROR_ENUM_RENAMED, id, old, new);
         }
     }

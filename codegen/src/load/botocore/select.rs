@@ -44,7 +44,7 @@ impl Selection {
         let mut shapes = reachable(roots, |index| {
             let definition = definitions.at(index).into_iter();
             let targets = definition
-                .flat_map(|definition| definition.references())
+                .flat_map(super::definitions::Definition::references)
                 .filter_map(Reference::target);
             targets.filter_map(|name| definitions.index_of(&name))
         });
