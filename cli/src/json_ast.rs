@@ -159,19 +159,7 @@ impl<'m> Shape<'m> {
                 output: reference(&operation.output),
                 errors: references(&operation.errors),
             }),
-            Kind::Blob
-            | Kind::Boolean
-            | Kind::String
-            | Kind::Byte
-            | Kind::Short
-            | Kind::Integer
-            | Kind::Long
-            | Kind::Float
-            | Kind::Double
-            | Kind::BigInteger
-            | Kind::BigDecimal
-            | Kind::Timestamp
-            | Kind::Document => Properties::None {},
+            Kind::Simple(_) => Properties::None {},
         };
         Self { r#type: shape.kind.name(), properties, traits: traits(&shape.traits) }
     }

@@ -2,7 +2,7 @@
 //! a sample value for each type.
 
 use smithereens_build::model::node::Node;
-use smithereens_build::model::{Kind, Member, Model, Shape, ShapeId, traits};
+use smithereens_build::model::{Kind, Member, Model, Shape, ShapeId, Simple, traits};
 use smithereens_build::source::Errors;
 
 use super::notation::{Marks, Notation};
@@ -158,13 +158,17 @@ impl<'m> Walk<'m> {
             media_type.and_then(Node::as_str) == Some("application/json")
         };
         match kind {
-            Kind::Blob if is_top_level && member.traits.has(traits::HTTP_PAYLOAD) => {
+            Kind::Simple(Simple::Blob)
+                if is_top_level && member.traits.has(traits::HTTP_PAYLOAD) =>
+            {
                 Some(match self.side {
                     Side::Request => "b'bytes'|file",
                     Side::Response => "StreamingBody()",
                 })
             }
-            Kind::String if member.traits.has(traits::HTTP_HEADER) && is_json() => Some(ANYTHING),
+            Kind::Simple(Simple::String) if member.traits.has(traits::HTTP_HEADER) && is_json() => {
+                Some(ANYTHING)
+            }
             _ => None,
         }
     }
@@ -192,18 +196,18 @@ const ANYTHING: &str = "{...}|[...]|123|123.4|'string'|True|None";
 /// The value that stands for all of a simple type.
 fn sample(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Blob => "b'bytes'",
-        Kind::Boolean => "True|False",
-        Kind::String => "'string'",
-        Kind::Byte
-        | Kind::Short
-        | Kind::Integer
+        Kind::Simple(Simple::Blob) => "b'bytes'",
+        Kind::Simple(Simple::Boolean) => "True|False",
+        Kind::Simple(Simple::String) => "'string'",
+        Kind::Simple(Simple::Byte)
+        | Kind::Simple(Simple::Short)
+        | Kind::Simple(Simple::Integer)
         | Kind::IntEnum(_)
-        | Kind::Long
-        | Kind::BigInteger => "123",
-        Kind::Double | Kind::BigDecimal => "123.0",
-        Kind::Timestamp => "datetime(2015, 1, 1)",
-        Kind::Document => ANYTHING,
+        | Kind::Simple(Simple::Long)
+        | Kind::Simple(Simple::BigInteger) => "123",
+        Kind::Simple(Simple::Double) | Kind::Simple(Simple::BigDecimal) => "123.0",
+        Kind::Simple(Simple::Timestamp) => "datetime(2015, 1, 1)",
+        Kind::Simple(Simple::Document) => ANYTHING,
         // A float is dots in boto3's documentation, like everything it has no sample for.
         _ => "...",
     }

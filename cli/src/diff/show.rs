@@ -1,6 +1,6 @@
 //! Types as Rust has them, and values of traits in the notation of the IDL, as text for people.
 
-use smithereens_build::items::Type;
+use smithereens_build::items::{Type, simple_type_name};
 use smithereens_build::model::json_text;
 use smithereens_build::model::node::{Node, Value};
 use smithereens_build::model::{ShapeId, Traits};
@@ -32,7 +32,8 @@ pub(super) fn applied_of(traits: &Traits, ids: &[&ShapeId]) -> Option<String> {
 /// `Vec<Option<Tag>>`
 pub(super) fn rust_type(ty: &Type) -> String {
     match ty {
-        Type::Scalar(scalar) => scalar.rust_name().trim_start_matches("rt::").to_owned(),
+        Type::Unit => "()".to_owned(),
+        Type::Simple(simple) => simple_type_name(*simple).trim_start_matches("rt::").to_owned(),
         Type::Named(name) => name.to_string(),
         Type::Boxed(name) => format!("Box<{name}>"),
         Type::List(element) => format!("Vec<{}>", rust_type(element)),

@@ -3,7 +3,8 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::items::{Ident, Scalar, Type};
+use crate::items::{Ident, Type};
+use crate::model::Simple;
 
 impl ToTokens for Ident {
     fn to_tokens(&self, tokens: &mut TokenStream) {
@@ -16,7 +17,8 @@ impl ToTokens for Ident {
 impl ToTokens for Type {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(match self {
-            Type::Scalar(scalar) => quote! { #scalar },
+            Type::Unit => quote! { () },
+            Type::Simple(simple) => simple_type(*simple),
             Type::Named(name) => quote! { #name },
             Type::Boxed(name) => quote! { Box<#name> },
             Type::List(element) => quote! { Vec<#element> },
@@ -26,23 +28,20 @@ impl ToTokens for Type {
     }
 }
 
-impl ToTokens for Scalar {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(match self {
-            Scalar::Unit => quote! { () },
-            Scalar::Blob => quote! { rt::Blob },
-            Scalar::Boolean => quote! { bool },
-            Scalar::String => quote! { String },
-            Scalar::Byte => quote! { i8 },
-            Scalar::Short => quote! { i16 },
-            Scalar::Integer => quote! { i32 },
-            Scalar::Long => quote! { i64 },
-            Scalar::Float => quote! { f32 },
-            Scalar::Double => quote! { f64 },
-            Scalar::BigInteger => quote! { rt::BigInteger },
-            Scalar::BigDecimal => quote! { rt::BigDecimal },
-            Scalar::Timestamp => quote! { rt::Timestamp },
-            Scalar::Document => quote! { rt::Document },
-        });
+fn simple_type(simple: Simple) -> TokenStream {
+    match simple {
+        Simple::Blob => quote! { rt::Blob },
+        Simple::Boolean => quote! { bool },
+        Simple::String => quote! { String },
+        Simple::Byte => quote! { i8 },
+        Simple::Short => quote! { i16 },
+        Simple::Integer => quote! { i32 },
+        Simple::Long => quote! { i64 },
+        Simple::Float => quote! { f32 },
+        Simple::Double => quote! { f64 },
+        Simple::BigInteger => quote! { rt::BigInteger },
+        Simple::BigDecimal => quote! { rt::BigDecimal },
+        Simple::Timestamp => quote! { rt::Timestamp },
+        Simple::Document => quote! { rt::Document },
     }
 }

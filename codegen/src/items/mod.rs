@@ -5,6 +5,7 @@ mod ident;
 mod literal;
 mod traits;
 
+use crate::model::Simple;
 use crate::select::ProtocolTests;
 
 pub use ident::Ident;
@@ -423,8 +424,10 @@ pub struct Variant<V> {
 /// A type as a field mentions it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// A type without a name of its own in the model.
-    Scalar(Scalar),
+    /// `smithy.api#Unit`.
+    Unit,
+    /// A simple type.
+    Simple(Simple),
     /// A structure, union or enum of this file, by name.
     Named(Ident),
     /// A structure or union behind a `Box`, because the type would be infinite otherwise.
@@ -437,59 +440,23 @@ pub enum Type {
     Nullable(Box<Type>),
 }
 
-/// A simple type of Smithy, or `smithy.api#Unit`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scalar {
-    /// `smithy.api#Unit`.
-    Unit,
-    /// `blob`.
-    Blob,
-    /// `boolean`.
-    Boolean,
-    /// `string`.
-    String,
-    /// `byte`.
-    Byte,
-    /// `short`.
-    Short,
-    /// `integer`.
-    Integer,
-    /// `long`.
-    Long,
-    /// `float`.
-    Float,
-    /// `double`.
-    Double,
-    /// `bigInteger`.
-    BigInteger,
-    /// `bigDecimal`.
-    BigDecimal,
-    /// `timestamp`.
-    Timestamp,
-    /// `document`.
-    Document,
-}
-
-impl Scalar {
-    /// The type in Rust; `rt` is the runtime.
-    #[must_use]
-    pub fn rust_name(self) -> &'static str {
-        match self {
-            Self::Unit => "()",
-            Self::Blob => "rt::Blob",
-            Self::Boolean => "bool",
-            Self::String => "String",
-            Self::Byte => "i8",
-            Self::Short => "i16",
-            Self::Integer => "i32",
-            Self::Long => "i64",
-            Self::Float => "f32",
-            Self::Double => "f64",
-            Self::BigInteger => "rt::BigInteger",
-            Self::BigDecimal => "rt::BigDecimal",
-            Self::Timestamp => "rt::Timestamp",
-            Self::Document => "rt::Document",
-        }
+/// The type in Rust of a simple type; `rt` is the runtime.
+#[must_use]
+pub fn simple_type_name(simple: Simple) -> &'static str {
+    match simple {
+        Simple::Blob => "rt::Blob",
+        Simple::Boolean => "bool",
+        Simple::String => "String",
+        Simple::Byte => "i8",
+        Simple::Short => "i16",
+        Simple::Integer => "i32",
+        Simple::Long => "i64",
+        Simple::Float => "f32",
+        Simple::Double => "f64",
+        Simple::BigInteger => "rt::BigInteger",
+        Simple::BigDecimal => "rt::BigDecimal",
+        Simple::Timestamp => "rt::Timestamp",
+        Simple::Document => "rt::Document",
     }
 }
 
@@ -497,7 +464,8 @@ impl Scalar {
 impl std::fmt::Display for Type {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Scalar(scalar) => f.write_str(scalar.rust_name()),
+            Self::Unit => f.write_str("()"),
+            Self::Simple(simple) => f.write_str(simple_type_name(*simple)),
             Self::Named(name) => name.fmt(f),
             Self::Boxed(name) => write!(f, "Box<{name}>"),
             Self::List(element) => write!(f, "Vec<{element}>"),

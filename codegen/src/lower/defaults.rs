@@ -1,7 +1,7 @@
 //! Modelled defaults as literals (Smithy 2.0 specification, "`default` trait").
 
 use crate::model::node::{Node, Value};
-use crate::model::{Kind, Member, Model, ShapeId, traits};
+use crate::model::{Kind, Member, Model, ShapeId, Simple, traits};
 
 use super::names::{self, Types};
 use super::timestamps;
@@ -15,20 +15,34 @@ pub(crate) fn literal(
     value: &Node,
 ) -> Option<Literal> {
     Some(match (model.kind(target)?, &value.value) {
-        (Kind::Boolean, Value::Boolean(value)) => Literal::Boolean(*value),
-        (Kind::Byte | Kind::Short | Kind::Integer | Kind::Long, Value::Number(_)) => {
-            Literal::Integer(value.as_integer()?)
+        (Kind::Simple(Simple::Boolean), Value::Boolean(value)) => Literal::Boolean(*value),
+        (
+            Kind::Simple(Simple::Byte)
+            | Kind::Simple(Simple::Short)
+            | Kind::Simple(Simple::Integer)
+            | Kind::Simple(Simple::Long),
+            Value::Number(_),
+        ) => Literal::Integer(value.as_integer()?),
+        (Kind::Simple(Simple::Float) | Kind::Simple(Simple::Double), Value::Number(text)) => {
+            Literal::Float(finite(text)?)
         }
-        (Kind::Float | Kind::Double, Value::Number(text)) => Literal::Float(finite(text)?),
-        (Kind::BigInteger, Value::Number(_)) => Literal::BigInteger(value.as_integer()?),
-        (Kind::BigDecimal, Value::Number(_)) => Literal::BigDecimal(value.as_integer()?),
-        (Kind::String, Value::String(text)) => Literal::String(text.to_string()),
-        (Kind::Blob, Value::String(text)) if is_base64(text) => Literal::Blob(text.to_string()),
-        (Kind::Timestamp, Value::Number(text)) => {
+        (Kind::Simple(Simple::BigInteger), Value::Number(_)) => {
+            Literal::BigInteger(value.as_integer()?)
+        }
+        (Kind::Simple(Simple::BigDecimal), Value::Number(_)) => {
+            Literal::BigDecimal(value.as_integer()?)
+        }
+        (Kind::Simple(Simple::String), Value::String(text)) => Literal::String(text.to_string()),
+        (Kind::Simple(Simple::Blob), Value::String(text)) if is_base64(text) => {
+            Literal::Blob(text.to_string())
+        }
+        (Kind::Simple(Simple::Timestamp), Value::Number(text)) => {
             let (second, nanosecond) = timestamps::epoch_seconds(text)?;
             Literal::Timestamp { second, nanosecond }
         }
-        (Kind::Timestamp, Value::String(text)) if timestamps::is_date_time(text) => {
+        (Kind::Simple(Simple::Timestamp), Value::String(text))
+            if timestamps::is_date_time(text) =>
+        {
             Literal::DateTime(text.to_string())
         }
         (Kind::Enum(members), Value::String(text)) => {
@@ -51,7 +65,7 @@ pub(crate) fn literal(
         }
         (Kind::List(_), Value::Array(items)) if items.is_empty() => Literal::EmptyList,
         (Kind::Map { .. }, Value::Object(entries)) if entries.is_empty() => Literal::EmptyMap,
-        (Kind::Document, _) => Literal::Document(document(value)?),
+        (Kind::Simple(Simple::Document), _) => Literal::Document(document(value)?),
         _ => return None,
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::docs::{is_invisible, markdown};
 use crate::model::node::Node;
-use crate::model::{Kind, Member, Model, Traits, traits};
+use crate::model::{Kind, Member, Model, Simple, Traits, traits};
 
 /// What the traits of a shape say.
 pub(crate) fn of_shape(own: &Traits) -> String {
@@ -104,7 +104,7 @@ fn units(model: &Model, member: &Member) -> [&'static str; 2] {
     match model.kind(&member.target.id) {
         Some(Kind::List(_)) => [" element", " elements"],
         Some(Kind::Map { .. }) => [" entry", " entries"],
-        Some(Kind::Blob) => [" byte", " bytes"],
+        Some(Kind::Simple(Simple::Blob)) => [" byte", " bytes"],
         _ => [" character", " characters"],
     }
 }

@@ -21,7 +21,7 @@ use protocol::Protocol;
 use scope::Scope;
 use wire::Wire;
 
-use crate::items::{Enum, Head, IntEnum, Item, Package, Scalar, Service, Type};
+use crate::items::{Enum, Head, IntEnum, Item, Package, Service, Type};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Kind, Member, Model, Shape, ShapeId, Traits, traits};
@@ -167,24 +167,12 @@ impl<'m> Lowering<'m> {
         let none = Traits::default();
         let own = self.model.get(id).map_or(&none, |shape| &shape.traits);
         match self.model.kind(id) {
-            Some(Kind::Blob) => Type::Scalar(Scalar::Blob),
-            Some(Kind::Boolean) => Type::Scalar(Scalar::Boolean),
-            Some(Kind::String) => Type::Scalar(Scalar::String),
-            Some(Kind::Byte) => Type::Scalar(Scalar::Byte),
-            Some(Kind::Short) => Type::Scalar(Scalar::Short),
-            Some(Kind::Integer) => Type::Scalar(Scalar::Integer),
-            Some(Kind::Long) => Type::Scalar(Scalar::Long),
-            Some(Kind::Float) => Type::Scalar(Scalar::Float),
-            Some(Kind::Double) => Type::Scalar(Scalar::Double),
-            Some(Kind::BigInteger) => Type::Scalar(Scalar::BigInteger),
-            Some(Kind::BigDecimal) => Type::Scalar(Scalar::BigDecimal),
-            Some(Kind::Timestamp) => Type::Scalar(Scalar::Timestamp),
-            Some(Kind::Document) => Type::Scalar(Scalar::Document),
+            Some(Kind::Simple(simple)) => Type::Simple(*simple),
             Some(Kind::List(member)) => Type::List(element(member, own)),
             Some(Kind::Map { key, value }) => {
                 Type::Map(Box::new(self.type_of(&key.target.id)), element(value, own))
             }
-            _ if id.is_unit() => Type::Scalar(Scalar::Unit),
+            _ if id.is_unit() => Type::Unit,
             _ => Type::Named(self.types.name(id)),
         }
     }

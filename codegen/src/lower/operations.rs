@@ -3,9 +3,7 @@
 use super::protocol::{self, Bindings};
 use super::{Lowering, Stream, doc, wire};
 use crate::docs::markdown;
-use crate::items::{
-    Call, ErrorEnum, ErrorVariant, Http, Ident, Operation, Scalar, Service, Trait, Type,
-};
+use crate::items::{Call, ErrorEnum, ErrorVariant, Http, Ident, Operation, Service, Trait, Type};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Kind, Operation as OperationShape, Shape, ShapeId, Traits, traits};
@@ -79,7 +77,7 @@ impl<'m> Lowering<'m> {
     }
 
     fn side(&self, id: &ShapeId) -> Type {
-        if id.is_unit() { Type::Scalar(Scalar::Unit) } else { Type::Named(self.types.name(id)) }
+        if id.is_unit() { Type::Unit } else { Type::Named(self.types.name(id)) }
     }
 
     fn operation_traits(&self, selected: &SelectedOperation<'m>) -> Vec<Trait> {

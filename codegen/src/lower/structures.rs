@@ -4,11 +4,11 @@ use super::scope::Scope;
 use super::sensitivity::debug;
 use super::{Lowering, defaults, doc, names};
 use crate::items::{
-    Construction, Conversion, Field, MemberPresence, Parameter, Presence, Scalar, Setter, Slot,
-    Struct, Type,
+    Construction, Conversion, Field, MemberPresence, Parameter, Presence, Setter, Slot, Struct,
+    Type,
 };
 use crate::model::traits::Target;
-use crate::model::{Kind, Member, Shape, ShapeId, traits};
+use crate::model::{Kind, Member, Shape, ShapeId, Simple, traits};
 use crate::source::Report;
 
 impl<'m> Lowering<'m> {
@@ -133,7 +133,7 @@ fn setter(field: &Field) -> Setter {
 /// The parameter of a constructor or setter for a field.
 fn parameter(field: &Field) -> Parameter {
     let (ty, conversion) = match field.ty.clone() {
-        ty @ Type::Scalar(Scalar::String | Scalar::Blob) => (ty, Conversion::Into),
+        ty @ Type::Simple(Simple::String | Simple::Blob) => (ty, Conversion::Into),
         Type::Boxed(name) => (Type::Named(name), Conversion::Box),
         ty => (ty, Conversion::None),
     };

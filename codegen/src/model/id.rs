@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::Kind;
+use super::{Kind, Simple};
 use crate::source::{Origin, Span};
 
 /// An absolute shape id. Cheap to clone; ordered by its text.
@@ -73,27 +73,17 @@ impl ShapeId {
         &*self.0 == "smithy.api#Unit"
     }
 
-    /// The type of a shape that the prelude defines for use as a target; `PrimitiveInteger` and
-    /// its like, left over from version 1, have the type of their plain sibling.
+    /// The type of a shape that the prelude defines as a target for members. `PrimitiveInteger` and
+    /// similar shapes of version 1 have the type of `Integer` and so on.
     pub fn prelude_kind(&self) -> Option<&'static Kind> {
         static UNIT: Kind = Kind::Structure(Vec::new());
-        Some(match self.0.strip_prefix("smithy.api#")? {
-            "Blob" => &Kind::Blob,
-            "Boolean" | "PrimitiveBoolean" => &Kind::Boolean,
-            "String" => &Kind::String,
-            "Byte" | "PrimitiveByte" => &Kind::Byte,
-            "Short" | "PrimitiveShort" => &Kind::Short,
-            "Integer" | "PrimitiveInteger" => &Kind::Integer,
-            "Long" | "PrimitiveLong" => &Kind::Long,
-            "Float" | "PrimitiveFloat" => &Kind::Float,
-            "Double" | "PrimitiveDouble" => &Kind::Double,
-            "BigInteger" => &Kind::BigInteger,
-            "BigDecimal" => &Kind::BigDecimal,
-            "Timestamp" => &Kind::Timestamp,
-            "Document" => &Kind::Document,
-            "Unit" => &UNIT,
-            _ => return None,
-        })
+        let name = self.0.strip_prefix("smithy.api#")?;
+        if name == "Unit" {
+            return Some(&UNIT);
+        }
+        let primitive = name.strip_prefix("Primitive");
+        let simple = Simple::from_shape_name(primitive.unwrap_or(name))?;
+        (primitive.is_none() || simple.is_primitive()).then(|| simple.kind())
     }
 }
 

@@ -9,6 +9,7 @@ pub mod json_text;
 pub mod mixins;
 pub mod node;
 mod normalize;
+mod simple;
 pub mod traits;
 
 use indexmap::{IndexMap, IndexSet};
@@ -17,6 +18,7 @@ pub(crate) use enum_names::EnumNames;
 pub use id::ShapeId;
 pub(crate) use id::is_identifier;
 pub(crate) use normalize::normalize;
+pub use simple::Simple;
 pub use traits::Traits;
 
 use crate::model::node::Node;
@@ -54,35 +56,11 @@ pub struct Shape {
 /// A shape's type, with what belongs to that type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
-    /// Uninterpreted bytes.
-    Blob,
-    /// True or false.
-    Boolean,
-    /// UTF-8 text.
-    String,
-    /// 8-bit signed integer.
-    Byte,
-    /// 16-bit signed integer.
-    Short,
-    /// 32-bit signed integer.
-    Integer,
-    /// 64-bit signed integer.
-    Long,
-    /// IEEE 754 single precision.
-    Float,
-    /// IEEE 754 double precision.
-    Double,
-    /// Integer of any size.
-    BigInteger,
-    /// Decimal of any precision.
-    BigDecimal,
-    /// An instant in time.
-    Timestamp,
-    /// Protocol-agnostic open content.
-    Document,
-    /// Strings of a fixed set; members target `smithy.api#Unit` and carry `smithy.api#enumValue`.
+    /// A simple type.
+    Simple(Simple),
+    /// Strings of a fixed set; members target `smithy.api#Unit` and have `smithy.api#enumValue`.
     Enum(Vec<Member>),
-    /// Integers of a fixed set, likewise.
+    /// Integers of a fixed set; members target `smithy.api#Unit` and have `smithy.api#enumValue`.
     IntEnum(Vec<Member>),
     /// A list (or, in version 1, a set, which carries `smithy.api#uniqueItems`).
     List(Member),
@@ -271,19 +249,7 @@ impl Kind {
     /// The type's name in the JSON AST.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Blob => "blob",
-            Self::Boolean => "boolean",
-            Self::String => "string",
-            Self::Byte => "byte",
-            Self::Short => "short",
-            Self::Integer => "integer",
-            Self::Long => "long",
-            Self::Float => "float",
-            Self::Double => "double",
-            Self::BigInteger => "bigInteger",
-            Self::BigDecimal => "bigDecimal",
-            Self::Timestamp => "timestamp",
-            Self::Document => "document",
+            Self::Simple(simple) => simple.name(),
             Self::Enum(_) => "enum",
             Self::IntEnum(_) => "intEnum",
             Self::List(_) => "list",

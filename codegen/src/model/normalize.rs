@@ -3,7 +3,7 @@
 
 use crate::model::node::{Node, Value};
 
-use super::{EnumNames, Kind, Member, Model, Reference, Shape, ShapeId, Traits, traits};
+use super::{EnumNames, Kind, Member, Model, Reference, Shape, ShapeId, Simple, Traits, traits};
 
 /// The same model in the terms of version 2.
 pub(crate) fn normalize(mut model: Model) -> Model {
@@ -49,10 +49,13 @@ fn version_one_zero(model: &Model, member: &Member) -> Option<Value> {
         return None;
     }
     match model.kind(target)? {
-        Kind::Boolean => Some(Value::Boolean(false)),
-        Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::Float | Kind::Double => {
-            Some(Value::Number("0".into()))
-        }
+        Kind::Simple(Simple::Boolean) => Some(Value::Boolean(false)),
+        Kind::Simple(Simple::Byte)
+        | Kind::Simple(Simple::Short)
+        | Kind::Simple(Simple::Integer)
+        | Kind::Simple(Simple::Long)
+        | Kind::Simple(Simple::Float)
+        | Kind::Simple(Simple::Double) => Some(Value::Number("0".into())),
         _ => None,
     }
 }
@@ -63,7 +66,7 @@ fn default_id() -> ShapeId {
 
 /// A string with the trait `enum` becomes an enum shape.
 fn enum_trait_to_shape(shape: &mut Shape) {
-    if !matches!(shape.kind, Kind::String) {
+    if !matches!(shape.kind, Kind::Simple(Simple::String)) {
         return;
     }
     let Some(definition) = shape.traits.remove(traits::ENUM) else { return };

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use smithereens::Timestamp;
 use smithereens_build::items::{Item, Package, Presence};
 use smithereens_build::model::node::{self, Node};
-use smithereens_build::model::{Kind, Member, Model, ShapeId, traits};
+use smithereens_build::model::{Kind, Member, Model, ShapeId, Simple, traits};
 
 /// What values mean.
 pub(super) struct Values<'m> {
@@ -57,8 +57,10 @@ impl Values<'_> {
                 };
                 Value::Object(entries.iter().map(entry).collect())
             }
-            (Some(Kind::Timestamp), _) => timestamp(node).unwrap_or_else(|| plain(node)),
-            (Some(Kind::Float), node::Value::Number(text)) => float(text),
+            (Some(Kind::Simple(Simple::Timestamp)), _) => {
+                timestamp(node).unwrap_or_else(|| plain(node))
+            }
+            (Some(Kind::Simple(Simple::Float)), node::Value::Number(text)) => float(text),
             _ => plain(node),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::rules::{self, Rule};
 use super::{Comparison, Pair, Seen};
-use smithereens_build::model::{Kind, Member, Reference, Shape, ShapeId, Traits};
+use smithereens_build::model::{Kind, Member, Reference, Shape, ShapeId, Simple, Traits};
 
 impl<'m> Comparison<'m> {
     /// Compares this pair too, in its turn.
@@ -117,10 +117,12 @@ pub(super) fn relation(old: &Kind, new: &Kind) -> Relation {
         | (Kind::Union(_), Kind::Union(_))
         | (Kind::Enum(_), Kind::Enum(_))
         | (Kind::IntEnum(_), Kind::IntEnum(_)) => Relation::SameNamed,
-        (Kind::String, Kind::Enum(_))
-        | (Kind::Enum(_), Kind::String)
-        | (Kind::Integer, Kind::IntEnum(_))
-        | (Kind::IntEnum(_), Kind::Integer) => Relation::Other(&rules::STRING_ENUM_CHANGED),
+        (Kind::Simple(Simple::String), Kind::Enum(_))
+        | (Kind::Enum(_), Kind::Simple(Simple::String))
+        | (Kind::Simple(Simple::Integer), Kind::IntEnum(_))
+        | (Kind::IntEnum(_), Kind::Simple(Simple::Integer)) => {
+            Relation::Other(&rules::STRING_ENUM_CHANGED)
+        }
         _ if old.name() == new.name() => Relation::SameScalar,
         _ => Relation::Other(&rules::SHAPE_TYPE_CHANGED),
     }

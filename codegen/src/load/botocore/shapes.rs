@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::load::json::{Field, Located, Str};
 use crate::model::node::{Node, Value};
-use crate::model::{EnumNames, Kind, Member, Reference, Shape, ShapeId, Traits, traits};
+use crate::model::{EnumNames, Kind, Member, Reference, Shape, ShapeId, Simple, Traits, traits};
 use crate::source::Span;
 
 use super::definitions::Definition;
@@ -86,7 +86,7 @@ impl<'d, 'a> Converter<'d, 'a, '_, '_> {
         let payload = self.read(id, shape.payload);
         let required = self.read(id, shape.required);
         Some(match &*name.value {
-            "structure" if document => Kind::Document,
+            "structure" if document => Kind::Simple(Simple::Document),
             "structure" => {
                 let Some(references) = &definition.members else {
                     self.reader.in_shape(id).error(*span, "`members` is missing");
@@ -106,18 +106,18 @@ impl<'d, 'a> Converter<'d, 'a, '_, '_> {
                 value: self.element(definition, "value")?,
             },
             "string" if !values.is_empty() => Kind::Enum(values),
-            "string" | "character" => Kind::String,
-            "blob" => Kind::Blob,
-            "boolean" => Kind::Boolean,
-            "byte" => Kind::Byte,
-            "short" => Kind::Short,
-            "integer" => Kind::Integer,
-            "long" => Kind::Long,
-            "float" => Kind::Float,
-            "double" => Kind::Double,
-            "biginteger" => Kind::BigInteger,
-            "bigdecimal" => Kind::BigDecimal,
-            "timestamp" => Kind::Timestamp,
+            "string" | "character" => Kind::Simple(Simple::String),
+            "blob" => Kind::Simple(Simple::Blob),
+            "boolean" => Kind::Simple(Simple::Boolean),
+            "byte" => Kind::Simple(Simple::Byte),
+            "short" => Kind::Simple(Simple::Short),
+            "integer" => Kind::Simple(Simple::Integer),
+            "long" => Kind::Simple(Simple::Long),
+            "float" => Kind::Simple(Simple::Float),
+            "double" => Kind::Simple(Simple::Double),
+            "biginteger" => Kind::Simple(Simple::BigInteger),
+            "bigdecimal" => Kind::Simple(Simple::BigDecimal),
+            "timestamp" => Kind::Simple(Simple::Timestamp),
             other => {
                 self.reader.in_shape(id).error_with_help(
                     name.span,

@@ -1,5 +1,6 @@
 //! One parsed IDL file: what was written, names not yet resolved.
 
+use crate::model::Simple;
 use crate::model::node::Key;
 use crate::source::Span;
 
@@ -91,24 +92,6 @@ pub(super) enum Body {
     Service(Vec<(Key, Value)>),
     Resource(Vec<(Key, Value)>),
     Operation(Operation),
-}
-
-/// The types whose shapes have nothing but a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Simple {
-    Blob,
-    Boolean,
-    String,
-    Byte,
-    Short,
-    Integer,
-    Long,
-    Float,
-    Double,
-    BigInteger,
-    BigDecimal,
-    Timestamp,
-    Document,
 }
 
 /// A member definition.

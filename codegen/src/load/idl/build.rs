@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::source::{Report, Span, nearest};
 
-use super::ast::{self, Body, Data, File, Name, Simple, Target, Version};
+use super::ast::{self, Body, Data, File, Name, Target, Version};
 use super::resolve::Scope;
 
 /// Adds the file's shapes, trait applications and metadata to the draft.
@@ -68,7 +68,7 @@ impl Builder<'_, '_, '_, '_> {
 
     fn kind(&mut self, owner: &Owner<'_>, body: Body) -> Option<Kind> {
         Some(match body {
-            Body::Simple(simple) => simple.kind(),
+            Body::Simple(simple) => Kind::Simple(simple),
             Body::Enum(members) => Kind::Enum(self.members(owner, members, traits::ENUM_VALUE)),
             Body::IntEnum(members) => {
                 Kind::IntEnum(self.members(owner, members, traits::ENUM_VALUE))
@@ -328,26 +328,6 @@ struct Owner<'s> {
     id: &'s ShapeId,
     span: Span,
     mixins: &'s [Reference],
-}
-
-impl Simple {
-    fn kind(self) -> Kind {
-        match self {
-            Self::Blob => Kind::Blob,
-            Self::Boolean => Kind::Boolean,
-            Self::String => Kind::String,
-            Self::Byte => Kind::Byte,
-            Self::Short => Kind::Short,
-            Self::Integer => Kind::Integer,
-            Self::Long => Kind::Long,
-            Self::Float => Kind::Float,
-            Self::Double => Kind::Double,
-            Self::BigInteger => Kind::BigInteger,
-            Self::BigDecimal => Kind::BigDecimal,
-            Self::Timestamp => Kind::Timestamp,
-            Self::Document => Kind::Document,
-        }
-    }
 }
 
 fn add(traits: &mut Traits, on: &ShapeId, name: ShapeId, value: Node, report: &Report<'_>) {

@@ -1,9 +1,10 @@
 //! Shape statements.
 
+use crate::model::Simple;
 use crate::model::traits;
 use crate::source::Span;
 
-use super::ast::{Body, Member, Name, Shape, Simple, Target, Trait, Version};
+use super::ast::{Body, Member, Name, Shape, Target, Trait, Version};
 use super::lexer::Token;
 use super::parser::{Failure, Parse, Parser};
 
@@ -26,19 +27,6 @@ pub(super) enum ShapeType {
 impl ShapeType {
     pub(super) fn named(word: &str) -> Option<Self> {
         Some(match word {
-            "blob" => Self::Simple(Simple::Blob),
-            "boolean" => Self::Simple(Simple::Boolean),
-            "string" => Self::Simple(Simple::String),
-            "byte" => Self::Simple(Simple::Byte),
-            "short" => Self::Simple(Simple::Short),
-            "integer" => Self::Simple(Simple::Integer),
-            "long" => Self::Simple(Simple::Long),
-            "float" => Self::Simple(Simple::Float),
-            "double" => Self::Simple(Simple::Double),
-            "bigInteger" => Self::Simple(Simple::BigInteger),
-            "bigDecimal" => Self::Simple(Simple::BigDecimal),
-            "timestamp" => Self::Simple(Simple::Timestamp),
-            "document" => Self::Simple(Simple::Document),
             "enum" => Self::Enum,
             "intEnum" => Self::IntEnum,
             "list" => Self::List,
@@ -49,7 +37,7 @@ impl ShapeType {
             "service" => Self::Service,
             "resource" => Self::Resource,
             "operation" => Self::Operation,
-            _ => return None,
+            _ => Self::Simple(Simple::from_name(word)?),
         })
     }
 }

@@ -4,8 +4,8 @@ use super::format::{self, References};
 use super::{Draft, Version, shape_id};
 use crate::load::json::{Entry, Field, Key, Located, Map, Object, Raw, Reader, Record, Str};
 use crate::model::{
-    Kind, Lifecycle, Member, Operation, Reference, Resource, Service, Shape, ShapeId, Traits,
-    is_identifier, traits,
+    Kind, Lifecycle, Member, Operation, Reference, Resource, Service, Shape, ShapeId, Simple,
+    Traits, is_identifier, traits,
 };
 use crate::source::Span;
 
@@ -57,19 +57,6 @@ struct Owner<'s, 'a> {
 impl<'a> Owner<'_, 'a> {
     fn kind(&self, shape: format::Shape<'a>, reader: &mut Reader<'a, '_, '_>) -> Option<Kind> {
         Some(match self.name {
-            "blob" => Kind::Blob,
-            "boolean" => Kind::Boolean,
-            "string" => Kind::String,
-            "byte" => Kind::Byte,
-            "short" => Kind::Short,
-            "integer" => Kind::Integer,
-            "long" => Kind::Long,
-            "float" => Kind::Float,
-            "double" => Kind::Double,
-            "bigInteger" => Kind::BigInteger,
-            "bigDecimal" => Kind::BigDecimal,
-            "timestamp" => Kind::Timestamp,
-            "document" => Kind::Document,
             "enum" => Kind::Enum(self.members(shape.members, reader)),
             "intEnum" => Kind::IntEnum(self.members(shape.members, reader)),
             "structure" => Kind::Structure(self.members(shape.members, reader)),
@@ -84,8 +71,11 @@ impl<'a> Owner<'_, 'a> {
             "resource" => Kind::Resource(resource(&shape, reader)),
             "operation" => Kind::Operation(self.operation(&shape, reader)),
             other => {
-                reader.error(self.span, format!("shape type \"{other}\" is not known"));
-                return None;
+                let simple = Simple::from_name(other);
+                if simple.is_none() {
+                    reader.error(self.span, format!("shape type \"{other}\" is not known"));
+                }
+                Kind::Simple(simple?)
             }
         })
     }

@@ -5,7 +5,7 @@ use indexmap::IndexSet;
 use crate::source::{Report, nearest};
 
 use crate::model::graph::depth_first;
-use crate::model::{Kind, Model, Reference, Shape, ShapeId, traits};
+use crate::model::{Kind, Model, Reference, Shape, ShapeId, Simple, traits};
 
 /// Reports what later stages could not make sense of: shapes of the wrong type, and circles.
 pub(super) fn check(model: &Model, report: &Report<'_>) {
@@ -63,8 +63,10 @@ const DATA: Expected = Expected {
     what: "a data shape",
     fits: |kind| !matches!(kind, Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_)),
 };
-const STRING: Expected =
-    Expected { what: "a string", fits: |kind| matches!(kind, Kind::String | Kind::Enum(_)) };
+const STRING: Expected = Expected {
+    what: "a string",
+    fits: |kind| matches!(kind, Kind::Simple(Simple::String) | Kind::Enum(_)),
+};
 const STRUCTURE: Expected =
     Expected { what: "a structure", fits: |kind| matches!(kind, Kind::Structure(_)) };
 const OPERATION: Expected =

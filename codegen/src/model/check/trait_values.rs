@@ -2,7 +2,7 @@
 //! (Smithy 2.0 specification, "Trait node values"). Traits that nobody defines are not checked.
 
 use crate::model::node::{Node, Value};
-use crate::model::{Kind, Member, Model, ShapeId, Traits, traits};
+use crate::model::{Kind, Member, Model, ShapeId, Simple, Traits, traits};
 use crate::source::{Report, Span, nearest};
 
 pub(super) fn check(model: &Model, prelude: &Model, report: &Report<'_>) {
@@ -51,7 +51,7 @@ impl<'a> Values<'a, '_, '_> {
     fn check(&mut self, node: &Node, id: &ShapeId) {
         let Some(kind) = self.kind(id) else { return };
         match (kind, &node.value) {
-            (Kind::Document, _) => {}
+            (Kind::Simple(Simple::Document), _) => {}
             (Kind::List(member), Value::Array(items)) => {
                 for item in items.iter().filter(|item| !matches!(item.value, Value::Null)) {
                     self.check(item, &member.target.id);
@@ -152,19 +152,21 @@ impl<'a> Values<'a, '_, '_> {
 fn scalar(kind: &Kind, node: &Node) -> bool {
     let within = |min: i64, max: i64| node.as_integer().is_some_and(|n| (min..=max).contains(&n));
     match kind {
-        Kind::String | Kind::Blob => node.as_str().is_some(),
-        Kind::Boolean => node.as_bool().is_some(),
-        Kind::Byte => within(i8::MIN.into(), i8::MAX.into()),
-        Kind::Short => within(i16::MIN.into(), i16::MAX.into()),
-        Kind::Integer | Kind::IntEnum(_) => within(i32::MIN.into(), i32::MAX.into()),
-        Kind::Long => within(i64::MIN, i64::MAX),
-        Kind::Float | Kind::Double => {
+        Kind::Simple(Simple::String) | Kind::Simple(Simple::Blob) => node.as_str().is_some(),
+        Kind::Simple(Simple::Boolean) => node.as_bool().is_some(),
+        Kind::Simple(Simple::Byte) => within(i8::MIN.into(), i8::MAX.into()),
+        Kind::Simple(Simple::Short) => within(i16::MIN.into(), i16::MAX.into()),
+        Kind::Simple(Simple::Integer) | Kind::IntEnum(_) => {
+            within(i32::MIN.into(), i32::MAX.into())
+        }
+        Kind::Simple(Simple::Long) => within(i64::MIN, i64::MAX),
+        Kind::Simple(Simple::Float) | Kind::Simple(Simple::Double) => {
             let named = |text| matches!(text, "NaN" | "Infinity" | "-Infinity");
             node.as_number().is_some() || node.as_str().is_some_and(named)
         }
-        Kind::BigInteger | Kind::BigDecimal | Kind::Timestamp => {
-            node.as_number().is_some() || node.as_str().is_some()
-        }
+        Kind::Simple(Simple::BigInteger)
+        | Kind::Simple(Simple::BigDecimal)
+        | Kind::Simple(Simple::Timestamp) => node.as_number().is_some() || node.as_str().is_some(),
         _ => false,
     }
 }
@@ -172,15 +174,18 @@ fn scalar(kind: &Kind, node: &Node) -> bool {
 /// What a value of the type is called in a message.
 fn expected(kind: &Kind) -> &'static str {
     match kind {
-        Kind::String | Kind::Blob | Kind::Enum(_) => "a string",
-        Kind::Boolean => "true or false",
-        Kind::Byte => "an integer of 8 bits",
-        Kind::Short => "an integer of 16 bits",
-        Kind::Integer | Kind::IntEnum(_) => "an integer of 32 bits",
-        Kind::Long => "an integer of 64 bits",
-        Kind::Float | Kind::Double | Kind::BigInteger | Kind::BigDecimal => "a number",
-        Kind::Timestamp => "a timestamp",
-        Kind::Document => "a value",
+        Kind::Simple(Simple::String) | Kind::Simple(Simple::Blob) | Kind::Enum(_) => "a string",
+        Kind::Simple(Simple::Boolean) => "true or false",
+        Kind::Simple(Simple::Byte) => "an integer of 8 bits",
+        Kind::Simple(Simple::Short) => "an integer of 16 bits",
+        Kind::Simple(Simple::Integer) | Kind::IntEnum(_) => "an integer of 32 bits",
+        Kind::Simple(Simple::Long) => "an integer of 64 bits",
+        Kind::Simple(Simple::Float)
+        | Kind::Simple(Simple::Double)
+        | Kind::Simple(Simple::BigInteger)
+        | Kind::Simple(Simple::BigDecimal) => "a number",
+        Kind::Simple(Simple::Timestamp) => "a timestamp",
+        Kind::Simple(Simple::Document) => "a value",
         Kind::List(_) => "an array",
         _ => "an object",
     }

@@ -1,0 +1,91 @@
+//! Simple types (Smithy 2.0 specification, "Simple types").
+
+use super::Kind;
+
+macro_rules! simple_types {
+    ($($(#[$docs:meta])* $variant:ident = $name:literal,)*) => {
+        /// A simple type.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Simple {
+            $($(#[$docs])* $variant,)*
+        }
+
+        impl Simple {
+            /// The type with a name of the JSON AST and the IDL.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
+            /// The type of the prelude's shape of a name, such as `Integer`.
+            pub(super) fn from_shape_name(name: &str) -> Option<Self> {
+                match name {
+                    $(stringify!($variant) => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
+            /// The type as that of a shape.
+            pub(super) fn kind(self) -> &'static Kind {
+                match self {
+                    $(Self::$variant => &Kind::Simple(Self::$variant),)*
+                }
+            }
+
+            /// The type's name in the JSON AST and the IDL.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+simple_types! {
+    /// Uninterpreted bytes.
+    Blob = "blob",
+    /// True or false.
+    Boolean = "boolean",
+    /// UTF-8 text.
+    String = "string",
+    /// A signed integer of 8 bits.
+    Byte = "byte",
+    /// A signed integer of 16 bits.
+    Short = "short",
+    /// A signed integer of 32 bits.
+    Integer = "integer",
+    /// A signed integer of 64 bits.
+    Long = "long",
+    /// A number of IEEE 754, single precision.
+    Float = "float",
+    /// A number of IEEE 754, double precision.
+    Double = "double",
+    /// An integer of any size.
+    BigInteger = "bigInteger",
+    /// A decimal number of any precision.
+    BigDecimal = "bigDecimal",
+    /// An instant in time.
+    Timestamp = "timestamp",
+    /// Any data, of a form that the model does not define.
+    Document = "document",
+}
+
+impl Simple {
+    /// Whether version 1 of Smithy has a shape of this type without absence: `PrimitiveInteger`
+    /// beside `Integer`.
+    pub(super) fn is_primitive(self) -> bool {
+        matches!(
+            self,
+            Self::Boolean
+                | Self::Byte
+                | Self::Short
+                | Self::Integer
+                | Self::Long
+                | Self::Float
+                | Self::Double
+        )
+    }
+}
