@@ -10,6 +10,8 @@ mod json_ast;
 pub(crate) mod prelude;
 
 use crate::model::Model;
+use std::cell::RefCell;
+
 use crate::source::{Report, Source, Span};
 
 pub(crate) use draft::Draft;
@@ -52,20 +54,20 @@ fn load_json(
     report: &Report<'_>,
 ) {
     let Some(text) = SourceText::decode(&source.bytes, index, report) else { return };
-    let mut unknown = Vec::new();
-    let mut reader = Reader::new(text, &mut unknown, report);
+    let unknown = RefCell::default();
+    let reader = Reader::new(text, &unknown, report);
     match Format::of(text) {
         Format::JsonAst => {
-            json_ast::load(draft, &mut reader);
-            json_ast::warn_of(unknown, report);
+            json_ast::load(draft, reader);
+            json_ast::warn_of(unknown.take(), report);
         }
         // Keys that are not known are no mistake of the user's; a test lists them for us.
-        Format::Botocore => botocore::load(operations, draft, &mut reader),
-        Format::Unknown => unknown_format(&mut reader),
+        Format::Botocore => botocore::load(operations, draft, reader),
+        Format::Unknown => unknown_format(reader),
     }
 }
 
-fn unknown_format(reader: &mut Reader<'_, '_, '_>) {
+fn unknown_format(reader: Reader<'_, '_>) {
     let Some(document) = reader.any_document() else { return };
     let found = match document.type_name() {
         "an object" => "an object with neither a `smithy` version nor `operations`",

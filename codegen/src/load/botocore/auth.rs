@@ -14,7 +14,7 @@ const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
 /// Botocore's way to say that a caller need not authenticate.
 const NO_AUTH: &str = "smithy.api#noAuth";
 
-impl<'a> Converter<'_, 'a, '_, '_> {
+impl<'a> Converter<'_, 'a, '_> {
     /// The traits of an operation that differs from its service: `auth` or the older `authtype`.
     pub(super) fn put_auth(
         &mut self,

@@ -57,7 +57,7 @@ impl<'a> Definitions<'a> {
         shapes: Map<'a, Object<'a, Box<Shape<'a>>>>,
         operations: &[OperationEntry<'a>],
         namespace: &str,
-        reader: &mut Reader<'a, '_, '_>,
+        reader: Reader<'a, '_>,
     ) -> Self {
         let entries = reader.map(shapes, None, "shapes");
         let renamed = disambiguate(&entries, operations);
@@ -65,9 +65,9 @@ impl<'a> Definitions<'a> {
         for Entry { name, key, span, value } in entries {
             let name = renamed.get(&name).cloned().unwrap_or(name);
             let Some(id) = shape_id(namespace, &name, span, reader) else { continue };
-            let mut reader = reader.in_shape(&id);
+            let reader = reader.in_shape(&id);
             if let Some(shape) = reader.fields(key, value) {
-                let definition = Definition::read(id.clone(), key, span, shape, &mut reader);
+                let definition = Definition::read(id.clone(), key, span, shape, reader);
                 by_name.entry(name).or_insert(definition);
             }
         }
@@ -146,7 +146,7 @@ impl<'a> Definition<'a> {
         key: Key<'a>,
         span: Span,
         mut shape: Box<Shape<'a>>,
-        reader: &mut Reader<'a, '_, '_>,
+        reader: Reader<'a, '_>,
     ) -> Self {
         let members = std::mem::take(&mut shape.members);
         let members = members.is_present().then(|| {

@@ -7,7 +7,7 @@ use crate::source::Span;
 use super::format::Description;
 use super::{Converter, node_object};
 
-impl<'a> Converter<'_, 'a, '_, '_> {
+impl<'a> Converter<'_, 'a, '_> {
     /// Sets the traits that a description becomes.
     pub(super) fn put_description(
         &mut self,

@@ -18,7 +18,7 @@ struct Converted<'d, 'a> {
     location_name: Option<Node>,
 }
 
-impl<'d, 'a> Converter<'d, 'a, '_, '_> {
+impl<'d, 'a> Converter<'d, 'a, '_> {
     /// The members of a structure or union. `payload` is the member that is the whole body.
     pub(super) fn members(
         &mut self,

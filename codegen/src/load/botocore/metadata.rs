@@ -44,7 +44,7 @@ impl<'a> Metadata<'a> {
     /// Reads the value of `metadata`. Nothing else can be read without it.
     pub(super) fn read(
         field: Field<'a, format::Metadata<'a>>,
-        reader: &mut Reader<'a, '_, '_>,
+        reader: Reader<'a, '_>,
     ) -> Option<Self> {
         let Located { span, value: metadata, .. } = reader.read(field)?;
         let abbreviation = reader.read(metadata.service_abbreviation);
@@ -104,7 +104,7 @@ fn text_of<'t>(text: Option<&'t Located<Str<'_>>>) -> Option<&'t str> {
 fn protocols<'a>(
     metadata: &format::Metadata<'a>,
     span: Span,
-    reader: &mut Reader<'a, '_, '_>,
+    reader: Reader<'a, '_>,
 ) -> Vec<(Span, &'static str)> {
     let mut names = reader.read(metadata.protocols).map(|names| names.value).unwrap_or_default();
     let single = reader.read(metadata.protocol);
@@ -139,10 +139,7 @@ fn protocols<'a>(
 }
 
 /// Ids of authentication schemes: `auth`, or what the older `signatureVersion` means.
-fn schemes<'a>(
-    metadata: &format::Metadata<'a>,
-    reader: &mut Reader<'a, '_, '_>,
-) -> Vec<Located<Str<'a>>> {
+fn schemes<'a>(metadata: &format::Metadata<'a>, reader: Reader<'a, '_>) -> Vec<Located<Str<'a>>> {
     let auth = reader.read(metadata.auth).map(|auth| auth.value).unwrap_or_default();
     let version = reader.read(metadata.signature_version);
     if auth.is_empty() { version.map(scheme_of).into_iter().collect() } else { auth }

@@ -8,6 +8,7 @@ mod auth;
 mod definitions;
 mod descriptions;
 mod format;
+#[cfg(test)]
 mod keys;
 mod members;
 mod metadata;
@@ -35,9 +36,9 @@ use service::ServiceFields;
 use targets::RequiringMember;
 
 /// Adds the reader's document to the draft, or as much of it as the `wanted` operations need, if
-/// any are named. Keys that are neither read nor listed in [`keys::NOT_READ`] are left in the
-/// reader: they are no mistake of the user's, so nothing is reported about them.
-pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: &mut Reader<'_, '_, '_>) {
+/// any are named. Keys that the format does not have are not reported: the file is not the user's.
+/// A test compares them with `keys::NOT_READ`.
+pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: Reader<'_, '_>) {
     let Some(document) = reader.document::<format::Document<'_>>() else { return };
     let Some(metadata) = Metadata::read(document.metadata, reader) else { return };
     let namespace = metadata.namespace.clone();
@@ -61,7 +62,6 @@ pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: &mut Reader<'_,
     };
     let service = converter.service(fields, &converted);
 
-    reader.unknown.retain(|key| !keys::is_listed(key));
     draft.case_sensitive(namespace);
     for shape in service.into_iter().chain(converted).chain(shapes.into_values()) {
         draft.shape(shape, reader.report);
@@ -72,7 +72,7 @@ pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: &mut Reader<'_,
 fn operation_entries<'a>(
     operations: Map<'a, Object<'a, Box<format::Operation<'a>>>>,
     namespace: &str,
-    reader: &mut Reader<'a, '_, '_>,
+    reader: Reader<'a, '_>,
 ) -> Vec<OperationEntry<'a>> {
     let entries = reader.map(operations, None, "operations").into_iter();
     let operations = entries.filter_map(|Entry { name, key, span, value }| {
@@ -87,7 +87,7 @@ fn operation_entries<'a>(
 type Label = (Box<str>, Box<str>);
 
 /// Converts what the file says to shapes of the model.
-struct Converter<'d, 'a, 'r, 's> {
+struct Converter<'d, 'a, 'r> {
     metadata: Metadata<'a>,
     definitions: &'d Definitions<'a>,
     /// Members that require traits of their targets.
@@ -96,14 +96,14 @@ struct Converter<'d, 'a, 'r, 's> {
     labels: IndexMap<ShapeId, Vec<Label>>,
     /// Trait ids made so far, so that each is allocated once.
     ids: IndexMap<&'static str, ShapeId>,
-    reader: Reader<'a, 'r, 's>,
+    reader: Reader<'a, 'r>,
 }
 
-impl<'d, 'a, 'r, 's> Converter<'d, 'a, 'r, 's> {
+impl<'d, 'a, 'r> Converter<'d, 'a, 'r> {
     fn new(
         metadata: Metadata<'a>,
         definitions: &'d Definitions<'a>,
-        reader: &'r mut Reader<'a, '_, 's>,
+        reader: Reader<'a, 'r>,
     ) -> Self {
         Self {
             metadata,
@@ -111,7 +111,7 @@ impl<'d, 'a, 'r, 's> Converter<'d, 'a, 'r, 's> {
             requiring: Vec::new(),
             labels: IndexMap::new(),
             ids: IndexMap::new(),
-            reader: reader.reborrow(),
+            reader,
         }
     }
 
@@ -137,12 +137,12 @@ impl<'d, 'a, 'r, 's> Converter<'d, 'a, 'r, 's> {
         owner_span: Span,
         field: Field<'a, Str<'a>>,
     ) -> Option<(Reference, Option<&'d Definition<'a>>)> {
-        let mut reader = self.reader.in_shape(owner);
+        let reader = self.reader.in_shape(owner);
         let Located { span, value: name, .. } = reader.required(field, "shape", owner_span)?;
         let definition = self.definitions.get(&name);
         let id = match definition {
             Some(definition) => definition.id.clone(),
-            None => shape_id(&self.metadata.namespace, &name, span, &mut self.reader)?,
+            None => shape_id(&self.metadata.namespace, &name, span, self.reader)?,
         };
         Some((Reference { id, span }, definition))
     }
@@ -213,12 +213,7 @@ impl<'d, 'a, 'r, 's> Converter<'d, 'a, 'r, 's> {
 }
 
 /// The id of `name` in `namespace`, or a report that it cannot be one.
-fn shape_id(
-    namespace: &str,
-    name: &str,
-    span: Span,
-    reader: &mut Reader<'_, '_, '_>,
-) -> Option<ShapeId> {
+fn shape_id(namespace: &str, name: &str, span: Span, reader: Reader<'_, '_>) -> Option<ShapeId> {
     if is_identifier(name) {
         return Some(ShapeId::new(namespace, name));
     }

@@ -16,7 +16,7 @@ const STATIC_CONTEXT_PARAMS: &str = "smithy.rules#staticContextParams";
 const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams";
 const CLIENT_DISCOVERED_ENDPOINT: &str = "aws.api#clientDiscoveredEndpoint";
 
-impl<'d, 'a> Converter<'d, 'a, '_, '_> {
+impl<'d, 'a> Converter<'d, 'a, '_> {
     /// Converts operations. Traits of their payloads move to the `shapes`.
     pub(super) fn operations<'o>(
         &mut self,
@@ -128,7 +128,7 @@ impl<'d, 'a> Converter<'d, 'a, '_, '_> {
         input: &Reference,
     ) {
         let Some(Located { span, value: http, .. }) = self.read(id, field) else { return };
-        let mut reader = self.reader.in_shape(id);
+        let reader = self.reader.in_shape(id);
         let method = reader.required(http.method, "method", span);
         let uri = reader.required(http.request_uri, "requestUri", span);
         let code = self.number(id, http.response_code);
@@ -145,7 +145,7 @@ impl<'d, 'a> Converter<'d, 'a, '_, '_> {
 
     fn put_endpoint(&mut self, id: &ShapeId, traits: &mut Traits, field: Field<'a, Endpoint<'a>>) {
         let Some(Located { span, value: endpoint, .. }) = self.read(id, field) else { return };
-        let mut reader = self.reader.in_shape(id);
+        let reader = self.reader.in_shape(id);
         if let Some(prefix) = reader.required(endpoint.host_prefix, "hostPrefix", span) {
             let value = node_object(span, [("hostPrefix", prefix.into_node())]);
             self.put(traits, traits::ENDPOINT, value);

@@ -22,7 +22,7 @@ pub(super) struct ServiceFields<'a> {
     pub(super) endpoint_operation: Option<(String, Span)>,
 }
 
-impl<'a> Converter<'_, 'a, '_, '_> {
+impl<'a> Converter<'_, 'a, '_> {
     /// The service shape.
     pub(super) fn service(
         &mut self,
@@ -31,7 +31,7 @@ impl<'a> Converter<'_, 'a, '_, '_> {
     ) -> Option<Shape> {
         let span = self.metadata.span;
         let namespace = &self.metadata.namespace;
-        let id = shape_id(namespace, &self.metadata.name, span, &mut self.reader)?;
+        let id = shape_id(namespace, &self.metadata.name, span, self.reader)?;
         let mut traits = Traits::default();
         self.put_description(&id, &mut traits, fields.description);
         self.put_object(&id, &mut traits, CLIENT_CONTEXT_PARAMS, fields.client_context_params);
@@ -42,7 +42,7 @@ impl<'a> Converter<'_, 'a, '_, '_> {
             self.put(&mut traits, traits::XML_NAMESPACE, uri);
         }
         if let Some((name, at)) = fields.endpoint_operation
-            && let Some(operation) = shape_id(&self.metadata.namespace, &name, at, &mut self.reader)
+            && let Some(operation) = shape_id(&self.metadata.namespace, &name, at, self.reader)
         {
             let operation = node_text(at, operation.as_str());
             let value = node_object(span, [("operation", operation)]);

@@ -13,7 +13,7 @@ use super::select::Selection;
 use super::targets::{REQUIRES_LENGTH, Shapes};
 use super::{Converter, node_entry, node_object, node_text};
 
-impl<'d, 'a> Converter<'d, 'a, '_, '_> {
+impl<'d, 'a> Converter<'d, 'a, '_> {
     /// The selected shapes, in the order of the file.
     pub(super) fn shapes(&mut self, selection: &Selection) -> Shapes {
         let definitions = self.definitions;

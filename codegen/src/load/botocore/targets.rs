@@ -63,7 +63,7 @@ impl TargetRequirement {
     }
 }
 
-impl Converter<'_, '_, '_, '_> {
+impl Converter<'_, '_, '_> {
     /// Directs every requiring member to a target that has the traits.
     pub(super) fn resolve_requirements(&mut self, shapes: &mut Shapes) {
         let mut resolved: IndexMap<(ShapeId, TargetRequirement), ShapeId> = IndexMap::new();

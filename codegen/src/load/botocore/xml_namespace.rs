@@ -12,14 +12,14 @@ use super::{Converter, node_entry, node_object, node_text};
 
 type XmlNamespaceField<'a> = Field<'a, XmlNamespace<'a>>;
 
-impl<'a> Converter<'_, 'a, '_, '_> {
+impl<'a> Converter<'_, 'a, '_> {
     /// The value of an `xmlNamespace`, which is a URI or an object with one, as Smithy writes it.
     pub(super) fn xml_namespace(
         &mut self,
         owner: &ShapeId,
         field: XmlNamespaceField<'a>,
     ) -> Option<Node> {
-        let mut reader = self.reader.in_shape(owner);
+        let reader = self.reader.in_shape(owner);
         let raw = field.raw()?;
         if raw.type_name() == "a string" {
             let uri = reader.entry::<Str<'_>>(raw)?;

@@ -1,5 +1,7 @@
 //! Converts values, and reports those of another type than their key calls for.
 
+use std::cell::RefCell;
+
 use serde::Deserialize;
 
 use crate::model::ShapeId;
@@ -49,57 +51,50 @@ pub(in crate::load) struct UnknownKey<'a> {
     pub(in crate::load) record: &'static str,
 }
 
-/// Converts the values of one source.
-pub(in crate::load) struct Reader<'a, 'r, 's> {
+/// Converts the values of one source, and reports those that are not what the format says.
+#[derive(Clone, Copy)]
+pub(in crate::load) struct Reader<'a, 'r> {
     pub(in crate::load) text: SourceText<'a>,
     /// The shape that is being read.
     shape: Option<&'r ShapeId>,
-    pub(in crate::load) unknown: &'r mut Vec<UnknownKey<'a>>,
-    pub(in crate::load) report: &'r Report<'s>,
+    unknown: &'r RefCell<Vec<UnknownKey<'a>>>,
+    pub(in crate::load) report: &'r Report<'r>,
 }
 
-impl<'a, 'r, 's> Reader<'a, 'r, 's> {
+impl<'a, 'r> Reader<'a, 'r> {
     /// A reader of `text` that collects unknown keys in `unknown`.
     pub(in crate::load) fn new(
         text: SourceText<'a>,
-        unknown: &'r mut Vec<UnknownKey<'a>>,
-        report: &'r Report<'s>,
+        unknown: &'r RefCell<Vec<UnknownKey<'a>>>,
+        report: &'r Report<'r>,
     ) -> Self {
         Self { text, shape: None, unknown, report }
     }
 
-    /// The same reader for what belongs to `shape`.
-    pub(in crate::load) fn in_shape<'n>(&'n mut self, shape: &'n ShapeId) -> Reader<'a, 'n, 's> {
-        Reader { text: self.text, shape: Some(shape), unknown: self.unknown, report: self.report }
-    }
-
-    /// The same reader for a shorter time.
-    pub(in crate::load) fn reborrow(&mut self) -> Reader<'a, '_, 's> {
-        Reader { text: self.text, shape: self.shape, unknown: self.unknown, report: self.report }
+    /// A reader whose messages name the shape that is being read.
+    pub(in crate::load) fn in_shape(self, shape: &'r ShapeId) -> Self {
+        Self { shape: Some(shape), ..self }
     }
 
     /// The document as a `T`, if it is JSON.
-    pub(in crate::load) fn document<T: FromJson<'a>>(&mut self) -> Option<T> {
+    pub(in crate::load) fn document<T: FromJson<'a>>(self) -> Option<T> {
         let whole = Raw::new(self.text.as_str());
         T::from_json(whole, whole, self)
     }
 
     /// The document's value, whatever it is.
-    pub(in crate::load) fn any_document(&mut self) -> Option<Raw<'a>> {
+    pub(in crate::load) fn any_document(self) -> Option<Raw<'a>> {
         self.parse(Raw::new(self.text.as_str()))
     }
 
     /// The value of a field, if there is one and it is a `T`.
-    pub(in crate::load) fn read<T: FromJson<'a>>(
-        &mut self,
-        field: Field<'a, T>,
-    ) -> Option<Located<T>> {
+    pub(in crate::load) fn read<T: FromJson<'a>>(self, field: Field<'a, T>) -> Option<Located<T>> {
         field.value.and_then(|value| self.value(value, value))
     }
 
     /// The value of a field that an object must have. `owner` is the place to report if it has not.
     pub(in crate::load) fn required<T: FromJson<'a>>(
-        &mut self,
+        self,
         field: Field<'a, T>,
         name: &str,
         owner: Span,
@@ -111,12 +106,12 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
     }
 
     /// The value of a map's entry, if it is a `T`.
-    pub(in crate::load) fn entry<T: FromJson<'a>>(&mut self, value: Raw<'a>) -> Option<Located<T>> {
+    pub(in crate::load) fn entry<T: FromJson<'a>>(self, value: Raw<'a>) -> Option<Located<T>> {
         self.value(value, value)
     }
 
     /// The node of a value.
-    pub(in crate::load) fn node(&mut self, value: Raw<'a>) -> Option<Node> {
+    pub(in crate::load) fn node(self, value: Raw<'a>) -> Option<Node> {
         let (node, duplicates) = self.ok(value, node::read(self.text, value))?;
         for key in duplicates {
             self.duplicate(&key.name, key.span);
@@ -126,7 +121,7 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
 
     /// The entries of a field's object; none if there is no such field.
     pub(in crate::load) fn entries(
-        &mut self,
+        self,
         field: Field<'a, Map<'a, Raw<'a>>>,
     ) -> Vec<Entry<'a, Raw<'a>>> {
         // A field is converted only if it is an object, so that it needs no owner to be found by.
@@ -135,7 +130,7 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
 
     /// The entries of the field `name`, read in one pass with the entry or document around it.
     pub(in crate::load) fn map<V>(
-        &mut self,
+        self,
         map: Map<'a, V>,
         owner: Option<Key<'a>>,
         name: &str,
@@ -153,7 +148,7 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
 
     /// The struct of an entry, read in one pass with the map around it.
     pub(in crate::load) fn fields<T: Record<'a>>(
-        &mut self,
+        self,
         key: Key<'a>,
         object: Object<'a, T>,
     ) -> Option<T> {
@@ -172,7 +167,7 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
 
     /// Notes a field that such an object has, though not of this type.
     pub(in crate::load) fn note_misplaced(
-        &mut self,
+        self,
         owner: Key<'a>,
         name: &'static str,
         record: &'static str,
@@ -180,18 +175,18 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
         if let Some(value) = self.text.field_of(Some(owner), name) {
             self.node(value);
             let place = self.place(self.text.key_span(value));
-            self.unknown.push(UnknownKey { name: name.into(), place, record });
+            self.unknown.borrow_mut().push(UnknownKey { name: name.into(), place, record });
         }
     }
 
     /// Reports an error in the shape that is being read.
-    pub(in crate::load) fn error(&mut self, at: Span, message: impl Into<String>) {
+    pub(in crate::load) fn error(self, at: Span, message: impl Into<String>) {
         self.report.error(self.place(at), message);
     }
 
     /// Reports an error in the shape that is being read, and what to do about it.
     pub(in crate::load) fn error_with_help(
-        &mut self,
+        self,
         at: Span,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -200,15 +195,11 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
     }
 
     /// A place in the shape that is being read.
-    pub(in crate::load) fn place(&self, at: Span) -> Origin {
+    pub(in crate::load) fn place(self, at: Span) -> Origin {
         self.shape.map_or_else(|| Origin::from(at), |shape| (at, shape).into())
     }
 
-    pub(super) fn value<T: FromJson<'a>>(
-        &mut self,
-        value: Raw<'a>,
-        key: Raw<'a>,
-    ) -> Option<Located<T>> {
+    pub(super) fn value<T: FromJson<'a>>(self, value: Raw<'a>, key: Raw<'a>) -> Option<Located<T>> {
         if T::EXPECTED != value.type_name() {
             self.mismatch(T::EXPECTED, value, key);
             return None;
@@ -217,16 +208,12 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
         Some(Located { span: self.text.span(value), value: converted })
     }
 
-    pub(super) fn parse<T: Deserialize<'a>>(&mut self, value: Raw<'a>) -> Option<T> {
+    pub(super) fn parse<T: Deserialize<'a>>(self, value: Raw<'a>) -> Option<T> {
         self.ok(value, serde_json::from_str(value.json()))
     }
 
     /// The result of reading `value`, or a report of the error.
-    pub(super) fn ok<T>(
-        &mut self,
-        value: Raw<'a>,
-        result: Result<T, serde_json::Error>,
-    ) -> Option<T> {
+    pub(super) fn ok<T>(self, value: Raw<'a>, result: Result<T, serde_json::Error>) -> Option<T> {
         let report = |error: &serde_json::Error| {
             let at = self.text.error_span(value, error);
             self.error(at, format!("not JSON: {}", message(error)));
@@ -235,7 +222,7 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
     }
 
     /// Notes the keys that are no fields of a struct, and reports errors in their values.
-    pub(super) fn note_rest(&mut self, rest: Vec<Rest<'a>>, record: &'static str) {
+    pub(super) fn note_rest(self, rest: Vec<Rest<'a>>, record: &'static str) {
         for Rest { key, value, is_repeated } in rest {
             self.node(value);
             let span = self.text.span(key.raw());
@@ -244,13 +231,13 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
                 self.duplicate(&name, span);
             } else {
                 let place = self.place(span);
-                self.unknown.push(UnknownKey { name, place, record });
+                self.unknown.borrow_mut().push(UnknownKey { name, place, record });
             }
         }
     }
 
     /// The entries, but those whose keys occurred before, which are reported.
-    fn unique<V>(&mut self, entries: Vec<(Key<'a>, V)>) -> Vec<Entry<'a, V>> {
+    fn unique<V>(self, entries: Vec<(Key<'a>, V)>) -> Vec<Entry<'a, V>> {
         let mut found = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             if let Some(name) = self.ok(key.raw(), key.name()) {
@@ -264,13 +251,13 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
         found
     }
 
-    fn mismatch(&mut self, expected: &str, value: Raw<'a>, key: Raw<'a>) {
+    fn mismatch(self, expected: &str, value: Raw<'a>, key: Raw<'a>) {
         let (key, found) = (self.text.key(key), value.type_name());
         let message = format!("`{key}`: expected {expected}, found {found}");
         self.error(self.text.span(value), message);
     }
 
-    fn duplicate(&mut self, key: &str, at: Span) {
+    fn duplicate(self, key: &str, at: Span) {
         self.error(at, format!("the key \"{key}\" occurs twice in this object"));
     }
 }

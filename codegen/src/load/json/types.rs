@@ -24,13 +24,13 @@ pub(in crate::load) trait FromJson<'a>: Sized {
 
     /// Converts a value of the JSON type. `key` is the value, or the array around it, whose key
     /// messages mention.
-    fn from_json(value: Raw<'a>, key: Raw<'a>, reader: &mut Reader<'a, '_, '_>) -> Option<Self>;
+    fn from_json(value: Raw<'a>, key: Raw<'a>, reader: Reader<'a, '_>) -> Option<Self>;
 }
 
 impl<'a> FromJson<'a> for bool {
     const EXPECTED: &'static str = "a boolean";
 
-    fn from_json(value: Raw<'a>, _: Raw<'a>, _: &mut Reader<'a, '_, '_>) -> Option<Self> {
+    fn from_json(value: Raw<'a>, _: Raw<'a>, _: Reader<'a, '_>) -> Option<Self> {
         Some(value.json() == "true")
     }
 }
@@ -38,7 +38,7 @@ impl<'a> FromJson<'a> for bool {
 impl<'a> FromJson<'a> for Str<'a> {
     const EXPECTED: &'static str = "a string";
 
-    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: &mut Reader<'a, '_, '_>) -> Option<Self> {
+    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: Reader<'a, '_>) -> Option<Self> {
         reader.ok(value, value.string())
     }
 }
@@ -46,7 +46,7 @@ impl<'a> FromJson<'a> for Str<'a> {
 impl<'a> FromJson<'a> for Number<'a> {
     const EXPECTED: &'static str = "a number";
 
-    fn from_json(value: Raw<'a>, _: Raw<'a>, _: &mut Reader<'a, '_, '_>) -> Option<Self> {
+    fn from_json(value: Raw<'a>, _: Raw<'a>, _: Reader<'a, '_>) -> Option<Self> {
         Some(Self(value.json()))
     }
 }
@@ -54,7 +54,7 @@ impl<'a> FromJson<'a> for Number<'a> {
 impl<'a> FromJson<'a> for ObjectNode {
     const EXPECTED: &'static str = "an object";
 
-    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: &mut Reader<'a, '_, '_>) -> Option<Self> {
+    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: Reader<'a, '_>) -> Option<Self> {
         reader.node(value).map(Self)
     }
 }
@@ -63,7 +63,7 @@ impl<'a> FromJson<'a> for ObjectNode {
 impl<'a, T: FromJson<'a>> FromJson<'a> for Vec<Located<T>> {
     const EXPECTED: &'static str = "an array";
 
-    fn from_json(value: Raw<'a>, key: Raw<'a>, reader: &mut Reader<'a, '_, '_>) -> Option<Self> {
+    fn from_json(value: Raw<'a>, key: Raw<'a>, reader: Reader<'a, '_>) -> Option<Self> {
         let elements: Vec<Raw<'a>> = reader.parse(value)?;
         Some(elements.into_iter().filter_map(|element| reader.value(element, key)).collect())
     }
@@ -72,7 +72,7 @@ impl<'a, T: FromJson<'a>> FromJson<'a> for Vec<Located<T>> {
 impl<'a> FromJson<'a> for Map<'a, Raw<'a>> {
     const EXPECTED: &'static str = "an object";
 
-    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: &mut Reader<'a, '_, '_>) -> Option<Self> {
+    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: Reader<'a, '_>) -> Option<Self> {
         reader.parse(value)
     }
 }
@@ -81,7 +81,7 @@ impl<'a> FromJson<'a> for Map<'a, Raw<'a>> {
 impl<'a, T: Record<'a>> FromJson<'a> for T {
     const EXPECTED: &'static str = "an object";
 
-    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: &mut Reader<'a, '_, '_>) -> Option<Self> {
+    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: Reader<'a, '_>) -> Option<Self> {
         match reader.parse(value)? {
             Object::Object { fields, rest } => {
                 reader.note_rest(rest, T::NAME);

@@ -10,7 +10,7 @@ use crate::model::node::Key;
 use crate::source::{Report, Span};
 
 /// Adds the shapes and metadata of the reader's document to the draft.
-pub(super) fn load(draft: &mut Draft, reader: &mut Reader<'_, '_, '_>) {
+pub(super) fn load(draft: &mut Draft, reader: Reader<'_, '_>) {
     let Some(document) = reader.document::<format::Document<'_>>() else { return };
     let version = reader.read(document.smithy).and_then(|version| known_version(&version, reader));
     let Some(version) = version else { return };
@@ -42,7 +42,7 @@ enum Version {
     Two,
 }
 
-fn known_version(version: &Located<Str<'_>>, reader: &mut Reader<'_, '_, '_>) -> Option<Version> {
+fn known_version(version: &Located<Str<'_>>, reader: Reader<'_, '_>) -> Option<Version> {
     match &*version.value {
         "1" | "1.0" => Some(Version::One),
         "2" | "2.0" => Some(Version::Two),
@@ -54,7 +54,7 @@ fn known_version(version: &Located<Str<'_>>, reader: &mut Reader<'_, '_, '_>) ->
     }
 }
 
-fn shape_id(text: &str, span: Span, reader: &mut Reader<'_, '_, '_>) -> Option<ShapeId> {
+fn shape_id(text: &str, span: Span, reader: Reader<'_, '_>) -> Option<ShapeId> {
     let id = ShapeId::parse(text);
     if id.is_none() {
         let message = format!("`{text}` is not an absolute shape id");

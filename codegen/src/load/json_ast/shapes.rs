@@ -15,12 +15,12 @@ pub(super) fn read<'a>(
     entry: Entry<'a, Object<'a, Box<format::Shape<'a>>>>,
     version: Version,
     draft: &mut Draft,
-    reader: &mut Reader<'a, '_, '_>,
+    reader: Reader<'a, '_>,
 ) {
-    let mut reader = reader.in_shape(id);
+    let reader = reader.in_shape(id);
     let Entry { key, span, .. } = entry;
     let Some(mut shape) = reader.fields(key, entry.value) else { return };
-    let mut traits = read_traits(std::mem::take(&mut shape.traits), key, &mut reader);
+    let mut traits = read_traits(std::mem::take(&mut shape.traits), key, reader);
     let Some(name) = reader.required(shape.r#type, "type", span) else { return };
     for field in shape.misplaced(&name.value) {
         reader.note_misplaced(key, field, format::Shape::NAME);
@@ -34,11 +34,11 @@ pub(super) fn read<'a>(
     if name.value == "set" {
         traits.annotate(traits::UNIQUE_ITEMS, name.span);
     }
-    let mixins = references(shape.mixins, &mut reader);
+    let mixins = references(shape.mixins, reader);
     let owner = Owner { key, name: &name.value, span: name.span, mixins: &mixins };
-    let Some(kind) = owner.kind(*shape, &mut reader) else { return };
+    let Some(kind) = owner.kind(*shape, reader) else { return };
     if version == Version::One {
-        owner.check_version_one(&kind, &mut reader);
+        owner.check_version_one(&kind, reader);
         draft.version_one(id.clone());
     }
     draft.shape(Shape { id: id.clone(), span, mixins, traits, kind }, reader.report);
@@ -55,7 +55,7 @@ struct Owner<'s, 'a> {
 }
 
 impl<'a> Owner<'_, 'a> {
-    fn kind(&self, shape: format::Shape<'a>, reader: &mut Reader<'a, '_, '_>) -> Option<Kind> {
+    fn kind(&self, shape: format::Shape<'a>, reader: Reader<'a, '_>) -> Option<Kind> {
         Some(match self.name {
             "enum" => Kind::Enum(self.members(shape.members, reader)),
             "intEnum" => Kind::IntEnum(self.members(shape.members, reader)),
@@ -83,7 +83,7 @@ impl<'a> Owner<'_, 'a> {
     fn members(
         &self,
         members: Map<'a, Object<'a, format::Member<'a>>>,
-        reader: &mut Reader<'a, '_, '_>,
+        reader: Reader<'a, '_>,
     ) -> Vec<Member> {
         let entries = reader.map(members, Some(self.key), "members").into_iter();
         let members = entries.filter_map(|Entry { name, key, span, value }| {
@@ -98,7 +98,7 @@ impl<'a> Owner<'_, 'a> {
         &self,
         name: &'static str,
         field: Field<'a, format::Member<'a>>,
-        reader: &mut Reader<'a, '_, '_>,
+        reader: Reader<'a, '_>,
     ) -> Option<Member> {
         match self.mixins.first() {
             Some(mixin) if !field.is_present() => Some(Member::inherited(name, mixin, self.span)),
@@ -110,12 +110,8 @@ impl<'a> Owner<'_, 'a> {
         }
     }
 
-    fn operation(
-        &self,
-        operation: &format::Shape<'a>,
-        reader: &mut Reader<'a, '_, '_>,
-    ) -> Operation {
-        let mut payload = |field| {
+    fn operation(&self, operation: &format::Shape<'a>, reader: Reader<'a, '_>) -> Operation {
+        let payload = |field| {
             let unit = || Reference { id: ShapeId::new("smithy.api", "Unit"), span: self.span };
             optional_reference(field, reader).unwrap_or_else(unit)
         };
@@ -123,7 +119,7 @@ impl<'a> Owner<'_, 'a> {
         Operation { input, output, errors: references(operation.errors, reader) }
     }
 
-    fn check_version_one(&self, kind: &Kind, reader: &mut Reader<'_, '_, '_>) {
+    fn check_version_one(&self, kind: &Kind, reader: Reader<'_, '_>) {
         let what = match kind {
             Kind::Resource(resource) if !resource.properties.is_empty() => "resource properties",
             _ if !self.mixins.is_empty() => "mixins",
@@ -134,7 +130,7 @@ impl<'a> Owner<'_, 'a> {
     }
 }
 
-fn service<'a>(service: &format::Shape<'a>, reader: &mut Reader<'a, '_, '_>) -> Service {
+fn service<'a>(service: &format::Shape<'a>, reader: Reader<'a, '_>) -> Service {
     let mut rename = Vec::new();
     for entry in reader.entries(service.rename) {
         let from = shape_id(&entry.name, entry.span, reader);
@@ -153,7 +149,7 @@ fn service<'a>(service: &format::Shape<'a>, reader: &mut Reader<'a, '_, '_>) -> 
     }
 }
 
-fn resource<'a>(resource: &format::Shape<'a>, reader: &mut Reader<'a, '_, '_>) -> Resource {
+fn resource<'a>(resource: &format::Shape<'a>, reader: Reader<'a, '_>) -> Resource {
     let lifecycle = Lifecycle::ALL.into_iter().filter_map(|lifecycle| {
         let bound = match lifecycle {
             Lifecycle::Create => resource.create,
@@ -182,7 +178,7 @@ fn member<'a>(
     span: Span,
     key: Key<'a>,
     fields: format::Member<'a>,
-    reader: &mut Reader<'a, '_, '_>,
+    reader: Reader<'a, '_>,
 ) -> Option<Member> {
     if !is_identifier(&name) {
         reader.error_with_help(
@@ -200,11 +196,7 @@ fn member<'a>(
     Some(Member { name: name.into(), target, span, traits })
 }
 
-fn read_traits<'a>(
-    traits: Map<'a, Raw<'a>>,
-    owner: Key<'a>,
-    reader: &mut Reader<'a, '_, '_>,
-) -> Traits {
+fn read_traits<'a>(traits: Map<'a, Raw<'a>>, owner: Key<'a>, reader: Reader<'a, '_>) -> Traits {
     let mut read = Traits::default();
     for entry in reader.map(traits, Some(owner), "traits") {
         let id = shape_id(&entry.name, entry.span, reader);
@@ -216,14 +208,14 @@ fn read_traits<'a>(
     read
 }
 
-fn references<'a>(field: References<'a>, reader: &mut Reader<'a, '_, '_>) -> Vec<Reference> {
+fn references<'a>(field: References<'a>, reader: Reader<'a, '_>) -> Vec<Reference> {
     let all = reader.read(field).map(|all| all.value).unwrap_or_default();
     all.iter().filter_map(|found| reference(found, reader)).collect()
 }
 
 fn named_references<'a>(
     field: Field<'a, Map<'a, Raw<'a>>>,
-    reader: &mut Reader<'a, '_, '_>,
+    reader: Reader<'a, '_>,
 ) -> Vec<(String, Reference)> {
     let entries = reader.entries(field).into_iter();
     let references = entries.filter_map(|entry| {
@@ -235,7 +227,7 @@ fn named_references<'a>(
 
 fn optional_reference<'a>(
     field: Field<'a, format::Reference<'a>>,
-    reader: &mut Reader<'a, '_, '_>,
+    reader: Reader<'a, '_>,
 ) -> Option<Reference> {
     let found = reader.read(field)?;
     reference(&found, reader)
@@ -243,7 +235,7 @@ fn optional_reference<'a>(
 
 fn reference<'a>(
     found: &Located<format::Reference<'a>>,
-    reader: &mut Reader<'a, '_, '_>,
+    reader: Reader<'a, '_>,
 ) -> Option<Reference> {
     let target = found.value.target;
     if !target.is_present() {
@@ -252,7 +244,7 @@ fn reference<'a>(
     target_of(target, reader)
 }
 
-fn target_of<'a>(field: Field<'a, Str<'a>>, reader: &mut Reader<'a, '_, '_>) -> Option<Reference> {
+fn target_of<'a>(field: Field<'a, Str<'a>>, reader: Reader<'a, '_>) -> Option<Reference> {
     let target = reader.read(field)?;
     let id = shape_id(&target.value, target.span, reader)?;
     Some(Reference { id, span: target.span })
