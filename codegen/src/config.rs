@@ -1,4 +1,4 @@
-//! The face for build scripts: a model file in, a file in `OUT_DIR` out.
+//! The interface for build scripts: generates a file in `OUT_DIR` from a model file.
 
 use std::path::{Path, PathBuf};
 
@@ -7,13 +7,13 @@ use heck::ToSnakeCase;
 use crate::select::{ProtocolTests, Wanted};
 use crate::source::{Diagnostic, Errors, Severity};
 
-/// Begins a configuration: all operations of the only service, into `OUT_DIR`.
+/// The default configuration: generates all operations of the model's only service into `OUT_DIR`.
 #[must_use]
 pub fn configure() -> Config {
     Config::default()
 }
 
-/// What to generate, and where to.
+/// Configuration of code generation in a build script.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     wanted: Wanted,
@@ -21,30 +21,30 @@ pub struct Config {
 }
 
 impl Config {
-    /// Generates these operations, by name or absolute shape id, instead of all.
+    /// Generates these operations, given by name or absolute shape id, instead of all.
     #[must_use]
     pub fn operations<I: IntoIterator<Item: Into<String>>>(mut self, names: I) -> Self {
         self.wanted.operations.extend(names.into_iter().map(Into::into));
         self
     }
 
-    /// Chooses among several services, by shape id, shape name or sdkId.
+    /// Selects one of several services, by shape id, shape name or sdkId.
     #[must_use]
     pub fn service(mut self, name: impl Into<String>) -> Self {
         self.wanted.service = Some(name.into());
         self
     }
 
-    /// Chooses among the protocols of the service, `restJson1` for example, instead of the first of
-    /// those that are implemented, in the order that `docs/your-own-service.md` has.
+    /// Selects one of the service's protocols, `restJson1` for example. The default is the first
+    /// that is implemented, in the order documented in `docs/your-own-service.md`.
     #[must_use]
     pub fn protocol(mut self, name: impl Into<String>) -> Self {
         self.wanted.protocol = Some(name.into());
         self
     }
 
-    /// Generates the model's own tests of its protocol too (`smithy.test#httpRequestTests`,
-    /// `smithy.test#httpResponseTests`), as test functions or as a list. They need the feature
+    /// Generates the model's protocol tests (`smithy.test#httpRequestTests`,
+    /// `smithy.test#httpResponseTests`) too, as test functions or as a list. They need the feature
     /// `protocol-tests` of `smithereens`.
     #[must_use]
     pub fn protocol_tests(mut self, form: ProtocolTests) -> Self {
@@ -52,81 +52,81 @@ impl Config {
         self
     }
 
-    /// Writes to this folder instead of `OUT_DIR`.
+    /// Writes the generated file to this folder instead of `OUT_DIR`.
     #[must_use]
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());
         self
     }
 
-    /// Generates from the model at `path`, a file or a folder whose files make one, and writes
-    /// `STEM.rs` with the path's stem in snake case. Reports to Cargo like the compiler does; when
-    /// anything is wrong the build ends here.
+    /// Generates Rust from the model at `path`, a file or a folder of files that form one model, and
+    /// writes it to `STEM.rs`, where `STEM` is the path's stem in snake case. Errors and warnings are
+    /// printed as `cargo::error` and `cargo::warning`; after errors the process exits with status 1.
     pub fn compile(&self, path: impl AsRef<Path>) {
         let path = path.as_ref();
         println!("cargo::rerun-if-changed={}", path.display());
         match self.run(path) {
-            Ok(warnings) => warnings.iter().for_each(tell_cargo),
+            Ok(warnings) => warnings.iter().for_each(print_for_cargo),
             Err(errors) => {
-                errors.0.iter().for_each(tell_cargo);
+                errors.0.iter().for_each(print_for_cargo);
                 std::process::exit(1);
             }
         }
     }
 
-    /// The same, without a word to Cargo.
+    /// Generates and writes like [`compile`](Self::compile), but returns errors and prints nothing.
     ///
     /// # Errors
-    /// Everything that is wrong with the model or the request, each with its place. An existing
-    /// output is left as it was.
+    /// All errors in the model and in the request, each with its location. An existing output file is
+    /// not changed.
     pub fn try_compile(&self, path: impl AsRef<Path>) -> Result<(), Errors> {
         self.run(path.as_ref()).map(|_| ())
     }
 
     fn run(&self, path: &Path) -> Result<Vec<Diagnostic>, Errors> {
         let generated = crate::generate(&crate::source::files::sources(path)?, &self.wanted)?;
-        let plain = if path.extension().is_some_and(|ending| ending == "gz") {
-            path.with_extension("")
-        } else {
-            path.to_owned()
+        let out_dir = self.out_dir.clone().or_else(|| Some(std::env::var_os("OUT_DIR")?.into()));
+        let Some(out_dir) = out_dir else {
+            return Err(Errors::of(
+                "OUT_DIR is not set: call this from a build script, or choose an out_dir",
+            ));
         };
-        let stem = plain
-            .file_stem()
-            .map_or_else(String::new, |stem| stem.to_string_lossy().to_snake_case());
-        let folder = match &self.out_dir {
-            Some(folder) => folder.clone(),
-            None => std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
-                Errors::of(
-                    "OUT_DIR is not set: call this from a build script, or choose an out_dir",
-                )
-            })?,
-        };
-        write_if_changed(&folder.join(format!("{stem}.rs")), &generated.text)?;
+        write_if_changed(&out_dir.join(file_name(path)), &generated.text)?;
         Ok(generated.warnings)
     }
 }
 
-/// Writes `text` to `path` unless it stands there already, so that nothing is rebuilt in vain; by
-/// way of a file beside it, so that the output is never half-written. Whether anything changed.
+/// The name of the generated file: the stem of the model's path in snake case, without `.gz`.
+fn file_name(model: &Path) -> String {
+    let is_compressed = model.extension().is_some_and(|extension| extension == "gz");
+    let model = if is_compressed { model.with_extension("") } else { model.to_owned() };
+    let stem = model.file_stem().unwrap_or_default();
+    format!("{}.rs", stem.to_string_lossy().to_snake_case())
+}
+
+/// Writes `text` to `path` unless the file has that content already, which avoids rebuilds. The text
+/// is written to a temporary file that is then renamed, so that the output is never incomplete.
+/// Returns whether the file was written.
 ///
 /// # Errors
-/// When the file cannot be written.
+/// The file cannot be written.
 pub fn write_if_changed(path: &Path, text: &str) -> Result<bool, Errors> {
     if std::fs::read(path).is_ok_and(|have| have == text.as_bytes()) {
         return Ok(false);
     }
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = PathBuf::from(beside);
-    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
+    let mut temporary = path.as_os_str().to_owned();
+    temporary.push(format!(".{}.tmp", std::process::id()));
+    let temporary = PathBuf::from(temporary);
+    let written = std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, path));
     written.map(|()| true).map_err(|error| {
-        // The attempt may have left its file behind.
-        let _ = std::fs::remove_file(&beside);
+        // Writing may have created the file.
+        let _ = std::fs::remove_file(&temporary);
         Errors::of(format!("{}: cannot be written: {error}", path.display()))
     })
 }
 
-fn tell_cargo(diagnostic: &Diagnostic) {
+/// Prints a diagnostic as an instruction of build scripts to Cargo.
+fn print_for_cargo(diagnostic: &Diagnostic) {
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -11,8 +11,8 @@
 //!
 //! Build scripts need [`configure`] and [`Config`]. The modules are the stages of the generator, in
 //! the order in which data passes through them: [`source`], [`model`], [`load`], [`select`],
-//! [`lower`](mod@lower), which makes [`items`], and [`emit`]. They are public for the command
-//! `smithereens` and may change in any release.
+//! [`lower`](mod@lower), which returns [`items`], and [`emit`]. They are public for the command-line
+//! tool `smithereens` and may change in any release.
 
 #![forbid(unsafe_code)]
 
@@ -33,34 +33,34 @@ pub use source::{Diagnostic, Errors, Location, Severity, Source};
 use model::Model;
 use source::Report;
 
-/// What a run produced.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Generated {
-    /// The Rust, one flat file.
+    /// The generated Rust file.
     pub text: String,
-    /// How many operations it has.
+    /// The number of operations in the file.
     pub operations: usize,
-    /// How many types it has.
+    /// The number of structures, unions and enums in the file.
     pub shapes: usize,
-    /// What the user should know all the same.
+    /// The warnings of a run without errors.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Generates the Rust for what is wanted of the model that `sources` make.
+/// Generates Rust from the model in `sources`. The sources can be of different formats.
 ///
 /// # Errors
-/// Everything that is wrong with the sources or the request, each with its place.
+/// All errors in the sources and in the request, each with its location.
 pub fn generate(sources: &[Source], wanted: &Wanted) -> Result<Generated, Errors> {
     let report = Report::new(sources);
     let model = load::load(&wanted.operations, &report);
     report.gate()?;
     model::check::check(&model, load::prelude::traits(), &report);
-    let makes_sense = !report.failed();
+    let is_valid = !report.failed();
     model::check::check_defined(&model, &report);
     let model = resolve(model);
     let selection = match select::select(&model, wanted, &report) {
-        Some(selection) if makes_sense => selection,
-        // Either was reported.
+        Some(selection) if is_valid => selection,
+        // An invalid model or an unknown service was reported.
         _ => return Err(Errors(report.finish())),
     };
     let package = lower::lower(&model, &selection, wanted, &report);
@@ -73,29 +73,29 @@ pub fn generate(sources: &[Source], wanted: &Wanted) -> Result<Generated, Errors
     })
 }
 
-/// Loads sources, in any mixture of formats, as one model and checks it. Mixins are still in place,
-/// and what version 1 says differently is as it was written.
+/// Loads the sources, which can be of different formats, as one model and checks it. Mixins are not
+/// flattened, and shapes of version 1 are not converted to version 2.
 ///
 /// # Errors
-/// Everything that is wrong with the sources, each with its place.
+/// All errors in the sources, each with its location.
 pub fn load(sources: &[Source]) -> Result<Model, Errors> {
     load_checked(&[], &Report::new(sources))
 }
 
-/// Loads sources as [`load`] does, then takes mixins out and puts version 1 in the terms of
-/// version 2: the form in which models are generated from and compared.
+/// Loads the sources as [`load`] does, then flattens mixins and converts version 1 to version 2. Code
+/// generation and comparison need this form.
 ///
 /// # Errors
-/// Everything that is wrong with the sources, each with its place.
+/// All errors in the sources, each with its location.
 pub fn load_resolved(sources: &[Source]) -> Result<Model, Errors> {
     load_checked(&[], &Report::new(sources)).map(resolve)
 }
 
-/// Loads the sources of the report as one model and checks it. A loader may leave out what
-/// `operations`, given by name or absolute id, do not need; an empty list stands for all operations.
+/// Loads the sources of `report` as one model and checks it. Loaders may leave out shapes that the
+/// `operations`, given by name or absolute id, do not need; an empty list means all operations.
 ///
 /// # Errors
-/// Everything that is wrong with the sources, each with its place.
+/// All errors in the sources, each with its location.
 pub fn load_checked(operations: &[String], report: &Report<'_>) -> Result<Model, Errors> {
     let model = load::load(operations, report);
     report.gate()?;
@@ -105,7 +105,7 @@ pub fn load_checked(operations: &[String], report: &Report<'_>) -> Result<Model,
     Ok(model)
 }
 
-/// Flattens mixins and converts what version 1 of Smithy defines differently to version 2.
+/// Flattens mixins and converts shapes of Smithy version 1 to version 2.
 #[must_use]
 pub fn resolve(model: Model) -> Model {
     model::normalize(model::mixins::flatten(model))

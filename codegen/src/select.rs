@@ -1,69 +1,71 @@
-//! What was asked for, and everything that takes along: the closure of the chosen operations.
+//! Selects the operations a user named, and the transitive closure of the shapes they reference.
 
 use indexmap::{IndexMap, IndexSet};
 
 use crate::model::{Kind, Model, Operation, Reference, Resource, Service, Shape, ShapeId, graph};
 use crate::source::{Origin, Report, nearest};
 
-/// What to generate.
+/// The options of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// The service: an absolute shape id, a shape name, or an sdkId. None takes the only one.
+    /// The service, by absolute shape id, shape name or sdkId. `None` selects the model's only service.
     pub service: Option<String>,
-    /// Operations, by name or absolute shape id. Empty takes all of the service.
+    /// Operations, by name or absolute shape id. If empty, all of the service's are selected.
     pub operations: Vec<String>,
-    /// The protocol, by the id of its trait or the name in it. None takes the first that is
-    /// implemented.
+    /// The protocol, by the absolute id or the name of its trait. `None` selects the first protocol
+    /// of the service that is implemented.
     pub protocol: Option<String>,
-    /// Whether the model's tests of its protocol are generated too.
+    /// Whether, and in which form, the model's protocol tests are generated.
     pub protocol_tests: ProtocolTests,
 }
 
-/// What becomes of the tests that a model states of its own protocol
-/// (`smithy.test#httpRequestTests` and `smithy.test#httpResponseTests`).
+/// The form in which a model's protocol tests (`smithy.test#httpRequestTests` and
+/// `smithy.test#httpResponseTests`) are generated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ProtocolTests {
-    /// Nothing.
+    /// They are not generated.
     #[default]
     None,
     /// Test functions that `cargo test` runs.
     Functions,
-    /// A constant `PROTOCOL_TESTS`, for a harness of one's own.
+    /// A constant `PROTOCOL_TESTS`, for a custom test harness.
     List,
 }
 
-/// The part of a model that was asked for. Everything is in the order of shape names, so that
-/// neither the sources' order nor the selection moves a definition about.
+/// The selected part of a model. Operations and shapes are sorted by name, so that the order of
+/// definitions depends neither on the order of the sources nor on the selection.
 #[derive(Debug)]
 pub struct Selection<'m> {
-    /// The service.
+    /// The service shape.
     pub service: &'m Shape,
-    /// What belongs to the service shape.
+    /// The properties of the service shape.
     pub definition: &'m Service,
-    /// The chosen operations.
+    /// The selected operations.
     pub operations: Vec<SelectedOperation<'m>>,
-    /// Every shape the operations reach, members' targets included; prelude shapes are not.
+    /// The inputs, outputs and errors of the operations, and all shapes reachable from them. Shapes
+    /// of the prelude are not included.
     pub shapes: Vec<&'m Shape>,
-    /// Those of them that an operation's input reaches.
-    pub in_input: IndexSet<&'m ShapeId>,
-    /// All operations of the service, chosen or not.
+    /// The ids of the `shapes` that are reachable from an operation's input.
+    pub reachable_from_input: IndexSet<&'m ShapeId>,
+    /// The ids of all operations of the service, selected or not.
     pub all_operations: Vec<&'m ShapeId>,
-    /// Whether operations were named, or all of the service taken.
+    /// Whether the user named operations. Otherwise all of the service's are selected.
     pub named: bool,
 }
 
-/// A chosen operation.
+/// A selected operation.
 #[derive(Debug)]
 pub struct SelectedOperation<'m> {
     /// The operation shape.
     pub shape: &'m Shape,
-    /// What belongs to it.
+    /// The properties of the operation shape.
     pub definition: &'m Operation,
-    /// Its own errors and those of the service, by name.
+    /// The errors of the operation and of the service, sorted by name.
     pub errors: Vec<&'m Reference>,
 }
 
-/// The closure of what is wanted, or none when the report says why.
+/// The operations that `wanted` names, with their transitive closure. `None` if there is no such
+/// service, which is reported. Operations that do not exist are reported and left out.
 pub fn select<'m>(model: &'m Model, wanted: &Wanted, report: &Report<'_>) -> Option<Selection<'m>> {
     let (service, definition) = choose_service(model, wanted.service.as_deref(), report)?;
     let all = operations_of(model, definition);
@@ -72,7 +74,7 @@ pub fn select<'m>(model: &'m Model, wanted: &Wanted, report: &Report<'_>) -> Opt
     Some(Selection { named, ..transitive_closure(model, service, definition, &all, chosen) })
 }
 
-/// The closure of the `chosen` ones among `all` operations of a service.
+/// The selection of the `chosen` operations among `all` operations of a service.
 pub fn transitive_closure<'m>(
     model: &'m Model,
     service: &'m Shape,
@@ -92,7 +94,7 @@ pub fn transitive_closure<'m>(
         .collect();
     operations.sort_by_key(|operation| (operation.shape.id.name(), &operation.shape.id));
     let inputs = operations.iter().map(|operation| &operation.definition.input.id);
-    let in_input = reachable(model, inputs.clone());
+    let reachable_from_input = reachable(model, inputs.clone());
     let roots = operations.iter().flat_map(|operation| {
         let errors = operation.errors.iter().map(|error| &error.id);
         errors.chain([&operation.definition.output.id])
@@ -105,14 +107,14 @@ pub fn transitive_closure<'m>(
         definition,
         operations,
         shapes,
-        in_input,
+        reachable_from_input,
         all_operations: all.values().map(|shape| &shape.id).collect(),
         named: false,
     }
 }
 
-/// The shapes that can be reached through members, `roots` included. Shapes of the prelude are not
-/// among them.
+/// The shapes that can be reached from `roots` through members, roots included. Shapes of the prelude
+/// are not included.
 pub fn reachable<'m>(
     model: &'m Model,
     roots: impl Iterator<Item = &'m ShapeId>,
@@ -123,25 +125,29 @@ pub fn reachable<'m>(
     })
 }
 
-/// All operations of a service, those of its resources included, by id.
+/// All operations of a service and its resources, by id (Smithy 2.0 specification, "Service closure").
 pub fn operations_of<'m>(
     model: &'m Model,
     service: &'m Service,
 ) -> IndexMap<&'m ShapeId, &'m Shape> {
-    let resource = |id: &ShapeId| match model.kind(id) {
-        Some(Kind::Resource(resource)) => Some(resource),
-        _ => None,
-    };
-    let resources = graph::reachable(service.resources.iter().map(|resource| &resource.id), |id| {
-        resource(id).into_iter().flat_map(|resource| &resource.resources).map(|child| &child.id)
+    let roots = service.resources.iter().map(|resource| &resource.id);
+    let resources = graph::reachable(roots, |id| {
+        let children = resource(model, id).into_iter().flat_map(|resource| &resource.resources);
+        children.map(|child| &child.id)
     });
-    let of_resources =
-        resources.into_iter().filter_map(resource).flat_map(Resource::all_operations);
-    let operations = service.operations.iter().chain(of_resources);
+    let resources = resources.into_iter().filter_map(|id| resource(model, id));
+    let operations = service.operations.iter().chain(resources.flat_map(Resource::all_operations));
     operations.filter_map(|operation| Some((&operation.id, model.get(&operation.id)?))).collect()
 }
 
-/// The services of a model, by id.
+fn resource<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m Resource> {
+    match model.kind(id) {
+        Some(Kind::Resource(resource)) => Some(resource),
+        _ => None,
+    }
+}
+
+/// The service shapes of a model, each with its properties.
 pub fn services(model: &Model) -> impl Iterator<Item = (&Shape, &Service)> {
     model.shapes.values().filter_map(|shape| match &shape.kind {
         Kind::Service(service) => Some((shape, service)),
@@ -149,7 +155,8 @@ pub fn services(model: &Model) -> impl Iterator<Item = (&Shape, &Service)> {
     })
 }
 
-/// The service that is wanted, or the only one there is.
+/// The service named `wanted`, or the model's only service. `None` if there is none or it is
+/// ambiguous, which is reported.
 pub fn choose_service<'m>(
     model: &'m Model,
     wanted: Option<&str>,
@@ -170,15 +177,12 @@ pub fn choose_service<'m>(
         (None, [only]) => Some(*only),
         (None, _) => {
             let message = format!("the model has several services: {names}");
-            report.error_with_help(
-                Origin::NOWHERE,
-                message,
-                "choose one of them by its id or name",
-            );
+            let help = "choose one of them by its id or name";
+            report.error_with_help(Origin::NOWHERE, message, help);
             None
         }
         (Some(wanted), _) => {
-            let found = all.iter().find(|(shape, _)| is_called(shape, wanted)).copied();
+            let found = all.iter().find(|(shape, _)| has_name(shape, wanted)).copied();
             if found.is_none() {
                 let message = format!("the model has no service `{wanted}`");
                 report.error_with_help(Origin::NOWHERE, message, format!("it has {names}"));
@@ -188,18 +192,19 @@ pub fn choose_service<'m>(
     }
 }
 
-/// Whether a service goes by this id, shape name or sdkId.
-fn is_called(shape: &Shape, wanted: &str) -> bool {
-    shape.id.as_str() == wanted
-        || shape.id.name() == wanted
-        || sdk_id(shape).is_some_and(|id| id.eq_ignore_ascii_case(wanted))
+/// Whether `name` is the absolute id, the shape name or the sdkId of a service.
+fn has_name(service: &Shape, name: &str) -> bool {
+    service.id.as_str() == name
+        || service.id.name() == name
+        || sdk_id(service).is_some_and(|id| id.eq_ignore_ascii_case(name))
 }
 
-/// The name by which clients of AWS know a service.
+/// The `sdkId` of a service (AWS trait `aws.api#service`).
 pub fn sdk_id(service: &Shape) -> Option<&str> {
     service.traits.get(crate::model::traits::AWS_SERVICE)?.get("sdkId")?.as_str()
 }
 
+/// The operations of a service that are named in `wanted`, or all of them if it is empty.
 fn choose_operations<'m>(
     all: &IndexMap<&'m ShapeId, &'m Shape>,
     service: &Shape,
@@ -218,13 +223,13 @@ fn choose_operations<'m>(
             Some((id, shape)) => {
                 chosen.insert(*id, *shape);
             }
-            None => unknown_operation(all, service, name, report),
+            None => report_unknown_operation(all, service, name, report),
         }
     }
     chosen.into_values().collect()
 }
 
-fn unknown_operation(
+fn report_unknown_operation(
     all: &IndexMap<&ShapeId, &Shape>,
     service: &Shape,
     name: &str,

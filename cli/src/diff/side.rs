@@ -91,7 +91,7 @@ impl<'m> Side<'m> {
 
     /// Whether a request can carry the shape.
     pub(super) fn in_request(&self, id: &ShapeId) -> bool {
-        self.selection.in_input.contains(id)
+        self.selection.reachable_from_input.contains(id)
     }
 
     /// What a member holds, for people: the type in Rust if it is a field or variant, or else the

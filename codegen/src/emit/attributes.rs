@@ -1,22 +1,22 @@
-//! Documentation and deprecation of items.
+//! Attributes of items: documentation, `#[deprecated]`, `#[allow(deprecated)]`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::items::{Head, Mentions};
+use crate::items::{Head, UsesDeprecated};
 
-/// Documentation and deprecation of a definition.
-pub(super) fn of_head(head: &Head) -> TokenStream {
-    documented(&head.docs, head.deprecated.as_deref())
+/// The `///` lines and `#[deprecated]` of a definition.
+pub(super) fn head(head: &Head) -> TokenStream {
+    docs_and_deprecation(&head.docs, head.deprecated.as_deref())
 }
 
-/// Documentation and deprecation.
-pub(super) fn documented(text: &str, deprecated: Option<&str>) -> TokenStream {
+/// The `///` lines and `#[deprecated]` of a field or variant.
+pub(super) fn docs_and_deprecation(text: &str, deprecated: Option<&str>) -> TokenStream {
     let (docs, deprecation) = (docs(text), deprecation(deprecated));
     quote! { #docs #deprecation }
 }
 
-/// One `///` line for each line of Markdown.
+/// A `///` line per line of Markdown.
 pub(super) fn docs(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| match line {
         "" => String::new(),
@@ -25,13 +25,13 @@ pub(super) fn docs(text: &str) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
-/// Documentation, and a paragraph of lines at its end.
+/// The `///` lines of `text`, followed by a paragraph.
 pub(super) fn docs_with(text: &str, paragraph: &[String]) -> TokenStream {
     let gap = if text.is_empty() || paragraph.is_empty() { "" } else { "\n\n" };
     docs(&format!("{text}{gap}{}", paragraph.join("\n")))
 }
 
-/// `#[deprecated]` with its message.
+/// `#[deprecated]` with its message, if there is one.
 pub(super) fn deprecation(message: Option<&str>) -> TokenStream {
     match message {
         None => TokenStream::new(),
@@ -40,10 +40,10 @@ pub(super) fn deprecation(message: Option<&str>) -> TokenStream {
     }
 }
 
-/// Lets an item mention what the model deprecates: the compiler would warn of every mention.
-pub(super) fn allow_deprecated(mentions: Mentions) -> TokenStream {
-    match mentions {
-        Mentions::Nothing => TokenStream::new(),
-        Mentions::Deprecated => quote! { #[allow(deprecated)] },
+/// `#[allow(deprecated)]` for an item that refers to something deprecated.
+pub(super) fn allow_deprecated(uses: UsesDeprecated) -> TokenStream {
+    match uses {
+        UsesDeprecated::No => TokenStream::new(),
+        UsesDeprecated::Yes => quote! { #[allow(deprecated)] },
     }
 }

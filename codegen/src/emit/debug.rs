@@ -1,17 +1,18 @@
-//! `Debug` of structures and unions that have sensitive members.
+//! `Debug` implementations that hide sensitive members (Smithy 2.0 specification, "`sensitive`
+//! trait").
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes;
-use crate::items::{Debug, Head, Mentions};
+use crate::items::{Debug, Head, UsesDeprecated};
 
-/// The implementation, if it is not derived; `some_redacted` makes the body of one that hides some
-/// members only.
+/// The implementation; empty if it is derived. `some_redacted` returns the body of `fmt` for a type
+/// of which only some members are hidden.
 pub(super) fn emit(
     head: &Head,
     debug: Debug,
-    mentions: Mentions,
+    uses: UsesDeprecated,
     some_redacted: impl FnOnce() -> TokenStream,
 ) -> TokenStream {
     let name = &head.name;
@@ -23,7 +24,7 @@ pub(super) fn emit(
         }
         Debug::SomeRedacted => some_redacted(),
     };
-    let allow = attributes::allow_deprecated(mentions);
+    let allow = attributes::allow_deprecated(uses);
     quote! {
         #allow
         impl std::fmt::Debug for #name {

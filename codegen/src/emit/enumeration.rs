@@ -1,4 +1,4 @@
-//! Open enums: of strings, and of integers.
+//! Enums of strings and of integers. They are open: unknown values are kept.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,8 +9,8 @@ use crate::items::{Enum, Ident, IntEnum, Variant};
 /// An enum of strings.
 pub(super) fn emit_strings(item: &Enum) -> TokenStream {
     let name = &item.head.name;
-    let attributes = attributes::of_head(&item.head);
-    let allow = attributes::allow_deprecated(item.mentions_deprecated);
+    let attributes = attributes::head(&item.head);
+    let allow = attributes::allow_deprecated(item.uses_deprecated);
     let (names, definitions) = (names(&item.variants), definitions(&item.variants));
     let wire = item.variants.iter().map(|variant| &variant.value);
     quote! {
@@ -45,8 +45,8 @@ pub(super) fn emit_strings(item: &Enum) -> TokenStream {
 /// An enum of integers.
 pub(super) fn emit_integers(item: &IntEnum) -> TokenStream {
     let name = &item.head.name;
-    let attributes = attributes::of_head(&item.head);
-    let allow = attributes::allow_deprecated(item.mentions_deprecated);
+    let attributes = attributes::head(&item.head);
+    let allow = attributes::allow_deprecated(item.uses_deprecated);
     let (names, definitions) = (names(&item.variants), definitions(&item.variants));
     let wire = item.variants.iter().map(|variant| values::integer(variant.value.into()));
     quote! {
@@ -85,7 +85,8 @@ fn names<V>(variants: &[Variant<V>]) -> Vec<&Ident> {
 fn definitions<V>(variants: &[Variant<V>]) -> TokenStream {
     let definitions = variants.iter().map(|variant| {
         let name = &variant.name;
-        let attributes = attributes::documented(&variant.docs, variant.deprecated.as_deref());
+        let attributes =
+            attributes::docs_and_deprecation(&variant.docs, variant.deprecated.as_deref());
         quote! { #attributes #name, }
     });
     definitions.collect()

@@ -1,4 +1,4 @@
-//! The errors of an operation: one flat enum.
+//! The error enum of an operation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,13 +7,13 @@ use super::attributes;
 use crate::items::{ErrorEnum, Ident};
 
 pub(super) fn emit(error: &ErrorEnum) -> TokenStream {
-    let (name, why) = (&error.name, format!(" Why [`{}`] failed.", error.operation));
-    let allow = attributes::allow_deprecated(error.mentions_deprecated);
+    let (name, docs_line) = (&error.name, format!(" Why [`{}`] failed.", error.operation));
+    let allow = attributes::allow_deprecated(error.uses_deprecated);
     let docs = error.variants.iter().map(|variant| attributes::docs(&variant.docs));
     let variants: Vec<&Ident> = error.variants.iter().map(|variant| &variant.name).collect();
     let types: Vec<&Ident> = error.variants.iter().map(|variant| &variant.ty).collect();
     quote! {
-        #[doc = #why]
+        #[doc = #docs_line]
         #allow
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]

@@ -1,4 +1,4 @@
-//! An operation: a type without values that encodes requests and decodes responses.
+//! An operation: a unit struct that implements `rt::Operation`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -22,12 +22,8 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Links to the types of an operation.
+/// A documentation list that links to the types of an operation.
 fn links(operation: &Operation, call: &Call) -> Vec<String> {
-    let link = |ty: &Type| match ty {
-        Type::Named(name) => format!("[`{name}`]"),
-        other => format!("`{other}`"),
-    };
     vec![
         format!("- Input: {}", link(&call.input)),
         format!("- Output: {}", link(&call.output)),
@@ -35,11 +31,18 @@ fn links(operation: &Operation, call: &Call) -> Vec<String> {
     ]
 }
 
+fn link(ty: &Type) -> String {
+    match ty {
+        Type::Named(name) => format!("[`{name}`]"),
+        other => format!("`{other}`"),
+    }
+}
+
 fn implementation(operation: &Operation, call: &Call) -> TokenStream {
     let (name, error) = (&operation.head.name, &operation.error.name);
     let (service, shape_name) = (&call.service, &call.shape_name);
     let (input, output) = (&call.input, &call.output);
-    let allow = attributes::allow_deprecated(call.mentions_deprecated);
+    let allow = attributes::allow_deprecated(call.uses_deprecated);
     let http = call.http.as_ref().map(http);
     let traits = (!call.traits.is_empty()).then(|| {
         let traits = call.traits.iter().map(schema::of_operation);

@@ -1,4 +1,4 @@
-//! The model's tests of its own protocol, as functions that Rust's harness runs or as a list.
+//! The model's protocol tests, as `#[test]` functions or as a list.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,10 +15,10 @@ pub(super) fn emit(tests: &[ProtocolTest], form: ProtocolTests) -> TokenStream {
     }
 }
 
-/// A constant for each case, and a test function for each of its directions.
+/// A constant per test case, and a test function per direction of a case.
 fn functions(tests: &[ProtocolTest]) -> TokenStream {
     let tests = tests.iter().map(|test| {
-        let (constant, call) = (Ident::new(test.name.to_uppercase()), call(test));
+        let (constant, call) = (Ident::new(test.name.to_uppercase()), constructor_call(test));
         let functions = test.directions.iter().map(|direction| {
             let name = Ident::new(format!("{}_{}", test.name, direction.name()));
             let direction = match direction {
@@ -47,9 +47,9 @@ fn functions(tests: &[ProtocolTest]) -> TokenStream {
     }
 }
 
-/// A constant with all cases.
+/// A constant with all test cases.
 fn list(tests: &[ProtocolTest]) -> TokenStream {
-    let calls = tests.iter().map(call);
+    let calls = tests.iter().map(constructor_call);
     quote! {
         /// The tests that the model states of its own protocol.
         pub const PROTOCOL_TESTS: &[rt::protocol_tests::Case] =
@@ -57,8 +57,8 @@ fn list(tests: &[ProtocolTest]) -> TokenStream {
     }
 }
 
-/// The constructor of a case, called.
-fn call(test: &ProtocolTest) -> TokenStream {
+/// A call of a constructor of `Case`.
+fn constructor_call(test: &ProtocolTest) -> TokenStream {
     let (operation, text) = (&test.operation, values::raw_string(&test.text));
     match &test.subject {
         Subject::Request => quote! { request::<#operation>(#text) },

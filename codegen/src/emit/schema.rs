@@ -1,4 +1,4 @@
-//! What the runtime reads of a shape: its id, traits and members.
+//! The schema of a shape for the runtime: its id, traits and members.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,30 +7,30 @@ use crate::items::{
     Fault, Ident, Member, MemberPresence, TimestampFormat, Trait, TraitArgument, XmlNamespace,
 };
 
-/// The first row of a table of members: the type, the shape's id and its traits.
+/// The first row of a table of members: the type, the shape's id and the shape's traits.
 pub(super) fn shape(name: &Ident, id: &str, traits: &[Trait]) -> TokenStream {
     let traits = arguments(traits);
     quote! { shape(#name, #id #traits); }
 }
 
-/// Traits as the last arguments of a row, each after a comma.
+/// Traits as the last arguments of a row, each preceded by a comma.
 pub(super) fn arguments(traits: &[Trait]) -> TokenStream {
     let traits = traits.iter().map(of_shape);
     quote! { #(, #traits)* }
 }
 
-/// The constructor call of a member.
+/// A call of a constructor of `rt::Member`.
 fn member(member: &Member) -> TokenStream {
     let name = &member.name;
-    let plain = match member.presence {
+    let constructor = match member.presence {
         MemberPresence::Optional => quote! { rt::Member::new(#name) },
         MemberPresence::Required => quote! { rt::Member::required(#name) },
     };
     if member.traits.is_empty() {
-        return plain;
+        return constructor;
     }
     let traits = member.traits.iter().map(of_shape);
-    quote! { #plain.with(&[#(#traits),*]) }
+    quote! { #constructor.with(&[#(#traits),*]) }
 }
 
 /// A trait of a shape or member.
@@ -51,7 +51,7 @@ pub(super) fn of_service(own: &Trait) -> TokenStream {
     quote! { rt::ServiceTrait::#value }
 }
 
-/// The variant of the runtime's enum, and what it holds.
+/// The variant of the runtime's enum with its argument.
 fn variant(own: &Trait) -> TokenStream {
     let variant = Ident::new(own.variant);
     match &own.argument {

@@ -1,4 +1,4 @@
-//! The service: a type that names its protocol.
+//! The service: a unit struct that implements `rt::Service`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::items::{Ident, Operation, Service, XmlNamespace};
 
 pub(super) fn emit(service: &Service, operations: &[Operation]) -> TokenStream {
     let name = &service.head.name;
-    let docs = attributes::docs_with(&service.head.docs, &list(operations));
+    let docs = attributes::docs_with(&service.head.docs, &links(operations));
     let deprecation = attributes::deprecation(service.head.deprecated.as_deref());
     let implementation = service.protocol.map(|protocol| implementation(service, protocol));
     quote! {
@@ -21,8 +21,8 @@ pub(super) fn emit(service: &Service, operations: &[Operation]) -> TokenStream {
     }
 }
 
-/// Links to the operations of this file.
-fn list(operations: &[Operation]) -> Vec<String> {
+/// A documentation list that links to the operations of the file.
+fn links(operations: &[Operation]) -> Vec<String> {
     if operations.is_empty() {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! A structure: the type, how a value is made, and the table of its members.
+//! A structure: the type, constructor, setters, `Default`, `Debug` and the table of members.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,7 +13,7 @@ pub(super) fn emit(structure: &Struct) -> TokenStream {
         definition(structure),
         methods(structure),
         default(structure),
-        debug::emit(&structure.head, structure.debug, structure.mentions_deprecated, || {
+        debug::emit(&structure.head, structure.debug, structure.uses_deprecated, || {
             debug_fields(structure)
         }),
         members(structure),
@@ -24,14 +24,14 @@ pub(super) fn emit(structure: &Struct) -> TokenStream {
 
 fn definition(structure: &Struct) -> TokenStream {
     let name = &structure.head.name;
-    let attributes = attributes::of_head(&structure.head);
-    let allow = attributes::allow_deprecated(structure.mentions_deprecated);
+    let attributes = attributes::head(&structure.head);
+    let allow = attributes::allow_deprecated(structure.uses_deprecated);
     let debug = (structure.debug == Debug::Derived).then(|| quote! { Debug, });
     let default =
         (structure.construction == Construction::DerivedDefault).then(|| quote! { Default, });
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (&field.name, &field.ty);
-        let attributes = attributes::documented(&field.docs, field.deprecated.as_deref());
+        let attributes = attributes::docs_and_deprecation(&field.docs, field.deprecated.as_deref());
         if field.presence.is_optional() {
             quote! { #attributes pub #name: Option<#ty>, }
         } else {
@@ -56,7 +56,7 @@ fn methods(structure: &Struct) -> TokenStream {
         return TokenStream::new();
     }
     let name = &structure.head.name;
-    let allow = attributes::allow_deprecated(structure.mentions_deprecated);
+    let allow = attributes::allow_deprecated(structure.uses_deprecated);
     let setters = structure.setters.iter().map(setter);
     quote! {
         #allow
@@ -68,7 +68,7 @@ fn methods(structure: &Struct) -> TokenStream {
     }
 }
 
-/// `new`, which takes the required members.
+/// The constructor `new`, which takes the required members.
 fn constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
     if parameters.is_empty() {
         return quote! {
@@ -129,7 +129,7 @@ fn declaration(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// The field's value, made of a parameter.
+/// The field's value, converted from a parameter.
 fn converted(parameter: &Parameter) -> TokenStream {
     let name = &parameter.name;
     match parameter.conversion {
@@ -139,12 +139,13 @@ fn converted(parameter: &Parameter) -> TokenStream {
     }
 }
 
+/// The `Default` implementation, unless it is derived or absent.
 fn default(structure: &Struct) -> TokenStream {
     if structure.construction != Construction::WrittenDefault {
         return TokenStream::new();
     }
     let name = &structure.head.name;
-    let allow = attributes::allow_deprecated(structure.mentions_deprecated);
+    let allow = attributes::allow_deprecated(structure.uses_deprecated);
     quote! {
         #allow
         impl Default for #name {
@@ -155,7 +156,7 @@ fn default(structure: &Struct) -> TokenStream {
     }
 }
 
-/// The body of a `Debug` that hides the sensitive fields.
+/// The body of a `Debug::fmt` that hides the sensitive fields.
 fn debug_fields(structure: &Struct) -> TokenStream {
     let text = &*structure.head.name;
     let fields = structure.fields.iter().map(|field| {
@@ -172,7 +173,7 @@ fn debug_fields(structure: &Struct) -> TokenStream {
     }
 }
 
-/// The table of members, of which the runtime makes the functions that write and read them.
+/// The table of members, from which a macro of the runtime generates serialization.
 fn members(structure: &Struct) -> TokenStream {
     let shape = schema::shape(&structure.head.name, &structure.id, &structure.traits);
     let rows = structure.fields.iter().map(row);
@@ -184,6 +185,7 @@ fn members(structure: &Struct) -> TokenStream {
     }
 }
 
+/// A row of the table of members.
 fn row(field: &Field) -> TokenStream {
     let (name, member) = (&field.name, &field.member.name);
     let traits = schema::arguments(&field.member.traits);

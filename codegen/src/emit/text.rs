@@ -1,18 +1,22 @@
-//! From tokens to text: `syn` parses what the templates made, `prettyplease` prints it.
+//! Formats tokens: `syn` parses them into items, `prettyplease` prints the items.
+//!
+//! `prettyplease` prints no blank lines between items or methods, and the body of a macro as one
+//! paragraph. So items are printed one by one, a placeholder item marks a blank line, and a macro
+//! with statements is printed as a function.
 
 use proc_macro2::TokenStream;
 use syn::{ImplItem, Item, parse_quote};
 
-/// How `prettyplease` prints the item that marks a blank line, which it would not print itself.
+/// How `prettyplease` prints the placeholder of a blank line.
 const BLANK_LINE: &str = "const BLANK_LINE: () = ();";
 
-/// Prints the header and the items of all templates, with a blank line between items and before methods.
+/// The header and the items of all templates, with a blank line between items and before methods.
 pub(super) fn print(header: &str, templates: impl IntoIterator<Item = TokenStream>) -> String {
     let mut out = header.to_owned();
     for tokens in templates {
         match syn::parse2::<syn::File>(tokens.clone()) {
             Ok(file) => file.items.into_iter().for_each(|item| print_item(item, &mut out)),
-            // The compiler then reports where the text is not Rust.
+            // The text is printed unformatted, so that the compiler reports the syntax error.
             Err(_) => out.push_str(&tokens.to_string()),
         }
     }
@@ -47,8 +51,8 @@ fn print_item(mut item: Item, out: &mut String) {
     }
 }
 
-/// A macro of the runtime whose body is a list of statements, `rt::structure! { … }`: its name, and
-/// a function with the same body. `prettyplease` would print the body of a macro as one paragraph.
+/// For a macro of the runtime whose body is a list of statements, `rt::structure! { … }`: the
+/// macro's name, and a function with the same body.
 fn as_function(item: &Item) -> Option<(String, Item)> {
     let Item::Macro(item) = item else { return None };
     let syn::MacroDelimiter::Brace(_) = item.mac.delimiter else { return None };
@@ -57,7 +61,7 @@ fn as_function(item: &Item) -> Option<(String, Item)> {
     Some((name, parse_quote! { fn table() { #(#body)* } }))
 }
 
-/// Marks a blank line before each method but the first item.
+/// Inserts a placeholder of a blank line before each method that is not the first item.
 fn separate_methods(items: Vec<ImplItem>) -> Vec<ImplItem> {
     let mut out = Vec::with_capacity(items.len());
     for item in items {
@@ -69,7 +73,7 @@ fn separate_methods(items: Vec<ImplItem>) -> Vec<ImplItem> {
     out
 }
 
-/// Marks a blank line before each item but the first, and none between imports.
+/// Inserts a placeholder of a blank line between items, except between imports.
 fn separate_items(items: Vec<Item>) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
     for item in items {

@@ -1,4 +1,4 @@
-//! A union: an open enum, and the table of its members.
+//! A union: an open enum, `Debug` and the table of members.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::items::{Debug, Sensitivity, Union, UnionVariant};
 pub(super) fn emit(union: &Union) -> TokenStream {
     let (definition, members) = (definition(union), members(union));
     let debug =
-        debug::emit(&union.head, union.debug, union.mentions_deprecated, || debug_variants(union));
+        debug::emit(&union.head, union.debug, union.uses_deprecated, || debug_variants(union));
     quote! {
         #definition
 
@@ -21,12 +21,13 @@ pub(super) fn emit(union: &Union) -> TokenStream {
 
 fn definition(union: &Union) -> TokenStream {
     let name = &union.head.name;
-    let attributes = attributes::of_head(&union.head);
-    let allow = attributes::allow_deprecated(union.mentions_deprecated);
+    let attributes = attributes::head(&union.head);
+    let allow = attributes::allow_deprecated(union.uses_deprecated);
     let debug = (union.debug == Debug::Derived).then(|| quote! { Debug, });
     let variants = union.variants.iter().map(|variant| {
         let name = &variant.name;
-        let attributes = attributes::documented(&variant.docs, variant.deprecated.as_deref());
+        let attributes =
+            attributes::docs_and_deprecation(&variant.docs, variant.deprecated.as_deref());
         let content = variant.ty.as_ref().map(|ty| quote! { (#ty) });
         quote! { #attributes #name #content, }
     });
@@ -48,7 +49,7 @@ fn definition(union: &Union) -> TokenStream {
     }
 }
 
-/// The body of a `Debug` that hides the sensitive members.
+/// The body of a `Debug::fmt` that hides the sensitive members.
 fn debug_variants(union: &Union) -> TokenStream {
     let arms = union.variants.iter().map(debug_arm);
     quote! {
@@ -72,7 +73,7 @@ fn debug_arm(variant: &UnionVariant) -> TokenStream {
     }
 }
 
-/// The table of members, of which the runtime makes the functions that write and read them.
+/// The table of members, from which a macro of the runtime generates serialization.
 fn members(union: &Union) -> TokenStream {
     let shape = schema::shape(&union.head.name, &union.id, &union.traits);
     let rows = union.variants.iter().map(|variant| {

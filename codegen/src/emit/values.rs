@@ -1,4 +1,4 @@
-//! Literals: defaults, numbers and text.
+//! Expressions: default values, integers and raw strings.
 
 use std::str::FromStr;
 
@@ -7,7 +7,7 @@ use quote::quote;
 
 use crate::items::{DocumentLiteral, Literal};
 
-/// The expression for a default.
+/// The expression of a default value.
 pub(super) fn literal(literal: &Literal) -> TokenStream {
     match literal {
         Literal::Boolean(value) => quote! { #value },
@@ -42,7 +42,7 @@ pub(super) fn literal(literal: &Literal) -> TokenStream {
     }
 }
 
-/// An integer, with digits grouped in threes from six digits on: `1_000_000`.
+/// An integer literal. Six digits and more are grouped in threes: `1_000_000`.
 pub(super) fn integer(value: i64) -> TokenStream {
     let digits = value.unsigned_abs().to_string();
     let mut text = String::from(if value < 0 { "-" } else { "" });
@@ -55,13 +55,13 @@ pub(super) fn integer(value: i64) -> TokenStream {
     number(&text)
 }
 
-/// A raw string literal, for text of several lines.
+/// A raw string literal, for text with line breaks.
 pub(super) fn raw_string(text: &str) -> TokenStream {
     let mut hashes = String::from("#");
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
-    // A raw literal cannot hold a carriage return.
+    // Raw string literals cannot contain a carriage return: such text becomes an escaped literal.
     let raw = TokenStream::from_str(&format!("r{hashes}\"{text}\"{hashes}"));
     raw.unwrap_or_else(|_| quote! { #text })
 }
@@ -77,7 +77,7 @@ fn number(text: &str) -> TokenStream {
     };
     match Token::from_str(digits) {
         Ok(digits) => quote! { #minus #digits },
-        Err(_) => unreachable!("`{text}` is how Rust itself writes a number"),
+        Err(_) => unreachable!("`{text}` was formatted as a Rust number"),
     }
 }
 

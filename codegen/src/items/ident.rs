@@ -1,9 +1,9 @@
-//! Identifiers of Rust.
+//! Rust identifiers.
 
 use std::fmt;
 use std::ops::Deref;
 
-/// Keywords of all editions that can be written as raw identifiers.
+/// The keywords of all editions that have a raw form (Rust Reference, "Keywords").
 const KEYWORDS: [&str; 49] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -12,18 +12,19 @@ const KEYWORDS: [&str; 49] = [
     "use", "virtual", "where", "while", "yield",
 ];
 
-/// An identifier. It dereferences to its name without `r#`, and displays as it is written in Rust.
+/// An identifier. `Deref` gives the name without `r#`; `Display` writes it as Rust does, with `r#`
+/// if it is a keyword.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
 
 impl Ident {
-    /// The identifier with a name, which is not a keyword that cannot be a raw identifier.
+    /// The identifier `name`, which must not be a keyword without a raw form, such as `self`.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self(name.into())
     }
 
-    /// Whether it is a keyword, and so is written as a raw identifier.
+    /// Whether the identifier is a keyword, which is written in the raw form `r#name`.
     #[must_use]
     pub fn is_raw(&self) -> bool {
         KEYWORDS.contains(&self.0.as_str())

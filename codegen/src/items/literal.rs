@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Ident;
 
-/// The value that a member has when nothing sets it.
+/// A default value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
     /// A `boolean`.
@@ -30,21 +30,21 @@ pub enum Literal {
     },
     /// A `timestamp` in the format `date-time`, in UTC.
     DateTime(String),
-    /// A value of an `enum` or `intEnum` that the model names.
+    /// A value of an `enum` or `intEnum` that is a member of the enum.
     Variant {
         /// The enum's type.
         ty: Ident,
         /// The variant's name.
         variant: Ident,
     },
-    /// A value of an `enum` that the model does not name.
+    /// A value of an `enum` that is not a member of the enum.
     UnknownString {
         /// The enum's type.
         ty: Ident,
         /// The value.
         value: String,
     },
-    /// A value of an `intEnum` that the model does not name.
+    /// A value of an `intEnum` that is not a member of the enum.
     UnknownInteger {
         /// The enum's type.
         ty: Ident,
@@ -79,7 +79,7 @@ pub enum DocumentLiteral {
 }
 
 impl Literal {
-    /// Whether it equals the value of `Default` for its Rust type.
+    /// Whether the value equals `Default::default()` of its Rust type.
     pub(crate) fn is_rust_default(&self) -> bool {
         match self {
             Self::Boolean(value) => !value,
@@ -92,7 +92,7 @@ impl Literal {
     }
 }
 
-/// The value in the model's notation, for people.
+/// A short notation for messages: numbers and text as in the model, variants as in Rust.
 impl fmt::Display for Literal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -4,26 +4,26 @@ use std::fmt;
 
 use super::Member;
 
-/// A variant of the runtime's enum `Trait`. [`model::traits`](crate::model::traits) says of which
-/// trait most variants are made; the others are made of what the model says without traits.
+/// A variant of the runtime's enum `Trait`. The table [`model::traits`](crate::model::traits) maps
+/// Smithy traits to variants; a few variants, such as `Element`, do not come from a trait.
 #[derive(Clone, PartialEq)]
 pub struct Trait {
     /// The variant's name.
     pub variant: &'static str,
-    /// What the variant holds.
+    /// The variant's argument.
     pub argument: TraitArgument,
 }
 
-/// What a variant of the runtime's enum `Trait` holds.
+/// The argument of a variant of the runtime's enum `Trait`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TraitArgument {
-    /// Nothing.
+    /// No argument.
     None,
     /// A string.
     Text(String),
     /// An HTTP status.
     Status(u16),
-    /// The party that has to act on an error.
+    /// The party at fault for an error (`smithy.api#error`).
     Fault(Fault),
     /// The format of a timestamp.
     TimestampFormat(TimestampFormat),
@@ -41,23 +41,23 @@ pub enum TraitArgument {
 }
 
 impl Trait {
-    /// A variant that holds nothing.
+    /// A variant without an argument.
     #[must_use]
     pub fn annotation(variant: &'static str) -> Self {
         Self { variant, argument: TraitArgument::None }
     }
 
-    /// A variant that holds a string.
+    /// A variant with a string.
     #[must_use]
     pub fn text(variant: &'static str, text: impl Into<String>) -> Self {
         Self { variant, argument: TraitArgument::Text(text.into()) }
     }
 }
 
-/// The variant with what it holds, as Rust writes enums: `JsonName("id")`.
+/// The variant with its argument, as `derive(Debug)` shows enums: `JsonName("id")`.
 impl fmt::Debug for Trait {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let holds: &dyn fmt::Debug = match &self.argument {
+        let argument: &dyn fmt::Debug = match &self.argument {
             TraitArgument::None => return f.write_str(self.variant),
             TraitArgument::Text(text) => text,
             TraitArgument::Status(status) => status,
@@ -67,11 +67,11 @@ impl fmt::Debug for Trait {
             TraitArgument::QueryError { code, status } => &(code, status),
             TraitArgument::Member(member) => member,
         };
-        f.debug_tuple(self.variant).field(holds).finish()
+        f.debug_tuple(self.variant).field(argument).finish()
     }
 }
 
-/// The party that has to act on an error.
+/// The party at fault for an error (`smithy.api#error`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The caller.
@@ -83,11 +83,11 @@ pub enum Fault {
 /// A value of `smithy.api#timestampFormat`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
-    /// RFC 3339.
+    /// `date-time`: RFC 3339.
     DateTime,
-    /// `IMF-fixdate` of RFC 7231.
+    /// `http-date`: `IMF-fixdate` of RFC 7231.
     HttpDate,
-    /// Seconds since 1970.
+    /// `epoch-seconds`: seconds since 1970-01-01T00:00:00Z.
     EpochSeconds,
 }
 
@@ -96,7 +96,7 @@ pub enum TimestampFormat {
 pub struct XmlNamespace {
     /// The namespace's URI.
     pub uri: String,
-    /// The prefix it is bound to; empty for the default namespace.
+    /// The prefix that is bound to the namespace; empty for the default namespace.
     pub prefix: String,
 }
 

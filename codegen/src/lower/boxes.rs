@@ -1,29 +1,30 @@
-//! Every `Box` is decided here: only where a type would otherwise be infinite.
+//! Decides every `Box`. A member is boxed only where its type would have infinite size otherwise.
 //!
-//! Structures and unions contain each other; lists and maps put their contents on the heap anyway.
-//! A member needs a box where it closes a cycle in a depth-first search. The search stays within a
-//! strongly connected component, of which a selection has all shapes or none, and visits shapes in
-//! the order of their names; hence the boxes depend on the model alone.
+//! The graph has an edge for each member of a structure or union that targets a structure or union;
+//! lists and maps need no box, since they store their elements on the heap. The boxed members are
+//! the back edges of a depth-first search. The search follows edges within strongly connected
+//! components only, and visits shapes in the order of their names. A selection contains all shapes
+//! of a component or none, so the boxes depend on the model alone.
 
 use indexmap::IndexSet;
 
 use crate::model::graph::{components, depth_first};
 use crate::model::{Kind, Model, Shape, ShapeId};
 
-/// The members that need a box: containing shape and member name.
+/// The boxed members, each as its containing shape and its name.
 #[derive(Debug, Default)]
 pub(crate) struct Boxes<'m>(IndexSet<(&'m ShapeId, &'m str)>);
 
 impl<'m> Boxes<'m> {
-    /// The boxes that `shapes`, in the order of their names, need.
+    /// The boxed members of `shapes`, which are sorted by name.
     pub(crate) fn new(model: &'m Model, shapes: &[&'m Shape]) -> Self {
-        let ids = || shapes.iter().map(|shape| &shape.id);
+        let ids = shapes.iter().map(|shape| &shape.id);
         let edges = |id| contained(model, id);
-        let postorder = depth_first(ids(), edges, |_, _, _| {});
+        let postorder = depth_first(ids.clone(), edges, |_, _, _| {});
         let components = components(&postorder, |id| edges(id).map(|(_, target)| target));
         let mut boxes = IndexSet::new();
         depth_first(
-            ids(),
+            ids,
             |id| edges(id).filter(|(_, target)| components.get(id) == components.get(target)),
             |id, member, _| {
                 boxes.insert((id, member));
@@ -32,7 +33,7 @@ impl<'m> Boxes<'m> {
         Self(boxes)
     }
 
-    /// Whether the member needs one.
+    /// Whether the member is boxed.
     pub(crate) fn has(&self, shape: &'m ShapeId, member: &'m str) -> bool {
         self.0.contains(&(shape, member))
     }

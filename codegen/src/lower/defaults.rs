@@ -1,4 +1,4 @@
-//! Modelled defaults as literals (Smithy 2.0 specification, "`default` trait").
+//! Default values as literals (Smithy 2.0 specification, "`default` trait").
 
 use crate::model::node::{Node, Value};
 use crate::model::{Kind, Member, Model, ShapeId, Simple, traits};
@@ -7,7 +7,7 @@ use super::names::{self, Types};
 use super::timestamps;
 use crate::items::{DocumentLiteral, Ident, Literal};
 
-/// The literal for a default, if the value is one of the type `target`.
+/// The literal of a default value; `None` if `value` is not a value of the shape `target`.
 pub(crate) fn literal(
     model: &Model,
     types: &Types<'_>,
@@ -17,13 +17,10 @@ pub(crate) fn literal(
     Some(match (model.kind(target)?, &value.value) {
         (Kind::Simple(Simple::Boolean), Value::Boolean(value)) => Literal::Boolean(*value),
         (
-            Kind::Simple(Simple::Byte)
-            | Kind::Simple(Simple::Short)
-            | Kind::Simple(Simple::Integer)
-            | Kind::Simple(Simple::Long),
+            Kind::Simple(Simple::Byte | Simple::Short | Simple::Integer | Simple::Long),
             Value::Number(_),
         ) => Literal::Integer(value.as_integer()?),
-        (Kind::Simple(Simple::Float) | Kind::Simple(Simple::Double), Value::Number(text)) => {
+        (Kind::Simple(Simple::Float | Simple::Double), Value::Number(text)) => {
             Literal::Float(finite(text)?)
         }
         (Kind::Simple(Simple::BigInteger), Value::Number(_)) => {
@@ -47,18 +44,15 @@ pub(crate) fn literal(
         }
         (Kind::Enum(members), Value::String(text)) => {
             let ty = types.name(target);
-            let named = |member: &&Member| member.traits.str(traits::ENUM_VALUE) == Some(text);
-            match members.iter().find(named) {
+            match members.iter().find(|member| member.traits.str(traits::ENUM_VALUE) == Some(text))
+            {
                 Some(member) => variant(ty, member),
                 None => Literal::UnknownString { ty, value: text.to_string() },
             }
         }
         (Kind::IntEnum(members), Value::Number(_)) => {
             let (ty, value) = (types.name(target), value.as_integer()?);
-            let named = |member: &&Member| {
-                member.traits.get(traits::ENUM_VALUE).and_then(Node::as_integer) == Some(value)
-            };
-            match members.iter().find(named) {
+            match members.iter().find(|member| enum_integer(member) == Some(value)) {
                 Some(member) => variant(ty, member),
                 None => Literal::UnknownInteger { ty, value },
             }
@@ -74,18 +68,24 @@ fn finite(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-/// Whether the text is base64 with padding (RFC 4648).
+/// Whether the text is base64 with padding (RFC 4648, section 4).
 fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
-    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    text.len().is_multiple_of(4) && text.len() - digits.len() <= 2 && digits.bytes().all(is_digit)
+    text.len().is_multiple_of(4)
+        && text.len() - digits.len() <= 2
+        && digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
+}
+
+/// The value of a member of an intEnum.
+fn enum_integer(member: &Member) -> Option<i64> {
+    member.traits.get(traits::ENUM_VALUE)?.as_integer()
 }
 
 fn variant(ty: Ident, member: &Member) -> Literal {
     Literal::Variant { ty, variant: names::variant_name(&member.name) }
 }
 
-/// Defaults of documents are `null`, scalars, and empty collections.
+/// The literal of a document: null, a scalar or an empty collection; `None` for other documents.
 fn document(value: &Node) -> Option<DocumentLiteral> {
     Some(match &value.value {
         Value::Null => DocumentLiteral::Null,

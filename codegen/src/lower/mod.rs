@@ -1,14 +1,14 @@
-//! From the selected shapes to Rust: one shape, one item.
+//! Lowers the selected shapes to Rust definitions. Each structure, union and enum becomes one item.
 
 mod boxes;
 mod defaults;
-mod doc;
-mod mentions;
+mod deprecation;
+mod documentation;
+mod name_scope;
 pub mod names;
 mod operations;
 pub mod protocol;
 mod protocol_tests;
-mod scope;
 mod sensitivity;
 mod structures;
 mod timestamps;
@@ -16,20 +16,21 @@ mod variants;
 mod wire;
 
 use boxes::Boxes;
+use deprecation::deprecation_message;
+use name_scope::NameScope;
 use names::Types;
 use protocol::Protocol;
-use scope::Scope;
-use wire::Wire;
+use wire::WireTraits;
 
 use crate::items::{Enum, Head, IntEnum, Item, Package, Service, Type};
 use crate::model::node::Node;
 use crate::model::traits::Target;
-use crate::model::{Kind, Member, Model, Shape, ShapeId, Traits, traits};
+use crate::model::{Kind, Member, Model, Shape, ShapeId, traits};
 use crate::select::{ProtocolTests, Selection, Wanted};
 use crate::source::Report;
 
-/// The Rust for a selection. The service is spoken in the wanted protocol, or else in the first
-/// one that is implemented.
+/// The Rust definitions of a selection. The protocol is the requested one, or else the first of the
+/// service's that is implemented.
 pub fn lower(
     model: &Model,
     selection: &Selection<'_>,
@@ -50,66 +51,78 @@ pub fn lower(
         model,
         selection,
         protocol,
-        wire: Wire { model, protocol },
+        wire: WireTraits { model, protocol },
         types: Types::new(selection.definition),
         boxes: Boxes::new(model, &selection.shapes),
+        report,
     };
-    lowering.package(wanted.protocol_tests, report)
+    lowering.package(wanted.protocol_tests)
 }
 
-struct Lowering<'m> {
+/// The inputs of this stage, and what is computed once for all shapes.
+struct Lowering<'m, 'r> {
     model: &'m Model,
     selection: &'m Selection<'m>,
+    /// `None` if none of the service's protocols is implemented.
     protocol: Option<&'static Protocol>,
-    wire: Wire<'m>,
+    wire: WireTraits<'m>,
     types: Types<'m>,
     boxes: Boxes<'m>,
+    report: &'r Report<'r>,
 }
 
-impl<'m> Lowering<'m> {
-    fn package(&self, test_form: ProtocolTests, report: &Report<'_>) -> Package {
+/// The content of a member with the trait `streaming`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stream {
+    Bytes,
+    Events,
+}
+
+impl<'m> Lowering<'m, '_> {
+    fn package(&self, test_form: ProtocolTests) -> Package {
         let service = self.service();
-        let mut scope = Scope::default();
-        scope.claim(
-            &service.head.name,
-            &self.selection.service.id,
-            self.selection.service.span,
-            report,
-        );
+        let mut scope = NameScope::default();
+        self.define(&mut scope, &service.head.name, self.selection.service);
         let mut operations = Vec::new();
         for selected in &self.selection.operations {
-            let operation = self.operation(selected, &service, report);
-            scope.claim(&operation.head.name, &selected.shape.id, selected.shape.span, report);
-            scope.claim(&operation.error.name, &selected.shape.id, selected.shape.span, report);
+            let operation = self.operation(selected, &service);
+            self.define(&mut scope, &operation.head.name, selected.shape);
+            self.define(&mut scope, &operation.error.name, selected.shape);
             operations.push(operation);
         }
         let mut items = Vec::new();
         for shape in &self.selection.shapes {
-            if let Some(item) = self.item(shape, report) {
-                scope.claim(&item.head().name, &shape.id, shape.span, report);
+            if let Some(item) = self.item(shape) {
+                self.define(&mut scope, &item.head().name, shape);
                 items.push(item);
             }
         }
         items.sort_by(|a, b| a.head().name.cmp(&b.head().name));
         let protocol = self.protocol.filter(|_| test_form != ProtocolTests::None);
         let protocol_tests = protocol.map_or_else(Vec::new, |protocol| {
-            protocol_tests::of(self.model, self.selection, protocol, &operations)
+            protocol_tests::collect(self.model, self.selection, protocol, &operations)
         });
-        let files = file_names(report);
+        let files = file_names(self.report);
         Package { files, service, operations, items, protocol_tests, test_form }
+    }
+
+    /// Defines `name` for a shape in the scope of the generated file.
+    fn define(&self, scope: &mut NameScope, name: &str, shape: &Shape) {
+        scope.define(name, &shape.id, shape.span, self.report);
     }
 
     fn service(&self) -> Service {
         let shape = self.selection.service;
-        let aws = |name| shape.traits.get(traits::AWS_SERVICE)?.get(name)?.as_str();
-        let signing = shape.traits.get(traits::SIGV4).and_then(|node| node.get("name"));
+        let aws_service = shape.traits.get(traits::AWS_SERVICE);
+        let endpoint_prefix = aws_service.and_then(|node| node.get("endpointPrefix"));
+        let signing_name = shape.traits.get(traits::SIGV4).and_then(|node| node.get("name"));
         Service {
             head: self.head(shape),
             protocol: self.protocol.map(|protocol| protocol.ty),
             shape_name: shape.id.name().to_owned(),
             version: self.selection.definition.version.clone(),
-            signing_name: signing.and_then(Node::as_str).map(str::to_owned),
-            endpoint_prefix: aws("endpointPrefix").map(str::to_owned),
+            signing_name: signing_name.and_then(Node::as_str).map(str::to_owned),
+            endpoint_prefix: endpoint_prefix.and_then(Node::as_str).map(str::to_owned),
             xml_namespace: wire::xml_namespace(&shape.traits)
                 .filter(|_| self.protocol.is_some_and(Protocol::is_xml)),
             traits: self.wire.shape(Target::Service, &shape.traits),
@@ -119,34 +132,25 @@ impl<'m> Lowering<'m> {
     fn head(&self, shape: &Shape) -> Head {
         Head {
             name: self.types.name(&shape.id),
-            docs: doc::of_shape(&shape.traits),
-            deprecated: doc::deprecation(&shape.traits),
+            docs: documentation::shape_docs(&shape.traits),
+            deprecated: deprecation_message(&shape.traits),
         }
     }
 
-    fn item(&self, shape: &'m Shape, report: &Report<'_>) -> Option<Item> {
+    /// The definition of a structure, union or enum; `None` for other shapes.
+    fn item(&self, shape: &'m Shape) -> Option<Item> {
         Some(match &shape.kind {
-            Kind::Structure(members) => Item::Struct(self.structure(shape, members, report)),
-            Kind::Union(members) => Item::Union(self.union(shape, members, report)),
+            Kind::Structure(members) => Item::Struct(self.structure(shape, members)),
+            Kind::Union(members) => Item::Union(self.union(shape, members)),
             Kind::Enum(members) => Item::Enum(Enum {
                 head: self.head(shape),
-                variants: self
-                    .variants(shape, members, report, |node| node.as_str().map(str::to_owned)),
-                mentions_deprecated: self.mentions(
-                    std::iter::empty(),
-                    &shape.traits,
-                    members.iter(),
-                ),
+                variants: self.variants(shape, members, |node| Some(node.as_str()?.to_owned())),
+                uses_deprecated: self.uses_deprecated(shape, members),
             }),
             Kind::IntEnum(members) => Item::IntEnum(IntEnum {
                 head: self.head(shape),
-                variants: self
-                    .variants(shape, members, report, |node| node.as_integer()?.try_into().ok()),
-                mentions_deprecated: self.mentions(
-                    std::iter::empty(),
-                    &shape.traits,
-                    members.iter(),
-                ),
+                variants: self.variants(shape, members, |node| node.as_integer()?.try_into().ok()),
+                uses_deprecated: self.uses_deprecated(shape, members),
             }),
             _ => return None,
         })
@@ -160,25 +164,29 @@ impl<'m> Lowering<'m> {
     }
 
     fn type_of(&self, id: &ShapeId) -> Type {
-        let element = |member: &Member, own: &Traits| {
-            let ty = self.type_of(&member.target.id);
-            Box::new(if own.has(traits::SPARSE) { Type::Nullable(Box::new(ty)) } else { ty })
-        };
-        let none = Traits::default();
-        let own = self.model.get(id).map_or(&none, |shape| &shape.traits);
         match self.model.kind(id) {
             Some(Kind::Simple(simple)) => Type::Simple(*simple),
-            Some(Kind::List(member)) => Type::List(element(member, own)),
+            Some(Kind::List(member)) => Type::List(self.element_type(id, member)),
             Some(Kind::Map { key, value }) => {
-                Type::Map(Box::new(self.type_of(&key.target.id)), element(value, own))
+                Type::Map(Box::new(self.type_of(&key.target.id)), self.element_type(id, value))
             }
             _ if id.is_unit() => Type::Unit,
             _ => Type::Named(self.types.name(id)),
         }
     }
 
-    /// Whether a member is a stream: then the HTTP message's body is its value, not a field.
-    fn streamed(&self, member: &Member) -> Option<Stream> {
+    /// The type of the elements of a list, or of the values of a map.
+    fn element_type(&self, collection: &ShapeId, element: &Member) -> Box<Type> {
+        let ty = Box::new(self.type_of(&element.target.id));
+        match self.model.get(collection) {
+            Some(shape) if shape.traits.has(traits::SPARSE) => Box::new(Type::Nullable(ty)),
+            _ => ty,
+        }
+    }
+
+    /// The content of a streaming member, which is the body of the HTTP message and not a field;
+    /// `None` for other members (Smithy 2.0 specification, "`streaming` trait").
+    fn stream(&self, member: &Member) -> Option<Stream> {
         self.model.effective_trait(member, traits::STREAMING)?;
         Some(match self.model.kind(&member.target.id) {
             Some(Kind::Union(_)) => Stream::Events,
@@ -197,11 +205,4 @@ fn file_names(report: &Report<'_>) -> Vec<String> {
         .collect();
     names.sort();
     names
-}
-
-/// What a streaming member streams.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stream {
-    Bytes,
-    Events,
 }

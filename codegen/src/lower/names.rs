@@ -1,5 +1,5 @@
-//! Every identifier is decided here, by the shape's own name alone: what else is selected, or in
-//! what order, changes none. Two names that come out the same are an error, never a suffix.
+//! Decides every identifier, from the name of one shape or member alone. Neither the selection nor
+//! the order of shapes changes a name; two equal names are an error and are not disambiguated.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use indexmap::IndexMap;
@@ -7,48 +7,50 @@ use indexmap::IndexMap;
 use crate::items::Ident;
 use crate::model::{Service, ShapeId};
 
-/// Type names that generated code needs for itself; a shape of that name gets an underscore.
-const TAKEN_TYPES: [&str; 13] = [
+/// Names of Rust's prelude that generated code uses; a shape with such a name gets an underscore.
+const RESERVED_TYPES: [&str; 13] = [
     "Box", "Default", "Err", "From", "Into", "None", "Ok", "Option", "Result", "Self", "Some",
     "String", "Vec",
 ];
 
-/// Method names that structures have anyhow; a setter of that name gets an underscore.
-const TAKEN_METHODS: [&str; 4] = ["clone", "default", "into", "new"];
+/// Names of methods that structures have; a setter with such a name gets an underscore.
+const RESERVED_METHODS: [&str; 4] = ["clone", "default", "into", "new"];
 
 /// Keywords that cannot be raw identifiers.
 const STRICT_KEYWORDS: [&str; 4] = ["crate", "self", "super", "_"];
 
-/// The catch-all of an enum.
+/// The variant of an enum for unknown values.
 pub const UNKNOWN_VALUE: &str = "UnknownValue";
-/// The catch-all of a union.
+/// The variant of a union for unknown members.
 pub const UNKNOWN_MEMBER: &str = "UnknownMember";
-/// The catch-all of an operation's errors.
+/// The variant of an error enum for errors that are not in the model.
 pub const UNMODELED: &str = "Unmodeled";
-/// An operation's answer that could not be decoded.
+/// The variant of an error enum for responses that cannot be decoded.
 pub const UNDECODABLE: &str = "Undecodable";
 
-/// The types of one service: its shapes' names, as its `rename` has them.
+/// The names of types and error enums of one service. The service's `rename` property is applied
+/// (Smithy 2.0 specification, "Service").
 #[derive(Debug, Default)]
 pub struct Types<'m>(IndexMap<&'m ShapeId, &'m str>);
 
 impl<'m> Types<'m> {
-    /// The types of `service`.
+    /// The names of `service`.
     pub fn new(service: &'m Service) -> Self {
         Self(service.rename.iter().map(|(from, to)| (&from.id, to.as_str())).collect())
     }
 
-    /// The type of the shape `id`.
+    /// The name of the type of the shape `id`.
     pub fn name(&self, id: &ShapeId) -> Ident {
         type_name(self.shape_name(id))
     }
 
-    /// The name of an operation's error enum, unless a shape has it.
+    /// The name of an operation's error enum if no shape has that name.
     pub fn plain_error_name(&self, operation: &ShapeId) -> String {
         format!("{}Error", camel_case(self.shape_name(operation)))
     }
 
-    /// An operation's error enum. Where a shape has the plain name, the enum yields.
+    /// The name of an operation's error enum: `FooError`, or `FooOperationError` if there is a shape
+    /// `FooError`.
     pub fn error_name(&self, operation: &ShapeId, is_shape: impl Fn(&str) -> bool) -> Ident {
         let plain = self.plain_error_name(operation);
         if is_shape(&plain) {
@@ -58,7 +60,7 @@ impl<'m> Types<'m> {
         }
     }
 
-    /// The variant of an error enum for the error shape `id`.
+    /// The name of the variant for the error shape `id` in an error enum.
     pub fn error_variant_name(&self, id: &ShapeId) -> Ident {
         avoid(camel_case(self.shape_name(id)), &["Self", UNMODELED, UNDECODABLE])
     }
@@ -71,21 +73,21 @@ impl<'m> Types<'m> {
     }
 }
 
-/// A type, from a shape's name: kept as it is where Rust's conventions allow.
+/// The name of a type, from a shape's name, which is changed only where Rust's conventions demand it.
 pub fn type_name(shape: &str) -> Ident {
-    avoid(camel_case(shape), &TAKEN_TYPES)
+    avoid(camel_case(shape), &RESERVED_TYPES)
 }
 
 fn camel_case(shape: &str) -> String {
-    let mut name: String = shape.split('_').map(capitalised).collect();
+    let mut name: String = shape.split('_').map(capitalize).collect();
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         name.insert(0, '_');
     }
     name
 }
 
-/// A field, from a member's name. One that begins with a digit gets a letter: with an underscore
-/// it would look unused.
+/// The name of a field, from a member's name. A name that begins with a digit gets the prefix `n`,
+/// since the prefix `_` marks unused variables.
 pub fn field_name(member: &str) -> Ident {
     let snake = member.to_snake_case();
     let name = match snake.chars().next() {
@@ -96,24 +98,23 @@ pub fn field_name(member: &str) -> Ident {
     avoid(name, &STRICT_KEYWORDS)
 }
 
-/// A setter, from its field's name.
+/// The name of a setter, from its field's name.
 pub fn setter_name(field: &str) -> Ident {
-    avoid(field.to_owned(), &TAKEN_METHODS)
+    avoid(field.to_owned(), &RESERVED_METHODS)
 }
 
-/// An enum's variant, from a member's name.
+/// The name of an enum's variant, from a member's name.
 pub fn variant_name(member: &str) -> Ident {
-    let taken = ["Self", UNKNOWN_VALUE, UNKNOWN_MEMBER];
     let camel = member.to_upper_camel_case();
     let name = match camel.chars().next() {
         None => "_".repeat(member.len().max(1) + 1),
         Some(first) if first.is_ascii_digit() => format!("_{camel}"),
         Some(_) => camel,
     };
-    avoid(name, &taken)
+    avoid(name, &["Self", UNKNOWN_VALUE, UNKNOWN_MEMBER])
 }
 
-fn capitalised(part: &str) -> String {
+fn capitalize(part: &str) -> String {
     let mut characters = part.chars();
     match characters.next() {
         Some(first) => first.to_ascii_uppercase().to_string() + characters.as_str(),
@@ -121,8 +122,9 @@ fn capitalised(part: &str) -> String {
     }
 }
 
-fn avoid(mut name: String, taken: &[&str]) -> Ident {
-    if taken.contains(&name.as_str()) {
+/// The identifier `name`, with an underscore appended if it is reserved.
+fn avoid(mut name: String, reserved: &[&str]) -> Ident {
+    if reserved.contains(&name.as_str()) {
         name.push('_');
     }
     Ident::new(name)
@@ -167,7 +169,7 @@ mod tests {
     #[test]
     fn errors_of_operations() {
         let types = Types::default();
-        for (operation, plain, yielding) in [
+        for (operation, plain, alternative) in [
             ("Foo", "FooError", "FooOperationError"),
             ("Self", "SelfError", "SelfOperationError"),
             ("Default", "DefaultError", "DefaultOperationError"),
@@ -175,7 +177,7 @@ mod tests {
         ] {
             let id = ShapeId::new("a", operation);
             assert_eq!(&*types.error_name(&id, |_| false), plain);
-            assert_eq!(&*types.error_name(&id, |name| name == plain), yielding);
+            assert_eq!(&*types.error_name(&id, |name| name == plain), alternative);
         }
         for (shape, variant) in
             [("Result", "Result"), ("Self", "Self_"), ("Unmodeled", "Unmodeled_")]

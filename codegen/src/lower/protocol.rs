@@ -1,4 +1,4 @@
-//! Protocols: which are implemented, in the order of preference, and what their wire shows.
+//! The implemented protocols in the order of preference, and the traits that each of them reads.
 
 use crate::model::traits::Reader;
 use crate::model::{Shape, traits};
@@ -6,13 +6,13 @@ use crate::model::{Shape, traits};
 /// A protocol that the runtime implements.
 #[derive(Debug)]
 pub struct Protocol {
-    /// The trait on the service.
+    /// The id of the protocol's trait.
     pub id: &'static str,
     /// The name of the runtime's type in its module `protocol`.
     pub ty: &'static str,
     /// Whether members are bound to parts of the HTTP message.
     pub bindings: Bindings,
-    /// The traits that name and shape members.
+    /// The traits that change the names and forms of members in the body.
     pub format: Format,
 }
 
@@ -22,7 +22,7 @@ impl Protocol {
         matches!(self.format, Format::Xml | Format::Ec2)
     }
 
-    /// Whether it is a query protocol itself, in which `awsQueryCompatible` means nothing.
+    /// Whether the protocol is awsQuery or ec2Query, for which `awsQueryCompatible` has no meaning.
     pub fn is_query(&self) -> bool {
         self.is_xml() && self.bindings == Bindings::Body
     }
@@ -33,20 +33,20 @@ impl Protocol {
 pub enum Bindings {
     /// Everything is in the body.
     Body,
-    /// `httpHeader`, `httpLabel` and their like apply.
+    /// HTTP binding traits such as `httpHeader` and `httpLabel` apply.
     Http,
 }
 
-/// The traits that name and shape members.
+/// The traits that change the names and forms of members in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// The members' own names.
+    /// None: members have their own names.
     Plain,
     /// `jsonName`.
     Json,
-    /// `xmlName` and its like.
+    /// XML binding traits such as `xmlName`.
     Xml,
-    /// The same, and `ec2QueryName`.
+    /// XML binding traits and `ec2QueryName`.
     Ec2,
 }
 
@@ -67,8 +67,8 @@ pub fn reads(protocol: Option<&Protocol>, reader: Reader) -> bool {
     }
 }
 
-/// When a service has several, the first of these is taken: protocols whose bodies tell everything
-/// before those with HTTP bindings. `docs/your-own-service.md` tells users of the order.
+/// The implemented protocols in the order of preference: protocols that put everything into the body
+/// precede those with HTTP bindings. `docs/your-own-service.md` documents the order for users.
 pub const PROTOCOLS: &[Protocol] = &[
     Protocol {
         id: "aws.protocols#awsJson1_0",
@@ -88,7 +88,7 @@ pub const PROTOCOLS: &[Protocol] = &[
         bindings: Bindings::Body,
         format: Format::Plain,
     },
-    // After those that need no feature of the runtime.
+    // Needs a feature of the runtime, so it follows those that need none.
     Protocol {
         id: "smithy.protocols#rpcv2Cbor",
         ty: "RpcV2Cbor",
@@ -116,27 +116,31 @@ pub const PROTOCOLS: &[Protocol] = &[
     },
 ];
 
-/// The protocol a service is spoken in: the wanted one, or else the first that is implemented.
-pub fn choose(service: &Shape, wanted: Option<&str>) -> Result<Option<&'static Protocol>, String> {
-    let offered = |protocol: &&Protocol| service.traits.has(protocol.id);
-    match wanted {
+/// The requested protocol of a service, or else the first that is implemented.
+///
+/// # Errors
+/// A message if the service does not have the requested protocol, or it is not implemented.
+pub fn choose(
+    service: &Shape,
+    requested: Option<&str>,
+) -> Result<Option<&'static Protocol>, String> {
+    match requested {
         None => Ok(preferred(service)),
         Some(name) => PROTOCOLS
             .iter()
-            .filter(offered)
+            .filter(|protocol| service.traits.has(protocol.id))
             .find(|protocol| protocol.id == name || short(protocol.id) == name)
             .map(Some)
             .ok_or_else(|| format!("the service does not offer the protocol `{name}`")),
     }
 }
 
-/// The first protocol that is implemented.
+/// The first protocol of a service that is implemented.
 pub fn preferred(service: &Shape) -> Option<&'static Protocol> {
     PROTOCOLS.iter().find(|protocol| service.traits.has(protocol.id))
 }
 
-/// The names of the protocols a service offers, implemented or not, in alphabetical order: that of
-/// a shape's traits means nothing.
+/// The names of a service's protocols, implemented or not, in alphabetical order.
 pub fn names_of(service: &Shape) -> Vec<&str> {
     let ids = service.traits.iter().map(|(id, _)| id.as_str());
     let mut names: Vec<&str> = ids.filter(|id| is_protocol(id)).map(short).collect();
@@ -144,7 +148,8 @@ pub fn names_of(service: &Shape) -> Vec<&str> {
     names
 }
 
-/// Whether a trait of a service is a protocol, implemented or not.
+/// Whether a trait of a service is a protocol trait, implemented or not. Protocol traits are
+/// recognised by their namespaces.
 pub fn is_protocol(id: &str) -> bool {
     PROTOCOLS.iter().any(|protocol| protocol.id == id)
         || id.starts_with("aws.protocols#") && id != traits::AWS_QUERY_COMPATIBLE
@@ -152,7 +157,7 @@ pub fn is_protocol(id: &str) -> bool {
         || id.starts_with("alloy")
 }
 
-/// The protocol of this name, if it is implemented.
+/// The implemented protocol `name`, given without a namespace.
 pub fn by_name(name: &str) -> Option<&'static Protocol> {
     PROTOCOLS.iter().find(|protocol| short(protocol.id) == name)
 }

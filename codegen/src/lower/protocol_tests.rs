@@ -1,5 +1,4 @@
-//! The tests that a model states of its own protocol (Smithy 2.0 specification, "HTTP protocol
-//! compliance tests").
+//! Protocol tests of the model (Smithy 2.0 specification, "HTTP Protocol Compliance Tests").
 
 use heck::ToSnakeCase;
 use indexmap::IndexSet;
@@ -11,15 +10,16 @@ use crate::model::node::Node;
 use crate::model::{Model, Traits, traits};
 use crate::select::Selection;
 
-/// The tests of the selection that are about `protocol`: of operations that can be called, and of
-/// their errors, each once. `operations` are those of the selection.
-pub(super) fn of(
+/// The tests for `protocol` of all selected operations that can be called, and of their errors. An
+/// error of several operations is tested with the first. `operations` are the lowered operations of
+/// the selection.
+pub(super) fn collect(
     model: &Model,
     selection: &Selection<'_>,
     protocol: &Protocol,
     operations: &[Operation],
 ) -> Vec<ProtocolTest> {
-    let mut tests = Tests { protocol, names: IndexSet::new(), found: Vec::new() };
+    let mut tests = Collector { protocol, names: IndexSet::new(), found: Vec::new() };
     let mut errors = IndexSet::new();
     for (selected, operation) in selection.operations.iter().zip(operations) {
         if operation.call.is_none() {
@@ -39,14 +39,15 @@ pub(super) fn of(
     tests.found
 }
 
-struct Tests<'p> {
+/// Collects tests and gives them unique names.
+struct Collector<'p> {
     protocol: &'p Protocol,
     names: IndexSet<String>,
     found: Vec<ProtocolTest>,
 }
 
-impl Tests<'_> {
-    /// Adds the cases of the trait `id`.
+impl Collector<'_> {
+    /// Adds the test cases for the protocol in the value of the trait `id`.
     fn add(&mut self, own: &Traits, id: &str, operation: &Ident, subject: &Subject) {
         let cases = own.get(id).and_then(Node::as_array).unwrap_or_default();
         for case in cases {
@@ -54,7 +55,7 @@ impl Tests<'_> {
             if text("protocol") != Some(self.protocol.id) {
                 continue;
             }
-            let name = self.name(text("id").unwrap_or_default(), subject);
+            let name = self.unique_name(text("id").unwrap_or_default(), subject);
             self.found.push(ProtocolTest {
                 name,
                 operation: operation.clone(),
@@ -69,8 +70,8 @@ impl Tests<'_> {
         }
     }
 
-    /// A name that no other test has: ids may differ by case alone.
-    fn name(&mut self, id: &str, subject: &Subject) -> String {
+    /// A unique name. Ids of tests can be equal in snake case: a counter is appended.
+    fn unique_name(&mut self, id: &str, subject: &Subject) -> String {
         let kind = match subject {
             Subject::Request => "request",
             Subject::Response | Subject::Error(_) => "response",

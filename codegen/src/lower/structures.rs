@@ -1,35 +1,30 @@
-//! Structures: fields, how a value is made, setters.
+//! Structures: fields, construction and setters.
 
-use super::scope::Scope;
 use super::sensitivity::debug;
-use super::{Lowering, defaults, doc, names};
+use super::{Lowering, NameScope, defaults, deprecation_message, documentation, names};
 use crate::items::{
     Construction, Conversion, Field, MemberPresence, Parameter, Presence, Setter, Slot, Struct,
     Type,
 };
 use crate::model::traits::Target;
-use crate::model::{Kind, Member, Shape, ShapeId, Simple, traits};
-use crate::source::Report;
+use crate::model::{Kind, Member, Shape, Simple, traits};
 
-impl<'m> Lowering<'m> {
-    pub(super) fn structure(
-        &self,
-        shape: &'m Shape,
-        members: &'m [Member],
-        report: &Report<'_>,
-    ) -> Struct {
-        let mut scope = Scope::default();
+impl<'m> Lowering<'m, '_> {
+    pub(super) fn structure(&self, shape: &'m Shape, members: &'m [Member]) -> Struct {
+        let mut scope = NameScope::default();
         let mut fields = Vec::new();
-        for member in members.iter().filter(|member| self.streamed(member).is_none()) {
-            let field = self.field(shape, member, report);
-            scope.claim(&field.name, &shape.id.with_member(&member.name), member.span, report);
+        for member in members.iter().filter(|member| self.stream(member).is_none()) {
+            let field = self.field(shape, member);
+            let id = shape.id.with_member(&member.name);
+            scope.define(&field.name, &id, member.span, self.report);
             fields.push(field);
         }
         let construction = construction(&fields);
-        let in_input = self.selection.in_input.contains(&shape.id);
-        let has_constructor = in_input || construction == Construction::New;
+        let reachable_from_input = self.selection.reachable_from_input.contains(&shape.id);
+        let has_constructor = reachable_from_input || construction == Construction::New;
         let constructor = has_constructor.then(|| required_parameters(&fields));
-        let setters = if in_input { fields.iter().map(setter).collect() } else { Vec::new() };
+        let setters =
+            if reachable_from_input { fields.iter().map(setter).collect() } else { Vec::new() };
         Struct {
             head: self.head(shape),
             id: shape.id.to_string(),
@@ -38,33 +33,33 @@ impl<'m> Lowering<'m> {
             construction,
             constructor,
             setters,
-            mentions_deprecated: self.mentions_members(shape, members),
+            uses_deprecated: self.uses_deprecated(shape, members),
             fields,
         }
     }
 
-    fn field(&self, shape: &'m Shape, member: &'m Member, report: &Report<'_>) -> Field {
-        let presence = self.presence(shape, member, report);
-        let required = match presence {
+    fn field(&self, shape: &'m Shape, member: &'m Member) -> Field {
+        let presence = self.presence(shape, member);
+        let member_presence = match presence {
             Presence::Required => MemberPresence::Required,
-            Presence::Optional | Presence::OptionalWithDefault(_) | Presence::Default(_) => {
-                MemberPresence::Optional
-            }
+            _ => MemberPresence::Optional,
         };
         Field {
             name: names::field_name(&member.name),
-            docs: doc::of_member(self.model, member),
-            deprecated: doc::deprecation(&member.traits),
+            docs: documentation::member_docs(self.model, member),
+            deprecated: deprecation_message(&member.traits),
             ty: self.member_type(shape, member),
             presence,
             sensitive: self.sensitivity(member),
-            member: self.wire.member(member, required),
+            member: self.wire.member(member, member_presence),
         }
     }
 
-    /// Required members are plain fields, in inputs too: our one deviation from Smithy's client
-    /// optionality. A required idempotency token is filled in, so nobody need give one.
-    fn presence(&self, shape: &Shape, member: &Member, report: &Report<'_>) -> Presence {
+    /// Whether a member can be absent (Smithy 2.0 specification, "Client error correction" and
+    /// "`clientOptional` trait"). Required members of inputs are plain fields too, which deviates from
+    /// Smithy's client optionality. A required idempotency token is optional, since the runtime
+    /// fills it in.
+    fn presence(&self, shape: &Shape, member: &Member) -> Presence {
         let own = &member.traits;
         let required = own.has(traits::REQUIRED);
         if required && own.has(traits::IDEMPOTENCY_TOKEN) {
@@ -75,29 +70,31 @@ impl<'m> Lowering<'m> {
         };
         let target = &member.target.id;
         if self.model.kind(target).is_none() {
-            return Presence::Optional; // that was reported already
+            // Undefined targets were reported by the check.
+            return Presence::Optional;
         }
         let Some(default) = defaults::literal(self.model, &self.types, target, value) else {
             let at = (value.span, &shape.id.with_member(&member.name));
-            report.error(at, format!("the default is no value of `{target}`"));
+            self.report.error(at, format!("the default is no value of `{target}`"));
             return Presence::Optional;
         };
-        // A slice says `clientOptional` of what was an input: the two must come to the same.
-        let optional_anyhow = own.has(traits::CLIENT_OPTIONAL) || self.is_input(shape);
-        if optional_anyhow && !required {
+        // The command `slice` replaces the role of an input by `clientOptional` on its members, so
+        // both must give the same field.
+        let is_client_optional = own.has(traits::CLIENT_OPTIONAL) || self.is_input(shape);
+        if is_client_optional && !required {
             Presence::OptionalWithDefault(default)
         } else {
             Presence::Default(default)
         }
     }
 
-    /// Whether a structure is an operation's input, by its own trait or by an operation's word.
+    /// Whether a structure has the trait `input` or is the input of an operation of the service.
     fn is_input(&self, shape: &Shape) -> bool {
-        let named = |id: &ShapeId| match self.model.kind(id) {
-            Some(Kind::Operation(operation)) => operation.input.id == shape.id,
-            _ => false,
-        };
-        shape.traits.has(traits::INPUT) || self.selection.all_operations.iter().any(|id| named(id))
+        shape.traits.has(traits::INPUT)
+            || self.selection.all_operations.iter().any(|id| match self.model.kind(id) {
+                Some(Kind::Operation(operation)) => operation.input.id == shape.id,
+                _ => false,
+            })
     }
 }
 
@@ -105,15 +102,10 @@ fn construction(fields: &[Field]) -> Construction {
     if fields.iter().any(|field| field.presence == Presence::Required) {
         return Construction::New;
     }
-    let is_rust_default = |field: &Field| match &field.presence {
-        Presence::Default(literal) => literal.is_rust_default(),
-        Presence::Optional | Presence::OptionalWithDefault(_) | Presence::Required => true,
-    };
-    if fields.iter().all(is_rust_default) {
-        Construction::DerivedDefault
-    } else {
-        Construction::WrittenDefault
-    }
+    let differs_from_rust = fields.iter().any(
+        |field| matches!(&field.presence, Presence::Default(literal) if !literal.is_rust_default()),
+    );
+    if differs_from_rust { Construction::WrittenDefault } else { Construction::DerivedDefault }
 }
 
 fn required_parameters(fields: &[Field]) -> Vec<Parameter> {

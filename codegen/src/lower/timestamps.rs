@@ -1,17 +1,17 @@
-//! Timestamps among the defaults of a model: numbers of seconds since 1970, or text in the format
-//! `date-time` (Smithy 2.0 specification, "`default` trait").
+//! Default values of timestamps: numbers in the format `epoch-seconds`, or strings in the format
+//! `date-time` (Smithy 2.0 specification, "`timestampFormat` trait").
 
 /// Nanoseconds in a second.
 const NANOS: u32 = 1_000_000_000;
 
-/// The years 0000 to 9999 in seconds since 1970, which are the years of RFC 3339.
-const RANGE: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
+/// The years 0000 to 9999, which RFC 3339 can express, in seconds since 1970-01-01T00:00:00Z.
+const SECONDS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
-/// The seconds of a number rounded down, and the nanoseconds after those. `None` if the number has
-/// an exponent or more than nine digits of a fraction, or is out of range.
+/// The whole seconds (rounded down) and remaining nanoseconds of a decimal number of seconds. `None`
+/// if the number has an exponent or more than nine fraction digits, or is out of range.
 pub(super) fn epoch_seconds(text: &str) -> Option<(i64, u32)> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    if !is_fraction(fraction) {
+    if !is_nanoseconds(fraction) {
         return None;
     }
     let seconds: i64 = whole.parse().ok()?;
@@ -21,11 +21,11 @@ pub(super) fn epoch_seconds(text: &str) -> Option<(i64, u32)> {
         }
         nanoseconds => (seconds, nanoseconds),
     };
-    RANGE.contains(&seconds).then_some((seconds, nanoseconds))
+    SECONDS.contains(&seconds).then_some((seconds, nanoseconds))
 }
 
-/// Whether the text is a date and time in UTC such as `1985-04-12T23:20:50.52Z`, with at most nine
-/// digits of a fraction.
+/// Whether the text is a date and time in UTC, such as `1985-04-12T23:20:50.52Z`, with at most nine
+/// fraction digits (RFC 3339).
 pub(super) fn is_date_time(text: &str) -> bool {
     let Some((fixed, rest)) = text.split_at_checked(19) else { return false };
     let has_format = fixed.bytes().zip(*b"0000-00-00T00:00:00").all(|(byte, expected)| {
@@ -44,18 +44,21 @@ pub(super) fn is_date_time(text: &str) -> bool {
         2 => 28,
         _ => 0,
     };
-    let is_end = match rest.strip_prefix('.').map(|rest| rest.strip_suffix('Z')) {
-        Some(fraction) => fraction.is_some_and(|digits| !digits.is_empty() && is_fraction(digits)),
+    let ends_in_utc = match rest.strip_prefix('.').map(|rest| rest.strip_suffix('Z')) {
+        Some(fraction) => {
+            fraction.is_some_and(|digits| !digits.is_empty() && is_nanoseconds(digits))
+        }
         None => rest == "Z",
     };
     (1..=days).contains(&number(8, 10))
         && number(11, 13) < 24
         && number(14, 16) < 60
         && number(17, 19) < 60
-        && is_end
+        && ends_in_utc
 }
 
-fn is_fraction(text: &str) -> bool {
+/// Whether the text is at most nine digits.
+fn is_nanoseconds(text: &str) -> bool {
     text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

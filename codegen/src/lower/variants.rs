@@ -1,30 +1,24 @@
-//! Unions and enums: a variant for each member.
+//! Unions and enums. Each member becomes a variant.
 
-use super::scope::Scope;
 use super::sensitivity::debug;
-use super::{Lowering, doc, names};
+use super::{Lowering, NameScope, deprecation_message, documentation, names};
 use crate::items::{MemberPresence, Union, UnionVariant, Variant};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Member, Shape, traits};
-use crate::source::Report;
 
-impl<'m> Lowering<'m> {
-    pub(super) fn union(
-        &self,
-        shape: &'m Shape,
-        members: &'m [Member],
-        report: &Report<'_>,
-    ) -> Union {
-        let mut scope = Scope::default();
+impl<'m> Lowering<'m, '_> {
+    pub(super) fn union(&self, shape: &'m Shape, members: &'m [Member]) -> Union {
+        let mut scope = NameScope::default();
         let mut variants = Vec::new();
         for member in members {
             let name = names::variant_name(&member.name);
-            scope.claim(&name, &shape.id.with_member(&member.name), member.span, report);
+            let id = shape.id.with_member(&member.name);
+            scope.define(&name, &id, member.span, self.report);
             variants.push(UnionVariant {
                 name,
-                docs: doc::of_member(self.model, member),
-                deprecated: doc::deprecation(&member.traits),
+                docs: documentation::member_docs(self.model, member),
+                deprecated: deprecation_message(&member.traits),
                 ty: (!member.target.id.is_unit()).then(|| self.member_type(shape, member)),
                 sensitive: self.sensitivity(member),
                 member: self.wire.member(member, MemberPresence::Optional),
@@ -35,34 +29,34 @@ impl<'m> Lowering<'m> {
             id: shape.id.to_string(),
             traits: self.wire.shape(Target::Shape, &shape.traits),
             debug: debug(&shape.traits, variants.iter().map(|variant| variant.sensitive)),
-            mentions_deprecated: self.mentions_members(shape, members),
+            uses_deprecated: self.uses_deprecated(shape, members),
             variants,
         }
     }
 
+    /// The variants of an enum. `read` converts the value of the trait `enumValue`.
     pub(super) fn variants<V>(
         &self,
         shape: &'m Shape,
         members: &'m [Member],
-        report: &Report<'_>,
         read: impl Fn(&Node) -> Option<V>,
     ) -> Vec<Variant<V>> {
-        let mut scope = Scope::default();
+        let mut scope = NameScope::default();
         let mut variants = Vec::new();
         for member in members {
             let id = shape.id.with_member(&member.name);
             let Some(value) = member.traits.get(traits::ENUM_VALUE).and_then(&read) else {
                 let message =
                     format!("this member of an {} has no value of its type", shape.kind.name());
-                report.error((member.span, &id), message);
+                self.report.error((member.span, &id), message);
                 continue;
             };
             let name = names::variant_name(&member.name);
-            scope.claim(&name, &id, member.span, report);
+            scope.define(&name, &id, member.span, self.report);
             variants.push(Variant {
                 name,
-                docs: doc::of_shape(&member.traits),
-                deprecated: doc::deprecation(&member.traits),
+                docs: documentation::shape_docs(&member.traits),
+                deprecated: deprecation_message(&member.traits),
                 value,
             });
         }

@@ -9,16 +9,16 @@ use crate::model::{Kind, Member as MemberShape, Model, Traits, traits};
 
 use super::protocol::{self, Protocol};
 
-/// Selects the traits that one protocol reads.
+/// Converts the traits that one protocol reads.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Wire<'m> {
-    /// The model of the shapes.
+pub(super) struct WireTraits<'m> {
+    /// The model that the shapes belong to.
     pub(super) model: &'m Model,
-    /// `None` if the service's protocol is not implemented.
+    /// `None` if none of the service's protocols is implemented.
     pub(super) protocol: Option<&'static Protocol>,
 }
 
-impl<'m> Wire<'m> {
+impl<'m> WireTraits<'m> {
     /// The member as the runtime reads it.
     pub(super) fn member(&self, member: &'m MemberShape, presence: MemberPresence) -> Member {
         let own = read_from(Target::Member).filter_map(|(id, runtime)| {
@@ -27,9 +27,9 @@ impl<'m> Wire<'m> {
             } else {
                 member.traits.get(id)
             };
-            self.apply(runtime, value?)
+            self.convert(runtime, value?)
         });
-        let traits = own.chain(self.contents(member)).collect();
+        let traits = own.chain(self.element_traits(member)).collect();
         Member { name: member.name.to_string(), presence, traits }
     }
 
@@ -37,16 +37,16 @@ impl<'m> Wire<'m> {
     pub(super) fn shape(&self, target: Target, own: &Traits) -> Vec<Trait> {
         let mut found: Vec<Trait> = Vec::new();
         for (id, runtime) in read_from(target) {
-            let applied = own.get(id).and_then(|value| self.apply(runtime, value));
-            // Two traits can ask for one variant.
-            found.extend(applied.filter(|applied| !found.contains(applied)));
+            let converted = own.get(id).and_then(|value| self.convert(runtime, value));
+            // Two traits can map to one variant.
+            found.extend(converted.filter(|converted| !found.contains(converted)));
         }
         found
     }
 
-    /// The element of the list that a member targets, or the key and value of the map, if they have
-    /// traits.
-    fn contents(&self, member: &'m MemberShape) -> impl Iterator<Item = Trait> {
+    /// The variants `Element` of a member that targets a list, and `Key` and `Value` of one that
+    /// targets a map, where the element, key or value has traits.
+    fn element_traits(&self, member: &'m MemberShape) -> impl Iterator<Item = Trait> {
         let parts = match self.model.kind(&member.target.id) {
             Some(Kind::List(element)) => vec![("Element", element)],
             Some(Kind::Map { key, value }) => vec![("Key", key), ("Value", value)],
@@ -59,23 +59,24 @@ impl<'m> Wire<'m> {
         })
     }
 
-    fn apply(&self, runtime: &Runtime, value: &Node) -> Option<Trait> {
+    /// The runtime's trait for the value of a Smithy trait; `None` if the protocol does not read it.
+    fn convert(&self, runtime: &Runtime, value: &Node) -> Option<Trait> {
         let argument = argument(runtime.argument, value)?;
         protocol::reads(self.protocol, runtime.reader)
             .then_some(Trait { variant: runtime.variant, argument })
     }
 }
 
-/// The argument that a variant of the runtime's enum `Trait` gets from the value of a trait. `None`
-/// if the value does not ask for the variant.
+/// The argument of a variant of the runtime's enum `Trait` for the value of a Smithy trait; `None`
+/// if the value does not imply the variant.
 fn argument(kind: Argument, value: &Node) -> Option<TraitArgument> {
-    let when = |holds: bool| holds.then_some(TraitArgument::None);
     Some(match kind {
         Argument::Annotation => TraitArgument::None,
-        Argument::Flag(name) => when(value.get(name)?.as_bool()?)?,
+        Argument::Flag(name) => value.get(name)?.as_bool()?.then_some(TraitArgument::None)?,
         Argument::CompressesWith(encoding) => {
             let encodings = value.get("encodings")?.as_array()?;
-            when(encodings.iter().any(|node| node.as_str() == Some(encoding)))?
+            encodings.iter().find(|node| node.as_str() == Some(encoding))?;
+            TraitArgument::None
         }
         Argument::Text => TraitArgument::Text(value.as_str()?.to_owned()),
         Argument::Property(name) => TraitArgument::Text(value.get(name)?.as_str()?.to_owned()),
@@ -103,12 +104,14 @@ pub(super) fn xml_namespace(own: &Traits) -> Option<XmlNamespace> {
     namespace(own.get(traits::XML_NAMESPACE)?)
 }
 
-/// The HTTP status that a node is.
+/// The HTTP status in a node.
 pub(super) fn status(node: &Node) -> Option<u16> {
     u16::try_from(node.as_integer()?).ok()
 }
 
 fn namespace(value: &Node) -> Option<XmlNamespace> {
-    let text = |name| value.get(name).and_then(Node::as_str).map(str::to_owned);
-    Some(XmlNamespace { uri: text("uri")?, prefix: text("prefix").unwrap_or_default() })
+    Some(XmlNamespace {
+        uri: value.get("uri")?.as_str()?.to_owned(),
+        prefix: value.get("prefix").and_then(Node::as_str).unwrap_or_default().to_owned(),
+    })
 }

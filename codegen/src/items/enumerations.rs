@@ -1,0 +1,72 @@
+//! Unions and enums, which both become Rust enums.
+
+use super::{Debug, Head, Ident, Member, Sensitivity, Trait, Type, UsesDeprecated};
+
+/// A union.
+#[derive(Debug)]
+pub struct Union {
+    /// Name, documentation and deprecation.
+    pub head: Head,
+    /// The absolute shape id.
+    pub id: String,
+    /// The traits of the shape itself that the runtime reads.
+    pub traits: Vec<Trait>,
+    /// The variants, in the model's order.
+    pub variants: Vec<UnionVariant>,
+    /// How `Debug` is implemented.
+    pub debug: Debug,
+    /// Whether the union, a member or a member's target is deprecated.
+    pub uses_deprecated: UsesDeprecated,
+}
+
+/// A variant of a union.
+#[derive(Debug)]
+pub struct UnionVariant {
+    /// The variant's name.
+    pub name: Ident,
+    /// Documentation in Markdown.
+    pub docs: String,
+    /// The message of `#[deprecated]`; `None` if the member is not deprecated.
+    pub deprecated: Option<String>,
+    /// The type of the value; `None` if the member targets `smithy.api#Unit`.
+    pub ty: Option<Type>,
+    /// Whether `Debug` shows the value.
+    pub sensitive: Sensitivity,
+    /// The member as the runtime reads it.
+    pub member: Member,
+}
+
+/// An enum of strings.
+#[derive(Debug)]
+pub struct Enum {
+    /// Name, documentation and deprecation.
+    pub head: Head,
+    /// The values.
+    pub variants: Vec<Variant<String>>,
+    /// Whether the enum or a value is deprecated.
+    pub uses_deprecated: UsesDeprecated,
+}
+
+/// An enum of integers.
+#[derive(Debug)]
+pub struct IntEnum {
+    /// Name, documentation and deprecation.
+    pub head: Head,
+    /// The values.
+    pub variants: Vec<Variant<i32>>,
+    /// Whether the enum or a value is deprecated.
+    pub uses_deprecated: UsesDeprecated,
+}
+
+/// A value of an enum.
+#[derive(Debug)]
+pub struct Variant<V> {
+    /// The variant's name.
+    pub name: Ident,
+    /// Documentation in Markdown.
+    pub docs: String,
+    /// The message of `#[deprecated]`; `None` if the member is not deprecated.
+    pub deprecated: Option<String>,
+    /// The serialized value.
+    pub value: V,
+}

@@ -1,0 +1,78 @@
+//! The service and its operations.
+
+use super::{Head, Http, Ident, Trait, Type, UsesDeprecated, XmlNamespace};
+
+/// The service.
+#[derive(Debug)]
+pub struct Service {
+    /// Name, documentation and deprecation.
+    pub head: Head,
+    /// The runtime's type for the protocol; `None` if the runtime does not implement the protocol.
+    pub protocol: Option<&'static str>,
+    /// The name of the service shape.
+    pub shape_name: String,
+    /// The version of the API.
+    pub version: String,
+    /// The service name in SigV4 signatures.
+    pub signing_name: Option<String>,
+    /// The first label of the default host name.
+    pub endpoint_prefix: Option<String>,
+    /// The XML namespace of documents.
+    pub xml_namespace: Option<XmlNamespace>,
+    /// The traits that the runtime reads.
+    pub traits: Vec<Trait>,
+}
+
+/// An operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// Name, documentation and deprecation.
+    pub head: Head,
+    /// The contents of `impl rt::Operation`; `None` if the operation cannot be called.
+    pub call: Option<Call>,
+    /// The error enum.
+    pub error: ErrorEnum,
+}
+
+/// The contents of `impl rt::Operation` for an operation.
+#[derive(Debug)]
+pub struct Call {
+    /// The name of the operation shape.
+    pub shape_name: String,
+    /// The service's type.
+    pub service: Ident,
+    /// The input's type.
+    pub input: Type,
+    /// The output's type.
+    pub output: Type,
+    /// Method, URI and status; only for protocols with HTTP bindings.
+    pub http: Option<Http>,
+    /// The traits that the runtime reads.
+    pub traits: Vec<Trait>,
+    /// Whether the operation, its input, its output or its service is deprecated.
+    pub uses_deprecated: UsesDeprecated,
+}
+
+/// The error enum of an operation.
+#[derive(Debug)]
+pub struct ErrorEnum {
+    /// The enum's name.
+    pub name: Ident,
+    /// The operation's name.
+    pub operation: Ident,
+    /// One variant per modelled error.
+    pub variants: Vec<ErrorVariant>,
+    /// Whether an error is deprecated.
+    pub uses_deprecated: UsesDeprecated,
+}
+
+/// A modelled error as a variant.
+#[derive(Debug)]
+pub struct ErrorVariant {
+    /// The variant's name.
+    pub name: Ident,
+    /// The type of the error structure.
+    pub ty: Ident,
+    /// The first paragraph of the structure's documentation.
+    pub docs: String,
+}

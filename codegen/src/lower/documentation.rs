@@ -1,0 +1,129 @@
+//! Documentation of definitions in Markdown: the model's text, followed by constraints, links and the
+//! version that introduced the shape.
+
+use crate::docs::{is_invisible, markdown};
+use crate::model::node::Node;
+use crate::model::{Kind, Member, Model, Simple, Traits, traits};
+
+/// The documentation of a shape or enum value with the traits `own`.
+pub(super) fn shape_docs(own: &Traits) -> String {
+    paragraphs([Some(own_text(own)), external_links(own), since(own)].into_iter().flatten())
+}
+
+/// The documentation of a member. A member without text gets the text of its target.
+pub(super) fn member_docs(model: &Model, member: &Member) -> String {
+    let own = &member.traits;
+    let mut text = own_text(own);
+    if text.is_empty() {
+        text = model.get(&member.target.id).map(|t| own_text(&t.traits)).unwrap_or_default();
+    }
+    let rest = [constraints(model, member), external_links(own), since(own)];
+    paragraphs(std::iter::once(text).chain(rest.into_iter().flatten()))
+}
+
+/// The first paragraph of the model's text.
+pub(super) fn summary(own: &Traits) -> String {
+    let text = own_text(own);
+    text.split("\n\n").next().unwrap_or_default().to_owned()
+}
+
+/// The value of the trait `documentation` as Markdown.
+fn own_text(own: &Traits) -> String {
+    own.str(traits::DOCUMENTATION).map(markdown).unwrap_or_default()
+}
+
+/// The links of the trait `externalDocumentation`.
+fn external_links(own: &Traits) -> Option<String> {
+    let links = own.get(traits::EXTERNAL_DOCUMENTATION)?.as_object()?;
+    let links = links.iter().filter_map(|(key, node)| {
+        let (url, text) = (escape_html(node.as_str()?), escape_html(&key.name));
+        Some(format!("<a href=\"{url}\">{text}</a>"))
+    });
+    let links: Vec<_> = links.collect();
+    (!links.is_empty()).then(|| markdown(&format!("<p>See also: {}.</p>", links.join(", "))))
+}
+
+/// The value of the trait `since`.
+fn since(own: &Traits) -> Option<String> {
+    Some(markdown(&format!("<p>Since {}.</p>", escape_html(own.str(traits::SINCE)?))))
+}
+
+/// Plain text with HTML's special characters escaped.
+fn escape_html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The constraints of a member and, for lists and maps, of its elements, keys and values, which have
+/// no documentation of their own (Smithy 2.0 specification, "Constraint traits").
+fn constraints(model: &Model, member: &Member) -> Option<String> {
+    let mut sentences: Vec<String> =
+        own_constraints(model, member).map(|(name, value)| format!("{name}: {value}.")).collect();
+    let parts = match model.kind(&member.target.id) {
+        Some(Kind::List(element)) => vec![("Each element", element)],
+        Some(Kind::Map { key, value }) => vec![("Each key", key), ("Each value", value)],
+        _ => Vec::new(),
+    };
+    for (name, part) in parts {
+        let constraints: Vec<_> = own_constraints(model, part)
+            .map(|(constraint, value)| format!("{} {value}", constraint.to_lowercase()))
+            .collect();
+        if !constraints.is_empty() {
+            sentences.push(format!("{name}: {}.", constraints.join(", ")));
+        }
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// Names and values of the constraints that a member or its target has.
+fn own_constraints(model: &Model, member: &Member) -> impl Iterator<Item = (&'static str, String)> {
+    let [length, range, pattern] = [traits::LENGTH, traits::RANGE, traits::PATTERN]
+        .map(|id| model.effective_trait(member, id));
+    let constraints = [
+        ("Length", length.and_then(|node| bounds(node, length_units(model, member)))),
+        ("Range", range.and_then(|node| bounds(node, ["", ""]))),
+        ("Pattern", pattern.and_then(Node::as_str).and_then(code_span)),
+    ];
+    constraints.into_iter().filter_map(|(name, value)| Some((name, value?)))
+}
+
+/// The unit of the length of a member's value, in singular and plural.
+fn length_units(model: &Model, member: &Member) -> [&'static str; 2] {
+    match model.kind(&member.target.id) {
+        Some(Kind::List(_)) => [" element", " elements"],
+        Some(Kind::Map { .. }) => [" entry", " entries"],
+        Some(Kind::Simple(Simple::Blob)) => [" byte", " bytes"],
+        _ => [" character", " characters"],
+    }
+}
+
+/// The properties `min` and `max` of a trait, with a unit: `1 to 10 characters`.
+fn bounds(node: &Node, [singular, plural]: [&str; 2]) -> Option<String> {
+    let [min, max] = ["min", "max"].map(|name| node.get(name).and_then(Node::as_number));
+    let text = match (min, max) {
+        (Some(min), Some(max)) if min == max => format!("exactly {min}"),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("at least {min}"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => return None,
+    };
+    let unit = if max.or(min) == Some("1") { singular } else { plural };
+    Some(text + unit)
+}
+
+/// A code span of Markdown (CommonMark, "Code spans"). `None` if the text is empty or has line
+/// breaks, tabs or invisible characters, which a code span cannot show.
+fn code_span(text: &str) -> Option<String> {
+    if text.is_empty() || text.contains(|c| matches!(c, '\n' | '\r' | '\t') || is_invisible(c)) {
+        return None;
+    }
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) { " " } else { "" };
+    Some(format!("{fence}{pad}{text}{pad}{fence}"))
+}
+
+/// The parts that are not empty, separated by blank lines.
+pub(super) fn paragraphs(parts: impl IntoIterator<Item = String>) -> String {
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n\n")
+}
