@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use crate::source::{Report, Source, Span};
 
 pub(crate) use draft::Draft;
-use json::{Format, Reader, SourceText};
+use json::{Format, JsonReader, SourceText};
 
 /// The metadata by which a fragment of a botocore model says in which namespaces names may differ
 /// by case alone: Smithy forbids that, botocore does not.
@@ -55,8 +55,8 @@ fn load_json(
 ) {
     let Some(text) = SourceText::decode(&source.bytes, index, report) else { return };
     let unknown = RefCell::default();
-    let reader = Reader::new(text, &unknown, report);
-    match Format::of(text) {
+    let reader = JsonReader::new(text, &unknown, report);
+    match Format::detect(text) {
         Format::JsonAst => {
             json_ast::load(draft, reader);
             json_ast::warn_of(unknown.take(), report);
@@ -67,7 +67,7 @@ fn load_json(
     }
 }
 
-fn unknown_format(reader: Reader<'_, '_>) {
+fn unknown_format(reader: JsonReader<'_, '_>) {
     let Some(document) = reader.any_document() else { return };
     let found = match document.type_name() {
         "an object" => "an object with neither a `smithy` version nor `operations`",

@@ -80,5 +80,5 @@ pub(super) fn scheme_of(version: Located<Str<'_>>) -> Located<Str<'_>> {
 /// Absolute ids of schemes. Another trait says that none is required.
 fn list(span: Span, schemes: Vec<Located<Str<'_>>>) -> Node {
     let schemes = schemes.into_iter().filter(|scheme| scheme.value != NO_AUTH);
-    Node { span, value: Value::Array(schemes.map(Located::<Str<'_>>::into_node).collect()) }
+    Node { span, value: Value::Array(schemes.map(Node::from).collect()) }
 }

@@ -5,7 +5,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::load::json::{Entry, Field, Key, Located, Map, Object, Reader, Str};
+use crate::load::json::{Entry, Field, JsonReader, Located, Map, Object, Raw, Str};
 use crate::model::ShapeId;
 use crate::source::Span;
 
@@ -57,9 +57,9 @@ impl<'a> Definitions<'a> {
         shapes: Map<'a, Object<'a, Box<Shape<'a>>>>,
         operations: &[OperationEntry<'a>],
         namespace: &str,
-        reader: Reader<'a, '_>,
+        reader: JsonReader<'a, '_>,
     ) -> Self {
-        let entries = reader.map(shapes, None, "shapes");
+        let entries = reader.entries(shapes, None, "shapes");
         let renamed = disambiguate(&entries, operations);
         let mut by_name = IndexMap::with_capacity(entries.len());
         for Entry { name, key, span, value } in entries {
@@ -143,14 +143,14 @@ impl<'a> Definitions<'a> {
 impl<'a> Definition<'a> {
     fn read(
         id: ShapeId,
-        key: Key<'a>,
+        key: Raw<'a>,
         span: Span,
         mut shape: Box<Shape<'a>>,
-        reader: Reader<'a, '_>,
+        reader: JsonReader<'a, '_>,
     ) -> Self {
         let members = std::mem::take(&mut shape.members);
         let members = members.is_present().then(|| {
-            let entries = reader.map(members, Some(key), "members").into_iter();
+            let entries = reader.entries(members, Some(key), "members").into_iter();
             let members = entries.filter_map(|Entry { name, key, span, value }| {
                 Some(Reference { name, span, fields: reader.fields(key, value)? })
             });

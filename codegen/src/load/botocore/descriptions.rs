@@ -17,7 +17,7 @@ impl<'a> Converter<'_, 'a, '_> {
     ) {
         self.put_text(owner, traits, traits::DOCUMENTATION, description.documentation);
         if let Some(url) = self.read(owner, description.documentation_url) {
-            let links = node_object(url.span, [("API Reference", url.into_node())]);
+            let links = node_object(url.span, [("API Reference", url.into())]);
             self.put(traits, traits::EXTERNAL_DOCUMENTATION, links);
         }
         self.put_deprecated(owner, traits, description);
@@ -37,7 +37,7 @@ impl<'a> Converter<'_, 'a, '_> {
         let text_span = message.as_ref().or(since.as_ref()).map(|text| text.span);
         let Some(span): Option<Span> = deprecated.or(text_span) else { return };
         let entries = [("message", message), ("since", since)]
-            .map(|(name, text)| text.map(|text| super::node_entry(name, text.into_node())));
+            .map(|(name, text)| text.map(|text| super::node_entry(name, text.into())));
         let value = Value::Object(entries.into_iter().flatten().collect());
         self.put(traits, traits::DEPRECATED, Node { span, value });
     }

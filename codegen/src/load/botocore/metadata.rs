@@ -1,6 +1,6 @@
 //! `metadata`: names of the service, its protocols and authentication schemes.
 
-use crate::load::json::{Field, Located, Reader, Str};
+use crate::load::json::{Field, JsonReader, Located, Str};
 use crate::model::node::Node;
 use crate::model::{is_identifier, traits};
 use crate::source::Span;
@@ -44,7 +44,7 @@ impl<'a> Metadata<'a> {
     /// Reads the value of `metadata`. Nothing else can be read without it.
     pub(super) fn read(
         field: Field<'a, format::Metadata<'a>>,
-        reader: Reader<'a, '_>,
+        reader: JsonReader<'a, '_>,
     ) -> Option<Self> {
         let Located { span, value: metadata, .. } = reader.read(field)?;
         let abbreviation = reader.read(metadata.service_abbreviation);
@@ -79,7 +79,7 @@ impl<'a> Metadata<'a> {
             query_compatible: compatible.map(|value| reader.text.span(value)),
             xml_namespace: reader
                 .read(metadata.xml_namespace)
-                .map(|uri| node_object(uri.span, [("uri", uri.into_node())])),
+                .map(|uri| node_object(uri.span, [("uri", uri.into())])),
             names: Names { xml, json: !xml || uses(&["aws.protocols#restJson1"]) },
             rest: uses(&[traits::REST_XML, "aws.protocols#restJson1"]),
             namespace: format!("com.amazonaws.{namespace}"),
@@ -104,7 +104,7 @@ fn text_of<'t>(text: Option<&'t Located<Str<'_>>>) -> Option<&'t str> {
 fn protocols<'a>(
     metadata: &format::Metadata<'a>,
     span: Span,
-    reader: Reader<'a, '_>,
+    reader: JsonReader<'a, '_>,
 ) -> Vec<(Span, &'static str)> {
     let mut names = reader.read(metadata.protocols).map(|names| names.value).unwrap_or_default();
     let single = reader.read(metadata.protocol);
@@ -139,7 +139,10 @@ fn protocols<'a>(
 }
 
 /// Ids of authentication schemes: `auth`, or what the older `signatureVersion` means.
-fn schemes<'a>(metadata: &format::Metadata<'a>, reader: Reader<'a, '_>) -> Vec<Located<Str<'a>>> {
+fn schemes<'a>(
+    metadata: &format::Metadata<'a>,
+    reader: JsonReader<'a, '_>,
+) -> Vec<Located<Str<'a>>> {
     let auth = reader.read(metadata.auth).map(|auth| auth.value).unwrap_or_default();
     let version = reader.read(metadata.signature_version);
     if auth.is_empty() { version.map(scheme_of).into_iter().collect() } else { auth }

@@ -28,7 +28,9 @@ use crate::model::{Reference, ShapeId, Traits, is_identifier};
 use crate::source::Span;
 
 use super::Draft;
-use super::json::{Entry, Field, FromJson, Located, Map, Number, Object, ObjectNode, Reader, Str};
+use super::json::{
+    Entry, Field, FromJson, JsonReader, Located, Map, Number, Object, ObjectNode, Str,
+};
 use definitions::{Definition, Definitions, OperationEntry};
 use metadata::Metadata;
 use select::Selection;
@@ -38,7 +40,7 @@ use targets::RequiringMember;
 /// Adds the reader's document to the draft, or as much of it as the `wanted` operations need, if
 /// any are named. Keys that the format does not have are not reported: the file is not the user's.
 /// A test compares them with `keys::NOT_READ`.
-pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: Reader<'_, '_>) {
+pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: JsonReader<'_, '_>) {
     let Some(document) = reader.document::<format::Document<'_>>() else { return };
     let Some(metadata) = Metadata::read(document.metadata, reader) else { return };
     let namespace = metadata.namespace.clone();
@@ -72,9 +74,9 @@ pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: Reader<'_, '_>)
 fn operation_entries<'a>(
     operations: Map<'a, Object<'a, Box<format::Operation<'a>>>>,
     namespace: &str,
-    reader: Reader<'a, '_>,
+    reader: JsonReader<'a, '_>,
 ) -> Vec<OperationEntry<'a>> {
-    let entries = reader.map(operations, None, "operations").into_iter();
+    let entries = reader.entries(operations, None, "operations").into_iter();
     let operations = entries.filter_map(|Entry { name, key, span, value }| {
         let id = shape_id(namespace, &name, span, reader)?;
         let value = reader.in_shape(&id).fields(key, value)?;
@@ -96,14 +98,14 @@ struct Converter<'d, 'a, 'r> {
     labels: IndexMap<ShapeId, Vec<Label>>,
     /// Trait ids made so far, so that each is allocated once.
     ids: IndexMap<&'static str, ShapeId>,
-    reader: Reader<'a, 'r>,
+    reader: JsonReader<'a, 'r>,
 }
 
 impl<'d, 'a, 'r> Converter<'d, 'a, 'r> {
     fn new(
         metadata: Metadata<'a>,
         definitions: &'d Definitions<'a>,
-        reader: Reader<'a, 'r>,
+        reader: JsonReader<'a, 'r>,
     ) -> Self {
         Self {
             metadata,
@@ -203,17 +205,22 @@ impl<'d, 'a, 'r> Converter<'d, 'a, 'r> {
 
     /// A string of the file as a node.
     fn text(&mut self, owner: &ShapeId, field: Field<'a, Str<'a>>) -> Option<Node> {
-        self.read(owner, field).map(Located::<Str<'_>>::into_node)
+        self.read(owner, field).map(Node::from)
     }
 
     /// A number of the file as a node.
     fn number(&mut self, owner: &ShapeId, field: Field<'a, Number<'a>>) -> Option<Node> {
-        self.read(owner, field).map(Located::<Number<'_>>::into_node)
+        self.read(owner, field).map(Node::from)
     }
 }
 
 /// The id of `name` in `namespace`, or a report that it cannot be one.
-fn shape_id(namespace: &str, name: &str, span: Span, reader: Reader<'_, '_>) -> Option<ShapeId> {
+fn shape_id(
+    namespace: &str,
+    name: &str,
+    span: Span,
+    reader: JsonReader<'_, '_>,
+) -> Option<ShapeId> {
     if is_identifier(name) {
         return Some(ShapeId::new(namespace, name));
     }

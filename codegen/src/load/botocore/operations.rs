@@ -139,7 +139,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         let labels = self.labels.get(&input.id).map_or(&[][..], Vec::as_slice);
         let uri = node_text(uri.span, rename_labels(&uri.value, labels));
         let code = code.unwrap_or_else(|| Node { span, value: Value::Number("200".into()) });
-        let entries = [("method", method.into_node()), ("uri", uri), ("code", code)];
+        let entries = [("method", method.into()), ("uri", uri), ("code", code)];
         self.put(traits, traits::HTTP, node_object(span, entries));
     }
 
@@ -147,7 +147,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         let Some(Located { span, value: endpoint, .. }) = self.read(id, field) else { return };
         let reader = self.reader.in_shape(id);
         if let Some(prefix) = reader.required(endpoint.host_prefix, "hostPrefix", span) {
-            let value = node_object(span, [("hostPrefix", prefix.into_node())]);
+            let value = node_object(span, [("hostPrefix", prefix.into())]);
             self.put(traits, traits::ENDPOINT, value);
         }
     }

@@ -62,14 +62,14 @@ impl<'a> Converter<'_, 'a, '_> {
     fn put_names(&mut self, traits: &mut Traits) {
         let span = self.metadata.span;
         if let Some(title) = self.metadata.title.clone() {
-            self.put(traits, traits::TITLE, title.into_node());
+            self.put(traits, traits::TITLE, title.into());
         }
         let sdk_id = &self.metadata.service_id;
         let usual =
             format!("{}-{}", sdk_id.to_lowercase().replace(' ', "-"), self.metadata.version);
         let mut entries = vec![node_entry("sdkId", node_text(span, sdk_id.as_ref()))];
         if let Some(prefix) = self.metadata.endpoint_prefix.clone() {
-            entries.push(node_entry("endpointPrefix", prefix.into_node()));
+            entries.push(node_entry("endpointPrefix", prefix.into()));
         }
         if let Some(id) = self.metadata.doc_id.as_ref().filter(|id| **id != usual) {
             entries.push(node_entry("docId", node_text(span, id.as_ref())));

@@ -69,7 +69,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         }
         let name = self.read(id, shape.location_name);
         if let Some(name) = name.filter(|_| self.metadata.names.xml) {
-            self.put(traits, traits::XML_NAME, name.into_node());
+            self.put(traits, traits::XML_NAME, name.into());
         }
         self.put_retryable(id, traits, shape.retryable);
         // References have these, but the values must be as expected here.
@@ -158,7 +158,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         let members = values.into_iter().map(|value| {
             let (name, span) = (names.name(&value.value), value.span);
             let mut traits = Traits::default();
-            self.put(&mut traits, traits::ENUM_VALUE, value.into_node());
+            self.put(&mut traits, traits::ENUM_VALUE, value.into());
             Member { name, target: Reference { id: unit.clone(), span }, span, traits }
         });
         members.collect()
@@ -199,7 +199,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
             // 400 is what the trait itself says when there is no status.
             let number = || Node { span, value: Value::Number("400".into()) };
             let status = status.clone().unwrap_or_else(number);
-            let entries = [("code", code.into_node()), ("httpResponseCode", status)];
+            let entries = [("code", code.into()), ("httpResponseCode", status)];
             self.put(traits, traits::AWS_QUERY_ERROR, node_object(span, entries));
         }
         if let Some(status) = status {
@@ -228,7 +228,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
 fn anchored(pattern: Located<Str<'_>>) -> Node {
     let text = &pattern.value;
     if text.starts_with('^') || text.ends_with('$') {
-        return pattern.into_node();
+        return pattern.into();
     }
     node_text(pattern.span, format!("^{text}$"))
 }

@@ -7,7 +7,7 @@ use heck::ToSnakeCase;
 
 use super::keys::{NOT_READ, is_listed};
 use crate::load::Draft;
-use crate::load::json::{Reader, SourceText};
+use crate::load::json::{JsonReader, SourceText};
 use crate::model::{Kind, Model, traits};
 use crate::source::{Report, Source};
 
@@ -17,7 +17,7 @@ fn unknown_keys(name: &str, bytes: Vec<u8>) -> (Vec<(&'static str, String)>, Vec
     let report = Report::new(&sources);
     let unknown = RefCell::default();
     if let Some(text) = SourceText::decode(&sources[0].bytes, 0, &report) {
-        let reader = Reader::new(text, &unknown, &report);
+        let reader = JsonReader::new(text, &unknown, &report);
         super::load(&[], &mut Draft::default(), reader);
     }
     let unknown = unknown
@@ -84,7 +84,7 @@ fn model(path: &Path, wanted: &[&str]) -> Model {
     let text = SourceText::decode(&sources[0].bytes, 0, &report).unwrap();
     let mut draft = Draft::default();
     let unknown = RefCell::default();
-    super::load(&wanted, &mut draft, Reader::new(text, &unknown, &report));
+    super::load(&wanted, &mut draft, JsonReader::new(text, &unknown, &report));
     let model = draft.finish(&Model::default(), &report);
     assert_eq!(report.finish(), []);
     model

@@ -22,14 +22,14 @@ impl<'a> Converter<'_, 'a, '_> {
         let reader = self.reader.in_shape(owner);
         let raw = field.raw()?;
         if raw.type_name() == "a string" {
-            let uri = reader.entry::<Str<'_>>(raw)?;
-            return Some(node_object(uri.span, [("uri", uri.into_node())]));
+            let uri = reader.read(Field::<Str<'_>>::from(raw))?;
+            return Some(node_object(uri.span, [("uri", uri.into())]));
         }
         let namespace = reader.read(field)?;
         let uri = reader.required(namespace.value.uri, "uri", namespace.span);
         let prefix = reader.read(namespace.value.prefix);
-        let mut entries = vec![node_entry("uri", uri?.into_node())];
-        entries.extend(prefix.map(|prefix| node_entry("prefix", prefix.into_node())));
+        let mut entries = vec![node_entry("uri", uri?.into())];
+        entries.extend(prefix.map(|prefix| node_entry("prefix", prefix.into())));
         Some(Node { span: namespace.span, value: Value::Object(entries) })
     }
 

@@ -1,16 +1,15 @@
-//! Keys that occur more than once in an object.
+//! Detection of duplicate keys.
 
 use indexmap::IndexSet;
 
-/// The indices of the keys that occurred before.
-pub(super) fn repeated<'k>(keys: impl ExactSizeIterator<Item = &'k str> + Clone) -> Vec<usize> {
+/// The indices of the entries whose key is equal to the key of an earlier entry.
+pub(super) fn duplicates<E>(entries: &[E], key: impl Fn(&E) -> &str) -> Vec<usize> {
     // Most objects are small: comparing all pairs is faster than hashing.
-    if keys.len() <= 16 {
-        let earlier = |index| keys.clone().take(index);
-        let all = keys.clone().enumerate();
-        let repeated = all.filter(|(index, key)| earlier(*index).any(|earlier| earlier == *key));
-        return repeated.map(|(index, _)| index).collect();
-    }
-    let mut seen = IndexSet::with_capacity(keys.len());
-    keys.enumerate().filter(|(_, key)| !seen.insert(*key)).map(|(index, _)| index).collect()
+    let is_small = entries.len() <= 16;
+    let mut seen = IndexSet::with_capacity(if is_small { 0 } else { entries.len() });
+    let duplicates = entries.iter().enumerate().filter(|(index, entry)| match is_small {
+        true => entries[..*index].iter().any(|earlier| key(earlier) == key(entry)),
+        false => !seen.insert(key(entry)),
+    });
+    duplicates.map(|(index, _)| index).collect()
 }

@@ -7,20 +7,19 @@ use serde_json::value::RawValue;
 
 use super::{Located, Object, Str};
 
-/// The JSON text of one value, without white space around it: a slice of its source.
+/// The JSON text of one value or key, without white space around it: a slice of its source.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::load) struct Raw<'a>(&'a str);
 
-/// The value of a key that a struct has a field for, expected to be a `T`. The field is empty when
-/// the object does not have the key; `null` is a value.
+/// The value of a key that is expected to be a `T`. The field is empty if the object does not have
+/// the key; `null` is a value.
 #[derive(Debug)]
 pub(in crate::load) struct Field<'a, T> {
-    pub(super) value: Option<Raw<'a>>,
+    value: Option<Raw<'a>>,
     expected: PhantomData<fn() -> T>,
 }
 
 impl<'a> Raw<'a> {
-    /// The whole of `text`, which begins like a value.
     pub(super) fn new(text: &'a str) -> Self {
         Self(text)
     }
@@ -29,7 +28,10 @@ impl<'a> Raw<'a> {
         self.0
     }
 
-    /// The string that it is, or an error in one of its escapes.
+    /// The content of a string.
+    ///
+    /// # Errors
+    /// The string has an invalid escape.
     pub(in crate::load) fn string(self) -> Result<Str<'a>, serde_json::Error> {
         if self.content().contains('\\') {
             return serde_json::from_str(self.0).map(Str::Owned);
@@ -37,12 +39,12 @@ impl<'a> Raw<'a> {
         Ok(self.content().into())
     }
 
-    /// The text between the quotes of a string.
+    /// The text between the quotes of a string, with its escapes.
     pub(super) fn content(self) -> &'a str {
         self.0.get(1..self.0.len().saturating_sub(1)).unwrap_or_default()
     }
 
-    /// The type of the value, as messages name it.
+    /// The JSON type of the value, as messages name it.
     pub(in crate::load) fn type_name(self) -> &'static str {
         match self.0.as_bytes().first() {
             Some(b'{') => "an object",
@@ -55,15 +57,9 @@ impl<'a> Raw<'a> {
     }
 }
 
-impl<'a> From<&'a RawValue> for Raw<'a> {
-    fn from(value: &'a RawValue) -> Self {
-        Self(value.get())
-    }
-}
-
 impl<'de: 'a, 'a> Deserialize<'de> for Raw<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&RawValue>::deserialize(deserializer).map(Self::from)
+        <&RawValue>::deserialize(deserializer).map(|value| Self(value.get()))
     }
 }
 
@@ -93,23 +89,28 @@ impl<T> Default for Field<'_, T> {
     }
 }
 
-impl<'de: 'a, 'a, T> Deserialize<'de> for Field<'a, T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Raw::deserialize(deserializer)?;
-        Ok(Self { value: Some(value), expected: PhantomData })
+impl<'a, T> From<Raw<'a>> for Field<'a, T> {
+    fn from(value: Raw<'a>) -> Self {
+        Self { value: Some(value), expected: PhantomData }
     }
 }
 
-/// Views of values that are converted, and reported if they cannot be, elsewhere.
+impl<'de: 'a, 'a, T> Deserialize<'de> for Field<'a, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Raw::deserialize(deserializer).map(Self::from)
+    }
+}
+
+/// Conversions without reports, for fields that are also converted with reports elsewhere.
 impl<'a, T: Deserialize<'a>> Field<'a, T> {
-    /// The struct, if the value is an object.
+    /// The struct; `None` if the value is not an object.
     pub(in crate::load) fn peek(self) -> Option<T> {
         fields(self.value?)
     }
 }
 
 impl<'a, T: Deserialize<'a>> Field<'a, Vec<Located<T>>> {
-    /// The structs among the elements, if the value is an array.
+    /// The structs among the elements; empty if the value is not an array.
     pub(in crate::load) fn peek_elements(self) -> Vec<T> {
         let elements = self.value.and_then(|value| serde_json::from_str(value.json()).ok());
         let elements: Vec<Raw<'a>> = elements.unwrap_or_default();
@@ -118,7 +119,7 @@ impl<'a, T: Deserialize<'a>> Field<'a, Vec<Located<T>>> {
 }
 
 impl<'a> Field<'a, Str<'a>> {
-    /// The string, if the value is one.
+    /// The string; `None` if the value is not a string.
     pub(in crate::load) fn peek_str(self) -> Option<Str<'a>> {
         self.value.filter(|value| value.type_name() == "a string")?.string().ok()
     }
@@ -132,8 +133,6 @@ impl Field<'_, bool> {
 }
 
 fn fields<'a, T: Deserialize<'a>>(value: Raw<'a>) -> Option<T> {
-    match serde_json::from_str(value.json()) {
-        Ok(Object::Object { fields, .. }) => Some(fields),
-        _ => None,
-    }
+    let object: Object<'a, T> = serde_json::from_str(value.json()).ok()?;
+    object.object().map(|object| object.fields)
 }

@@ -1,10 +1,10 @@
-//! Formats of documents. They are recognised by their keys, not asked for.
+//! Detection of a document's format from its keys.
 
 use std::fmt;
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::{Key, SourceText};
+use super::{Raw, SourceText};
 
 /// The format of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,12 +15,12 @@ pub(in crate::load) enum Format {
 }
 
 impl Format {
-    /// The format of a text, which may still prove not to be JSON. Reads as far as the first key
-    /// that decides.
-    pub(in crate::load) fn of(text: SourceText<'_>) -> Self {
+    /// The format of a text, which need not be valid JSON. Reads only up to the first key that
+    /// decides.
+    pub(in crate::load) fn detect(text: SourceText<'_>) -> Self {
         let mut format = Self::Unknown;
         let mut deserializer = serde_json::Deserializer::from_str(text.as_str());
-        // Fails wherever the visitor stops.
+        // This fails, since the visitor stops before the end of the text.
         let _ = deserializer.deserialize_map(FormatVisitor(&mut format));
         format
     }
@@ -37,8 +37,8 @@ impl<'de> Visitor<'de> for FormatVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let (mut metadata, mut operations) = (false, false);
-        while let Some(key) = map.next_key::<Key<'de>>()? {
-            match key.name().as_deref() {
+        while let Some(key) = map.next_key::<Raw<'de>>()? {
+            match key.string().as_deref() {
                 Ok("smithy") => {
                     *self.0 = Format::JsonAst;
                     return Ok(());

@@ -1,5 +1,6 @@
-//! Objects, read in one pass with what surrounds them. A value of another type in their place is
-//! no error yet: the rest of the document would go unread. A [`Reader`](super::Reader) reports it.
+//! Objects that are parsed in one pass with the object around them. A value of another type in their
+//! place is kept as [`Nested::Other`] instead of an error, since an error would end the parse.
+//! [`JsonReader`](super::JsonReader) reports it.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,167 +10,146 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
-use serde_json::value::RawValue;
 
-use super::{Raw, Str};
+use super::Raw;
 
-/// A struct whose fields all have defaults, filled from an object.
-#[derive(Debug)]
-pub(in crate::load) enum Object<'a, T> {
-    Object {
-        fields: T,
-        rest: Vec<Rest<'a>>,
-    },
-    /// A value of another type.
-    Other,
-}
+/// An object as a map: its keys and values in the order of the source.
+pub(in crate::load) type Map<'a, V> = Nested<Vec<(Raw<'a>, V)>>;
 
-/// The entries of an object in the order of the source.
+/// An object as a struct `T` whose fields all have defaults.
+pub(in crate::load) type Object<'a, T> = Nested<Fields<'a, T>>;
+
+/// A value that is expected to be an object and is parsed with the object around it.
 #[derive(Debug, Default)]
-pub(in crate::load) enum Map<'a, V> {
-    /// The object around it has no such key.
+pub(in crate::load) enum Nested<T> {
+    /// The object around it does not have the key.
     #[default]
     Absent,
-    Object(Vec<(Key<'a>, V)>),
+    /// The object.
+    Object(T),
     /// A value of another type.
     Other,
 }
 
-impl<V> Map<'_, V> {
+/// A struct with the entries that are not fields of it.
+#[derive(Debug)]
+pub(in crate::load) struct Fields<'a, T> {
+    pub(super) fields: T,
+    pub(super) rest: Vec<UnreadEntry<'a>>,
+}
+
+/// An entry of an object that is not a field of the struct.
+#[derive(Debug)]
+pub(in crate::load) struct UnreadEntry<'a> {
+    pub(super) key: Raw<'a>,
+    pub(super) value: Raw<'a>,
+    pub(super) reason: UnreadReason,
+}
+
+/// Why an entry is not a field of the struct.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::load) enum UnreadReason {
+    /// The struct has no field with the name.
+    UnknownKey,
+    /// The key occurred before.
+    DuplicateKey,
+}
+
+impl<T> Nested<T> {
     /// Whether the object around it has the key.
     pub(in crate::load) fn is_present(&self) -> bool {
         !matches!(self, Self::Absent)
     }
-}
 
-/// An entry that is no field of a struct.
-#[derive(Debug)]
-pub(in crate::load) struct Rest<'a> {
-    pub(super) key: Key<'a>,
-    pub(super) value: Raw<'a>,
-    /// Whether it would be a field, had its key not occurred before.
-    pub(super) is_repeated: bool,
-}
-
-/// The key of an entry, as it is written.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::load) struct Key<'a>(Raw<'a>);
-
-impl<'a> Key<'a> {
-    pub(super) fn raw(self) -> Raw<'a> {
-        self.0
-    }
-
-    /// The key's text, or an error in one of its escapes.
-    pub(super) fn name(self) -> Result<Str<'a>, serde_json::Error> {
-        self.0.string()
+    pub(super) fn object(self) -> Option<T> {
+        match self {
+            Self::Object(object) => Some(object),
+            Self::Absent | Self::Other => None,
+        }
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
+impl<'de, T: FromEntries<'de>> Deserialize<'de> for Nested<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // As a raw value, since only that is borrowed if it has escapes.
-        <&RawValue>::deserialize(deserializer).map(|key| Self(key.into()))
+        deserializer.deserialize_any(NestedVisitor(PhantomData))
     }
 }
 
-impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Object<'a, T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ObjectVisitor(PhantomData))
-    }
-}
-
-impl<'de: 'a, 'a, V: Deserialize<'de>> Deserialize<'de> for Map<'a, V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ObjectVisitor(PhantomData))
-    }
-}
-
-/// What the entries of an object become.
+/// A type that is built from the entries of an object.
 trait FromEntries<'de>: Sized {
     fn from_entries<A: MapAccess<'de>>(entries: A) -> Result<Self, A::Error>;
-
-    fn other() -> Self;
 }
 
-impl<'de: 'a, 'a, T: Deserialize<'de>> FromEntries<'de> for Object<'a, T> {
-    fn from_entries<A: MapAccess<'de>>(entries: A) -> Result<Self, A::Error> {
-        let mut rest = Vec::new();
-        let fields = T::deserialize(Fields { entries, rest: &mut rest })?;
-        Ok(Self::Object { fields, rest })
-    }
-
-    fn other() -> Self {
-        Self::Other
-    }
-}
-
-impl<'de: 'a, 'a, V: Deserialize<'de>> FromEntries<'de> for Map<'a, V> {
+impl<'de: 'a, 'a, V: Deserialize<'de>> FromEntries<'de> for Vec<(Raw<'a>, V)> {
     fn from_entries<A: MapAccess<'de>>(mut entries: A) -> Result<Self, A::Error> {
         let mut found = Vec::new();
         while let Some(entry) = entries.next_entry()? {
             found.push(entry);
         }
-        Ok(Self::Object(found))
-    }
-
-    fn other() -> Self {
-        Self::Other
+        Ok(found)
     }
 }
 
-/// Accepts every value, since the type of a value is known only when it is read.
-struct ObjectVisitor<T>(PhantomData<T>);
+impl<'de: 'a, 'a, T: Deserialize<'de>> FromEntries<'de> for Fields<'a, T> {
+    fn from_entries<A: MapAccess<'de>>(entries: A) -> Result<Self, A::Error> {
+        let mut rest = Vec::new();
+        let fields = T::deserialize(StructDeserializer { entries, rest: &mut rest })?;
+        Ok(Self { fields, rest })
+    }
+}
 
-impl<'de, T: FromEntries<'de>> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
+/// Accepts values of every type.
+struct NestedVisitor<T>(PhantomData<T>);
+
+impl<'de, T: FromEntries<'de>> Visitor<'de> for NestedVisitor<T> {
+    type Value = Nested<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<T, A::Error> {
-        T::from_entries(entries)
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Nested<T>, A::Error> {
+        T::from_entries(entries).map(Nested::Object)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<T, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Nested<T>, A::Error> {
         while elements.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(T::other())
+        Ok(Nested::Other)
     }
 
-    fn visit_str<E: Error>(self, _: &str) -> Result<T, E> {
-        Ok(T::other())
+    fn visit_str<E: Error>(self, _: &str) -> Result<Nested<T>, E> {
+        Ok(Nested::Other)
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<T, E> {
-        Ok(T::other())
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Nested<T>, E> {
+        Ok(Nested::Other)
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<T, E> {
-        Ok(T::other())
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Nested<T>, E> {
+        Ok(Nested::Other)
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<T, E> {
-        Ok(T::other())
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Nested<T>, E> {
+        Ok(Nested::Other)
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<T, E> {
-        Ok(T::other())
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Nested<T>, E> {
+        Ok(Nested::Other)
     }
 
-    fn visit_unit<E: Error>(self) -> Result<T, E> {
-        Ok(T::other())
+    fn visit_unit<E: Error>(self) -> Result<Nested<T>, E> {
+        Ok(Nested::Other)
     }
 }
 
-/// The entries that a struct has fields for. Others are left in `rest`: what `derive` does about
-/// them, skipping or failing, leaves no place to report.
-struct Fields<'r, 'de, A> {
+/// Deserializes a struct from the entries of an object and moves the entries that are not fields to
+/// `rest`. Derived implementations skip such entries or fail, and give no location in either case.
+struct StructDeserializer<'r, 'de, A> {
     entries: A,
-    rest: &'r mut Vec<Rest<'de>>,
+    rest: &'r mut Vec<UnreadEntry<'de>>,
 }
 
-impl<'de, A: MapAccess<'de>> Deserializer<'de> for Fields<'_, 'de, A> {
+impl<'de, A: MapAccess<'de>> Deserializer<'de> for StructDeserializer<'_, 'de, A> {
     type Error = A::Error;
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -178,7 +158,7 @@ impl<'de, A: MapAccess<'de>> Deserializer<'de> for Fields<'_, 'de, A> {
         names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, A::Error> {
-        visitor.visit_map(KnownFields { fields: self, names, seen: 0 })
+        visitor.visit_map(KnownFields { object: self, names, seen: 0 })
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
@@ -191,23 +171,24 @@ impl<'de, A: MapAccess<'de>> Deserializer<'de> for Fields<'_, 'de, A> {
     }
 }
 
+/// The entries that are fields of a struct with these field names.
 struct KnownFields<'r, 'de, A> {
-    fields: Fields<'r, 'de, A>,
+    object: StructDeserializer<'r, 'de, A>,
     names: &'static [&'static str],
-    /// A bit for each of the names that occurred.
+    /// A bit set: the indices of the names that occurred.
     seen: u64,
 }
 
 impl<A> KnownFields<'_, '_, A> {
-    fn field_called(&self, key: Key<'_>) -> Option<u64> {
-        let mut name = key.0.content();
+    /// The index of the field that a key names.
+    fn field_index(&self, key: Raw<'_>) -> Option<u64> {
+        let mut name = key.content();
         let decoded;
         if name.contains('\\') {
-            decoded = key.name().ok()?;
+            decoded = key.string().ok()?;
             name = &decoded;
         }
-        let mut fields = (0..).zip(self.names);
-        fields.find(|(_, field)| **field == name).map(|(index, _)| index)
+        (0..).zip(self.names).find(|(_, field)| **field == name).map(|(index, _)| index)
     }
 }
 
@@ -218,24 +199,25 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for KnownFields<'_, 'de, A> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
-        while let Some(key) = self.fields.entries.next_key::<Key<'de>>()? {
-            let field = self.field_called(key);
-            match field.map(|index| (index, 1_u64 << (index % 64))) {
-                Some((index, bit)) if self.seen & bit == 0 => {
+        while let Some(key) = self.object.entries.next_key::<Raw<'de>>()? {
+            let index = self.field_index(key);
+            let bit = index.map_or(0, |index| 1_u64 << (index % 64));
+            let reason = match index {
+                Some(index) if self.seen & bit == 0 => {
                     self.seen |= bit;
-                    // `derive` accepts a field's index in place of its name.
+                    // Derived implementations accept the index of a field in place of its name.
                     return seed.deserialize(U64Deserializer::new(index)).map(Some);
                 }
-                repeated => {
-                    let value = self.fields.entries.next_value()?;
-                    self.fields.rest.push(Rest { key, value, is_repeated: repeated.is_some() });
-                }
-            }
+                Some(_) => UnreadReason::DuplicateKey,
+                None => UnreadReason::UnknownKey,
+            };
+            let value = self.object.entries.next_value()?;
+            self.object.rest.push(UnreadEntry { key, value, reason });
         }
         Ok(None)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.fields.entries.next_value_seed(seed)
+        self.object.entries.next_value_seed(seed)
     }
 }

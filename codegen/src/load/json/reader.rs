@@ -1,33 +1,31 @@
-//! Converts values, and reports those of another type than their key calls for.
+//! Conversion of values, with reports of values that are not of the expected type.
 
 use std::cell::RefCell;
 
 use serde::Deserialize;
 
 use crate::model::ShapeId;
-use crate::model::node::Node;
 use crate::source::{Origin, Report, Span};
 
-use super::duplicates::repeated;
-use super::object::Rest;
+use super::duplicates::duplicates;
+use super::object::{Fields, Nested, UnreadEntry, UnreadReason};
 use super::source_text::message;
-use super::{Field, FromJson, Key, Map, Object, Raw, SourceText, Str, node};
+use super::{Field, FromJson, Map, Object, Raw, SourceText, Str};
 
-/// A struct of [`Field`]s and [`Map`]s: an object of which the format says which keys it has.
+/// A struct of [`Field`]s, [`Map`]s and [`Object`]s: an object whose keys the format defines.
 pub(in crate::load) trait Record<'a>: Deserialize<'a> {
-    /// What such an object is, as messages about unknown keys name it.
+    /// The name of the object in messages about unknown keys.
     const NAME: &'static str;
 }
 
-/// Large structs are boxed, so that they are not moved around.
+/// Large structs are boxed to avoid moving them.
 impl<'a, T: Record<'a>> Record<'a> for Box<T> {
     const NAME: &'static str = T::NAME;
 }
 
-/// A value and its place.
+/// A value and its location.
 #[derive(Clone, Debug)]
 pub(in crate::load) struct Located<T> {
-    /// The place of the value.
     pub(in crate::load) span: Span,
     pub(in crate::load) value: T,
 }
@@ -36,13 +34,13 @@ pub(in crate::load) struct Located<T> {
 #[derive(Clone, Debug)]
 pub(in crate::load) struct Entry<'a, V> {
     pub(in crate::load) name: Str<'a>,
-    pub(in crate::load) key: Key<'a>,
-    /// The place of the key.
+    pub(in crate::load) key: Raw<'a>,
+    /// The location of the key.
     pub(in crate::load) span: Span,
     pub(in crate::load) value: V,
 }
 
-/// A key that an object has, and the format does not.
+/// A key that the format does not define.
 #[derive(Debug)]
 pub(in crate::load) struct UnknownKey<'a> {
     pub(in crate::load) name: Str<'a>,
@@ -51,17 +49,17 @@ pub(in crate::load) struct UnknownKey<'a> {
     pub(in crate::load) record: &'static str,
 }
 
-/// Converts the values of one source, and reports those that are not what the format says.
+/// Converts the values of one source. Values of another type than expected are reported.
 #[derive(Clone, Copy)]
-pub(in crate::load) struct Reader<'a, 'r> {
+pub(in crate::load) struct JsonReader<'a, 'r> {
     pub(in crate::load) text: SourceText<'a>,
-    /// The shape that is being read.
+    /// The shape that messages name.
     shape: Option<&'r ShapeId>,
     unknown: &'r RefCell<Vec<UnknownKey<'a>>>,
     pub(in crate::load) report: &'r Report<'r>,
 }
 
-impl<'a, 'r> Reader<'a, 'r> {
+impl<'a, 'r> JsonReader<'a, 'r> {
     /// A reader of `text` that collects unknown keys in `unknown`.
     pub(in crate::load) fn new(
         text: SourceText<'a>,
@@ -71,28 +69,28 @@ impl<'a, 'r> Reader<'a, 'r> {
         Self { text, shape: None, unknown, report }
     }
 
-    /// A reader whose messages name the shape that is being read.
+    /// A reader whose messages name `shape`.
     pub(in crate::load) fn in_shape(self, shape: &'r ShapeId) -> Self {
         Self { shape: Some(shape), ..self }
     }
 
-    /// The document as a `T`, if it is JSON.
+    /// The document as a `T`.
     pub(in crate::load) fn document<T: FromJson<'a>>(self) -> Option<T> {
-        let whole = Raw::new(self.text.as_str());
-        T::from_json(whole, whole, self)
+        let document = Raw::new(self.text.as_str());
+        T::from_json(document, document, self)
     }
 
-    /// The document's value, whatever it is.
+    /// The document's value, of any type.
     pub(in crate::load) fn any_document(self) -> Option<Raw<'a>> {
         self.parse(Raw::new(self.text.as_str()))
     }
 
-    /// The value of a field, if there is one and it is a `T`.
+    /// The value of a field; `None` if the field is empty or, which is reported, not a `T`.
     pub(in crate::load) fn read<T: FromJson<'a>>(self, field: Field<'a, T>) -> Option<Located<T>> {
-        field.value.and_then(|value| self.value(value, value))
+        field.raw().and_then(|value| self.convert(value, value))
     }
 
-    /// The value of a field that an object must have. `owner` is the place to report if it has not.
+    /// The value of a field that must not be empty. If it is, that is reported at `owner`.
     pub(in crate::load) fn required<T: FromJson<'a>>(
         self,
         field: Field<'a, T>,
@@ -105,77 +103,47 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.read(field)
     }
 
-    /// The value of a map's entry, if it is a `T`.
-    pub(in crate::load) fn entry<T: FromJson<'a>>(self, value: Raw<'a>) -> Option<Located<T>> {
-        self.value(value, value)
-    }
-
-    /// The node of a value.
-    pub(in crate::load) fn node(self, value: Raw<'a>) -> Option<Node> {
-        let (node, duplicates) = self.ok(value, node::read(self.text, value))?;
-        for key in duplicates {
-            self.duplicate(&key.name, key.span);
-        }
-        Some(node)
-    }
-
-    /// The entries of a field's object; none if there is no such field.
-    pub(in crate::load) fn entries(
-        self,
-        field: Field<'a, Map<'a, Raw<'a>>>,
-    ) -> Vec<Entry<'a, Raw<'a>>> {
-        // A field is converted only if it is an object, so that it needs no owner to be found by.
-        self.read(field).map(|map| self.map(map.value, None, "")).unwrap_or_default()
-    }
-
-    /// The entries of the field `name`, read in one pass with the entry or document around it.
-    pub(in crate::load) fn map<V>(
+    /// The entries of a map, which is the field `name` of an object. `owner` is the key of that
+    /// object, or `None` for the document. Duplicate keys are reported and kept.
+    pub(in crate::load) fn entries<V>(
         self,
         map: Map<'a, V>,
-        owner: Option<Key<'a>>,
+        owner: Option<Raw<'a>>,
         name: &str,
     ) -> Vec<Entry<'a, V>> {
         match map {
-            Map::Absent => Vec::new(),
-            Map::Object(entries) => self.unique(entries),
-            Map::Other => {
-                let value = self.text.field_of(owner, name);
-                value.inspect(|value| self.mismatch("an object", *value, *value));
+            Nested::Absent => Vec::new(),
+            Nested::Object(entries) => self.located_entries(entries),
+            Nested::Other => {
+                self.report_other(self.text.field_of(owner, name));
                 Vec::new()
             }
         }
     }
 
-    /// The struct of an entry, read in one pass with the map around it.
+    /// The struct that is the value of `key`. Keys that are not fields of it are collected.
     pub(in crate::load) fn fields<T: Record<'a>>(
         self,
-        key: Key<'a>,
+        key: Raw<'a>,
         object: Object<'a, T>,
     ) -> Option<T> {
-        match object {
-            Object::Object { fields, rest } => {
-                self.note_rest(rest, T::NAME);
-                Some(fields)
-            }
-            Object::Other => {
-                let value = self.text.value_of(key);
-                value.inspect(|value| self.mismatch("an object", *value, *value));
-                None
-            }
+        if let Nested::Other = object {
+            self.report_other(self.text.value_of(Some(key)));
         }
+        object.object().map(|object| self.known_fields(object))
     }
 
-    /// Notes a field that such an object has, though not of this type.
-    pub(in crate::load) fn note_misplaced(
+    /// Collects the field `name` as an unknown key. `owner` is the key of the object. The record has
+    /// such a field, but not in this object.
+    pub(in crate::load) fn collect_misplaced_key(
         self,
-        owner: Key<'a>,
+        owner: Raw<'a>,
         name: &'static str,
         record: &'static str,
     ) {
         if let Some(value) = self.text.field_of(Some(owner), name) {
             self.node(value);
-            let place = self.place(self.text.key_span(value));
-            self.unknown.borrow_mut().push(UnknownKey { name: name.into(), place, record });
+            self.collect_unknown_key(name.into(), self.text.key_span(value), record);
         }
     }
 
@@ -184,7 +152,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.report.error(self.place(at), message);
     }
 
-    /// Reports an error in the shape that is being read, and what to do about it.
+    /// Reports an error in the shape that is being read, with a suggestion.
     pub(in crate::load) fn error_with_help(
         self,
         at: Span,
@@ -194,70 +162,93 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.report.error_with_help(self.place(at), message, help);
     }
 
-    /// A place in the shape that is being read.
+    /// The location with the shape that is being read.
     pub(in crate::load) fn place(self, at: Span) -> Origin {
         self.shape.map_or_else(|| Origin::from(at), |shape| (at, shape).into())
     }
 
-    pub(super) fn value<T: FromJson<'a>>(self, value: Raw<'a>, key: Raw<'a>) -> Option<Located<T>> {
+    /// Converts a value. Messages mention the key that precedes `keyed`.
+    pub(super) fn convert<T: FromJson<'a>>(
+        self,
+        value: Raw<'a>,
+        keyed: Raw<'a>,
+    ) -> Option<Located<T>> {
         if T::EXPECTED != value.type_name() {
-            self.mismatch(T::EXPECTED, value, key);
+            self.report_mismatch(T::EXPECTED, value, keyed);
             return None;
         }
-        let converted = T::from_json(value, key, self)?;
+        let converted = T::from_json(value, keyed, self)?;
         Some(Located { span: self.text.span(value), value: converted })
     }
 
+    /// Deserializes a value. Errors of serde_json are reported.
     pub(super) fn parse<T: Deserialize<'a>>(self, value: Raw<'a>) -> Option<T> {
         self.ok(value, serde_json::from_str(value.json()))
     }
 
-    /// The result of reading `value`, or a report of the error.
-    pub(super) fn ok<T>(self, value: Raw<'a>, result: Result<T, serde_json::Error>) -> Option<T> {
-        let report = |error: &serde_json::Error| {
-            let at = self.text.error_span(value, error);
-            self.error(at, format!("not JSON: {}", message(error)));
-        };
-        result.inspect_err(report).ok()
+    /// The content of a string. Invalid escapes are reported.
+    pub(super) fn string(self, value: Raw<'a>) -> Option<Str<'a>> {
+        self.ok(value, value.string())
     }
 
-    /// Notes the keys that are no fields of a struct, and reports errors in their values.
-    pub(super) fn note_rest(self, rest: Vec<Rest<'a>>, record: &'static str) {
-        for Rest { key, value, is_repeated } in rest {
+    /// The fields of an object. The other entries are collected as unknown keys, or reported if they
+    /// are duplicates. Errors in their values are reported.
+    pub(super) fn known_fields<T: Record<'a>>(self, object: Fields<'a, T>) -> T {
+        for UnreadEntry { key, value, reason } in object.rest {
             self.node(value);
-            let span = self.text.span(key.raw());
-            let Some(name) = self.ok(key.raw(), key.name()) else { continue };
-            if is_repeated {
-                self.duplicate(&name, span);
-            } else {
-                let place = self.place(span);
-                self.unknown.borrow_mut().push(UnknownKey { name, place, record });
+            let span = self.text.span(key);
+            let Some(name) = self.string(key) else { continue };
+            match reason {
+                UnreadReason::UnknownKey => self.collect_unknown_key(name, span, T::NAME),
+                UnreadReason::DuplicateKey => self.report_duplicate(&name, span),
             }
         }
+        object.fields
     }
 
-    /// The entries, but those whose keys occurred before, which are reported.
-    fn unique<V>(self, entries: Vec<(Key<'a>, V)>) -> Vec<Entry<'a, V>> {
+    fn located_entries<V>(self, entries: Vec<(Raw<'a>, V)>) -> Vec<Entry<'a, V>> {
         let mut found = Vec::with_capacity(entries.len());
         for (key, value) in entries {
-            if let Some(name) = self.ok(key.raw(), key.name()) {
-                found.push(Entry { name, key, span: self.text.span(key.raw()), value });
+            if let Some(name) = self.string(key) {
+                found.push(Entry { name, key, span: self.text.span(key), value });
             }
         }
-        let repeated = repeated(found.iter().map(|entry| &*entry.name));
-        for entry in repeated.iter().filter_map(|index| found.get(*index)) {
-            self.duplicate(&entry.name, entry.span);
+        for index in duplicates(&found, |entry| &entry.name) {
+            self.report_duplicate(&found[index].name, found[index].span);
         }
         found
     }
 
-    fn mismatch(self, expected: &str, value: Raw<'a>, key: Raw<'a>) {
-        let (key, found) = (self.text.key(key), value.type_name());
+    /// The result of reading `value`. Errors are reported.
+    pub(super) fn ok<T>(self, value: Raw<'a>, result: Result<T, serde_json::Error>) -> Option<T> {
+        result
+            .inspect_err(|error| {
+                let at = self.text.error_span(value, error);
+                self.error(at, format!("not JSON: {}", message(error)));
+            })
+            .ok()
+    }
+
+    fn collect_unknown_key(self, name: Str<'a>, at: Span, record: &'static str) {
+        let place = self.place(at);
+        self.unknown.borrow_mut().push(UnknownKey { name, place, record });
+    }
+
+    /// Reports a value of another type in place of an object.
+    fn report_other(self, value: Option<Raw<'a>>) {
+        if let Some(value) = value {
+            self.report_mismatch("an object", value, value);
+        }
+    }
+
+    fn report_mismatch(self, expected: &str, value: Raw<'a>, keyed: Raw<'a>) {
+        let (key, found) = (self.text.key(keyed), value.type_name());
         let message = format!("`{key}`: expected {expected}, found {found}");
         self.error(self.text.span(value), message);
     }
 
-    fn duplicate(self, key: &str, at: Span) {
+    /// Reports a key that occurred before in its object.
+    pub(super) fn report_duplicate(self, key: &str, at: Span) {
         self.error(at, format!("the key \"{key}\" occurs twice in this object"));
     }
 }

@@ -1,23 +1,23 @@
-//! The text of a JSON source, and the places of what serde_json borrows from it.
+//! The text of a JSON source, and the locations of slices of it.
 
 use serde::Deserialize;
 
 use crate::source::{Report, Span};
 
-use super::{Key, Map, Raw};
+use super::{Map, Raw};
 
 /// The text of one source. Copies refer to the same text.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::load) struct SourceText<'a> {
     text: &'a str,
-    /// Index of the source.
+    /// The index of the source.
     source: u32,
-    /// How many bytes precede the text: a byte order mark.
+    /// The length of the byte order mark before the text, in bytes.
     skipped: usize,
 }
 
 impl<'a> SourceText<'a> {
-    /// The text of a source's bytes without its byte order mark. Bytes that are not UTF-8 are
+    /// The text of a source without its byte order mark. `None` if the bytes are not UTF-8, which is
     /// reported.
     pub(in crate::load) fn decode(
         bytes: &'a [u8],
@@ -42,81 +42,74 @@ impl<'a> SourceText<'a> {
         self.text
     }
 
-    /// The place of a value.
+    /// The location of a value or key.
     pub(in crate::load) fn span(self, value: Raw<'_>) -> Span {
         let start = self.offset(value);
         self.range(start, start + value.json().len())
     }
 
-    /// The place of the key of an object's value, quotes included.
+    /// The location of the key that precedes a value, quotes included.
     pub(in crate::load) fn key_span(self, value: Raw<'_>) -> Span {
         let (start, end) = self.key_range(value);
         self.range(start, end)
     }
 
-    /// The key of an object's value as it is written, without its quotes.
+    /// The text of the key that precedes a value, without quotes and with its escapes.
     pub(super) fn key(self, value: Raw<'_>) -> &'a str {
         let (start, end) = self.key_range(value);
         self.text.get(start + 1..end.saturating_sub(1)).unwrap_or_default()
     }
 
-    /// The value of an entry, given its key. None if the text is not JSON there.
-    pub(super) fn value_of(self, key: Key<'_>) -> Option<Raw<'a>> {
-        let end = self.offset(key.raw()) + key.raw().json().len();
-        self.value_at(self.text.get(end..)?.trim_start_matches([' ', '\n', '\r', '\t', ':']))
-    }
-
-    /// The value of the field `name` of an entry's value, or of the document.
-    pub(super) fn field_of(self, owner: Option<Key<'_>>, name: &str) -> Option<Raw<'a>> {
-        let object = match owner {
-            Some(key) => self.value_of(key)?,
-            None => self.value_at(self.text)?,
-        };
-        let Ok(Map::Object(entries)) = serde_json::from_str::<Map<Raw<'_>>>(object.json()) else {
-            return None;
-        };
-        let found = entries.into_iter().find(|(key, _)| key.name().is_ok_and(|key| key == name));
-        found.map(|(_, value)| value)
-    }
-
-    /// The value that a part of the text begins with.
-    fn value_at(self, rest: &'a str) -> Option<Raw<'a>> {
+    /// The value of `key`, or of the document if there is no key. `None` if it is not valid JSON.
+    pub(super) fn value_of(self, key: Option<Raw<'_>>) -> Option<Raw<'a>> {
+        let start = key.map_or(0, |key| self.offset(key) + key.json().len());
+        let rest = self.text.get(start..)?.trim_start_matches([' ', '\n', '\r', '\t', ':']);
         Raw::deserialize(&mut serde_json::Deserializer::from_str(rest)).ok()
     }
 
-    /// The place of an error that serde_json found in `value`. Its columns count bytes from 1, and
-    /// name the last byte that was read; of control characters, sometimes the byte before.
+    /// The field `name` of the object that is the value of `owner`, or of the document if there is no
+    /// owner. Parses the object again, so it is used for error messages only.
+    pub(super) fn field_of(self, owner: Option<Raw<'_>>, name: &str) -> Option<Raw<'a>> {
+        let object = self.value_of(owner)?;
+        let map: Map<'a, Raw<'a>> = serde_json::from_str(object.json()).ok()?;
+        let mut entries = map.object()?.into_iter();
+        let (_, value) = entries.find(|(key, _)| key.string().is_ok_and(|key| key == name))?;
+        Some(value)
+    }
+
+    /// The location of an error of serde_json in `value`. The column of such an error is the 1-based
+    /// index in bytes of the last byte that was read; for a control character, it can be the byte
+    /// before.
     pub(super) fn error_span(self, value: Raw<'_>, error: &serde_json::Error) -> Span {
         let bytes = value.json().as_bytes();
         let lines = value.json().split_inclusive('\n').take(error.line().saturating_sub(1));
         let line_start: usize = lines.map(str::len).sum();
         let mut within = (line_start + error.column()).saturating_sub(1);
-        let is_control = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_control);
-        if message(error).starts_with("control character") && !is_control(within) {
+        let is_control = bytes.get(within).is_some_and(u8::is_ascii_control);
+        if message(error).starts_with("control character") && !is_control {
             within += 1;
         }
         let at = self.offset(value) + within.min(bytes.len().saturating_sub(1));
         self.range(at, at + 1)
     }
 
-    /// The place of the bytes from `start` to `end` of the text.
+    /// The location of the bytes `start..end` of the text.
     pub(super) fn range(self, start: usize, end: usize) -> Span {
         let offset = |at: usize| u32::try_from(at + self.skipped).unwrap_or(u32::MAX);
         Span { source: self.source, start: offset(start), end: offset(end) }
     }
 
-    /// Where in the text the value begins.
+    /// The byte offset of a value or key in the text.
     pub(super) fn offset(self, value: Raw<'_>) -> usize {
         let start = value.json().as_ptr().addr();
         start.wrapping_sub(self.text.as_ptr().addr()).min(self.text.len())
     }
 
-    /// The bytes of the key before the value: from the quote that precedes the colon back to the
-    /// nearest quote that no backslash escapes.
+    /// The byte range of the key that precedes a value: searches backwards from the colon to the
+    /// closing quote, then to the nearest quote that is not escaped.
     fn key_range(self, value: Raw<'_>) -> (usize, usize) {
         let bytes = &self.text.as_bytes()[..self.offset(value)];
-        let is_separator = |b: &u8| matches!(b, b' ' | b'\n' | b'\r' | b'\t' | b':');
-        let end = bytes.iter().rposition(|b| !is_separator(b)).map_or(0, |quote| quote + 1);
+        let end = bytes.iter().rposition(|b| !b" \n\r\t:".contains(b)).map_or(0, |quote| quote + 1);
         let mut start = end.saturating_sub(1);
         while let Some(quote) = bytes[..start].iter().rposition(|b| *b == b'"') {
             let escapes = bytes[..quote].iter().rev().take_while(|b| **b == b'\\').count();
@@ -129,7 +122,7 @@ impl<'a> SourceText<'a> {
     }
 }
 
-/// The message of serde_json without its position, which is relative to the text it was given.
+/// The message of an error of serde_json without its position, which is relative to the value.
 pub(super) fn message(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());

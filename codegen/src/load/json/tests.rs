@@ -1,30 +1,31 @@
-//! Places: every node, key and raw value is where its text is.
+//! Locations of nodes, keys and raw values.
+
+use std::cell::RefCell;
 
 use proptest::prelude::*;
 
-use super::{Raw, SourceText, node};
+use super::{JsonReader, Raw, SourceText};
 use crate::model::node::{Node, Value};
 use crate::source::{Report, Source, Span};
 
-fn with_text<T>(text: &str, read: impl FnOnce(SourceText<'_>) -> T) -> T {
+fn with_reader<T>(text: &str, read: impl FnOnce(JsonReader<'_, '_>) -> T) -> T {
     let sources = [Source::new("test.json", text.as_bytes())];
     let report = Report::new(&sources);
-    read(SourceText::decode(text.as_bytes(), 0, &report).unwrap())
+    let unknown = RefCell::default();
+    let source = SourceText::decode(text.as_bytes(), 0, &report).unwrap();
+    read(JsonReader::new(source, &unknown, &report))
 }
 
 /// The node of a whole document.
 fn node_of(text: &str) -> Node {
-    with_text(text, |source| {
-        let value: Raw<'_> = serde_json::from_str(source.as_str()).unwrap();
-        node::read(source, value).unwrap().0
-    })
+    with_reader(text, |reader| reader.node(reader.any_document().unwrap()).unwrap())
 }
 
 fn part(text: &str, span: Span) -> &str {
     &text[span.start as usize..span.end as usize]
 }
 
-/// Checks that the text at each place below `node` is the value's.
+/// Checks that the text at the location of `node`, and of each node in it, is the value's.
 fn check(text: &str, node: &Node) {
     let own = part(text, node.span);
     match &node.value {
@@ -52,7 +53,7 @@ fn check(text: &str, node: &Node) {
 }
 
 #[test]
-fn nodes_are_where_their_text_is() {
+fn nodes_have_the_locations_of_their_text() {
     let text = "\u{feff} {\r\n\t\"a\\\"\\\\\": [1e999, -0.5 , [ ], { } , null,true ,false],\n\
                 \"\\u0061é\" :\"x\\\\\", \"\": {\"\\\\\": \"\\ud83d\\ude00\", \"n\": -1 }}\n";
     check(text, &node_of(text));
@@ -62,7 +63,8 @@ fn nodes_are_where_their_text_is() {
 fn keys_are_found_before_their_values() {
     let text = r#"{"plain": 1, "quote\"": 2, "back\\" : 3, "\\\"": 4,"colon: ":5, "": 6}"#;
     let keys = [r"plain", r#"quote\""#, r"back\\", r#"\\\""#, "colon: ", ""];
-    with_text(text, |source| {
+    with_reader(text, |reader| {
+        let source = reader.text;
         for (digit, key) in ('1'..).zip(keys) {
             let at = text.rfind(digit).unwrap();
             let value = Raw::new(&source.as_str()[at..=at]);
@@ -72,7 +74,7 @@ fn keys_are_found_before_their_values() {
     });
 }
 
-/// JSON documents with all sorts of white space.
+/// JSON documents with various white space.
 fn json() -> impl Strategy<Value = String> {
     let string = prop_oneof!["[a-z\"\\\\é\n]{0,6}", Just("\u{1f600}".to_owned())]
         .prop_map(|text| serde_json::to_string(&text).unwrap());
@@ -98,7 +100,7 @@ fn json() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn nodes_of_any_document_are_where_their_text_is(text in json()) {
+    fn nodes_of_any_document_have_the_locations_of_their_text(text in json()) {
         check(&text, &node_of(&text));
     }
 }

@@ -1,36 +1,36 @@
-//! The types that values are converted to.
+//! The types that [`JsonReader`] converts values to.
 
 use std::borrow::Cow;
 
 use crate::model::node::{Node, Value};
 
-use super::{Located, Map, Object, Raw, Reader, Record};
+use super::{JsonReader, Located, Object, Raw, Record};
 
 /// A string, borrowed from the source unless it has escapes.
 pub(in crate::load) type Str<'a> = Cow<'a, str>;
 
-/// A number as it is written.
+/// A number as the source writes it.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::load) struct Number<'a>(pub(in crate::load) &'a str);
 
-/// An object that becomes part of the model as it is.
+/// An object of any content.
 #[derive(Debug)]
 pub(in crate::load) struct ObjectNode(pub(in crate::load) Node);
 
 /// A type that values are converted to.
 pub(in crate::load) trait FromJson<'a>: Sized {
-    /// The JSON type, as messages name it.
+    /// The expected JSON type, as messages name it.
     const EXPECTED: &'static str;
 
-    /// Converts a value of the JSON type. `key` is the value, or the array around it, whose key
-    /// messages mention.
-    fn from_json(value: Raw<'a>, key: Raw<'a>, reader: Reader<'a, '_>) -> Option<Self>;
+    /// Converts a value that has the expected JSON type. Errors are reported. Messages about
+    /// elements of an array mention the key of the array, which precedes the value `keyed`.
+    fn from_json(value: Raw<'a>, keyed: Raw<'a>, reader: JsonReader<'a, '_>) -> Option<Self>;
 }
 
 impl<'a> FromJson<'a> for bool {
     const EXPECTED: &'static str = "a boolean";
 
-    fn from_json(value: Raw<'a>, _: Raw<'a>, _: Reader<'a, '_>) -> Option<Self> {
+    fn from_json(value: Raw<'a>, _: Raw<'a>, _: JsonReader<'a, '_>) -> Option<Self> {
         Some(value.json() == "true")
     }
 }
@@ -38,15 +38,15 @@ impl<'a> FromJson<'a> for bool {
 impl<'a> FromJson<'a> for Str<'a> {
     const EXPECTED: &'static str = "a string";
 
-    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: Reader<'a, '_>) -> Option<Self> {
-        reader.ok(value, value.string())
+    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: JsonReader<'a, '_>) -> Option<Self> {
+        reader.string(value)
     }
 }
 
 impl<'a> FromJson<'a> for Number<'a> {
     const EXPECTED: &'static str = "a number";
 
-    fn from_json(value: Raw<'a>, _: Raw<'a>, _: Reader<'a, '_>) -> Option<Self> {
+    fn from_json(value: Raw<'a>, _: Raw<'a>, _: JsonReader<'a, '_>) -> Option<Self> {
         Some(Self(value.json()))
     }
 }
@@ -54,54 +54,39 @@ impl<'a> FromJson<'a> for Number<'a> {
 impl<'a> FromJson<'a> for ObjectNode {
     const EXPECTED: &'static str = "an object";
 
-    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: Reader<'a, '_>) -> Option<Self> {
+    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: JsonReader<'a, '_>) -> Option<Self> {
         reader.node(value).map(Self)
     }
 }
 
-/// The elements that are as expected; others are reported.
+/// The elements of the expected type; others are reported and left out.
 impl<'a, T: FromJson<'a>> FromJson<'a> for Vec<Located<T>> {
     const EXPECTED: &'static str = "an array";
 
-    fn from_json(value: Raw<'a>, key: Raw<'a>, reader: Reader<'a, '_>) -> Option<Self> {
+    fn from_json(value: Raw<'a>, keyed: Raw<'a>, reader: JsonReader<'a, '_>) -> Option<Self> {
         let elements: Vec<Raw<'a>> = reader.parse(value)?;
-        Some(elements.into_iter().filter_map(|element| reader.value(element, key)).collect())
+        Some(elements.into_iter().filter_map(|element| reader.convert(element, keyed)).collect())
     }
 }
 
-impl<'a> FromJson<'a> for Map<'a, Raw<'a>> {
-    const EXPECTED: &'static str = "an object";
-
-    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: Reader<'a, '_>) -> Option<Self> {
-        reader.parse(value)
-    }
-}
-
-/// Keys that are no fields of the struct are noted.
+/// The struct; keys that are not fields of it are collected.
 impl<'a, T: Record<'a>> FromJson<'a> for T {
     const EXPECTED: &'static str = "an object";
 
-    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: Reader<'a, '_>) -> Option<Self> {
-        match reader.parse(value)? {
-            Object::Object { fields, rest } => {
-                reader.note_rest(rest, T::NAME);
-                Some(fields)
-            }
-            Object::Other => None,
-        }
+    fn from_json(value: Raw<'a>, _: Raw<'a>, reader: JsonReader<'a, '_>) -> Option<Self> {
+        let object: Object<'a, T> = reader.parse(value)?;
+        object.object().map(|object| reader.known_fields(object))
     }
 }
 
-impl Located<Str<'_>> {
-    /// The string as a node.
-    pub(in crate::load) fn into_node(self) -> Node {
-        Node { span: self.span, value: Value::String(self.value.into()) }
+impl From<Located<Str<'_>>> for Node {
+    fn from(Located { span, value }: Located<Str<'_>>) -> Self {
+        Self { span, value: Value::String(value.into()) }
     }
 }
 
-impl Located<Number<'_>> {
-    /// The number as a node.
-    pub(in crate::load) fn into_node(self) -> Node {
-        Node { span: self.span, value: Value::Number(self.value.0.into()) }
+impl From<Located<Number<'_>>> for Node {
+    fn from(Located { span, value }: Located<Number<'_>>) -> Self {
+        Self { span, value: Value::Number(value.0.into()) }
     }
 }

@@ -1,19 +1,19 @@
-//! The JSON AST's objects (Smithy 2.0 specification, "JSON AST").
+//! The objects of the JSON AST (Smithy 2.0 specification, "JSON AST").
 
 use serde::Deserialize;
 
 use crate::load::json::{Field, Located, Map, Object, Raw, Record, Str};
 
-/// A document.
+/// The document.
 #[derive(Default, Deserialize)]
 #[serde(default, bound(deserialize = "'de: 'a"))]
 pub(super) struct Document<'a> {
     pub(super) smithy: Field<'a, Str<'a>>,
-    pub(super) metadata: Field<'a, Map<'a, Raw<'a>>>,
+    pub(super) metadata: Map<'a, Raw<'a>>,
     pub(super) shapes: Map<'a, Object<'a, Box<Shape<'a>>>>,
 }
 
-/// A shape, or an `apply` statement. Which fields it may have depends on its type.
+/// A shape, or an `apply` statement. Its type determines which fields it can have.
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
 pub(super) struct Shape<'a> {
@@ -31,19 +31,19 @@ pub(super) struct Shape<'a> {
     pub(super) value: Field<'a, Member<'a>>,
     /// Of services.
     pub(super) version: Field<'a, Str<'a>>,
-    /// Of services: new names by shape ids.
-    pub(super) rename: Field<'a, Map<'a, Raw<'a>>>,
+    /// Of services: new names of shapes by shape ids.
+    pub(super) rename: Map<'a, Field<'a, Str<'a>>>,
     /// Of services and resources.
     pub(super) operations: References<'a>,
     /// Of services and resources.
     pub(super) resources: References<'a>,
     /// Of services and operations.
     pub(super) errors: References<'a>,
-    /// Of resources: references by names.
-    pub(super) identifiers: Field<'a, Map<'a, Raw<'a>>>,
-    /// Of resources: references by names.
-    pub(super) properties: Field<'a, Map<'a, Raw<'a>>>,
-    /// Of resources, as the other lifecycle operations are.
+    /// Of resources.
+    pub(super) identifiers: NamedReferences<'a>,
+    /// Of resources.
+    pub(super) properties: NamedReferences<'a>,
+    /// Of resources, like the following five.
     pub(super) create: Field<'a, Reference<'a>>,
     pub(super) put: Field<'a, Reference<'a>>,
     pub(super) read: Field<'a, Reference<'a>>,
@@ -69,6 +69,9 @@ pub(super) struct Member<'a> {
 /// References to shapes.
 pub(super) type References<'a> = Field<'a, Vec<Located<Reference<'a>>>>;
 
+/// References to shapes by names.
+pub(super) type NamedReferences<'a> = Map<'a, Field<'a, Reference<'a>>>;
+
 /// A reference to a shape.
 #[derive(Default, Deserialize)]
 #[serde(default, bound(deserialize = "'de: 'a"))]
@@ -93,7 +96,7 @@ impl<'a> Record<'a> for Reference<'a> {
 }
 
 impl Shape<'_> {
-    /// The names of the fields that are present, but that shapes of the type do not have.
+    /// The names of the present fields that shapes of the type cannot have.
     pub(super) fn misplaced(&self, type_name: &str) -> Vec<&'static str> {
         let aggregates: &[&str] = &["structure", "union", "enum", "intEnum"];
         let all: [(&str, bool, &[&str]); 20] = [
@@ -118,9 +121,9 @@ impl Shape<'_> {
             ("input", self.input.is_present(), &["operation"]),
             ("output", self.output.is_present(), &["operation"]),
         ];
-        let misplaced = all
-            .into_iter()
-            .filter(|(_, is_present, types)| *is_present && !types.contains(&type_name));
-        misplaced.map(|(name, ..)| name).collect()
+        all.into_iter()
+            .filter(|(_, is_present, types)| *is_present && !types.contains(&type_name))
+            .map(|(name, ..)| name)
+            .collect()
     }
 }

@@ -1,33 +1,33 @@
-//! The JSON AST, versions 1.0 and 2.0 (Smithy 2.0 specification, "JSON AST").
+//! Loads the JSON AST, versions 1.0 and 2.0 (Smithy 2.0 specification, "JSON AST").
 
 mod format;
 mod shapes;
 
 use super::Draft;
-use super::json::{Located, Reader, Str, UnknownKey};
+use super::json::{JsonReader, Located, Str, UnknownKey};
 use crate::model::ShapeId;
 use crate::model::node::Key;
 use crate::source::{Report, Span};
 
 /// Adds the shapes and metadata of the reader's document to the draft.
-pub(super) fn load(draft: &mut Draft, reader: Reader<'_, '_>) {
+pub(super) fn load(draft: &mut Draft, reader: JsonReader<'_, '_>) {
     let Some(document) = reader.document::<format::Document<'_>>() else { return };
-    let version = reader.read(document.smithy).and_then(|version| known_version(&version, reader));
+    let version = reader.read(document.smithy).and_then(|version| parse_version(&version, reader));
     let Some(version) = version else { return };
-    for entry in reader.entries(document.metadata) {
+    for entry in reader.entries(document.metadata, None, "metadata") {
         let key = Key { span: entry.span, name: entry.name.into() };
         if let Some(value) = reader.node(entry.value) {
             draft.metadata(&key, value, reader.report);
         }
     }
-    for entry in reader.map(document.shapes, None, "shapes") {
+    for entry in reader.entries(document.shapes, None, "shapes") {
         if let Some(id) = shape_id(&entry.name, entry.span, reader) {
             shapes::read(&id, entry, version, draft, reader);
         }
     }
 }
 
-/// Warns of keys that the format does not have.
+/// Warns about keys that the format does not define.
 pub(super) fn warn_of(unknown: Vec<UnknownKey<'_>>, report: &Report<'_>) {
     for key in unknown {
         let message = format!("`{}` is no property of {}", key.name, key.record);
@@ -35,14 +35,14 @@ pub(super) fn warn_of(unknown: Vec<UnknownKey<'_>>, report: &Report<'_>) {
     }
 }
 
-/// The version of a model, where it makes a difference.
+/// The major version of a model.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Version {
     One,
     Two,
 }
 
-fn known_version(version: &Located<Str<'_>>, reader: Reader<'_, '_>) -> Option<Version> {
+fn parse_version(version: &Located<Str<'_>>, reader: JsonReader<'_, '_>) -> Option<Version> {
     match &*version.value {
         "1" | "1.0" => Some(Version::One),
         "2" | "2.0" => Some(Version::Two),
@@ -54,7 +54,7 @@ fn known_version(version: &Located<Str<'_>>, reader: Reader<'_, '_>) -> Option<V
     }
 }
 
-fn shape_id(text: &str, span: Span, reader: Reader<'_, '_>) -> Option<ShapeId> {
+fn shape_id(text: &str, span: Span, reader: JsonReader<'_, '_>) -> Option<ShapeId> {
     let id = ShapeId::parse(text);
     if id.is_none() {
         let message = format!("`{text}` is not an absolute shape id");
