@@ -1,7 +1,5 @@
-//! The shapes of a file and how they are used. Botocore merges a shape's own serialization keys
-//! into every reference to it, where Smithy writes them; so references must know their targets.
-//!
-//! All of this depends on the whole file, never on what is wanted of it.
+//! The shapes of a file, with the references to them. All of this depends on the whole file and not
+//! on the selected operations.
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -9,50 +7,50 @@ use crate::load::json::{Entry, Field, JsonReader, Located, Map, Object, Raw, Str
 use crate::model::ShapeId;
 use crate::source::Span;
 
-use super::format::{Operation, Payload, Shape, ShapeRef};
+use super::format::{Operation, Shape, ShapeRef};
 use super::shape_id;
 use super::targets::TargetRequirement;
 
 /// An operation's name and fields.
 pub(super) type OperationEntry<'a> = Entry<'a, Box<Operation<'a>>>;
 
-/// The shapes of a file by their names in the model, in the order of the file.
+/// The shapes of a file in its order, by their names in the model.
 pub(super) struct Definitions<'a> {
     by_name: IndexMap<Str<'a>, Definition<'a>>,
-    /// Names in the model of shapes that have another in the file.
+    /// Names in the model that differ from the names in the file.
     renamed: IndexMap<Str<'a>, Str<'a>>,
 }
 
 /// One shape.
 pub(super) struct Definition<'a> {
     pub(super) id: ShapeId,
-    /// The place of its key.
+    /// The location of its key.
     pub(super) span: Span,
     pub(super) shape: Box<Shape<'a>>,
-    /// Its `members`, if it has any.
+    /// The `members`; `None` if there is no such field.
     pub(super) members: Option<Vec<Reference<'a>>>,
-    /// Its `member`, or `key` and `value`.
+    /// The `member` of a list, or the `key` and `value` of a map.
     pub(super) elements: Vec<Reference<'a>>,
-    /// How many members refer to it and require nothing special of it.
+    /// The number of references that require no traits of it.
     pub(super) plain_references: usize,
-    /// What other members require of it, each once.
+    /// The distinct requirements of the other references.
     pub(super) requirements: Vec<TargetRequirement>,
-    /// How many operations have it as input.
+    /// The number of operations whose input it is.
     pub(super) inputs: usize,
-    /// How many operations have it as output.
+    /// The number of operations whose output it is.
     pub(super) outputs: usize,
 }
 
-/// A reference to a shape by a shape.
+/// A reference from a shape to a shape.
 pub(super) struct Reference<'a> {
     pub(super) name: Str<'a>,
-    /// The place of its key.
+    /// The location of its key.
     pub(super) span: Span,
     pub(super) fields: Box<ShapeRef<'a>>,
 }
 
 impl<'a> Definitions<'a> {
-    /// Reads all shapes of a file. Names that are not names of shapes are reported.
+    /// Reads all shapes of a file. Names that are not valid shape names are reported.
     pub(super) fn read(
         shapes: Map<'a, Object<'a, Box<Shape<'a>>>>,
         operations: &[OperationEntry<'a>],
@@ -74,43 +72,52 @@ impl<'a> Definitions<'a> {
         let mut definitions = Self { by_name, renamed };
         definitions.count_references();
         for operation in operations {
-            if let Some(input) = definitions.payload_mut(operation.value.input) {
+            let Operation { input, output, .. } = &*operation.value;
+            if let Some(input) = input.peek().and_then(|input| definitions.target_mut(input.shape))
+            {
                 input.inputs += 1;
             }
-            if let Some(output) = definitions.payload_mut(operation.value.output) {
+            if let Some(output) = output.peek().and_then(|o| definitions.target_mut(o.shape)) {
                 output.outputs += 1;
             }
         }
         definitions
     }
 
-    /// The shape that a reference names.
+    /// The shape that a reference of the file names.
     pub(super) fn get(&self, name: &str) -> Option<&Definition<'a>> {
         self.by_name.get(self.renamed.get(name).map_or(name, |name| name))
     }
 
-    /// The index of the shape that a reference names.
+    /// The shape that the field `shape` of a reference names.
+    pub(super) fn target(&self, name: Field<'a, Str<'a>>) -> Option<&Definition<'a>> {
+        self.get(&name.peek_str()?)
+    }
+
+    /// The index of the shape that a reference of the file names.
     pub(super) fn index_of(&self, name: &str) -> Option<usize> {
         self.by_name.get_index_of(self.renamed.get(name).map_or(name, |name| name))
     }
 
-    /// The indices of the shapes whose names in the model differ from `name` by case and
-    /// underscores at most.
+    /// The indices of the shapes whose names in the model are equal to `name` apart from case and
+    /// underscores.
     pub(super) fn indices_of_similar(&self, name: &str) -> impl Iterator<Item = usize> {
         let folded = fold(name);
         let all = self.by_name.keys().enumerate();
         all.filter(move |(_, other)| fold(other) == folded).map(|(index, _)| index)
     }
 
-    /// The shape that has a name in the model.
+    /// The shape with this name in the model.
     pub(super) fn named(&self, name: &str) -> Option<&Definition<'a>> {
         self.by_name.get(name)
     }
 
+    /// The shape with this index.
     pub(super) fn at(&self, index: usize) -> Option<&Definition<'a>> {
         self.by_name.get_index(index).map(|(_, definition)| definition)
     }
 
+    /// All shapes, in the order of the file.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Definition<'a>> {
         self.by_name.values()
     }
@@ -118,14 +125,15 @@ impl<'a> Definitions<'a> {
     fn count_references(&mut self) {
         let mut found = Vec::new();
         for reference in self.iter().flat_map(Definition::references) {
-            let Some(index) = reference.target().and_then(|name| self.index_of(&name)) else {
+            let index = reference.target().and_then(|name| self.index_of(&name));
+            let Some((index, target)) = index.and_then(|index| Some((index, self.at(index)?)))
+            else {
                 continue;
             };
-            found.push((index, TargetRequirement::of(&reference.fields)));
+            found.push((index, TargetRequirement::new(&reference.fields, target)));
         }
         for (index, requirement) in found {
             let Some((_, target)) = self.by_name.get_index_mut(index) else { continue };
-            let requirement = requirement.for_target(target);
             if requirement == TargetRequirement::default() {
                 target.plain_references += 1;
             } else if !target.requirements.contains(&requirement) {
@@ -134,8 +142,8 @@ impl<'a> Definitions<'a> {
         }
     }
 
-    fn payload_mut(&mut self, payload: Field<'a, Payload<'a>>) -> Option<&mut Definition<'a>> {
-        let index = self.index_of(&payload.peek()?.shape.peek_str()?)?;
+    fn target_mut(&mut self, name: Field<'a, Str<'a>>) -> Option<&mut Definition<'a>> {
+        let index = self.index_of(&name.peek_str()?)?;
         self.by_name.get_index_mut(index).map(|(_, definition)| definition)
     }
 }
@@ -179,26 +187,26 @@ impl<'a> Definition<'a> {
         }
     }
 
-    /// All references to other shapes.
+    /// The references to other shapes.
     pub(super) fn references(&self) -> impl Iterator<Item = &Reference<'a>> {
         self.elements.iter().chain(self.members.iter().flatten())
     }
 
-    /// Whether it is of a type, by its name in the file.
-    pub(super) fn is(&self, types: &[&str]) -> bool {
+    /// Whether its type is one of `types`, given by their names in the file.
+    pub(super) fn has_type(&self, types: &[&str]) -> bool {
         self.shape.r#type.peek_str().is_some_and(|name| types.contains(&&*name))
     }
 }
 
 impl<'a> Reference<'a> {
-    /// The name of the target.
+    /// The name of the target in the file.
     pub(super) fn target(&self) -> Option<Str<'a>> {
         self.fields.shape.peek_str()
     }
 }
 
-/// New names of shapes that have the name of an operation. Botocore keeps the two in separate
-/// tables, Smithy in one namespace: there the operation keeps the name, and the shape is called
+/// New names of the shapes that have the name of an operation. Smithy has shapes and operations in
+/// one namespace, botocore does not. The operation keeps the name, and the shape is called
 /// `NameShape`, as in AWS's own Smithy models.
 fn disambiguate<'a>(
     shapes: &[Entry<'a, Object<'a, Box<Shape<'a>>>>],
@@ -206,14 +214,14 @@ fn disambiguate<'a>(
 ) -> IndexMap<Str<'a>, Str<'a>> {
     let operations: IndexSet<&str> = operations.iter().map(|entry| &*entry.name).collect();
     let clashing = shapes.iter().filter(|entry| operations.contains(&*entry.name));
-    let free_name = |name: &str| {
-        let mut free = format!("{name}Shape");
-        while operations.contains(&*free) || shapes.iter().any(|entry| entry.name == free) {
-            free.push_str("Shape");
+    let renamed = clashing.map(|entry| {
+        let mut name = format!("{}Shape", entry.name);
+        while operations.contains(&*name) || shapes.iter().any(|entry| entry.name == name) {
+            name.push_str("Shape");
         }
-        free.into()
-    };
-    clashing.map(|entry| (entry.name.clone(), free_name(&entry.name))).collect()
+        (entry.name.clone(), name.into())
+    });
+    renamed.collect()
 }
 
 /// The name in lower case without underscores.

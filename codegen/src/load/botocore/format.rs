@@ -1,14 +1,14 @@
-//! The objects of botocore's `service-2.json`. botocore documents the format by its reader, the
+//! The objects of botocore's `service-2.json`. The format is defined by its implementation, the Python
 //! module `botocore.model`.
 
 use serde::Deserialize;
 
 use crate::load::json::{Field, Located, Map, Number, Object, ObjectNode, Record, Str};
 
-/// Names, in the order of the file.
+/// An array of strings.
 pub(super) type Strings<'a> = Vec<Located<Str<'a>>>;
 
-/// What several objects say about what they describe.
+/// Fields that several objects have in common.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Description<'a> {
     pub(super) documentation: Field<'a, Str<'a>>,
@@ -19,8 +19,9 @@ pub(super) struct Description<'a> {
     pub(super) sensitive: Field<'a, bool>,
 }
 
-/// Objects of the format. Those that are `described` have the fields of a [`Description`] too:
-/// `#[serde(flatten)]` would copy values, and copies have no place.
+/// Defines objects of the format, with the names that messages use. A `described` object also has the
+/// fields of [`Description`]. `#[serde(flatten)]` is not used, since it copies values, and a copy has
+/// no location.
 macro_rules! records {
     ($(#[$meta:meta])* $name:ident = $what:literal { $($fields:tt)* } $($rest:tt)*) => {
         $(#[$meta])*
@@ -150,15 +151,15 @@ records! {
         pub(super) r#type: Field<'a, Str<'a>>,
         /// Of structures.
         pub(super) members: Map<'a, Object<'a, Box<ShapeRef<'a>>>>,
-        /// Of structures: members without which they are not valid.
+        /// Of structures: the required members.
         pub(super) required: Field<'a, Strings<'a>>,
-        /// Of structures: the member that is the whole body.
+        /// Of structures: the member that is the body of the HTTP message.
         pub(super) payload: Field<'a, Str<'a>>,
-        /// Of structures: whether exactly one member is present.
+        /// Of structures: whether it is a union.
         pub(super) union: Field<'a, bool>,
-        /// Of structures: whether they hold any JSON.
+        /// Of structures: whether it is a document type.
         pub(super) document: Field<'a, bool>,
-        /// Of structures: whether they are sent one event at a time.
+        /// Of structures: whether it is an event stream.
         pub(super) eventstream: Field<'a, bool>,
         pub(super) exception: Field<'a, bool>,
         pub(super) fault: Field<'a, bool>,
@@ -201,7 +202,7 @@ records! {
     }
 
     /// A value of `members`, or `member`, `key` or `value` of a shape: a reference to another
-    /// shape, with what is particular to this use of it.
+    /// shape, with properties of this reference.
     described ShapeRef = "shape reference" {
         pub(super) shape: Field<'a, Str<'a>>,
         pub(super) location: Field<'a, Str<'a>>,
@@ -222,7 +223,7 @@ records! {
         pub(super) xml_namespace: Field<'a, XmlNamespace<'a>>,
     }
 
-    /// `xmlNamespace` of anything but `metadata`, unless it is just the URI.
+    /// `xmlNamespace` of all objects but `metadata`, unless it is only the URI.
     XmlNamespace = "xmlNamespace" {
         pub(super) uri: Field<'a, Str<'a>>,
         pub(super) prefix: Field<'a, Str<'a>>,

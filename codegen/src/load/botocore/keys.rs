@@ -1,11 +1,11 @@
-//! The keys this loader does not read, each with its reason.
+//! The known keys that this loader does not read.
 
 use crate::load::json::{Record, UnknownKey};
 
 use super::format::{Document, Error, ErrorRef, Metadata, Operation, Payload, Shape, ShapeRef};
 
-/// Every key we know of and do not read: the object it is in, the key, the reason. Keys of objects
-/// that become traits as they are, as `httpChecksum` and the context parameters do, need no entry.
+/// Each key that is not read: the object it is in, the key, and the reason. Keys within objects that
+/// become traits without changes, such as `httpChecksum`, have no entry.
 pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
     (Document::NAME, "version", "version of the file format, always 2.0"),
     (Document::NAME, "examples", "always empty; examples are a file of their own"),
@@ -21,22 +21,22 @@ pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
     (Payload::NAME, "wrapper", "awsQuery wraps results by operation, not by shape"),
     (Payload::NAME, "documentation", "the shape and the operation have their own"),
     (ErrorRef::NAME, "documentation", "the shape has its own"),
-    (ErrorRef::NAME, "exception", "repeats what the shape says"),
-    (ErrorRef::NAME, "fault", "repeats what the shape says"),
-    (ErrorRef::NAME, "error", "repeats what the shape says"),
-    (Error::NAME, "senderFault", "a client error is what is not a `fault`"),
-    (Shape::NAME, "synthetic", "says where the shape came from, nothing about its values"),
+    (ErrorRef::NAME, "exception", "repeats the property of the shape"),
+    (ErrorRef::NAME, "fault", "repeats the property of the shape"),
+    (ErrorRef::NAME, "error", "repeats the property of the shape"),
+    (Error::NAME, "senderFault", "an error is a client error unless it is a `fault`"),
+    (Shape::NAME, "synthetic", "describes the origin of the shape, not its values"),
     (Shape::NAME, "xmlOrder", "XML structures are read and written in any order"),
-    (Shape::NAME, "event", "members of an event stream are events"),
+    (Shape::NAME, "event", "every member of an event stream is an event"),
     (Shape::NAME, "wrapper", "awsQuery wraps results by operation, not by shape"),
     (Shape::NAME, "resultWrapper", "awsQuery fixes it: the operation's name and `Result`"),
     (ShapeRef::NAME, "enum", "values for one reference to a string that others share"),
-    (ShapeRef::NAME, "event", "members of an event stream are events"),
-    (ShapeRef::NAME, "eventstream", "repeats what the shape says"),
+    (ShapeRef::NAME, "event", "every member of an event stream is an event"),
+    (ShapeRef::NAME, "eventstream", "repeats the property of the shape"),
     (ShapeRef::NAME, "wrapper", "awsQuery wraps results by operation, not by shape"),
 ];
 
-/// Whether the table says why a key is not read.
+/// Whether the table lists a key.
 pub(super) fn is_listed(key: &UnknownKey<'_>) -> bool {
     NOT_READ.iter().any(|(record, name, _)| *record == key.record && *name == key.name)
 }

@@ -1,4 +1,4 @@
-//! `metadata`: names of the service, its protocols and authentication schemes.
+//! The field `metadata`: names of the service, its protocols and authentication schemes.
 
 use crate::load::json::{Field, JsonReader, Located, Str};
 use crate::model::node::Node;
@@ -6,14 +6,15 @@ use crate::model::{is_identifier, traits};
 use crate::source::Span;
 
 use super::auth::scheme_of;
-use super::{format, node_object};
+use super::format;
+use super::trait_builder::object_node;
 
-/// What `metadata` says, in Smithy's terms.
+/// The properties of a service that `metadata` gives.
 pub(super) struct Metadata<'a> {
     pub(super) span: Span,
-    /// Namespace of all shapes.
+    /// The namespace of all shapes.
     pub(super) namespace: String,
-    /// Name of the service shape.
+    /// The name of the service shape.
     pub(super) name: String,
     pub(super) service_id: Str<'a>,
     pub(super) version: String,
@@ -21,19 +22,19 @@ pub(super) struct Metadata<'a> {
     pub(super) doc_id: Option<Str<'a>>,
     pub(super) endpoint_prefix: Option<Located<Str<'a>>>,
     pub(super) signing_name: Str<'a>,
-    /// Absolute ids of authentication schemes.
+    /// The absolute ids of authentication schemes.
     pub(super) auth: Vec<Located<Str<'a>>>,
-    /// Ids of the protocols' traits, in the file's order of preference.
+    /// The ids of the protocols' traits, in the file's order of preference.
     pub(super) protocols: Vec<(Span, &'static str)>,
     pub(super) query_compatible: Option<Span>,
     pub(super) xml_namespace: Option<Node>,
-    /// Which formats give members other names.
+    /// The formats in which `locationName` is the name of a member.
     pub(super) names: Names,
-    /// Whether a protocol binds members to HTTP.
-    pub(super) rest: bool,
+    /// Whether a protocol has HTTP bindings.
+    pub(super) has_http_bindings: bool,
 }
 
-/// The formats that `locationName` is a name in.
+/// The formats in which `locationName` is the name of a member.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Names {
     pub(super) xml: bool,
@@ -41,7 +42,7 @@ pub(super) struct Names {
 }
 
 impl<'a> Metadata<'a> {
-    /// Reads the value of `metadata`. Nothing else can be read without it.
+    /// Reads the value of `metadata`. Without it, which is reported, nothing else can be read.
     pub(super) fn read(
         field: Field<'a, format::Metadata<'a>>,
         reader: JsonReader<'a, '_>,
@@ -79,9 +80,9 @@ impl<'a> Metadata<'a> {
             query_compatible: compatible.map(|value| reader.text.span(value)),
             xml_namespace: reader
                 .read(metadata.xml_namespace)
-                .map(|uri| node_object(uri.span, [("uri", uri.into())])),
+                .map(|uri| object_node(uri.span, [("uri", uri.into())])),
             names: Names { xml, json: !xml || uses(&["aws.protocols#restJson1"]) },
-            rest: uses(&[traits::REST_XML, "aws.protocols#restJson1"]),
+            has_http_bindings: uses(&[traits::REST_XML, "aws.protocols#restJson1"]),
             namespace: format!("com.amazonaws.{namespace}"),
             service_id: id.value,
             title: full_name,
@@ -90,7 +91,7 @@ impl<'a> Metadata<'a> {
         })
     }
 
-    /// Whether this is S3, the one service with rules of its own that the file leaves out.
+    /// Whether the service is S3, which has special rules that are not in the file.
     pub(super) fn is_s3(&self) -> bool {
         self.service_id == "S3"
     }
@@ -100,7 +101,7 @@ fn text_of<'t>(text: Option<&'t Located<Str<'_>>>) -> Option<&'t str> {
     text.map(|text| &*text.value)
 }
 
-/// Ids of the protocols' traits. Protocols that are not known are reported.
+/// The ids of the protocols' traits. Unknown protocols are reported.
 fn protocols<'a>(
     metadata: &format::Metadata<'a>,
     span: Span,
@@ -138,7 +139,7 @@ fn protocols<'a>(
     known.collect()
 }
 
-/// Ids of authentication schemes: `auth`, or what the older `signatureVersion` means.
+/// The ids of authentication schemes: `auth`, or the scheme of the older `signatureVersion`.
 fn schemes<'a>(
     metadata: &format::Metadata<'a>,
     reader: JsonReader<'a, '_>,
@@ -148,9 +149,9 @@ fn schemes<'a>(
     if auth.is_empty() { version.map(scheme_of).into_iter().collect() } else { auth }
 }
 
-/// The name of the service shape. JSON protocols send it, so the last part of `targetPrefix`
-/// decides if there is one, as in AWS's Smithy models; otherwise it is the service's short name
-/// without its spaces: `Amazon EC2` is `AmazonEC2`.
+/// The name of the service shape, as in AWS's Smithy models. It is the last part of `targetPrefix`,
+/// which JSON protocols send, or else the service's short name without spaces: `Amazon EC2` becomes
+/// `AmazonEC2`.
 fn shape_name(target_prefix: Option<&str>, short_name: Option<&str>, service_id: &str) -> String {
     let target = target_prefix.and_then(|prefix| prefix.rsplit('.').next()).map(str::to_owned);
     let candidates = [target, short_name.map(identifier), Some(identifier(service_id))];
@@ -158,13 +159,14 @@ fn shape_name(target_prefix: Option<&str>, short_name: Option<&str>, service_id:
     name.unwrap_or_else(|| "Service".to_owned())
 }
 
-/// The last part of the namespace: the service's id in lower case, as far as an identifier goes.
+/// The last part of the namespace: the service's id in lower case, without characters that
+/// identifiers cannot have.
 fn namespace(service_id: &str) -> Option<String> {
     let name = identifier(&service_id.to_lowercase());
     is_identifier(&name).then_some(name)
 }
 
-/// The characters of `name` that identifiers can have.
+/// `name` without characters that identifiers cannot have.
 fn identifier(name: &str) -> String {
     let kept: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
     if kept.starts_with(|c: char| c.is_ascii_digit()) { format!("_{kept}") } else { kept }

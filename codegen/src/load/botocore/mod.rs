@@ -1,8 +1,8 @@
-//! botocore's `service-2.json`, converted to the same model with Smithy traits, as the official
-//! Smithy models of AWS express the same facts.
+//! Loads botocore's `service-2.json`. The model has the same traits as AWS's own Smithy models.
 //!
-//! Botocore says some things about a shape where Smithy says them about the references to it, and
-//! the reverse: [`definitions`] and [`targets`] move them.
+//! Botocore and Smithy place some properties differently. Botocore writes `streaming` on references
+//! where Smithy writes it on their targets ([`targets`]); it writes `locationName` on shapes where
+//! Smithy writes it on the members that target them ([`members`]).
 
 mod auth;
 mod definitions;
@@ -19,40 +19,39 @@ mod shapes;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod trait_builder;
 mod xml_namespace;
 
 use indexmap::IndexMap;
 
-use crate::model::node::{Key, Node, Value};
-use crate::model::{Reference, ShapeId, Traits, is_identifier};
+use crate::model::{Reference, ShapeId, is_identifier};
 use crate::source::Span;
 
 use super::Draft;
-use super::json::{
-    Entry, Field, FromJson, JsonReader, Located, Map, Number, Object, ObjectNode, Str,
-};
+use super::json::{Entry, Field, JsonReader, Located, Map, Object, Str};
 use definitions::{Definition, Definitions, OperationEntry};
 use metadata::Metadata;
 use select::Selection;
 use service::ServiceFields;
 use targets::RequiringMember;
 
-/// Adds the reader's document to the draft, or as much of it as the `wanted` operations need, if
-/// any are named. Keys that the format does not have are not reported: the file is not the user's.
-/// A test compares them with `keys::NOT_READ`.
-pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: JsonReader<'_, '_>) {
+/// Adds the document to the draft; if operations are named, only those and the shapes they need.
+/// Unknown keys are not reported, since users do not write these files; a test checks that
+/// `keys::NOT_READ` lists them.
+pub(super) fn load(operation_names: &[String], draft: &mut Draft, reader: JsonReader<'_, '_>) {
     let Some(document) = reader.document::<format::Document<'_>>() else { return };
     let Some(metadata) = Metadata::read(document.metadata, reader) else { return };
     let namespace = metadata.namespace.clone();
     let description = document.description();
     let operations = operation_entries(document.operations, &namespace, reader);
     let definitions = Definitions::read(document.shapes, &operations, &namespace, reader);
-    let selection = Selection::new(wanted, &namespace, &operations, &definitions);
+    let selection = Selection::new(operation_names, &namespace, &operations, &definitions);
     let mut converter = Converter::new(metadata, &definitions, reader);
 
     let mut shapes = converter.shapes(&selection);
     let selected = selection.operations.iter().filter_map(|index| operations.get(*index));
-    let converted = converter.operations(selected, &mut shapes);
+    let converted: Vec<_> =
+        selected.map(|operation| converter.operation(operation, &mut shapes)).collect();
     converter.resolve_requirements(&mut shapes);
     converter.mark_inputs_and_outputs(&mut shapes);
     let xml_namespace = converter.hoist_xml_namespace(&mut shapes, &converted, &operations);
@@ -70,7 +69,7 @@ pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: JsonReader<'_, 
     }
 }
 
-/// The operations of a file. Names that are not names of shapes are reported.
+/// The operations of a file. Names that are not valid shape names are reported.
 fn operation_entries<'a>(
     operations: Map<'a, Object<'a, Box<format::Operation<'a>>>>,
     namespace: &str,
@@ -85,19 +84,17 @@ fn operation_entries<'a>(
     operations.collect()
 }
 
-/// A label in a URI, and the name of its member if that is another.
+/// A URI label, and the name of the member that it is bound to.
 type Label = (Box<str>, Box<str>);
 
-/// Converts what the file says to shapes of the model.
+/// Converts definitions of the file to shapes of the model.
 struct Converter<'d, 'a, 'r> {
     metadata: Metadata<'a>,
     definitions: &'d Definitions<'a>,
     /// Members that require traits of their targets.
     requiring: Vec<RequiringMember>,
-    /// Labels by the input whose members they are.
+    /// Labels that differ from their members' names, by input.
     labels: IndexMap<ShapeId, Vec<Label>>,
-    /// Trait ids made so far, so that each is allocated once.
-    ids: IndexMap<&'static str, ShapeId>,
     reader: JsonReader<'a, 'r>,
 }
 
@@ -107,40 +104,18 @@ impl<'d, 'a, 'r> Converter<'d, 'a, 'r> {
         definitions: &'d Definitions<'a>,
         reader: JsonReader<'a, 'r>,
     ) -> Self {
-        Self {
-            metadata,
-            definitions,
-            requiring: Vec::new(),
-            labels: IndexMap::new(),
-            ids: IndexMap::new(),
-            reader,
-        }
+        Self { metadata, definitions, requiring: Vec::new(), labels: IndexMap::new(), reader }
     }
 
-    /// The value of a field of `owner`, or a report that it is of another type.
-    fn read<T: FromJson<'a>>(
-        &mut self,
-        owner: &ShapeId,
-        field: Field<'a, T>,
-    ) -> Option<Located<T>> {
-        self.reader.in_shape(owner).read(field)
-    }
-
-    /// The place of the key of a flag that is set.
-    fn flag(&mut self, owner: &ShapeId, field: Field<'a, bool>) -> Option<Span> {
-        let is_set = self.read(owner, field)?.value;
-        field.raw().filter(|_| is_set).map(|value| self.reader.text.key_span(value))
-    }
-
-    /// The target that a field of `owner` names, with its definition if the file has one.
+    /// The shape that the field `shape` of an object names, with its definition if the file has one.
+    /// `reader` reports a missing field at `span`.
     fn target(
-        &mut self,
-        owner: &ShapeId,
-        owner_span: Span,
+        &self,
+        reader: JsonReader<'a, '_>,
+        span: Span,
         field: Field<'a, Str<'a>>,
     ) -> Option<(Reference, Option<&'d Definition<'a>>)> {
-        let reader = self.reader.in_shape(owner);
-        let Located { span, value: name, .. } = reader.required(field, "shape", owner_span)?;
+        let Located { span, value: name } = reader.required(field, "shape", span)?;
         let definition = self.definitions.get(&name);
         let id = match definition {
             Some(definition) => definition.id.clone(),
@@ -148,101 +123,17 @@ impl<'d, 'a, 'r> Converter<'d, 'a, 'r> {
         };
         Some((Reference { id, span }, definition))
     }
-
-    /// Sets the trait `name`, one of our own constants.
-    fn put(&mut self, traits: &mut Traits, name: &'static str, value: Node) {
-        let id = self.ids.entry(name).or_insert_with(|| {
-            let (namespace, name) = name.split_once('#').unwrap_or(("smithy.api", name));
-            ShapeId::new(namespace, name)
-        });
-        traits.set(id.clone(), value);
-    }
-
-    /// Sets the trait `name`, which has no value.
-    fn annotate(&mut self, traits: &mut Traits, name: &'static str, span: Span) {
-        self.put(traits, name, node_object(span, []));
-    }
-
-    /// Sets the traits without values whose flags are set.
-    fn put_flags(
-        &mut self,
-        owner: &ShapeId,
-        traits: &mut Traits,
-        flags: &[(&'static str, Field<'a, bool>)],
-    ) {
-        for (name, field) in flags {
-            if let Some(at) = self.flag(owner, *field) {
-                self.annotate(traits, name, at);
-            }
-        }
-    }
-
-    /// Sets the trait `name` to a string of the file.
-    fn put_text(
-        &mut self,
-        owner: &ShapeId,
-        traits: &mut Traits,
-        name: &'static str,
-        field: Field<'a, Str<'a>>,
-    ) {
-        if let Some(text) = self.text(owner, field) {
-            self.put(traits, name, text);
-        }
-    }
-
-    /// Sets the trait `name` to an object of the file.
-    fn put_object(
-        &mut self,
-        owner: &ShapeId,
-        traits: &mut Traits,
-        name: &'static str,
-        field: Field<'a, ObjectNode>,
-    ) {
-        if let Some(Located { value: ObjectNode(node), .. }) = self.read(owner, field) {
-            self.put(traits, name, node);
-        }
-    }
-
-    /// A string of the file as a node.
-    fn text(&mut self, owner: &ShapeId, field: Field<'a, Str<'a>>) -> Option<Node> {
-        self.read(owner, field).map(Node::from)
-    }
-
-    /// A number of the file as a node.
-    fn number(&mut self, owner: &ShapeId, field: Field<'a, Number<'a>>) -> Option<Node> {
-        self.read(owner, field).map(Node::from)
-    }
 }
 
-/// The id of `name` in `namespace`, or a report that it cannot be one.
-fn shape_id(
-    namespace: &str,
-    name: &str,
-    span: Span,
-    reader: JsonReader<'_, '_>,
-) -> Option<ShapeId> {
+/// The id of the shape `name`. A name that is not valid is reported.
+fn shape_id(namespace: &str, name: &str, at: Span, reader: JsonReader<'_, '_>) -> Option<ShapeId> {
     if is_identifier(name) {
         return Some(ShapeId::new(namespace, name));
     }
     reader.error_with_help(
-        span,
+        at,
         format!("`{name}` is not the name of a shape"),
         "names are letters, digits and underscores, and do not start with a digit",
     );
     None
-}
-
-/// A string that the model has where the file has other words.
-fn node_text(span: Span, text: impl Into<Box<str>>) -> Node {
-    Node { span, value: Value::String(text.into()) }
-}
-
-/// An object that the model has where the file has none.
-fn node_object<const N: usize>(span: Span, entries: [(&str, Node); N]) -> Node {
-    let entries = entries.into_iter().map(|(name, node)| node_entry(name, node));
-    Node { span, value: Value::Object(entries.collect()) }
-}
-
-fn node_entry(name: &str, node: Node) -> (Key, Node) {
-    (Key { span: node.span, name: name.into() }, node)
 }

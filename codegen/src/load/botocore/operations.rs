@@ -1,14 +1,15 @@
-//! Operations, their HTTP bindings and the traits on them.
+//! Operations, their HTTP bindings and their other traits.
 
 use crate::load::json::{Field, Located};
 use crate::model::node::{Node, Value};
-use crate::model::{Kind, Operation as OperationShape, Reference, Shape, ShapeId, Traits, traits};
+use crate::model::{Kind, Operation as OperationShape, Reference, Shape, ShapeId, traits};
 use crate::source::Span;
 
 use super::definitions::{Definition, OperationEntry};
-use super::format::{Endpoint, EndpointDiscovery, Http, Operation, Payload};
+use super::format::{Http, Operation, Payload};
 use super::targets::Shapes;
-use super::{Converter, Label, node_object, node_text};
+use super::trait_builder::{TraitBuilder, object_node, put, string_node};
+use super::{Converter, Label};
 
 const READONLY: &str = "smithy.api#readonly";
 const IDEMPOTENT: &str = "smithy.api#idempotent";
@@ -17,80 +18,44 @@ const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams";
 const CLIENT_DISCOVERED_ENDPOINT: &str = "aws.api#clientDiscoveredEndpoint";
 
 impl<'d, 'a> Converter<'d, 'a, '_> {
-    /// Converts operations. Traits of their payloads move to the `shapes`.
-    pub(super) fn operations<'o>(
-        &mut self,
-        operations: impl Iterator<Item = &'o OperationEntry<'a>>,
-        shapes: &mut Shapes,
-    ) -> Vec<Shape>
-    where
-        'a: 'o,
-    {
-        operations.map(|entry| self.operation(entry, shapes)).collect()
-    }
-
-    fn operation(&mut self, entry: &OperationEntry<'a>, shapes: &mut Shapes) -> Shape {
+    /// Converts an operation. Traits of its `input` and `output` are moved to the `shapes`.
+    pub(super) fn operation(&mut self, entry: &OperationEntry<'a>, shapes: &mut Shapes) -> Shape {
         let id = ShapeId::new(&self.metadata.namespace, &entry.name);
         let (span, operation) = (entry.span, &entry.value);
-        let mut traits = Traits::default();
-        self.put_description(&id, &mut traits, operation.description());
-        self.put_operation_traits(&id, &mut traits, operation);
-        self.put_auth(&id, &mut traits, operation);
-        let input = self.payload(&id, span, operation.input, shapes);
-        let output = self.payload(&id, span, operation.output, shapes);
-        self.put_http(&id, &mut traits, operation.http, &input);
+        let mut builder = TraitBuilder::new(&id, self.reader);
+        builder.put_description(operation.description());
+        builder.put_operation_traits(operation);
+        builder.put_auth(operation);
+        let input = self.payload(&builder, span, operation.input, shapes);
+        let output = self.payload(&builder, span, operation.output, shapes);
+        self.put_http(&mut builder, operation.http, &input);
         if self.metadata.is_s3() && id.name() == "GetBucketLocation" {
-            // The one operation whose output has no wrapper; botocore knows it by name too.
-            self.annotate(&mut traits, traits::S3_UNWRAPPED_XML_OUTPUT, span);
+            // The only operation whose output has no wrapper. botocore treats it by name too.
+            builder.annotate(traits::S3_UNWRAPPED_XML_OUTPUT, span);
         }
-        let errors = self.read(&id, operation.errors).map(|errors| errors.value);
+        let errors = builder.reader.read(operation.errors).map(|errors| errors.value);
         let errors = errors.unwrap_or_default().into_iter().filter_map(|error| {
-            self.target(&id, error.span, error.value.shape).map(|(target, _)| target)
+            self.target(builder.reader, error.span, error.value.shape).map(|(target, _)| target)
         });
-        let kind = OperationShape { errors: errors.collect(), input, output };
-        Shape { id, span, mixins: Vec::new(), traits, kind: Kind::Operation(kind) }
+        let kind = Kind::Operation(OperationShape { errors: errors.collect(), input, output });
+        let traits = builder.traits;
+        Shape { id, span, mixins: Vec::new(), traits, kind }
     }
 
-    fn put_operation_traits(
-        &mut self,
-        id: &ShapeId,
-        traits: &mut Traits,
-        operation: &Operation<'a>,
-    ) {
-        let flags = [
-            (READONLY, operation.readonly),
-            (IDEMPOTENT, operation.idempotent),
-            (traits::HTTP_CHECKSUM_REQUIRED, operation.http_checksum_required),
-        ];
-        self.put_flags(id, traits, &flags);
-        let objects = [
-            (traits::HTTP_CHECKSUM, operation.http_checksum),
-            (traits::REQUEST_COMPRESSION, operation.requestcompression),
-            (STATIC_CONTEXT_PARAMS, operation.static_context_params),
-            (OPERATION_CONTEXT_PARAMS, operation.operation_context_params),
-        ];
-        for (name, field) in objects {
-            self.put_object(id, traits, name, field);
-        }
-        self.put_endpoint(id, traits, operation.endpoint);
-        self.put_endpoint_discovery(id, traits, operation.endpointdiscovery);
-        // The trait for this one is on the service, but the value must be a flag here.
-        self.flag(id, operation.endpointoperation);
-    }
-
-    /// A reference to the payload, whose own traits move to its target.
+    /// A reference to an input or output, whose own traits are moved to its target. An absent field
+    /// gives `smithy.api#Unit`.
     fn payload(
-        &mut self,
-        id: &ShapeId,
+        &self,
+        builder: &TraitBuilder<'a, '_>,
         span: Span,
         field: Field<'a, Payload<'a>>,
         shapes: &mut Shapes,
     ) -> Reference {
-        let payload = self.read(id, field);
-        let target = payload.and_then(|Located { span, value: payload, .. }| {
-            let name = self.text(id, payload.location_name);
-            let namespace = self.xml_namespace(id, payload.xml_namespace);
-            let (target, definition) = self.target(id, span, payload.shape)?;
+        let reader = builder.reader;
+        let target = reader.read(field).and_then(|Located { span, value: payload }| {
+            let name = reader.read(payload.location_name).map(Node::from);
+            let namespace = builder.xml_namespace(payload.xml_namespace);
+            let (target, definition) = self.target(reader, span, payload.shape)?;
             if let Some(definition) = definition {
                 self.move_to_target(definition, name, namespace, shapes);
             }
@@ -100,7 +65,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     }
 
     fn move_to_target(
-        &mut self,
+        &self,
         definition: &'d Definition<'a>,
         name: Option<Node>,
         namespace: Option<Node>,
@@ -109,64 +74,68 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         let id = &definition.id;
         let own = self.peek_namespace(definition.shape.xml_namespace);
         let Some(shape) = shapes.get_mut(id).filter(|_| self.metadata.names.xml) else { return };
-        // A root element is named after its shape unless the model says otherwise.
+        // By default, the root element is named after the shape.
         let name = name.filter(|name| name.as_str() != Some(id.name()));
         let namespace = namespace.or(own);
         for (trait_name, value) in [(traits::XML_NAME, name), (traits::XML_NAMESPACE, namespace)] {
             if let Some(value) = value.filter(|_| !shape.traits.has(trait_name)) {
-                self.put(&mut shape.traits, trait_name, value);
+                put(&mut shape.traits, trait_name, value);
             }
         }
     }
 
-    /// Sets `http`, which only REST protocols read: the others fix it.
+    /// Sets `http` for REST protocols. The other protocols do not read it.
     fn put_http(
-        &mut self,
-        id: &ShapeId,
-        traits: &mut Traits,
+        &self,
+        builder: &mut TraitBuilder<'a, '_>,
         field: Field<'a, Http<'a>>,
         input: &Reference,
     ) {
-        let Some(Located { span, value: http, .. }) = self.read(id, field) else { return };
-        let reader = self.reader.in_shape(id);
+        let reader = builder.reader;
+        let Some(Located { span, value: http }) = reader.read(field) else { return };
         let method = reader.required(http.method, "method", span);
         let uri = reader.required(http.request_uri, "requestUri", span);
-        let code = self.number(id, http.response_code);
+        let code = reader.read(http.response_code).map(Node::from);
         let (Some(method), Some(uri)) = (method, uri) else { return };
-        if !self.metadata.rest {
+        if !self.metadata.has_http_bindings {
             return;
         }
         let labels = self.labels.get(&input.id).map_or(&[][..], Vec::as_slice);
-        let uri = node_text(uri.span, rename_labels(&uri.value, labels));
+        let uri = string_node(uri.span, rename_labels(&uri.value, labels));
         let code = code.unwrap_or_else(|| Node { span, value: Value::Number("200".into()) });
         let entries = [("method", method.into()), ("uri", uri), ("code", code)];
-        self.put(traits, traits::HTTP, node_object(span, entries));
-    }
-
-    fn put_endpoint(&mut self, id: &ShapeId, traits: &mut Traits, field: Field<'a, Endpoint<'a>>) {
-        let Some(Located { span, value: endpoint, .. }) = self.read(id, field) else { return };
-        let reader = self.reader.in_shape(id);
-        if let Some(prefix) = reader.required(endpoint.host_prefix, "hostPrefix", span) {
-            let value = node_object(span, [("hostPrefix", prefix.into())]);
-            self.put(traits, traits::ENDPOINT, value);
-        }
-    }
-
-    fn put_endpoint_discovery(
-        &mut self,
-        id: &ShapeId,
-        traits: &mut Traits,
-        field: Field<'a, EndpointDiscovery<'a>>,
-    ) {
-        let Some(Located { span, value: discovery, .. }) = self.read(id, field) else { return };
-        let required = self.flag(id, discovery.required).is_some();
-        let required = Node { span, value: Value::Boolean(required) };
-        let value = node_object(span, [("required", required)]);
-        self.put(traits, CLIENT_DISCOVERED_ENDPOINT, value);
+        builder.put(traits::HTTP, object_node(span, entries));
     }
 }
 
-/// `uri` with labels named as their members are: `{id}` and `{id+}` may be a member `Id`.
+impl<'a> TraitBuilder<'a, '_> {
+    fn put_operation_traits(&mut self, operation: &Operation<'a>) {
+        self.put_flags([
+            (READONLY, operation.readonly),
+            (IDEMPOTENT, operation.idempotent),
+            (traits::HTTP_CHECKSUM_REQUIRED, operation.http_checksum_required),
+        ]);
+        self.put_field(traits::HTTP_CHECKSUM, operation.http_checksum);
+        self.put_field(traits::REQUEST_COMPRESSION, operation.requestcompression);
+        self.put_field(STATIC_CONTEXT_PARAMS, operation.static_context_params);
+        self.put_field(OPERATION_CONTEXT_PARAMS, operation.operation_context_params);
+        if let Some(Located { span, value: endpoint }) = self.reader.read(operation.endpoint)
+            && let Some(prefix) = self.reader.required(endpoint.host_prefix, "hostPrefix", span)
+        {
+            self.put(traits::ENDPOINT, object_node(span, [("hostPrefix", prefix.into())]));
+        }
+        if let Some(Located { span, value }) = self.reader.read(operation.endpointdiscovery) {
+            let required = Value::Boolean(self.flag(value.required).is_some());
+            let entries = [("required", Node { span, value: required })];
+            self.put(CLIENT_DISCOVERED_ENDPOINT, object_node(span, entries));
+        }
+        // The trait of this flag is on the service. Here only its type is checked.
+        self.flag(operation.endpointoperation);
+    }
+}
+
+/// The `uri` with the names of members in place of its labels: `{id}` and `{id+}` can be bound to a
+/// member `Id`.
 fn rename_labels(uri: &str, labels: &[Label]) -> String {
     let mut renamed = String::with_capacity(uri.len());
     let mut rest = uri;

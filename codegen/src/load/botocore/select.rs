@@ -1,51 +1,52 @@
-//! What the wanted operations need. Of a big file that is little, and converting the rest would
-//! cost more than reading it.
+//! The part of a file that the selected operations need. Converting the rest of a large file would
+//! take longer than reading it.
 
 use indexmap::IndexSet;
 
 use crate::model::graph::reachable;
 
-use super::definitions::{Definitions, OperationEntry, Reference};
+use super::definitions::{Definition, Definitions, OperationEntry, Reference};
 
-/// The operations and the definitions, by index, to convert.
+/// The indices of the operations and definitions to convert.
 pub(super) struct Selection {
     pub(super) operations: IndexSet<usize>,
     pub(super) shapes: IndexSet<usize>,
 }
 
 impl Selection {
-    /// The wanted operations and the shapes they lead to, in the order of the file. A wanted
-    /// operation that is not here selects everything: a later stage reports it with what there is.
+    /// The operations with these names or absolute ids and the shapes reachable from them, in the
+    /// order of the file. Everything is selected if there are no names, or if an operation does not
+    /// exist: a later stage reports it and suggests one that exists.
     pub(super) fn new(
-        wanted: &[String],
+        names: &[String],
         namespace: &str,
         operations: &[OperationEntry<'_>],
         definitions: &Definitions<'_>,
     ) -> Self {
-        let everything = || Self {
-            operations: (0..operations.len()).collect(),
-            shapes: (0..definitions.iter().count()).collect(),
-        };
-        let position = |name: &String| {
-            let local = name.strip_prefix(namespace).and_then(|rest| rest.strip_prefix('#'));
-            operations.iter().position(|entry| entry.name == **name || local == Some(&entry.name))
-        };
-        let found: Option<IndexSet<usize>> = wanted.iter().map(position).collect();
-        let Some(mut selected) = found.filter(|found| !found.is_empty()) else {
-            return everything();
+        let selected: Option<IndexSet<usize>> = names
+            .iter()
+            .map(|name| {
+                let local = name.strip_prefix(namespace).and_then(|rest| rest.strip_prefix('#'));
+                let name = local.unwrap_or(name);
+                operations.iter().position(|entry| entry.name == name)
+            })
+            .collect();
+        let Some(mut selected) = selected.filter(|selected| !selected.is_empty()) else {
+            return Self {
+                operations: (0..operations.len()).collect(),
+                shapes: (0..definitions.iter().count()).collect(),
+            };
         };
         selected.sort_unstable();
         let mut roots = IndexSet::new();
         for operation in selected.iter().filter_map(|index| operations.get(*index)) {
             roots.extend(targets(operation).iter().filter_map(|name| definitions.index_of(name)));
-            // A shape of this name changes the name of the operation's error enum.
+            // The name of the operation's error enum depends on whether such a shape exists.
             roots.extend(definitions.indices_of_similar(&format!("{}Error", operation.name)));
         }
         let mut shapes = reachable(roots, |index| {
-            let definition = definitions.at(index).into_iter();
-            let targets = definition
-                .flat_map(super::definitions::Definition::references)
-                .filter_map(Reference::target);
+            let references = definitions.at(index).into_iter().flat_map(Definition::references);
+            let targets = references.filter_map(Reference::target);
             targets.filter_map(|name| definitions.index_of(&name))
         });
         shapes.sort_unstable();
@@ -53,7 +54,7 @@ impl Selection {
     }
 }
 
-/// The names of the shapes that an operation refers to.
+/// The names of the input, output and errors of an operation.
 fn targets(operation: &OperationEntry<'_>) -> Vec<String> {
     let payloads = [operation.value.input, operation.value.output].into_iter();
     let payloads = payloads.filter_map(|payload| payload.peek()?.shape.peek_str());

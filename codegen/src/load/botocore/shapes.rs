@@ -1,4 +1,4 @@
-//! Shapes by their `type`, and the traits on them.
+//! Shapes by their `type`, and their traits.
 
 use indexmap::IndexMap;
 
@@ -7,11 +7,13 @@ use crate::model::node::{Node, Value};
 use crate::model::{EnumNames, Kind, Member, Reference, Shape, ShapeId, Simple, Traits, traits};
 use crate::source::Span;
 
+use super::Converter;
 use super::definitions::Definition;
 use super::format::{self, Strings};
+use super::metadata::Names;
 use super::select::Selection;
 use super::targets::{REQUIRES_LENGTH, Shapes};
-use super::{Converter, node_entry, node_object, node_text};
+use super::trait_builder::{TraitBuilder, object_node, put, string_node};
 
 impl<'d, 'a> Converter<'d, 'a, '_> {
     /// The selected shapes, in the order of the file.
@@ -22,10 +24,10 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         shapes.map(|shape| (shape.id.clone(), shape)).collect()
     }
 
-    /// Marks the structures that are inputs, and those that are the output of one operation and
-    /// nothing else. Smithy would have `input` as exclusive as `output`; but members of any input
-    /// are optional to a client, and whether it is one must not depend on what is selected.
-    pub(super) fn mark_inputs_and_outputs(&mut self, shapes: &mut Shapes) {
+    /// Sets `input` on the inputs of operations, and `output` on structures that are the output of
+    /// one operation and are not referenced otherwise. Smithy demands the same of inputs; but
+    /// members of every input are optional for clients, and this must not depend on the selection.
+    pub(super) fn mark_inputs_and_outputs(&self, shapes: &mut Shapes) {
         for definition in self.definitions.iter() {
             let role = match (definition.plain_references, definition.inputs, definition.outputs) {
                 (_, 1.., _) => traits::INPUT,
@@ -33,71 +35,50 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
                 _ => continue,
             };
             if let Some(shape) = shapes.get_mut(&definition.id) {
-                self.annotate(&mut shape.traits, role, definition.span);
+                shape.traits.annotate(role, definition.span);
             }
         }
     }
 
     fn shape(&mut self, definition: &'d Definition<'a>) -> Option<Shape> {
         let Definition { id, span, shape, .. } = definition;
-        let mut traits = Traits::default();
-        self.put_description(id, &mut traits, shape.description());
-        self.put_shape_traits(id, &mut traits, shape);
-        let name = self.reader.in_shape(id).required(shape.r#type, "type", *span)?;
-        self.put_limits(id, &mut traits, shape, &name.value);
-        self.put_error(id, &mut traits, shape);
-        let kind = self.kind(definition, &name)?;
+        let mut builder = TraitBuilder::new(id, self.reader);
+        builder.put_description(shape.description());
+        builder.put_shape_traits(shape, self.metadata.names);
+        let type_name = builder.reader.required(shape.r#type, "type", *span)?;
+        builder.put_limits(shape, &type_name.value);
+        builder.put_error(shape);
+        let kind = self.kind(definition, &builder, &type_name)?;
+        let traits = builder.traits;
         Some(Shape { id: id.clone(), span: *span, mixins: Vec::new(), traits, kind })
     }
 
-    fn put_shape_traits(&mut self, id: &ShapeId, traits: &mut Traits, shape: &format::Shape<'a>) {
-        self.put_flags(id, traits, &[(traits::SPARSE, shape.sparse)]);
-        self.put_flags(id, traits, &[(REQUIRES_LENGTH, shape.requires_length)]);
-        let streaming = self.flag(id, shape.streaming);
-        let events = self.flag(id, shape.eventstream);
-        if let Some(at) = streaming.or(events) {
-            self.annotate(traits, traits::STREAMING, at);
-        }
-        if let Some(at) = self.flag(id, shape.jsonvalue) {
-            self.put(traits, traits::MEDIA_TYPE, node_text(at, "application/json"));
-        }
-        if let Some(pattern) = self.read(id, shape.pattern) {
-            self.put(traits, traits::PATTERN, anchored(pattern));
-        }
-        if let Some(format) = self.timestamp_format(id, shape.timestamp_format) {
-            self.put(traits, traits::TIMESTAMP_FORMAT, format);
-        }
-        let name = self.read(id, shape.location_name);
-        if let Some(name) = name.filter(|_| self.metadata.names.xml) {
-            self.put(traits, traits::XML_NAME, name.into());
-        }
-        self.put_retryable(id, traits, shape.retryable);
-        // References have these, but the values must be as expected here.
-        self.flag(id, shape.r#box);
-        self.flag(id, shape.flattened);
-        self.xml_namespace(id, shape.xml_namespace);
-    }
-
-    fn kind(&mut self, definition: &'d Definition<'a>, name: &Located<Str<'a>>) -> Option<Kind> {
-        let Definition { id, span, shape, .. } = definition;
-        let document = self.flag(id, shape.document).is_some();
-        let union = self.flag(id, shape.union).is_some();
-        let values = self.enum_members(id, shape.r#enum);
-        let payload = self.read(id, shape.payload);
-        let required = self.read(id, shape.required);
-        Some(match &*name.value {
-            "structure" if document => Kind::Simple(Simple::Document),
+    fn kind(
+        &mut self,
+        definition: &'d Definition<'a>,
+        builder: &TraitBuilder<'a, '_>,
+        type_name: &Located<Str<'a>>,
+    ) -> Option<Kind> {
+        let shape = &definition.shape;
+        let reader = builder.reader;
+        // Fields are read for every type, so that errors in them are reported.
+        let is_document = builder.flag(shape.document).is_some();
+        let is_union = builder.flag(shape.union).is_some() || shape.eventstream.is_true();
+        let values = builder.enum_members(shape.r#enum);
+        let payload = reader.read(shape.payload);
+        let required = reader.read(shape.required);
+        Some(match &*type_name.value {
+            "structure" if is_document => Kind::Simple(Simple::Document),
             "structure" => {
                 let Some(references) = &definition.members else {
-                    self.reader.in_shape(id).error(*span, "`members` is missing");
+                    reader.error(definition.span, "`members` is missing");
                     return Some(Kind::Structure(Vec::new()));
                 };
-                let union = union || shape.eventstream.is_true();
-                let mut members = self.members(id, union, payload.as_ref(), references);
-                if union {
+                let mut members = self.members(definition, is_union, payload.as_ref(), references);
+                if is_union {
                     return Some(Kind::Union(members));
                 }
-                self.require(id, required, &mut members);
+                builder.require(required, &mut members);
                 Kind::Structure(members)
             }
             "list" => Kind::List(self.element(definition, "member")?),
@@ -106,21 +87,14 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
                 value: self.element(definition, "value")?,
             },
             "string" if !values.is_empty() => Kind::Enum(values),
-            "string" | "character" => Kind::Simple(Simple::String),
-            "blob" => Kind::Simple(Simple::Blob),
-            "boolean" => Kind::Simple(Simple::Boolean),
-            "byte" => Kind::Simple(Simple::Byte),
-            "short" => Kind::Simple(Simple::Short),
-            "integer" => Kind::Simple(Simple::Integer),
-            "long" => Kind::Simple(Simple::Long),
-            "float" => Kind::Simple(Simple::Float),
-            "double" => Kind::Simple(Simple::Double),
+            "character" => Kind::Simple(Simple::String),
             "biginteger" => Kind::Simple(Simple::BigInteger),
             "bigdecimal" => Kind::Simple(Simple::BigDecimal),
-            "timestamp" => Kind::Simple(Simple::Timestamp),
+            "string" | "blob" | "boolean" | "byte" | "short" | "integer" | "long" | "float"
+            | "double" | "timestamp" => Kind::Simple(Simple::from_name(&type_name.value)?),
             other => {
-                self.reader.in_shape(id).error_with_help(
-                    name.span,
+                reader.error_with_help(
+                    type_name.span,
                     format!("unknown type `{other}`"),
                     "expected structure, list, map, string, blob, boolean, timestamp or a number \
                      type such as integer",
@@ -129,106 +103,121 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
             }
         })
     }
+}
 
-    fn require(
-        &mut self,
-        id: &ShapeId,
-        required: Option<Located<Strings<'a>>>,
-        members: &mut [Member],
-    ) {
-        let required = required.map(|required| required.value).unwrap_or_default();
-        let mut required: IndexMap<Str<'a>, Span> =
-            required.into_iter().map(|name| (name.value, name.span)).collect();
+impl<'a> TraitBuilder<'a, '_> {
+    fn put_shape_traits(&mut self, shape: &format::Shape<'a>, names: Names) {
+        let flags = [(traits::SPARSE, shape.sparse), (REQUIRES_LENGTH, shape.requires_length)];
+        self.put_flags(flags);
+        let streaming = self.flag(shape.streaming);
+        let events = self.flag(shape.eventstream);
+        if let Some(at) = streaming.or(events) {
+            self.annotate(traits::STREAMING, at);
+        }
+        if let Some(at) = self.flag(shape.jsonvalue) {
+            self.put(traits::MEDIA_TYPE, string_node(at, "application/json"));
+        }
+        if let Some(pattern) = self.reader.read(shape.pattern) {
+            self.put(traits::PATTERN, anchored(pattern));
+        }
+        self.put_timestamp_format(shape.timestamp_format);
+        if let Some(name) = self.reader.read(shape.location_name)
+            && names.xml
+        {
+            self.put(traits::XML_NAME, name.into());
+        }
+        self.put_retryable(shape.retryable);
+        // Members get these properties of their targets. Here only their types are checked.
+        self.flag(shape.r#box);
+        self.flag(shape.flattened);
+        self.xml_namespace(shape.xml_namespace);
+    }
+
+    /// Sets `required` on the members that the field `required` names.
+    fn require(&self, names: Option<Located<Strings<'a>>>, members: &mut [Member]) {
+        let names = names.map(|names| names.value).unwrap_or_default();
+        let mut names: IndexMap<Str<'a>, Span> =
+            names.into_iter().map(|name| (name.value, name.span)).collect();
         for member in members {
-            if let Some(at) = required.swap_remove(&*member.name) {
-                self.annotate(&mut member.traits, traits::REQUIRED, at);
+            if let Some(at) = names.swap_remove(&*member.name) {
+                member.traits.annotate(traits::REQUIRED, at);
             }
         }
-        for (name, at) in required {
-            let message = format!("`required` names `{name}`, which is no member");
-            self.reader.in_shape(id).error(at, message);
+        for (name, at) in names {
+            self.reader.error(at, format!("`required` names `{name}`, which is no member"));
         }
     }
 
-    /// Members of an enum, which botocore lists by their values alone.
-    fn enum_members(&mut self, id: &ShapeId, field: Field<'a, Strings<'a>>) -> Vec<Member> {
-        let values = self.read(id, field).map(|values| values.value).unwrap_or_default();
+    /// The members of an enum. Botocore lists values only; names are derived from them.
+    fn enum_members(&self, field: Field<'a, Strings<'a>>) -> Vec<Member> {
+        let values = self.reader.read(field).map(|values| values.value).unwrap_or_default();
         let unit = ShapeId::new("smithy.api", "Unit");
         let mut names = EnumNames::default();
         let members = values.into_iter().map(|value| {
             let (name, span) = (names.name(&value.value), value.span);
-            let mut traits = Traits::default();
-            self.put(&mut traits, traits::ENUM_VALUE, value.into());
-            Member { name, target: Reference { id: unit.clone(), span }, span, traits }
+            let mut own = Traits::default();
+            put(&mut own, traits::ENUM_VALUE, value.into());
+            Member { name, target: Reference { id: unit.clone(), span }, span, traits: own }
         });
         members.collect()
     }
 
-    /// `min` and `max`, which limit a number's value or anything else's length.
-    fn put_limits(
-        &mut self,
-        id: &ShapeId,
-        traits: &mut Traits,
-        shape: &format::Shape<'a>,
-        kind: &str,
-    ) {
-        let limits = [("min", shape.min), ("max", shape.max)];
-        let limits = limits.map(|(name, field)| Some(node_entry(name, self.number(id, field)?)));
-        let entries: Vec<_> = limits.into_iter().flatten().collect();
-        let Some((first, _)) = entries.first() else { return };
-        let name = match kind {
+    /// Sets `length` or `range` from `min` and `max`. They limit the value of a number, and the
+    /// length of any other type.
+    fn put_limits(&mut self, shape: &format::Shape<'a>, type_name: &str) {
+        let entries: Vec<(&str, Node)> = [("min", shape.min), ("max", shape.max)]
+            .into_iter()
+            .filter_map(|(name, field)| Some((name, self.reader.read(field)?.into())))
+            .collect();
+        let Some((_, first)) = entries.first() else { return };
+        let span = first.span;
+        let name = match type_name {
             "string" | "blob" | "list" | "map" => traits::LENGTH,
             _ => traits::RANGE,
         };
-        self.put(traits, name, Node { span: first.span, value: Value::Object(entries) });
+        self.put(name, object_node(span, entries));
     }
 
-    fn put_error(&mut self, id: &ShapeId, traits: &mut Traits, shape: &format::Shape<'a>) {
-        let exception = self.flag(id, shape.exception);
-        let shape_fault = self.flag(id, shape.fault).is_some();
-        let error = self.read(id, shape.error);
+    /// Sets `error`, `httpError` and `awsQueryError` of a structure that is an error.
+    fn put_error(&mut self, shape: &format::Shape<'a>) {
+        let exception = self.flag(shape.exception);
+        let shape_fault = self.flag(shape.fault).is_some();
+        let error = self.reader.read(shape.error);
         let Some(span) = exception.or(error.as_ref().map(|error| error.span)) else { return };
         let error = error.map(|error| error.value).unwrap_or_default();
-        let fault = self.flag(id, error.fault).is_some();
-        let code = self.read(id, error.code);
-        let status = self.number(id, error.http_status_code);
+        let error_fault = self.flag(error.fault).is_some();
+        let code = self.reader.read(error.code);
+        let status = self.reader.read(error.http_status_code).map(Node::from);
         let server_status = status.as_ref().and_then(Node::as_integer).is_some_and(|n| n >= 500);
-        let fault = if shape_fault || fault || server_status { "server" } else { "client" };
-        self.put(traits, traits::ERROR, node_text(span, fault));
+        let is_server = shape_fault || error_fault || server_status;
+        self.put(traits::ERROR, string_node(span, if is_server { "server" } else { "client" }));
         if let Some(code) = code {
-            // 400 is what the trait itself says when there is no status.
-            let number = || Node { span, value: Value::Number("400".into()) };
-            let status = status.clone().unwrap_or_else(number);
+            // 400 is the default of the trait.
+            let default = Node { span, value: Value::Number("400".into()) };
+            let status = status.clone().unwrap_or(default);
             let entries = [("code", code.into()), ("httpResponseCode", status)];
-            self.put(traits, traits::AWS_QUERY_ERROR, node_object(span, entries));
+            self.put(traits::AWS_QUERY_ERROR, object_node(span, entries));
         }
         if let Some(status) = status {
-            self.put(traits, traits::HTTP_ERROR, status);
+            self.put(traits::HTTP_ERROR, status);
         }
     }
 
-    fn put_retryable(
-        &mut self,
-        id: &ShapeId,
-        traits: &mut Traits,
-        field: Field<'a, format::Retryable<'a>>,
-    ) {
-        let Some(Located { span, value: retryable, .. }) = self.read(id, field) else { return };
-        let throttling = self.read(id, retryable.throttling).filter(|set| set.value);
-        let value = match throttling.map(|set| set.span) {
-            Some(span) => [("throttling", Node { span, value: Value::Boolean(true) })],
-            None => return self.annotate(traits, traits::RETRYABLE, span),
-        };
-        self.put(traits, traits::RETRYABLE, node_object(span, value));
+    fn put_retryable(&mut self, field: Field<'a, format::Retryable<'a>>) {
+        let Some(Located { span, value: retryable }) = self.reader.read(field) else { return };
+        let throttling = self.reader.read(retryable.throttling).filter(|set| set.value);
+        let entries = throttling
+            .map(|set| ("throttling", Node { span: set.span, value: Value::Boolean(true) }));
+        self.put(traits::RETRYABLE, object_node(span, entries));
     }
 }
 
-/// A pattern in Smithy's terms: botocore's match whole values, Smithy's any part of them unless
-/// they are anchored.
+/// The pattern with anchors. Patterns of botocore match whole values; those of Smithy match any part
+/// of a value unless they are anchored (Smithy 2.0 specification, "`pattern` trait").
 fn anchored(pattern: Located<Str<'_>>) -> Node {
     let text = &pattern.value;
     if text.starts_with('^') || text.ends_with('$') {
         return pattern.into();
     }
-    node_text(pattern.span, format!("^{text}$"))
+    string_node(pattern.span, format!("^{text}$"))
 }

@@ -1,4 +1,4 @@
-//! Keys: every one in our fixtures, and in any folder the user points at, is known.
+//! Tests of the list of keys, of selections, and of the table of traits.
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::load::json::{JsonReader, SourceText};
 use crate::model::{Kind, Model, traits};
 use crate::source::{Report, Source};
 
-/// The unknown keys of one file, and what was reported.
+/// The unknown keys of a file, and the messages about it.
 fn unknown_keys(name: &str, bytes: Vec<u8>) -> (Vec<(&'static str, String)>, Vec<String>) {
     let sources = [Source::new(name, bytes)];
     let report = Report::new(&sources);
@@ -29,7 +29,7 @@ fn unknown_keys(name: &str, bytes: Vec<u8>) -> (Vec<(&'static str, String)>, Vec
     (unknown, report.finish().iter().map(ToString::to_string).collect())
 }
 
-/// The files of a folder that hold service models.
+/// The service models in a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap();
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -38,13 +38,13 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Every key is read, or is in the table: in our fixtures, and in the folder that the environment
-/// variable `BOTOCORE_MODELS` names, if it does.
+/// Every key is read or listed in the table. Checks the fixtures, and the folder in the environment
+/// variable `BOTOCORE_MODELS` if that is set.
 #[test]
 fn files_hold_no_unknown_key() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/botocore");
     let folder = std::env::var_os("BOTOCORE_MODELS")
-        // A relative path is meant from the workspace, wherever Cargo runs this.
+        // Relative paths start at the workspace; Cargo runs tests in the package's folder.
         .map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder));
     for path in std::iter::once(fixtures).chain(folder).flat_map(|folder| files(&folder)) {
         let name = path.display().to_string();
@@ -68,7 +68,7 @@ fn unknown_keys_are_noted_with_their_object() {
 }
 
 #[test]
-fn every_key_left_alone_has_one_reason() {
+fn every_key_that_is_not_read_has_one_reason() {
     for (index, (record, key, reason)) in NOT_READ.iter().enumerate() {
         assert!(!reason.is_empty(), "{record} {key}");
         let again = NOT_READ[..index].iter().any(|(r, k, _)| r == record && k == key);
@@ -76,23 +76,23 @@ fn every_key_left_alone_has_one_reason() {
     }
 }
 
-/// The model of what is wanted of one file.
-fn model(path: &Path, wanted: &[&str]) -> Model {
-    let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
+/// The model of some operations of a file.
+fn model(path: &Path, operations: &[&str]) -> Model {
+    let operations: Vec<String> = operations.iter().map(ToString::to_string).collect();
     let sources = [Source::new(path.to_string_lossy(), std::fs::read(path).unwrap())];
     let report = Report::new(&sources);
     let text = SourceText::decode(&sources[0].bytes, 0, &report).unwrap();
     let mut draft = Draft::default();
     let unknown = RefCell::default();
-    super::load(&wanted, &mut draft, JsonReader::new(text, &unknown, &report));
+    super::load(&operations, &mut draft, JsonReader::new(text, &unknown, &report));
     let model = draft.finish(&Model::default(), &report);
     assert_eq!(report.finish(), []);
     model
 }
 
-/// Shapes come out the same whichever operation they are converted for, and nothing is missing.
+/// Shapes do not depend on the selected operations, and all referenced shapes are present.
 #[test]
-fn one_operation_is_converted_as_among_all() {
+fn shapes_do_not_depend_on_the_selection() {
     let mut left_out = 0;
     for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/botocore")) {
         let all = model(&path, &[]);
@@ -117,10 +117,10 @@ fn one_operation_is_converted_as_among_all() {
     assert!(left_out > 0, "every operation needs every shape");
 }
 
-/// The table of traits names the keys that this loader makes traits of, and no others. One trait is
-/// set by an operation's name: `GetBucketLocation` of S3.
+/// The table of traits lists exactly the keys that this loader converts to traits. One trait is set
+/// because of an operation's name, `GetBucketLocation` of S3.
 #[test]
-fn the_table_of_traits_names_the_keys() {
+fn the_table_of_traits_lists_the_keys() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/load/botocore");
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let sources: Vec<String> = entries

@@ -1,56 +1,55 @@
-//! XML namespaces. Botocore repeats the namespace of a service on every payload. Smithy says it
-//! once, on the service, and a serializer must not write it twice.
+//! XML namespaces. Botocore repeats the namespace of a service on every payload. Smithy has it once,
+//! on the service (Smithy 2.0 specification, "`xmlNamespace` trait").
 
 use crate::load::json::{Field, Str};
-use crate::model::node::{Node, Value};
-use crate::model::{Kind, Shape, ShapeId, traits};
+use crate::model::node::Node;
+use crate::model::{Kind, Shape, traits};
 
+use super::Converter;
 use super::definitions::OperationEntry;
 use super::format::XmlNamespace;
 use super::targets::Shapes;
-use super::{Converter, node_entry, node_object, node_text};
+use super::trait_builder::{TraitBuilder, object_node, string_node};
 
+/// A URI, or an object with a URI and a prefix.
 type XmlNamespaceField<'a> = Field<'a, XmlNamespace<'a>>;
 
-impl<'a> Converter<'_, 'a, '_> {
-    /// The value of an `xmlNamespace`, which is a URI or an object with one, as Smithy writes it.
-    pub(super) fn xml_namespace(
-        &mut self,
-        owner: &ShapeId,
-        field: XmlNamespaceField<'a>,
-    ) -> Option<Node> {
-        let reader = self.reader.in_shape(owner);
+impl<'a> TraitBuilder<'a, '_> {
+    /// The value of the trait `xmlNamespace`. Errors are reported.
+    pub(super) fn xml_namespace(&self, field: XmlNamespaceField<'a>) -> Option<Node> {
         let raw = field.raw()?;
         if raw.type_name() == "a string" {
-            let uri = reader.read(Field::<Str<'_>>::from(raw))?;
-            return Some(node_object(uri.span, [("uri", uri.into())]));
+            let uri = self.reader.read(Field::<Str<'_>>::from(raw))?;
+            return Some(object_node(uri.span, [("uri", uri.into())]));
         }
-        let namespace = reader.read(field)?;
-        let uri = reader.required(namespace.value.uri, "uri", namespace.span);
-        let prefix = reader.read(namespace.value.prefix);
-        let mut entries = vec![node_entry("uri", uri?.into())];
-        entries.extend(prefix.map(|prefix| node_entry("prefix", prefix.into())));
-        Some(Node { span: namespace.span, value: Value::Object(entries) })
+        let namespace = self.reader.read(field)?;
+        let uri = self.reader.required(namespace.value.uri, "uri", namespace.span);
+        let prefix = self.reader.read(namespace.value.prefix);
+        let prefix = prefix.map(|prefix| ("prefix", prefix.into()));
+        Some(object_node(namespace.span, [("uri", uri?.into())].into_iter().chain(prefix)))
     }
+}
 
-    /// The value of an `xmlNamespace` as Smithy writes it, if it is as expected.
+impl<'a> Converter<'_, 'a, '_> {
+    /// The value of the trait `xmlNamespace`. `None` if there are errors, which are reported where
+    /// the field is read.
     pub(super) fn peek_namespace(&self, field: XmlNamespaceField<'a>) -> Option<Node> {
-        let (uri, prefix) = parts(field)?;
+        let (uri, prefix) = uri_and_prefix(field)?;
         let span = self.reader.text.span(field.raw()?);
-        let mut entries = vec![node_entry("uri", node_text(span, uri))];
-        entries.extend(prefix.map(|prefix| node_entry("prefix", node_text(span, prefix))));
-        Some(Node { span, value: Value::Object(entries) })
+        let prefix = prefix.map(|prefix| ("prefix", string_node(span, prefix)));
+        Some(object_node(span, [("uri", string_node(span, uri))].into_iter().chain(prefix)))
     }
 
-    /// Moves the namespace that all payloads agree on from them to the service, unless that has
-    /// one. Every operation is asked, be it wanted or not; the answer must not depend on it.
+    /// Removes the namespace that all payloads have in common from the inputs of the `converted`
+    /// operations and returns it. `None` if there is no common namespace, or the service has its
+    /// own. All `operations` are considered, so that the result does not depend on the selection.
     pub(super) fn hoist_xml_namespace(
-        &mut self,
+        &self,
         shapes: &mut Shapes,
         converted: &[Shape],
         operations: &[OperationEntry<'a>],
     ) -> Option<Node> {
-        if !self.metadata.rest || self.metadata.xml_namespace.is_some() {
+        if !self.metadata.has_http_bindings || self.metadata.xml_namespace.is_some() {
             return None;
         }
         let common = self.common_namespace(operations)?;
@@ -65,36 +64,34 @@ impl<'a> Converter<'_, 'a, '_> {
     }
 
     fn common_namespace(&self, operations: &[OperationEntry<'a>]) -> Option<Node> {
-        let mut common: Option<(Parts<'a>, XmlNamespaceField<'a>)> = None;
-        for input in operations.iter().filter_map(|entry| entry.value.input.peek()) {
-            let target = |name: Field<'a, Str<'a>>| self.definitions.get(&name.peek_str()?);
-            let shape = target(input.shape);
+        let inputs = operations.iter().filter_map(|entry| entry.value.input.peek());
+        let fields = inputs.flat_map(|input| {
+            let shape = self.definitions.target(input.shape);
             let payload = shape.and_then(|shape| {
                 let name = shape.shape.payload.peek_str()?;
                 shape.members.iter().flatten().find(|member| member.name == name)
             });
-            let fields = [
+            let target = payload.and_then(|payload| self.definitions.target(payload.fields.shape));
+            [
                 Some(input.xml_namespace),
                 shape.map(|shape| shape.shape.xml_namespace),
                 payload.map(|payload| payload.fields.xml_namespace),
-                payload.and_then(|payload| Some(target(payload.fields.shape)?.shape.xml_namespace)),
-            ];
-            for field in fields.into_iter().flatten() {
-                let Some(parts) = parts(field) else { continue };
-                if common.get_or_insert((parts.clone(), field)).0 != parts {
-                    return None;
-                }
-            }
+                target.map(|target| target.shape.xml_namespace),
+            ]
+        });
+        let namespaces = fields.flatten();
+        let mut namespaces = namespaces.filter_map(|field| Some((field, uri_and_prefix(field)?)));
+        let (field, common) = namespaces.next()?;
+        if namespaces.any(|(_, namespace)| namespace != common) {
+            return None;
         }
-        self.peek_namespace(common?.1)
+        self.peek_namespace(field)
     }
 }
 
-/// A URI and a prefix.
-type Parts<'a> = (Str<'a>, Option<Str<'a>>);
-
-/// The parts of an `xmlNamespace`, if it is as expected. What is not is reported elsewhere.
-fn parts<'a>(field: XmlNamespaceField<'a>) -> Option<Parts<'a>> {
+/// The URI and prefix of an `xmlNamespace`. `None` if there are errors, which are reported where the
+/// field is read.
+fn uri_and_prefix<'a>(field: XmlNamespaceField<'a>) -> Option<(Str<'a>, Option<Str<'a>>)> {
     let raw = field.raw()?;
     if raw.type_name() == "a string" {
         return Some((raw.string().ok()?, None));
@@ -103,6 +100,7 @@ fn parts<'a>(field: XmlNamespaceField<'a>) -> Option<Parts<'a>> {
     Some((namespace.uri.peek_str()?, namespace.prefix.peek_str()))
 }
 
+/// Removes the namespace from a structure and from the member that is its payload.
 fn remove_namespace(shape: &mut Shape) {
     shape.traits.remove(traits::XML_NAMESPACE);
     for member in shape.kind.members_mut() {

@@ -11,11 +11,11 @@ pub(in crate::load) type Str<'a> = Cow<'a, str>;
 
 /// A number as the source writes it.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::load) struct Number<'a>(pub(in crate::load) &'a str);
+pub(in crate::load) struct Number<'a>(&'a str);
 
 /// An object of any content.
 #[derive(Debug)]
-pub(in crate::load) struct ObjectNode(pub(in crate::load) Node);
+pub(in crate::load) struct ObjectNode(Node);
 
 /// A type that values are converted to.
 pub(in crate::load) trait FromJson<'a>: Sized {
@@ -88,5 +88,11 @@ impl From<Located<Str<'_>>> for Node {
 impl From<Located<Number<'_>>> for Node {
     fn from(Located { span, value }: Located<Number<'_>>) -> Self {
         Self { span, value: Value::Number(value.0.into()) }
+    }
+}
+
+impl From<Located<ObjectNode>> for Node {
+    fn from(object: Located<ObjectNode>) -> Self {
+        object.value.0
     }
 }
