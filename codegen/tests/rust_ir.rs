@@ -50,20 +50,20 @@ fn show(package: &Package, out: &mut String) {
                 say!(out, "union {}{}", item.head.name, redacted(item.debug));
                 for variant in &item.variants {
                     let holds = variant.ty.as_ref().map(|ty| format!("({ty})")).unwrap_or_default();
-                    let (name, secret) = (&variant.name, secret(variant.sensitive));
+                    let (name, secret) = (&variant.head.name, secret(variant.sensitive));
                     say!(out, "    {name}{holds}{secret}{}", wire(name, &variant.member));
                 }
             }
             Item::Enum(item) => {
                 say!(out, "enum {}", item.head.name);
                 for variant in &item.variants {
-                    say!(out, "    {} = {:?}", variant.name, variant.value);
+                    say!(out, "    {} = {:?}", variant.head.name, variant.value);
                 }
             }
             Item::IntEnum(item) => {
                 say!(out, "enum {} of integers", item.head.name);
                 for variant in &item.variants {
-                    say!(out, "    {} = {}", variant.name, variant.value);
+                    say!(out, "    {} = {}", variant.head.name, variant.value);
                 }
             }
         }
@@ -97,7 +97,8 @@ fn show_struct(item: &Struct, out: &mut String) {
     };
     say!(out, "struct {}, {made}{}", item.head.name, redacted(item.debug));
     item.traits.iter().for_each(|each| say!(out, "    {each:?}"));
-    for Field { name, ty, presence, sensitive, member, .. } in &item.fields {
+    for Field { head, ty, presence, sensitive, member } in &item.fields {
+        let name = &head.name;
         let ty = match presence {
             Presence::Optional => format!("Option<{ty}>"),
             Presence::OptionalWithDefault(value) => format!("Option<{ty}>, for servers {value}"),

@@ -5,14 +5,9 @@ use quote::quote;
 
 use crate::items::{Head, UsesDeprecated};
 
-/// The `///` lines and `#[deprecated]` of a definition.
+/// The `///` lines and `#[deprecated]` of a definition, field or variant.
 pub(super) fn head(head: &Head) -> TokenStream {
-    docs_and_deprecation(&head.docs, head.deprecated.as_deref())
-}
-
-/// The `///` lines and `#[deprecated]` of a field or variant.
-pub(super) fn docs_and_deprecation(text: &str, deprecated: Option<&str>) -> TokenStream {
-    let (docs, deprecation) = (docs(text), deprecation(deprecated));
+    let (docs, deprecation) = (docs(&head.docs), deprecation(head.deprecated.as_deref()));
     quote! { #docs #deprecation }
 }
 

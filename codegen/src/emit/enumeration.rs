@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{attributes, values};
-use crate::items::{Enum, Ident, IntEnum, Variant};
+use crate::items::{Enum, Ident, Variant};
 
 /// An enum of strings.
-pub(super) fn emit_strings(item: &Enum) -> TokenStream {
+pub(super) fn emit_strings(item: &Enum<String>) -> TokenStream {
     let name = &item.head.name;
     let attributes = attributes::head(&item.head);
     let allow = attributes::allow_deprecated(item.uses_deprecated);
@@ -43,7 +43,7 @@ pub(super) fn emit_strings(item: &Enum) -> TokenStream {
 }
 
 /// An enum of integers.
-pub(super) fn emit_integers(item: &IntEnum) -> TokenStream {
+pub(super) fn emit_integers(item: &Enum<i32>) -> TokenStream {
     let name = &item.head.name;
     let attributes = attributes::head(&item.head);
     let allow = attributes::allow_deprecated(item.uses_deprecated);
@@ -79,14 +79,12 @@ pub(super) fn emit_integers(item: &IntEnum) -> TokenStream {
 }
 
 fn names<V>(variants: &[Variant<V>]) -> Vec<&Ident> {
-    variants.iter().map(|variant| &variant.name).collect()
+    variants.iter().map(|variant| &variant.head.name).collect()
 }
 
 fn definitions<V>(variants: &[Variant<V>]) -> TokenStream {
     let definitions = variants.iter().map(|variant| {
-        let name = &variant.name;
-        let attributes =
-            attributes::docs_and_deprecation(&variant.docs, variant.deprecated.as_deref());
+        let (name, attributes) = (&variant.head.name, attributes::head(&variant.head));
         quote! { #attributes #name, }
     });
     definitions.collect()

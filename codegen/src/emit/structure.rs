@@ -30,8 +30,8 @@ fn definition(structure: &Struct) -> TokenStream {
     let default =
         (structure.construction == Construction::DerivedDefault).then(|| quote! { Default, });
     let fields = structure.fields.iter().map(|field| {
-        let (name, ty) = (&field.name, &field.ty);
-        let attributes = attributes::docs_and_deprecation(&field.docs, field.deprecated.as_deref());
+        let (name, ty) = (&field.head.name, &field.ty);
+        let attributes = attributes::head(&field.head);
         if field.presence.is_optional() {
             quote! { #attributes pub #name: Option<#ty>, }
         } else {
@@ -160,7 +160,7 @@ fn default(structure: &Struct) -> TokenStream {
 fn debug_fields(structure: &Struct) -> TokenStream {
     let text = &*structure.head.name;
     let fields = structure.fields.iter().map(|field| {
-        let (text, name) = (&*field.name, &field.name);
+        let (text, name) = (&*field.head.name, &field.head.name);
         match field.sensitive {
             Sensitivity::Shown => quote! { s.field(#text, &self.#name); },
             Sensitivity::Redacted => quote! { s.field(#text, &rt::Redacted); },
@@ -187,7 +187,7 @@ fn members(structure: &Struct) -> TokenStream {
 
 /// A row of the table of members.
 fn row(field: &Field) -> TokenStream {
-    let (name, member) = (&field.name, &field.member.name);
+    let (name, member) = (&field.head.name, &field.member.name);
     let traits = schema::arguments(&field.member.traits);
     match &field.presence {
         Presence::Required => quote! { required(#name, #member #traits); },

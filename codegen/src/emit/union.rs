@@ -25,9 +25,7 @@ fn definition(union: &Union) -> TokenStream {
     let allow = attributes::allow_deprecated(union.uses_deprecated);
     let debug = (union.debug == Debug::Derived).then(|| quote! { Debug, });
     let variants = union.variants.iter().map(|variant| {
-        let name = &variant.name;
-        let attributes =
-            attributes::docs_and_deprecation(&variant.docs, variant.deprecated.as_deref());
+        let (name, attributes) = (&variant.head.name, attributes::head(&variant.head));
         let content = variant.ty.as_ref().map(|ty| quote! { (#ty) });
         quote! { #attributes #name #content, }
     });
@@ -61,7 +59,7 @@ fn debug_variants(union: &Union) -> TokenStream {
 }
 
 fn debug_arm(variant: &UnionVariant) -> TokenStream {
-    let (text, name) = (&*variant.name, &variant.name);
+    let (text, name) = (&*variant.head.name, &variant.head.name);
     match (&variant.ty, variant.sensitive) {
         (None, _) => quote! { Self::#name => f.write_str(#text), },
         (Some(_), Sensitivity::Shown) => quote! {
@@ -77,7 +75,7 @@ fn debug_arm(variant: &UnionVariant) -> TokenStream {
 fn members(union: &Union) -> TokenStream {
     let shape = schema::shape(&union.head.name, &union.id, &union.traits);
     let rows = union.variants.iter().map(|variant| {
-        let (name, member) = (&variant.name, &variant.member.name);
+        let (name, member) = (&variant.head.name, &variant.member.name);
         let traits = schema::arguments(&variant.member.traits);
         match variant.ty {
             Some(_) => quote! { variant(#name, #member #traits); },

@@ -1,6 +1,6 @@
 //! Unions and enums, which both become Rust enums.
 
-use super::{Debug, Head, Ident, Member, Sensitivity, Trait, Type, UsesDeprecated};
+use super::{Debug, Head, Member, Sensitivity, Trait, Type, UsesDeprecated};
 
 /// A union.
 #[derive(Debug)]
@@ -22,12 +22,8 @@ pub struct Union {
 /// A variant of a union.
 #[derive(Debug)]
 pub struct UnionVariant {
-    /// The variant's name.
-    pub name: Ident,
-    /// Documentation in Markdown.
-    pub docs: String,
-    /// The message of `#[deprecated]`; `None` if the member is not deprecated.
-    pub deprecated: Option<String>,
+    /// Name, documentation and deprecation.
+    pub head: Head,
     /// The type of the value; `None` if the member targets `smithy.api#Unit`.
     pub ty: Option<Type>,
     /// Whether `Debug` shows the value.
@@ -36,24 +32,13 @@ pub struct UnionVariant {
     pub member: Member,
 }
 
-/// An enum of strings.
+/// An enum whose serialized values are of type `V`.
 #[derive(Debug)]
-pub struct Enum {
+pub struct Enum<V> {
     /// Name, documentation and deprecation.
     pub head: Head,
     /// The values.
-    pub variants: Vec<Variant<String>>,
-    /// Whether the enum or a value is deprecated.
-    pub uses_deprecated: UsesDeprecated,
-}
-
-/// An enum of integers.
-#[derive(Debug)]
-pub struct IntEnum {
-    /// Name, documentation and deprecation.
-    pub head: Head,
-    /// The values.
-    pub variants: Vec<Variant<i32>>,
+    pub variants: Vec<Variant<V>>,
     /// Whether the enum or a value is deprecated.
     pub uses_deprecated: UsesDeprecated,
 }
@@ -61,12 +46,8 @@ pub struct IntEnum {
 /// A value of an enum.
 #[derive(Debug)]
 pub struct Variant<V> {
-    /// The variant's name.
-    pub name: Ident,
-    /// Documentation in Markdown.
-    pub docs: String,
-    /// The message of `#[deprecated]`; `None` if the member is not deprecated.
-    pub deprecated: Option<String>,
+    /// Name, documentation and deprecation.
+    pub head: Head,
     /// The serialized value.
     pub value: V,
 }

@@ -12,7 +12,7 @@ mod structure;
 mod traits;
 mod types;
 
-pub use enumerations::{Enum, IntEnum, Union, UnionVariant, Variant};
+pub use enumerations::{Enum, Union, UnionVariant, Variant};
 pub use ident::Ident;
 pub use literal::{DocumentLiteral, Literal};
 pub use member::{Member, MemberPresence, Sensitivity};
@@ -49,9 +49,9 @@ pub enum Item {
     /// A union.
     Union(Union),
     /// An enum of strings.
-    Enum(Enum),
+    Enum(Enum<String>),
     /// An enum of integers.
-    IntEnum(IntEnum),
+    IntEnum(Enum<i32>),
 }
 
 impl Item {
@@ -66,14 +66,14 @@ impl Item {
     }
 }
 
-/// Name, documentation and deprecation: what every definition begins with.
+/// Name, documentation and deprecation of a definition, field or variant.
 #[derive(Debug, Default)]
 pub struct Head {
     /// The name in Rust.
     pub name: Ident,
     /// Documentation in Markdown.
     pub docs: String,
-    /// The message of `#[deprecated]`; `None` if the shape is not deprecated.
+    /// The message of `#[deprecated]`; `None` if the shape or member is not deprecated.
     pub deprecated: Option<String>,
 }
 

@@ -39,12 +39,8 @@ pub enum Construction {
 /// A field of a structure.
 #[derive(Debug)]
 pub struct Field {
-    /// The field's name.
-    pub name: Ident,
-    /// Documentation in Markdown.
-    pub docs: String,
-    /// The message of `#[deprecated]`; `None` if the member is not deprecated.
-    pub deprecated: Option<String>,
+    /// Name, documentation and deprecation.
+    pub head: Head,
     /// The type of a value that is present, without the `Option` of optional fields.
     pub ty: Type,
     /// Whether the value can be absent, and its default.

@@ -59,7 +59,7 @@ fn load_json(
     match Format::detect(text) {
         Format::JsonAst => {
             json_ast::load(draft, reader);
-            json_ast::warn_of(unknown.take(), report);
+            json_ast::warn_about_unknown_keys(unknown.take(), report);
         }
         // Keys that are not known are no mistake of the user's; a test lists them for us.
         Format::Botocore => botocore::load(operations, draft, reader),

@@ -22,7 +22,7 @@ use names::Types;
 use protocol::Protocol;
 use wire::WireTraits;
 
-use crate::items::{Enum, Head, IntEnum, Item, Package, Service, Type};
+use crate::items::{Head, Ident, Item, Package, Service, Type};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Kind, Member, Model, Shape, ShapeId, traits};
@@ -137,21 +137,26 @@ impl<'m> Lowering<'m, '_> {
         }
     }
 
+    /// Name, documentation and deprecation of a field or of a union's variant.
+    fn member_head(&self, name: Ident, member: &Member) -> Head {
+        Head {
+            name,
+            docs: documentation::member_docs(self.model, member),
+            deprecated: deprecation_message(&member.traits),
+        }
+    }
+
     /// The definition of a structure, union or enum; `None` for other shapes.
     fn item(&self, shape: &'m Shape) -> Option<Item> {
         Some(match &shape.kind {
             Kind::Structure(members) => Item::Struct(self.structure(shape, members)),
             Kind::Union(members) => Item::Union(self.union(shape, members)),
-            Kind::Enum(members) => Item::Enum(Enum {
-                head: self.head(shape),
-                variants: self.variants(shape, members, |node| Some(node.as_str()?.to_owned())),
-                uses_deprecated: self.uses_deprecated(shape, members),
-            }),
-            Kind::IntEnum(members) => Item::IntEnum(IntEnum {
-                head: self.head(shape),
-                variants: self.variants(shape, members, |node| node.as_integer()?.try_into().ok()),
-                uses_deprecated: self.uses_deprecated(shape, members),
-            }),
+            Kind::Enum(members) => {
+                Item::Enum(self.enumeration(shape, members, |node| Some(node.as_str()?.to_owned())))
+            }
+            Kind::IntEnum(members) => Item::IntEnum(
+                self.enumeration(shape, members, |node| node.as_integer()?.try_into().ok()),
+            ),
             _ => return None,
         })
     }

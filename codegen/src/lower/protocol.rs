@@ -70,51 +70,25 @@ pub fn reads(protocol: Option<&Protocol>, reader: Reader) -> bool {
 /// The implemented protocols in the order of preference: protocols that put everything into the body
 /// precede those with HTTP bindings. `docs/your-own-service.md` documents the order for users.
 pub const PROTOCOLS: &[Protocol] = &[
-    Protocol {
-        id: "aws.protocols#awsJson1_0",
-        ty: "AwsJson1_0",
-        bindings: Bindings::Body,
-        format: Format::Plain,
-    },
-    Protocol {
-        id: "aws.protocols#awsJson1_1",
-        ty: "AwsJson1_1",
-        bindings: Bindings::Body,
-        format: Format::Plain,
-    },
-    Protocol {
-        id: "smithy.protocols#rpcv2Json",
-        ty: "RpcV2Json",
-        bindings: Bindings::Body,
-        format: Format::Plain,
-    },
+    protocol("aws.protocols#awsJson1_0", "AwsJson1_0", Bindings::Body, Format::Plain),
+    protocol("aws.protocols#awsJson1_1", "AwsJson1_1", Bindings::Body, Format::Plain),
+    protocol("smithy.protocols#rpcv2Json", "RpcV2Json", Bindings::Body, Format::Plain),
     // Needs a feature of the runtime, so it follows those that need none.
-    Protocol {
-        id: "smithy.protocols#rpcv2Cbor",
-        ty: "RpcV2Cbor",
-        bindings: Bindings::Body,
-        format: Format::Plain,
-    },
-    Protocol {
-        id: "aws.protocols#restJson1",
-        ty: "RestJson1",
-        bindings: Bindings::Http,
-        format: Format::Json,
-    },
-    Protocol { id: traits::REST_XML, ty: "RestXml", bindings: Bindings::Http, format: Format::Xml },
-    Protocol {
-        id: "aws.protocols#awsQuery",
-        ty: "AwsQuery",
-        bindings: Bindings::Body,
-        format: Format::Xml,
-    },
-    Protocol {
-        id: "aws.protocols#ec2Query",
-        ty: "Ec2Query",
-        bindings: Bindings::Body,
-        format: Format::Ec2,
-    },
+    protocol("smithy.protocols#rpcv2Cbor", "RpcV2Cbor", Bindings::Body, Format::Plain),
+    protocol("aws.protocols#restJson1", "RestJson1", Bindings::Http, Format::Json),
+    protocol(traits::REST_XML, "RestXml", Bindings::Http, Format::Xml),
+    protocol("aws.protocols#awsQuery", "AwsQuery", Bindings::Body, Format::Xml),
+    protocol("aws.protocols#ec2Query", "Ec2Query", Bindings::Body, Format::Ec2),
 ];
+
+const fn protocol(
+    id: &'static str,
+    ty: &'static str,
+    bindings: Bindings,
+    format: Format,
+) -> Protocol {
+    Protocol { id, ty, bindings, format }
+}
 
 /// The requested protocol of a service, or else the first that is implemented.
 ///

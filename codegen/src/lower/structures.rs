@@ -1,7 +1,7 @@
 //! Structures: fields, construction and setters.
 
 use super::sensitivity::debug;
-use super::{Lowering, NameScope, defaults, deprecation_message, documentation, names};
+use super::{Lowering, NameScope, defaults, names};
 use crate::items::{
     Construction, Conversion, Field, MemberPresence, Parameter, Presence, Setter, Slot, Struct,
     Type,
@@ -16,7 +16,7 @@ impl<'m> Lowering<'m, '_> {
         for member in members.iter().filter(|member| self.stream(member).is_none()) {
             let field = self.field(shape, member);
             let id = shape.id.with_member(&member.name);
-            scope.define(&field.name, &id, member.span, self.report);
+            scope.define(&field.head.name, &id, member.span, self.report);
             fields.push(field);
         }
         let construction = construction(&fields);
@@ -45,9 +45,7 @@ impl<'m> Lowering<'m, '_> {
             _ => MemberPresence::Optional,
         };
         Field {
-            name: names::field_name(&member.name),
-            docs: documentation::member_docs(self.model, member),
-            deprecated: deprecation_message(&member.traits),
+            head: self.member_head(names::field_name(&member.name), member),
             ty: self.member_type(shape, member),
             presence,
             sensitive: self.sensitivity(member),
@@ -115,10 +113,10 @@ fn required_parameters(fields: &[Field]) -> Vec<Parameter> {
 
 fn setter(field: &Field) -> Setter {
     Setter {
-        name: names::setter_name(&field.name),
+        name: names::setter_name(&field.head.name),
         parameter: parameter(field),
         slot: if field.presence.is_optional() { Slot::Option } else { Slot::Plain },
-        deprecated: field.deprecated.clone(),
+        deprecated: field.head.deprecated.clone(),
     }
 }
 
@@ -129,5 +127,5 @@ fn parameter(field: &Field) -> Parameter {
         Type::Boxed(name) => (Type::Named(name), Conversion::Box),
         ty => (ty, Conversion::None),
     };
-    Parameter { name: field.name.clone(), ty, conversion }
+    Parameter { name: field.head.name.clone(), ty, conversion }
 }

@@ -2,7 +2,7 @@
 
 use super::sensitivity::debug;
 use super::{Lowering, NameScope, deprecation_message, documentation, names};
-use crate::items::{MemberPresence, Union, UnionVariant, Variant};
+use crate::items::{Enum, Head, MemberPresence, Union, UnionVariant, Variant};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Member, Shape, traits};
@@ -16,9 +16,7 @@ impl<'m> Lowering<'m, '_> {
             let id = shape.id.with_member(&member.name);
             scope.define(&name, &id, member.span, self.report);
             variants.push(UnionVariant {
-                name,
-                docs: documentation::member_docs(self.model, member),
-                deprecated: deprecation_message(&member.traits),
+                head: self.member_head(name, member),
                 ty: (!member.target.id.is_unit()).then(|| self.member_type(shape, member)),
                 sensitive: self.sensitivity(member),
                 member: self.wire.member(member, MemberPresence::Optional),
@@ -34,13 +32,13 @@ impl<'m> Lowering<'m, '_> {
         }
     }
 
-    /// The variants of an enum. `read` converts the value of the trait `enumValue`.
-    pub(super) fn variants<V>(
+    /// An enum. `read` converts the value of the trait `enumValue`.
+    pub(super) fn enumeration<V>(
         &self,
         shape: &'m Shape,
         members: &'m [Member],
         read: impl Fn(&Node) -> Option<V>,
-    ) -> Vec<Variant<V>> {
+    ) -> Enum<V> {
         let mut scope = NameScope::default();
         let mut variants = Vec::new();
         for member in members {
@@ -53,13 +51,11 @@ impl<'m> Lowering<'m, '_> {
             };
             let name = names::variant_name(&member.name);
             scope.define(&name, &id, member.span, self.report);
-            variants.push(Variant {
-                name,
-                docs: documentation::shape_docs(&member.traits),
-                deprecated: deprecation_message(&member.traits),
-                value,
-            });
+            let docs = documentation::shape_docs(&member.traits);
+            let deprecated = deprecation_message(&member.traits);
+            variants.push(Variant { head: Head { name, docs, deprecated }, value });
         }
-        variants
+        let uses_deprecated = self.uses_deprecated(shape, members);
+        Enum { head: self.head(shape), variants, uses_deprecated }
     }
 }

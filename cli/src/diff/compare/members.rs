@@ -50,7 +50,7 @@ impl<'m> Comparison<'m> {
     fn same_field(&self, shapes: Pair<&'m Shape>, old: &Member, new: &Member) -> bool {
         let old = self.old.field(&shapes.old.id, &old.name);
         let new = self.new.field(&shapes.new.id, &new.name);
-        old.zip(new).is_some_and(|(old, new)| old.name == new.name)
+        old.zip(new).is_some_and(|(old, new)| old.head.name == new.head.name)
     }
 
     fn member_renamed(&mut self, shapes: Pair<&'m Shape>, pair: Pair<&'m Member>) {

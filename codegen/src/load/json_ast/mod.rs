@@ -1,13 +1,13 @@
 //! Loads the JSON AST, versions 1.0 and 2.0 (Smithy 2.0 specification, "JSON AST").
 
 mod format;
+mod references;
 mod shapes;
 
 use super::Draft;
 use super::json::{JsonReader, Located, Str, UnknownKey};
-use crate::model::ShapeId;
 use crate::model::node::Key;
-use crate::source::{Report, Span};
+use crate::source::Report;
 
 /// Adds the shapes and metadata of the reader's document to the draft.
 pub(super) fn load(draft: &mut Draft, reader: JsonReader<'_, '_>) {
@@ -21,14 +21,14 @@ pub(super) fn load(draft: &mut Draft, reader: JsonReader<'_, '_>) {
         }
     }
     for entry in reader.entries(document.shapes, None, "shapes") {
-        if let Some(id) = shape_id(&entry.name, entry.span, reader) {
+        if let Some(id) = reader.shape_id(&entry.name, entry.span) {
             shapes::read(&id, entry, version, draft, reader);
         }
     }
 }
 
 /// Warns about keys that the format does not define.
-pub(super) fn warn_of(unknown: Vec<UnknownKey<'_>>, report: &Report<'_>) {
+pub(super) fn warn_about_unknown_keys(unknown: Vec<UnknownKey<'_>>, report: &Report<'_>) {
     for key in unknown {
         let message = format!("`{}` is no property of {}", key.name, key.record);
         report.warning(key.place, message);
@@ -52,13 +52,4 @@ fn parse_version(version: &Located<Str<'_>>, reader: JsonReader<'_, '_>) -> Opti
             None
         }
     }
-}
-
-fn shape_id(text: &str, span: Span, reader: JsonReader<'_, '_>) -> Option<ShapeId> {
-    let id = ShapeId::parse(text);
-    if id.is_none() {
-        let message = format!("`{text}` is not an absolute shape id");
-        reader.error_with_help(span, message, "expected `namespace#Name`");
-    }
-    id
 }

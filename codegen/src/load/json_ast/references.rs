@@ -1,0 +1,55 @@
+//! Shape ids, references and traits.
+
+use super::format::{Reference as ReferenceObject, References};
+use crate::load::json::{Field, JsonReader, Map, Raw, Str};
+use crate::model::{Reference, ShapeId, Traits};
+use crate::source::Span;
+
+impl<'a> JsonReader<'a, '_> {
+    /// The shape id `text`. A text that is not an absolute id is reported.
+    pub(super) fn shape_id(self, text: &str, at: Span) -> Option<ShapeId> {
+        let id = ShapeId::parse(text);
+        if id.is_none() {
+            let message = format!("`{text}` is not an absolute shape id");
+            self.error_with_help(at, message, "expected `namespace#Name`");
+        }
+        id
+    }
+
+    /// The shape that a field `target` names.
+    pub(super) fn target(self, field: Field<'a, Str<'a>>) -> Option<Reference> {
+        let target = self.read(field)?;
+        let id = self.shape_id(&target.value, target.span)?;
+        Some(Reference { id, span: target.span })
+    }
+
+    pub(super) fn reference(self, field: Field<'a, ReferenceObject<'a>>) -> Option<Reference> {
+        let object = self.read(field)?;
+        self.target_of(&object.value, object.span)
+    }
+
+    pub(super) fn references(self, field: References<'a>) -> Vec<Reference> {
+        let objects = self.read(field).map(|objects| objects.value).unwrap_or_default();
+        objects.iter().filter_map(|object| self.target_of(&object.value, object.span)).collect()
+    }
+
+    fn target_of(self, object: &ReferenceObject<'a>, at: Span) -> Option<Reference> {
+        if !object.target.is_present() {
+            self.error(at, "a reference has a `target`");
+        }
+        self.target(object.target)
+    }
+
+    /// The traits of the shape or member that is the value of `owner`.
+    pub(super) fn traits(self, map: Map<'a, Raw<'a>>, owner: Raw<'a>) -> Traits {
+        let mut traits = Traits::default();
+        for entry in self.entries(map, Some(owner), "traits") {
+            let id = self.shape_id(&entry.name, entry.span);
+            let value = self.node(entry.value);
+            if let (Some(id), Some(value)) = (id, value) {
+                traits.set(id, value);
+            }
+        }
+        traits
+    }
+}
