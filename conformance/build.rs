@@ -9,7 +9,7 @@ use heck::ToSnakeCase;
 use smithereens_build::model::node::Node;
 use smithereens_build::model::{Model, Shape};
 use smithereens_build::source::Source;
-use smithereens_build::{Errors, ProtocolTests, Wanted, select};
+use smithereens_build::{Errors, Options, ProtocolTests, select};
 
 /// The folders of the official repository that make the model: suites, then definitions of traits.
 const FOLDERS: [&str; 7] = [
@@ -54,9 +54,10 @@ fn describe_instances() -> Result<(), Errors> {
     println!("cargo::rerun-if-changed={}", path.display());
     println!("cargo::rustc-cfg=ec2_model");
     println!("cargo::rustc-env=EC2_MODEL_PATH={}", path.display());
-    let wanted = Wanted { operations: vec!["DescribeInstances".to_owned()], ..Wanted::default() };
+    let options =
+        Options { operations: vec!["DescribeInstances".to_owned()], ..Options::default() };
     let generated =
-        smithereens_build::generate(&smithereens_build::source::files::sources(&path)?, &wanted)?;
+        smithereens_build::generate(&smithereens_build::source::files::sources(&path)?, &options)?;
     write("ec2.rs", &generated.text)
 }
 
@@ -102,13 +103,13 @@ fn module(
     protocol: &str,
     modules: &mut String,
 ) -> Result<Option<String>, Errors> {
-    let wanted = Wanted {
+    let options = Options {
         service: Some(service.id.to_string()),
         protocol: Some(protocol.to_owned()),
         protocol_tests: ProtocolTests::List,
-        ..Wanted::default()
+        ..Options::default()
     };
-    let text = match smithereens_build::generate(sources, &wanted) {
+    let text = match smithereens_build::generate(sources, &options) {
         Ok(generated) => generated.text,
         Err(errors) if errors.to_string().contains("does not offer the protocol") => {
             return Ok(None);

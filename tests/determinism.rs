@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::value::RawValue;
-use smithereens_build::{Source, Wanted, generate};
+use smithereens_build::{Options, Source, generate};
 
 const MODEL: &str = include_str!("../model/update-container-agent.json");
 
@@ -16,7 +16,7 @@ struct Model<'m> {
 
 fn text(model: &str) -> String {
     let source = Source::new("model.json", model.as_bytes());
-    generate(&[source], &Wanted::default()).expect("a model").text
+    generate(&[source], &Options::default()).expect("a model").text
 }
 
 proptest! {

@@ -8,7 +8,7 @@
 mod support;
 
 use insta::assert_snapshot;
-use smithereens_build::{Source, Wanted, generate};
+use smithereens_build::{Options, Source, generate};
 use support::{generated::Generated, lines, syntax};
 
 const GENERATED: &str = include_str!("../generated/update_container_agent.rs");
@@ -85,7 +85,7 @@ fn the_syntax_of_generated_code() {
 #[test]
 fn the_syntax_before_and_after_a_model_update() {
     let source = include_str!("../docs/model-update/before.json");
-    let before = generate(&[Source::new("before.json", source.as_bytes())], &Wanted::default());
+    let before = generate(&[Source::new("before.json", source.as_bytes())], &Options::default());
     let before = render(&before.expect("docs/model-update/before.json is a valid model").text);
     if let Err(differences) = compare(&before) {
         panic!("docs/model-update/before.json: {differences}");

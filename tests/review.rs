@@ -1,14 +1,14 @@
 //! How much of the generated code a small change of the model changes: a review has to read it all.
 
 use similar::{ChangeTag, TextDiff};
-use smithereens_build::{Source, Wanted, generate};
+use smithereens_build::{Options, Source, generate};
 
 const MODEL: &str = include_str!("../model/update-container-agent.json");
 
 /// The generated code of a model.
 fn generated(model: &str) -> String {
     let source = Source::new("model.json", model.as_bytes().to_vec());
-    generate(&[source], &Wanted::default()).unwrap_or_else(|errors| panic!("{errors}")).text
+    generate(&[source], &Options::default()).unwrap_or_else(|errors| panic!("{errors}")).text
 }
 
 /// The lines that differ between the code of the model and that of the model with `from` replaced.

@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use smithereens_build::lower::names;
 use smithereens_build::model::graph::reachable;
 use smithereens_build::model::{Kind, Model, Service, Shape, ShapeId, Traits, traits};
-use smithereens_build::select::{self, Selection, Wanted};
+use smithereens_build::select::{self, Options, Selection};
 use smithereens_build::source::{Diagnostic, Errors, Report, Source};
 
 /// A fragment of a model.
@@ -39,23 +39,23 @@ const ENDPOINT_RULES: [&str; 3] =
 const EXPLANATIONS: [&str; 3] =
     [traits::DOCUMENTATION, traits::EXAMPLES, traits::EXTERNAL_DOCUMENTATION];
 
-/// Cuts what is wanted out of the model that `sources` make. When neither operations nor a service
-/// are named, that is the whole model with every trait.
+/// Cuts what `options` name out of the model that `sources` make. When neither operations nor a
+/// service are named, that is the whole model with every trait.
 ///
 /// # Errors
 /// Everything that is wrong with the sources or the request, each with its place.
 pub fn slice(
     sources: &[Source],
-    wanted: &Wanted,
+    options: &Options,
     documentation: Documentation,
 ) -> Result<Sliced, Errors> {
     let report = Report::new(sources);
     // Loaded whole: which structures are inputs is a matter of all operations.
     let model = smithereens_build::resolve(smithereens_build::load_checked(&[], &report)?);
-    let mut fragment = if wanted.operations.is_empty() && wanted.service.is_none() {
+    let mut fragment = if options.operations.is_empty() && options.service.is_none() {
         model
     } else {
-        let selection = select::select(&model, wanted, &report);
+        let selection = select::select(&model, options, &report);
         report.gate()?;
         let Some(selection) = selection else { return Err(Errors(report.finish())) };
         closure(&model, &selection)

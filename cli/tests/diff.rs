@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use sample::sample;
-use smithereens_build::{Source, Wanted, generate, load_resolved, select};
+use smithereens_build::{Options, Source, generate, load_resolved, select};
 use smithereens_cli::diff::{Change, RULES, Severity, diff};
 use smithereens_cli::slice::{Documentation, slice};
 use support::{difference, files, load, source};
@@ -32,15 +32,15 @@ fn our_models() -> Vec<[Source; 1]> {
     };
     let files = folders.iter().flat_map(|folder| files(&own(folder), ""));
     let models = files.filter(is_model).map(|file| [source(&file)]);
-    models.filter(|model| generate(model, &Wanted::default()).is_ok()).collect()
+    models.filter(|model| generate(model, &Options::default()).is_ok()).collect()
 }
 
-fn changes(old: &[Source], new: &[Source], wanted: &Wanted) -> Vec<Change> {
-    diff(old, new, wanted).unwrap_or_else(|errors| panic!("{errors}")).changes
+fn changes(old: &[Source], new: &[Source], options: &Options) -> Vec<Change> {
+    diff(old, new, options).unwrap_or_else(|errors| panic!("{errors}")).changes
 }
 
-fn of(operation: &str) -> Wanted {
-    Wanted { operations: vec![operation.to_owned()], ..Wanted::default() }
+fn of(operation: &str) -> Options {
+    Options { operations: vec![operation.to_owned()], ..Options::default() }
 }
 
 fn operations(sources: &[Source]) -> Vec<String> {
@@ -54,22 +54,22 @@ fn operations(sources: &[Source]) -> Vec<String> {
     all
 }
 
-fn fragment(sources: &[Source], wanted: &Wanted, documentation: Documentation) -> [Source; 1] {
-    let sliced = slice(sources, wanted, documentation).unwrap_or_else(|errors| panic!("{errors}"));
+fn fragment(sources: &[Source], options: &Options, documentation: Documentation) -> [Source; 1] {
+    let sliced = slice(sources, options, documentation).unwrap_or_else(|errors| panic!("{errors}"));
     [Source::new("fragment.json", sliced.text.into_bytes())]
 }
 
 /// Neither a model and itself nor an operation and its fragment differ in anything.
 fn check_model(sources: &[Source], pick: impl Fn(usize, usize) -> bool) -> usize {
     let name = &sources[0].name;
-    assert_eq!(changes(sources, sources, &Wanted::default()), [], "{name} and itself");
+    assert_eq!(changes(sources, sources, &Options::default()), [], "{name} and itself");
     let all = operations(sources);
     let picked = all.iter().enumerate().filter(|(index, _)| pick(*index, all.len()));
     let check = |(_, operation): (usize, &String)| {
-        let wanted = of(operation);
-        let cut = fragment(sources, &wanted, Documentation::Kept);
-        assert_eq!(changes(sources, &cut, &wanted), [], "{operation} and its fragment");
-        assert_eq!(changes(&cut, sources, &wanted), [], "a fragment and its {operation}");
+        let options = of(operation);
+        let cut = fragment(sources, &options, Documentation::Kept);
+        assert_eq!(changes(sources, &cut, &options), [], "{operation} and its fragment");
+        assert_eq!(changes(&cut, sources, &options), [], "a fragment and its {operation}");
     };
     picked.map(check).count()
 }
@@ -94,10 +94,11 @@ fn real_models_do_not_differ_from_themselves_and_their_fragments() {
 fn fragments_without_documentation_differ_in_that_alone() {
     let mut differ = 0;
     for model in our_models() {
-        let bare = fragment(&model, &Wanted::default(), Documentation::Stripped);
-        for found in
-            [changes(&model, &bare, &Wanted::default()), changes(&bare, &model, &Wanted::default())]
-        {
+        let bare = fragment(&model, &Options::default(), Documentation::Stripped);
+        for found in [
+            changes(&model, &bare, &Options::default()),
+            changes(&bare, &model, &Options::default()),
+        ] {
             assert!(found.iter().all(is_documentation), "{found:#?}");
             differ += usize::from(!found.is_empty());
         }
@@ -151,7 +152,7 @@ proptest! {
             let end = if line.ends_with(',') { "," } else { "" };
             *line = format!("{start}{}{end}", smithereens_build::model::json_text::line(words));
         }
-        let found = changes(&as_sources(text), &as_sources(lines.join("\n")), &Wanted::default());
+        let found = changes(&as_sources(text), &as_sources(lines.join("\n")), &Options::default());
         prop_assert!(found.iter().all(is_documentation), "{found:#?}");
     }
 
@@ -162,7 +163,7 @@ proptest! {
         let (old, new) = (as_sources(text.clone()), as_sources(shuffled(&text, &order)));
         let models = [&old, &new].map(|model| load(model).unwrap_or_else(|errors| panic!("{errors}")));
         prop_assert_eq!(difference(&models[0], &models[1]), None);
-        let found = changes(&old, &new, &Wanted::default());
+        let found = changes(&old, &new, &Options::default());
         prop_assert!(found.is_empty(), "{found:#?}");
     }
 
@@ -176,8 +177,8 @@ proptest! {
         let rest: Vec<&str> =
             lines[..at].iter().chain(lines.iter().skip(at + count)).copied().collect();
         let (old, new) = (as_sources(text.clone()), as_sources(rest.join("\n")));
-        let Ok(forth) = diff(&old, &new, &Wanted::default()) else { return Ok(()) };
-        let back = changes(&new, &old, &Wanted::default());
+        let Ok(forth) = diff(&old, &new, &Options::default()) else { return Ok(()) };
+        let back = changes(&new, &old, &Options::default());
         prop_assert_eq!(seen(&forth.changes, opposite), seen(&back, kind));
     }
 }
@@ -240,7 +241,7 @@ fn what_says_the_same_is_no_change() {
     let found = changes(
         &[Source::new("old.smithy", old.into_bytes())],
         &[Source::new("new.smithy", new.into_bytes())],
-        &Wanted::default(),
+        &Options::default(),
     );
     assert_eq!(found, []);
 }

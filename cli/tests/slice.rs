@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use sample::sample;
 use smithereens_build::model::{Kind, Model, Reference};
-use smithereens_build::{Source, Wanted, generate, load_resolved, select};
+use smithereens_build::{Options, Source, generate, load_resolved, select};
 use smithereens_cli::slice::{Documentation, Sliced, slice};
 use support::{difference, files, load, source};
 
@@ -19,13 +19,13 @@ fn own(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn of(operations: &[&str]) -> Wanted {
+fn of(operations: &[&str]) -> Options {
     let operations = operations.iter().map(|&name| name.to_owned()).collect();
-    Wanted { operations, ..Wanted::default() }
+    Options { operations, ..Options::default() }
 }
 
-fn cut(sources: &[Source], wanted: &Wanted) -> Sliced {
-    slice(sources, wanted, Documentation::Kept).unwrap_or_else(|errors| panic!("{errors}"))
+fn cut(sources: &[Source], options: &Options) -> Sliced {
+    slice(sources, options, Documentation::Kept).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
 fn as_source(fragment: &Sliced) -> [Source; 1] {
@@ -48,13 +48,13 @@ fn operations(sources: &[Source]) -> Vec<(String, bool)> {
 
 /// The three promises, for one operation of a model.
 fn check_operation(sources: &[Source], operation: &str) {
-    let wanted = of(&[operation]);
-    let fragment = cut(sources, &wanted);
+    let options = of(&[operation]);
+    let fragment = cut(sources, &options);
     let again = as_source(&fragment);
-    assert_eq!(cut(&again, &wanted).text, fragment.text, "{operation}: slice of a slice");
-    let whole = cut(&again, &Wanted::default());
+    assert_eq!(cut(&again, &options).text, fragment.text, "{operation}: slice of a slice");
+    let whole = cut(&again, &Options::default());
     assert_eq!(whole.text, fragment.text, "{operation}: the whole of a slice");
-    match (generate(sources, &wanted), generate(&again, &wanted)) {
+    match (generate(sources, &options), generate(&again, &options)) {
         (Ok(from_model), Ok(from_fragment)) => {
             // The first line names the file.
             let code = |text: String| text.split_once('\n').map(|(_, code)| code.to_owned());
@@ -86,8 +86,8 @@ fn check_model(path: &Path, pick: impl Fn(usize, usize) -> bool) -> usize {
 fn our_own_model_is_its_own_fragment() {
     let model = source(&own("../model/update-container-agent.json"));
     let text = String::from_utf8_lossy(&model.bytes).into_owned();
-    for wanted in [of(&["UpdateContainerAgent"]), Wanted::default()] {
-        assert_eq!(cut(std::slice::from_ref(&model), &wanted).text, text);
+    for options in [of(&["UpdateContainerAgent"]), Options::default()] {
+        assert_eq!(cut(std::slice::from_ref(&model), &options).text, text);
     }
 }
 
@@ -116,7 +116,7 @@ fn whole_models_come_back() {
         let sources = [source(&file)];
         // Parts of a model that is several files do not load alone.
         let Ok(model) = load_resolved(&sources) else { continue };
-        let text = cut(&sources, &Wanted::default());
+        let text = cut(&sources, &Options::default());
         let back = load(&as_source(&text)).unwrap_or_else(|errors| panic!("{errors}"));
         let expected = as_written(model);
         assert_eq!(difference(&back, &expected), None, "{}", file.display());

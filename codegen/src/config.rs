@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use heck::ToSnakeCase;
 
-use crate::select::{ProtocolTests, Wanted};
+use crate::select::{Options, ProtocolTests};
 use crate::source::{Diagnostic, Errors, Severity};
 
 /// The default configuration: generates all operations of the model's only service into `OUT_DIR`.
@@ -16,7 +16,7 @@ pub fn configure() -> Config {
 /// Configuration of code generation in a build script.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    wanted: Wanted,
+    options: Options,
     out_dir: Option<PathBuf>,
 }
 
@@ -24,14 +24,14 @@ impl Config {
     /// Generates these operations, given by name or absolute shape id, instead of all.
     #[must_use]
     pub fn operations<I: IntoIterator<Item: Into<String>>>(mut self, names: I) -> Self {
-        self.wanted.operations.extend(names.into_iter().map(Into::into));
+        self.options.operations.extend(names.into_iter().map(Into::into));
         self
     }
 
     /// Selects one of several services, by shape id, shape name or sdkId.
     #[must_use]
     pub fn service(mut self, name: impl Into<String>) -> Self {
-        self.wanted.service = Some(name.into());
+        self.options.service = Some(name.into());
         self
     }
 
@@ -39,7 +39,7 @@ impl Config {
     /// that is implemented, in the order documented in `docs/your-own-service.md`.
     #[must_use]
     pub fn protocol(mut self, name: impl Into<String>) -> Self {
-        self.wanted.protocol = Some(name.into());
+        self.options.protocol = Some(name.into());
         self
     }
 
@@ -48,7 +48,7 @@ impl Config {
     /// `protocol-tests` of `smithereens`.
     #[must_use]
     pub fn protocol_tests(mut self, form: ProtocolTests) -> Self {
-        self.wanted.protocol_tests = form;
+        self.options.protocol_tests = form;
         self
     }
 
@@ -59,9 +59,10 @@ impl Config {
         self
     }
 
-    /// Generates Rust from the model at `path`, a file or a folder of files that form one model, and
-    /// writes it to `STEM.rs`, where `STEM` is the path's stem in snake case. Errors and warnings are
-    /// printed as `cargo::error` and `cargo::warning`; after errors the process exits with status 1.
+    /// Generates Rust from the model at `path`, a file or a folder of files that form one model,
+    /// and writes it to `STEM.rs`, where `STEM` is the path's stem in snake case. Errors and
+    /// warnings are printed as `cargo::error` and `cargo::warning`; after errors the process exits
+    /// with status 1.
     pub fn compile(&self, path: impl AsRef<Path>) {
         let path = path.as_ref();
         println!("cargo::rerun-if-changed={}", path.display());
@@ -77,14 +78,14 @@ impl Config {
     /// Generates and writes like [`compile`](Self::compile), but returns errors and prints nothing.
     ///
     /// # Errors
-    /// All errors in the model and in the request, each with its location. An existing output file is
-    /// not changed.
+    /// All errors in the model and in the request, each with its location. An existing output file
+    /// is not changed.
     pub fn try_compile(&self, path: impl AsRef<Path>) -> Result<(), Errors> {
         self.run(path.as_ref()).map(|_| ())
     }
 
     fn run(&self, path: &Path) -> Result<Vec<Diagnostic>, Errors> {
-        let generated = crate::generate(&crate::source::files::sources(path)?, &self.wanted)?;
+        let generated = crate::generate(&crate::source::files::sources(path)?, &self.options)?;
         let out_dir = self.out_dir.clone().or_else(|| Some(std::env::var_os("OUT_DIR")?.into()));
         let Some(out_dir) = out_dir else {
             return Err(Errors::of(
@@ -104,9 +105,9 @@ fn file_name(model: &Path) -> String {
     format!("{}.rs", stem.to_string_lossy().to_snake_case())
 }
 
-/// Writes `text` to `path` unless the file has that content already, which avoids rebuilds. The text
-/// is written to a temporary file that is then renamed, so that the output is never incomplete.
-/// Returns whether the file was written.
+/// Writes `text` to `path` unless the file has that content already, which avoids rebuilds. The
+/// text is written to a temporary file that is then renamed, so that the output is never
+/// incomplete. Returns whether the file was written.
 ///
 /// # Errors
 /// The file cannot be written.

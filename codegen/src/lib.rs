@@ -11,8 +11,8 @@
 //!
 //! Build scripts need [`configure`] and [`Config`]. The modules are the stages of the generator, in
 //! the order in which data passes through them: [`source`], [`model`], [`load`], [`select`],
-//! [`lower`](mod@lower), which returns [`items`], and [`emit`]. They are public for the command-line
-//! tool `smithereens` and may change in any release.
+//! [`lower`](mod@lower), which returns [`items`], and [`emit`]. They are public for the
+//! command-line tool `smithereens` and may change in any release.
 
 #![forbid(unsafe_code)]
 
@@ -27,7 +27,7 @@ pub mod select;
 pub mod source;
 
 pub use config::{Config, configure, write_if_changed};
-pub use select::{ProtocolTests, Wanted};
+pub use select::{Options, ProtocolTests};
 pub use source::{Diagnostic, Errors, Location, Severity, Source};
 
 use model::Model;
@@ -50,20 +50,20 @@ pub struct Generated {
 ///
 /// # Errors
 /// All errors in the sources and in the request, each with its location.
-pub fn generate(sources: &[Source], wanted: &Wanted) -> Result<Generated, Errors> {
+pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Errors> {
     let report = Report::new(sources);
-    let model = load::load(&wanted.operations, &report);
+    let model = load::load(&options.operations, &report);
     report.gate()?;
     model::check::check(&model, load::prelude::traits(), &report);
     let is_valid = !report.failed();
     model::check::check_defined(&model, &report);
     let model = resolve(model);
-    let selection = match select::select(&model, wanted, &report) {
+    let selection = match select::select(&model, options, &report) {
         Some(selection) if is_valid => selection,
         // An invalid model or an unknown service was reported.
         _ => return Err(Errors(report.finish())),
     };
-    let package = lower::lower(&model, &selection, wanted, &report);
+    let package = lower::lower(&model, &selection, options, &report);
     report.gate()?;
     Ok(Generated {
         text: emit::emit(&package),
@@ -82,8 +82,8 @@ pub fn load(sources: &[Source]) -> Result<Model, Errors> {
     load_checked(&[], &Report::new(sources))
 }
 
-/// Loads the sources as [`load`] does, then flattens mixins and converts version 1 to version 2. Code
-/// generation and comparison need this form.
+/// Loads the sources as [`load`] does, then flattens mixins and converts version 1 to version 2.
+/// Code generation and comparison need this form.
 ///
 /// # Errors
 /// All errors in the sources, each with its location.

@@ -7,8 +7,9 @@ use crate::source::{Origin, Report, nearest};
 
 /// The options of a run.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// The service, by absolute shape id, shape name or sdkId. `None` selects the model's only service.
+pub struct Options {
+    /// The service, by absolute shape id, shape name or sdkId. `None` selects the model's only
+    /// service.
     pub service: Option<String>,
     /// Operations, by name or absolute shape id. If empty, all of the service's are selected.
     pub operations: Vec<String>,
@@ -64,13 +65,17 @@ pub struct SelectedOperation<'m> {
     pub errors: Vec<&'m Reference>,
 }
 
-/// The operations that `wanted` names, with their transitive closure. `None` if there is no such
+/// The operations that `options` names, with their transitive closure. `None` if there is no such
 /// service, which is reported. Operations that do not exist are reported and left out.
-pub fn select<'m>(model: &'m Model, wanted: &Wanted, report: &Report<'_>) -> Option<Selection<'m>> {
-    let (service, definition) = choose_service(model, wanted.service.as_deref(), report)?;
+pub fn select<'m>(
+    model: &'m Model,
+    options: &Options,
+    report: &Report<'_>,
+) -> Option<Selection<'m>> {
+    let (service, definition) = choose_service(model, options.service.as_deref(), report)?;
     let all = operations_of(model, definition);
-    let chosen = choose_operations(&all, service, &wanted.operations, report);
-    let named = !wanted.operations.is_empty();
+    let chosen = choose_operations(&all, service, &options.operations, report);
+    let named = !options.operations.is_empty();
     Some(Selection { named, ..transitive_closure(model, service, definition, &all, chosen) })
 }
 
@@ -113,8 +118,8 @@ pub fn transitive_closure<'m>(
     }
 }
 
-/// The shapes that can be reached from `roots` through members, roots included. Shapes of the prelude
-/// are not included.
+/// The shapes that can be reached from `roots` through members, roots included. Shapes of the
+/// prelude are not included.
 pub fn reachable<'m>(
     model: &'m Model,
     roots: impl Iterator<Item = &'m ShapeId>,
@@ -125,7 +130,8 @@ pub fn reachable<'m>(
     })
 }
 
-/// All operations of a service and its resources, by id (Smithy 2.0 specification, "Service closure").
+/// All operations of a service and its resources, by id (Smithy 2.0 specification, "Service
+/// closure").
 pub fn operations_of<'m>(
     model: &'m Model,
     service: &'m Service,
@@ -155,17 +161,17 @@ pub fn services(model: &Model) -> impl Iterator<Item = (&Shape, &Service)> {
     })
 }
 
-/// The service named `wanted`, or the model's only service. `None` if there is none or it is
+/// The service `name`, or the model's only service. `None` if there is none or it is
 /// ambiguous, which is reported.
 pub fn choose_service<'m>(
     model: &'m Model,
-    wanted: Option<&str>,
+    name: Option<&str>,
     report: &Report<'_>,
 ) -> Option<(&'m Shape, &'m Service)> {
     let mut all: Vec<_> = services(model).collect();
     all.sort_by_key(|(shape, _)| &shape.id);
     let names = all.iter().map(|(shape, _)| shape.id.as_str()).collect::<Vec<_>>().join(", ");
-    match (wanted, all.as_slice()) {
+    match (name, all.as_slice()) {
         (_, []) => {
             report.error_with_help(
                 Origin::NOWHERE,
@@ -181,10 +187,10 @@ pub fn choose_service<'m>(
             report.error_with_help(Origin::NOWHERE, message, help);
             None
         }
-        (Some(wanted), _) => {
-            let found = all.iter().find(|(shape, _)| has_name(shape, wanted)).copied();
+        (Some(name), _) => {
+            let found = all.iter().find(|(shape, _)| has_name(shape, name)).copied();
             if found.is_none() {
-                let message = format!("the model has no service `{wanted}`");
+                let message = format!("the model has no service `{name}`");
                 report.error_with_help(Origin::NOWHERE, message, format!("it has {names}"));
             }
             found
@@ -204,18 +210,18 @@ pub fn sdk_id(service: &Shape) -> Option<&str> {
     service.traits.get(crate::model::traits::AWS_SERVICE)?.get("sdkId")?.as_str()
 }
 
-/// The operations of a service that are named in `wanted`, or all of them if it is empty.
+/// The operations of a service that `names` lists, or all of them if it is empty.
 fn choose_operations<'m>(
     all: &IndexMap<&'m ShapeId, &'m Shape>,
     service: &Shape,
-    wanted: &[String],
+    names: &[String],
     report: &Report<'_>,
 ) -> Vec<&'m Shape> {
-    if wanted.is_empty() {
+    if names.is_empty() {
         return all.values().copied().collect();
     }
     let mut chosen = IndexMap::new();
-    for name in wanted {
+    for name in names {
         let mut matches = all.iter().filter(|(id, _)| {
             if name.contains('#') { id.as_str() == name } else { id.name() == name }
         });

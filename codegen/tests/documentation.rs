@@ -1,6 +1,6 @@
 //! What a user of the generated code is told beyond the model's own words.
 
-use smithereens_build::{Generated, Source, Wanted, generate};
+use smithereens_build::{Generated, Options, Source, generate};
 
 fn generated(service: &str, shapes: &str, operations: &[&str]) -> Generated {
     let model = format!(
@@ -9,7 +9,7 @@ fn generated(service: &str, shapes: &str, operations: &[&str]) -> Generated {
     );
     let source = Source::new("told.smithy", model.into_bytes());
     let operations = operations.iter().map(ToString::to_string).collect();
-    generate(&[source], &Wanted { operations, ..Wanted::default() })
+    generate(&[source], &Options { operations, ..Options::default() })
         .unwrap_or_else(|errors| panic!("{errors}"))
 }
 

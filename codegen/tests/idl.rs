@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use smithereens_build::model::mixins;
 use smithereens_build::source::{Errors, Source};
-use smithereens_build::{Wanted, generate};
+use smithereens_build::{Options, generate};
 use support::{difference, files, load, source};
 
 fn folder(name: &str) -> PathBuf {
@@ -194,7 +194,7 @@ proptest! {
             prop_assert!(!errors.0.is_empty());
             prop_assert!(errors.0.iter().all(|error| error.location.is_some()), "{}", errors);
         }
-        if let Err(errors) = generate(&sources, &Wanted::default()) {
+        if let Err(errors) = generate(&sources, &Options::default()) {
             prop_assert!(!errors.0.is_empty());
         }
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde_json::value::RawValue;
-use smithereens_build::{Errors, Source, Wanted, generate};
+use smithereens_build::{Errors, Options, Source, generate};
 
 static FRAGMENT: &str = include_str!("../../model/update-container-agent.json");
 
@@ -36,21 +36,21 @@ fn collect(value: &'static RawValue, path: &[String], values: &mut Vec<Located>)
 
 /// What is generated from the fragment as it is.
 static UNCHANGED: LazyLock<String> =
-    LazyLock::new(|| generated(FRAGMENT, &Wanted::default()).expect("the fragment is valid"));
+    LazyLock::new(|| generated(FRAGMENT, &Options::default()).expect("the fragment is valid"));
 
 /// The lines that are no documentation.
 fn code(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.trim_start().starts_with("///"))
 }
 
-fn generated(bytes: impl Into<Vec<u8>>, wanted: &Wanted) -> Result<String, Errors> {
-    generate(&[Source::new("fragment.json", bytes.into())], wanted).map(|generated| generated.text)
+fn generated(bytes: impl Into<Vec<u8>>, options: &Options) -> Result<String, Errors> {
+    generate(&[Source::new("fragment.json", bytes.into())], options).map(|generated| generated.text)
 }
 
 /// Rust that parses, or at least one error, all of them with a place unless they are about the
 /// request as a whole.
 fn check(bytes: impl Into<Vec<u8>>) -> Result<(), TestCaseError> {
-    match generated(bytes, &Wanted::default()) {
+    match generated(bytes, &Options::default()) {
         // What comes out unchanged, documentation aside, need not be parsed again.
         Ok(text) if code(&text).eq(code(&UNCHANGED)) => {}
         Ok(text) => {
@@ -90,7 +90,7 @@ fn any_shape_may_be_missing() {
             None => format!("{}{after}", before.trim_end_matches(',')),
         };
         check(text.as_str()).unwrap_or_else(|error| panic!("without {}: {error}", path[1]));
-        if let Err(errors) = generated(text, &Wanted::default()) {
+        if let Err(errors) = generated(text, &Options::default()) {
             let name = path[1].as_str();
             let said = errors.to_string();
             assert!(said.contains(name) || said.contains("no service"), "without {name}: {said}");
@@ -132,7 +132,7 @@ proptest! {
 
     #[test]
     fn it_may_end_anywhere(end in 0..FRAGMENT.trim_end().len()) {
-        prop_assert!(generated(&FRAGMENT.as_bytes()[..end], &Wanted::default()).is_err());
+        prop_assert!(generated(&FRAGMENT.as_bytes()[..end], &Options::default()).is_err());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Names that come out the same in Rust are errors about both, never a silent suffix.
 
-use smithereens_build::{Source, Wanted, generate};
+use smithereens_build::{Options, Source, generate};
 
 fn errors(shapes: &str) -> String {
     let model = format!(
@@ -9,7 +9,7 @@ fn errors(shapes: &str) -> String {
          operation Do {{ input: In, output: Out }}\n{shapes}"
     );
     let source = Source::new("clash.smithy", model.into_bytes());
-    generate(&[source], &Wanted::default()).expect_err("a clash").to_string()
+    generate(&[source], &Options::default()).expect_err("a clash").to_string()
 }
 
 #[test]
@@ -51,6 +51,6 @@ fn case_alone_in_a_botocore_model() {
   }
 }"#;
     let source = Source::new("service-2.json", *model);
-    let errors = generate(&[source], &Wanted::default()).expect_err("a clash").to_string();
+    let errors = generate(&[source], &Options::default()).expect_err("a clash").to_string();
     insta::assert_snapshot!(errors);
 }

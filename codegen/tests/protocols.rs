@@ -1,6 +1,6 @@
 //! What a service says in each of its protocols.
 
-use smithereens_build::{Source, Wanted, generate};
+use smithereens_build::{Options, Source, generate};
 
 const MODEL: &str = r#"
     $version: "2.0"
@@ -18,8 +18,8 @@ const MODEL: &str = r#"
 "#;
 
 fn in_protocol(name: &str) -> String {
-    let wanted = Wanted { protocol: Some(name.to_owned()), ..Wanted::default() };
-    generate(&[Source::new("queues.smithy", MODEL.as_bytes())], &wanted).unwrap().text
+    let options = Options { protocol: Some(name.to_owned()), ..Options::default() };
+    generate(&[Source::new("queues.smithy", MODEL.as_bytes())], &options).unwrap().text
 }
 
 #[test]

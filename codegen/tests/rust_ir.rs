@@ -11,16 +11,16 @@ use smithereens_build::items::{
 use smithereens_build::lower::lower;
 use smithereens_build::select::select;
 use smithereens_build::source::{Report, files};
-use smithereens_build::{Wanted, load_resolved};
+use smithereens_build::{Options, load_resolved};
 
 /// The finished view of the model at `path`, as text.
 fn decided(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let sources = files::sources(&path).unwrap_or_else(|errors| panic!("{errors}"));
     let model = load_resolved(&sources).unwrap_or_else(|errors| panic!("{errors}"));
-    let (wanted, report) = (Wanted::default(), Report::new(&sources));
-    let selection = select(&model, &wanted, &report).expect("a service");
-    let package = lower(&model, &selection, &wanted, &report);
+    let (options, report) = (Options::default(), Report::new(&sources));
+    let selection = select(&model, &options, &report).expect("a service");
+    let package = lower(&model, &selection, &options, &report);
     report.gate().unwrap_or_else(|errors| panic!("{errors}"));
     let mut out = String::new();
     show(&package, &mut out);

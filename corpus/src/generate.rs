@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 use smithereens_build::source::files;
-use smithereens_build::{Errors, Source, Wanted, select};
+use smithereens_build::{Errors, Options, Source, select};
 
 use crate::compile::LIBRARY;
 use crate::find::Found;
@@ -114,8 +114,8 @@ fn one(found: &Found, workspace: &Workspace) -> Result<Option<Model>, String> {
         }
     };
     for service in services {
-        let wanted = Wanted { service: Some(service.clone()), ..Wanted::default() };
-        match guarded(|| smithereens_build::generate(&sources, &wanted)) {
+        let options = Options { service: Some(service.clone()), ..Options::default() };
+        match guarded(|| smithereens_build::generate(&sources, &options)) {
             Ok(generated) => {
                 model.operations += generated.operations;
                 let files = [("lib.rs", LIBRARY), ("generated.rs", &*generated.text)];

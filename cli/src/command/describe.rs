@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
         Format::Json => describe::Format::Json,
         Format::Mermaid => describe::Format::Mermaid,
     };
-    let wanted = arguments.model.wanted(std::slice::from_ref(&arguments.operation));
-    output::print(&describe(&arguments.model.sources()?, &wanted, part, format)?)?;
+    let options = arguments.model.options(std::slice::from_ref(&arguments.operation));
+    output::print(&describe(&arguments.model.sources()?, &options, part, format)?)?;
     Ok(Outcome::Fine)
 }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::ValueEnum;
-use smithereens_build::{Errors, Wanted};
+use smithereens_build::{Errors, Options};
 use smithereens_cli::diff::{Change, Difference, Severity, diff};
 
 use crate::command::exit::{self, Outcome};
@@ -82,10 +82,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     if arguments.old.as_os_str() == "-" && arguments.new.as_os_str() == "-" {
         return Err(Errors::of("only one of the models can come from standard input"));
     }
-    let wanted = Wanted {
+    let options = Options {
         service: arguments.service.clone(),
         operations: arguments.operations.clone(),
-        ..Wanted::default()
+        ..Options::default()
     };
     // Both are read before anything is said, so that one run tells all that is wrong.
     let (old, new) = match (model::sources(&arguments.old), model::sources(&arguments.new)) {
@@ -93,7 +93,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
         (Err(old), Err(new)) => return Err(Errors([old.0, new.0].concat())),
         (Err(errors), _) | (_, Err(errors)) => return Err(errors),
     };
-    let difference = diff(&old, &new, &wanted)?;
+    let difference = diff(&old, &new, &options)?;
     diagnostics::print(&difference.warnings);
     match arguments.format {
         Format::Text => print_styled(&text::report(&difference))?,

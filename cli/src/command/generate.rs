@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use smithereens_build::{Errors, Generated, Wanted};
+use smithereens_build::{Errors, Generated, Options};
 
 use crate::command::exit::{self, Outcome};
 use crate::command::model::ModelArguments;
@@ -49,11 +49,11 @@ pub(crate) struct Arguments {
 /// Generates, and writes or compares.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let start = Instant::now();
-    let wanted = Wanted {
+    let options = Options {
         protocol: arguments.protocol.clone(),
-        ..arguments.model.wanted(&arguments.operations)
+        ..arguments.model.options(&arguments.operations)
     };
-    let generated = smithereens_build::generate(&arguments.model.sources()?, &wanted)?;
+    let generated = smithereens_build::generate(&arguments.model.sources()?, &options)?;
     diagnostics::print(&generated.warnings);
     let (outcome, became) = match &arguments.out {
         Some(file) if arguments.check => check(file, &generated, arguments)?,

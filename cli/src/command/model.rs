@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use smithereens_build::source::files;
-use smithereens_build::{Errors, Source, Wanted};
+use smithereens_build::{Errors, Options, Source};
 
 /// The model, and the service in it.
 #[derive(Debug, clap::Args)]
@@ -24,11 +24,11 @@ impl ModelArguments {
     }
 
     /// What to take of the model.
-    pub(crate) fn wanted(&self, operations: &[String]) -> Wanted {
-        Wanted {
+    pub(crate) fn options(&self, operations: &[String]) -> Options {
+        Options {
             service: self.service.clone(),
             operations: operations.to_vec(),
-            ..Wanted::default()
+            ..Options::default()
         }
     }
 }

@@ -47,10 +47,10 @@ pub(crate) struct Arguments {
 /// Slices, and writes.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let start = Instant::now();
-    let wanted = arguments.model.wanted(&arguments.operations);
+    let options = arguments.model.options(&arguments.operations);
     let documentation =
         if arguments.strip_docs { Documentation::Stripped } else { Documentation::Kept };
-    let sliced = slice(&arguments.model.sources()?, &wanted, documentation)?;
+    let sliced = slice(&arguments.model.sources()?, &options, documentation)?;
     diagnostics::print(&sliced.warnings);
     let became = Target::of(arguments.out.as_deref()).write(&sliced.text)?;
     let Sliced { operations, shapes, text, .. } = &sliced;

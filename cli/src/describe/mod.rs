@@ -8,7 +8,7 @@ mod notation;
 mod syntax;
 
 use smithereens_build::model::{Model, ShapeId};
-use smithereens_build::select::{self, SelectedOperation, Selection, Wanted};
+use smithereens_build::select::{self, Options, SelectedOperation, Selection};
 use smithereens_build::source::{Errors, Report, Source};
 
 /// The parts of an operation to show.
@@ -41,21 +41,21 @@ pub enum Format {
     Mermaid,
 }
 
-/// Shows the wanted operations of the model that `sources` make.
+/// Shows the operations that `options` name, of the model in `sources`.
 ///
 /// # Errors
 /// Everything that is wrong with the sources or the request, each with its place; and an operation
 /// whose syntax is too long to be looked at.
 pub fn describe(
     sources: &[Source],
-    wanted: &Wanted,
+    options: &Options,
     part: Part,
     format: Format,
 ) -> Result<String, Errors> {
     let report = Report::new(sources);
     let model =
-        smithereens_build::resolve(smithereens_build::load_checked(&wanted.operations, &report)?);
-    let selection = select::select(&model, wanted, &report);
+        smithereens_build::resolve(smithereens_build::load_checked(&options.operations, &report)?);
+    let selection = select::select(&model, options, &report);
     report.gate()?;
     let Some(selection) = selection else { return Err(Errors(report.finish())) };
     let described = selection.operations.iter().map(|operation| {

@@ -3,7 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use smithereens_build::model::{Model, Service, Shape, ShapeId};
-use smithereens_build::select::{self, Selection, Wanted};
+use smithereens_build::select::{self, Options, Selection};
 use smithereens_build::source::{Errors, Report, nearest};
 
 /// One model, with what is found in it.
@@ -23,20 +23,20 @@ struct Side<'m> {
 /// that only one side has was added or removed; but one of another service is a mistake.
 pub(super) fn choose<'m>(
     [old, new]: [&'m Model; 2],
-    wanted: &Wanted,
+    options: &Options,
     [old_report, new_report]: [&Report<'_>; 2],
 ) -> Result<Option<[Selection<'m>; 2]>, Errors> {
-    let old = Side::of(old, wanted, old_report);
-    let new = Side::of(new, wanted, new_report);
+    let old = Side::of(old, options, old_report);
+    let new = Side::of(new, options, new_report);
     let (Some(old), Some(new)) = (old, new) else { return Ok(None) };
     let same = same_service(old.service, new.service);
-    if !same && wanted.operations.is_empty() {
+    if !same && options.operations.is_empty() {
         let names = [&old, &new].map(Side::name);
         let message = format!("two services, `{}` and `{}`", names[0], names[1]);
         let help = "give two models of one service, or the operations they have in common";
         return Err(Errors::with_help(message, help));
     }
-    for name in &wanted.operations {
+    for name in &options.operations {
         let mut missing = Vec::new();
         if old.find(name).is_none() {
             missing.push((&old, old_report));
@@ -54,13 +54,13 @@ pub(super) fn choose<'m>(
     if old_report.failed() || new_report.failed() {
         return Ok(None);
     }
-    Ok(Some([old.select(wanted), new.select(wanted)]))
+    Ok(Some([old.select(options), new.select(options)]))
 }
 
 impl<'m> Side<'m> {
-    fn of(model: &'m Model, wanted: &Wanted, report: &Report<'_>) -> Option<Self> {
+    fn of(model: &'m Model, options: &Options, report: &Report<'_>) -> Option<Self> {
         let (service, definition) =
-            select::choose_service(model, wanted.service.as_deref(), report)?;
+            select::choose_service(model, options.service.as_deref(), report)?;
         let operations = select::operations_of(model, definition);
         Some(Self { model, service, definition, operations })
     }
@@ -70,17 +70,17 @@ impl<'m> Side<'m> {
     }
 
     /// The operation of this id or, since namespaces may differ, of this name.
-    fn find(&self, wanted: &str) -> Option<&'m Shape> {
-        let name = wanted.rsplit_once('#').map_or(wanted, |(_, name)| name);
+    fn find(&self, id: &str) -> Option<&'m Shape> {
+        let name = id.rsplit_once('#').map_or(id, |(_, name)| name);
         let mut all = self.operations.values().copied();
-        let same = all.clone().find(|shape| shape.id.as_str() == wanted);
+        let same = all.clone().find(|shape| shape.id.as_str() == id);
         same.or_else(|| all.find(|shape| shape.id.name() == name))
     }
 
-    fn unknown(&self, wanted: &str, report: &Report<'_>) {
-        let message = format!("the service has no operation `{wanted}`");
+    fn unknown(&self, id: &str, report: &Report<'_>) {
+        let message = format!("the service has no operation `{id}`");
         let at = (self.service.span, &self.service.id);
-        let name = wanted.rsplit_once('#').map_or(wanted, |(_, name)| name);
+        let name = id.rsplit_once('#').map_or(id, |(_, name)| name);
         match nearest(name, self.operations.keys().map(|id| id.name())) {
             Some(candidate) => {
                 report.error_with_help(at, message, format!("did you mean `{candidate}`?"));
@@ -89,11 +89,11 @@ impl<'m> Side<'m> {
         }
     }
 
-    fn select(&self, wanted: &Wanted) -> Selection<'m> {
+    fn select(&self, options: &Options) -> Selection<'m> {
         let named: IndexSet<&ShapeId> =
-            wanted.operations.iter().filter_map(|name| self.find(name)).map(|s| &s.id).collect();
+            options.operations.iter().filter_map(|name| self.find(name)).map(|s| &s.id).collect();
         let all = self.operations.values().copied();
-        let chosen = if wanted.operations.is_empty() {
+        let chosen = if options.operations.is_empty() {
             all.collect()
         } else {
             all.filter(|shape| named.contains(&shape.id)).collect()

@@ -24,7 +24,7 @@ use side::Side;
 use smithereens_build::items::Package;
 use smithereens_build::lower;
 use smithereens_build::model::{Model, ShapeId};
-use smithereens_build::select::{Selection, Wanted};
+use smithereens_build::select::{Options, Selection};
 use smithereens_build::source::{Diagnostic, Errors, Report, Source, Span};
 
 /// What is different between two models.
@@ -87,18 +87,18 @@ pub enum Effect {
     Breaks,
 }
 
-/// Compares the wanted operations of two models, each made of the sources of one side. Without
-/// operations, all of both; without a service, the only one each has.
+/// Compares the operations that `options` name in two models, each made of the sources of one side.
+/// Without operations, all of both; without a service, the only one each has.
 ///
 /// # Errors
 /// Everything that is wrong with the sources or the request, each with its place: two services
 /// that are not the same, or an operation that neither has, among it.
-pub fn diff(old: &[Source], new: &[Source], wanted: &Wanted) -> Result<Difference, Errors> {
+pub fn diff(old: &[Source], new: &[Source], options: &Options) -> Result<Difference, Errors> {
     let reports = [Report::new(old), Report::new(new)];
     let [old_report, new_report] = &reports;
-    let models = both(load(wanted, old_report), load(wanted, new_report))?;
+    let models = both(load(options, old_report), load(options, new_report))?;
     let [old_model, new_model] = &models;
-    let selections = choose::choose([old_model, new_model], wanted, [old_report, new_report])?;
+    let selections = choose::choose([old_model, new_model], options, [old_report, new_report])?;
     both(old_report.gate().map_err(of_side("OLD")), new_report.gate().map_err(of_side("NEW")))?;
     // The gates are closed when there are no selections.
     let Some([old_selection, new_selection]) = selections else {
@@ -121,13 +121,13 @@ pub fn diff(old: &[Source], new: &[Source], wanted: &Wanted) -> Result<Differenc
     })
 }
 
-fn load(wanted: &Wanted, report: &Report<'_>) -> Result<Model, Errors> {
-    smithereens_build::load_checked(&wanted.operations, report).map(smithereens_build::resolve)
+fn load(options: &Options, report: &Report<'_>) -> Result<Model, Errors> {
+    smithereens_build::load_checked(&options.operations, report).map(smithereens_build::resolve)
 }
 
 /// What would be generated, in the protocol that would be spoken.
 fn lower(model: &Model, selection: &Selection<'_>, report: &Report<'_>) -> Result<Package, Errors> {
-    let package = lower::lower(model, selection, &Wanted::default(), report);
+    let package = lower::lower(model, selection, &Options::default(), report);
     report.gate().map(|()| package)
 }
 

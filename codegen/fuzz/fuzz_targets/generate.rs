@@ -5,13 +5,13 @@
 
 use libfuzzer_sys::fuzz_target;
 use smithereens_cli::slice::{Documentation, slice};
-use smithereens_build::{Source, Wanted, generate};
+use smithereens_build::{Source, Options, generate};
 
 fuzz_target!(|bytes: &[u8]| {
     let sources = [Source::new("model", bytes)];
-    let wanted = Wanted::default();
-    let Ok(generated) = generate(&sources, &wanted) else { return };
-    let fragment = slice(&sources, &wanted, Documentation::Kept).expect("it was generated from");
-    let again = generate(&[Source::new("fragment", fragment.text.into_bytes())], &wanted);
+    let options = Options::default();
+    let Ok(generated) = generate(&sources, &options) else { return };
+    let fragment = slice(&sources, &options, Documentation::Kept).expect("it was generated from");
+    let again = generate(&[Source::new("fragment", fragment.text.into_bytes())], &options);
     assert_eq!(again.expect("it was a valid model").text, generated.text);
 });

@@ -1,5 +1,5 @@
-//! Documentation of definitions in Markdown: the model's text, followed by constraints, links and the
-//! version that introduced the shape.
+//! Documentation of definitions in Markdown: the model's text, followed by constraints, links and
+//! the version that introduced the shape.
 
 use crate::docs::{is_invisible, markdown};
 use crate::model::node::Node;
@@ -53,8 +53,8 @@ fn escape_html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// The constraints of a member and, for lists and maps, of its elements, keys and values, which have
-/// no documentation of their own (Smithy 2.0 specification, "Constraint traits").
+/// The constraints of a member and, for lists and maps, of its elements, keys and values, which
+/// have no documentation of their own (Smithy 2.0 specification, "Constraint traits").
 fn constraints(model: &Model, member: &Member) -> Option<String> {
     let mut sentences: Vec<String> =
         own_constraints(model, member).map(|(name, value)| format!("{name}: {value}.")).collect();

@@ -26,7 +26,7 @@ use crate::items::{Head, Ident, Item, Package, Service, Type};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Kind, Member, Model, Shape, ShapeId, traits};
-use crate::select::{ProtocolTests, Selection, Wanted};
+use crate::select::{Options, ProtocolTests, Selection};
 use crate::source::Report;
 
 /// The Rust definitions of a selection. The protocol is the requested one, or else the first of the
@@ -34,10 +34,10 @@ use crate::source::Report;
 pub fn lower(
     model: &Model,
     selection: &Selection<'_>,
-    wanted: &Wanted,
+    options: &Options,
     report: &Report<'_>,
 ) -> Package {
-    let chosen = protocol::choose(selection.service, wanted.protocol.as_deref());
+    let chosen = protocol::choose(selection.service, options.protocol.as_deref());
     let protocol = chosen.unwrap_or_else(|message| {
         let help = match protocol::names_of(selection.service).as_slice() {
             [] => "it offers none".to_owned(),
@@ -56,7 +56,7 @@ pub fn lower(
         boxes: Boxes::new(model, &selection.shapes),
         report,
     };
-    lowering.package(wanted.protocol_tests)
+    lowering.package(options.protocol_tests)
 }
 
 /// The inputs of this stage, and what is computed once for all shapes.

@@ -49,8 +49,8 @@ impl<'m> Types<'m> {
         format!("{}Error", camel_case(self.shape_name(operation)))
     }
 
-    /// The name of an operation's error enum: `FooError`, or `FooOperationError` if there is a shape
-    /// `FooError`.
+    /// The name of an operation's error enum: `FooError`, or `FooOperationError` if there is a
+    /// shape `FooError`.
     pub fn error_name(&self, operation: &ShapeId, is_shape: impl Fn(&str) -> bool) -> Ident {
         let plain = self.plain_error_name(operation);
         if is_shape(&plain) {
@@ -73,7 +73,8 @@ impl<'m> Types<'m> {
     }
 }
 
-/// The name of a type, from a shape's name, which is changed only where Rust's conventions demand it.
+/// The name of a type, from a shape's name, which is changed only where Rust's conventions demand
+/// it.
 pub fn type_name(shape: &str) -> Ident {
     avoid(camel_case(shape), &RESERVED_TYPES)
 }

@@ -50,8 +50,8 @@ pub enum Format {
     Ec2,
 }
 
-/// Whether generated code for a protocol carries the traits that `reader` reads. `None` is a protocol
-/// that is not implemented.
+/// Whether generated code for a protocol carries the traits that `reader` reads. `None` is a
+/// protocol that is not implemented.
 pub fn reads(protocol: Option<&Protocol>, reader: Reader) -> bool {
     match reader {
         Reader::Every => true,
@@ -67,8 +67,8 @@ pub fn reads(protocol: Option<&Protocol>, reader: Reader) -> bool {
     }
 }
 
-/// The implemented protocols in the order of preference: protocols that put everything into the body
-/// precede those with HTTP bindings. `docs/your-own-service.md` documents the order for users.
+/// The implemented protocols in the order of preference: protocols that put everything into the
+/// body precede those with HTTP bindings. `docs/your-own-service.md` documents the order for users.
 pub const PROTOCOLS: &[Protocol] = &[
     protocol("aws.protocols#awsJson1_0", "AwsJson1_0", Bindings::Body, Format::Plain),
     protocol("aws.protocols#awsJson1_1", "AwsJson1_1", Bindings::Body, Format::Plain),

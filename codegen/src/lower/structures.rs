@@ -54,9 +54,9 @@ impl<'m> Lowering<'m, '_> {
     }
 
     /// Whether a member can be absent (Smithy 2.0 specification, "Client error correction" and
-    /// "`clientOptional` trait"). Required members of inputs are plain fields too, which deviates from
-    /// Smithy's client optionality. A required idempotency token is optional, since the runtime
-    /// fills it in.
+    /// "`clientOptional` trait"). Required members of inputs are plain fields too, which deviates
+    /// from Smithy's client optionality. A required idempotency token is optional, since the
+    /// runtime fills it in.
     fn presence(&self, shape: &Shape, member: &Member) -> Presence {
         let own = &member.traits;
         let required = own.has(traits::REQUIRED);

@@ -59,7 +59,8 @@ impl<'m> WireTraits<'m> {
         })
     }
 
-    /// The runtime's trait for the value of a Smithy trait; `None` if the protocol does not read it.
+    /// The runtime's trait for the value of a Smithy trait; `None` if the protocol does not read
+    /// it.
     fn convert(&self, runtime: &Runtime, value: &Node) -> Option<Trait> {
         let argument = argument(runtime.argument, value)?;
         protocol::reads(self.protocol, runtime.reader)

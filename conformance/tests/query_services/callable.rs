@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use smithereens_build::{Wanted, generate, read};
+use smithereens_build::{Options, generate, read};
 
 fn path_in(variable: &str) -> PathBuf {
     let Some(path) = std::env::var_os(variable) else {
@@ -16,7 +16,7 @@ fn check(path: &std::path::Path, protocol: &str) {
     let name = path.display();
     let sources = read::sources(path).unwrap_or_else(|errors| panic!("{name}: {errors}"));
     let generated =
-        generate(&sources, &Wanted::default()).unwrap_or_else(|errors| panic!("{name}: {errors}"));
+        generate(&sources, &Options::default()).unwrap_or_else(|errors| panic!("{name}: {errors}"));
     assert!(
         generated.text.contains(&format!("type Protocol = rt::protocol::{protocol};")),
         "{name} does not speak {protocol}"

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use smithereens_build::source::Report;
 use smithereens_build::source::files;
-use smithereens_build::{Source, Wanted, emit, lower, select};
+use smithereens_build::{Options, Source, emit, lower, select};
 
 /// Runs of which the fastest counts, for what takes milliseconds.
 const RUNS: usize = 7;
@@ -67,14 +67,14 @@ fn all(sources: &[(PathBuf, Source)]) -> Result<(), String> {
     let (mut models, mut bytes, mut written) = (0, 0, 0);
     for (path, source) in sources {
         let sources = std::slice::from_ref(source);
-        let wanted = Wanted::default();
+        let options = Options::default();
         let start = Instant::now();
-        let Ok(generated) = smithereens_build::generate(sources, &wanted) else {
+        let Ok(generated) = smithereens_build::generate(sources, &options) else {
             println!("passed over: {}", path.display());
             continue;
         };
         seconds.whole += start.elapsed().as_secs_f64();
-        stages(sources, &wanted, &mut seconds.stages)?;
+        stages(sources, &options, &mut seconds.stages)?;
         let start = Instant::now();
         let value = serde_json::from_slice::<Value>(&source.bytes);
         drop(value.map_err(|error| error.to_string())?);
@@ -94,7 +94,7 @@ fn all(sources: &[(PathBuf, Source)]) -> Result<(), String> {
 }
 
 /// The same once more, stage by stage.
-fn stages(sources: &[Source], wanted: &Wanted, spent: &mut [f64; 4]) -> Result<(), String> {
+fn stages(sources: &[Source], options: &Options, spent: &mut [f64; 4]) -> Result<(), String> {
     let report = Report::new(sources);
     let mut lap = Instant::now();
     let mut stage = 0;
@@ -105,9 +105,9 @@ fn stages(sources: &[Source], wanted: &Wanted, spent: &mut [f64; 4]) -> Result<(
     };
     let model = smithereens_build::load_resolved(sources).map_err(|errors| errors.to_string())?;
     next();
-    let selection = select::select(&model, wanted, &report).ok_or("nothing selected")?;
+    let selection = select::select(&model, options, &report).ok_or("nothing selected")?;
     next();
-    let package = lower::lower(&model, &selection, wanted, &report);
+    let package = lower::lower(&model, &selection, options, &report);
     next();
     let text = emit::emit(&package);
     next();
@@ -137,7 +137,7 @@ fn memory(path: &Path, source: &Source) -> Result<(), String> {
 /// Generates one model and prints the process's peak of resident memory in bytes (Linux alone).
 fn peak(model: &Path) -> Result<(), String> {
     let source = files::source(model).map_err(|errors| errors.to_string())?;
-    let generated = smithereens_build::generate(&[source], &Wanted::default());
+    let generated = smithereens_build::generate(&[source], &Options::default());
     drop(generated.map_err(|errors| errors.to_string())?);
     let status = std::fs::read_to_string("/proc/self/status").map_err(|error| error.to_string())?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
@@ -156,13 +156,14 @@ fn is_botocore(source: &Source) -> bool {
 fn one_operation(path: &Path, source: &Source) {
     let value: Value = serde_json::from_slice(&source.bytes).unwrap_or_default();
     let first = value["operations"].as_object().and_then(|all| all.keys().next());
-    let wanted = Wanted { operations: first.into_iter().cloned().collect(), ..Wanted::default() };
+    let options =
+        Options { operations: first.into_iter().cloned().collect(), ..Options::default() };
     let sources = std::slice::from_ref(source);
-    let generate = fastest(|| drop(smithereens_build::generate(sources, &wanted)));
+    let generate = fastest(|| drop(smithereens_build::generate(sources, &options)));
     let read = fastest(|| drop(serde_json::from_slice::<Value>(&source.bytes)));
     println!(
         "one operation ({}) of {}: {:.1} ms, {:.2} times serde_json::Value's {:.1} ms",
-        wanted.operations.join(", "),
+        options.operations.join(", "),
         path.file_name().unwrap_or_default().to_string_lossy(),
         generate.as_secs_f64() * 1e3,
         generate.as_secs_f64() / read.as_secs_f64(),

@@ -8,7 +8,7 @@ use round_trip::Case;
 use smithereens_build::items::{Item, Package as GeneratedPackage};
 use smithereens_build::lower;
 use smithereens_build::source::Report;
-use smithereens_build::{Errors, Wanted, emit, select};
+use smithereens_build::{Errors, Options, emit, select};
 
 use super::cases;
 use crate::find::Found;
@@ -61,13 +61,13 @@ fn examples(
         if operations.is_empty() {
             continue;
         }
-        let wanted =
-            Wanted { service: Some(service.id.to_string()), operations, ..Wanted::default() };
+        let options =
+            Options { service: Some(service.id.to_string()), operations, ..Options::default() };
         let report = Report::new(sources);
-        let selection = select::select(&model, &wanted, &report);
+        let selection = select::select(&model, &options, &report);
         report.gate()?;
         let Some(selection) = selection else { continue };
-        let package = lower::lower(&model, &selection, &wanted, &report);
+        let package = lower::lower(&model, &selection, &options, &report);
         report.gate()?;
         let cases = cases::of(name, &model, &selection, &package);
         examples.push((emit::emit(&package), table(&package, &cases), cases));

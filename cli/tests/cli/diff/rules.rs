@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use smithereens_build::{Source, Wanted, generate};
+use smithereens_build::{Options, Source, generate};
 use smithereens_cli::diff::{Change, Effect, RULES, Severity, diff};
 
 use super::fixture::Fixture;
@@ -11,7 +11,7 @@ use crate::support::{root, run_in};
 
 fn changes(old: String, new: String) -> Vec<Change> {
     let [old, new] = [old, new].map(|text| [source(&text)]);
-    diff(&old, &new, &Wanted::default()).unwrap_or_else(|errors| panic!("{errors}")).changes
+    diff(&old, &new, &Options::default()).unwrap_or_else(|errors| panic!("{errors}")).changes
 }
 
 /// A model in the IDL or in JSON.
@@ -118,7 +118,7 @@ fn a_model_does_not_differ_from_itself() {
 /// None where no code can be generated.
 fn contradiction(old: &str, new: &str) -> Option<Result<(), String>> {
     let rust = |model: &str| {
-        generate(&[source(model)], &Wanted::default())
+        generate(&[source(model)], &Options::default())
             .ok()
             .map(|generated| surface(&generated.text))
     };

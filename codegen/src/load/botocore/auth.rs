@@ -1,4 +1,5 @@
-//! Authentication schemes and unsigned payloads (Smithy 2.0 specification, "Authentication traits").
+//! Authentication schemes and unsigned payloads (Smithy 2.0 specification, "Authentication
+//! traits").
 
 use crate::load::json::{Located, Str};
 use crate::model::node::{Node, Value};
@@ -16,7 +17,8 @@ const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
 const NO_AUTH: &str = "smithy.api#noAuth";
 
 impl<'a> TraitBuilder<'a, '_> {
-    /// Sets the traits of an operation whose `auth`, or older `authtype`, differs from the service's.
+    /// Sets the traits of an operation whose `auth`, or older `authtype`, differs from the
+    /// service's.
     pub(super) fn put_auth(&mut self, operation: &Operation<'a>) {
         let mut schemes = self.reader.read(operation.auth).map(|schemes| schemes.value);
         let unsigned = self.reader.read(operation.unsigned_payload).filter(|set| set.value);

@@ -1,5 +1,5 @@
-//! The objects of botocore's `service-2.json`. The format is defined by its implementation, the Python
-//! module `botocore.model`.
+//! The objects of botocore's `service-2.json`. The format is defined by its implementation, the
+//! Python module `botocore.model`.
 
 use serde::Deserialize;
 
@@ -19,9 +19,9 @@ pub(super) struct Description<'a> {
     pub(super) sensitive: Field<'a, bool>,
 }
 
-/// Defines objects of the format, with the names that messages use. A `described` object also has the
-/// fields of [`Description`]. `#[serde(flatten)]` is not used, since it copies values, and a copy has
-/// no location.
+/// Defines objects of the format, with the names that messages use. A `described` object also has
+/// the fields of [`Description`]. `#[serde(flatten)]` is not used, since it copies values, and a
+/// copy has no location.
 macro_rules! records {
     ($(#[$meta:meta])* $name:ident = $what:literal { $($fields:tt)* } $($rest:tt)*) => {
         $(#[$meta])*

@@ -4,8 +4,8 @@ use crate::load::json::{Record, UnknownKey};
 
 use super::format::{Document, Error, ErrorRef, Metadata, Operation, Payload, Shape, ShapeRef};
 
-/// Each key that is not read: the object it is in, the key, and the reason. Keys within objects that
-/// become traits without changes, such as `httpChecksum`, have no entry.
+/// Each key that is not read: the object it is in, the key, and the reason. Keys within objects
+/// that become traits without changes, such as `httpChecksum`, have no entry.
 pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
     (Document::NAME, "version", "version of the file format, always 2.0"),
     (Document::NAME, "examples", "always empty; examples are a file of their own"),

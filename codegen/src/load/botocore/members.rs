@@ -1,7 +1,7 @@
 //! References to shapes by shapes: members of structures, elements of lists and maps.
 //!
-//! Botocore merges serialization properties of a shape, such as `locationName`, into every reference
-//! to it. Smithy has them on the members.
+//! Botocore merges serialization properties of a shape, such as `locationName`, into every
+//! reference to it. Smithy has them on the members.
 
 use crate::load::json::{Field, Located, Str};
 use crate::model::node::{Node, Value};

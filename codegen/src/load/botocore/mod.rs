@@ -107,8 +107,8 @@ impl<'d, 'a, 'r> Converter<'d, 'a, 'r> {
         Self { metadata, definitions, requiring: Vec::new(), labels: IndexMap::new(), reader }
     }
 
-    /// The shape that the field `shape` of an object names, with its definition if the file has one.
-    /// `reader` reports a missing field at `span`.
+    /// The shape that the field `shape` of an object names, with its definition if the file has
+    /// one. `reader` reports a missing field at `span`.
     fn target(
         &self,
         reader: JsonReader<'a, '_>,

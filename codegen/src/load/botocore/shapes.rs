@@ -212,8 +212,8 @@ impl<'a> TraitBuilder<'a, '_> {
     }
 }
 
-/// The pattern with anchors. Patterns of botocore match whole values; those of Smithy match any part
-/// of a value unless they are anchored (Smithy 2.0 specification, "`pattern` trait").
+/// The pattern with anchors. Patterns of botocore match whole values; those of Smithy match any
+/// part of a value unless they are anchored (Smithy 2.0 specification, "`pattern` trait").
 fn anchored(pattern: Located<Str<'_>>) -> Node {
     let text = &pattern.value;
     if text.starts_with('^') || text.ends_with('$') {

@@ -1,5 +1,5 @@
-//! XML namespaces. Botocore repeats the namespace of a service on every payload. Smithy has it once,
-//! on the service (Smithy 2.0 specification, "`xmlNamespace` trait").
+//! XML namespaces. Botocore repeats the namespace of a service on every payload. Smithy has it
+//! once, on the service (Smithy 2.0 specification, "`xmlNamespace` trait").
 
 use crate::load::json::{Field, Str};
 use crate::model::node::Node;
@@ -89,8 +89,8 @@ impl<'a> Converter<'_, 'a, '_> {
     }
 }
 
-/// The URI and prefix of an `xmlNamespace`. `None` if there are errors, which are reported where the
-/// field is read.
+/// The URI and prefix of an `xmlNamespace`. `None` if there are errors, which are reported where
+/// the field is read.
 fn uri_and_prefix<'a>(field: XmlNamespaceField<'a>) -> Option<(Str<'a>, Option<Str<'a>>)> {
     let raw = field.raw()?;
     if raw.type_name() == "a string" {

@@ -133,8 +133,8 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         object.object().map(|object| self.known_fields(object))
     }
 
-    /// Collects the field `name` as an unknown key. `owner` is the key of the object. The record has
-    /// such a field, but not in this object.
+    /// Collects the field `name` as an unknown key. `owner` is the key of the object. The record
+    /// has such a field, but not in this object.
     pub(in crate::load) fn collect_misplaced_key(
         self,
         owner: Raw<'a>,
@@ -191,8 +191,8 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         self.ok(value, value.string())
     }
 
-    /// The fields of an object. The other entries are collected as unknown keys, or reported if they
-    /// are duplicates. Errors in their values are reported.
+    /// The fields of an object. The other entries are collected as unknown keys, or reported if
+    /// they are duplicates. Errors in their values are reported.
     pub(super) fn known_fields<T: Record<'a>>(self, object: Fields<'a, T>) -> T {
         for UnreadEntry { key, value, reason } in object.rest {
             self.node(value);

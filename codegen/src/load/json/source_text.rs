@@ -17,8 +17,8 @@ pub(in crate::load) struct SourceText<'a> {
 }
 
 impl<'a> SourceText<'a> {
-    /// The text of a source without its byte order mark. `None` if the bytes are not UTF-8, which is
-    /// reported.
+    /// The text of a source without its byte order mark. `None` if the bytes are not UTF-8, which
+    /// is reported.
     pub(in crate::load) fn decode(
         bytes: &'a [u8],
         source: u32,
@@ -67,8 +67,8 @@ impl<'a> SourceText<'a> {
         Raw::deserialize(&mut serde_json::Deserializer::from_str(rest)).ok()
     }
 
-    /// The field `name` of the object that is the value of `owner`, or of the document if there is no
-    /// owner. Parses the object again, so it is used for error messages only.
+    /// The field `name` of the object that is the value of `owner`, or of the document if there is
+    /// no owner. Parses the object again, so it is used for error messages only.
     pub(super) fn field_of(self, owner: Option<Raw<'_>>, name: &str) -> Option<Raw<'a>> {
         let object = self.value_of(owner)?;
         let map: Map<'a, Raw<'a>> = serde_json::from_str(object.json()).ok()?;
@@ -77,9 +77,9 @@ impl<'a> SourceText<'a> {
         Some(value)
     }
 
-    /// The location of an error of serde_json in `value`. The column of such an error is the 1-based
-    /// index in bytes of the last byte that was read; for a control character, it can be the byte
-    /// before.
+    /// The location of an error of serde_json in `value`. The column of such an error is the
+    /// 1-based index in bytes of the last byte that was read; for a control character, it can be
+    /// the byte before.
     pub(super) fn error_span(self, value: Raw<'_>, error: &serde_json::Error) -> Span {
         let bytes = value.json().as_bytes();
         let lines = value.json().split_inclusive('\n').take(error.line().saturating_sub(1));
