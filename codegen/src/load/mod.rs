@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use crate::source::{Report, Source, Span};
 
 pub(crate) use draft::Draft;
-use json::{Format, JsonReader, SourceText};
+use json::{DocumentFormat, JsonReader, SourceText};
 
 /// The metadata by which a fragment of a botocore model says in which namespaces names may differ
 /// by case alone: Smithy forbids that, botocore does not.
@@ -56,14 +56,14 @@ fn load_json(
     let Some(text) = SourceText::decode(&source.bytes, index, report) else { return };
     let unknown = RefCell::default();
     let reader = JsonReader::new(text, &unknown, report);
-    match Format::detect(text) {
-        Format::JsonAst => {
+    match DocumentFormat::detect(text) {
+        DocumentFormat::JsonAst => {
             json_ast::load(draft, reader);
             json_ast::warn_about_unknown_keys(unknown.take(), report);
         }
         // Keys that are not known are no mistake of the user's; a test lists them for us.
-        Format::Botocore => botocore::load(operations, draft, reader),
-        Format::Unknown => unknown_format(reader),
+        DocumentFormat::Botocore => botocore::load(operations, draft, reader),
+        DocumentFormat::Unknown => unknown_format(reader),
     }
 }
 

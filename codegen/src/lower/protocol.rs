@@ -13,13 +13,13 @@ pub struct Protocol {
     /// Whether members are bound to parts of the HTTP message.
     pub bindings: Bindings,
     /// The traits that change the names and forms of members in the body.
-    pub format: Format,
+    pub format: BodyFormat,
 }
 
 impl Protocol {
     /// Whether bodies are XML.
     pub fn is_xml(&self) -> bool {
-        matches!(self.format, Format::Xml | Format::Ec2)
+        matches!(self.format, BodyFormat::Xml | BodyFormat::Ec2)
     }
 
     /// Whether the protocol is awsQuery or ec2Query, for which `awsQueryCompatible` has no meaning.
@@ -39,7 +39,7 @@ pub enum Bindings {
 
 /// The traits that change the names and forms of members in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum BodyFormat {
     /// None: members have their own names.
     Plain,
     /// `jsonName`.
@@ -57,10 +57,10 @@ pub fn reads(protocol: Option<&Protocol>, reader: Reader) -> bool {
         Reader::Every => true,
         Reader::EveryProtocol => protocol.is_some(),
         Reader::OutsideQuery => protocol.is_none_or(|protocol| !protocol.is_query()),
-        Reader::RestJson => protocol.is_some_and(|protocol| protocol.format == Format::Json),
+        Reader::RestJson => protocol.is_some_and(|protocol| protocol.format == BodyFormat::Json),
         Reader::RestXml => protocol.is_some_and(|protocol| protocol.id == traits::REST_XML),
         Reader::Xml => protocol.is_some_and(Protocol::is_xml),
-        Reader::Ec2Query => protocol.is_some_and(|protocol| protocol.format == Format::Ec2),
+        Reader::Ec2Query => protocol.is_some_and(|protocol| protocol.format == BodyFormat::Ec2),
         Reader::HttpBindings => {
             protocol.is_some_and(|protocol| protocol.bindings == Bindings::Http)
         }
@@ -70,22 +70,22 @@ pub fn reads(protocol: Option<&Protocol>, reader: Reader) -> bool {
 /// The implemented protocols in the order of preference: protocols that put everything into the
 /// body precede those with HTTP bindings. `docs/your-own-service.md` documents the order for users.
 pub const PROTOCOLS: &[Protocol] = &[
-    protocol("aws.protocols#awsJson1_0", "AwsJson1_0", Bindings::Body, Format::Plain),
-    protocol("aws.protocols#awsJson1_1", "AwsJson1_1", Bindings::Body, Format::Plain),
-    protocol("smithy.protocols#rpcv2Json", "RpcV2Json", Bindings::Body, Format::Plain),
+    protocol("aws.protocols#awsJson1_0", "AwsJson1_0", Bindings::Body, BodyFormat::Plain),
+    protocol("aws.protocols#awsJson1_1", "AwsJson1_1", Bindings::Body, BodyFormat::Plain),
+    protocol("smithy.protocols#rpcv2Json", "RpcV2Json", Bindings::Body, BodyFormat::Plain),
     // Needs a feature of the runtime, so it follows those that need none.
-    protocol("smithy.protocols#rpcv2Cbor", "RpcV2Cbor", Bindings::Body, Format::Plain),
-    protocol("aws.protocols#restJson1", "RestJson1", Bindings::Http, Format::Json),
-    protocol(traits::REST_XML, "RestXml", Bindings::Http, Format::Xml),
-    protocol("aws.protocols#awsQuery", "AwsQuery", Bindings::Body, Format::Xml),
-    protocol("aws.protocols#ec2Query", "Ec2Query", Bindings::Body, Format::Ec2),
+    protocol("smithy.protocols#rpcv2Cbor", "RpcV2Cbor", Bindings::Body, BodyFormat::Plain),
+    protocol("aws.protocols#restJson1", "RestJson1", Bindings::Http, BodyFormat::Json),
+    protocol(traits::REST_XML, "RestXml", Bindings::Http, BodyFormat::Xml),
+    protocol("aws.protocols#awsQuery", "AwsQuery", Bindings::Body, BodyFormat::Xml),
+    protocol("aws.protocols#ec2Query", "Ec2Query", Bindings::Body, BodyFormat::Ec2),
 ];
 
 const fn protocol(
     id: &'static str,
     ty: &'static str,
     bindings: Bindings,
-    format: Format,
+    format: BodyFormat,
 ) -> Protocol {
     Protocol { id, ty, bindings, format }
 }

@@ -7,7 +7,7 @@ use crate::load::json::{Entry, Field, JsonReader, Located, Map, Object, Raw, Str
 use crate::model::ShapeId;
 use crate::source::Span;
 
-use super::format::{Operation, Shape, ShapeRef};
+use super::format::{Operation, Payload, Shape, ShapeRef};
 use super::shape_id;
 use super::targets::TargetRequirement;
 
@@ -28,9 +28,9 @@ pub(super) struct Definition<'a> {
     pub(super) span: Span,
     pub(super) shape: Box<Shape<'a>>,
     /// The `members`; `None` if there is no such field.
-    pub(super) members: Option<Vec<Reference<'a>>>,
+    pub(super) members: Option<Vec<RawReference<'a>>>,
     /// The `member` of a list, or the `key` and `value` of a map.
-    pub(super) elements: Vec<Reference<'a>>,
+    pub(super) elements: Vec<RawReference<'a>>,
     /// The number of references that require no traits of it.
     pub(super) plain_references: usize,
     /// The distinct requirements of the other references.
@@ -41,8 +41,8 @@ pub(super) struct Definition<'a> {
     pub(super) outputs: usize,
 }
 
-/// A reference from a shape to a shape.
-pub(super) struct Reference<'a> {
+/// A reference from a shape to a shape, before its fields are converted.
+pub(super) struct RawReference<'a> {
     pub(super) name: Str<'a>,
     /// The location of its key.
     pub(super) span: Span,
@@ -72,12 +72,10 @@ impl<'a> Definitions<'a> {
         let mut definitions = Self { by_name, renamed };
         definitions.count_references();
         for operation in operations {
-            let Operation { input, output, .. } = &*operation.value;
-            if let Some(input) = input.peek().and_then(|input| definitions.target_mut(input.shape))
-            {
+            if let Some(input) = definitions.payload_mut(operation.value.input) {
                 input.inputs += 1;
             }
-            if let Some(output) = output.peek().and_then(|o| definitions.target_mut(o.shape)) {
+            if let Some(output) = definitions.payload_mut(operation.value.output) {
                 output.outputs += 1;
             }
         }
@@ -125,11 +123,9 @@ impl<'a> Definitions<'a> {
     fn count_references(&mut self) {
         let mut found = Vec::new();
         for reference in self.iter().flat_map(Definition::references) {
-            let index = reference.target().and_then(|name| self.index_of(&name));
-            let Some((index, target)) = index.and_then(|index| Some((index, self.at(index)?)))
-            else {
-                continue;
-            };
+            let Some(name) = reference.target() else { continue };
+            let Some(index) = self.index_of(&name) else { continue };
+            let Some(target) = self.at(index) else { continue };
             found.push((index, TargetRequirement::new(&reference.fields, target)));
         }
         for (index, requirement) in found {
@@ -142,8 +138,9 @@ impl<'a> Definitions<'a> {
         }
     }
 
-    fn target_mut(&mut self, name: Field<'a, Str<'a>>) -> Option<&mut Definition<'a>> {
-        let index = self.index_of(&name.peek_str()?)?;
+    /// The shape that an input or output names.
+    fn payload_mut(&mut self, payload: Field<'a, Payload<'a>>) -> Option<&mut Definition<'a>> {
+        let index = self.index_of(&payload.peek()?.shape.peek_str()?)?;
         self.by_name.get_index_mut(index).map(|(_, definition)| definition)
     }
 }
@@ -160,7 +157,7 @@ impl<'a> Definition<'a> {
         let members = members.is_present().then(|| {
             let entries = reader.entries(members, Some(key), "members").into_iter();
             let members = entries.filter_map(|Entry { name, key, span, value }| {
-                Some(Reference { name, span, fields: reader.fields(key, value)? })
+                Some(RawReference { name, span, fields: reader.fields(key, value)? })
             });
             members.collect()
         });
@@ -171,7 +168,7 @@ impl<'a> Definition<'a> {
                 (field.raw(), reader.read(field))
             {
                 let span = reader.text.key_span(raw);
-                elements.push(Reference { name: name.into(), span, fields: Box::new(fields) });
+                elements.push(RawReference { name: name.into(), span, fields: Box::new(fields) });
             }
         }
         Self {
@@ -188,7 +185,7 @@ impl<'a> Definition<'a> {
     }
 
     /// The references to other shapes.
-    pub(super) fn references(&self) -> impl Iterator<Item = &Reference<'a>> {
+    pub(super) fn references(&self) -> impl Iterator<Item = &RawReference<'a>> {
         self.elements.iter().chain(self.members.iter().flatten())
     }
 
@@ -198,7 +195,7 @@ impl<'a> Definition<'a> {
     }
 }
 
-impl<'a> Reference<'a> {
+impl<'a> RawReference<'a> {
     /// The name of the target in the file.
     pub(super) fn target(&self) -> Option<Str<'a>> {
         self.fields.shape.peek_str()

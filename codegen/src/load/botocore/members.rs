@@ -5,10 +5,10 @@
 
 use crate::load::json::{Field, Located, Str};
 use crate::model::node::{Node, Value};
-use crate::model::{Member, Reference as ShapeReference, is_identifier, traits};
+use crate::model::{Member, Reference, is_identifier, traits};
 
 use super::Converter;
-use super::definitions::{Definition, Reference};
+use super::definitions::{Definition, RawReference};
 use super::metadata::Names;
 use super::targets::{RequiringMember, TargetRequirement};
 use super::trait_builder::{TraitBuilder, string_node};
@@ -17,8 +17,8 @@ const CONTEXT_PARAM: &str = "smithy.rules#contextParam";
 
 /// A reference whose fields have been read.
 struct Converted<'d, 'a, 'o> {
-    reference: &'d Reference<'a>,
-    target: ShapeReference,
+    reference: &'d RawReference<'a>,
+    target: Reference,
     /// The definition of the target, if the file has one.
     definition: Option<&'d Definition<'a>>,
     builder: TraitBuilder<'a, 'o>,
@@ -34,7 +34,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         owner: &'d Definition<'a>,
         is_union: bool,
         payload: Option<&Located<Str<'a>>>,
-        references: &'d [Reference<'a>],
+        references: &'d [RawReference<'a>],
     ) -> Vec<Member> {
         let reader = self.reader.in_shape(&owner.id);
         let mut members = Vec::with_capacity(references.len());
@@ -90,7 +90,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     fn reference<'o>(
         &self,
         owner: &'o Definition<'a>,
-        reference: &'d Reference<'a>,
+        reference: &'d RawReference<'a>,
     ) -> Option<Converted<'d, 'a, 'o>>
     where
         Self: 'o,

@@ -5,7 +5,7 @@ use indexmap::IndexSet;
 
 use crate::model::graph::reachable;
 
-use super::definitions::{Definition, Definitions, OperationEntry, Reference};
+use super::definitions::{Definition, Definitions, OperationEntry, RawReference};
 
 /// The indices of the operations and definitions to convert.
 pub(super) struct Selection {
@@ -46,7 +46,7 @@ impl Selection {
         }
         let mut shapes = reachable(roots, |index| {
             let references = definitions.at(index).into_iter().flat_map(Definition::references);
-            let targets = references.filter_map(Reference::target);
+            let targets = references.filter_map(RawReference::target);
             targets.filter_map(|name| definitions.index_of(&name))
         });
         shapes.sort_unstable();

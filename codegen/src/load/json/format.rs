@@ -8,13 +8,13 @@ use super::{Raw, SourceText};
 
 /// The format of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::load) enum Format {
+pub(in crate::load) enum DocumentFormat {
     JsonAst,
     Botocore,
     Unknown,
 }
 
-impl Format {
+impl DocumentFormat {
     /// The format of a text, which need not be valid JSON. Reads only up to the first key that
     /// decides.
     pub(in crate::load) fn detect(text: SourceText<'_>) -> Self {
@@ -26,7 +26,7 @@ impl Format {
     }
 }
 
-struct FormatVisitor<'f>(&'f mut Format);
+struct FormatVisitor<'f>(&'f mut DocumentFormat);
 
 impl<'de> Visitor<'de> for FormatVisitor<'_> {
     type Value = ();
@@ -40,7 +40,7 @@ impl<'de> Visitor<'de> for FormatVisitor<'_> {
         while let Some(key) = map.next_key::<Raw<'de>>()? {
             match key.string().as_deref() {
                 Ok("smithy") => {
-                    *self.0 = Format::JsonAst;
+                    *self.0 = DocumentFormat::JsonAst;
                     return Ok(());
                 }
                 Ok("metadata") => metadata = true,
@@ -48,7 +48,7 @@ impl<'de> Visitor<'de> for FormatVisitor<'_> {
                 _ => {}
             }
             if metadata && operations {
-                *self.0 = Format::Botocore;
+                *self.0 = DocumentFormat::Botocore;
                 return Ok(());
             }
             map.next_value::<IgnoredAny>()?;

@@ -19,7 +19,7 @@ mod tests;
 mod types;
 
 pub(super) use field::{Field, Raw};
-pub(super) use format::Format;
+pub(super) use format::DocumentFormat;
 pub(super) use object::{Map, Object};
 pub(super) use reader::{Entry, JsonReader, Located, Record, UnknownKey};
 pub(super) use source_text::SourceText;
