@@ -171,31 +171,23 @@ pub fn choose_service<'m>(
     let mut all: Vec<_> = services(model).collect();
     all.sort_by_key(|(shape, _)| &shape.id);
     let names = all.iter().map(|(shape, _)| shape.id.as_str()).collect::<Vec<_>>().join(", ");
-    match (name, all.as_slice()) {
-        (_, []) => {
-            report.error_with_help(
-                Origin::NOWHERE,
-                "the model has no service",
-                "expected a shape of type `service` that binds the operations",
-            );
-            None
-        }
-        (None, [only]) => Some(*only),
-        (None, _) => {
-            let message = format!("the model has several services: {names}");
-            let help = "choose one of them by its id or name";
-            report.error_with_help(Origin::NOWHERE, message, help);
-            None
-        }
-        (Some(name), _) => {
-            let found = all.iter().find(|(shape, _)| has_name(shape, name)).copied();
-            if found.is_none() {
-                let message = format!("the model has no service `{name}`");
-                report.error_with_help(Origin::NOWHERE, message, format!("it has {names}"));
-            }
-            found
-        }
-    }
+    let (message, help) = match (name, all.as_slice()) {
+        (_, []) => (
+            "the model has no service".to_owned(),
+            "expected a shape of type `service` that binds the operations".to_owned(),
+        ),
+        (None, [only]) => return Some(*only),
+        (None, _) => (
+            format!("the model has several services: {names}"),
+            "choose one of them by its id or name".to_owned(),
+        ),
+        (Some(name), _) => match all.iter().find(|(shape, _)| has_name(shape, name)) {
+            Some(found) => return Some(*found),
+            None => (format!("the model has no service `{name}`"), format!("it has {names}")),
+        },
+    };
+    report.error_with_help(Origin::NOWHERE, message, help);
+    None
 }
 
 /// Whether `name` is the absolute id, the shape name or the sdkId of a service.

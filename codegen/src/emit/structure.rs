@@ -8,6 +8,9 @@ use crate::items::{
     Construction, Conversion, Debug, Field, Parameter, Presence, Sensitivity, Setter, Slot, Struct,
 };
 
+/// The default of Clippy's lint `too_many_arguments`.
+const MAX_ARGUMENTS: usize = 7;
+
 pub(super) fn emit(structure: &Struct) -> TokenStream {
     [
         definition(structure),
@@ -79,7 +82,8 @@ fn constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
             }
         };
     }
-    let allow = (parameters.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
+    let allow =
+        (parameters.len() > MAX_ARGUMENTS).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     let declarations = parameters.iter().map(declaration);
     let fields = parameters.iter().map(|parameter| {
         let (name, value) = (&parameter.name, converted(parameter));

@@ -8,10 +8,10 @@ use super::format::{Document, Error, ErrorRef, Metadata, Operation, Payload, Sha
 /// that become traits without changes, such as `httpChecksum`, have no entry.
 pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
     (Document::NAME, "version", "version of the file format, always 2.0"),
-    (Document::NAME, "examples", "always empty; examples are a file of their own"),
+    (Document::NAME, "examples", "always empty; examples are in a separate file"),
     (Document::NAME, "authorizers", "API Gateway's own schemes, which no Smithy trait expresses"),
-    (Metadata::NAME, "checksumFormat", "S3's old checksum; `httpChecksum` says which are used"),
-    (Metadata::NAME, "globalEndpoint", "endpoint rules are in a file of their own"),
+    (Metadata::NAME, "checksumFormat", "S3's old checksum; operations have `httpChecksum`"),
+    (Metadata::NAME, "globalEndpoint", "endpoint rules are in a separate file"),
     (Metadata::NAME, "protocolSettings", "HTTP/2 is for the transport to negotiate"),
     (Metadata::NAME, "timestampFormat", "every protocol fixes its own default"),
     (Metadata::NAME, "ripServiceName", "name in a registry of regions"),

@@ -20,10 +20,12 @@ pub(in crate::load) struct Field<'a, T> {
 }
 
 impl<'a> Raw<'a> {
+    /// The value that `text` consists of.
     pub(super) fn new(text: &'a str) -> Self {
         Self(text)
     }
 
+    /// The text as it is in the source.
     pub(super) fn json(self) -> &'a str {
         self.0
     }

@@ -21,7 +21,7 @@ impl<'a> JsonReader<'a, '_> {
         }
         let mut cursor = Cursor { reader: self, at: self.text.offset(value) };
         let mut deserializer = serde_json::Deserializer::from_str(value.json());
-        self.ok(value, cursor.deserialize(&mut deserializer))
+        self.ok_or_report(value, cursor.deserialize(&mut deserializer))
     }
 }
 
@@ -34,10 +34,11 @@ struct Cursor<'a, 'r> {
 impl Cursor<'_, '_> {
     /// Advances over separators to the next token, and returns its first byte.
     fn next(&mut self) -> u8 {
-        let rest = self.reader.text.as_str().as_bytes().get(self.at..).unwrap_or_default();
-        let separators = rest.iter().take_while(|byte| b" \n\r\t,:".contains(byte)).count();
-        self.at += separators;
-        rest.get(separators).copied().unwrap_or_default()
+        let bytes = self.reader.text.as_str().as_bytes();
+        while let Some(b' ' | b'\n' | b'\r' | b'\t' | b',' | b':') = bytes.get(self.at) {
+            self.at += 1;
+        }
+        bytes.get(self.at).copied().unwrap_or_default()
     }
 
     /// Advances over a string with escapes.

@@ -61,6 +61,7 @@ impl<T> Nested<T> {
         !matches!(self, Self::Absent)
     }
 
+    /// The object; `None` if it is absent or a value of another type.
     pub(super) fn object(self) -> Option<T> {
         match self {
             Self::Object(object) => Some(object),
@@ -98,6 +99,15 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> FromEntries<'de> for Fields<'a, T> {
     }
 }
 
+/// Defines methods of a visitor that accept a scalar as a value of another type.
+macro_rules! visit_scalars {
+    ($($visit:ident($scalar:ty))*) => {
+        $(fn $visit<E: Error>(self, _: $scalar) -> Result<Self::Value, E> {
+            Ok(Nested::Other)
+        })*
+    };
+}
+
 /// Accepts values of every type.
 struct NestedVisitor<T>(PhantomData<T>);
 
@@ -117,28 +127,12 @@ impl<'de, T: FromEntries<'de>> Visitor<'de> for NestedVisitor<T> {
         Ok(Nested::Other)
     }
 
-    fn visit_str<E: Error>(self, _: &str) -> Result<Nested<T>, E> {
-        Ok(Nested::Other)
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Nested<T>, E> {
-        Ok(Nested::Other)
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Nested<T>, E> {
-        Ok(Nested::Other)
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Nested<T>, E> {
-        Ok(Nested::Other)
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Nested<T>, E> {
-        Ok(Nested::Other)
-    }
-
     fn visit_unit<E: Error>(self) -> Result<Nested<T>, E> {
         Ok(Nested::Other)
+    }
+
+    visit_scalars! {
+        visit_str(&str) visit_u64(u64) visit_i64(i64) visit_f64(f64) visit_bool(bool)
     }
 }
 
@@ -175,7 +169,7 @@ impl<'de, A: MapAccess<'de>> Deserializer<'de> for StructDeserializer<'_, 'de, A
 struct KnownFields<'r, 'de, A> {
     object: StructDeserializer<'r, 'de, A>,
     names: &'static [&'static str],
-    /// A bit set: the indices of the names that occurred.
+    /// The indices of the names that occurred, as a bit set.
     seen: u64,
 }
 

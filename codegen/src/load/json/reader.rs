@@ -183,12 +183,12 @@ impl<'a, 'r> JsonReader<'a, 'r> {
 
     /// Deserializes a value. Errors of serde_json are reported.
     pub(super) fn parse<T: Deserialize<'a>>(self, value: Raw<'a>) -> Option<T> {
-        self.ok(value, serde_json::from_str(value.json()))
+        self.ok_or_report(value, serde_json::from_str(value.json()))
     }
 
     /// The content of a string. Invalid escapes are reported.
     pub(super) fn string(self, value: Raw<'a>) -> Option<Str<'a>> {
-        self.ok(value, value.string())
+        self.ok_or_report(value, value.string())
     }
 
     /// The fields of an object. The other entries are collected as unknown keys, or reported if
@@ -206,6 +206,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         object.fields
     }
 
+    /// The entries with their decoded keys. Duplicate keys are reported and kept.
     fn located_entries<V>(self, entries: Vec<(Raw<'a>, V)>) -> Vec<Entry<'a, V>> {
         let mut found = Vec::with_capacity(entries.len());
         for (key, value) in entries {
@@ -219,8 +220,12 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         found
     }
 
-    /// The result of reading `value`. Errors are reported.
-    pub(super) fn ok<T>(self, value: Raw<'a>, result: Result<T, serde_json::Error>) -> Option<T> {
+    /// The result of parsing `value`. An error is reported at its location in the source.
+    pub(super) fn ok_or_report<T>(
+        self,
+        value: Raw<'a>,
+        result: Result<T, serde_json::Error>,
+    ) -> Option<T> {
         result
             .inspect_err(|error| {
                 let at = self.text.error_span(value, error);
@@ -234,13 +239,14 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         self.unknown.borrow_mut().push(UnknownKey { name, place, record });
     }
 
-    /// Reports a value of another type in place of an object.
+    /// Reports a value that is not an object but should be.
     fn report_other(self, value: Option<Raw<'a>>) {
         if let Some(value) = value {
             self.report_mismatch("an object", value, value);
         }
     }
 
+    /// Reports a value of another type than expected, with the key that precedes `keyed`.
     fn report_mismatch(self, expected: &str, value: Raw<'a>, keyed: Raw<'a>) {
         let (key, found) = (self.text.key(keyed), value.type_name());
         let message = format!("`{key}`: expected {expected}, found {found}");
