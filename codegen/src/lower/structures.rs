@@ -73,7 +73,7 @@ impl<'m> Lowering<'m, '_> {
         }
         let Some(default) = defaults::literal(self.model, &self.types, target, value) else {
             let at = (value.span, &shape.id.with_member(&member.name));
-            self.report.error(at, format!("the default is no value of `{target}`"));
+            self.report.error(at, format!("the default is not a valid value of `{target}`"));
             return Presence::Optional;
         };
         // The command `slice` replaces the role of an input by `clientOptional` on its members, so

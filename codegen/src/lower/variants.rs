@@ -44,8 +44,10 @@ impl<'m> Lowering<'m, '_> {
         for member in members {
             let id = shape.id.with_member(&member.name);
             let Some(value) = member.traits.get(traits::ENUM_VALUE).and_then(&read) else {
-                let message =
-                    format!("this member of an {} has no value of its type", shape.kind.name());
+                let kind = shape.kind.name();
+                let message = format!(
+                    "the `enumValue` of this member is missing or not a value of an {kind}"
+                );
                 self.report.error((member.span, &id), message);
                 continue;
             };

@@ -64,7 +64,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         if let Some(Located { span, value: name }) = payload
             && !members.iter().any(|member| *member.name == **name)
         {
-            reader.error(*span, format!("`payload` names `{name}`, which is no member"));
+            reader.error(*span, format!("`payload` names `{name}`, which is not a member"));
         }
         members
     }

@@ -60,7 +60,7 @@ impl<'a> Metadata<'a> {
             return None;
         };
         let Some(namespace) = namespace(&id.value) else {
-            reader.error(id.span, "`serviceId` has no letter to make a namespace of");
+            reader.error(id.span, "`serviceId` has no letter, so it cannot become a namespace");
             return None;
         };
         let short = abbreviation.as_ref().or(full_name.as_ref());

@@ -144,7 +144,7 @@ impl<'a> TraitBuilder<'a, '_> {
             }
         }
         for (name, at) in names {
-            self.reader.error(at, format!("`required` names `{name}`, which is no member"));
+            self.reader.error(at, format!("`required` names `{name}`, which is not a member"));
         }
     }
 

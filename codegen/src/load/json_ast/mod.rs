@@ -30,7 +30,7 @@ pub(super) fn load(draft: &mut Draft, reader: JsonReader<'_, '_>) {
 /// Warns about keys that the format does not define.
 pub(super) fn warn_about_unknown_keys(unknown: Vec<UnknownKey<'_>>, report: &Report<'_>) {
     for key in unknown {
-        let message = format!("`{}` is no property of {}", key.name, key.record);
+        let message = format!("`{}` is not a property of {}", key.name, key.record);
         report.warning(key.place, message);
     }
 }

@@ -35,7 +35,7 @@ impl<'a> JsonReader<'a, '_> {
 
     fn target_of(self, object: &ReferenceObject<'a>, at: Span) -> Option<Reference> {
         if !object.target.is_present() {
-            self.error(at, "a reference has a `target`");
+            self.error(at, "this reference has no `target`");
         }
         self.target(object.target)
     }

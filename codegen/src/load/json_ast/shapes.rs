@@ -72,7 +72,7 @@ impl<'a> ShapeReader<'_, 'a> {
             other => {
                 let simple = Simple::from_name(other);
                 if simple.is_none() {
-                    let message = format!("shape type \"{other}\" is not known");
+                    let message = format!("unknown shape type \"{other}\"");
                     self.reader.error(self.type_span, message);
                 }
                 Kind::Simple(simple?)
