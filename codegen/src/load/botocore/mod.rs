@@ -31,7 +31,7 @@ use super::Draft;
 use super::json::{Entry, Field, JsonReader, Located, Map, Object, Str};
 use definitions::{Definition, Definitions, OperationEntry};
 use metadata::Metadata;
-use select::Selection;
+use select::FileSelection;
 use service::ServiceFields;
 use targets::RequiringMember;
 
@@ -45,7 +45,7 @@ pub(super) fn load(operation_names: &[String], draft: &mut Draft, reader: JsonRe
     let description = document.description();
     let operations = operation_entries(document.operations, &namespace, reader);
     let definitions = Definitions::read(document.shapes, &operations, &namespace, reader);
-    let selection = Selection::new(operation_names, &namespace, &operations, &definitions);
+    let selection = FileSelection::new(operation_names, &namespace, &operations, &definitions);
     let mut converter = Converter::new(metadata, &definitions, reader);
 
     let mut shapes = converter.shapes(&selection);

@@ -8,12 +8,12 @@ use crate::model::graph::reachable;
 use super::definitions::{Definition, Definitions, OperationEntry, RawReference};
 
 /// The indices of the operations and definitions to convert.
-pub(super) struct Selection {
+pub(super) struct FileSelection {
     pub(super) operations: IndexSet<usize>,
     pub(super) shapes: IndexSet<usize>,
 }
 
-impl Selection {
+impl FileSelection {
     /// The operations with these names or absolute ids and the shapes reachable from them, in the
     /// order of the file. Everything is selected if there are no names, or if an operation does not
     /// exist: a later stage reports it and suggests one that exists.

@@ -11,13 +11,13 @@ use super::Converter;
 use super::definitions::Definition;
 use super::format::{self, Strings};
 use super::metadata::Names;
-use super::select::Selection;
+use super::select::FileSelection;
 use super::targets::{REQUIRES_LENGTH, Shapes};
 use super::trait_builder::{TraitBuilder, object_node, put, string_node};
 
 impl<'d, 'a> Converter<'d, 'a, '_> {
     /// The selected shapes, in the order of the file.
-    pub(super) fn shapes(&mut self, selection: &Selection) -> Shapes {
+    pub(super) fn shapes(&mut self, selection: &FileSelection) -> Shapes {
         let definitions = self.definitions;
         let selected = selection.shapes.iter().filter_map(|index| definitions.at(*index));
         let shapes = selected.filter_map(|definition| self.shape(definition));
