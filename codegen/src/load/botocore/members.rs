@@ -16,12 +16,12 @@ use super::trait_builder::{TraitBuilder, string_node};
 const CONTEXT_PARAM: &str = "smithy.rules#contextParam";
 
 /// A reference whose fields have been read.
-struct Converted<'d, 'a, 'o> {
+struct Converted<'d, 'a> {
     reference: &'d RawReference<'a>,
     target: Reference,
     /// The definition of the target, if the file has one.
     definition: Option<&'d Definition<'a>>,
-    builder: TraitBuilder<'a, 'o>,
+    builder: TraitBuilder<'a, 'd>,
     /// The `locationName`.
     location_name: Option<Node>,
 }
@@ -87,14 +87,11 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     }
 
     /// The target of a reference, and the traits that do not depend on the target.
-    fn reference<'o>(
+    fn reference(
         &self,
-        owner: &'o Definition<'a>,
+        owner: &'d Definition<'a>,
         reference: &'d RawReference<'a>,
-    ) -> Option<Converted<'d, 'a, 'o>>
-    where
-        Self: 'o,
-    {
+    ) -> Option<Converted<'d, 'a>> {
         let fields = &reference.fields;
         let mut builder = TraitBuilder::new(&owner.id, self.reader);
         builder.put_description(fields.description());
@@ -126,7 +123,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         &mut self,
         owner: &Definition<'a>,
         member: usize,
-        converted: &Converted<'d, 'a, '_>,
+        converted: &Converted<'d, 'a>,
     ) {
         let Converted { reference, definition: Some(definition), .. } = converted else { return };
         let requirement = TargetRequirement::new(&reference.fields, definition);
@@ -142,7 +139,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     }
 
     /// Adds the serialization properties that the target has for all references to it.
-    fn inherit(&self, converted: &mut Converted<'d, 'a, '_>) {
+    fn inherit(&self, converted: &mut Converted<'d, 'a>) {
         let Some(definition) = converted.definition else { return };
         let shape = &definition.shape;
         let builder = &mut converted.builder;
@@ -172,7 +169,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     }
 
     /// Sets the HTTP binding of a member outside the body.
-    fn put_location(&mut self, owner: &Definition<'a>, converted: &mut Converted<'d, 'a, '_>) {
+    fn put_location(&mut self, owner: &Definition<'a>, converted: &mut Converted<'d, 'a>) {
         let Converted { reference, definition, builder, location_name, .. } = converted;
         let Some(location) = builder.reader.read(reference.fields.location) else { return };
         let at = location.span;
@@ -203,7 +200,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     }
 }
 
-impl Converted<'_, '_, '_> {
+impl Converted<'_, '_> {
     /// Sets the name in the body.
     fn put_body_name(&mut self, names: Names, is_payload: bool) {
         let Some(name) = self.location_name.take() else { return };

@@ -88,7 +88,7 @@ fn operation_entries<'a>(
 type Label = (Box<str>, Box<str>);
 
 /// Converts definitions of the file to shapes of the model.
-struct Converter<'d, 'a, 'r> {
+struct Converter<'d, 'a, 'r: 'd> {
     metadata: Metadata<'a>,
     definitions: &'d Definitions<'a>,
     /// Members that require traits of their targets.
