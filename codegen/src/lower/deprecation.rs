@@ -25,11 +25,11 @@ impl<'m> Lowering<'m, '_> {
         if own.any(|own| own.has(traits::DEPRECATED)) {
             return UsesDeprecated::Yes;
         }
-        self.names_deprecated(members.iter().map(|member| &member.target.id))
+        self.refers_to_deprecated(members.iter().map(|member| &member.target.id))
     }
 
     /// Whether one of the shapes, or for a list or map the type of its elements, is deprecated.
-    pub(super) fn names_deprecated(
+    pub(super) fn refers_to_deprecated(
         &self,
         shapes: impl IntoIterator<Item = &'m ShapeId>,
     ) -> UsesDeprecated {

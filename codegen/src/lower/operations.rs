@@ -60,7 +60,7 @@ impl<'m> Lowering<'m, '_> {
             output: self.type_of(&output.id),
             http: shape.traits.get(traits::HTTP).filter(|_| has_bindings).and_then(http),
             traits: self.operation_traits(selected),
-            uses_deprecated: self.names_deprecated([
+            uses_deprecated: self.refers_to_deprecated([
                 &shape.id,
                 &input.id,
                 &output.id,
@@ -110,7 +110,7 @@ impl<'m> Lowering<'m, '_> {
             }),
             operation: operation.clone(),
             variants: variants.collect(),
-            uses_deprecated: self.names_deprecated(ids),
+            uses_deprecated: self.refers_to_deprecated(ids),
         }
     }
 
