@@ -14,20 +14,20 @@ const BUILDS: [(&str, &str, Owner); 4] = [
 /// The table, its row, and the heading of its group in the chart.
 const MESSAGES: [(&str, &str, &str); 6] = [
     ("decode", "realistic", "JSON, decode the response of ECS UpdateContainerAgent"),
-    ("encode", "realistic", "JSON, encode it"),
-    ("cbor decode", "realistic", "CBOR, decode the same response"),
-    ("cbor encode", "realistic", "CBOR, encode it"),
-    ("xml decode", "ListObjectsV2", "XML, decode 100 kB of S3 ListObjectsV2"),
-    ("xml encode", "ListObjectsV2", "XML, encode it"),
+    ("encode", "realistic", "JSON, encode the same response"),
+    ("cbor decode", "realistic", "CBOR, decode the response of ECS UpdateContainerAgent"),
+    ("cbor encode", "realistic", "CBOR, encode the same response"),
+    ("xml decode", "ListObjectsV2", "XML, decode a response of S3 ListObjectsV2, 100 kB"),
+    ("xml encode", "ListObjectsV2", "XML, encode the same response"),
 ];
 
-/// Columns that are lower bounds, such as copying the bytes, and no codecs.
+/// Columns that are not codecs but lower bounds, such as copying the bytes.
 const FLOORS: [&str; 3] = ["from_utf8", "clone", "copy"];
 
 /// CPU seconds of clean dev builds, from BUILD-COST.md.
 ///
 /// # Errors
-/// When the page has not the table, one of the rows or a number.
+/// When the table, a row or a number is missing.
 pub(crate) fn build_cost(page: &str) -> Result<Chart, String> {
     let table = Table::find(page, "build")?;
     let mut bars = Vec::new();
@@ -45,10 +45,10 @@ pub(crate) fn build_cost(page: &str) -> Result<Chart, String> {
     })
 }
 
-/// How many times as long as ours the codecs of other projects take, from README.md of this package.
+/// The time of each codec relative to ours, from README.md of this package.
 ///
 /// # Errors
-/// When the page has not one of the tables, one of the rows or a number.
+/// When a table, a row or a number is missing.
 pub(crate) fn codec_speed(page: &str) -> Result<Chart, String> {
     let mut groups = Vec::new();
     for (table, message, heading) in MESSAGES {
@@ -68,7 +68,7 @@ pub(crate) fn codec_speed(page: &str) -> Result<Chart, String> {
         }
         groups.push(Group { heading: heading.into(), bars });
     }
-    let title = "Time for one message, as a multiple of that of smithereens (less is better)";
+    let title = "Time for one message, relative to smithereens (less is better)";
     Ok(Chart { title: title.into(), groups })
 }
 
