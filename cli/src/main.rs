@@ -2,21 +2,14 @@
 
 #![forbid(unsafe_code)]
 
-mod command_line;
-mod describe;
-mod diagnostics;
-mod diff;
-mod exit;
-mod generate;
-mod model;
-mod output;
-mod slice;
+mod command;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use exit::Outcome;
+use command::exit::{self, Outcome};
+use command::{describe, diagnostics, diff, generate, slice};
 use smithereens_build::Errors;
 
 /// Turns Smithy service models into small, readable Rust, and shows what is in them.

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use heck::ToSnakeCase;
 
-use crate::diagnostic::{Diagnostic, Errors, Severity};
 use crate::select::{ProtocolTests, Wanted};
+use crate::source::{Diagnostic, Errors, Severity};
 
 /// Begins a configuration: all operations of the only service, into `OUT_DIR`.
 #[must_use]
@@ -84,7 +84,7 @@ impl Config {
     }
 
     fn run(&self, path: &Path) -> Result<Vec<Diagnostic>, Errors> {
-        let generated = crate::generate(&crate::read::sources(path)?, &self.wanted)?;
+        let generated = crate::generate(&crate::source::files::sources(path)?, &self.wanted)?;
         let plain = if path.extension().is_some_and(|ending| ending == "gz") {
             path.with_extension("")
         } else {

@@ -7,37 +7,31 @@
 //!     .compile("model/update-container-agent.json");
 //! ```
 //!
-//! Features, none on by default: `gz` reads models compressed with gzip; `tools` adds the modules
-//! `describe`, `diff` and `slice`, which are what the command `smithereens` does beside generating.
+//! The feature `gz`, off by default, reads models compressed with gzip.
+//!
+//! Build scripts need [`configure`] and [`Config`]. The modules are the stages of the generator, in
+//! the order in which data passes through them: [`source`], [`model`], [`load`], [`select`],
+//! [`lower`](mod@lower), which makes [`items`], and [`emit`]. They are public for the command
+//! `smithereens` and may change in any release.
 
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "tools")]
-mod ast_writer;
 mod config;
-#[cfg(feature = "tools")]
-pub mod describe;
-pub mod diagnostic;
-#[cfg(feature = "tools")]
-pub mod diff;
 mod docs;
 pub mod emit;
-pub mod json_text;
-mod load;
-pub mod node;
-pub mod read;
-pub mod rust;
+pub mod items;
+pub mod load;
+pub mod lower;
+pub mod model;
 pub mod select;
-#[cfg(feature = "tools")]
-pub mod slice;
-pub mod smithy;
+pub mod source;
 
 pub use config::{Config, configure, write_if_changed};
-pub use diagnostic::{Diagnostic, Errors, Location, Severity, Source};
 pub use select::{ProtocolTests, Wanted};
+pub use source::{Diagnostic, Errors, Location, Severity, Source};
 
-use diagnostic::Report;
-use smithy::Model;
+use model::Model;
+use source::Report;
 
 /// What a run produced.
 #[derive(Debug)]
@@ -57,19 +51,19 @@ pub struct Generated {
 /// # Errors
 /// Everything that is wrong with the sources or the request, each with its place.
 pub fn generate(sources: &[Source], wanted: &Wanted) -> Result<Generated, Errors> {
-    let mut report = Report::new(sources);
-    let model = load::load(&wanted.operations, &mut report);
+    let report = Report::new(sources);
+    let model = load::load(&wanted.operations, &report);
     report.gate()?;
-    smithy::check::check(&model, &mut report);
+    model::check::check(&model, load::prelude::traits(), &report);
     let makes_sense = !report.failed();
-    smithy::check::check_defined(&model, &mut report);
+    model::check::check_defined(&model, &report);
     let model = resolve(model);
-    let selection = match select::select(&model, wanted, &mut report) {
+    let selection = match select::select(&model, wanted, &report) {
         Some(selection) if makes_sense => selection,
         // Either was reported.
         _ => return Err(Errors(report.finish())),
     };
-    let package = rust::lower(&model, &selection, wanted, &mut report);
+    let package = lower::lower(&model, &selection, wanted, &report);
     report.gate()?;
     Ok(Generated {
         text: emit::emit(&package),
@@ -85,7 +79,7 @@ pub fn generate(sources: &[Source], wanted: &Wanted) -> Result<Generated, Errors
 /// # Errors
 /// Everything that is wrong with the sources, each with its place.
 pub fn load(sources: &[Source]) -> Result<Model, Errors> {
-    load_checked(&[], &mut Report::new(sources))
+    load_checked(&[], &Report::new(sources))
 }
 
 /// Loads sources as [`load`] does, then takes mixins out and puts version 1 in the terms of
@@ -94,19 +88,25 @@ pub fn load(sources: &[Source]) -> Result<Model, Errors> {
 /// # Errors
 /// Everything that is wrong with the sources, each with its place.
 pub fn load_resolved(sources: &[Source]) -> Result<Model, Errors> {
-    load_checked(&[], &mut Report::new(sources)).map(resolve)
+    load_checked(&[], &Report::new(sources)).map(resolve)
 }
 
-/// What `operations` need, by name or id, may be all that comes back; none of them means all.
-fn load_checked(operations: &[String], report: &mut Report<'_>) -> Result<Model, Errors> {
+/// Loads the sources of the report as one model and checks it. A loader may leave out what
+/// `operations`, given by name or absolute id, do not need; an empty list stands for all operations.
+///
+/// # Errors
+/// Everything that is wrong with the sources, each with its place.
+pub fn load_checked(operations: &[String], report: &Report<'_>) -> Result<Model, Errors> {
     let model = load::load(operations, report);
     report.gate()?;
-    smithy::check::check(&model, report);
-    smithy::check::check_defined(&model, report);
+    model::check::check(&model, load::prelude::traits(), report);
+    model::check::check_defined(&model, report);
     report.gate()?;
     Ok(model)
 }
 
-fn resolve(model: Model) -> Model {
-    smithy::normalize(smithy::mixins::flatten(model))
+/// Flattens mixins and converts what version 1 of Smithy defines differently to version 2.
+#[must_use]
+pub fn resolve(model: Model) -> Model {
+    model::normalize(model::mixins::flatten(model))
 }

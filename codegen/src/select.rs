@@ -2,8 +2,8 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::diagnostic::{Place, Report, nearest};
-use crate::smithy::{Kind, Model, Operation, Reference, Service, Shape, ShapeId};
+use crate::model::{Kind, Model, Operation, Reference, Resource, Service, Shape, ShapeId, graph};
+use crate::source::{Origin, Report, nearest};
 
 /// What to generate.
 #[derive(Clone, Debug, Default)]
@@ -64,20 +64,16 @@ pub struct SelectedOperation<'m> {
 }
 
 /// The closure of what is wanted, or none when the report says why.
-pub fn select<'m>(
-    model: &'m Model,
-    wanted: &Wanted,
-    report: &mut Report<'_>,
-) -> Option<Selection<'m>> {
+pub fn select<'m>(model: &'m Model, wanted: &Wanted, report: &Report<'_>) -> Option<Selection<'m>> {
     let (service, definition) = choose_service(model, wanted.service.as_deref(), report)?;
     let all = operations_of(model, definition);
     let chosen = choose_operations(&all, service, &wanted.operations, report);
     let named = !wanted.operations.is_empty();
-    Some(Selection { named, ..close(model, service, definition, &all, chosen) })
+    Some(Selection { named, ..transitive_closure(model, service, definition, &all, chosen) })
 }
 
 /// The closure of the `chosen` ones among `all` operations of a service.
-pub(crate) fn close<'m>(
+pub fn transitive_closure<'m>(
     model: &'m Model,
     service: &'m Shape,
     definition: &'m Service,
@@ -96,13 +92,13 @@ pub(crate) fn close<'m>(
         .collect();
     operations.sort_by_key(|operation| (operation.shape.id.name(), &operation.shape.id));
     let inputs = operations.iter().map(|operation| &operation.definition.input.id);
-    let in_input = reach(model, inputs.clone());
+    let in_input = reachable(model, inputs.clone());
     let roots = operations.iter().flat_map(|operation| {
         let errors = operation.errors.iter().map(|error| &error.id);
         errors.chain([&operation.definition.output.id])
     });
     let mut shapes: Vec<_> =
-        reach(model, inputs.chain(roots)).into_iter().filter_map(|id| model.get(id)).collect();
+        reachable(model, inputs.chain(roots)).into_iter().filter_map(|id| model.get(id)).collect();
     shapes.sort_by_key(|shape| (shape.id.name(), &shape.id));
     Selection {
         service,
@@ -115,23 +111,16 @@ pub(crate) fn close<'m>(
     }
 }
 
-/// Every shape that can be reached through members, the given ones included.
-pub fn reach<'m>(
+/// The shapes that can be reached through members, `roots` included. Shapes of the prelude are not
+/// among them.
+pub fn reachable<'m>(
     model: &'m Model,
     roots: impl Iterator<Item = &'m ShapeId>,
 ) -> IndexSet<&'m ShapeId> {
-    let mut found: IndexSet<&ShapeId> = roots.filter(|id| model.get(id).is_some()).collect();
-    let mut next = 0;
-    while let Some(&id) = found.get_index(next) {
-        next += 1;
-        let Some(shape) = model.get(id) else { continue };
-        for member in shape.kind.members() {
-            if model.get(&member.target.id).is_some() {
-                found.insert(&member.target.id);
-            }
-        }
-    }
-    found
+    graph::reachable(roots.filter(|id| model.get(id).is_some()), |id| {
+        let members = model.kind(id).map(Kind::members).unwrap_or_default().into_iter();
+        members.map(|member| &member.target.id).filter(|target| model.get(target).is_some())
+    })
 }
 
 /// All operations of a service, those of its resources included, by id.
@@ -139,17 +128,17 @@ pub fn operations_of<'m>(
     model: &'m Model,
     service: &'m Service,
 ) -> IndexMap<&'m ShapeId, &'m Shape> {
-    let mut operations: Vec<&Reference> = service.operations.iter().collect();
-    let mut resources: IndexSet<&ShapeId> = service.resources.iter().map(|r| &r.id).collect();
-    let mut next = 0;
-    while let Some(&id) = resources.get_index(next) {
-        next += 1;
-        let Some(Kind::Resource(resource)) = model.kind(id) else { continue };
-        operations.extend(resource.all_operations());
-        resources.extend(resource.resources.iter().map(|r| &r.id));
-    }
-    let shape = |reference: &&'m Reference| Some((&reference.id, model.get(&reference.id)?));
-    operations.iter().filter_map(shape).collect()
+    let resource = |id: &ShapeId| match model.kind(id) {
+        Some(Kind::Resource(resource)) => Some(resource),
+        _ => None,
+    };
+    let resources = graph::reachable(service.resources.iter().map(|resource| &resource.id), |id| {
+        resource(id).into_iter().flat_map(|resource| &resource.resources).map(|child| &child.id)
+    });
+    let of_resources =
+        resources.into_iter().filter_map(resource).flat_map(Resource::all_operations);
+    let operations = service.operations.iter().chain(of_resources);
+    operations.filter_map(|operation| Some((&operation.id, model.get(&operation.id)?))).collect()
 }
 
 /// The services of a model, by id.
@@ -161,10 +150,10 @@ pub fn services(model: &Model) -> impl Iterator<Item = (&Shape, &Service)> {
 }
 
 /// The service that is wanted, or the only one there is.
-pub(crate) fn choose_service<'m>(
+pub fn choose_service<'m>(
     model: &'m Model,
     wanted: Option<&str>,
-    report: &mut Report<'_>,
+    report: &Report<'_>,
 ) -> Option<(&'m Shape, &'m Service)> {
     let mut all: Vec<_> = services(model).collect();
     all.sort_by_key(|(shape, _)| &shape.id);
@@ -172,7 +161,7 @@ pub(crate) fn choose_service<'m>(
     match (wanted, all.as_slice()) {
         (_, []) => {
             report.error_with_help(
-                Place::NOWHERE,
+                Origin::NOWHERE,
                 "the model has no service",
                 "expected a shape of type `service` that binds the operations",
             );
@@ -181,14 +170,18 @@ pub(crate) fn choose_service<'m>(
         (None, [only]) => Some(*only),
         (None, _) => {
             let message = format!("the model has several services: {names}");
-            report.error_with_help(Place::NOWHERE, message, "choose one of them by its id or name");
+            report.error_with_help(
+                Origin::NOWHERE,
+                message,
+                "choose one of them by its id or name",
+            );
             None
         }
         (Some(wanted), _) => {
             let found = all.iter().find(|(shape, _)| is_called(shape, wanted)).copied();
             if found.is_none() {
                 let message = format!("the model has no service `{wanted}`");
-                report.error_with_help(Place::NOWHERE, message, format!("it has {names}"));
+                report.error_with_help(Origin::NOWHERE, message, format!("it has {names}"));
             }
             found
         }
@@ -203,15 +196,15 @@ fn is_called(shape: &Shape, wanted: &str) -> bool {
 }
 
 /// The name by which clients of AWS know a service.
-pub(crate) fn sdk_id(service: &Shape) -> Option<&str> {
-    service.traits.get(crate::smithy::traits::AWS_SERVICE)?.get("sdkId")?.as_str()
+pub fn sdk_id(service: &Shape) -> Option<&str> {
+    service.traits.get(crate::model::traits::AWS_SERVICE)?.get("sdkId")?.as_str()
 }
 
 fn choose_operations<'m>(
     all: &IndexMap<&'m ShapeId, &'m Shape>,
     service: &Shape,
     wanted: &[String],
-    report: &mut Report<'_>,
+    report: &Report<'_>,
 ) -> Vec<&'m Shape> {
     if wanted.is_empty() {
         return all.values().copied().collect();
@@ -235,7 +228,7 @@ fn unknown_operation(
     all: &IndexMap<&ShapeId, &Shape>,
     service: &Shape,
     name: &str,
-    report: &mut Report<'_>,
+    report: &Report<'_>,
 ) {
     let message = format!("the service has no operation `{name}`");
     let at = (service.span, &service.id);

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use smithereens_build::diagnostic::Source;
-use smithereens_build::node::{Node, Value};
-use smithereens_build::smithy::{Kind, Model, Reference, Traits};
+use smithereens_build::model::node::{Node, Value};
+use smithereens_build::model::{Kind, Model, Reference, Traits};
+use smithereens_build::source::Source;
 use support::{difference, files, load, source};
 
 fn folder() -> PathBuf {
@@ -100,7 +100,7 @@ fn render_node(node: &Node) -> String {
             format!("[{}]", items.iter().map(render_node).collect::<Vec<_>>().join(", "))
         }
         Value::Object(entries) => {
-            let entry = |(key, node): &(smithereens_build::node::Key, Node)| {
+            let entry = |(key, node): &(smithereens_build::model::node::Key, Node)| {
                 format!("{}: {}", key.name, render_node(node))
             };
             format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))

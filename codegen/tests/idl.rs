@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use smithereens_build::diagnostic::{Errors, Source};
-use smithereens_build::smithy::mixins;
+use smithereens_build::model::mixins;
+use smithereens_build::source::{Errors, Source};
 use smithereens_build::{Wanted, generate};
 use support::{difference, files, load, source};
 

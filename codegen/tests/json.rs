@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use smithereens_build::diagnostic::Source;
-use smithereens_build::node::Value;
+use smithereens_build::model::node::Value;
+use smithereens_build::source::Source;
 use smithereens_build::{Errors, load};
 
 fn errors_of(text: impl Into<Vec<u8>>) -> Vec<String> {

@@ -6,8 +6,8 @@ mod support;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use smithereens_build::diagnostic::Diagnostic;
-use smithereens_build::smithy::{Model, mixins};
+use smithereens_build::model::{Model, mixins};
+use smithereens_build::source::Diagnostic;
 use support::{difference, files, load, source};
 
 const LOADER: &str = "smithy-model/src/test/resources/software/amazon/smithy/model/loader";
@@ -247,7 +247,7 @@ fn is_about_the_shape(found: &Diagnostic, header: &str) -> bool {
     let first = header.trim_start_matches('/').split_whitespace().next().unwrap_or_default();
     let Some(id) = first.strip_suffix(':').filter(|id| id.contains('#')) else { return true };
     let shape = id.split('$').next().unwrap_or_default();
-    found.shape.as_ref().is_some_and(|found| found.as_str() == shape || found.as_str() == id)
+    found.shape.as_ref().is_some_and(|found| **found == *shape || **found == *id)
 }
 
 #[test]

@@ -4,22 +4,23 @@
 use std::fmt::{Display, Write as _};
 use std::path::Path;
 
-use smithereens_build::diagnostic::Report;
-use smithereens_build::rust::{
+use smithereens_build::items::{
     Call, Construction, Debug, Field, Http, Item, Member, MemberPresence, Operation, Package,
-    Presence, Sensitivity, Struct, lower,
+    Presence, Sensitivity, Struct,
 };
+use smithereens_build::lower::lower;
 use smithereens_build::select::select;
-use smithereens_build::{Wanted, load_resolved, read};
+use smithereens_build::source::{Report, files};
+use smithereens_build::{Wanted, load_resolved};
 
 /// The finished view of the model at `path`, as text.
 fn decided(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let sources = read::sources(&path).unwrap_or_else(|errors| panic!("{errors}"));
+    let sources = files::sources(&path).unwrap_or_else(|errors| panic!("{errors}"));
     let model = load_resolved(&sources).unwrap_or_else(|errors| panic!("{errors}"));
-    let (wanted, mut report) = (Wanted::default(), Report::new(&sources));
-    let selection = select(&model, &wanted, &mut report).expect("a service");
-    let package = lower(&model, &selection, &wanted, &mut report);
+    let (wanted, report) = (Wanted::default(), Report::new(&sources));
+    let selection = select(&model, &wanted, &report).expect("a service");
+    let package = lower(&model, &selection, &wanted, &report);
     report.gate().unwrap_or_else(|errors| panic!("{errors}"));
     let mut out = String::new();
     show(&package, &mut out);

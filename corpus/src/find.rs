@@ -17,7 +17,8 @@ pub(crate) struct Found {
 /// A JSON file is a model of its own. Smithy's IDL is written in several files, so a folder that
 /// holds some makes one model, with all that is below it.
 pub(crate) fn models(folder: &Path, names: &[String]) -> Result<Vec<Found>, String> {
-    let files = smithereens_build::read::files(folder).map_err(|errors| errors.to_string())?;
+    let files =
+        smithereens_build::source::files::files(folder).map_err(|errors| errors.to_string())?;
     let mut models = group(folder, files);
     if let Some(missing) = names.iter().find(|name| !models.iter().any(|model| model.is(name))) {
         return Err(format!("{}: no model of that name", folder.join(missing).display()));

@@ -6,7 +6,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
-use smithereens_build::{Errors, Source, Wanted, read, select};
+use smithereens_build::source::files;
+use smithereens_build::{Errors, Source, Wanted, select};
 
 use crate::compile::LIBRARY;
 use crate::find::Found;
@@ -73,7 +74,7 @@ pub(crate) fn in_parallel<T: Sync, R: Send>(
 
 /// Reads the files of a model.
 pub(crate) fn sources(found: &Found) -> Result<Vec<Source>, String> {
-    let read = |path: &std::path::PathBuf| read::source(path).map_err(|errors| errors.to_string());
+    let read = |path: &std::path::PathBuf| files::source(path).map_err(|errors| errors.to_string());
     found.files.iter().map(read).collect()
 }
 

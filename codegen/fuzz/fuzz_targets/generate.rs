@@ -4,7 +4,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use smithereens_build::slice::{Documentation, slice};
+use smithereens_cli::slice::{Documentation, slice};
 use smithereens_build::{Source, Wanted, generate};
 
 fuzz_target!(|bytes: &[u8]| {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Head, Mentions};
+use crate::items::{Head, Mentions};
 
 /// Documentation and deprecation of a definition.
 pub(super) fn of_head(head: &Head) -> TokenStream {

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, types::ident};
-use crate::rust::{Debug, Head, Mentions};
+use super::attributes;
+use crate::items::{Debug, Head, Mentions};
 
 /// The implementation, if it is not derived; `some_redacted` makes the body of one that hides some
 /// members only.
@@ -14,7 +14,7 @@ pub(super) fn emit(
     mentions: Mentions,
     some_redacted: impl FnOnce() -> TokenStream,
 ) -> TokenStream {
-    let name = ident(&head.name);
+    let name = &head.name;
     let body = match debug {
         Debug::Derived => return TokenStream::new(),
         Debug::AllRedacted => {

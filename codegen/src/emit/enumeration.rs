@@ -1,14 +1,14 @@
 //! Open enums: of strings, and of integers.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, types::ident, values};
-use crate::rust::{Enum, IntEnum, Variant};
+use super::{attributes, values};
+use crate::items::{Enum, Ident, IntEnum, Variant};
 
 /// An enum of strings.
 pub(super) fn emit_strings(item: &Enum) -> TokenStream {
-    let name = ident(&item.head.name);
+    let name = &item.head.name;
     let attributes = attributes::of_head(&item.head);
     let allow = attributes::allow_deprecated(item.mentions_deprecated);
     let (names, definitions) = (names(&item.variants), definitions(&item.variants));
@@ -44,7 +44,7 @@ pub(super) fn emit_strings(item: &Enum) -> TokenStream {
 
 /// An enum of integers.
 pub(super) fn emit_integers(item: &IntEnum) -> TokenStream {
-    let name = ident(&item.head.name);
+    let name = &item.head.name;
     let attributes = attributes::of_head(&item.head);
     let allow = attributes::allow_deprecated(item.mentions_deprecated);
     let (names, definitions) = (names(&item.variants), definitions(&item.variants));
@@ -78,13 +78,13 @@ pub(super) fn emit_integers(item: &IntEnum) -> TokenStream {
     }
 }
 
-fn names<V>(variants: &[Variant<V>]) -> Vec<Ident> {
-    variants.iter().map(|variant| ident(&variant.name)).collect()
+fn names<V>(variants: &[Variant<V>]) -> Vec<&Ident> {
+    variants.iter().map(|variant| &variant.name).collect()
 }
 
 fn definitions<V>(variants: &[Variant<V>]) -> TokenStream {
     let definitions = variants.iter().map(|variant| {
-        let name = ident(&variant.name);
+        let name = &variant.name;
         let attributes = attributes::documented(&variant.docs, variant.deprecated.as_deref());
         quote! { #attributes #name, }
     });

@@ -1,17 +1,17 @@
 //! The errors of an operation: one flat enum.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, types::ident};
-use crate::rust::ErrorEnum;
+use super::attributes;
+use crate::items::{ErrorEnum, Ident};
 
 pub(super) fn emit(error: &ErrorEnum) -> TokenStream {
-    let (name, why) = (ident(&error.name), format!(" Why [`{}`] failed.", error.operation));
+    let (name, why) = (&error.name, format!(" Why [`{}`] failed.", error.operation));
     let allow = attributes::allow_deprecated(error.mentions_deprecated);
     let docs = error.variants.iter().map(|variant| attributes::docs(&variant.docs));
-    let variants: Vec<Ident> = error.variants.iter().map(|variant| ident(&variant.name)).collect();
-    let types: Vec<Ident> = error.variants.iter().map(|variant| ident(&variant.ty)).collect();
+    let variants: Vec<&Ident> = error.variants.iter().map(|variant| &variant.name).collect();
+    let types: Vec<&Ident> = error.variants.iter().map(|variant| &variant.ty).collect();
     quote! {
         #[doc = #why]
         #allow

@@ -10,13 +10,13 @@ mod schema;
 mod service;
 mod structure;
 mod text;
-mod types;
+mod tokens;
 mod union;
 mod values;
 
 use quote::quote;
 
-use crate::rust::{Item, Package};
+use crate::items::{Item, Package};
 
 /// The file for a package: service, operations with their errors, then the types by name.
 pub fn emit(package: &Package) -> String {

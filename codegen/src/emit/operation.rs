@@ -3,12 +3,11 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{attributes, schema, types};
-use crate::rust::{Call, Http, Operation, Type};
-use types::ident;
+use super::{attributes, schema};
+use crate::items::{Call, Http, Operation, Type};
 
 pub(super) fn emit(operation: &Operation) -> TokenStream {
-    let name = ident(&operation.head.name);
+    let name = &operation.head.name;
     let links = operation.call.as_ref().map(|call| links(operation, call)).unwrap_or_default();
     let docs = attributes::docs_with(&operation.head.docs, &links);
     let deprecation = attributes::deprecation(operation.head.deprecated.as_deref());
@@ -37,9 +36,9 @@ fn links(operation: &Operation, call: &Call) -> Vec<String> {
 }
 
 fn implementation(operation: &Operation, call: &Call) -> TokenStream {
-    let (name, error) = (ident(&operation.head.name), ident(&operation.error.name));
-    let (service, shape_name) = (ident(&call.service), &call.shape_name);
-    let (input, output) = (types::ty(&call.input), types::ty(&call.output));
+    let (name, error) = (&operation.head.name, &operation.error.name);
+    let (service, shape_name) = (&call.service, &call.shape_name);
+    let (input, output) = (&call.input, &call.output);
     let allow = attributes::allow_deprecated(call.mentions_deprecated);
     let http = call.http.as_ref().map(http);
     let traits = (!call.traits.is_empty()).then(|| {

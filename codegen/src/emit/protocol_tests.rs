@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{types::ident, values};
-use crate::rust::{Direction, ProtocolTest, Subject};
+use super::values;
+use crate::items::{Direction, Ident, ProtocolTest, Subject};
 use crate::select::ProtocolTests;
 
 pub(super) fn emit(tests: &[ProtocolTest], form: ProtocolTests) -> TokenStream {
@@ -18,9 +18,9 @@ pub(super) fn emit(tests: &[ProtocolTest], form: ProtocolTests) -> TokenStream {
 /// A constant for each case, and a test function for each of its directions.
 fn functions(tests: &[ProtocolTest]) -> TokenStream {
     let tests = tests.iter().map(|test| {
-        let (constant, call) = (ident(&test.name.to_uppercase()), call(test));
+        let (constant, call) = (Ident::new(test.name.to_uppercase()), call(test));
         let functions = test.directions.iter().map(|direction| {
-            let name = ident(&format!("{}_{}", test.name, direction.name()));
+            let name = Ident::new(format!("{}_{}", test.name, direction.name()));
             let direction = match direction {
                 Direction::Client => quote! { Direction::Client },
                 Direction::Server => quote! { Direction::Server },
@@ -59,7 +59,7 @@ fn list(tests: &[ProtocolTest]) -> TokenStream {
 
 /// The constructor of a case, called.
 fn call(test: &ProtocolTest) -> TokenStream {
-    let (operation, text) = (ident(&test.operation), values::raw_string(&test.text));
+    let (operation, text) = (&test.operation, values::raw_string(&test.text));
     match &test.subject {
         Subject::Request => quote! { request::<#operation>(#text) },
         Subject::Response => quote! { response::<#operation>(#text) },

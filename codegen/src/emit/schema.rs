@@ -3,12 +3,13 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::types::ident;
-use crate::rust::{Fault, Member, MemberPresence, TimestampFormat, Trait};
+use crate::items::{
+    Fault, Ident, Member, MemberPresence, TimestampFormat, Trait, TraitArgument, XmlNamespace,
+};
 
 /// The first row of a table of members: the type, the shape's id and its traits.
-pub(super) fn shape(name: &str, id: &str, traits: &[Trait]) -> TokenStream {
-    let (name, traits) = (ident(name), arguments(traits));
+pub(super) fn shape(name: &Ident, id: &str, traits: &[Trait]) -> TokenStream {
+    let traits = arguments(traits);
     quote! { shape(#name, #id #traits); }
 }
 
@@ -50,72 +51,36 @@ pub(super) fn of_service(own: &Trait) -> TokenStream {
     quote! { rt::ServiceTrait::#value }
 }
 
-/// The variant of the runtime's enum, and its value.
+/// The variant of the runtime's enum, and what it holds.
 fn variant(own: &Trait) -> TokenStream {
-    match own {
-        Trait::AwsQueryCompatible => quote! { AwsQueryCompatible },
-        Trait::NoErrorWrapping => quote! { NoErrorWrapping },
-        Trait::NoInput => quote! { NoInput },
-        Trait::NoOutput => quote! { NoOutput },
-        Trait::S3UnwrappedXmlOutput => quote! { S3UnwrappedXmlOutput },
-        Trait::HostPrefix(prefix) => quote! { HostPrefix(#prefix) },
-        Trait::ChecksumRequired => quote! { ChecksumRequired },
-        Trait::RequestCompression => quote! { RequestCompression },
-        Trait::StreamingInput(media_type) => quote! { StreamingInput(#media_type) },
-        Trait::StreamingOutput(media_type) => quote! { StreamingOutput(#media_type) },
-        Trait::Error(Fault::Client) => quote! { Error(rt::Fault::Client) },
-        Trait::Error(Fault::Server) => quote! { Error(rt::Fault::Server) },
-        Trait::HttpError(status) => {
+    let variant = Ident::new(own.variant);
+    match &own.argument {
+        TraitArgument::None => quote! { #variant },
+        TraitArgument::Text(text) => quote! { #variant(#text) },
+        TraitArgument::Status(status) => {
             let status = Literal::u16_unsuffixed(*status);
-            quote! { HttpError(#status) }
+            quote! { #variant(#status) }
         }
-        Trait::Retryable => quote! { Retryable },
-        Trait::AwsQueryError { code, status } => {
+        TraitArgument::Fault(Fault::Client) => quote! { #variant(rt::Fault::Client) },
+        TraitArgument::Fault(Fault::Server) => quote! { #variant(rt::Fault::Server) },
+        TraitArgument::TimestampFormat(format) => {
+            let format = match format {
+                TimestampFormat::DateTime => quote! { DateTime },
+                TimestampFormat::HttpDate => quote! { HttpDate },
+                TimestampFormat::EpochSeconds => quote! { EpochSeconds },
+            };
+            quote! { #variant(rt::TimestampFormat::#format) }
+        }
+        TraitArgument::XmlNamespace(XmlNamespace { uri, prefix }) => {
+            quote! { #variant(#uri, #prefix) }
+        }
+        TraitArgument::QueryError { code, status } => {
             let status = Literal::u16_unsuffixed(*status);
-            quote! { AwsQueryError(#code, #status) }
+            quote! { #variant(#code, #status) }
         }
-        Trait::IdempotencyToken => quote! { IdempotencyToken },
-        Trait::JsonName(name) => quote! { JsonName(#name) },
-        Trait::TimestampFormat(format) => {
-            let format = timestamp_format(*format);
-            quote! { TimestampFormat(#format) }
-        }
-        Trait::MediaType(media_type) => quote! { MediaType(#media_type) },
-        Trait::Element(part) => {
+        TraitArgument::Member(part) => {
             let part = member(part);
-            quote! { Element(&#part) }
+            quote! { #variant(&#part) }
         }
-        Trait::Key(part) => {
-            let part = member(part);
-            quote! { Key(&#part) }
-        }
-        Trait::Value(part) => {
-            let part = member(part);
-            quote! { Value(&#part) }
-        }
-        Trait::XmlName(name) => quote! { XmlName(#name) },
-        Trait::XmlFlattened => quote! { XmlFlattened },
-        Trait::XmlAttribute => quote! { XmlAttribute },
-        Trait::XmlNamespace(namespace) => {
-            let (uri, prefix) = (&namespace.uri, &namespace.prefix);
-            quote! { XmlNamespace(#uri, #prefix) }
-        }
-        Trait::Ec2QueryName(name) => quote! { Ec2QueryName(#name) },
-        Trait::HttpHeader(name) => quote! { HttpHeader(#name) },
-        Trait::HttpPrefixHeaders(prefix) => quote! { HttpPrefixHeaders(#prefix) },
-        Trait::HttpQuery(name) => quote! { HttpQuery(#name) },
-        Trait::HttpLabel => quote! { HttpLabel },
-        Trait::HttpQueryParams => quote! { HttpQueryParams },
-        Trait::HttpPayload => quote! { HttpPayload },
-        Trait::HttpResponseCode => quote! { HttpResponseCode },
-        Trait::HostLabel => quote! { HostLabel },
-    }
-}
-
-fn timestamp_format(format: TimestampFormat) -> TokenStream {
-    match format {
-        TimestampFormat::DateTime => quote! { rt::TimestampFormat::DateTime },
-        TimestampFormat::HttpDate => quote! { rt::TimestampFormat::HttpDate },
-        TimestampFormat::EpochSeconds => quote! { rt::TimestampFormat::EpochSeconds },
     }
 }

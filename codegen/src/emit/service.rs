@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, schema, types::ident};
-use crate::rust::{Operation, Service, XmlNamespace};
+use super::{attributes, schema};
+use crate::items::{Ident, Operation, Service, XmlNamespace};
 
 pub(super) fn emit(service: &Service, operations: &[Operation]) -> TokenStream {
-    let name = ident(&service.head.name);
+    let name = &service.head.name;
     let docs = attributes::docs_with(&service.head.docs, &list(operations));
     let deprecation = attributes::deprecation(service.head.deprecated.as_deref());
     let implementation = service.protocol.map(|protocol| implementation(service, protocol));
@@ -31,7 +31,7 @@ fn list(operations: &[Operation]) -> Vec<String> {
 }
 
 fn implementation(service: &Service, protocol: &str) -> TokenStream {
-    let (name, protocol) = (ident(&service.head.name), ident(protocol));
+    let (name, protocol) = (&service.head.name, Ident::new(protocol));
     let allow = service.head.deprecated.as_ref().map(|_| quote! { #[allow(deprecated)] });
     let (shape_name, version) = (&service.shape_name, &service.version);
     let signing_name = service.signing_name.iter();

@@ -3,11 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, debug, schema, types, values};
-use crate::rust::{
+use super::{attributes, debug, schema, values};
+use crate::items::{
     Construction, Conversion, Debug, Field, Parameter, Presence, Sensitivity, Setter, Slot, Struct,
 };
-use types::ident;
 
 pub(super) fn emit(structure: &Struct) -> TokenStream {
     [
@@ -24,14 +23,14 @@ pub(super) fn emit(structure: &Struct) -> TokenStream {
 }
 
 fn definition(structure: &Struct) -> TokenStream {
-    let name = ident(&structure.head.name);
+    let name = &structure.head.name;
     let attributes = attributes::of_head(&structure.head);
     let allow = attributes::allow_deprecated(structure.mentions_deprecated);
     let debug = (structure.debug == Debug::Derived).then(|| quote! { Debug, });
     let default =
         (structure.construction == Construction::DerivedDefault).then(|| quote! { Default, });
     let fields = structure.fields.iter().map(|field| {
-        let (name, ty) = (ident(&field.name), types::ty(&field.ty));
+        let (name, ty) = (&field.name, &field.ty);
         let attributes = attributes::documented(&field.docs, field.deprecated.as_deref());
         if field.presence.is_optional() {
             quote! { #attributes pub #name: Option<#ty>, }
@@ -56,7 +55,7 @@ fn methods(structure: &Struct) -> TokenStream {
     if constructor.is_none() && structure.setters.is_empty() {
         return TokenStream::new();
     }
-    let name = ident(&structure.head.name);
+    let name = &structure.head.name;
     let allow = attributes::allow_deprecated(structure.mentions_deprecated);
     let setters = structure.setters.iter().map(setter);
     quote! {
@@ -83,7 +82,7 @@ fn constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
     let allow = (parameters.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     let declarations = parameters.iter().map(declaration);
     let fields = parameters.iter().map(|parameter| {
-        let (name, value) = (ident(&parameter.name), converted(parameter));
+        let (name, value) = (&parameter.name, converted(parameter));
         match parameter.conversion {
             Conversion::None => quote! { #name, },
             Conversion::Into | Conversion::Box => quote! { #name: #value, },
@@ -102,8 +101,8 @@ fn constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
 }
 
 fn setter(setter: &Setter) -> TokenStream {
-    let (name, field) = (ident(&setter.name), ident(&setter.parameter.name));
-    let docs = format!(" Sets `{}`.", plain(&setter.parameter.name));
+    let (name, field) = (&setter.name, &setter.parameter.name);
+    let docs = format!(" Sets `{}`.", &*setter.parameter.name);
     let deprecation = attributes::deprecation(setter.deprecated.as_deref());
     let (declaration, value) = (declaration(&setter.parameter), converted(&setter.parameter));
     let value = match setter.slot {
@@ -123,7 +122,7 @@ fn setter(setter: &Setter) -> TokenStream {
 
 /// `name: type` of a parameter.
 fn declaration(parameter: &Parameter) -> TokenStream {
-    let (name, ty) = (ident(&parameter.name), types::ty(&parameter.ty));
+    let (name, ty) = (&parameter.name, &parameter.ty);
     match parameter.conversion {
         Conversion::None | Conversion::Box => quote! { #name: #ty },
         Conversion::Into => quote! { #name: impl Into<#ty> },
@@ -132,7 +131,7 @@ fn declaration(parameter: &Parameter) -> TokenStream {
 
 /// The field's value, made of a parameter.
 fn converted(parameter: &Parameter) -> TokenStream {
-    let name = ident(&parameter.name);
+    let name = &parameter.name;
     match parameter.conversion {
         Conversion::None => quote! { #name },
         Conversion::Into => quote! { #name.into() },
@@ -144,7 +143,7 @@ fn default(structure: &Struct) -> TokenStream {
     if structure.construction != Construction::WrittenDefault {
         return TokenStream::new();
     }
-    let name = ident(&structure.head.name);
+    let name = &structure.head.name;
     let allow = attributes::allow_deprecated(structure.mentions_deprecated);
     quote! {
         #allow
@@ -158,9 +157,9 @@ fn default(structure: &Struct) -> TokenStream {
 
 /// The body of a `Debug` that hides the sensitive fields.
 fn debug_fields(structure: &Struct) -> TokenStream {
-    let text = &structure.head.name;
+    let text = &*structure.head.name;
     let fields = structure.fields.iter().map(|field| {
-        let (text, name) = (plain(&field.name), ident(&field.name));
+        let (text, name) = (&*field.name, &field.name);
         match field.sensitive {
             Sensitivity::Shown => quote! { s.field(#text, &self.#name); },
             Sensitivity::Redacted => quote! { s.field(#text, &rt::Redacted); },
@@ -186,7 +185,7 @@ fn members(structure: &Struct) -> TokenStream {
 }
 
 fn row(field: &Field) -> TokenStream {
-    let (name, member) = (ident(&field.name), &field.member.name);
+    let (name, member) = (&field.name, &field.member.name);
     let traits = schema::arguments(&field.member.traits);
     match &field.presence {
         Presence::Required => quote! { required(#name, #member #traits); },
@@ -200,9 +199,4 @@ fn row(field: &Field) -> TokenStream {
             quote! { server_default(#name, #member, #default #traits); }
         }
     }
-}
-
-/// The name of a field without `r#`.
-fn plain(field: &str) -> &str {
-    field.trim_start_matches("r#")
 }

@@ -3,9 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, debug, schema, types};
-use crate::rust::{Debug, Sensitivity, Union, UnionVariant};
-use types::ident;
+use super::{attributes, debug, schema};
+use crate::items::{Debug, Sensitivity, Union, UnionVariant};
 
 pub(super) fn emit(union: &Union) -> TokenStream {
     let (definition, members) = (definition(union), members(union));
@@ -21,14 +20,14 @@ pub(super) fn emit(union: &Union) -> TokenStream {
 }
 
 fn definition(union: &Union) -> TokenStream {
-    let name = ident(&union.head.name);
+    let name = &union.head.name;
     let attributes = attributes::of_head(&union.head);
     let allow = attributes::allow_deprecated(union.mentions_deprecated);
     let debug = (union.debug == Debug::Derived).then(|| quote! { Debug, });
     let variants = union.variants.iter().map(|variant| {
-        let name = ident(&variant.name);
+        let name = &variant.name;
         let attributes = attributes::documented(&variant.docs, variant.deprecated.as_deref());
-        let content = variant.ty.as_ref().map(types::ty).map(|ty| quote! { (#ty) });
+        let content = variant.ty.as_ref().map(|ty| quote! { (#ty) });
         quote! { #attributes #name #content, }
     });
     quote! {
@@ -61,7 +60,7 @@ fn debug_variants(union: &Union) -> TokenStream {
 }
 
 fn debug_arm(variant: &UnionVariant) -> TokenStream {
-    let (text, name) = (&variant.name, ident(&variant.name));
+    let (text, name) = (&*variant.name, &variant.name);
     match (&variant.ty, variant.sensitive) {
         (None, _) => quote! { Self::#name => f.write_str(#text), },
         (Some(_), Sensitivity::Shown) => quote! {
@@ -77,7 +76,7 @@ fn debug_arm(variant: &UnionVariant) -> TokenStream {
 fn members(union: &Union) -> TokenStream {
     let shape = schema::shape(&union.head.name, &union.id, &union.traits);
     let rows = union.variants.iter().map(|variant| {
-        let (name, member) = (ident(&variant.name), &variant.member.name);
+        let (name, member) = (&variant.name, &variant.member.name);
         let traits = schema::arguments(&variant.member.traits);
         match variant.ty {
             Some(_) => quote! { variant(#name, #member #traits); },

@@ -5,8 +5,7 @@ use std::str::FromStr;
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::types::ident;
-use crate::rust::{DocumentLiteral, Literal};
+use crate::items::{DocumentLiteral, Literal};
 
 /// The expression for a default.
 pub(super) fn literal(literal: &Literal) -> TokenStream {
@@ -31,16 +30,10 @@ pub(super) fn literal(literal: &Literal) -> TokenStream {
             quote! { rt::Timestamp::constant(#second, #nanosecond) }
         }
         Literal::DateTime(text) => quote! { rt::Timestamp::constant_date_time(#text) },
-        Literal::Variant { ty, variant } => {
-            let (ty, variant) = (ident(ty), ident(variant));
-            quote! { #ty::#variant }
-        }
-        Literal::UnknownString { ty, value } => {
-            let ty = ident(ty);
-            quote! { #ty::from(#value) }
-        }
+        Literal::Variant { ty, variant } => quote! { #ty::#variant },
+        Literal::UnknownString { ty, value } => quote! { #ty::from(#value) },
         Literal::UnknownInteger { ty, value } => {
-            let (ty, value) = (ident(ty), integer(*value));
+            let value = integer(*value);
             quote! { #ty::from(#value) }
         }
         Literal::EmptyList => quote! { Vec::new() },

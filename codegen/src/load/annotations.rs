@@ -3,8 +3,8 @@
 
 use indexmap::IndexMap;
 
-use crate::node::{Node, Value};
-use crate::smithy::{Kind, Model, ShapeId};
+use crate::model::node::{Node, Value};
+use crate::model::{Kind, Model, ShapeId};
 
 /// Gives all traits of the model that have no value the one they stand for.
 pub(super) fn fill(model: &mut Model, prelude: &Model) {

@@ -3,9 +3,9 @@
 
 use indexmap::map::Entry;
 
-use crate::diagnostic::{Report, Span};
-use crate::node::{Key, Node, Value};
-use crate::smithy::{Kind, Member, Model, Reference, Shape, ShapeId, mixins};
+use crate::model::node::{Key, Node, Value};
+use crate::model::{Kind, Member, Model, Reference, Shape, ShapeId, mixins};
+use crate::source::{Report, Span};
 
 use super::{CASE_SENSITIVE, annotations, elide};
 
@@ -28,7 +28,7 @@ struct Applied {
 
 impl Draft {
     /// Adds a shape. A second definition of an id must be equal to the first.
-    pub(crate) fn shape(&mut self, shape: Shape, report: &mut Report<'_>) {
+    pub(crate) fn shape(&mut self, shape: Shape, report: &Report<'_>) {
         match self.model.shapes.entry(shape.id.clone()) {
             Entry::Vacant(slot) => {
                 slot.insert(shape);
@@ -73,7 +73,7 @@ impl Draft {
     }
 
     /// Adds metadata. Arrays of one key are concatenated; other values must agree.
-    pub(crate) fn metadata(&mut self, key: &Key, value: Node, report: &mut Report<'_>) {
+    pub(crate) fn metadata(&mut self, key: &Key, value: Node, report: &Report<'_>) {
         match self.model.metadata.entry(key.name.to_string()) {
             Entry::Vacant(slot) => {
                 slot.insert(value);
@@ -95,7 +95,7 @@ impl Draft {
 
     /// The model, with everything applied and nothing left open. `prelude` defines the traits that
     /// the model does not.
-    pub(crate) fn finish(mut self, prelude: &Model, report: &mut Report<'_>) -> Model {
+    pub(crate) fn finish(mut self, prelude: &Model, report: &Report<'_>) -> Model {
         let namespaces = self.model.metadata.shift_remove(CASE_SENSITIVE);
         let namespaces = namespaces.iter().filter_map(Node::as_array).flatten();
         self.model.case_sensitive.extend(namespaces.filter_map(Node::as_str).map(str::to_owned));
@@ -108,7 +108,7 @@ impl Draft {
         mixins::expand(self.model, report)
     }
 
-    fn apply_now(&mut self, applied: Applied, report: &mut Report<'_>) {
+    fn apply_now(&mut self, applied: Applied, report: &Report<'_>) {
         let Applied { target, span, name, value } = applied;
         let shape = self.model.shapes.get_mut(target.without_member().as_str());
         let traits = match (shape, target.member()) {

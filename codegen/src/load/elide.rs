@@ -3,8 +3,8 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::diagnostic::{Report, Span};
-use crate::smithy::{Kind, Model, Reference, ShapeId};
+use crate::model::{Kind, Model, Reference, ShapeId};
+use crate::source::{Report, Span};
 
 /// What the IDL leaves open.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub(super) struct Open {
 }
 
 /// Gives every open member its target. A member that nothing defines is reported.
-pub(super) fn resolve(open: &Open, model: &mut Model, report: &mut Report<'_>) {
+pub(super) fn resolve(open: &Open, model: &mut Model, report: &Report<'_>) {
     for (shape, resource) in &open.resources {
         let found = match model.kind(&resource.id) {
             Some(Kind::Resource(_)) => continue,

@@ -9,20 +9,20 @@ mod json;
 mod json_ast;
 pub(crate) mod prelude;
 
-use crate::diagnostic::{Report, Source, Span};
-use crate::smithy::Model;
+use crate::model::Model;
+use crate::source::{Report, Source, Span};
 
 pub(crate) use draft::Draft;
 use json::{Format, Reader, SourceText};
 
 /// The metadata by which a fragment of a botocore model says in which namespaces names may differ
 /// by case alone: Smithy forbids that, botocore does not.
-pub(crate) const CASE_SENSITIVE: &str = "smithereens.caseSensitiveNamespaces";
+pub const CASE_SENSITIVE: &str = "smithereens.caseSensitiveNamespaces";
 
 /// Loads all sources of the report as one model; what is wrong with them is reported. Only
 /// `operations`, called by name or absolute id, are asked for unless there are none: a loader may
 /// leave out what they do not need.
-pub(crate) fn load(operations: &[String], report: &mut Report<'_>) -> Model {
+pub(crate) fn load(operations: &[String], report: &Report<'_>) -> Model {
     let mut draft = Draft::default();
     let mut idl_files = Vec::new();
     for (index, source) in report.sources().iter().enumerate() {
@@ -49,7 +49,7 @@ fn load_json(
     index: u32,
     operations: &[String],
     draft: &mut Draft,
-    report: &mut Report<'_>,
+    report: &Report<'_>,
 ) {
     let Some(text) = SourceText::decode(&source.bytes, index, report) else { return };
     let mut unknown = Vec::new();

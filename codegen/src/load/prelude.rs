@@ -3,8 +3,8 @@
 
 use std::sync::OnceLock;
 
-use crate::diagnostic::{Report, Source};
-use crate::smithy::{Model, mixins};
+use crate::model::{Model, mixins};
+use crate::source::{Report, Source};
 
 use super::{Draft, idl};
 
@@ -24,18 +24,18 @@ pub(crate) fn traits() -> &'static Model {
     TRAITS.get_or_init(|| read().0)
 }
 
-fn read() -> (Model, Vec<crate::diagnostic::Diagnostic>) {
+fn read() -> (Model, Vec<crate::source::Diagnostic>) {
     let sources: Vec<Source> =
         FILES.iter().map(|(name, text)| Source::new(*name, text.as_bytes())).collect();
-    let mut report = Report::new(&sources);
+    let report = Report::new(&sources);
     let mut draft = Draft::default();
     let files = (0..).zip(&sources);
-    let files = files.filter_map(|(index, source)| idl::parse(&source.bytes, index, &mut report));
+    let files = files.filter_map(|(index, source)| idl::parse(&source.bytes, index, &report));
     let files = files.collect();
     // Here the definitions are the sources, so none exist beside them.
     let nothing = Model::default();
-    idl::resolve(files, &nothing, &mut draft, &mut report);
-    let model = mixins::flatten(draft.finish(&nothing, &mut report));
+    idl::resolve(files, &nothing, &mut draft, &report);
+    let model = mixins::flatten(draft.finish(&nothing, &report));
     (model, report.finish())
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use smithereens_build::diagnostic::Source;
+use smithereens_build::source::Source;
 
 /// A file as a source.
 pub(crate) fn source(path: &Path) -> Source {

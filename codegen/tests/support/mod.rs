@@ -2,8 +2,8 @@
 
 mod files;
 
-use smithereens_build::diagnostic::{Errors, Source};
-use smithereens_build::smithy::{Model, ShapeId};
+use smithereens_build::model::{Model, ShapeId};
+use smithereens_build::source::{Errors, Source};
 
 pub(crate) use files::{files, source};
 

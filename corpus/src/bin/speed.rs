@@ -7,8 +7,9 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use smithereens_build::diagnostic::Report;
-use smithereens_build::{Source, Wanted, emit, read, rust, select};
+use smithereens_build::source::Report;
+use smithereens_build::source::files;
+use smithereens_build::{Source, Wanted, emit, lower, select};
 
 /// Runs of which the fastest counts, for what takes milliseconds.
 const RUNS: usize = 7;
@@ -31,8 +32,8 @@ fn main() -> ExitCode {
 
 fn run(folder: &Path) -> Result<(), String> {
     let mut sources = Vec::new();
-    for path in read::files(folder).map_err(|errors| errors.to_string())? {
-        let source = read::source(&path).map_err(|errors| errors.to_string())?;
+    for path in files::files(folder).map_err(|errors| errors.to_string())? {
+        let source = files::source(&path).map_err(|errors| errors.to_string())?;
         // The reading of JSON is what everything is measured by.
         if serde_json::from_slice::<Value>(&source.bytes).is_ok() {
             sources.push((path, source));
@@ -94,7 +95,7 @@ fn all(sources: &[(PathBuf, Source)]) -> Result<(), String> {
 
 /// The same once more, stage by stage.
 fn stages(sources: &[Source], wanted: &Wanted, spent: &mut [f64; 4]) -> Result<(), String> {
-    let mut report = Report::new(sources);
+    let report = Report::new(sources);
     let mut lap = Instant::now();
     let mut stage = 0;
     let mut next = || {
@@ -104,9 +105,9 @@ fn stages(sources: &[Source], wanted: &Wanted, spent: &mut [f64; 4]) -> Result<(
     };
     let model = smithereens_build::load_resolved(sources).map_err(|errors| errors.to_string())?;
     next();
-    let selection = select::select(&model, wanted, &mut report).ok_or("nothing selected")?;
+    let selection = select::select(&model, wanted, &report).ok_or("nothing selected")?;
     next();
-    let package = rust::lower(&model, &selection, wanted, &mut report);
+    let package = lower::lower(&model, &selection, wanted, &report);
     next();
     let text = emit::emit(&package);
     next();
@@ -135,7 +136,7 @@ fn memory(path: &Path, source: &Source) -> Result<(), String> {
 
 /// Generates one model and prints the process's peak of resident memory in bytes (Linux alone).
 fn peak(model: &Path) -> Result<(), String> {
-    let source = read::source(model).map_err(|errors| errors.to_string())?;
+    let source = files::source(model).map_err(|errors| errors.to_string())?;
     let generated = smithereens_build::generate(&[source], &Wanted::default());
     drop(generated.map_err(|errors| errors.to_string())?);
     let status = std::fs::read_to_string("/proc/self/status").map_err(|error| error.to_string())?;

@@ -1,10 +1,10 @@
 //! The examples of a model as cases.
 
 use round_trip::Case;
-use smithereens_build::node::Node;
-use smithereens_build::rust::Package;
+use smithereens_build::items::Package;
+use smithereens_build::model::node::Node;
+use smithereens_build::model::{Model, ShapeId, traits};
 use smithereens_build::select::Selection;
-use smithereens_build::smithy::{Model, ShapeId, traits};
 
 use super::values::Values;
 
@@ -46,7 +46,7 @@ pub(super) fn of(
 /// What an example shows: its side, the structure, the value. A side that is left out shows a
 /// structure without members.
 fn sides<'e>(
-    operation: &smithereens_build::smithy::Operation,
+    operation: &smithereens_build::model::Operation,
     example: &'e Node,
 ) -> Vec<(&'static str, ShapeId, Option<&'e Node>)> {
     let mut sides = vec![("input", operation.input.id.clone(), example.get("input"))];

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use std::path::Path;
 
 use round_trip::Case;
-use smithereens_build::diagnostic::Report;
-use smithereens_build::rust::{self, Item};
+use smithereens_build::items::{Item, Package as GeneratedPackage};
+use smithereens_build::lower;
+use smithereens_build::source::Report;
 use smithereens_build::{Errors, Wanted, emit, select};
 
 use super::cases;
@@ -62,11 +63,11 @@ fn examples(
         }
         let wanted =
             Wanted { service: Some(service.id.to_string()), operations, ..Wanted::default() };
-        let mut report = Report::new(sources);
-        let selection = select::select(&model, &wanted, &mut report);
+        let report = Report::new(sources);
+        let selection = select::select(&model, &wanted, &report);
         report.gate()?;
         let Some(selection) = selection else { continue };
-        let package = rust::lower(&model, &selection, &wanted, &mut report);
+        let package = lower::lower(&model, &selection, &wanted, &report);
         report.gate()?;
         let cases = cases::of(name, &model, &selection, &package);
         examples.push((emit::emit(&package), table(&package, &cases), cases));
@@ -75,7 +76,7 @@ fn examples(
 }
 
 /// A library that reads each case as the type of its shape.
-fn table(package: &rust::Package, cases: &[Case]) -> String {
+fn table(package: &GeneratedPackage, cases: &[Case]) -> String {
     let shapes: BTreeSet<&str> = cases.iter().map(|case| case.shape.as_str()).collect();
     let mut out = "#![allow(deprecated)]\n\
          include!(\"generated.rs\");\n\

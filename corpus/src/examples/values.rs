@@ -3,9 +3,9 @@
 
 use serde_json::{Map, Value};
 use smithereens::Timestamp;
-use smithereens_build::node::{self, Node};
-use smithereens_build::rust::{Item, Package, Presence};
-use smithereens_build::smithy::{Kind, Member, Model, ShapeId, traits};
+use smithereens_build::items::{Item, Package, Presence};
+use smithereens_build::model::node::{self, Node};
+use smithereens_build::model::{Kind, Member, Model, ShapeId, traits};
 
 /// What values mean.
 pub(super) struct Values<'m> {

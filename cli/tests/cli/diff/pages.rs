@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use smithereens_build::diff::{Impact, RULES};
+use smithereens_cli::diff::{Impact, RULES};
 
 use crate::support::{Run, root, run_in, run_with_in, scratch, text, without_header};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use smithereens_build::diff::{Change, Effect, RULES, Severity, diff};
 use smithereens_build::{Source, Wanted, generate};
+use smithereens_cli::diff::{Change, Effect, RULES, Severity, diff};
 
 use super::fixture::Fixture;
 use super::surface::surface;

@@ -4,9 +4,10 @@
 use std::path::Path;
 
 use super::oracle::see;
+use crate::Source;
 use crate::docs::markdown;
-use crate::smithy::{Model, traits};
-use crate::{Source, read};
+use crate::model::{Model, traits};
+use crate::source::files as read;
 
 /// Tags, comments and references of HTML, which may go; all else is text.
 fn visible_words(source: &str) -> Vec<String> {

@@ -1,9 +1,9 @@
 //! Authentication schemes: which ones, and where a payload goes unsigned.
 
-use crate::diagnostic::Span;
 use crate::load::json::{Located, Str};
-use crate::node::{Node, Value};
-use crate::smithy::{ShapeId, Traits, traits};
+use crate::model::node::{Node, Value};
+use crate::model::{ShapeId, Traits, traits};
+use crate::source::Span;
 
 use super::format::Operation;
 use super::{Converter, node_object, node_text};
@@ -11,7 +11,6 @@ use super::{Converter, node_object, node_text};
 const SIGV4A: &str = "aws.auth#sigv4a";
 const BEARER: &str = "smithy.api#httpBearerAuth";
 const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
-const UNSIGNED_PAYLOAD: &str = "aws.auth#unsignedPayload";
 /// Botocore's way to say that a caller need not authenticate.
 const NO_AUTH: &str = "smithy.api#noAuth";
 
@@ -33,7 +32,7 @@ impl<'a> Converter<'_, 'a, '_, '_> {
             schemes = schemes.or_else(|| Some(vec![scheme_of(kind)]));
         }
         if let Some(at) = unsigned {
-            self.annotate(traits, UNSIGNED_PAYLOAD, at);
+            self.annotate(traits, traits::UNSIGNED_PAYLOAD, at);
         }
         let schemes = schemes.unwrap_or_default();
         let Some(span) = schemes.first().map(|scheme| scheme.span) else { return };

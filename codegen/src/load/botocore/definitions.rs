@@ -5,9 +5,9 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::diagnostic::Span;
 use crate::load::json::{Entry, Field, Key, Located, Map, Object, Reader, Str};
-use crate::smithy::ShapeId;
+use crate::model::ShapeId;
+use crate::source::Span;
 
 use super::format::{Operation, Payload, Shape, ShapeRef};
 use super::shape_id;
@@ -94,9 +94,12 @@ impl<'a> Definitions<'a> {
         self.by_name.get_index_of(self.renamed.get(name).map_or(name, |name| name))
     }
 
-    /// The index of the shape that has a name in the model.
-    pub(super) fn index_of_named(&self, name: &str) -> Option<usize> {
-        self.by_name.get_index_of(name)
+    /// The indices of the shapes whose names in the model differ from `name` by case and
+    /// underscores at most.
+    pub(super) fn indices_of_similar(&self, name: &str) -> impl Iterator<Item = usize> {
+        let folded = fold(name);
+        let all = self.by_name.keys().enumerate();
+        all.filter(move |(_, other)| fold(other) == folded).map(|(index, _)| index)
     }
 
     /// The shape that has a name in the model.
@@ -211,4 +214,9 @@ fn disambiguate<'a>(
         free.into()
     };
     clashing.map(|entry| (entry.name.clone(), free_name(&entry.name))).collect()
+}
+
+/// The name in lower case without underscores.
+fn fold(name: &str) -> String {
+    name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
 }

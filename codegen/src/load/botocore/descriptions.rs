@@ -1,8 +1,8 @@
 //! Documentation, deprecation and sensitivity, which several objects have.
 
-use crate::diagnostic::Span;
-use crate::node::{Node, Value};
-use crate::smithy::{ShapeId, Traits, traits};
+use crate::model::node::{Node, Value};
+use crate::model::{ShapeId, Traits, traits};
+use crate::source::Span;
 
 use super::format::Description;
 use super::{Converter, node_object};

@@ -1,8 +1,8 @@
 //! References to shapes by shapes: members of structures, elements of lists and maps.
 
 use crate::load::json::{Field, Located, Str};
-use crate::node::{Node, Value};
-use crate::smithy::{self, Member, ShapeId, Traits, is_identifier, traits};
+use crate::model::node::{Node, Value};
+use crate::model::{Member, Reference as ShapeReference, ShapeId, Traits, is_identifier, traits};
 
 use super::definitions::{Definition, Reference};
 use super::targets::{RequiringMember, TargetRequirement};
@@ -12,7 +12,7 @@ const CONTEXT_PARAM: &str = "smithy.rules#contextParam";
 
 /// A reference that has been read, but whose place in the message is not decided yet.
 struct Converted<'d, 'a> {
-    target: smithy::Reference,
+    target: ShapeReference,
     definition: Option<&'d Definition<'a>>,
     traits: Traits,
     location_name: Option<Node>,

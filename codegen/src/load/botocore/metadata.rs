@@ -1,14 +1,12 @@
 //! `metadata`: names of the service, its protocols and authentication schemes.
 
-use crate::diagnostic::Span;
 use crate::load::json::{Field, Located, Reader, Str};
-use crate::node::Node;
-use crate::smithy::is_identifier;
+use crate::model::node::Node;
+use crate::model::{is_identifier, traits};
+use crate::source::Span;
 
 use super::auth::scheme_of;
 use super::{format, node_object};
-
-pub(super) const REST_XML: &str = "aws.protocols#restXml";
 
 /// What `metadata` says, in Smithy's terms.
 pub(super) struct Metadata<'a> {
@@ -70,7 +68,7 @@ impl<'a> Metadata<'a> {
         let signing = signing.or_else(|| endpoint_prefix.clone().map(|prefix| prefix.value));
         let compatible = metadata.aws_query_compatible.raw().or(metadata.query_compatible.raw());
         let uses = |names: &[&str]| protocols.iter().any(|(_, id)| names.contains(id));
-        let xml = uses(&[REST_XML, "aws.protocols#awsQuery", "aws.protocols#ec2Query"]);
+        let xml = uses(&[traits::REST_XML, "aws.protocols#awsQuery", "aws.protocols#ec2Query"]);
         Some(Self {
             span,
             name: shape_name(target, short, &id.value),
@@ -83,7 +81,7 @@ impl<'a> Metadata<'a> {
                 .read(metadata.xml_namespace)
                 .map(|uri| node_object(uri.span, [("uri", uri.into_node())])),
             names: Names { xml, json: !xml || uses(&["aws.protocols#restJson1"]) },
-            rest: uses(&[REST_XML, "aws.protocols#restJson1"]),
+            rest: uses(&[traits::REST_XML, "aws.protocols#restJson1"]),
             namespace: format!("com.amazonaws.{namespace}"),
             service_id: id.value,
             title: full_name,
@@ -122,7 +120,7 @@ fn protocols<'a>(
             "json" if text_of(version.as_ref()) == Some("1.1") => "aws.protocols#awsJson1_1",
             "json" => "aws.protocols#awsJson1_0",
             "rest-json" => "aws.protocols#restJson1",
-            "rest-xml" => REST_XML,
+            "rest-xml" => traits::REST_XML,
             "query" => "aws.protocols#awsQuery",
             "ec2" => "aws.protocols#ec2Query",
             "smithy-rpc-v2-cbor" => "smithy.protocols#rpcv2Cbor",

@@ -22,9 +22,9 @@ mod xml_namespace;
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::Span;
-use crate::node::{Key, Node, Value};
-use crate::smithy::{Reference, ShapeId, Traits, is_identifier};
+use crate::model::node::{Key, Node, Value};
+use crate::model::{Reference, ShapeId, Traits, is_identifier};
+use crate::source::Span;
 
 use super::Draft;
 use super::json::{Entry, Field, FromJson, Located, Map, Number, Object, ObjectNode, Reader, Str};

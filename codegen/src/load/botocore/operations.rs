@@ -1,9 +1,9 @@
 //! Operations, their HTTP bindings and the traits on them.
 
-use crate::diagnostic::Span;
 use crate::load::json::{Field, Located};
-use crate::node::{Node, Value};
-use crate::smithy::{self, Kind, Reference, Shape, ShapeId, Traits, traits};
+use crate::model::node::{Node, Value};
+use crate::model::{Kind, Operation as OperationShape, Reference, Shape, ShapeId, Traits, traits};
+use crate::source::Span;
 
 use super::definitions::{Definition, OperationEntry};
 use super::format::{Endpoint, EndpointDiscovery, Http, Operation, Payload};
@@ -47,7 +47,7 @@ impl<'d, 'a> Converter<'d, 'a, '_, '_> {
         let errors = errors.unwrap_or_default().into_iter().filter_map(|error| {
             self.target(&id, error.span, error.value.shape).map(|(target, _)| target)
         });
-        let kind = smithy::Operation { errors: errors.collect(), input, output };
+        let kind = OperationShape { errors: errors.collect(), input, output };
         Shape { id, span, mixins: Vec::new(), traits, kind: Kind::Operation(kind) }
     }
 

@@ -3,8 +3,7 @@
 
 use indexmap::IndexSet;
 
-use crate::rust::names::Types;
-use crate::smithy::ShapeId;
+use crate::model::graph::reachable;
 
 use super::definitions::{Definitions, OperationEntry, Reference};
 
@@ -36,26 +35,21 @@ impl Selection {
             return everything();
         };
         selected.sort_unstable();
-        let mut shapes = IndexSet::new();
+        let mut roots = IndexSet::new();
         for operation in selected.iter().filter_map(|index| operations.get(*index)) {
-            shapes.extend(targets(operation).iter().filter_map(|name| definitions.index_of(name)));
-            // The error enum of an operation yields its name to such a shape, whoever refers to it.
-            let id = ShapeId::new(namespace, &operation.name);
-            shapes.extend(definitions.index_of_named(&Types::default().plain_error_name(&id)));
+            roots.extend(targets(operation).iter().filter_map(|name| definitions.index_of(name)));
+            // A shape of this name changes the name of the operation's error enum.
+            roots.extend(definitions.indices_of_similar(&format!("{}Error", operation.name)));
         }
-        add_reachable(&mut shapes, definitions);
+        let mut shapes = reachable(roots, |index| {
+            let definition = definitions.at(index).into_iter();
+            let targets = definition
+                .flat_map(super::definitions::Definition::references)
+                .filter_map(Reference::target);
+            targets.filter_map(|name| definitions.index_of(&name))
+        });
         shapes.sort_unstable();
         Self { operations: selected, shapes }
-    }
-}
-
-/// Adds the shapes that those in the set refer to, directly or through others.
-fn add_reachable(shapes: &mut IndexSet<usize>, definitions: &Definitions<'_>) {
-    let mut next = 0;
-    while let Some(definition) = shapes.get_index(next).and_then(|at| definitions.at(*at)) {
-        let targets = definition.references().filter_map(Reference::target);
-        shapes.extend(targets.filter_map(|name| definitions.index_of(&name)));
-        next += 1;
     }
 }
 

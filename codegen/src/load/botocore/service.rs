@@ -1,13 +1,12 @@
 //! The service shape.
 
-use crate::diagnostic::Span;
 use crate::load::json::{Entry, Field, ObjectNode};
-use crate::node::{Node, Value};
-use crate::smithy::{Kind, Reference, Service, Shape, Traits, traits};
+use crate::model::node::{Node, Value};
+use crate::model::{Kind, Reference, Service, Shape, Traits, traits};
+use crate::source::Span;
 
 use super::definitions::OperationEntry;
 use super::format::Description;
-use super::metadata::REST_XML;
 use super::{Converter, node_entry, node_object, node_text, shape_id};
 
 const CLIENT_CONTEXT_PARAMS: &str = "smithy.rules#clientContextParams";
@@ -80,7 +79,7 @@ impl<'a> Converter<'_, 'a, '_, '_> {
 
     fn put_protocols(&mut self, traits: &mut Traits) {
         for (at, protocol) in self.metadata.protocols.clone() {
-            if protocol == REST_XML && self.metadata.is_s3() {
+            if protocol == traits::REST_XML && self.metadata.is_s3() {
                 let bare = Node { span: at, value: Value::Boolean(true) };
                 self.put(traits, protocol, node_object(at, [("noErrorWrapping", bare)]));
             } else {

@@ -2,10 +2,10 @@
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::Span;
 use crate::load::json::{Field, Located, Str};
-use crate::node::{Node, Value};
-use crate::smithy::{EnumNames, Kind, Member, Reference, Shape, ShapeId, Traits, traits};
+use crate::model::node::{Node, Value};
+use crate::model::{EnumNames, Kind, Member, Reference, Shape, ShapeId, Traits, traits};
+use crate::source::Span;
 
 use super::definitions::Definition;
 use super::format::{self, Strings};

@@ -4,8 +4,8 @@
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::Span;
-use crate::smithy::{Kind, Shape, ShapeId, Traits, traits};
+use crate::model::{Kind, Shape, ShapeId, Traits, traits};
+use crate::source::Span;
 
 use super::definitions::Definition;
 use super::format::ShapeRef;

@@ -2,19 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
+use heck::ToSnakeCase;
+
 use super::keys::NOT_READ;
-use crate::diagnostic::{Report, Source};
 use crate::load::Draft;
 use crate::load::json::{Reader, SourceText};
-use crate::smithy::{Kind, Model};
+use crate::model::{Kind, Model, traits};
+use crate::source::{Report, Source};
 
 /// The unknown keys of one file, and what was reported.
 fn unknown_keys(name: &str, bytes: Vec<u8>) -> (Vec<(&'static str, String)>, Vec<String>) {
     let sources = [Source::new(name, bytes)];
-    let mut report = Report::new(&sources);
+    let report = Report::new(&sources);
     let mut unknown = Vec::new();
-    if let Some(text) = SourceText::decode(&sources[0].bytes, 0, &mut report) {
-        let mut reader = Reader::new(text, &mut unknown, &mut report);
+    if let Some(text) = SourceText::decode(&sources[0].bytes, 0, &report) {
+        let mut reader = Reader::new(text, &mut unknown, &report);
         super::load(&[], &mut Draft::default(), &mut reader);
     }
     let unknown = unknown.iter().map(|key| (key.record, key.name.to_string())).collect();
@@ -72,12 +74,12 @@ fn every_key_left_alone_has_one_reason() {
 fn model(path: &Path, wanted: &[&str]) -> Model {
     let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
     let sources = [Source::new(path.to_string_lossy(), std::fs::read(path).unwrap())];
-    let mut report = Report::new(&sources);
-    let text = SourceText::decode(&sources[0].bytes, 0, &mut report).unwrap();
+    let report = Report::new(&sources);
+    let text = SourceText::decode(&sources[0].bytes, 0, &report).unwrap();
     let mut draft = Draft::default();
     let mut unknown = Vec::new();
-    super::load(&wanted, &mut draft, &mut Reader::new(text, &mut unknown, &mut report));
-    let model = draft.finish(&Model::default(), &mut report);
+    super::load(&wanted, &mut draft, &mut Reader::new(text, &mut unknown, &report));
+    let model = draft.finish(&Model::default(), &report);
     assert_eq!(report.finish(), []);
     model
 }
@@ -107,4 +109,35 @@ fn one_operation_is_converted_as_among_all() {
         assert_eq!(nothing.shapes, all.shapes);
     }
     assert!(left_out > 0, "every operation needs every shape");
+}
+
+/// The table of traits names the keys that this loader makes traits of, and no others. One trait is
+/// set by an operation's name: `GetBucketLocation` of S3.
+#[test]
+fn the_table_of_traits_names_the_keys() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/load/botocore");
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let sources: Vec<String> = entries
+        .filter(|path| !path.ends_with("tests.rs"))
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    let format = include_str!("format.rs");
+    let mut wrong = Vec::new();
+    for row in traits::ROWS {
+        let mentions = format!("traits::{}", row.name);
+        let is_set = sources.iter().flat_map(|text| text.split(&mentions).skip(1)).any(|rest| {
+            !rest.starts_with(|next: char| next == '_' || next.is_ascii_alphanumeric())
+        });
+        if is_set == row.botocore.is_empty() && row.id != traits::S3_UNWRAPPED_XML_OUTPUT {
+            wrong.push(format!("{}: {:?}", row.name, row.botocore));
+        }
+        for key in row.botocore {
+            let field = key.to_snake_case();
+            if ![format!(" {field}: "), format!(" r#{field}: ")].iter().any(|f| format.contains(f))
+            {
+                wrong.push(format!("{}: no field `{field}`", row.name));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
 }

@@ -2,8 +2,8 @@
 //! once, on the service, and a serializer must not write it twice.
 
 use crate::load::json::{Field, Str};
-use crate::node::{Node, Value};
-use crate::smithy::{Kind, Shape, ShapeId, traits};
+use crate::model::node::{Node, Value};
+use crate::model::{Kind, Shape, ShapeId, traits};
 
 use super::definitions::OperationEntry;
 use super::format::XmlNamespace;

@@ -1,7 +1,7 @@
 //! One parsed IDL file: what was written, names not yet resolved.
 
-use crate::diagnostic::Span;
-use crate::node::Key;
+use crate::model::node::Key;
+use crate::source::Span;
 
 /// The version of the language a file is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

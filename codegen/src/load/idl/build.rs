@@ -2,19 +2,19 @@
 
 use indexmap::IndexSet;
 
-use crate::diagnostic::{Report, Span, nearest};
 use crate::load::Draft;
-use crate::node::{Key, Node, Value};
-use crate::smithy::{
+use crate::model::node::{Key, Node, Value};
+use crate::model::{
     Kind, Lifecycle, Member, Operation, Reference, Resource, Service, Shape, ShapeId, Traits,
     traits,
 };
+use crate::source::{Report, Span, nearest};
 
 use super::ast::{self, Body, Data, File, Name, Simple, Target, Version};
 use super::resolve::Scope;
 
 /// Adds the file's shapes, trait applications and metadata to the draft.
-pub(super) fn build(file: File, scope: &Scope<'_>, draft: &mut Draft, report: &mut Report<'_>) {
+pub(super) fn build(file: File, scope: &Scope<'_>, draft: &mut Draft, report: &Report<'_>) {
     for (key, value) in file.metadata {
         let value = scope.node(value, report);
         draft.metadata(&key, value, report);
@@ -36,7 +36,7 @@ struct Builder<'a, 'd, 'r, 's> {
     scope: &'a Scope<'a>,
     version: Version,
     draft: &'d mut Draft,
-    report: &'r mut Report<'s>,
+    report: &'r Report<'s>,
 }
 
 impl Builder<'_, '_, '_, '_> {
@@ -350,7 +350,7 @@ impl Simple {
     }
 }
 
-fn add(traits: &mut Traits, on: &ShapeId, name: ShapeId, value: Node, report: &mut Report<'_>) {
+fn add(traits: &mut Traits, on: &ShapeId, name: ShapeId, value: Node, report: &Report<'_>) {
     let at = value.span;
     if let Err(name) = traits.merge(name, value) {
         report
@@ -359,7 +359,7 @@ fn add(traits: &mut Traits, on: &ShapeId, name: ShapeId, value: Node, report: &m
 }
 
 fn is_shape_id(text: &str) -> bool {
-    ShapeId::parse(text).is_some() || crate::smithy::is_identifier(text)
+    ShapeId::parse(text).is_some() || crate::model::is_identifier(text)
 }
 
 fn quoted(names: &[&str]) -> String {

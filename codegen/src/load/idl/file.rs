@@ -1,7 +1,7 @@
 //! A file: control section, metadata section, shapes section.
 
-use crate::diagnostic::Report;
-use crate::node::Key;
+use crate::model::node::Key;
+use crate::source::Report;
 
 use super::ast::{Apply, Body, Data, File, Name, Value, Version};
 use super::lexer::Token;
@@ -9,7 +9,7 @@ use super::parser::{Parse, Parser};
 use super::value::KEY;
 
 /// Reads a file. What cannot be read is reported; the rest is returned.
-pub(super) fn parse(text: &str, source: u32, report: &mut Report<'_>) -> File {
+pub(super) fn parse(text: &str, source: u32, report: &Report<'_>) -> File {
     let mut parser = Parser::new(text, source, report);
     let mut file = File {
         version: Version::One,
@@ -201,4 +201,4 @@ impl Parser<'_, '_, '_> {
     }
 }
 
-const DOCUMENTATION: &str = crate::smithy::traits::DOCUMENTATION;
+const DOCUMENTATION: &str = crate::model::traits::DOCUMENTATION;

@@ -14,7 +14,7 @@ mod shape;
 mod text;
 mod value;
 
-use crate::diagnostic::{Report, Span};
+use crate::source::{Report, Span};
 
 pub(super) use ast::File;
 pub(super) use resolve::resolve;
@@ -31,7 +31,7 @@ pub(super) fn is_idl(name: &str, bytes: &[u8]) -> bool {
 }
 
 /// Reads one file. What cannot be read is reported; the rest is returned.
-pub(super) fn parse(bytes: &[u8], source: u32, report: &mut Report<'_>) -> Option<File> {
+pub(super) fn parse(bytes: &[u8], source: u32, report: &Report<'_>) -> Option<File> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(file::parse(text, source, report)),
         Err(error) => {

@@ -1,6 +1,6 @@
 //! The body of an operation, with the structures that can be defined right inside it.
 
-use crate::smithy::traits;
+use crate::model::traits;
 
 use super::ast::{Body, Name, Operation, Shape, Trait, Version};
 use super::lexer::Token;

@@ -1,7 +1,7 @@
 //! The parser's ground: stepping over tokens, expecting them, and saying what is wrong.
 //! The grammar itself is in `file`, `shape` and `value`.
 
-use crate::diagnostic::{Report, Span};
+use crate::source::{Report, Span};
 
 use super::ast::Version;
 use super::lexer::{Lexed, Token, Wrong, lex};
@@ -23,7 +23,7 @@ pub(super) struct Parser<'t, 'r, 's> {
     /// What the control section says.
     pub(super) version: Version,
     pub(super) suffixes: Suffixes,
-    pub(super) report: &'r mut Report<'s>,
+    pub(super) report: &'r Report<'s>,
 }
 
 /// Why the statement at hand cannot be read.
@@ -35,7 +35,7 @@ pub(super) struct Failure {
 pub(super) type Parse<T> = Result<T, Failure>;
 
 impl<'t, 'r, 's> Parser<'t, 'r, 's> {
-    pub(super) fn new(text: &'t str, source: u32, report: &'r mut Report<'s>) -> Self {
+    pub(super) fn new(text: &'t str, source: u32, report: &'r Report<'s>) -> Self {
         let (skipped, text) = match text.strip_prefix('\u{feff}') {
             Some(rest) => (text.len() - rest.len(), rest),
             None => (0, text),
@@ -276,5 +276,5 @@ fn looks_like_a_shape(word: &str, rest: &str) -> bool {
     let mut words = rest.split_whitespace();
     let name = words.next().unwrap_or_default();
     let after = words.next().is_none_or(|next| next.starts_with('{') || next == "with");
-    after && crate::smithy::is_identifier(word) && crate::smithy::is_identifier(name)
+    after && crate::model::is_identifier(word) && crate::model::is_identifier(name)
 }

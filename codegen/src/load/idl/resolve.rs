@@ -3,10 +3,10 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::diagnostic::{Report, Span};
 use crate::load::Draft;
-use crate::node::{Node, Value};
-use crate::smithy::{Model, Reference, ShapeId};
+use crate::model::node::{Node, Value};
+use crate::model::{Model, Reference, ShapeId};
+use crate::source::{Report, Span};
 
 use super::ast::{self, Data, File, Name};
 use super::build;
@@ -16,7 +16,7 @@ pub(in crate::load) fn resolve(
     files: Vec<File>,
     prelude: &Model,
     draft: &mut Draft,
-    report: &mut Report<'_>,
+    report: &Report<'_>,
 ) {
     let mut known: IndexSet<ShapeId> = draft.ids().cloned().collect();
     for file in &files {
@@ -53,7 +53,7 @@ impl<'k> Scope<'k> {
         file: &File,
         known: &'k IndexSet<ShapeId>,
         prelude: &'k Model,
-        report: &mut Report<'_>,
+        report: &Report<'_>,
     ) -> Self {
         let namespace = file.namespace.clone().unwrap_or_else(|| "smithy.api".into());
         let mut uses: IndexMap<Box<str>, ShapeId> = IndexMap::new();
@@ -99,7 +99,7 @@ impl<'k> Scope<'k> {
     }
 
     /// The trait mentioned on the shape `on`. A relative name must be one of a trait that exists.
-    pub(super) fn trait_id(&self, name: &Name, on: &ShapeId, report: &mut Report<'_>) -> ShapeId {
+    pub(super) fn trait_id(&self, name: &Name, on: &ShapeId, report: &Report<'_>) -> ShapeId {
         match self.meaning(&name.text) {
             Meaning::Absolute(id) | Meaning::Found(id) => id,
             Meaning::Missing(id) => {
@@ -115,7 +115,7 @@ impl<'k> Scope<'k> {
     }
 
     /// The value with its unquoted strings resolved to absolute ids.
-    pub(super) fn node(&self, value: ast::Value, report: &mut Report<'_>) -> Node {
+    pub(super) fn node(&self, value: ast::Value, report: &Report<'_>) -> Node {
         let span = value.span;
         let value = match value.data {
             Data::Null => Value::Null,
@@ -133,7 +133,7 @@ impl<'k> Scope<'k> {
         Node { span, value }
     }
 
-    fn syntactic_id(&self, text: &str, span: Span, report: &mut Report<'_>) -> Box<str> {
+    fn syntactic_id(&self, text: &str, span: Span, report: &Report<'_>) -> Box<str> {
         match self.meaning(text) {
             Meaning::Absolute(id) | Meaning::Found(id) => id.as_str().into(),
             Meaning::Missing(id) => {

@@ -1,7 +1,7 @@
 //! Shape statements.
 
-use crate::diagnostic::Span;
-use crate::smithy::traits;
+use crate::model::traits;
+use crate::source::Span;
 
 use super::ast::{Body, Member, Name, Shape, Simple, Target, Trait, Version};
 use super::lexer::Token;

@@ -1,6 +1,6 @@
 //! Names, node values and trait applications.
 
-use crate::node::Key;
+use crate::model::node::Key;
 
 use super::ast::{Data, Name, Trait, Value};
 use super::lexer::{Lexed, Token};
@@ -173,7 +173,7 @@ impl Parser<'_, '_, '_> {
         self.skip_blank();
         let mut traits = Vec::new();
         if let Some((span, text)) = self.take_docs() {
-            let name = Name { text: crate::smithy::traits::DOCUMENTATION.into(), span };
+            let name = Name { text: crate::model::traits::DOCUMENTATION.into(), span };
             let value = Value { span, data: Data::String(text.into()) };
             traits.push(Trait { name, value: Some(value) });
         }

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::diagnostic::Span;
-use crate::node::{Key, Node, Value};
+use crate::model::node::{Key, Node, Value};
+use crate::source::Span;
 
 use super::duplicates::repeated;
 use super::source_text::message;

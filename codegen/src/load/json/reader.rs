@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Place, Report, Span};
-use crate::node::Node;
-use crate::smithy::ShapeId;
+use crate::model::ShapeId;
+use crate::model::node::Node;
+use crate::source::{Origin, Report, Span};
 
 use super::duplicates::repeated;
 use super::object::Rest;
@@ -44,7 +44,7 @@ pub(in crate::load) struct Entry<'a, V> {
 #[derive(Debug)]
 pub(in crate::load) struct UnknownKey<'a> {
     pub(in crate::load) name: Str<'a>,
-    pub(in crate::load) place: Place,
+    pub(in crate::load) place: Origin,
     /// [`Record::NAME`] of the object.
     pub(in crate::load) record: &'static str,
 }
@@ -55,7 +55,7 @@ pub(in crate::load) struct Reader<'a, 'r, 's> {
     /// The shape that is being read.
     shape: Option<&'r ShapeId>,
     pub(in crate::load) unknown: &'r mut Vec<UnknownKey<'a>>,
-    pub(in crate::load) report: &'r mut Report<'s>,
+    pub(in crate::load) report: &'r Report<'s>,
 }
 
 impl<'a, 'r, 's> Reader<'a, 'r, 's> {
@@ -63,7 +63,7 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
     pub(in crate::load) fn new(
         text: SourceText<'a>,
         unknown: &'r mut Vec<UnknownKey<'a>>,
-        report: &'r mut Report<'s>,
+        report: &'r Report<'s>,
     ) -> Self {
         Self { text, shape: None, unknown, report }
     }
@@ -200,8 +200,8 @@ impl<'a, 'r, 's> Reader<'a, 'r, 's> {
     }
 
     /// A place in the shape that is being read.
-    pub(in crate::load) fn place(&self, at: Span) -> Place {
-        self.shape.map_or_else(|| Place::from(at), |shape| (at, shape).into())
+    pub(in crate::load) fn place(&self, at: Span) -> Origin {
+        self.shape.map_or_else(|| Origin::from(at), |shape| (at, shape).into())
     }
 
     pub(super) fn value<T: FromJson<'a>>(

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Report, Span};
+use crate::source::{Report, Span};
 
 use super::{Key, Map, Raw};
 
@@ -22,7 +22,7 @@ impl<'a> SourceText<'a> {
     pub(in crate::load) fn decode(
         bytes: &'a [u8],
         source: u32,
-        report: &mut Report<'_>,
+        report: &Report<'_>,
     ) -> Option<Self> {
         match std::str::from_utf8(bytes) {
             Ok(whole) => {

@@ -3,13 +3,13 @@
 use proptest::prelude::*;
 
 use super::{Raw, SourceText, node};
-use crate::diagnostic::{Report, Source, Span};
-use crate::node::{Node, Value};
+use crate::model::node::{Node, Value};
+use crate::source::{Report, Source, Span};
 
 fn with_text<T>(text: &str, read: impl FnOnce(SourceText<'_>) -> T) -> T {
     let sources = [Source::new("test.json", text.as_bytes())];
-    let mut report = Report::new(&sources);
-    read(SourceText::decode(text.as_bytes(), 0, &mut report).unwrap())
+    let report = Report::new(&sources);
+    read(SourceText::decode(text.as_bytes(), 0, &report).unwrap())
 }
 
 /// The node of a whole document.

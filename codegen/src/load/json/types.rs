@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::node::{Node, Value};
+use crate::model::node::{Node, Value};
 
 use super::{Located, Map, Object, Raw, Reader, Record};
 

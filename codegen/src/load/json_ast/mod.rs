@@ -5,9 +5,9 @@ mod shapes;
 
 use super::Draft;
 use super::json::{Located, Reader, Str, UnknownKey};
-use crate::diagnostic::{Report, Span};
-use crate::node::Key;
-use crate::smithy::ShapeId;
+use crate::model::ShapeId;
+use crate::model::node::Key;
+use crate::source::{Report, Span};
 
 /// Adds the shapes and metadata of the reader's document to the draft.
 pub(super) fn load(draft: &mut Draft, reader: &mut Reader<'_, '_, '_>) {
@@ -28,7 +28,7 @@ pub(super) fn load(draft: &mut Draft, reader: &mut Reader<'_, '_, '_>) {
 }
 
 /// Warns of keys that the format does not have.
-pub(super) fn warn_of(unknown: Vec<UnknownKey<'_>>, report: &mut Report<'_>) {
+pub(super) fn warn_of(unknown: Vec<UnknownKey<'_>>, report: &Report<'_>) {
     for key in unknown {
         let message = format!("`{}` is no property of {}", key.name, key.record);
         report.warning(key.place, message);

@@ -2,12 +2,12 @@
 
 use super::format::{self, References};
 use super::{Draft, Version, shape_id};
-use crate::diagnostic::Span;
 use crate::load::json::{Entry, Field, Key, Located, Map, Object, Raw, Reader, Record, Str};
-use crate::smithy::{
+use crate::model::{
     Kind, Lifecycle, Member, Operation, Reference, Resource, Service, Shape, ShapeId, Traits,
     is_identifier, traits,
 };
+use crate::source::Span;
 
 /// Adds the shape `id`, or the traits that an `apply` statement adds to it, to the draft.
 pub(super) fn read<'a>(

@@ -1,0 +1,114 @@
+//! Default values of the model as typed literals (Smithy 2.0 specification, "`default` trait").
+
+use std::fmt;
+
+use super::Ident;
+
+/// The value that a member has when nothing sets it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// A `boolean`.
+    Boolean(bool),
+    /// A `byte`, `short`, `integer` or `long`.
+    Integer(i64),
+    /// A `float` or `double`; finite.
+    Float(f64),
+    /// A `bigInteger`.
+    BigInteger(i64),
+    /// A `bigDecimal`.
+    BigDecimal(i64),
+    /// A `string`.
+    String(String),
+    /// A `blob`, in base64 (RFC 4648, with padding).
+    Blob(String),
+    /// A `timestamp`, since 1970-01-01T00:00:00Z.
+    Timestamp {
+        /// Whole seconds.
+        second: i64,
+        /// Nanoseconds after those, 0 to 999,999,999.
+        nanosecond: u32,
+    },
+    /// A `timestamp` in the format `date-time`, in UTC.
+    DateTime(String),
+    /// A value of an `enum` or `intEnum` that the model names.
+    Variant {
+        /// The enum's type.
+        ty: Ident,
+        /// The variant's name.
+        variant: Ident,
+    },
+    /// A value of an `enum` that the model does not name.
+    UnknownString {
+        /// The enum's type.
+        ty: Ident,
+        /// The value.
+        value: String,
+    },
+    /// A value of an `intEnum` that the model does not name.
+    UnknownInteger {
+        /// The enum's type.
+        ty: Ident,
+        /// The value.
+        value: i64,
+    },
+    /// An empty `list`.
+    EmptyList,
+    /// An empty `map`.
+    EmptyMap,
+    /// A `document`.
+    Document(DocumentLiteral),
+}
+
+/// The documents that can be defaults: null, scalars, and empty collections.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DocumentLiteral {
+    /// `null`.
+    Null,
+    /// A boolean.
+    Boolean(bool),
+    /// An integer.
+    Integer(i64),
+    /// A number with a fraction or exponent; finite.
+    Float(f64),
+    /// A string.
+    String(String),
+    /// `[]`.
+    EmptyArray,
+    /// `{}`.
+    EmptyObject,
+}
+
+impl Literal {
+    /// Whether it equals the value of `Default` for its Rust type.
+    pub(crate) fn is_rust_default(&self) -> bool {
+        match self {
+            Self::Boolean(value) => !value,
+            Self::Integer(value) => *value == 0,
+            Self::Float(value) => *value == 0.0 && value.is_sign_positive(),
+            Self::String(text) | Self::Blob(text) => text.is_empty(),
+            Self::EmptyList | Self::EmptyMap | Self::Document(DocumentLiteral::Null) => true,
+            _ => false,
+        }
+    }
+}
+
+/// The value in the model's notation, for people.
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Boolean(value) => value.fmt(f),
+            Self::Integer(value) | Self::BigInteger(value) | Self::BigDecimal(value) => {
+                value.fmt(f)
+            }
+            Self::Float(value) => write!(f, "{value:?}"),
+            Self::String(text) | Self::Blob(text) | Self::DateTime(text) => write!(f, "{text:?}"),
+            Self::Timestamp { second, nanosecond } => write!(f, "{second}.{nanosecond:09}"),
+            Self::Variant { ty, variant } => write!(f, "{ty}::{variant}"),
+            Self::UnknownString { ty, value } => write!(f, "{ty}({value:?})"),
+            Self::UnknownInteger { ty, value } => write!(f, "{ty}({value})"),
+            Self::EmptyList => f.write_str("[]"),
+            Self::EmptyMap => f.write_str("{}"),
+            Self::Document(document) => write!(f, "{document:?}"),
+        }
+    }
+}

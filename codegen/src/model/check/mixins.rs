@@ -1,0 +1,49 @@
+//! What a mixin may define, and that nothing but `with` mentions one.
+
+use crate::model::{Kind, Model, Reference, Resource, Shape, traits};
+use crate::source::Report;
+
+pub(super) fn check(model: &Model, report: &Report<'_>) {
+    for shape in model.shapes.values() {
+        if shape.traits.has(traits::MIXIN) {
+            check_mixin(shape, report);
+        }
+        for reference in mentions(shape) {
+            let mixin = model.get(&reference.id).filter(|shape| shape.traits.has(traits::MIXIN));
+            if let Some(mixin) = mixin {
+                let message = format!("`{}` is a mixin: it can only be mixed in", mixin.id);
+                report.error_with_help((reference.span, &shape.id), message, "add it after `with`");
+            }
+        }
+    }
+}
+
+fn check_mixin(mixin: &Shape, report: &Report<'_>) {
+    let message = match &mixin.kind {
+        Kind::Operation(operation)
+            if !(operation.input.id.is_unit() && operation.output.id.is_unit()) =>
+        {
+            "an operation that is a mixin cannot have an input or output: each operation has its own"
+        }
+        Kind::Resource(resource) if *resource != Resource::default() => {
+            "a resource that is a mixin cannot have properties: they belong to its identifiers"
+        }
+        _ => return,
+    };
+    report.error((mixin.span, &mixin.id), message);
+}
+
+/// The shapes that a shape mentions, other than its mixins.
+fn mentions(shape: &Shape) -> Vec<&Reference> {
+    match &shape.kind {
+        Kind::Operation(operation) => {
+            let io = [&operation.input, &operation.output];
+            io.into_iter().chain(&operation.errors).collect()
+        }
+        Kind::Service(service) => {
+            service.operations.iter().chain(&service.resources).chain(&service.errors).collect()
+        }
+        Kind::Resource(resource) => resource.all_operations().chain(&resource.resources).collect(),
+        kind => kind.members().into_iter().map(|member| &member.target).collect(),
+    }
+}

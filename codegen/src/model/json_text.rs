@@ -1,0 +1,212 @@
+//! JSON text for people: one entry per line, four spaces for each level; or all on one line.
+
+use std::io::{self, Write};
+
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::ser::{Formatter, PrettyFormatter};
+use serde_json::value::RawValue;
+
+use crate::model::node::{Node, Value};
+
+/// The text of a value with one entry per line, and a line break after it.
+pub fn pretty(value: &impl Serialize) -> String {
+    let mut text = write(value, Pretty(PrettyFormatter::with_indent(b"    ")));
+    text.push('\n');
+    text
+}
+
+/// The text of a value on one line, without a break after it.
+pub fn line(value: &impl Serialize) -> String {
+    write(value, Line)
+}
+
+/// Numbers are written as they were in the model.
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Boolean(value) => serializer.serialize_bool(*value),
+            Self::Number(text) => RawValue::from_string(text.to_string())
+                .map_err(S::Error::custom)?
+                .serialize(serializer),
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Array(items) => {
+                let mut seq = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    seq.serialize_element(item)?;
+                }
+                seq.end()
+            }
+            Self::Object(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, node) in entries {
+                    map.serialize_entry(&*key.name, node)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+fn write(value: &impl Serialize, formatter: impl Formatter) -> String {
+    let mut bytes = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
+    match value.serialize(&mut serializer) {
+        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
+        // Writing to memory does not fail, and keys and numbers are valid.
+        Err(error) => format!("\"{error}\""),
+    }
+}
+
+struct Pretty(PrettyFormatter<'static>);
+
+struct Line;
+
+/// Writes a part of a string. Control characters beyond ASCII, line separators and characters that
+/// change the direction of text are legal in JSON, but confuse terminals and comparisons of text.
+fn write_visibly<W: ?Sized + Write>(writer: &mut W, fragment: &str) -> io::Result<()> {
+    let mut rest = fragment;
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_confusing(*c)) {
+        write!(writer, "{}\\u{:04x}", &rest[..at], u32::from(c))?;
+        rest = &rest[at + c.len_utf8()..];
+    }
+    writer.write_all(rest.as_bytes())
+}
+
+fn is_confusing(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+impl Formatter for Pretty {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, w: &mut W, s: &str) -> io::Result<()> {
+        write_visibly(w, s)
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
+        self.0.begin_array(w)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
+        self.0.end_array(w)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(w, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
+        self.0.end_array_value(w)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
+        self.0.begin_object(w)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
+        self.0.end_object(w)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(w, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(w)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
+        self.0.end_object_value(w)
+    }
+}
+
+impl Formatter for Line {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, w: &mut W, s: &str) -> io::Result<()> {
+        write_visibly(w, s)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
+        w.write_all(if first { b"" } else { b", " })
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
+        w.write_all(if first { b"" } else { b", " })
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
+        w.write_all(b": ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::node::Key;
+    use crate::source::Span;
+
+    fn node(value: Value) -> Node {
+        Node { span: Span::default(), value }
+    }
+
+    fn object(entries: Vec<(&str, Value)>) -> Value {
+        let entries = entries
+            .into_iter()
+            .map(|(name, value)| (Key { span: Span::default(), name: name.into() }, node(value)));
+        Value::Object(entries.collect())
+    }
+
+    fn sample() -> Value {
+        let list = [Value::Null, Value::Boolean(true), Value::Array(Vec::new())];
+        object(vec![
+            ("empty", object(Vec::new())),
+            ("list", Value::Array(list.into_iter().map(node).collect())),
+            ("text", Value::String("a \"b\"\\\n\u{1}\u{7f}é😀\u{2028}".into())),
+            ("number", Value::Number("1.50".into())),
+        ])
+    }
+
+    #[test]
+    fn text_has_one_entry_per_line() {
+        insta::assert_snapshot!(pretty(&sample()), @r#"
+        {
+            "empty": {},
+            "list": [
+                null,
+                true,
+                []
+            ],
+            "text": "a \"b\"\\\n\u0001\u007fé😀\u2028",
+            "number": 1.50
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_line_is_one_line() {
+        let expected = r#"{"empty": {}, "list": [null, true, []], "text": "a \"b\"\\\n\u0001\u007fé😀\u2028", "number": 1.50}"#;
+        assert_eq!(line(&sample()), expected);
+    }
+
+    #[test]
+    fn confusing_characters_are_escaped() {
+        let all = ('\0'..='\u{2100}').filter(|c| is_confusing(*c)).collect::<String>();
+        let text = line(&all);
+        assert!(text.is_ascii(), "{text}");
+        assert_eq!(serde_json::from_str::<String>(&text).unwrap(), all);
+        for c in ['\u{80}', '\u{9f}', '\u{2028}', '\u{202e}', '\u{2066}', '\u{2069}'] {
+            assert_eq!(line(&c.to_string()), format!("\"\\u{:04x}\"", u32::from(c)));
+        }
+    }
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        for number in ["1e999", "-0.0", "1234567890123456789012345678901234567890.50"] {
+            assert_eq!(line(&Value::Number(number.into())), number);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The traits that a model applies to one shape or member.
+
+use crate::model::node::{Node, Value};
+
+use crate::model::ShapeId;
+
+/// The traits of one shape or member, in the model's order. A linear search suits their small number.
+/// Traits that the generator does not read are kept.
+#[derive(Clone, Debug, Default)]
+pub struct Traits(Vec<(ShapeId, Node)>);
+
+impl Traits {
+    /// No traits at all.
+    pub const NONE: Self = Self(Vec::new());
+
+    /// The value of the trait `name`, an absolute id.
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.0.iter().find(|(id, _)| id.as_str() == name).map(|(_, node)| node)
+    }
+
+    /// Whether the trait `name` is applied.
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The value of the trait `name` if that is a string.
+    pub fn str(&self, name: &str) -> Option<&str> {
+        self.get(name).and_then(Node::as_str)
+    }
+
+    /// Adds a trait, or gives it a new value.
+    pub fn set(&mut self, id: ShapeId, value: Node) {
+        match self.0.iter_mut().find(|(have, _)| *have == id) {
+            Some((_, slot)) => *slot = value,
+            None => self.0.push((id, value)),
+        }
+    }
+
+    /// Applies a trait that may be there already: equal values are merged, lists are concatenated.
+    ///
+    /// # Errors
+    /// The trait's id, when the values conflict.
+    pub fn merge(&mut self, id: ShapeId, value: Node) -> Result<(), ShapeId> {
+        let Some((_, have)) = self.0.iter_mut().find(|(have, _)| *have == id) else {
+            self.0.push((id, value));
+            return Ok(());
+        };
+        if *have == value {
+            return Ok(());
+        }
+        match (&mut have.value, value.value) {
+            (Value::Array(have), Value::Array(more)) => have.extend(more),
+            // `@tags @tags(["a"])`: an annotation adds nothing to a value.
+            (Value::Object(have), Value::Null) if have.is_empty() => {}
+            (Value::Array(_), Value::Null) => {}
+            (slot @ Value::Null, more @ Value::Array(_)) => *slot = more,
+            (slot @ Value::Null, Value::Object(more)) if more.is_empty() => {
+                *slot = Value::Object(more);
+            }
+            _ => return Err(id),
+        }
+        Ok(())
+    }
+
+    /// Adds an annotation trait, one without a value, at the place `span`.
+    pub fn annotate(&mut self, name: &str, span: crate::source::Span) {
+        if let Some(id) = ShapeId::parse(name) {
+            self.set(id, Node { span, value: Value::Object(Vec::new()) });
+        }
+    }
+
+    /// Removes a trait, and returns its value.
+    pub fn remove(&mut self, name: &str) -> Option<Node> {
+        let at = self.0.iter().position(|(id, _)| id.as_str() == name)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// The traits and their values, in the model's order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&ShapeId, &Node)> {
+        self.0.iter().map(|(id, node)| (id, node))
+    }
+
+    /// The traits and mutable references to their values.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&ShapeId, &mut Node)> {
+        self.0.iter_mut().map(|(id, node)| (&*id, node))
+    }
+
+    /// Whether no trait is applied.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Traits are equal in any order.
+impl PartialEq for Traits {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len()
+            && self.0.iter().all(|(id, node)| other.get(id.as_str()) == Some(node))
+    }
+}

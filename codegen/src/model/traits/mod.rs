@@ -1,0 +1,242 @@
+//! Every trait that the generator, the runtime or the comparison of models reads: one row each.
+//!
+//! A new trait takes a row here, a variant of the runtime's `Trait` and the codec that reads it if
+//! the row has the column `runtime`, and a fixture.
+
+mod applied;
+mod runtime;
+
+pub use applied::Traits;
+pub use runtime::{Argument, Reader, Runtime, Target};
+
+/// What is known of one trait.
+#[derive(Debug)]
+pub struct Row {
+    /// The name of the constant with the id.
+    pub name: &'static str,
+    /// The trait's absolute shape id.
+    pub id: &'static str,
+    /// The rule of `smithereens diff` for a change of the trait. `None` if the change shows
+    /// elsewhere: in the Rust that is generated, or in a comparison of its own.
+    pub rule: Option<&'static str>,
+    /// How the trait becomes part of generated code, if the runtime reads it.
+    pub runtime: Option<Runtime>,
+    /// The keys of botocore's format that say the same.
+    pub botocore: &'static [&'static str],
+}
+
+/// The row of the trait with an absolute shape id.
+pub fn row(id: &str) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.id == id)
+}
+
+/// The rows of the traits of `target` that the runtime reads, in the order in which generated code
+/// lists them.
+pub fn read_from(target: Target) -> impl Iterator<Item = (&'static str, &'static Runtime)> {
+    let rows = ROWS.iter().filter_map(|row| Some((row.id, row.runtime.as_ref()?)));
+    rows.filter(move |(_, runtime)| runtime.targets.contains(&target))
+}
+
+macro_rules! rows {
+    ($($name:ident $id:literal
+        $(rule $rule:literal)?
+        $(runtime $variant:ident($argument:expr) of $targets:ident read by $reader:ident)?
+        $(botocore $($key:literal)*)?;
+    )*) => {
+        $(#[doc = concat!("`", $id, "`")] pub const $name: &str = $id;)*
+
+        /// The table, in the order in which generated code lists traits.
+        pub static ROWS: &[Row] = &[$(Row {
+            name: stringify!($name),
+            id: $id,
+            rule: rows!(@rule $($rule)?),
+            runtime: rows!(@runtime $($variant($argument) $targets $reader)?),
+            botocore: &[$($($key),*)?],
+        }),*];
+    };
+    (@rule $rule:literal) => { Some($rule) };
+    (@rule) => { None };
+    (@runtime $variant:ident($argument:expr) $targets:ident $reader:ident) => {
+        Some(Runtime {
+            variant: stringify!($variant),
+            argument: $argument,
+            targets: runtime::$targets,
+            reader: Reader::$reader,
+        })
+    };
+    (@runtime) => { None };
+}
+
+use Argument::{
+    Annotation, CompressesWith, Fault, Flag, Namespace, Property, QueryError, Status, Text,
+    TimestampFormat,
+};
+
+rows! {
+    // Services.
+    AWS_SERVICE "aws.api#service" rule "trait-changed"
+        botocore "serviceId" "endpointPrefix";
+    AWS_QUERY_COMPATIBLE "aws.protocols#awsQueryCompatible" rule "trait-changed"
+        runtime AwsQueryCompatible(Annotation) of SERVICE read by OutsideQuery
+        botocore "awsQueryCompatible" "queryCompatible";
+    REST_XML "aws.protocols#restXml" rule "trait-changed"
+        runtime NoErrorWrapping(Flag("noErrorWrapping")) of SERVICE read by RestXml
+        botocore "protocol" "protocols";
+    ENDPOINT_BDD "smithy.rules#endpointBdd";
+    ENDPOINT_RULE_SET "smithy.rules#endpointRuleSet";
+    ENDPOINT_TESTS "smithy.rules#endpointTests";
+    AUTH "smithy.api#auth" rule "auth-changed"
+        botocore "auth" "authtype";
+    SIGV4 "aws.auth#sigv4" rule "auth-changed"
+        botocore "signingName" "signatureVersion";
+    SIGV4A "aws.auth#sigv4a" rule "auth-changed";
+    UNSIGNED_PAYLOAD "aws.auth#unsignedPayload" rule "auth-changed"
+        botocore "unsignedPayload";
+    HTTP_API_KEY_AUTH "smithy.api#httpApiKeyAuth" rule "auth-changed";
+    HTTP_BASIC_AUTH "smithy.api#httpBasicAuth" rule "auth-changed";
+    HTTP_BEARER_AUTH "smithy.api#httpBearerAuth" rule "auth-changed";
+    HTTP_DIGEST_AUTH "smithy.api#httpDigestAuth" rule "auth-changed";
+    OPTIONAL_AUTH "smithy.api#optionalAuth" rule "auth-changed";
+
+    // Operations.
+    HTTP "smithy.api#http"
+        botocore "http";
+    S3_UNWRAPPED_XML_OUTPUT "aws.customizations#s3UnwrappedXmlOutput" rule "trait-changed"
+        runtime S3UnwrappedXmlOutput(Annotation) of OPERATION read by Every;
+    ENDPOINT "smithy.api#endpoint" rule "host-prefix-changed"
+        runtime HostPrefix(Property("hostPrefix")) of OPERATION read by Every
+        botocore "endpoint";
+    HTTP_CHECKSUM_REQUIRED "smithy.api#httpChecksumRequired"
+        runtime ChecksumRequired(Annotation) of OPERATION read by Every
+        botocore "httpChecksumRequired";
+    HTTP_CHECKSUM "aws.protocols#httpChecksum" rule "trait-changed"
+        runtime ChecksumRequired(Flag("requestChecksumRequired")) of OPERATION read by Every
+        botocore "httpChecksum";
+    REQUEST_COMPRESSION "smithy.api#requestCompression"
+        runtime RequestCompression(CompressesWith("gzip")) of OPERATION read by Every
+        botocore "requestcompression";
+
+    // Errors.
+    ERROR "smithy.api#error" rule "error-fault-changed"
+        runtime Error(Fault) of SHAPE read by Every
+        botocore "exception" "fault";
+    HTTP_ERROR "smithy.api#httpError" rule "error-status-changed"
+        runtime HttpError(Status) of SHAPE read by Every
+        botocore "httpStatusCode";
+    RETRYABLE "smithy.api#retryable" rule "retryable-changed"
+        runtime Retryable(Annotation) of SHAPE read by Every
+        botocore "retryable";
+    AWS_QUERY_ERROR "aws.protocols#awsQueryError" rule "error-code-changed"
+        runtime AwsQueryError(QueryError) of SHAPE read by Every
+        botocore "code";
+
+    // Names.
+    JSON_NAME "smithy.api#jsonName" rule "json-name-changed"
+        runtime JsonName(Text) of MEMBER read by RestJson
+        botocore "locationName";
+    XML_NAME "smithy.api#xmlName" rule "xml-name-changed"
+        runtime XmlName(Text) of SHAPE_OR_MEMBER read by Xml
+        botocore "locationName";
+    XML_FLATTENED "smithy.api#xmlFlattened" rule "xml-flattened-changed"
+        runtime XmlFlattened(Annotation) of MEMBER read by Xml
+        botocore "flattened";
+    XML_ATTRIBUTE "smithy.api#xmlAttribute" rule "xml-attribute-changed"
+        runtime XmlAttribute(Annotation) of MEMBER read by Xml
+        botocore "xmlAttribute";
+    XML_NAMESPACE "smithy.api#xmlNamespace" rule "xml-namespace-changed"
+        runtime XmlNamespace(Namespace) of SHAPE_OR_MEMBER read by Xml
+        botocore "xmlNamespace";
+    EC2_QUERY_NAME "aws.protocols#ec2QueryName" rule "query-name-changed"
+        runtime Ec2QueryName(Text) of MEMBER read by Ec2Query
+        botocore "queryName";
+
+    // Bindings.
+    IDEMPOTENCY_TOKEN "smithy.api#idempotencyToken" rule "idempotency-token-changed"
+        runtime IdempotencyToken(Annotation) of MEMBER read by Every
+        botocore "idempotencyToken";
+    HTTP_HEADER "smithy.api#httpHeader" rule "http-binding-changed"
+        runtime HttpHeader(Text) of MEMBER read by HttpBindings
+        botocore "location" "locationName";
+    HTTP_PREFIX_HEADERS "smithy.api#httpPrefixHeaders" rule "http-binding-changed"
+        runtime HttpPrefixHeaders(Text) of MEMBER read by HttpBindings
+        botocore "location" "locationName";
+    HTTP_QUERY "smithy.api#httpQuery" rule "http-binding-changed"
+        runtime HttpQuery(Text) of MEMBER read by HttpBindings
+        botocore "location" "locationName";
+    HTTP_LABEL "smithy.api#httpLabel" rule "http-binding-changed"
+        runtime HttpLabel(Annotation) of MEMBER read by HttpBindings
+        botocore "location";
+    HTTP_QUERY_PARAMS "smithy.api#httpQueryParams" rule "http-binding-changed"
+        runtime HttpQueryParams(Annotation) of MEMBER read by HttpBindings
+        botocore "location";
+    HTTP_PAYLOAD "smithy.api#httpPayload" rule "http-binding-changed"
+        runtime HttpPayload(Annotation) of MEMBER read by HttpBindings
+        botocore "payload";
+    HTTP_RESPONSE_CODE "smithy.api#httpResponseCode" rule "http-binding-changed"
+        runtime HttpResponseCode(Annotation) of MEMBER read by HttpBindings
+        botocore "location";
+    HOST_LABEL "smithy.api#hostLabel" rule "http-binding-changed"
+        runtime HostLabel(Annotation) of MEMBER read by HttpBindings
+        botocore "hostLabel";
+    EVENT_HEADER "smithy.api#eventHeader" rule "event-binding-changed"
+        botocore "eventheader";
+    EVENT_PAYLOAD "smithy.api#eventPayload" rule "event-binding-changed"
+        botocore "eventpayload";
+
+    // Values.
+    TIMESTAMP_FORMAT "smithy.api#timestampFormat" rule "timestamp-format-changed"
+        runtime TimestampFormat(TimestampFormat) of MEMBER_OR_ITS_TARGET read by EveryProtocol
+        botocore "timestampFormat";
+    MEDIA_TYPE "smithy.api#mediaType" rule "media-type-changed"
+        runtime MediaType(Text) of MEMBER_OR_ITS_TARGET read by HttpBindings
+        botocore "jsonvalue";
+    STREAMING "smithy.api#streaming" rule "streaming-added"
+        botocore "streaming" "eventstream";
+    SPARSE "smithy.api#sparse" rule "sparse-changed"
+        botocore "sparse";
+    SENSITIVE "smithy.api#sensitive" rule "sensitive-changed"
+        botocore "sensitive";
+    ENUM "smithy.api#enum" rule "trait-changed";
+    ENUM_VALUE "smithy.api#enumValue"
+        botocore "enum";
+    LENGTH "smithy.api#length" rule "constraint-changed"
+        botocore "min" "max";
+    PATTERN "smithy.api#pattern" rule "constraint-changed"
+        botocore "pattern";
+    RANGE "smithy.api#range" rule "constraint-changed"
+        botocore "min" "max";
+    UNIQUE_ITEMS "smithy.api#uniqueItems" rule "constraint-changed";
+
+    // Presence.
+    REQUIRED "smithy.api#required"
+        botocore "required";
+    DEFAULT "smithy.api#default"
+        botocore "box";
+    ADDED_DEFAULT "smithy.api#addedDefault";
+    BOX "smithy.api#box";
+    CLIENT_OPTIONAL "smithy.api#clientOptional";
+    INPUT "smithy.api#input"
+        botocore "input";
+    OUTPUT "smithy.api#output"
+        botocore "output";
+
+    // Documentation.
+    DOCUMENTATION "smithy.api#documentation" rule "documentation-changed"
+        botocore "documentation";
+    EXTERNAL_DOCUMENTATION "smithy.api#externalDocumentation" rule "documentation-changed"
+        botocore "documentationUrl";
+    SINCE "smithy.api#since" rule "documentation-changed";
+    TITLE "smithy.api#title" rule "documentation-changed"
+        botocore "serviceFullName";
+    RECOMMENDED "smithy.api#recommended" rule "documentation-changed";
+    TAGS "smithy.api#tags" rule "documentation-changed";
+    EXAMPLES "smithy.api#examples" rule "examples-changed";
+    DEPRECATED "smithy.api#deprecated" rule "deprecated-changed"
+        botocore "deprecated" "deprecatedMessage";
+
+    // The model itself.
+    MIXIN "smithy.api#mixin" rule "trait-changed";
+    TRAIT "smithy.api#trait" rule "trait-changed";
+    HTTP_REQUEST_TESTS "smithy.test#httpRequestTests" rule "trait-changed";
+    HTTP_RESPONSE_TESTS "smithy.test#httpResponseTests" rule "trait-changed";
+}

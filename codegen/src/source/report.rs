@@ -1,0 +1,119 @@
+//! Collects the diagnostics of a run, so that one run reports every mistake.
+
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+use super::{Diagnostic, Errors, Location, Severity, Source, Span};
+
+/// Collects the diagnostics of a run. A stage records what it finds through a shared reference,
+/// and the pipeline calls [`Report::gate`] between stages.
+#[derive(Debug)]
+pub struct Report<'s> {
+    sources: &'s [Source],
+    found: RefCell<Vec<Diagnostic>>,
+    errors: Cell<usize>,
+}
+
+/// After this many errors the rest is counted, not kept: a broken file must not flood a terminal.
+const KEPT: usize = 100;
+
+impl<'s> Report<'s> {
+    /// An empty report about `sources`.
+    pub fn new(sources: &'s [Source]) -> Self {
+        Self { sources, found: RefCell::default(), errors: Cell::new(0) }
+    }
+
+    /// The sources spans refer to.
+    pub fn sources(&self) -> &'s [Source] {
+        self.sources
+    }
+
+    /// Records an error.
+    pub fn error(&self, at: impl Into<Origin>, message: impl Into<String>) {
+        self.push(Severity::Error, at.into(), message.into(), None);
+    }
+
+    /// Records an error and what to do about it.
+    pub fn error_with_help(
+        &self,
+        at: impl Into<Origin>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(Severity::Error, at.into(), message.into(), Some(help.into()));
+    }
+
+    /// Records a warning: the run goes on.
+    pub fn warning(&self, at: impl Into<Origin>, message: impl Into<String>) {
+        self.push(Severity::Warning, at.into(), message.into(), None);
+    }
+
+    /// Whether an error was recorded.
+    pub fn failed(&self) -> bool {
+        self.errors.get() > 0
+    }
+
+    /// Stops here when any error was recorded, with everything recorded so far.
+    pub fn gate(&self) -> Result<(), Errors> {
+        if self.failed() { Err(Errors(self.finish())) } else { Ok(()) }
+    }
+
+    /// Takes what was recorded, in the order of the sources.
+    pub fn finish(&self) -> Vec<Diagnostic> {
+        let mut found = self.found.take();
+        found.sort_by(|a, b| a.location.cmp(&b.location));
+        let errors = self.errors.take();
+        if errors > KEPT {
+            let message = format!("{} more errors are not shown", errors - KEPT);
+            found.push(Diagnostic {
+                severity: Severity::Error,
+                location: None,
+                shape: None,
+                message,
+                help: None,
+            });
+        }
+        found
+    }
+
+    fn push(&self, severity: Severity, at: Origin, message: String, help: Option<String>) {
+        if severity == Severity::Error {
+            self.errors.set(self.errors.get() + 1);
+            if self.errors.get() > KEPT {
+                return;
+            }
+        }
+        let location = at.span.and_then(|span| Location::of(self.sources, span));
+        self.found.borrow_mut().push(Diagnostic {
+            severity,
+            location,
+            shape: at.shape,
+            message,
+            help,
+        });
+    }
+}
+
+/// What a message is about: a span, a shape, both or neither.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    span: Option<Span>,
+    shape: Option<Arc<str>>,
+}
+
+impl Origin {
+    /// About the request as a whole, not about a place in a file.
+    pub const NOWHERE: Self = Self { span: None, shape: None };
+}
+
+impl From<Span> for Origin {
+    fn from(span: Span) -> Self {
+        Self { span: Some(span), shape: None }
+    }
+}
+
+impl From<(Span, Arc<str>)> for Origin {
+    fn from((span, shape): (Span, Arc<str>)) -> Self {
+        Self { span: Some(span), shape: Some(shape) }
+    }
+}
