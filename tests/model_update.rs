@@ -37,17 +37,17 @@ fn new_values_take_the_wildcard_arm() {
     let body = r#"{"containerInstance":{"healthStatus":{"details":[
         {"type":"CONTAINER_RUNTIME"},{"type":"DAEMON","statusReason":"restarting"}]}}}"#;
     let answer = response(200, body);
-    assert_eq!(before::told(&answer), ["the container runtime", "DAEMON"]);
-    assert_eq!(after::told(&answer), ["the container runtime", "DAEMON"]);
+    assert_eq!(before::health_checks(&answer), ["the container runtime", "DAEMON"]);
+    assert_eq!(after::health_checks(&answer), ["the container runtime", "DAEMON"]);
 }
 
 #[test]
 fn new_errors_take_the_wildcard_arm() {
     let answer = response(400, r#"{"__type":"AccessDeniedException","message":"not yours"}"#);
-    let (before, after) = (before::told(&answer), after::told(&answer));
+    let (before, after) = (before::health_checks(&answer), after::health_checks(&answer));
     assert!(before[0].starts_with("AccessDeniedException: not yours"), "{before:?}");
     assert_eq!(before, after);
     let answer = response(400, r#"{"__type":"NoUpdateAvailableException"}"#);
-    assert_eq!(before::told(&answer), after::told(&answer));
-    assert_eq!(after::told(&answer), ["fine"]);
+    assert_eq!(before::health_checks(&answer), after::health_checks(&answer));
+    assert_eq!(after::health_checks(&answer), ["fine"]);
 }
