@@ -1,4 +1,4 @@
-//! What a file of generated code declares, read with `syn`.
+//! The declarations in a file of generated code, read with `syn`.
 
 use syn::{Expr, File, Ident, ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl, ItemStruct, Lit};
 use syn::{Stmt, Type};
@@ -32,12 +32,14 @@ impl Generated {
     /// The associated types of the operation's `impl rt::Operation`.
     pub(crate) fn operation(&self, name: &str) -> Result<Operation, String> {
         let found = self.implementation(name, "Operation")?;
-        let associated = |wanted: &str| {
+        let associated = |name_of_type: &str| {
             let ty = found.items.iter().find_map(|item| match item {
-                ImplItem::Type(item) if item.ident == wanted => local(&item.ty),
+                ImplItem::Type(item) if item.ident == name_of_type => local(&item.ty),
                 _ => None,
             });
-            ty.ok_or_else(|| format!("the operation `{name}` has no type `{wanted}` of this file"))
+            ty.ok_or_else(|| {
+                format!("the operation `{name}` has no type `{name_of_type}` of this file")
+            })
         };
         Ok(Operation {
             input: associated("Input")?,
@@ -58,8 +60,8 @@ impl Generated {
 
     /// The wire names of a structure's fields, in the order of the fields.
     ///
-    /// This is the only place that knows how generated code writes them down: as rows of the macro
-    /// `rt::structure!`, `optional(agent_version, "agentVersion");`.
+    /// Generated code contains them as rows of the macro `rt::structure!`, such as
+    /// `optional(agent_version, "agentVersion");`.
     fn wire_names(&self, structure: &ItemStruct) -> Result<Vec<String>, String> {
         let name = structure.ident.to_string();
         let rows = self.rows(&name)?;
@@ -103,8 +105,8 @@ impl Generated {
 
     /// The modelled errors of an error enum, in the order of its variants.
     ///
-    /// Each variant of one holds a structure of this file. `Unmodeled` and `Undecodable` hold types
-    /// of the runtime.
+    /// The variant of a modelled error contains a structure of this file. `Unmodeled` and
+    /// `Undecodable` contain types of the runtime.
     pub(crate) fn errors(&self, name: &str) -> Result<Vec<String>, String> {
         let found =
             self.enumeration(name).ok_or_else(|| format!("generated code has no enum `{name}`"))?;
@@ -146,7 +148,7 @@ impl Generated {
     }
 }
 
-/// The name of a type that is one identifier: a type of this file or of Rust's prelude.
+/// The name of a type whose path is one identifier: a type of this file or of Rust's prelude.
 pub(crate) fn local(ty: &Type) -> Option<String> {
     match ty {
         Type::Path(ty) => ty.path.get_ident().map(ToString::to_string),
