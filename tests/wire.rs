@@ -42,10 +42,10 @@ fn error(
 }
 
 #[test]
-fn a_request() {
+fn a_request_is_encoded() {
     let input = UpdateContainerAgentRequest::new("instance \"1\"").cluster("Zürich\n");
     let request = UpdateContainerAgent::encode_request(&input).expect("a request");
-    assert_snapshot!(show(&request), @r#"
+    assert_snapshot!(show_request(&request), @r#"
     POST /
     content-type: application/x-amz-json-1.1
     x-amz-target: AmazonEC2ContainerServiceV20141113.UpdateContainerAgent
@@ -57,7 +57,7 @@ fn a_request() {
 }
 
 #[test]
-fn a_response() {
+fn a_response_is_encoded() {
     let output = decode(include_str!("documented/response.json")).expect("a response");
     let response = UpdateContainerAgent::encode_response(&output).expect("a response");
     assert_snapshot!(show_response(&response), @r#"
@@ -69,7 +69,7 @@ fn a_response() {
 }
 
 #[test]
-fn every_error() {
+fn every_error_is_encoded() {
     macro_rules! errors {
         ($($error:ident),* $(,)?) => {
             [$(UpdateContainerAgentError::$error(
@@ -278,7 +278,7 @@ fn every_truncation_is_an_error() {
     }
 }
 
-fn show(request: &http::Request<Vec<u8>>) -> String {
+fn show_request(request: &http::Request<Vec<u8>>) -> String {
     let start = format!("{} {}", request.method(), request.uri());
     show_message(&start, request.headers(), request.body())
 }

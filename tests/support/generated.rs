@@ -67,8 +67,9 @@ impl Generated {
         let rows = self.rows(&name)?;
         let fields = structure.fields.iter().filter_map(|field| field.ident.as_ref());
         let names = fields.map(|field| {
-            let row = rows.iter().find(|row| row.first().and_then(path).as_ref() == Some(field));
-            let wire_name = row.and_then(|row| row.get(1)).and_then(string);
+            let row =
+                rows.iter().find(|row| row.first().and_then(identifier).as_ref() == Some(field));
+            let wire_name = row.and_then(|row| row.get(1)).and_then(string_literal);
             wire_name
                 .ok_or_else(|| format!("`rt::structure!` of `{name}` has no row for `{field}`"))
         });
@@ -83,8 +84,8 @@ impl Generated {
                 return None;
             }
             let statements = item.mac.parse_body_with(syn::Block::parse_within).ok()?;
-            let rows: Vec<Vec<Expr>> = statements.into_iter().filter_map(arguments).collect();
-            (rows.first()?.first().and_then(path)? == name).then_some(rows)
+            let rows: Vec<Vec<Expr>> = statements.into_iter().filter_map(call_arguments).collect();
+            (rows.first()?.first().and_then(identifier)? == name).then_some(rows)
         });
         found.ok_or_else(|| format!("generated code has no `rt::structure!` for `{name}`"))
     }
@@ -92,7 +93,7 @@ impl Generated {
     /// The wire values of an enum: the strings that the arms of its `as_str` return.
     pub(crate) fn enum_values(&self, name: &str) -> Result<Vec<String>, String> {
         let body = self.items().find_map(|item| match item {
-            Item::Impl(found) if found.trait_.is_none() && is(&found.self_ty, name) => {
+            Item::Impl(found) if found.trait_.is_none() && has_name(&found.self_ty, name) => {
                 method(found, "as_str").and_then(|found| found.block.stmts.first())
             }
             _ => None,
@@ -100,7 +101,7 @@ impl Generated {
         let Some(Stmt::Expr(Expr::Match(body), _)) = body else {
             return Err(format!("the enum `{name}` has no `as_str` that starts with `match`"));
         };
-        Ok(body.arms.iter().filter_map(|arm| string(&arm.body)).collect())
+        Ok(body.arms.iter().filter_map(|arm| string_literal(&arm.body)).collect())
     }
 
     /// The modelled errors of an error enum, in the order of its variants.
@@ -132,15 +133,15 @@ impl Generated {
         })
     }
 
-    fn implementation(&self, ty: &str, of: &str) -> Result<&ItemImpl, String> {
+    fn implementation(&self, ty: &str, trait_name: &str) -> Result<&ItemImpl, String> {
         let found = self.items().find_map(|item| match item {
-            Item::Impl(found) if is(&found.self_ty, ty) => {
+            Item::Impl(found) if has_name(&found.self_ty, ty) => {
                 let (path, _) = found.trait_.as_ref()?;
-                path.segments.last().is_some_and(|last| last.ident == of).then_some(found)
+                path.segments.last().is_some_and(|last| last.ident == trait_name).then_some(found)
             }
             _ => None,
         });
-        found.ok_or_else(|| format!("generated code has no `impl {of} for {ty}`"))
+        found.ok_or_else(|| format!("generated code has no `impl {trait_name} for {ty}`"))
     }
 
     fn items(&self) -> impl Iterator<Item = &Item> {
@@ -177,33 +178,33 @@ pub(crate) fn generic(ty: &Type) -> Option<(String, &Type)> {
     }
 }
 
-fn is(ty: &Type, name: &str) -> bool {
+fn has_name(ty: &Type, name: &str) -> bool {
     local(ty).is_some_and(|found| found == name)
 }
 
-fn method<'g>(of: &'g ItemImpl, name: &str) -> Option<&'g ImplItemFn> {
-    of.items.iter().find_map(|item| match item {
+fn method<'g>(item: &'g ItemImpl, name: &str) -> Option<&'g ImplItemFn> {
+    item.items.iter().find_map(|item| match item {
         ImplItem::Fn(found) if found.sig.ident == name => Some(found),
         _ => None,
     })
 }
 
 /// The arguments of a statement that calls a function.
-fn arguments(statement: Stmt) -> Option<Vec<Expr>> {
+fn call_arguments(statement: Stmt) -> Option<Vec<Expr>> {
     match statement {
         Stmt::Expr(Expr::Call(call), _) => Some(call.args.into_iter().collect()),
         _ => None,
     }
 }
 
-fn path(value: &Expr) -> Option<Ident> {
+fn identifier(value: &Expr) -> Option<Ident> {
     match value {
         Expr::Path(value) => value.path.get_ident().cloned(),
         _ => None,
     }
 }
 
-fn string(value: &Expr) -> Option<String> {
+fn string_literal(value: &Expr) -> Option<String> {
     match value {
         Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
         _ => None,

@@ -37,7 +37,7 @@ pub(crate) fn first_changes(old: &str, new: &str, limit: usize) -> String {
 
 /// The first line of the item that contains a line of a Rust file.
 fn item_of(text: &str, line: usize) -> Option<&str> {
-    let is_head = |line: &&str| line.starts_with(char::is_alphabetic);
-    let heads: Vec<&str> = text.lines().take(line + 1).filter(is_head).collect();
-    heads.last().map(|head| head.trim_end_matches([' ', '{', '(']))
+    let lines = text.lines().take(line + 1);
+    let first_line = lines.filter(|line| line.starts_with(char::is_alphabetic)).last()?;
+    Some(first_line.trim_end_matches([' ', '{', '(']))
 }

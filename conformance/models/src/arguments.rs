@@ -12,7 +12,7 @@ pub(crate) struct Arguments {
     pub(crate) folder: PathBuf,
     /// File names of the models to check. If empty, all are checked.
     pub(crate) names: Vec<String>,
-    /// The checks beside generating and compiling.
+    /// The checks to run after generating and compiling.
     pub(crate) more_checks: Vec<Check>,
 }
 

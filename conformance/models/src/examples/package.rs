@@ -28,8 +28,7 @@ pub(super) struct Package {
 pub(super) fn add(files: &ModelFiles, workspace: &Workspace) -> Result<Vec<Package>, String> {
     let sources = files.read()?;
     // Most models have no examples, and searching is faster than loading.
-    let contains_examples = |bytes: &[u8]| bytes.windows(8).any(|window| window == b"examples");
-    if !sources.iter().any(|source| contains_examples(&source.bytes)) {
+    if !sources.iter().any(|source| source.bytes.windows(8).any(|window| window == b"examples")) {
         return Ok(Vec::new());
     }
     let model = files.stem();
@@ -126,7 +125,7 @@ pub(super) fn add_runner(packages: &[Package], workspace: &Workspace) -> Result<
     workspace.add(RUNNER, &more_dependencies, &[("main.rs", &main)]).map(drop)
 }
 
-/// The dependencies of all packages beside the runtime.
+/// The dependencies of every package, besides the runtime.
 fn dependencies() -> String {
     let path = repository().join("conformance/support").display().to_string();
     format!(
