@@ -14,7 +14,7 @@ use smithereens::protocol::RestXml;
 service!(Xml: RestXml);
 operation!(Echo of Xml: Every => Every, OneError<Problem>, "POST" "/" 200 []);
 // The body is parsed only if the output has members.
-shape!(Other { opt other: bool = "noSuchElement"; });
+shape!(Other { optional other: bool = "noSuchElement"; });
 operation!(Skip of Xml: Other => Other, OneError<Problem>, "POST" "/" 200 []);
 
 fuzz_target!(|body: &[u8]| {
