@@ -20,7 +20,6 @@ pub mod describe;
 pub mod diagnostic;
 #[cfg(feature = "tools")]
 pub mod diff;
-mod docs;
 pub mod emit;
 pub mod json_text;
 mod load;

@@ -1,8 +1,9 @@
 //! Operations, what calling them takes, and their error enums.
 
+use smithereens_markdown::from_documentation;
+
 use super::{Lowering, Stream};
 use crate::diagnostic::Report;
-use crate::docs::markdown;
 use crate::node::Node;
 use crate::rust::protocol::{self, Bindings};
 use crate::rust::wire;
@@ -27,7 +28,7 @@ impl<'m> Lowering<'m> {
                     let at = (selected.shape.span, &selected.shape.id);
                     report.warning(at, format!("the operation cannot be called: {obstacle}"));
                 }
-                let note = markdown(&format!(
+                let note = from_documentation(&format!(
                     "This operation cannot be called: {obstacle}. Its types are all here."
                 ));
                 head.docs = [head.docs, note]

@@ -4,14 +4,14 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 /// What a reader gets to see.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// All text, code and link targets.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// What must not occur: HTML, code that would be tested, links that rustdoc would resolve.
-    pub(super) faults: Vec<String>,
+    pub(crate) faults: Vec<String>,
 }
 
-pub(super) fn see(markdown: &str) -> Seen {
+pub(crate) fn see(markdown: &str) -> Seen {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -38,10 +38,12 @@ fn start(tag: &Tag<'_>, seen: &mut Seen) {
     match tag {
         Tag::CodeBlock(CodeBlockKind::Fenced(info)) if &**info == "text" => {}
         Tag::CodeBlock(kind) => seen.faults.push(format!("code block {kind:?}")),
-        Tag::Link { link_type, dest_url, .. } => {
-            let resolves = !dest_url.contains(['/', '.'])
-                && !matches!(link_type, LinkType::Autolink | LinkType::Email);
-            if dest_url.starts_with("broken:") || (resolves && !dest_url.contains(':')) {
+        Tag::Image { dest_url, .. } => seen.faults.push(format!("image {dest_url}")),
+        Tag::Link { link_type: LinkType::Email, .. } => {}
+        Tag::Link { dest_url, .. } => {
+            if !["http:", "https:", "mailto:"].iter().any(|scheme| {
+                dest_url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            }) {
                 seen.faults.push(format!("link to {dest_url}"));
             }
         }

@@ -1,9 +1,11 @@
 //! What holds for any text.
 
+mod oracle;
+
+use oracle::see;
 use proptest::prelude::*;
 
-use super::oracle::see;
-use crate::docs::markdown;
+use smithereens_markdown::from_documentation as markdown;
 
 /// Pieces that mean something to HTML or to Markdown, in any order.
 fn pieces() -> impl Strategy<Value = String> {

@@ -1,0 +1,188 @@
+//! Parses the text between the block elements of HTML.
+
+use crate::code_span::{self, CodeSpan};
+use crate::entity;
+use crate::inline::{Inline, InlineBuilder, LinkTarget, Span};
+use crate::link::{self, BracketLink, Url};
+use crate::tag::{self, Element, InlineElement, Tag, TagKind};
+
+/// Parses HTML text. Code spans, links and `**strong**` text of CommonMark are recognised as well.
+pub(crate) fn parse(source: &str) -> Vec<Inline> {
+    let mut parser =
+        Parser { builder: InlineBuilder::default(), text: String::new(), context: Context::Prose };
+    parser.run(source);
+    parser.builder.finish()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Context {
+    Prose,
+    /// Within a code element, where text is code and has no emphasis.
+    Code,
+}
+
+struct Parser {
+    builder: InlineBuilder,
+    /// Text that has not been added yet.
+    text: String,
+    context: Context,
+}
+
+impl Parser {
+    fn run(&mut self, source: &str) {
+        let mut rest = source;
+        while let Some(start) = rest.bytes().position(is_special) {
+            self.text.push_str(&rest[..start]);
+            rest = &rest[start..];
+            let length = self.markup(rest).unwrap_or_else(|| {
+                let length = code_span::backticks(rest).max(1);
+                self.text.push_str(&rest[..length]);
+                length
+            });
+            rest = &rest[length..];
+        }
+        self.text.push_str(rest);
+        self.flush();
+    }
+
+    fn flush(&mut self) {
+        if !self.text.is_empty() {
+            let text = std::mem::take(&mut self.text);
+            self.builder.push(match self.context {
+                Context::Prose => Inline::Text(text),
+                Context::Code => Inline::Code(text),
+            });
+        }
+    }
+
+    fn push(&mut self, inline: Inline) {
+        self.flush();
+        self.builder.push(inline);
+    }
+
+    fn start(&mut self, span: Span) {
+        self.flush();
+        self.builder.start(span);
+    }
+
+    fn start_link(&mut self, target: LinkTarget) {
+        self.flush();
+        self.builder.start_link(target);
+    }
+
+    fn end(&mut self, span: Span) {
+        self.flush();
+        self.builder.end(span);
+    }
+
+    /// Adds the markup at the start of `rest`; returns its length, or `None` if it is text.
+    fn markup(&mut self, rest: &str) -> Option<usize> {
+        let byte = rest.bytes().next()?;
+        if byte == b'&' {
+            let (character, length) = entity::at(rest)?;
+            self.text.push(character);
+            return Some(length);
+        }
+        if byte == b'<'
+            && let Some(tag) = Tag::at(rest)
+        {
+            return self.tag(&tag, rest);
+        }
+        if self.context == Context::Code {
+            return None;
+        }
+        match byte {
+            b'<' => {
+                let target = link::autolink(rest)?;
+                self.push(Inline::Autolink(entity::decode(target)));
+                Some(target.len() + "<>".len())
+            }
+            b'`' => {
+                let span = CodeSpan::in_html(rest)?;
+                self.push(Inline::Code(span.content.to_owned()));
+                Some(span.length)
+            }
+            b'*' => {
+                let content = strong_content(rest)?;
+                self.start(Span::Strong);
+                self.run(content);
+                self.end(Span::Strong);
+                Some(content.len() + "****".len())
+            }
+            _ if self.builder.is_in_link() => None,
+            b'[' => {
+                let link = BracketLink::at(rest)?;
+                self.start_link(LinkTarget::Destination(link.destination));
+                self.run(link.text);
+                self.end(Span::Link);
+                Some(link.length)
+            }
+            _ => {
+                let url = Url::at(rest)?;
+                self.push(url.to_inline(entity::decode(url.source)));
+                Some(url.source.len())
+            }
+        }
+    }
+
+    /// Handles `tag`, which `rest` begins with.
+    fn tag(&mut self, tag: &Tag<'_>, rest: &str) -> Option<usize> {
+        if tag.kind == TagKind::Comment {
+            return Some(tag.length);
+        }
+        let Some(Element::Inline(element)) = tag::element(tag.name) else { return None };
+        let after = &rest[tag.length..];
+        if tag.is_placeholder(after) {
+            return None;
+        }
+        let is_code = self.context == Context::Code;
+        match (element, tag.kind) {
+            (InlineElement::Strong | InlineElement::Emphasis, _) if is_code => {}
+            (InlineElement::Strong, TagKind::Start) => self.start(Span::Strong),
+            (InlineElement::Strong, _) => self.end(Span::Strong),
+            (InlineElement::Emphasis, TagKind::Start) => self.start(Span::Emphasis),
+            (InlineElement::Emphasis, _) => self.end(Span::Emphasis),
+            (InlineElement::Link, TagKind::Start) => self.start_link(target(tag, "href")),
+            (InlineElement::Link, _) => self.end(Span::Link),
+            (InlineElement::Superscript, TagKind::Start) => self.text.push('^'),
+            (InlineElement::Break, TagKind::Start) => self.push(Inline::HardBreak),
+            (InlineElement::Image, TagKind::Start) => {
+                self.start_link(target(tag, "src"));
+                self.text.push_str(&entity::decode(tag.attribute("alt").unwrap_or_default()));
+                self.end(Span::Link);
+            }
+            (InlineElement::Code, TagKind::Start) => {
+                let content = tag::element_content(after, tag.name).unwrap_or_default();
+                self.flush();
+                let context = std::mem::replace(&mut self.context, Context::Code);
+                self.run(content);
+                self.context = context;
+                return Some(tag.length + content.len());
+            }
+            _ => {}
+        }
+        Some(tag.length)
+    }
+}
+
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'<' | b'&' | b'`' | b'[' | b'*' | b'h')
+}
+
+/// The target in an attribute of a start tag.
+fn target(tag: &Tag<'_>, attribute: &str) -> LinkTarget {
+    match tag.attribute(attribute).map(|url| link::destination(&entity::decode(url))) {
+        None => LinkTarget::Missing,
+        Some(None) => LinkTarget::Unreachable,
+        Some(Some(destination)) => LinkTarget::Destination(destination),
+    }
+}
+
+/// The content of the `**strong**` text at the start of `source`.
+fn strong_content(source: &str) -> Option<&str> {
+    let (content, _) = source.strip_prefix("**")?.split_once("**")?;
+    let is_strong = content.starts_with(char::is_alphanumeric)
+        && !content.ends_with(char::is_whitespace)
+        && !content.contains(['<', '`', '[', '*', '\n']);
+    is_strong.then_some(content)
+}
