@@ -36,9 +36,9 @@ pub(crate) struct Table {
 }
 
 impl Block {
-    /// The paragraphs of a text.
-    pub(crate) fn paragraphs(text: Vec<Inline>) -> impl Iterator<Item = Block> {
-        inline::paragraphs(text).into_iter().map(Block::Paragraph)
+    /// A paragraph; `None` if there is nothing to read in it.
+    pub(crate) fn paragraph(text: Vec<Inline>) -> Option<Block> {
+        (!inline::is_blank(&text)).then_some(Block::Paragraph(text))
     }
 
     /// A block of code without the blank lines around it; `None` if nothing is left.
@@ -51,17 +51,15 @@ impl Block {
         (!code.is_empty()).then(|| Block::Code(code.to_owned()))
     }
 
+    /// A list of the `items` that are not empty; `None` if there are none.
+    pub(crate) fn list(start: Option<u64>, mut items: Vec<Vec<Block>>) -> Option<Block> {
+        items.retain(|item| !item.is_empty());
+        (!items.is_empty()).then_some(Block::List(List { start, items }))
+    }
+
     /// A quote of `blocks`; `None` if there are none.
     pub(crate) fn quote(blocks: Vec<Block>) -> Option<Block> {
         (!blocks.is_empty()).then_some(Block::Quote(blocks))
-    }
-}
-
-impl List {
-    /// A list of the items that are not empty; `None` if there is none.
-    pub(crate) fn new(start: Option<u64>, mut items: Vec<Vec<Block>>) -> Option<Block> {
-        items.retain(|item| !item.is_empty());
-        (!items.is_empty()).then_some(Block::List(List { start, items }))
     }
 }
 

@@ -14,23 +14,14 @@ impl<'a> CodeSpan<'a> {
     /// The code span at the start of HTML text, where a backtick may also be text: the span has to be on one line, and its
     /// content has to touch the backticks.
     pub(crate) fn in_html(source: &'a str) -> Option<Self> {
-        let line = source.split('\n').next()?;
-        let fence = backticks(line);
-        if fence == 0 || fence > MAX_BACKTICKS {
+        let (fence, rest) = source.split_at(backticks(source));
+        if fence.is_empty() || fence.len() > MAX_BACKTICKS {
             return None;
         }
-        let mut at = fence;
-        loop {
-            at += line[at..].find('`')?;
-            let run = backticks(&line[at..]);
-            if run == fence {
-                break;
-            }
-            at += run;
-        }
-        let content = &line[fence..at];
-        let is_tight = content.trim_matches(' ') == content;
-        is_tight.then_some(Self { content, length: at + fence })
+        let (content, after) = rest.split_once(fence)?;
+        let is_tight = content.trim_matches(' ') == content && !content.contains('\n');
+        let is_span = is_tight && !after.starts_with('`');
+        is_span.then_some(Self { content, length: content.len() + 2 * fence.len() })
     }
 }
 

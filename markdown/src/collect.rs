@@ -1,6 +1,6 @@
 //! Builds lists, tables and other blocks from the children of HTML elements.
 
-use crate::block::{Block, List, Table};
+use crate::block::{Block, Table};
 use crate::inline::Inline;
 use crate::tag::BlockElement;
 
@@ -41,21 +41,22 @@ pub(crate) fn blocks(children: Vec<Child>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut children = children.into_iter().peekable();
     while let Some(child) = children.next() {
-        let (parts, collect): (&[B], fn(Vec<Child>) -> Option<Block>) = match &child {
-            Child::Part(B::Item, _) => (&[B::Item], |items| list(None, items)),
-            Child::Part(B::Term | B::Description, _) => (&[B::Term, B::Description], definitions),
-            _ => {
-                blocks.extend(content(child));
-                continue;
-            }
+        let parts: &[B] = match &child {
+            Child::Part(B::Item, _) => &[B::Item],
+            Child::Part(B::Term | B::Description, _) => &[B::Term, B::Description],
+            _ => &[],
         };
-        let mut collected = vec![child];
-        while let Some(part) = children
-            .next_if(|next| matches!(next, Child::Part(element, _) if parts.contains(element)))
-        {
-            collected.push(part);
+        if parts.is_empty() {
+            blocks.extend(content(child));
+            continue;
         }
-        blocks.extend(collect(collected));
+        let is_part =
+            |next: &Child| matches!(next, Child::Part(element, _) if parts.contains(element));
+        let mut list = vec![child];
+        while let Some(part) = children.next_if(is_part) {
+            list.push(part);
+        }
+        blocks.extend(if parts == [B::Item] { self::list(None, list) } else { definitions(list) });
     }
     blocks
 }
@@ -79,7 +80,7 @@ fn list(start: Option<u64>, children: Vec<Child>) -> Option<Block> {
             _ => items.push(content(child)),
         }
     }
-    List::new(start, items)
+    Block::list(start, items)
 }
 
 /// A definition list: an item for each term, which it begins with.
@@ -94,7 +95,7 @@ fn definitions(children: Vec<Child>) -> Option<Block> {
             None => items.push(blocks),
         }
     }
-    List::new(None, items)
+    Block::list(None, items)
 }
 
 /// Adds `definition` to `item`; on the same line, if it is the first after the term and begins with a paragraph.
@@ -133,7 +134,7 @@ fn table(children: Vec<Child>) -> Vec<Block> {
     let is_line = |cell: &Vec<Block>| matches!(cell.as_slice(), [] | [Block::Paragraph(_)]);
     if !rows.iter().flatten().all(is_line) {
         let items = rows.into_iter().map(|cells| cells.into_iter().flatten().collect()).collect();
-        blocks.extend(List::new(None, items));
+        blocks.extend(Block::list(None, items));
     } else if !rows.is_empty() {
         let line = |cell: Vec<Block>| match cell.into_iter().next() {
             Some(Block::Paragraph(text)) => text,

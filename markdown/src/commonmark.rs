@@ -7,7 +7,7 @@ use pulldown_cmark::{
 };
 
 use crate::MAX_DEPTH;
-use crate::block::{Block, List, Table, dedent};
+use crate::block::{Block, Table, dedent};
 use crate::html_text;
 use crate::inline::{Inline, InlineBuilder, LinkTarget, Span};
 use crate::link::{self, Url};
@@ -160,7 +160,7 @@ impl Reader<'_> {
             }
             TagEnd::HtmlBlock => {
                 let text = html_text::parse(&self.raw.take().unwrap_or_default());
-                self.container().blocks.extend(Block::paragraphs(text));
+                self.container().blocks.extend(Block::paragraph(text));
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.end_container(tag),
             _ => {}
@@ -177,7 +177,7 @@ impl Reader<'_> {
             _ if is_too_deep => {
                 parent.blocks.extend(items.into_iter().flatten().chain(blocks));
             }
-            TagEnd::List(_) => parent.blocks.extend(List::new(start, items)),
+            TagEnd::List(_) => parent.blocks.extend(Block::list(start, items)),
             _ => parent.blocks.extend(Block::quote(blocks)),
         }
     }
@@ -203,7 +203,7 @@ impl Reader<'_> {
 
     fn end_paragraph(&mut self) {
         let text = self.end_text();
-        self.container().blocks.extend(Block::paragraphs(text));
+        self.container().blocks.extend(Block::paragraph(text));
     }
 
     fn end_text(&mut self) -> Vec<Inline> {
@@ -219,7 +219,7 @@ impl Reader<'_> {
 fn push_text(builder: &mut InlineBuilder, text: &str) {
     let text = crate::visible(text);
     let mut rest = &*text;
-    if !builder.is_in_link() {
+    if !builder.is_in(Span::Link) {
         while let Some((start, url)) =
             rest.match_indices("http").find_map(|(at, _)| Some((at, Url::at(&rest[at..])?)))
         {
@@ -238,7 +238,7 @@ fn target(link_type: LinkType, url: &str, title: &str) -> LinkTarget {
         return LinkTarget::Unreachable;
     };
     if !title.is_empty() {
-        let title = title.replace(|c: char| c.is_control() || "\"\\`<&|".contains(c), " ");
+        let title = crate::visible(title).replace(['\n', '\t', '"', '\\', '`', '<', '&', '|'], " ");
         destination.push_str(&format!(" \"{title}\""));
     }
     LinkTarget::Destination(destination)

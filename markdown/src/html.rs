@@ -105,7 +105,7 @@ impl<'a> Parser<'a> {
         }
         let is_in_element = self.open.len() > 1;
         if is_in_element && !is_commonmark(text) {
-            self.add(Block::paragraphs(html_text::parse(text)).map(Child::Block));
+            self.add(Block::paragraph(html_text::parse(text)).map(Child::Block));
         } else {
             self.add(commonmark::parse(text).into_iter().map(Child::Block));
         }

@@ -3,10 +3,10 @@
 use crate::code_span::{self, CodeSpan};
 use crate::entity;
 use crate::inline::{Inline, InlineBuilder, LinkTarget, Span};
-use crate::link::{self, BracketLink, Url};
+use crate::link::{self, Url};
 use crate::tag::{self, Element, InlineElement, Tag, TagKind};
 
-/// Parses HTML text. Code spans, links and `**strong**` text of CommonMark are recognised as well.
+/// Parses HTML text. Code spans and `**strong**` text of CommonMark are recognised as well.
 pub(crate) fn parse(source: &str) -> Vec<Inline> {
     let mut parser =
         Parser { builder: InlineBuilder::default(), text: String::new(), context: Context::Prose };
@@ -92,11 +92,6 @@ impl Parser {
             return None;
         }
         match byte {
-            b'<' => {
-                let target = link::autolink(rest)?;
-                self.push(Inline::Autolink(entity::decode(target)));
-                Some(target.len() + "<>".len())
-            }
             b'`' => {
                 let span = CodeSpan::in_html(rest)?;
                 self.push(Inline::Code(span.content.to_owned()));
@@ -109,19 +104,12 @@ impl Parser {
                 self.end(Span::Strong);
                 Some(content.len() + "****".len())
             }
-            _ if self.builder.is_in_link() => None,
-            b'[' => {
-                let link = BracketLink::at(rest)?;
-                self.start_link(LinkTarget::Destination(link.destination));
-                self.run(link.text);
-                self.end(Span::Link);
-                Some(link.length)
-            }
-            _ => {
+            b'h' if !self.builder.is_in(Span::Link) => {
                 let url = Url::at(rest)?;
                 self.push(url.to_inline(entity::decode(url.source)));
                 Some(url.source.len())
             }
+            _ => None,
         }
     }
 
@@ -166,7 +154,7 @@ impl Parser {
 }
 
 fn is_special(byte: u8) -> bool {
-    matches!(byte, b'<' | b'&' | b'`' | b'[' | b'*' | b'h')
+    matches!(byte, b'<' | b'&' | b'`' | b'*' | b'h')
 }
 
 /// The target in an attribute of a start tag.

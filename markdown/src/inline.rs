@@ -37,7 +37,7 @@ pub(crate) enum LinkTarget {
 
 /// Builds a tree from the events of a parser. End events may be missing, misplaced or too many.
 ///
-/// Spans of one kind do not nest, so the depth of the tree is at most three.
+/// A span within another one of its kind is ignored, so the depth of the tree is at most three.
 #[derive(Default)]
 pub(crate) struct InlineBuilder {
     root: Vec<Inline>,
@@ -47,8 +47,6 @@ pub(crate) struct InlineBuilder {
 struct OpenSpan {
     span: Span,
     target: LinkTarget,
-    /// The number of spans of the same kind that were started within this one and have not ended.
-    nested: usize,
     children: Vec<Inline>,
 }
 
@@ -65,28 +63,21 @@ impl InlineBuilder {
     }
 
     pub(crate) fn start(&mut self, span: Span) {
-        match self.open.iter_mut().find(|open| open.span == span) {
-            Some(open) => open.nested += 1,
-            None => self.open(span, LinkTarget::Missing),
+        if !self.is_in(span) {
+            self.open.push(OpenSpan { span, target: LinkTarget::Missing, children: Vec::new() });
         }
     }
 
     /// Starts a link, which ends the one around it.
     pub(crate) fn start_link(&mut self, target: LinkTarget) {
         self.end(Span::Link);
-        self.open(Span::Link, target);
-    }
-
-    fn open(&mut self, span: Span, target: LinkTarget) {
-        self.open.push(OpenSpan { span, target, nested: 0, children: Vec::new() });
+        self.open.push(OpenSpan { span: Span::Link, target, children: Vec::new() });
     }
 
     /// Ends `span` and those within it; does nothing if it has not been started.
     pub(crate) fn end(&mut self, span: Span) {
-        match self.open.iter_mut().position(|open| open.span == span) {
-            Some(index) if self.open[index].nested > 0 => self.open[index].nested -= 1,
-            Some(index) => self.close(index),
-            None => {}
+        if let Some(index) = self.open.iter().position(|open| open.span == span) {
+            self.close(index);
         }
     }
 
@@ -99,8 +90,8 @@ impl InlineBuilder {
         }
     }
 
-    pub(crate) fn is_in_link(&self) -> bool {
-        self.open.iter().any(|open| open.span == Span::Link)
+    pub(crate) fn is_in(&self, span: Span) -> bool {
+        self.open.iter().any(|open| open.span == span)
     }
 
     /// Ends all spans and returns the tree.
@@ -155,24 +146,4 @@ pub(crate) fn is_blank(inlines: &[Inline]) -> bool {
         Inline::Strong(children) | Inline::Emphasis(children) => is_blank(children),
         Inline::Autolink(_) | Inline::Link(..) => false,
     })
-}
-
-/// Splits `inlines` at two hard breaks in a row, which authors write instead of a new paragraph.
-pub(crate) fn paragraphs(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
-    let mut paragraphs = vec![Vec::new()];
-    let mut breaks = 0;
-    for inline in inlines {
-        if inline == Inline::HardBreak {
-            breaks += 1;
-        } else if !is_blank(std::slice::from_ref(&inline)) {
-            breaks = 0;
-        }
-        match paragraphs.last_mut() {
-            Some(last) if breaks < 2 => last.push(inline),
-            _ if breaks == 2 => paragraphs.push(Vec::new()),
-            _ => {}
-        }
-    }
-    paragraphs.retain(|paragraph| !is_blank(paragraph));
-    paragraphs
 }

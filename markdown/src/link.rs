@@ -24,42 +24,11 @@ pub(crate) fn destination(target: &str) -> Option<String> {
             '<' | '>' | '\\' | '`' | '|' | '(' | ')' => {
                 destination.push_str(&format!("%{:02X}", u32::from(character)));
             }
-            _ if character.is_whitespace() || character.is_control() => destination.push_str("%20"),
+            _ if character.is_whitespace() || crate::is_invisible(character) => destination.push_str("%20"),
             _ => destination.push(character),
         }
     }
     Some(destination)
-}
-
-/// The target of the autolink `<https://…>` at the start of `source`.
-pub(crate) fn autolink(source: &str) -> Option<&str> {
-    let body = source.strip_prefix('<')?;
-    let (target, _) = body.split_once('>')?;
-    let is_url = !target.contains(|next: char| next == '<' || next.is_whitespace());
-    (is_url && destination(target).is_some()).then_some(target)
-}
-
-/// A link of CommonMark in HTML text: `[text](destination)`.
-pub(crate) struct BracketLink<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) destination: String,
-    /// The length of the whole.
-    pub(crate) length: usize,
-}
-
-impl<'a> BracketLink<'a> {
-    /// The link at the start of `source`. Neither part may contain brackets, so that no text is searched twice.
-    pub(crate) fn at(source: &'a str) -> Option<Self> {
-        let body = source.strip_prefix('[')?;
-        let text = &body[..body.find(['[', ']'])?];
-        let target = body[text.len()..].strip_prefix("](")?;
-        let target = &target[..target.find(['[', ']', '(', ')', ' ', '\n'])?];
-        if text.trim().is_empty() || !body[text.len() + 2 + target.len()..].starts_with(')') {
-            return None;
-        }
-        let length = text.len() + target.len() + "[]()".len();
-        Some(Self { text, destination: destination(&entity::decode(target))?, length })
-    }
 }
 
 /// A URL in text.

@@ -60,22 +60,18 @@ fn fault(documentation: &str) -> Option<String> {
     Some(format!("{fault}:\n{documentation}\n--\n{markdown}\n"))
 }
 
-/// Collects the documentation in a model: values of the trait in a JSON AST, or of the key in a file of botocore.
-fn collect<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+/// Collects the texts called `name` in a model.
+fn collect<'a>(value: &'a Value, name: &str, found: &mut Vec<&'a str>) {
     match value {
         Value::Object(object) => {
             for (key, value) in object {
                 match value {
-                    Value::String(text)
-                        if key == "smithy.api#documentation" || key == "documentation" =>
-                    {
-                        found.push(text);
-                    }
-                    _ => collect(value, found),
+                    Value::String(text) if key == name => found.push(text),
+                    _ => collect(value, name, found),
                 }
             }
         }
-        Value::Array(array) => array.iter().for_each(|value| collect(value, found)),
+        Value::Array(array) => array.iter().for_each(|value| collect(value, name, found)),
         _ => {}
     }
 }
@@ -92,8 +88,11 @@ fn real_documentation_is_safe_and_loses_nothing() {
     for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "json"))
     {
         let model: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+        // A JSON AST of Smithy, or a file of botocore.
+        let is_smithy = model.get("smithy").is_some();
+        let name = if is_smithy { "smithy.api#documentation" } else { "documentation" };
         let mut found = Vec::new();
-        collect(&model, &mut found);
+        collect(&model, name, &mut found);
         count += found.len();
         faults.extend(found.into_iter().filter_map(fault));
     }

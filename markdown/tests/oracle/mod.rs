@@ -40,13 +40,14 @@ fn start(tag: &Tag<'_>, seen: &mut Seen) {
         Tag::CodeBlock(kind) => seen.faults.push(format!("code block {kind:?}")),
         Tag::Image { dest_url, .. } => seen.faults.push(format!("image {dest_url}")),
         Tag::Link { link_type: LinkType::Email, .. } => {}
-        Tag::Link { dest_url, .. } => {
-            if !["http:", "https:", "mailto:"].iter().any(|scheme| {
-                dest_url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-            }) {
-                seen.faults.push(format!("link to {dest_url}"));
-            }
+        Tag::Link { dest_url, .. } if !is_permitted(dest_url) => {
+            seen.faults.push(format!("link to {dest_url}"));
         }
         _ => {}
     }
+}
+
+fn is_permitted(url: &str) -> bool {
+    let (scheme, _) = url.split_once(':').unwrap_or_default();
+    ["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str())
 }
