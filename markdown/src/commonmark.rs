@@ -8,7 +8,7 @@ use pulldown_cmark::{
 
 use crate::MAX_DEPTH;
 use crate::block::{Block, Table, dedent};
-use crate::html_text;
+use crate::html_inline;
 use crate::inline::{Inline, InlineBuilder, LinkTarget, Span};
 use crate::link::{self, Url};
 use crate::tag::{self, Tag, TagKind};
@@ -87,13 +87,12 @@ impl Reader<'_> {
                 Some(raw) => raw.push_str(&text),
                 None => push_text(self.text(range), &text),
             },
-            Event::Code(code) => self.text(range).push(Inline::Code(code.into_string())),
+            Event::Code(code) => self.text(range).push_code(&code),
             Event::SoftBreak => self.text(range).push(Inline::SoftBreak),
             Event::HardBreak => self.text(range).push(Inline::HardBreak),
             Event::InlineHtml(html) => {
                 let is_comment = Tag::at(&html).is_some_and(|tag| tag.kind == TagKind::Comment);
-                let text = if is_comment { String::new() } else { html.into_string() };
-                self.text(range).push(Inline::Text(text));
+                self.text(range).push_text(if is_comment { "" } else { &html });
             }
             // The extensions that these belong to are not enabled.
             Event::InlineMath(_)
@@ -159,7 +158,7 @@ impl Reader<'_> {
                 self.container().blocks.extend(Block::code(&code));
             }
             TagEnd::HtmlBlock => {
-                let text = html_text::parse(&self.raw.take().unwrap_or_default());
+                let text = html_inline::parse(&self.raw.take().unwrap_or_default());
                 self.container().blocks.extend(Block::paragraph(text));
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.end_container(tag),
@@ -210,7 +209,7 @@ impl Reader<'_> {
         let Some(text) = self.text.take() else { return Vec::new() };
         match self.language {
             Language::CommonMark => text.builder.finish(),
-            Language::Html => html_text::parse(&self.source[text.range]),
+            Language::Html => html_inline::parse(&self.source[text.range]),
         }
     }
 }
@@ -223,12 +222,12 @@ fn push_text(builder: &mut InlineBuilder, text: &str) {
         while let Some((start, url)) =
             rest.match_indices("http").find_map(|(at, _)| Some((at, Url::at(&rest[at..])?)))
         {
-            builder.push(Inline::Text(rest[..start].to_owned()));
+            builder.push_text(&rest[..start]);
             builder.push(url.to_inline(url.source.to_owned()));
             rest = &rest[start + url.source.len()..];
         }
     }
-    builder.push(Inline::Text(rest.to_owned()));
+    builder.push_text(rest);
 }
 
 /// The target of a link or an image, followed by its title.

@@ -51,14 +51,33 @@ struct OpenSpan {
 }
 
 impl InlineBuilder {
-    /// Adds `inline`; text and code are joined with a neighbour of their kind.
+    fn siblings(&mut self) -> &mut Vec<Inline> {
+        self.open.last_mut().map_or(&mut self.root, |open| &mut open.children)
+    }
+
+    /// Adds text, joined with the text before it.
+    pub(crate) fn push_text(&mut self, text: &str) {
+        match self.siblings().last_mut() {
+            Some(Inline::Text(last)) => last.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.siblings().push(Inline::Text(text.to_owned())),
+        }
+    }
+
+    /// Adds code, joined with the code before it.
+    pub(crate) fn push_code(&mut self, code: &str) {
+        match self.siblings().last_mut() {
+            Some(Inline::Code(last)) => last.push_str(code),
+            _ if code.is_empty() => {}
+            _ => self.siblings().push(Inline::Code(code.to_owned())),
+        }
+    }
+
     pub(crate) fn push(&mut self, inline: Inline) {
-        let siblings = self.open.last_mut().map_or(&mut self.root, |open| &mut open.children);
-        match (siblings.last_mut(), inline) {
-            (Some(Inline::Text(last)), Inline::Text(text))
-            | (Some(Inline::Code(last)), Inline::Code(text)) => last.push_str(&text),
-            (_, Inline::Text(text)) if text.is_empty() => {}
-            (_, inline) => siblings.push(inline),
+        match inline {
+            Inline::Text(text) => self.push_text(&text),
+            Inline::Code(code) => self.push_code(&code),
+            inline => self.siblings().push(inline),
         }
     }
 

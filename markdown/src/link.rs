@@ -24,7 +24,9 @@ pub(crate) fn destination(target: &str) -> Option<String> {
             '<' | '>' | '\\' | '`' | '|' | '(' | ')' => {
                 destination.push_str(&format!("%{:02X}", u32::from(character)));
             }
-            _ if character.is_whitespace() || crate::is_invisible(character) => destination.push_str("%20"),
+            _ if character.is_whitespace() || crate::is_invisible(character) => {
+                destination.push_str("%20");
+            }
             _ => destination.push(character),
         }
     }

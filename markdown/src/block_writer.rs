@@ -4,7 +4,7 @@ use pulldown_cmark::Alignment;
 
 use crate::block::{Block, List, Table};
 use crate::code_span::longest_run;
-use crate::words;
+use crate::inline_writer;
 use crate::wrap;
 
 /// Lines are filled up to this column.
@@ -18,7 +18,7 @@ const BULLETS: [&str; 2] = ["- ", "* "];
 const NUMBER_ENDS: [&str; 2] = [". ", ") "];
 
 /// `blocks` as CommonMark, without a line break at the end.
-pub(crate) fn document(blocks: &[Block]) -> String {
+pub(crate) fn write(blocks: &[Block]) -> String {
     let mut writer = Writer::default();
     writer.blocks(blocks, Spacing::Loose);
     writer.out.truncate(writer.out.trim_end().len());
@@ -58,8 +58,10 @@ impl Writer {
                 _ => 0,
             };
             match block {
-                Block::Paragraph(text) => self.paragraph(&words::write(text)),
-                Block::Heading { level, title } => self.heading(*level, &words::write(title)),
+                Block::Paragraph(text) => self.paragraph(&inline_writer::write(text)),
+                Block::Heading { level, title } => {
+                    self.heading(*level, &inline_writer::write(title));
+                }
                 Block::Code(code) => self.code(code),
                 Block::List(list) => self.list(list, turn),
                 Block::Quote(blocks) => self.quote(blocks),
@@ -143,8 +145,9 @@ impl Writer {
             .map(|row| {
                 (0..columns)
                     .map(|column| {
-                        row.get(column)
-                            .map_or_else(String::new, |cell| self::cell(&words::write(cell)))
+                        row.get(column).map_or_else(String::new, |cell| {
+                            self::cell(&inline_writer::write(cell))
+                        })
                     })
                     .collect()
             })

@@ -8,8 +8,7 @@ use crate::tag::{self, Element, InlineElement, Tag, TagKind};
 
 /// Parses HTML text. Code spans and `**strong**` text of CommonMark are recognised as well.
 pub(crate) fn parse(source: &str) -> Vec<Inline> {
-    let mut parser =
-        Parser { builder: InlineBuilder::default(), text: String::new(), context: Context::Prose };
+    let mut parser = Parser { builder: InlineBuilder::default(), context: Context::Prose };
     parser.run(source);
     parser.builder.finish()
 }
@@ -23,8 +22,6 @@ enum Context {
 
 struct Parser {
     builder: InlineBuilder,
-    /// Text that has not been added yet.
-    text: String,
     context: Context,
 }
 
@@ -32,47 +29,23 @@ impl Parser {
     fn run(&mut self, source: &str) {
         let mut rest = source;
         while let Some(start) = rest.bytes().position(is_special) {
-            self.text.push_str(&rest[..start]);
+            self.text(&rest[..start]);
             rest = &rest[start..];
             let length = self.markup(rest).unwrap_or_else(|| {
                 let length = code_span::backticks(rest).max(1);
-                self.text.push_str(&rest[..length]);
+                self.text(&rest[..length]);
                 length
             });
             rest = &rest[length..];
         }
-        self.text.push_str(rest);
-        self.flush();
+        self.text(rest);
     }
 
-    fn flush(&mut self) {
-        if !self.text.is_empty() {
-            let text = std::mem::take(&mut self.text);
-            self.builder.push(match self.context {
-                Context::Prose => Inline::Text(text),
-                Context::Code => Inline::Code(text),
-            });
+    fn text(&mut self, text: &str) {
+        match self.context {
+            Context::Prose => self.builder.push_text(text),
+            Context::Code => self.builder.push_code(text),
         }
-    }
-
-    fn push(&mut self, inline: Inline) {
-        self.flush();
-        self.builder.push(inline);
-    }
-
-    fn start(&mut self, span: Span) {
-        self.flush();
-        self.builder.start(span);
-    }
-
-    fn start_link(&mut self, target: LinkTarget) {
-        self.flush();
-        self.builder.start_link(target);
-    }
-
-    fn end(&mut self, span: Span) {
-        self.flush();
-        self.builder.end(span);
     }
 
     /// Adds the markup at the start of `rest`; returns its length, or `None` if it is text.
@@ -80,7 +53,7 @@ impl Parser {
         let byte = rest.bytes().next()?;
         if byte == b'&' {
             let (character, length) = entity::at(rest)?;
-            self.text.push(character);
+            self.text(character.encode_utf8(&mut [0; 4]));
             return Some(length);
         }
         if byte == b'<'
@@ -94,19 +67,19 @@ impl Parser {
         match byte {
             b'`' => {
                 let span = CodeSpan::in_html(rest)?;
-                self.push(Inline::Code(span.content.to_owned()));
+                self.builder.push_code(span.content);
                 Some(span.length)
             }
             b'*' => {
                 let content = strong_content(rest)?;
-                self.start(Span::Strong);
+                self.builder.start(Span::Strong);
                 self.run(content);
-                self.end(Span::Strong);
+                self.builder.end(Span::Strong);
                 Some(content.len() + "****".len())
             }
             b'h' if !self.builder.is_in(Span::Link) => {
                 let url = Url::at(rest)?;
-                self.push(url.to_inline(entity::decode(url.source)));
+                self.builder.push(url.to_inline(entity::decode(url.source)));
                 Some(url.source.len())
             }
             _ => None,
@@ -123,25 +96,25 @@ impl Parser {
         if tag.is_placeholder(after) {
             return None;
         }
-        let is_code = self.context == Context::Code;
+        let builder = &mut self.builder;
         match (element, tag.kind) {
-            (InlineElement::Strong | InlineElement::Emphasis, _) if is_code => {}
-            (InlineElement::Strong, TagKind::Start) => self.start(Span::Strong),
-            (InlineElement::Strong, _) => self.end(Span::Strong),
-            (InlineElement::Emphasis, TagKind::Start) => self.start(Span::Emphasis),
-            (InlineElement::Emphasis, _) => self.end(Span::Emphasis),
-            (InlineElement::Link, TagKind::Start) => self.start_link(target(tag, "href")),
-            (InlineElement::Link, _) => self.end(Span::Link),
-            (InlineElement::Superscript, TagKind::Start) => self.text.push('^'),
-            (InlineElement::Break, TagKind::Start) => self.push(Inline::HardBreak),
+            (InlineElement::Strong | InlineElement::Emphasis, _)
+                if self.context == Context::Code => {}
+            (InlineElement::Strong, TagKind::Start) => builder.start(Span::Strong),
+            (InlineElement::Strong, _) => builder.end(Span::Strong),
+            (InlineElement::Emphasis, TagKind::Start) => builder.start(Span::Emphasis),
+            (InlineElement::Emphasis, _) => builder.end(Span::Emphasis),
+            (InlineElement::Link, TagKind::Start) => builder.start_link(target(tag, "href")),
+            (InlineElement::Link, _) => builder.end(Span::Link),
+            (InlineElement::Superscript, TagKind::Start) => self.text("^"),
+            (InlineElement::Break, TagKind::Start) => builder.push(Inline::HardBreak),
             (InlineElement::Image, TagKind::Start) => {
-                self.start_link(target(tag, "src"));
-                self.text.push_str(&entity::decode(tag.attribute("alt").unwrap_or_default()));
-                self.end(Span::Link);
+                builder.start_link(target(tag, "src"));
+                builder.push_text(&entity::decode(tag.attribute("alt").unwrap_or_default()));
+                builder.end(Span::Link);
             }
             (InlineElement::Code, TagKind::Start) => {
                 let content = tag::element_content(after, tag.name).unwrap_or_default();
-                self.flush();
                 let context = std::mem::replace(&mut self.context, Context::Code);
                 self.run(content);
                 self.context = context;

@@ -3,10 +3,10 @@
 use crate::MAX_DEPTH;
 use crate::block::{Block, dedent};
 use crate::code_span::CodeSpan;
-use crate::collect::{self, Child};
 use crate::commonmark;
 use crate::entity;
-use crate::html_text;
+use crate::html_elements::{self, Child};
+use crate::html_inline;
 use crate::tag::{self, BlockElement, Element, InlineElement, Tag, TagKind};
 
 /// Parses `source`. Text outside of elements is CommonMark.
@@ -21,7 +21,7 @@ pub(crate) fn parse(source: &str) -> Vec<Block> {
     parser.end_text(source.len(), 0);
     parser.close(1);
     let document = parser.open.pop().map(|document| document.children);
-    collect::blocks(document.unwrap_or_default())
+    html_elements::blocks(document.unwrap_or_default())
 }
 
 struct Parser<'a> {
@@ -105,7 +105,7 @@ impl<'a> Parser<'a> {
         }
         let is_in_element = self.open.len() > 1;
         if is_in_element && !is_commonmark(text) {
-            self.add(Block::paragraph(html_text::parse(text)).map(Child::Block));
+            self.add(Block::paragraph(html_inline::parse(text)).map(Child::Block));
         } else {
             self.add(commonmark::parse(text).into_iter().map(Child::Block));
         }
@@ -180,7 +180,7 @@ impl<'a> Parser<'a> {
     fn close(&mut self, index: usize) {
         while self.open.len() > index {
             let Some(OpenElement { element, children }) = self.open.pop() else { return };
-            self.add(collect::element(element, children));
+            self.add(html_elements::element(element, children));
         }
     }
 }
