@@ -25,7 +25,8 @@ pub(crate) fn parse(source: &str) -> Vec<Block> {
     let mut reader = Reader {
         source: &source,
         language: if is_html { Language::Html } else { Language::CommonMark },
-        containers: vec![Container::default()],
+        container: Container::default(),
+        outer: Vec::new(),
         text: None,
         raw: None,
         table: Table::default(),
@@ -33,7 +34,7 @@ pub(crate) fn parse(source: &str) -> Vec<Block> {
     for (event, range) in events {
         reader.event(event, range);
     }
-    reader.containers.swap_remove(0).blocks
+    reader.container.blocks
 }
 
 fn contains_element(html: &str) -> bool {
@@ -51,8 +52,10 @@ enum Language {
 struct Reader<'a> {
     source: &'a str,
     language: Language,
-    /// The document, and the lists, items and quotes around the current position.
-    containers: Vec<Container>,
+    /// The document, or the innermost list, item or quote around the current position.
+    container: Container,
+    /// The containers around it.
+    outer: Vec<Container>,
     /// The paragraph, heading or cell around the current position.
     text: Option<TextBlock>,
     /// The content of the block of code or HTML around the current position.
@@ -81,7 +84,7 @@ impl Reader<'_> {
             Event::Html(html) => self.raw.get_or_insert_default().push_str(&html),
             Event::Rule => {
                 self.end_paragraph();
-                self.container().blocks.push(Block::Rule);
+                self.container.blocks.push(Block::Rule);
             }
             Event::Text(text) => match &mut self.raw {
                 Some(raw) => raw.push_str(&text),
@@ -122,7 +125,8 @@ impl Reader<'_> {
             MarkdownTag::BlockQuote(_) | MarkdownTag::List(_) | MarkdownTag::Item => {
                 self.end_paragraph();
                 let start = if let MarkdownTag::List(start) = tag { *start } else { None };
-                self.containers.push(Container { start, ..Container::default() });
+                let container = Container { start, ..Container::default() };
+                self.outer.push(std::mem::replace(&mut self.container, container));
             }
             MarkdownTag::Table(alignments) => {
                 self.end_paragraph();
@@ -141,7 +145,7 @@ impl Reader<'_> {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(level) => {
                 let title = self.end_text();
-                self.container().blocks.push(Block::Heading { level: level as usize, title });
+                self.container.blocks.push(Block::Heading { level: level as usize, title });
             }
             TagEnd::TableCell => {
                 let cell = self.end_text();
@@ -151,15 +155,15 @@ impl Reader<'_> {
             }
             TagEnd::Table => {
                 let table = std::mem::take(&mut self.table);
-                self.container().blocks.push(Block::Table(table));
+                self.container.blocks.push(Block::Table(table));
             }
             TagEnd::CodeBlock => {
                 let code = self.raw.take().unwrap_or_default();
-                self.container().blocks.extend(Block::code(&code));
+                self.container.blocks.extend(Block::code(&code));
             }
             TagEnd::HtmlBlock => {
                 let text = html_inline::parse(&self.raw.take().unwrap_or_default());
-                self.container().blocks.extend(Block::paragraph(text));
+                self.container.blocks.extend(Block::paragraph(text));
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.end_container(tag),
             _ => {}
@@ -168,9 +172,10 @@ impl Reader<'_> {
 
     fn end_container(&mut self, tag: TagEnd) {
         self.end_paragraph();
-        let is_too_deep = self.containers.len() > MAX_DEPTH;
-        let Some(Container { blocks, items, start }) = self.containers.pop() else { return };
-        let parent = self.container();
+        let is_too_deep = self.outer.len() >= MAX_DEPTH;
+        let parent = self.outer.pop().unwrap_or_default();
+        let Container { blocks, items, start } = std::mem::replace(&mut self.container, parent);
+        let parent = &mut self.container;
         match tag {
             TagEnd::Item => parent.items.push(blocks),
             _ if is_too_deep => {
@@ -179,14 +184,6 @@ impl Reader<'_> {
             TagEnd::List(_) => parent.blocks.extend(Block::list(start, items)),
             _ => parent.blocks.extend(Block::quote(blocks)),
         }
-    }
-
-    fn container(&mut self) -> &mut Container {
-        if self.containers.is_empty() {
-            self.containers.push(Container::default());
-        }
-        let last = self.containers.len() - 1;
-        &mut self.containers[last]
     }
 
     /// The text at the current position, which extends to the end of `range`. The items of tight lists contain text
@@ -202,14 +199,19 @@ impl Reader<'_> {
 
     fn end_paragraph(&mut self) {
         let text = self.end_text();
-        self.container().blocks.extend(Block::paragraph(text));
+        self.container.blocks.extend(Block::paragraph(text));
     }
 
     fn end_text(&mut self) -> Vec<Inline> {
         let Some(text) = self.text.take() else { return Vec::new() };
         match self.language {
             Language::CommonMark => text.builder.finish(),
-            Language::Html => html_inline::parse(&self.source[text.range]),
+            Language::Html => {
+                // Lines after the first begin with the markers of the quotes around them.
+                let lines = self.source[text.range].lines();
+                let lines: Vec<_> = lines.map(|line| line.trim_start_matches([' ', '>'])).collect();
+                html_inline::parse(&lines.join("\n"))
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What holds for the documentation of real models: those of the generator's tests, and those of the folder that the
+//! Guarantees that are checked with the documentation of real models: those of the generator's tests, and those of the folder that the
 //! environment variable `DOCUMENTED_MODELS` names.
 
 mod oracle;

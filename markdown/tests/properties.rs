@@ -1,4 +1,4 @@
-//! What holds for any text.
+//! Guarantees that hold for any text.
 
 mod oracle;
 
@@ -65,9 +65,9 @@ proptest! {
         prop_assert!(see(&output).faults.is_empty(), "{output}\n{:?}", see(&output).faults);
     }
 
-    /// The text of a paragraph is seen again, character for character.
+    /// CommonMark renders the text of a paragraph character for character.
     #[test]
-    fn prose_is_seen_as_it_is_written(source in prose()) {
+    fn prose_is_rendered_as_it_is_written(source in prose()) {
         let escaped = source.replace('&', "&amp;").replace('<', "&lt;").replace("**", "*").replace("](", "]");
         let output = markdown(&format!("<p>{escaped}</p>"));
         let expected = source.replace("**", "*").replace("](", "]");
@@ -75,7 +75,7 @@ proptest! {
         prop_assert_eq!(seen.trim(), expected, "{}", output);
     }
 
-    /// Styles come and go without a trace in the text.
+    /// Neighbouring and empty elements of emphasis and code leave the text as it is.
     #[test]
     fn styled_prose_loses_nothing(
         parts in prop::collection::vec(("[a-z.(! -]{0,4}", prop::sample::select(vec!["b", "i", "code", "u"])), 1..8)
@@ -90,7 +90,7 @@ proptest! {
 
     #[test]
     fn no_word_is_lost(source in prose(), list in "[a-z ]{0,20}", code in "[a-z*& ]{0,20}") {
-        // Nothing shall become a tag.
+        // Without angle brackets, no text is a tag.
         let source = source.replace('<', "");
         let source = format!("Prose {source}\n\n<ul><li>{list}</li></ul><pre>{code}</pre>");
         let output = markdown(&source);

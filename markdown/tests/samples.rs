@@ -1,8 +1,7 @@
 //! One sample for each construct.
 
-use smithereens_markdown::from_documentation as markdown;
-
 use insta::assert_snapshot;
+use smithereens_markdown::from_documentation as markdown;
 
 #[test]
 fn paragraphs_are_filled() {
@@ -361,7 +360,7 @@ fn mixtures_are_read_as_both() {
     assert_snapshot!(
         markdown(
             "Some **bold** text.\n\n- item one\n- item two\n\n<note>Mind the `gap` and **this**.</note>\n\n```json\n{\"a\": \"<p>\"}\n```\n\
-             Kinds with <code>tags</code>:\n- *a*\n\n<div>\n\n* x\n* y\n\n</div>"
+             Kinds with <code>tags</code>:\n- *a*\n\n<div>\n\n* x\n* y\n\n</div>\n\n> a <b>b</b>\n> c"
         ),
         @r#"
     Some **bold** text.
@@ -381,6 +380,8 @@ fn mixtures_are_read_as_both() {
 
     * x
     * y
+
+    > a **b** c
     "#
     );
 }
@@ -402,7 +403,7 @@ fn invisible_characters_are_blanks() {
 }
 
 #[test]
-fn nothing_comes_of_nothing() {
+fn empty_documentation_gives_an_empty_string() {
     for empty in [
         "",
         " \n\t ",

@@ -1,13 +1,13 @@
-//! What a Markdown parser with rustdoc's extensions sees in the output.
+//! Reads the output with rustdoc's parser and extensions of CommonMark.
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
-/// What a reader gets to see.
+/// The text and the faults of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     /// All text, code and link targets.
     pub(crate) text: String,
-    /// What must not occur: HTML, code that would be tested, links that rustdoc would resolve.
+    /// Constructs that must not occur: HTML, code that would be tested, links that rustdoc would resolve.
     pub(crate) faults: Vec<String>,
 }
 
@@ -17,7 +17,7 @@ pub(crate) fn see(markdown: &str) -> Seen {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
     let mut seen = Seen::default();
-    // rustdoc asks about every broken link: it may be the name of an item.
+    // rustdoc resolves every broken link as the name of an item.
     let broken = |link: pulldown_cmark::BrokenLink<'_>| {
         Some((format!("broken:{}", link.reference).into(), "".into()))
     };
