@@ -70,8 +70,8 @@ const MAX_DEPTH: usize = 16;
 /// and code spans are never broken. Empty documentation gives an empty string.
 ///
 /// For any input:
-/// - No word of the text is lost: tags and comments are dropped, text is not. What looks like a tag but is not a known
-///   element, such as `<bucket-name>`, is text.
+/// - No word is lost that a browser or a CommonMark renderer shows. What looks like a tag but is not a known element, such as
+///   `<bucket-name>`, is text.
 /// - No HTML is left: elements become Markdown, and other angle brackets are escaped.
 /// - No code is compiled as a documentation test: every code block is fenced and marked as `text`.
 /// - All links are URLs of the schemes `http`, `https` or `mailto`. Of other links, the text is kept. Brackets are escaped,

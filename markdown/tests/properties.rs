@@ -16,13 +16,13 @@ fn pieces() -> impl Strategy<Value = String> {
         1 => Just("\n\n".to_owned()),
         4 => prop::sample::select(vec![
             "<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<ol>", "</ol>", "<note>", "</note>", "<code>", "</code>", "<pre>",
-            "</pre>", "<b>", "</b>", "<i>", "</i>", "<a href=\"https://a.b/c\">", "<a>", "</a>", "<dl>", "<dt>", "<dd>", "</dl>",
+            "</pre>", "<b>", "</b>", "<i>", "</i>", "<a href=\"https://a.b/c\">", "<a href=\"b/c.d\">", "<a>", "</a>", "<dl>", "<dt>", "<dd>", "</dl>",
             "<table>", "<tr>", "<td>", "</table>", "<br>", "<h2>", "</h2>", "<hr>", "<sup>", "<vpc-id>", "</vpc-id>", "<!-- x -->",
             "<!--", "-->", "&lt;", "&amp;", "&#35;", "&",
         ]).prop_map(str::to_owned),
         3 => prop::sample::select(vec![
             "*", "**", "_", "`", "``", "```", "~", "~~~", "#", "# ", "- ", "+ ", "1. ", "2) ", "> ", ">", "|", "---", "===", "|-|",
-            "[", "]", "](", "(", ")", "!", "\\", "\\\n", "    ", "\t", "http://x.yz/", "https://x.yz/<id>", "<https://q.rs>",
+            "[", "]", "](", "(", ")", "!", "\\", "\\\n", "    ", "\t", "http://x.yz/", "https://x.yz/<id>", "<https://q.rs>", "[a](b/c.d)", "[a](javascript:b)",
             "<", "</", "[a]: https://l.mn", "[^1]", "--x", ":", "é", "\u{202e}", "\r\n",
         ]).prop_map(str::to_owned),
     ];

@@ -222,6 +222,22 @@ fn links() {
 }
 
 #[test]
+fn links_of_other_schemes_are_text() {
+    assert_snapshot!(
+        markdown(
+            "<p><a href=\"javascript:run()\">script</a>, <a href=\"/AmazonS3/latest/\">relative</a>, <a href=\"arn:aws:s3\">name</a>, \
+             <a href=\"MAILTO:me@example.com\">mail</a></p>\n\n[script](javascript:run()), [relative](../a.html), <ftp://example.com/a>, \
+             ![image](data:image/png), [mail](mailto:me@example.com \"Title\")"
+        ),
+        @r#"
+    script, relative, name, [mail](MAILTO:me@example.com)
+
+    script, relative, ftp://example.com/a, image, [mail](mailto:me@example.com "Title")
+    "#
+    );
+}
+
+#[test]
 fn placeholders_and_unknown_tags_are_text() {
     assert_snapshot!(
         markdown("<p>arn:<ship-id>:<code>/<port></code> <Code>X</Code> a < b, a<b and c>, R&D &lt;p&gt; &amp;lt; <filename></p>"),
