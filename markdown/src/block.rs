@@ -67,20 +67,20 @@ impl Block {
 /// The first line does not count where it is text that was written directly after a tag or a quotation mark.
 pub(crate) fn dedent(source: &str) -> String {
     let source = source.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
-    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let mut filled = source.lines().filter(|line| !line.trim().is_empty()).peekable();
     // A list item is followed by its content, which is indented for a reason.
-    let is_item = |line: &&str| {
-        line.starts_with([' ', '-', '*', '+', '>'])
-            || line.starts_with(|c: char| c.is_ascii_digit())
-    };
-    if filled.peek().is_some_and(|line| !is_item(line)) {
-        filled.next();
-    }
+    filled.next_if(|line| {
+        !line.starts_with(|c: char| matches!(c, ' ' | '-' | '*' | '+' | '>') || c.is_ascii_digit())
+    });
     let common = filled.map(indent).min().unwrap_or(0);
     if common == 0 {
         return source;
     }
     let lines = source.split('\n').map(|line| &line[common.min(indent(line))..]);
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The number of spaces that `line` begins with.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
 }

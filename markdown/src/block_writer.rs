@@ -1,9 +1,12 @@
 //! Writes blocks as CommonMark.
 
+use std::iter::{repeat, repeat_n};
+
 use pulldown_cmark::Alignment;
 
 use crate::block::{Block, List, Table};
 use crate::code_span::longest_run;
+use crate::inline::Inline;
 use crate::inline_writer;
 use crate::wrap;
 
@@ -139,37 +142,28 @@ impl Writer {
 
     fn table(&mut self, table: &Table) {
         let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let rows: Vec<Vec<String>> = table
-            .rows
-            .iter()
-            .map(|row| {
-                (0..columns)
-                    .map(|column| {
-                        row.get(column).map_or_else(String::new, |cell| {
-                            self::cell(&inline_writer::write(cell))
-                        })
-                    })
-                    .collect()
-            })
-            .collect();
-        let mut widths: Vec<usize> = (0..columns)
-            .map(|column| {
-                rows.iter().map(|row| wrap::columns(&row[column])).max().unwrap_or(0).max(3)
-            })
-            .collect();
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for row in &table.rows {
+            let cells =
+                row.iter().map(|cell| self::cell(cell)).chain(repeat_n(String::new(), columns));
+            rows.push(cells.take(columns).collect());
+        }
+        let mut widths = vec![3; columns];
+        for row in &rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = wrap::columns(cell).max(*width);
+            }
+        }
         // A table that is too wide is not aligned.
         if widths.iter().map(|width| width + 3).sum::<usize>() >= WIDTH {
             widths.fill(3);
         }
-        for (index, row) in rows.iter().enumerate() {
+        let alignments = table.alignments.iter().chain(repeat(&Alignment::None));
+        let delimiters =
+            widths.iter().zip(alignments).map(|(width, alignment)| delimiter(*alignment, *width));
+        rows.insert(rows.len().min(1), delimiters.collect());
+        for row in &rows {
             self.row(row, &widths);
-            if index == 0 {
-                let alignment = |column| table.alignments.get(column).copied();
-                let delimiters: Vec<_> = (0..columns)
-                    .map(|column| delimiter(alignment(column), widths[column]))
-                    .collect();
-                self.row(&delimiters, &widths);
-            }
         }
     }
 
@@ -194,9 +188,9 @@ fn spacing(list: &List) -> Spacing {
 }
 
 /// The text of a cell on one line, with bars escaped that would end the cell.
-fn cell(words: &str) -> String {
-    let mut escaped = String::with_capacity(words.len());
-    for character in wrap::line(words).chars() {
+fn cell(text: &[Inline]) -> String {
+    let mut escaped = String::new();
+    for character in wrap::line(&inline_writer::write(text)).chars() {
         if character == '|' && !escaped.ends_with('\\') {
             escaped.push('\\');
         }
@@ -206,12 +200,12 @@ fn cell(words: &str) -> String {
 }
 
 /// The delimiter below the header of a column.
-fn delimiter(alignment: Option<Alignment>, width: usize) -> String {
+fn delimiter(alignment: Alignment, width: usize) -> String {
     let (start, end) = match alignment {
-        Some(Alignment::Left) => (":", ""),
-        Some(Alignment::Center) => (":", ":"),
-        Some(Alignment::Right) => ("", ":"),
-        Some(Alignment::None) | None => ("", ""),
+        Alignment::Left => (":", ""),
+        Alignment::Center => (":", ":"),
+        Alignment::Right => ("", ":"),
+        Alignment::None => ("", ""),
     };
     format!("{start}{}{end}", "-".repeat(width - start.len() - end.len()))
 }

@@ -12,8 +12,6 @@ pub(crate) struct Position {
 
 /// Writes one `word` of plain text.
 pub(crate) fn word(out: &mut String, word: &str, position: &Position) {
-    let is_special =
-        |byte| matches!(byte, b'`' | b'[' | b']' | b'\\' | b'<' | b'&' | b'*' | b'_' | b'~' | b'-');
     if !word.bytes().any(is_special) {
         out.push_str(word);
         return;
@@ -58,6 +56,10 @@ pub(crate) fn word(out: &mut String, word: &str, position: &Position) {
         out.push(character);
         before = character;
     }
+}
+
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'`' | b'[' | b']' | b'\\' | b'<' | b'&' | b'*' | b'_' | b'~' | b'-')
 }
 
 /// Whether `<` before `next` would begin a tag, a comment or the like.

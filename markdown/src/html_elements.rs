@@ -50,10 +50,10 @@ pub(crate) fn blocks(children: Vec<Child>) -> Vec<Block> {
             blocks.extend(content(child));
             continue;
         }
-        let is_part =
-            |next: &Child| matches!(next, Child::Part(element, _) if parts.contains(element));
         let mut list = vec![child];
-        while let Some(part) = children.next_if(is_part) {
+        while let Some(part) = children
+            .next_if(|next| matches!(next, Child::Part(element, _) if parts.contains(element)))
+        {
             list.push(part);
         }
         blocks.extend(if parts == [B::Item] { self::list(None, list) } else { definitions(list) });
@@ -131,19 +131,22 @@ fn table(children: Vec<Child>) -> Vec<Block> {
             other => blocks.extend(content(other)),
         }
     }
-    let is_line = |cell: &Vec<Block>| matches!(cell.as_slice(), [] | [Block::Paragraph(_)]);
-    if !rows.iter().flatten().all(is_line) {
+    if rows.iter().flatten().any(|cell| !matches!(cell.as_slice(), [] | [Block::Paragraph(_)])) {
         let items = rows.into_iter().map(|cells| cells.into_iter().flatten().collect()).collect();
         blocks.extend(Block::list(None, items));
     } else if !rows.is_empty() {
-        let line = |cell: Vec<Block>| match cell.into_iter().next() {
-            Some(Block::Paragraph(text)) => text,
-            _ => Vec::new(),
-        };
         let rows = rows.into_iter().map(|cells| cells.into_iter().map(line).collect()).collect();
         blocks.push(Block::Table(Table { alignments: Vec::new(), rows }));
     }
     blocks
+}
+
+/// The text of a cell with one paragraph at most.
+fn line(cell: Vec<Block>) -> Vec<Inline> {
+    match cell.into_iter().next() {
+        Some(Block::Paragraph(text)) => text,
+        _ => Vec::new(),
+    }
 }
 
 fn strong(block: Block) -> Block {

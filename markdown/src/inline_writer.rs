@@ -25,25 +25,29 @@ fn ambiguous_marks(inlines: &[Inline]) -> &'static str {
 
 /// The number of delimiter runs of `mark` in `inlines`.
 fn delimiter_runs(inlines: &[Inline], mark: char) -> usize {
-    let runs = |inline: &Inline| match inline {
-        Inline::Text(text) if text.contains(mark) => text
-            .split(|c: char| c != mark && !c.is_alphanumeric())
-            .map(|word| match mark {
-                // Underscores within a word are text.
-                '_' => {
-                    let rest = word.trim_start_matches('_');
-                    usize::from(rest.len() < word.len()) + usize::from(rest.ends_with('_'))
-                }
-                _ => word.split(|c| c != mark).filter(|run| !run.is_empty()).count(),
-            })
-            .sum(),
-        Inline::Strong(text) | Inline::Emphasis(text) => {
-            delimiter_runs(text, mark) + if mark == '*' { 2 } else { 0 }
-        }
-        Inline::Link(_, text) => delimiter_runs(text, mark),
-        _ => 0,
-    };
-    inlines.iter().map(runs).sum()
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(text) if text.contains(mark) => text_runs(text, mark),
+            Inline::Strong(text) | Inline::Emphasis(text) => {
+                delimiter_runs(text, mark) + if mark == '*' { 2 } else { 0 }
+            }
+            Inline::Link(_, text) => delimiter_runs(text, mark),
+            _ => 0,
+        })
+        .sum()
+}
+
+/// The number of runs of `mark` in `text`. Underscores within a word are not counted, because they are never delimiters.
+fn text_runs(text: &str, mark: char) -> usize {
+    text.split(|c: char| c != mark && !c.is_alphanumeric())
+        .map(|word| match word.trim_start_matches('_') {
+            rest if mark == '_' => {
+                usize::from(rest.len() < word.len()) + usize::from(rest.ends_with('_'))
+            }
+            _ => word.split(|c| c != mark).filter(|run| !run.is_empty()).count(),
+        })
+        .sum()
 }
 
 /// White space between words. The last one is written where several meet.
@@ -237,15 +241,17 @@ fn first_character(inline: &Inline) -> Option<char> {
 
 /// The text of `inlines` without delimiters of emphasis, for a look at its first and last characters.
 fn outline(inlines: &[Inline]) -> String {
-    let outline = |inline: &Inline| match inline {
-        Inline::Text(text) => text.clone(),
-        Inline::Code(code) => enclosed(code, '`', '`'),
-        Inline::Autolink(url) => enclosed(url, '<', '>'),
-        Inline::SoftBreak | Inline::HardBreak => " ".to_owned(),
-        Inline::Strong(text) | Inline::Emphasis(text) => outline(text),
-        Inline::Link(_, text) => enclosed(&outline(text), '[', ')'),
-    };
-    inlines.iter().map(outline).collect()
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(text) => text.clone(),
+            Inline::Code(code) => enclosed(code, '`', '`'),
+            Inline::Autolink(url) => enclosed(url, '<', '>'),
+            Inline::SoftBreak | Inline::HardBreak => " ".to_owned(),
+            Inline::Strong(text) | Inline::Emphasis(text) => outline(text),
+            Inline::Link(_, text) => enclosed(&outline(text), '[', ')'),
+        })
+        .collect()
 }
 
 /// `text` between `start` and `end`, with the white space around it outside.

@@ -95,8 +95,8 @@ pub fn from_documentation(documentation: &str) -> String {
 /// assert_eq!(code_span("a\nb"), None);
 /// ```
 pub fn code_span(text: &str) -> Option<String> {
-    let is_shown = |c| !matches!(c, '\n' | '\r' | '\t') && !is_invisible(c);
-    (!text.is_empty() && text.chars().all(is_shown)).then(|| code_span::write(text))
+    let is_shown = !text.contains(['\n', '\r', '\t']) && !text.contains(is_invisible);
+    (!text.is_empty() && is_shown).then(|| code_span::write(text))
 }
 
 /// Returns `text` with spaces in place of invisible characters.
