@@ -1,23 +1,23 @@
-//! What a Markdown parser with rustdoc's extensions sees in the output.
+//! Reads the output with rustdoc's parser and extensions of CommonMark.
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
-/// What a reader gets to see.
+/// The text and the faults of a document.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// All text, code and link targets.
-    pub(super) text: String,
-    /// What must not occur: HTML, code that would be tested, links that rustdoc would resolve.
-    pub(super) faults: Vec<String>,
+    pub(crate) text: String,
+    /// Constructs that must not occur: HTML, code that would be tested, links that rustdoc would resolve.
+    pub(crate) faults: Vec<String>,
 }
 
-pub(super) fn see(markdown: &str) -> Seen {
+pub(crate) fn see(markdown: &str) -> Seen {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
     let mut seen = Seen::default();
-    // rustdoc asks about every broken link: it may be the name of an item.
+    // rustdoc resolves every broken link as the name of an item.
     let broken = |link: pulldown_cmark::BrokenLink<'_>| {
         Some((format!("broken:{}", link.reference).into(), "".into()))
     };
@@ -38,13 +38,16 @@ fn start(tag: &Tag<'_>, seen: &mut Seen) {
     match tag {
         Tag::CodeBlock(CodeBlockKind::Fenced(info)) if &**info == "text" => {}
         Tag::CodeBlock(kind) => seen.faults.push(format!("code block {kind:?}")),
-        Tag::Link { link_type, dest_url, .. } => {
-            let resolves = !dest_url.contains(['/', '.'])
-                && !matches!(link_type, LinkType::Autolink | LinkType::Email);
-            if dest_url.starts_with("broken:") || (resolves && !dest_url.contains(':')) {
-                seen.faults.push(format!("link to {dest_url}"));
-            }
+        Tag::Image { dest_url, .. } => seen.faults.push(format!("image {dest_url}")),
+        Tag::Link { link_type: LinkType::Email, .. } => {}
+        Tag::Link { dest_url, .. } if !is_permitted(dest_url) => {
+            seen.faults.push(format!("link to {dest_url}"));
         }
         _ => {}
     }
+}
+
+fn is_permitted(url: &str) -> bool {
+    let (scheme, _) = url.split_once(':').unwrap_or_default();
+    ["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str())
 }
