@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use conformance_support::repository;
-use smithereens_build::{Wanted, generate, read};
+use smithereens_build::source::files;
+use smithereens_build::{Wanted, generate};
 
 /// The path in an environment variable.
 fn path_in(variable: &str) -> PathBuf {
@@ -15,7 +16,7 @@ fn path_in(variable: &str) -> PathBuf {
 
 fn check(path: &Path, protocol: &str) {
     let name = path.display();
-    let sources = read::sources(path).unwrap_or_else(|errors| panic!("{name}: {errors}"));
+    let sources = files::sources(path).unwrap_or_else(|errors| panic!("{name}: {errors}"));
     let generated =
         generate(&sources, &Wanted::default()).unwrap_or_else(|errors| panic!("{name}: {errors}"));
     assert!(
