@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use sample::sample;
 use smithereens_build::model::{Kind, Model, Reference};
 use smithereens_build::{Source, Wanted, generate, load_resolved, select};
-use smithereens_cli::slice::{Documentation, Sliced, slice};
+use smithereens_cli::slice::{Documentation, Fragment, slice};
 use support::{difference, files, load, source};
 
 fn own(path: &str) -> PathBuf {
@@ -24,11 +24,11 @@ fn of(operations: &[&str]) -> Wanted {
     Wanted { operations, ..Wanted::default() }
 }
 
-fn cut(sources: &[Source], wanted: &Wanted) -> Sliced {
+fn cut(sources: &[Source], wanted: &Wanted) -> Fragment {
     slice(sources, wanted, Documentation::Kept).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
-fn as_source(fragment: &Sliced) -> [Source; 1] {
+fn as_source(fragment: &Fragment) -> [Source; 1] {
     [Source::new("fragment.json", fragment.text.clone().into_bytes())]
 }
 

@@ -147,18 +147,24 @@ fn the_template_for_ci_fails_when_it_should() {
     assert_eq!(job("ci-breaking", after, before, before), [0, 1, 0]);
 }
 
+const RULES_PAGE_HEADER: &str = "\
+# The rules of `smithereens diff`
+
+Each change belongs to one rule. A test compares this table with the code.
+
+- \"Rust source\" is the effect on source that uses the generated types as the documentation recommends: with `new`,
+  setters and `..Default::default()`, and a wildcard arm in every `match`.
+- \"Wire\" is the effect on messages between a client and a service, one with the old model, the other with the new one.
+- \"Breaks in requests\" is breaking only if a request can contain the changed shape, and \"breaks where read\" only if a
+  protocol of the service reads what changed. Otherwise the change is compatible.
+
+| rule | Rust source | wire | why |
+|---|---|---|---|
+";
+
 #[test]
 fn the_page_of_rules_is_the_table_of_the_code() {
-    let mut page = "# The rules of `smithereens diff`\n\n\
-        Each change goes by one rule. The columns say what a change of that kind does to Rust \
-        source in the documented way\n(values made with `new`, setters and \
-        `..Default::default()`, a wildcard arm in every `match`), and to messages\nbetween one \
-        side that has the old model and one that has the new. \"In requests\" and \"where read\" \
-        are told in\neach case: a change in a shape that no request carries, or in a trait that \
-        no protocol of the service reads, is\ncompatible. A test compares this table with the \
-        code.\n\n\
-        | rule | Rust source | wire | why |\n|---|---|---|---|\n"
-        .to_owned();
+    let mut page = RULES_PAGE_HEADER.to_owned();
     for rule in RULES {
         let (rust, wire) = match rule.impact {
             Impact::Documentation => ("documentation only", "documentation only"),

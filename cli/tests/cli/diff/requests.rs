@@ -95,7 +95,7 @@ fn models_of_different_services_need_operations_in_common() {
         run_in(&folder, &[&["diff", "old.smithy", "new.smithy"][..], more].concat())
     };
     let run = compare(&[]);
-    assert!(error(&run).contains("two services, `S` and `T`"), "{}", run.stderr);
+    assert!(error(&run).contains("different services, `S` and `T`"), "{}", run.stderr);
     let run = compare(&["--operation", "Both"]);
     assert_eq!(run.status, 1, "{}", run.stderr);
     assert!(run.stdout.contains("service-renamed"), "{}", run.stdout);
@@ -137,7 +137,7 @@ fn one_model_may_come_from_standard_input() {
     assert_eq!(run_with(&["diff", "-", MODEL], &model).stdout, "no changes\n");
     assert_eq!(run_with(&["diff", MODEL, "-"], &model).stdout, "no changes\n");
     let run = run_with(&["diff", "-", "-"], b"");
-    assert!(error(&run).contains("only one of the models"), "{}", run.stderr);
+    assert!(error(&run).contains("only one of OLD and NEW"), "{}", run.stderr);
 }
 
 #[test]
