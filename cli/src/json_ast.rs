@@ -3,6 +3,8 @@
 //! Shapes, traits and references are sorted by id; members and the values of traits keep the
 //! model's order. So version control shows a change as the lines that it changes.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 
 use smithereens_build::load::CASE_SENSITIVE;
@@ -12,21 +14,20 @@ use smithereens_build::model::{self, Kind, Model, Traits, check};
 
 /// Returns the text of a model whose mixins are flattened and which is normalized to version 2.
 pub(crate) fn to_text(model: &Model) -> String {
-    let mut shapes: Vec<&model::Shape> = model.shapes.values().collect();
-    shapes.sort_by(|a, b| a.id.cmp(&b.id));
+    let shapes = model.shapes.values();
     json_text::pretty(&Document {
         smithy: "2.0",
         metadata: metadata(model),
-        shapes: shapes.into_iter().map(|shape| (shape.id.as_str(), Shape::from(shape))).collect(),
+        shapes: shapes.map(|shape| (shape.id.as_str(), Shape::from(shape))).collect(),
     })
 }
 
 #[derive(Serialize)]
 struct Document<'m> {
     smithy: &'static str,
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    metadata: Map<'m, MetadataValue<'m>>,
-    shapes: Map<'m, Shape<'m>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    metadata: BTreeMap<&'m str, MetadataValue<'m>>,
+    shapes: BTreeMap<&'m str, Shape<'m>>,
 }
 
 #[derive(Serialize)]
@@ -43,8 +44,8 @@ struct Shape<'m> {
     r#type: &'static str,
     #[serde(flatten)]
     properties: Properties<'m>,
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    traits: Map<'m, &'m Node>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    traits: BTreeMap<&'m str, &'m Node>,
 }
 
 /// The properties of a shape that depend on its type.
@@ -52,19 +53,19 @@ struct Shape<'m> {
 #[serde(untagged)]
 enum Properties<'m> {
     Simple {},
-    Members { members: Map<'m, Member<'m>> },
+    Members { members: OrderedMap<'m, Member<'m>> },
     List { member: Member<'m> },
     Map { key: Member<'m>, value: Member<'m> },
     Service(Service<'m>),
-    Resource(Map<'m, ResourceProperty<'m>>),
+    Resource(Resource<'m>),
     Operation(Operation<'m>),
 }
 
 #[derive(Serialize)]
 struct Member<'m> {
     target: &'m str,
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    traits: Map<'m, &'m Node>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    traits: BTreeMap<&'m str, &'m Node>,
 }
 
 /// A reference to a shape.
@@ -83,20 +84,25 @@ struct Service<'m> {
     resources: Vec<Reference<'m>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<Reference<'m>>,
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    rename: Map<'m, &'m str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    rename: BTreeMap<&'m str, &'m str>,
 }
 
-/// The value of a property of a resource.
 #[derive(Serialize)]
-#[serde(untagged)]
-enum ResourceProperty<'m> {
-    /// A lifecycle operation.
-    Reference(Reference<'m>),
-    /// Operations or resources.
-    References(Vec<Reference<'m>>),
-    /// Identifiers or properties.
-    NamedReferences(Map<'m, Reference<'m>>),
+#[serde(rename_all = "camelCase")]
+struct Resource<'m> {
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    identifiers: OrderedMap<'m, Reference<'m>>,
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    properties: OrderedMap<'m, Reference<'m>>,
+    #[serde(flatten)]
+    lifecycle: OrderedMap<'m, Reference<'m>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    operations: Vec<Reference<'m>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    collection_operations: Vec<Reference<'m>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    resources: Vec<Reference<'m>>,
 }
 
 #[derive(Serialize)]
@@ -107,41 +113,34 @@ struct Operation<'m> {
     errors: Vec<Reference<'m>>,
 }
 
-/// A JSON object that keeps the order of its entries.
-struct Map<'m, V>(Vec<(&'m str, V)>);
+/// A JSON object with its entries in the order of the model.
+struct OrderedMap<'m, V>(Vec<(&'m str, V)>);
 
-impl<V> Map<'_, V> {
+impl<V> OrderedMap<'_, V> {
     fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-
-    fn sorted_by_key(mut self) -> Self {
-        self.0.sort_by_key(|(key, _)| *key);
-        self
-    }
 }
 
-impl<'m, V> FromIterator<(&'m str, V)> for Map<'m, V> {
-    fn from_iter<I: IntoIterator<Item = (&'m str, V)>>(entries: I) -> Self {
-        Self(entries.into_iter().collect())
-    }
-}
-
-impl<V: Serialize> Serialize for Map<'_, V> {
+impl<V: Serialize> Serialize for OrderedMap<'_, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 
-fn metadata(model: &Model) -> Map<'_, MetadataValue<'_>> {
+fn metadata(model: &Model) -> BTreeMap<&str, MetadataValue<'_>> {
+    let mut metadata: BTreeMap<_, _> = model
+        .metadata
+        .iter()
+        .map(|(key, node)| (key.as_str(), MetadataValue::Node(node)))
+        .collect();
     let mut namespaces = check::namespaces_with_case_conflicts(model);
-    namespaces.sort_unstable();
-    let namespaces: Vec<String> = namespaces.into_iter().collect();
-    let case_sensitive = (!namespaces.is_empty())
-        .then_some((CASE_SENSITIVE, MetadataValue::CaseSensitiveNamespaces(namespaces)));
-    let entries = model.metadata.iter();
-    let entries = entries.map(|(key, node)| (key.as_str(), MetadataValue::Node(node)));
-    entries.chain(case_sensitive).collect::<Map<'_, _>>().sorted_by_key()
+    if !namespaces.is_empty() {
+        namespaces.sort_unstable();
+        let namespaces = MetadataValue::CaseSensitiveNamespaces(namespaces.into_iter().collect());
+        metadata.insert(CASE_SENSITIVE, namespaces);
+    }
+    metadata
 }
 
 impl<'m> From<&'m model::Shape> for Shape<'m> {
@@ -152,14 +151,14 @@ impl<'m> From<&'m model::Shape> for Shape<'m> {
             | Kind::Structure(members)
             | Kind::Union(members) => {
                 let members = members.iter().map(|member| (&*member.name, Member::from(member)));
-                Properties::Members { members: members.collect() }
+                Properties::Members { members: OrderedMap(members.collect()) }
             }
             Kind::List(member) => Properties::List { member: Member::from(member) },
             Kind::Map { key, value } => {
                 Properties::Map { key: Member::from(key), value: Member::from(value) }
             }
             Kind::Service(service) => Properties::Service(Service::from(service)),
-            Kind::Resource(resource) => Properties::Resource(resource_properties(resource)),
+            Kind::Resource(resource) => Properties::Resource(Resource::from(resource)),
             Kind::Operation(operation) => Properties::Operation(Operation {
                 input: Reference::from(&operation.input),
                 output: Reference::from(&operation.output),
@@ -185,7 +184,7 @@ impl<'m> From<&'m model::Service> for Service<'m> {
             operations: sorted_references(&service.operations),
             resources: sorted_references(&service.resources),
             errors: sorted_references(&service.errors),
-            rename: rename.collect::<Map<'_, _>>().sorted_by_key(),
+            rename: rename.collect(),
         }
     }
 }
@@ -196,30 +195,28 @@ impl<'m> From<&'m model::Reference> for Reference<'m> {
     }
 }
 
-fn resource_properties(resource: &model::Resource) -> Map<'_, ResourceProperty<'_>> {
-    let named = [("identifiers", &resource.identifiers), ("properties", &resource.properties)];
-    let named = named.into_iter().filter(|(_, targets)| !targets.is_empty());
-    let named = named.map(|(property, targets)| {
-        let targets = targets.iter().map(|(name, target)| (name.as_str(), Reference::from(target)));
-        (property, ResourceProperty::NamedReferences(targets.collect()))
-    });
-    let lifecycle = resource.lifecycle.iter().map(|(operation, target)| {
-        (operation.name(), ResourceProperty::Reference(Reference::from(target)))
-    });
-    let lists = [
-        ("operations", &resource.operations),
-        ("collectionOperations", &resource.collection_operations),
-        ("resources", &resource.resources),
-    ];
-    let lists = lists.into_iter().filter(|(_, targets)| !targets.is_empty());
-    let lists = lists.map(|(property, targets)| {
-        (property, ResourceProperty::References(sorted_references(targets)))
-    });
-    named.chain(lifecycle).chain(lists).collect()
+impl<'m> From<&'m model::Resource> for Resource<'m> {
+    fn from(resource: &'m model::Resource) -> Self {
+        let lifecycle = resource.lifecycle.iter();
+        let lifecycle = lifecycle.map(|(name, target)| (name.name(), Reference::from(target)));
+        Self {
+            identifiers: named_references(&resource.identifiers),
+            properties: named_references(&resource.properties),
+            lifecycle: OrderedMap(lifecycle.collect()),
+            operations: sorted_references(&resource.operations),
+            collection_operations: sorted_references(&resource.collection_operations),
+            resources: sorted_references(&resource.resources),
+        }
+    }
 }
 
-fn sorted_traits(traits: &Traits) -> Map<'_, &Node> {
-    traits.iter().map(|(id, node)| (id.as_str(), node)).collect::<Map<'_, _>>().sorted_by_key()
+fn sorted_traits(traits: &Traits) -> BTreeMap<&str, &Node> {
+    traits.iter().map(|(id, node)| (id.as_str(), node)).collect()
+}
+
+fn named_references(references: &[(String, model::Reference)]) -> OrderedMap<'_, Reference<'_>> {
+    let references = references.iter();
+    OrderedMap(references.map(|(name, target)| (name.as_str(), Reference::from(target))).collect())
 }
 
 /// References sorted by id, since their order has no meaning in Smithy.

@@ -42,25 +42,11 @@ struct Operation<'m> {
     shapes: BTreeMap<&'m str, Shape<'m>>,
 }
 
-/// A shape. Its type determines which fields are present.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct Shape<'m> {
     r#type: &'static str,
-    /// The members of a structure or union.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    members: Option<Vec<Member<'m>>>,
-    /// The values of an enum or intEnum.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    values: Option<Vec<&'m Node>>,
-    /// The target of a list's member.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    member: Option<&'m str>,
-    /// The target of a map's key.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    key: Option<&'m str>,
-    /// The target of a map's value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<&'m str>,
+    #[serde(flatten)]
+    content: Content<'m>,
     /// `client` or `server` for an error.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'m str>,
@@ -69,6 +55,28 @@ struct Shape<'m> {
     status: Option<&'m Node>,
     #[serde(skip_serializing_if = "Option::is_none")]
     documentation: Option<&'m str>,
+}
+
+/// What a shape contains, which depends on its type.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Content<'m> {
+    /// A structure or union.
+    Members {
+        members: Vec<Member<'m>>,
+    },
+    /// An enum or intEnum.
+    Values {
+        values: Vec<&'m Node>,
+    },
+    List {
+        member: &'m str,
+    },
+    Map {
+        key: &'m str,
+        value: &'m str,
+    },
+    Nothing {},
 }
 
 /// A member of a structure or union.
@@ -83,31 +91,28 @@ struct Member<'m> {
 
 impl<'m> From<&'m model::Shape> for Shape<'m> {
     fn from(shape: &'m model::Shape) -> Self {
+        let content = match &shape.kind {
+            Kind::Structure(members) | Kind::Union(members) => {
+                Content::Members { members: members.iter().map(Member::from).collect() }
+            }
+            Kind::Enum(members) | Kind::IntEnum(members) => {
+                let values = members.iter().filter_map(|it| it.traits.get(traits::ENUM_VALUE));
+                Content::Values { values: values.collect() }
+            }
+            Kind::List(member) => Content::List { member: member.target.id.as_str() },
+            Kind::Map { key, value } => {
+                Content::Map { key: key.target.id.as_str(), value: value.target.id.as_str() }
+            }
+            _ => Content::Nothing {},
+        };
         let status = shape.traits.get(traits::HTTP_ERROR);
-        let mut json = Self {
+        Self {
             r#type: shape.kind.name(),
+            content,
             error: shape.traits.str(traits::ERROR),
             status: status.filter(|status| status.as_number().is_some()),
             documentation: shape.traits.str(traits::DOCUMENTATION),
-            ..Self::default()
-        };
-        match &shape.kind {
-            Kind::Structure(members) | Kind::Union(members) => {
-                json.members = Some(members.iter().map(Member::from).collect());
-            }
-            Kind::Enum(members) | Kind::IntEnum(members) => {
-                let values =
-                    members.iter().filter_map(|member| member.traits.get(traits::ENUM_VALUE));
-                json.values = Some(values.collect());
-            }
-            Kind::List(member) => json.member = Some(member.target.id.as_str()),
-            Kind::Map { key, value } => {
-                json.key = Some(key.target.id.as_str());
-                json.value = Some(value.target.id.as_str());
-            }
-            _ => {}
         }
-        json
     }
 }
 

@@ -34,23 +34,23 @@ fn overview(view: &OperationView<'_>) -> Result<String, Errors> {
 }
 
 fn request(view: &OperationView<'_>, comments: Comments) -> Result<String, Errors> {
-    let mut notation = Notation::new();
-    notation.push("response = client.");
-    notation.push(&method_name(view.operation.shape.id.name()));
+    let mut writer = SyntaxWriter::new(view, Direction::Request);
+    writer.text.push("response = client.");
+    writer.text.push(&method_name(view.operation.shape.id.name()));
     match view.request() {
-        Some(id) => SyntaxWriter::new(view, Direction::Request).write(id, &mut notation)?,
-        None => notation.push("()"),
+        Some(id) => writer.write(id)?,
+        None => writer.text.push("()"),
     }
-    Ok(notation.finish(comments))
+    Ok(writer.text.finish(comments))
 }
 
 fn response(view: &OperationView<'_>, comments: Comments) -> Result<String, Errors> {
-    let mut notation = Notation::new();
+    let mut writer = SyntaxWriter::new(view, Direction::Response);
     match view.response() {
-        Some(id) => SyntaxWriter::new(view, Direction::Response).write(id, &mut notation)?,
-        None => notation.push("None"),
+        Some(id) => writer.write(id)?,
+        None => writer.text.push("None"),
     }
-    Ok(notation.finish(comments))
+    Ok(writer.text.finish(comments))
 }
 
 /// One error per line, with a comment: whether the client or the server causes it, and its HTTP
@@ -78,50 +78,51 @@ enum Direction {
 struct SyntaxWriter<'m> {
     model: &'m Model,
     direction: Direction,
+    text: Notation,
     /// The shapes that contain the current value, from the outermost to the innermost.
     path: Vec<&'m ShapeId>,
 }
 
 impl<'m> SyntaxWriter<'m> {
     fn new(view: &OperationView<'m>, direction: Direction) -> Self {
-        Self { model: view.model, direction, path: Vec::new() }
+        Self { model: view.model, direction, text: Notation::new(), path: Vec::new() }
     }
 
     /// Writes the value of a shape, or a placeholder if the value is inside the same shape.
-    fn write(&mut self, id: &'m ShapeId, out: &mut Notation) -> Result<(), Errors> {
+    fn write(&mut self, id: &'m ShapeId) -> Result<(), Errors> {
         if self.path.contains(&id) {
-            out.push("{'... recursive ...'}");
+            self.text.push("{'... recursive ...'}");
             return Ok(());
         }
         self.path.push(id);
         let is_stream = self.model.get(id).is_some_and(|shape| shape.traits.has(traits::STREAMING));
         match self.model.kind(id) {
             Some(Kind::Union(_)) if is_stream && self.direction == Direction::Request => {
-                out.push("{...}");
+                self.text.push("{...}");
             }
             Some(Kind::Union(members)) if is_stream => {
-                out.push("EventStream(");
-                self.write_members(members, out)?;
-                out.push(")");
+                self.text.push("EventStream(");
+                self.write_members(members)?;
+                self.text.push(")");
             }
             Some(Kind::Structure(members) | Kind::Union(members)) => {
-                self.write_members(members, out)?;
+                self.write_members(members)?;
             }
             Some(Kind::List(member)) => {
-                out.open("[")?;
-                self.write(&member.target.id, out)?;
-                out.push(",");
-                out.close("]")?;
+                self.text.open("[")?;
+                self.write(&member.target.id)?;
+                self.text.push(",");
+                self.text.close("]")?;
             }
             Some(Kind::Map { value, .. }) => {
-                out.open("{")?;
-                out.push("'string': ");
-                self.write(&value.target.id, out)?;
-                out.close("}")?;
+                self.text.open("{")?;
+                self.text.push("'string': ");
+                self.write(&value.target.id)?;
+                self.text.close("}")?;
             }
-            Some(Kind::Enum(members)) => out.push(&enum_values(members)),
-            Some(kind) => out.push(sample_value(kind)),
-            None => out.push("..."),
+            Some(Kind::Enum(members)) => self.text.push(&enum_values(members)),
+            Some(kind) => self.text.push(sample_value(kind)),
+            None => self.text.push("..."),
         }
         self.path.pop();
         Ok(())
@@ -129,30 +130,34 @@ impl<'m> SyntaxWriter<'m> {
 
     /// Writes the members of a structure or union. At the top level of a request they are the
     /// arguments of a call.
-    fn write_members(&mut self, members: &'m [Member], out: &mut Notation) -> Result<(), Errors> {
+    fn write_members(&mut self, members: &'m [Member]) -> Result<(), Errors> {
         let is_call = self.direction == Direction::Request && self.path.len() == 1;
         let (open, close) = if is_call { ("(", ")") } else { ("{", "}") };
         let Some(last) = members.len().checked_sub(1) else {
-            out.push(open);
-            out.push(close);
+            self.text.push(open);
+            self.text.push(close);
             // In boto3's documentation of requests, the comma follows in the next line.
-            return if self.direction == Direction::Request { out.new_line() } else { Ok(()) };
+            return if self.direction == Direction::Request {
+                self.text.new_line()
+            } else {
+                Ok(())
+            };
         };
-        out.open(open)?;
+        self.text.open(open)?;
         for (index, member) in members.iter().enumerate() {
             let name = &member.name;
-            out.push(&if is_call { format!("{name}=") } else { format!("'{name}': ") });
-            out.set_comment(self.comment(member));
+            self.text.push(&if is_call { format!("{name}=") } else { format!("'{name}': ") });
+            self.text.set_comment(self.comment(member));
             match self.placeholder(member) {
-                Some(text) => out.push(text),
-                None => self.write(&member.target.id, out)?,
+                Some(text) => self.text.push(text),
+                None => self.write(&member.target.id)?,
             }
             if index < last {
-                out.push(",");
-                out.new_line()?;
+                self.text.push(",");
+                self.text.new_line()?;
             }
         }
-        out.close(close)
+        self.text.close(close)
     }
 
     /// The text for a member whose value is not written as its shape: a payload of bytes, or JSON in

@@ -1,17 +1,16 @@
 //! Finds the lines and columns of many spans in one pass, since a model may be megabytes long, even
 //! in a single line.
 
-use std::sync::Arc;
-
 use indexmap::IndexMap;
+use serde::Serialize;
 
 use smithereens_build::source::{Source, Span};
 
 /// A location in a model file, counted as in an editor.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Location {
     /// The file's name as the user gave it.
-    pub file: Arc<str>,
+    pub file: String,
     /// Line, from 1.
     pub line: u32,
     /// Column in characters, from 1.
@@ -42,7 +41,7 @@ pub(super) fn locate(
                 }
             }
             at = start;
-            found.insert(span, Location { file: source.name.clone(), line, column });
+            found.insert(span, Location { file: source.name.to_string(), line, column });
         }
     }
     found

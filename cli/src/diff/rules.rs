@@ -47,27 +47,6 @@ pub enum WireImpact {
     BreaksWhereRead,
 }
 
-impl Effect {
-    /// The word that reports and the table of rules use.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Compatible => "compatible",
-            Self::Breaks => "breaks",
-        }
-    }
-}
-
-impl WireImpact {
-    /// The words that the table of rules uses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Always(effect) => effect.name(),
-            Self::BreaksInRequests => "breaks in requests",
-            Self::BreaksWhereRead => "breaks where read",
-        }
-    }
-}
-
 /// The rule with an id.
 pub(super) fn by_id(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use smithereens_build::model::json_text;
-use smithereens_cli::diff::{self, Difference, Effect, Severity};
+use smithereens_cli::diff::{self, Difference, Effect, Location, Severity};
 
 pub(super) fn report(difference: &Difference) -> String {
     json_text::pretty(&Report {
@@ -41,15 +41,8 @@ struct Change<'d> {
     path: Option<&'d str>,
     was: Option<&'d str>,
     is: Option<&'d str>,
-    old: Option<Location<'d>>,
-    new: Option<Location<'d>>,
-}
-
-#[derive(Serialize)]
-struct Location<'d> {
-    file: &'d str,
-    line: u32,
-    column: u32,
+    old: Option<&'d Location>,
+    new: Option<&'d Location>,
 }
 
 impl<'d> From<&'d diff::Change> for Change<'d> {
@@ -63,14 +56,8 @@ impl<'d> From<&'d diff::Change> for Change<'d> {
             path: change.path.as_deref(),
             was: change.text.old.as_deref(),
             is: change.text.new.as_deref(),
-            old: change.location.old.as_ref().map(Location::from),
-            new: change.location.new.as_ref().map(Location::from),
+            old: change.location.old.as_ref(),
+            new: change.location.new.as_ref(),
         }
-    }
-}
-
-impl<'d> From<&'d diff::Location> for Location<'d> {
-    fn from(at: &'d diff::Location) -> Self {
-        Self { file: &at.file, line: at.line, column: at.column }
     }
 }

@@ -15,7 +15,7 @@ mod shapes;
 mod targets;
 mod traits;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Pair;
 use super::lowered_model::LoweredModel;
@@ -23,7 +23,7 @@ use super::rules::Rule;
 use super::service_protocols::ServiceProtocols;
 pub(super) use evidence::Evidence;
 use smithereens_build::model::ShapeId;
-use traits::TraitCounts;
+use traits::count_traits;
 
 /// A difference between the two models.
 pub(super) struct Finding {
@@ -63,7 +63,8 @@ pub(super) struct Comparison<'m> {
     paired: Pair<IndexSet<&'m ShapeId>>,
     /// The pairs of shapes with different names.
     renamed: IndexSet<Pair<&'m ShapeId>>,
-    trait_counts: Pair<TraitCounts>,
+    /// How often each model applies each trait.
+    trait_counts: Pair<IndexMap<ShapeId, usize>>,
     /// Traits that only one of the models uses.
     one_sided_traits: IndexSet<ShapeId>,
     findings: Vec<Finding>,
@@ -79,7 +80,7 @@ impl<'m> Comparison<'m> {
             compared: 0,
             paired: Pair::default(),
             renamed: IndexSet::new(),
-            trait_counts: selections.map(TraitCounts::new),
+            trait_counts: selections.map(count_traits),
             one_sided_traits: IndexSet::new(),
             findings: Vec::new(),
         }
@@ -109,6 +110,19 @@ impl<'m> Comparison<'m> {
     ) {
         let path = self.path_to(id);
         self.findings.push(Finding { rule, shape: id.clone(), path, evidence, condition });
+    }
+
+    /// Records a difference if the models state different texts.
+    fn note_if_texts_differ(
+        &mut self,
+        condition: Condition,
+        rule: &'static Rule,
+        id: &ShapeId,
+        evidence: Pair<Evidence>,
+    ) {
+        if evidence.old.text != evidence.new.text {
+            self.note_if(condition, rule, id, evidence);
+        }
     }
 
     /// Applies a function to the values of both models, each together with its model.

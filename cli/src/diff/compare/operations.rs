@@ -124,30 +124,25 @@ impl<'m> Comparison<'m> {
         if let Some(rule) = rule.filter(|_| protocols.both().is_some()) {
             self.note(rule, id, shapes.map(|shape| Evidence::location(shape.span)));
         }
-        let names = generated.map(|it| &it.error.name);
-        if !names.is_equal() {
-            let evidence =
-                shapes.zip(names).map(|(shape, name)| Evidence::new(shape.span, &**name));
-            self.note(&rules::ERROR_ENUM_RENAMED, id, evidence);
-        }
+        let names = shapes.zip(generated);
+        let names = names.map(|(shape, it)| Evidence::new(shape.span, &*it.error.name));
+        self.note_if_texts_differ(Condition::Holds, &rules::ERROR_ENUM_RENAMED, id, names);
     }
 
     fn compare_http(&mut self, shapes: Pair<&'m Shape>) {
+        let id = &shapes.new.id;
         let traits = shapes.map(|shape| shape.traits.get(traits::HTTP));
-        let spans = shapes.zip(traits).map(|(shape, http)| http.map_or(shape.span, |it| it.span));
-        let requests = traits.map(|http| http.and_then(request_line));
-        if !requests.is_equal() {
-            let read = Condition::from(self.protocols.read_http_bindings());
-            let evidence = requests.zip(spans);
-            let evidence = evidence.map(|(text, span)| Evidence { text, span: Some(span) });
-            self.note_if(read, &rules::HTTP_REQUEST_CHANGED, &shapes.new.id, evidence);
-        }
+        let requests = shapes.zip(traits).map(|(shape, http)| Evidence {
+            text: http.and_then(request_line),
+            span: Some(http.map_or(shape.span, |http| http.span)),
+        });
+        let read = Condition::from(self.protocols.read_http_bindings());
+        self.note_if_texts_differ(read, &rules::HTTP_REQUEST_CHANGED, id, requests);
         // Without the trait there is no status to compare.
-        let statuses = traits.both().map(|traits| traits.map(success_status));
-        if let Some(statuses) = statuses.filter(|statuses| !statuses.is_equal()) {
-            let evidence = spans.zip(statuses);
-            let evidence = evidence.map(|(span, status)| Evidence::new(span, status.to_string()));
-            self.note(&rules::HTTP_STATUS_CHANGED, &shapes.new.id, evidence);
+        if let Some(traits) = traits.both() {
+            let statuses =
+                traits.map(|http| Evidence::new(http.span, success_status(http).to_string()));
+            self.note_if_texts_differ(read, &rules::HTTP_STATUS_CHANGED, id, statuses);
         }
     }
 

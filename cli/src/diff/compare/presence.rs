@@ -40,14 +40,12 @@ impl<'m> Comparison<'m> {
 
     /// Compares the trait `required` of two members for which Rust does not show it.
     pub(super) fn compare_required_trait(&mut self, members: Pair<ContainedMember<'m>>) {
-        if members.map(is_required).is_equal() {
-            return;
-        }
         let evidence = members.map(|it| {
             Evidence::new(it.member.span, if is_required(it) { "required" } else { "optional" })
         });
         let condition = self.requests_break(members);
-        self.note_if(condition, &rules::REQUIRED_TRAIT_CHANGED, &members.new.id(), evidence);
+        let id = members.new.id();
+        self.note_if_texts_differ(condition, &rules::REQUIRED_TRAIT_CHANGED, &id, evidence);
     }
 
     /// Compares the defaults of two members whose fields have the same type.

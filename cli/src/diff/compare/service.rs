@@ -19,6 +19,7 @@ impl Comparison<'_> {
     /// Compares what generated code has as constants of the service.
     fn compare_service_constants(&mut self, shapes: Pair<&Shape>) {
         let services = self.models.as_ref().map(|it| &it.package.service);
+        let protocols = services.map(|it| it.protocol);
         let mut changes = vec![
             (
                 &rules::SERVICE_RENAMED,
@@ -35,28 +36,27 @@ impl Comparison<'_> {
                 Condition::Holds,
                 services.map(|it| it.endpoint_prefix.clone()),
             ),
+            (
+                // If no protocol of a service is implemented, no operation can be called.
+                match protocols {
+                    Pair { old: None, .. } => &rules::OPERATION_CODEC_ADDED,
+                    Pair { new: None, .. } => &rules::OPERATION_CODEC_REMOVED,
+                    _ => &rules::PROTOCOL_CHANGED,
+                },
+                Condition::Holds,
+                protocols.map(|name| name.map(str::to_owned)),
+            ),
         ];
         // A service without a signing name is not signed, which the rule about authentication
         // covers.
-        let signing_names = services.map(|it| it.signing_name.clone());
-        if signing_names.as_ref().map(Option::as_ref).both().is_some() {
-            changes.push((&rules::SIGNING_NAME_CHANGED, Condition::Holds, signing_names));
+        if services.map(|it| it.signing_name.as_ref()).both().is_some() {
+            let names = services.map(|it| it.signing_name.clone());
+            changes.push((&rules::SIGNING_NAME_CHANGED, Condition::Holds, names));
         }
-        // If no protocol of a service is implemented, none of its operations can be called.
-        let protocols = services.map(|it| it.protocol);
-        let rule = match protocols {
-            Pair { old: None, .. } => &rules::OPERATION_CODEC_ADDED,
-            Pair { new: None, .. } => &rules::OPERATION_CODEC_REMOVED,
-            _ => &rules::PROTOCOL_CHANGED,
-        };
-        changes.push((rule, Condition::Holds, protocols.map(|name| name.map(str::to_owned))));
         for (rule, condition, texts) in changes {
-            if !texts.is_equal() {
-                let evidence = shapes.zip(texts);
-                let evidence =
-                    evidence.map(|(shape, text)| Evidence { text, span: Some(shape.span) });
-                self.note_if(condition, rule, &shapes.new.id, evidence);
-            }
+            let evidence = shapes.zip(texts);
+            let evidence = evidence.map(|(shape, text)| Evidence { text, span: Some(shape.span) });
+            self.note_if_texts_differ(condition, rule, &shapes.new.id, evidence);
         }
     }
 

@@ -77,19 +77,14 @@ impl<'m> Comparison<'m> {
             }
         }
         if has_rust_type(shapes.old) && has_rust_type(shapes.new) {
-            self.compare_rust_names(shapes);
+            let names = self.with_models(shapes, |model, shape| {
+                Evidence::new(shape.span, model.rust_name(&shape.id))
+            });
+            let read = Condition::from(self.protocols.send_shape_names());
+            self.note_if_texts_differ(read, &rules::SHAPE_RENAMED, &shapes.new.id, names);
         }
         let spans = shapes.map(|shape| shape.span);
         self.compare_traits(&shapes.new.id, spans, shapes.map(|shape| &shape.traits));
-    }
-
-    fn compare_rust_names(&mut self, shapes: Pair<&'m Shape>) {
-        let names = self.with_models(shapes, |model, shape| model.rust_name(&shape.id));
-        if !names.is_equal() {
-            let evidence = shapes.zip(names).map(|(shape, name)| Evidence::new(shape.span, name));
-            let read = Condition::from(self.protocols.send_shape_names());
-            self.note_if(read, &rules::SHAPE_RENAMED, &shapes.new.id, evidence);
-        }
     }
 }
 

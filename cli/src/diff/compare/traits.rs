@@ -10,27 +10,19 @@ use smithereens_build::model::{Kind, ShapeId, Traits, traits};
 use smithereens_build::select::Selection;
 use smithereens_build::source::Span;
 
-/// How often a model applies each trait to the shapes that are compared.
-pub(super) struct TraitCounts(IndexMap<ShapeId, usize>);
-
-impl TraitCounts {
-    pub(super) fn new(selection: &Selection<'_>) -> Self {
-        let operations = selection.operations.iter().map(|operation| operation.shape);
-        let shapes = operations.chain(selection.shapes.iter().copied());
-        let mut counts = IndexMap::new();
-        for shape in shapes.chain([selection.service]) {
-            let members = shape.kind.members().into_iter();
-            let all = members.map(|member| &member.traits).chain([&shape.traits]);
-            for (id, _) in all.flat_map(Traits::iter) {
-                *counts.entry(id.clone()).or_default() += 1;
-            }
+/// Counts how often a model applies each trait to the shapes that are compared.
+pub(super) fn count_traits(selection: &Selection<'_>) -> IndexMap<ShapeId, usize> {
+    let operations = selection.operations.iter().map(|operation| operation.shape);
+    let shapes = operations.chain(selection.shapes.iter().copied());
+    let mut counts = IndexMap::new();
+    for shape in shapes.chain([selection.service]) {
+        let members = shape.kind.members().into_iter();
+        let all = members.map(|member| &member.traits).chain([&shape.traits]);
+        for (id, _) in all.flat_map(Traits::iter) {
+            *counts.entry(id.clone()).or_default() += 1;
         }
-        Self(counts)
     }
-
-    fn get(&self, id: &ShapeId) -> usize {
-        self.0.get(id).copied().unwrap_or_default()
-    }
+    counts
 }
 
 impl Comparison<'_> {
@@ -138,8 +130,9 @@ impl Comparison<'_> {
     /// trait, which a model's format or a tool leaves out, becomes one finding about the service,
     /// so that it does not hide other changes.
     fn is_one_sided(&mut self, name: &ShapeId) -> bool {
-        let counts = self.trait_counts.as_ref().map(|counts| counts.get(name));
-        let is_one_sided = matches!((counts.old, counts.new), (0, 2..) | (2.., 0));
+        let counts = self.trait_counts.as_ref().map(|counts| counts.get(name).copied());
+        let is_one_sided =
+            matches!((counts.old, counts.new), (None, Some(2..)) | (Some(2..), None));
         if is_one_sided {
             self.one_sided_traits.insert(name.clone());
         }
@@ -154,8 +147,10 @@ impl Comparison<'_> {
         for name in names {
             let evidence = services.zip(self.trait_counts.as_ref()).map(|(service, counts)| {
                 match counts.get(&name) {
-                    0 => Evidence::location(service.span),
-                    count => Evidence::new(service.span, format!("`{name}` in {count} places")),
+                    None => Evidence::location(service.span),
+                    Some(count) => {
+                        Evidence::new(service.span, format!("`{name}` in {count} places"))
+                    }
                 }
             });
             let rule = rule_of(&name).unwrap_or(&rules::TRAIT_CHANGED);

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use smithereens_cli::diff::{Impact, RULES};
+use smithereens_cli::diff::{Effect, Impact, RULES, WireImpact};
 
 use crate::support::{Run, root, run_in, run_with_in, scratch, text, without_header};
 
@@ -168,7 +168,13 @@ fn the_page_of_rules_is_the_table_of_the_code() {
     for rule in RULES {
         let (rust, wire) = match rule.impact {
             Impact::Documentation => ("documentation only", "documentation only"),
-            Impact::Interface(rust, wire) => (rust.name(), wire.name()),
+            Impact::Interface(rust, WireImpact::Always(wire)) => (name(rust), name(wire)),
+            Impact::Interface(rust, WireImpact::BreaksInRequests) => {
+                (name(rust), "breaks in requests")
+            }
+            Impact::Interface(rust, WireImpact::BreaksWhereRead) => {
+                (name(rust), "breaks where read")
+            }
         };
         let _ = writeln!(page, "| `{}` | {rust} | {wire} | {} |", rule.id, rule.reason);
     }
@@ -179,4 +185,11 @@ fn the_page_of_rules_is_the_table_of_the_code() {
         "docs/diff-rules.md is stale; this mends it:\n\n    cp {} docs/diff-rules.md\n",
         fresh.display()
     );
+}
+
+fn name(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Compatible => "compatible",
+        Effect::Breaks => "breaks",
+    }
 }
