@@ -11,7 +11,7 @@ use smithereens_build::select::Selection;
 
 /// A model together with the package of Rust items that the selected operations are lowered to.
 pub(super) struct LoweredModel<'m> {
-    pub(super) model: &'m Model,
+    pub(super) smithy: &'m Model,
     pub(super) selection: &'m Selection<'m>,
     pub(super) package: &'m Package,
     pub(super) paths: ShortestPaths<'m>,
@@ -37,16 +37,16 @@ impl ContainedMember<'_> {
 
 impl<'m> LoweredModel<'m> {
     pub(super) fn new(
-        model: &'m Model,
+        smithy: &'m Model,
         selection: &'m Selection<'m>,
         package: &'m Package,
     ) -> Self {
         let shapes = selection.shapes.iter().copied();
         Self {
-            model,
+            smithy,
             selection,
             package,
-            paths: ShortestPaths::new(model, selection),
+            paths: ShortestPaths::new(smithy, selection),
             types: Types::new(selection.definition),
             items_by_name: package.items.iter().map(|item| (&*item.head().name, item)).collect(),
             operations_by_name: package.operations.iter().map(|it| (&*it.head.name, it)).collect(),
@@ -64,7 +64,7 @@ impl<'m> LoweredModel<'m> {
     /// The traits of a shape. Shapes of Smithy's prelude have none.
     pub(super) fn traits(&self, id: &ShapeId) -> &'m Traits {
         static NONE: Traits = Traits::NONE;
-        self.model.get(id).map_or(&NONE, |shape| &shape.traits)
+        self.smithy.get(id).map_or(&NONE, |shape| &shape.traits)
     }
 
     /// The name of a shape in Rust.
@@ -116,7 +116,7 @@ impl<'m> LoweredModel<'m> {
             return variant.ty.as_ref().map_or_else(|| "()".to_owned(), text::rust_type);
         }
         let target = &it.member.target.id;
-        match self.model.kind(target) {
+        match self.smithy.kind(target) {
             Some(kind) if target.namespace() != "smithy.api" => {
                 format!("{} {}", kind.name(), target.name())
             }

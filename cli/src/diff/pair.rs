@@ -40,6 +40,20 @@ impl<T: PartialEq> Pair<T> {
     }
 }
 
+impl<T: Copy> Pair<Vec<T>> {
+    /// Removes the items that belong together from both lists and returns them in pairs.
+    pub fn take_pairs(&mut self, belong_together: impl Fn(Pair<T>) -> bool) -> Vec<Pair<T>> {
+        let Self { old, new } = self;
+        let mut pairs = Vec::new();
+        new.retain(|&new| {
+            let position = old.iter().position(|&old| belong_together(Pair { old, new }));
+            pairs.extend(position.map(|position| Pair { old: old.remove(position), new }));
+            position.is_none()
+        });
+        pairs
+    }
+}
+
 impl<T> Pair<Option<T>> {
     /// Both values. `None` if one is missing.
     pub fn both(self) -> Option<Pair<T>> {

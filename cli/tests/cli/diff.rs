@@ -1,4 +1,4 @@
-//! `smithereens diff`.
+//! Tests of `smithereens diff`.
 
 mod fixture;
 mod pages;

@@ -2,7 +2,6 @@
 
 use super::super::lowered_model::ContainedMember;
 use super::super::rules;
-use super::members::take_pairs;
 use super::{Comparison, Condition, Evidence, Pair};
 use smithereens_build::lower::names;
 use smithereens_build::model::node::Node;
@@ -17,16 +16,16 @@ impl<'m> Comparison<'m> {
         enums: Pair<&'m Shape>,
         mut unpaired: Pair<Vec<ContainedMember<'m>>>,
     ) {
-        for pair in take_pairs(&mut unpaired, |it| {
-            it.map(value).is_equal() && it.map(variant_name).is_equal()
-        }) {
+        for pair in
+            unpaired.take_pairs(|it| it.map(value).is_equal() && it.map(variant_name).is_equal())
+        {
             self.compare_own_traits(pair);
         }
-        for pair in take_pairs(&mut unpaired, |it| it.map(variant_name).is_equal()) {
+        for pair in unpaired.take_pairs(|it| it.map(variant_name).is_equal()) {
             self.note(&rules::ENUM_VALUE_CHANGED, &pair.new.id(), pair.map(value_evidence));
             self.compare_own_traits(pair);
         }
-        for pair in take_pairs(&mut unpaired, |it| it.map(value).is_equal()) {
+        for pair in unpaired.take_pairs(|it| it.map(value).is_equal()) {
             let names = pair.map(|it| Evidence::new(it.member.span, variant_name(it)));
             self.note(&rules::ENUM_VALUE_RENAMED, &pair.new.id(), names);
             self.compare_own_traits(pair);

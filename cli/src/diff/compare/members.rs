@@ -1,6 +1,6 @@
 //! Compares the members of structures, unions, lists and maps.
 
-use super::super::lowered_model::ContainedMember;
+use super::super::lowered_model::{ContainedMember, LoweredModel};
 use super::super::{rules, text};
 use super::{Comparison, Condition, Evidence, Pair};
 use smithereens_build::items::{Construction, Presence, Type};
@@ -12,12 +12,11 @@ impl<'m> Comparison<'m> {
         structures: Pair<&'m Shape>,
         mut unpaired: Pair<Vec<ContainedMember<'m>>>,
     ) {
-        for members in take_pairs(&mut unpaired, has_same_name) {
+        for members in unpaired.take_pairs(has_same_name) {
             self.compare_structure_members(members);
         }
-        for members in take_pairs(&mut unpaired, |members| self.is_same_field(members)) {
-            let names =
-                members.map(|it| Evidence::new(it.member.span, String::from(&*it.member.name)));
+        for members in unpaired.take_pairs(|members| self.is_same_field(members)) {
+            let names = members.map(|it| Evidence::new(it.member.span, &*it.member.name));
             self.note(&rules::MEMBER_NAME_CHANGED, &members.new.id(), names);
             self.compare_structure_members(members);
         }
@@ -27,7 +26,7 @@ impl<'m> Comparison<'m> {
                 Some(_) => &rules::MEMBER_ADDED,
                 None => &rules::STREAM_MEMBER_ADDED,
             };
-            let evidence = Evidence::new(added.member.span, self.models.new.type_text(added));
+            let evidence = type_evidence(&self.models.new, added);
             let in_request = Condition::from(self.models.new.is_in_request(&structures.new.id));
             self.note_if(in_request, rule, &added.id(), Pair::added(evidence));
         }
@@ -36,7 +35,7 @@ impl<'m> Comparison<'m> {
                 Some(_) => &rules::MEMBER_REMOVED,
                 None => &rules::STREAM_MEMBER_REMOVED,
             };
-            let old = Evidence::new(removed.member.span, self.models.old.type_text(removed));
+            let old = type_evidence(&self.models.old, removed);
             let new = Evidence::location(structures.new.span);
             self.note(rule, &removed.id(), Pair { old, new });
         }
@@ -48,7 +47,7 @@ impl<'m> Comparison<'m> {
         unions: Pair<&'m Shape>,
         mut unpaired: Pair<Vec<ContainedMember<'m>>>,
     ) {
-        for members in take_pairs(&mut unpaired, has_same_name) {
+        for members in unpaired.take_pairs(has_same_name) {
             let own_traits = self.compare_targets(members);
             let variants = self.with_models(members, |model, it| model.variant(it));
             let types = variants.map(|variant| variant?.ty.as_ref());
@@ -58,11 +57,11 @@ impl<'m> Comparison<'m> {
             self.compare_member_traits(members, own_traits);
         }
         for added in unpaired.new {
-            let evidence = Evidence::new(added.member.span, self.models.new.type_text(added));
+            let evidence = type_evidence(&self.models.new, added);
             self.note(&rules::UNION_MEMBER_ADDED, &added.id(), Pair::added(evidence));
         }
         for removed in unpaired.old {
-            let old = Evidence::new(removed.member.span, self.models.old.type_text(removed));
+            let old = type_evidence(&self.models.old, removed);
             let new = Evidence::location(unions.new.span);
             self.note(&rules::UNION_MEMBER_REMOVED, &removed.id(), Pair { old, new });
         }
@@ -134,8 +133,8 @@ impl<'m> Comparison<'m> {
             traits
         });
         for name in INHERITED_FROM_TARGET {
-            let effective =
-                self.with_models(members, |model, it| model.model.effective_trait(it.member, name));
+            let effective = self
+                .with_models(members, |model, it| model.smithy.effective_trait(it.member, name));
             if effective.is_equal() {
                 own_traits.old.remove(name);
                 own_traits.new.remove(name);
@@ -172,17 +171,6 @@ fn has_same_name(members: Pair<ContainedMember<'_>>) -> bool {
     members.map(|it| &it.member.name).is_equal()
 }
 
-/// Removes the members that belong together from both lists and returns them in pairs.
-pub(super) fn take_pairs<'m>(
-    unpaired: &mut Pair<Vec<ContainedMember<'m>>>,
-    belong_together: impl Fn(Pair<ContainedMember<'m>>) -> bool,
-) -> Vec<Pair<ContainedMember<'m>>> {
-    let Pair { old, new } = unpaired;
-    let mut pairs = Vec::new();
-    new.retain(|&new| {
-        let position = old.iter().position(|&old| belong_together(Pair { old, new }));
-        pairs.extend(position.map(|position| Pair { old: old.remove(position), new }));
-        position.is_none()
-    });
-    pairs
+fn type_evidence(model: &LoweredModel<'_>, it: ContainedMember<'_>) -> Evidence {
+    Evidence::new(it.member.span, model.type_text(it))
 }

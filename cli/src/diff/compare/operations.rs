@@ -9,22 +9,18 @@ use smithereens_build::select::SelectedOperation;
 
 impl<'m> Comparison<'m> {
     pub(super) fn compare_all_operations(&mut self) {
-        let Pair { old, new } = self.models.as_ref().map(|it| &it.selection.operations);
-        for new in new {
-            let name = new.shape.id.name();
-            if let Some(old) = old.iter().find(|old| old.shape.id.name() == name) {
-                self.compare_operations(Pair { old, new });
-            } else {
-                let evidence = Pair::added(Evidence::location(new.shape.span));
-                self.note(&rules::OPERATION_ADDED, &new.shape.id, evidence);
-            }
+        let selections = self.models.as_ref().map(|it| it.selection);
+        let mut unpaired = selections.map(|it| it.operations.iter().collect::<Vec<_>>());
+        for operations in unpaired.take_pairs(|it| it.map(|it| it.shape.id.name()).is_equal()) {
+            self.compare_operations(operations);
         }
-        for old in old {
-            let name = old.shape.id.name();
-            if !new.iter().any(|new| new.shape.id.name() == name) {
-                let evidence = Pair::removed(Evidence::location(old.shape.span));
-                self.note(&rules::OPERATION_REMOVED, &old.shape.id, evidence);
-            }
+        for SelectedOperation { shape, .. } in unpaired.new {
+            let evidence = Pair::added(Evidence::location(shape.span));
+            self.note(&rules::OPERATION_ADDED, &shape.id, evidence);
+        }
+        for SelectedOperation { shape, .. } in unpaired.old {
+            let evidence = Pair::removed(Evidence::location(shape.span));
+            self.note(&rules::OPERATION_REMOVED, &shape.id, evidence);
         }
     }
 

@@ -48,7 +48,7 @@ impl<'m> Comparison<'m> {
     }
 
     fn compare_shapes(&mut self, ids: Pair<&'m ShapeId>) {
-        let found = self.with_models(ids, |model, id| model.model.get(id));
+        let found = self.with_models(ids, |model, id| model.smithy.get(id));
         let Some(shapes) = found.both() else {
             // One of the shapes is the prelude's, which has only a type. The types are equal.
             if let Some(shape) = found.old.or(found.new) {

@@ -8,7 +8,7 @@ use smithereens_build::model::{Kind, ShapeId, Simple, Traits};
 impl<'m> Comparison<'m> {
     /// Queues a pair of shapes for comparison, unless both are Smithy's own.
     pub(super) fn enqueue(&mut self, ids: Pair<&'m ShapeId>) {
-        let shapes = self.with_models(ids, |model, id| model.model.get(id));
+        let shapes = self.with_models(ids, |model, id| model.smithy.get(id));
         if shapes.old.or(shapes.new).is_some() {
             self.queue.insert(ids);
             self.paired.old.insert(ids.old);
@@ -40,7 +40,7 @@ impl<'m> Comparison<'m> {
     pub(super) fn compare_targets(&mut self, members: Pair<ContainedMember<'m>>) -> Pair<Traits> {
         let targets = members.map(|it| &it.member.target.id);
         let own_traits = members.map(|it| it.member.traits.clone());
-        let kinds = self.with_models(targets, |model, id| model.model.kind(id));
+        let kinds = self.with_models(targets, |model, id| model.smithy.kind(id));
         let Some(kinds) = kinds.both() else { return own_traits };
         let same_name = targets.map(|id| (id.name(), id.is_unit())).is_equal();
         match relation(kinds) {
@@ -48,7 +48,9 @@ impl<'m> Comparison<'m> {
             Relation::SameSimple if same_name => self.enqueue(targets),
             Relation::SameSimple => {
                 let target_traits = self.with_models(targets, LoweredModel::traits);
-                return own_traits.zip(target_traits).map(|(own, inherited)| merge(own, inherited));
+                return own_traits
+                    .zip(target_traits)
+                    .map(|(own, inherited)| merge_traits(own, inherited));
             }
             Relation::SameNamed if same_name || self.is_same_or_renamed(targets) => {
                 self.enqueue(targets);
@@ -69,7 +71,7 @@ impl<'m> Comparison<'m> {
 
     /// Whether neither shape is Smithy's own.
     fn are_in_models(&self, ids: Pair<&'m ShapeId>) -> bool {
-        self.with_models(ids, |model, id| model.model.get(id)).both().is_some()
+        self.with_models(ids, |model, id| model.smithy.get(id)).both().is_some()
     }
 
     fn note_type_change(&mut self, rule: &'static Rule, members: Pair<ContainedMember<'m>>) {
@@ -114,7 +116,7 @@ pub(super) fn relation(kinds: Pair<&Kind>) -> Relation {
 }
 
 /// The traits of a member and those of its target that the member does not override.
-fn merge(mut own: Traits, inherited: &Traits) -> Traits {
+fn merge_traits(mut own: Traits, inherited: &Traits) -> Traits {
     for (id, value) in inherited.iter() {
         if !own.has(id.as_str()) {
             own.set(id.clone(), value.clone());

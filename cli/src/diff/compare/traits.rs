@@ -114,7 +114,7 @@ impl Comparison<'_> {
     /// protocols. This is decided only for timestamps in bodies: members of structures without an
     /// HTTP binding, or any member if no protocol has HTTP bindings.
     fn is_default_format(&self, id: &ShapeId, traits: Pair<&Traits>) -> bool {
-        let container = self.models.new.model.kind(&id.without_member());
+        let container = self.models.new.smithy.kind(&id.without_member());
         let is_field = id.member().is_some() && matches!(container, Some(Kind::Structure(_)));
         let is_bound = traits.into_array().iter().any(|traits| {
             let bindings = [traits::HTTP_HEADER, traits::HTTP_LABEL, traits::HTTP_QUERY];

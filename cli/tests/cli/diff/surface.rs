@@ -1,10 +1,9 @@
-//! What source that uses generated Rust can rely on, read off the Rust itself: an oracle for what
-//! is said to break it.
+//! The public items of generated Rust: an oracle for the effect of changes on Rust source.
 
 use std::collections::BTreeSet;
 
-/// What is public in generated Rust, one entry a thing: types, fields, variants, functions, and the
-/// traits that types have. Constants change no source.
+/// The public items of generated Rust: types, fields, variants, functions, and the traits that types
+/// implement. Constants are left out, since source does not depend on their values.
 pub(super) fn surface(rust: &str) -> BTreeSet<String> {
     let mut surface = BTreeSet::new();
     let mut owner = String::new();
@@ -42,14 +41,14 @@ pub(super) fn surface(rust: &str) -> BTreeSet<String> {
     surface
 }
 
-/// Trait and type of an implementation.
+/// The trait and the type of an `impl` block for a trait.
 fn implemented(text: &str) -> Option<(&str, &str)> {
     let (name, ty) = text.strip_prefix("impl ")?.split_once(" for ")?;
-    // However it comes about, it is the same trait.
+    // A derived trait has no path, so paths are removed.
     Some((name.rsplit("::").next().unwrap_or(name), ty))
 }
 
-/// A field of a structure, a variant of an enum, or a type that an operation or service names.
+/// Whether a line is a public field of a struct, a variant of an enum, or an associated type.
 fn is_part(owner: &str, text: &str) -> bool {
     if owner.starts_with("pub struct ") {
         text.starts_with("pub ")
@@ -61,7 +60,7 @@ fn is_part(owner: &str, text: &str) -> bool {
 }
 
 #[test]
-fn everything_public_is_on_the_surface() {
+fn public_items_are_on_the_surface() {
     let rust = "\
 #[derive(Clone, Default)]
 pub struct In {
