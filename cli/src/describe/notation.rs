@@ -22,15 +22,6 @@ struct Line {
     comment: String,
 }
 
-/// Whether comments are part of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Comments {
-    /// Each comment is at the end of its line.
-    Shown,
-    /// The text has no comments.
-    Hidden,
-}
-
 impl Notation {
     /// A text of one empty line.
     pub(super) fn new() -> Self {
@@ -82,12 +73,12 @@ impl Notation {
     }
 
     /// Returns the text, with a line break at the end of each line.
-    pub(super) fn finish(self, comments: Comments) -> String {
+    pub(super) fn finish(self) -> String {
         let mut out = String::new();
         for Line { text, comment } in &self.lines {
             let text = text.trim_end();
             out.push_str(text);
-            if comments == Comments::Shown && !comment.is_empty() {
+            if !comment.is_empty() {
                 out.push_str("  # ");
                 out.push_str(comment);
             }

@@ -5,7 +5,7 @@ use smithereens_build::model::node::Node;
 use smithereens_build::model::{Kind, Member, Model, ShapeId, Simple, traits};
 use smithereens_build::source::Errors;
 
-use super::notation::{Comments, Notation};
+use super::notation::Notation;
 use super::{OperationView, Part, method_name::method_name};
 
 /// Returns the shown parts of an operation: all parts with headings and comments, or one part
@@ -13,16 +13,16 @@ use super::{OperationView, Part, method_name::method_name};
 pub(super) fn to_text(view: &OperationView<'_>) -> Result<String, Errors> {
     Ok(match view.part {
         None => overview(view)?,
-        Some(Part::Request) => request(view, Comments::Hidden)?,
-        Some(Part::Response) => response(view, Comments::Hidden)?,
+        Some(Part::Request) => request(view)?,
+        Some(Part::Response) => response(view)?,
         Some(Part::Errors) => errors(view),
     })
 }
 
 fn overview(view: &OperationView<'_>) -> Result<String, Errors> {
     let sections = [
-        ("Request Syntax", request(view, Comments::Shown)?),
-        ("Response Syntax", response(view, Comments::Shown)?),
+        ("Request Syntax", request(view)?),
+        ("Response Syntax", response(view)?),
         ("Errors", errors(view)),
     ];
     let mut out = format!("{}\n", view.operation.shape.id);
@@ -33,7 +33,7 @@ fn overview(view: &OperationView<'_>) -> Result<String, Errors> {
     Ok(out)
 }
 
-fn request(view: &OperationView<'_>, comments: Comments) -> Result<String, Errors> {
+fn request(view: &OperationView<'_>) -> Result<String, Errors> {
     let mut writer = SyntaxWriter::new(view, Direction::Request);
     writer.text.push("response = client.");
     writer.text.push(&method_name(view.operation.shape.id.name()));
@@ -41,16 +41,16 @@ fn request(view: &OperationView<'_>, comments: Comments) -> Result<String, Error
         Some(id) => writer.write(id)?,
         None => writer.text.push("()"),
     }
-    Ok(writer.text.finish(comments))
+    Ok(writer.text.finish())
 }
 
-fn response(view: &OperationView<'_>, comments: Comments) -> Result<String, Errors> {
+fn response(view: &OperationView<'_>) -> Result<String, Errors> {
     let mut writer = SyntaxWriter::new(view, Direction::Response);
     match view.response() {
         Some(id) => writer.write(id)?,
         None => writer.text.push("None"),
     }
-    Ok(writer.text.finish(comments))
+    Ok(writer.text.finish())
 }
 
 /// One error per line, with a comment: whether the client or the server causes it, and its HTTP
@@ -78,6 +78,8 @@ enum Direction {
 struct SyntaxWriter<'m> {
     model: &'m Model,
     direction: Direction,
+    /// Whether lines have comments: if all parts are shown.
+    has_comments: bool,
     text: Notation,
     /// The shapes that contain the current value, from the outermost to the innermost.
     path: Vec<&'m ShapeId>,
@@ -85,7 +87,13 @@ struct SyntaxWriter<'m> {
 
 impl<'m> SyntaxWriter<'m> {
     fn new(view: &OperationView<'m>, direction: Direction) -> Self {
-        Self { model: view.model, direction, text: Notation::new(), path: Vec::new() }
+        Self {
+            model: view.model,
+            direction,
+            has_comments: view.part.is_none(),
+            text: Notation::new(),
+            path: Vec::new(),
+        }
     }
 
     /// Writes the value of a shape, or a placeholder if the value is inside the same shape.
@@ -147,7 +155,9 @@ impl<'m> SyntaxWriter<'m> {
         for (index, member) in members.iter().enumerate() {
             let name = &member.name;
             self.text.push(&if is_call { format!("{name}=") } else { format!("'{name}': ") });
-            self.text.set_comment(self.comment(member));
+            if self.has_comments {
+                self.text.set_comment(self.comment(member));
+            }
             match self.placeholder(member) {
                 Some(text) => self.text.push(text),
                 None => self.write(&member.target.id)?,

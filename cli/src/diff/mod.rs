@@ -120,12 +120,17 @@ pub fn diff(old: &[Source], new: &[Source], wanted: &Wanted) -> Result<Differenc
     })
 }
 
-/// Adds locations to the findings and sorts them, so that their order does not depend on the order
-/// in the models.
+/// Adds locations to the findings, removes duplicates, and sorts by shape and rule, so that the order
+/// does not depend on the order in the models.
 fn into_changes(mut findings: Vec<Finding>, sources: Pair<&[Source]>) -> Vec<Change> {
     findings.sort_by_cached_key(|Finding { rule, shape, path, evidence, .. }| {
         let texts = evidence.as_ref().map(|it| it.text.clone()).into_array();
         (path.is_some(), shape.name().to_owned(), shape.clone(), rule.id, texts)
+    });
+    findings.dedup_by(|a, b| {
+        let texts = Pair { old: &a.evidence, new: &b.evidence };
+        let texts = texts.map(|evidence| evidence.as_ref().map(|it| &it.text));
+        (a.rule, &a.shape) == (b.rule, &b.shape) && texts.is_equal()
     });
     let locations = Pair {
         old: locations::locate(sources.old, findings.iter().filter_map(|it| it.evidence.old.span)),
@@ -150,14 +155,10 @@ fn severity_and_effects(impact: Impact, condition: Condition) -> (Severity, Effe
     let Impact::Interface(rust, wire) = impact else {
         return (Severity::Documentation, Effect::Compatible, Effect::Compatible);
     };
-    let wire = match (wire, condition) {
-        (WireImpact::Always(effect), _) => effect,
-        (WireImpact::BreaksInRequests | WireImpact::BreaksWhereRead, Condition::Holds) => {
-            Effect::Breaks
-        }
-        (WireImpact::BreaksInRequests | WireImpact::BreaksWhereRead, Condition::Fails) => {
-            Effect::Compatible
-        }
+    let wire = match wire {
+        WireImpact::Always(effect) => effect,
+        _ if condition == Condition::Holds => Effect::Breaks,
+        _ => Effect::Compatible,
     };
     match (rust, wire) {
         (Effect::Compatible, Effect::Compatible) => (Severity::Compatible, rust, wire),

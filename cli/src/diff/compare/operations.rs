@@ -68,8 +68,8 @@ impl<'m> Comparison<'m> {
         }
     }
 
-    /// Compares the errors of two operations. An error that was added to the service, or removed
-    /// from it, is one finding about the service.
+    /// Compares the errors of two operations. If an error was added to the service, or removed from
+    /// it, each operation has the same finding about the service.
     fn compare_errors(&mut self, operations: Pair<&'m SelectedOperation<'m>>) {
         let Pair { old, new } = operations.map(|it| &it.errors);
         let service = self.models.as_ref().map(|it| &it.selection.definition.errors);
@@ -78,30 +78,18 @@ impl<'m> Comparison<'m> {
             let of_service = contains(service.new, error) && !contains(service.old, error);
             let id = if of_service { service_id } else { &operations.new.shape.id };
             let evidence = Evidence::new(error.span, error.id.name());
-            self.note_once(&rules::ERROR_ADDED, id, Pair::added(evidence));
+            self.note(&rules::ERROR_ADDED, id, Pair::added(evidence));
         }
         for error in old.iter().filter(|error| !contains(new.iter().copied(), error)) {
             let of_service = contains(service.old, error) && !contains(service.new, error);
             let id = if of_service { service_id } else { &operations.new.shape.id };
             let evidence = Evidence::new(error.span, error.id.name());
-            self.note_once(&rules::ERROR_REMOVED, id, Pair::removed(evidence));
+            self.note(&rules::ERROR_REMOVED, id, Pair::removed(evidence));
         }
         for error in new {
             if let Some(other) = old.iter().find(|other| other.id.name() == error.id.name()) {
                 self.enqueue(Pair { old: &other.id, new: &error.id });
             }
-        }
-    }
-
-    /// Records a finding unless an equal one exists.
-    fn note_once(&mut self, rule: &'static Rule, id: &ShapeId, evidence: Pair<Evidence>) {
-        let exists = self.findings.iter().any(|it| {
-            let is_same_text = it.evidence.old.text == evidence.old.text
-                && it.evidence.new.text == evidence.new.text;
-            it.rule == rule && it.shape == *id && is_same_text
-        });
-        if !exists {
-            self.note(rule, id, evidence);
         }
     }
 
