@@ -105,9 +105,9 @@ fn data_shape_ids<'m>(model: &'m Model, selection: &Selection<'m>) -> IndexSet<&
     });
     let data_shapes = selection.shapes.iter().copied().chain(named_like_error_enums);
     let operations = selection.operations.iter().map(|operation| operation.shape);
-    let definitions =
+    let root_definitions =
         operations.chain([selection.service]).flat_map(|shape| trait_definitions(model, shape));
-    reachable(data_shapes.map(|shape| &shape.id).chain(definitions), |id| {
+    reachable(data_shapes.map(|shape| &shape.id).chain(root_definitions), |id| {
         let shape = model.get(id);
         let members = shape.map(|shape| shape.kind.members()).unwrap_or_default();
         let targets = members.into_iter().filter_map(|member| model.get(&member.target.id));

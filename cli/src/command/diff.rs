@@ -45,8 +45,8 @@ pub(crate) struct Arguments {
     selection: SelectionArguments,
 
     /// Format of the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
 
     /// Changes that make the exit status 1
     #[arg(long, value_enum, default_value_t = FailOn::Breaking)]
@@ -54,7 +54,7 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum ReportFormat {
     /// Text for a terminal
     Text,
     /// JSON for programs
@@ -85,10 +85,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let difference = diff(&sources.old, &sources.new, &arguments.selection.wanted())?;
     diagnostics::print(&difference.warnings);
     match arguments.format {
-        Format::Text => print_styled(&text::report(&difference))?,
-        Format::Json => print(&json::report(&difference))?,
-        Format::Markdown => print(&markdown::report(&difference))?,
-        Format::Github => print(&github::report(&difference))?,
+        ReportFormat::Text => print_styled(&text::report(&difference))?,
+        ReportFormat::Json => print(&json::report(&difference))?,
+        ReportFormat::Markdown => print(&markdown::report(&difference))?,
+        ReportFormat::Github => print(&github::report(&difference))?,
     }
     let operations = quantity(difference.operations, "operation");
     let changes = quantity(difference.changes.len(), "change");

@@ -37,8 +37,9 @@ pub(super) fn select_both<'m>(
         ));
     }
     for name in &wanted.operations {
-        let mut missing = services.as_ref().zip(reports).into_array().to_vec();
-        missing.retain(|(service, _)| service.operation(name).is_none());
+        let services = services.as_ref().zip(reports).into_array().into_iter();
+        let missing: Vec<_> =
+            services.filter(|(service, _)| service.operation(name).is_none()).collect();
         if same_service && missing.len() == 1 {
             continue;
         }

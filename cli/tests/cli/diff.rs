@@ -2,6 +2,6 @@
 
 mod fixture;
 mod pages;
+mod public_items;
 mod requests;
 mod rules;
-mod surface;

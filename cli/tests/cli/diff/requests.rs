@@ -209,7 +209,7 @@ fn text_of_models_is_escaped() {
         run_in(&folder, &["diff", "old.smithy", "new.smithy", "--format", format]).stdout
     });
     assert!(reports.iter().all(|report| !report.contains('\u{1b}')), "{reports:?}");
-    insta::assert_snapshot!("text_stays_text", reports.join("\n"));
+    insta::assert_snapshot!("escaped_text", reports.join("\n"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use smithereens_cli::diff::{Change, Effect, RULES, Severity, diff};
 mod opposite;
 
 use super::fixture::Fixture;
-use super::surface::surface;
+use super::public_items::public_items;
 use crate::support::{root, run_in};
 use opposite::{opposite, without_required};
 
@@ -102,8 +102,8 @@ fn a_model_does_not_differ_from_itself() {
 /// a public item. Returns `None` if no Rust can be generated from one of the models, and a
 /// description if the two disagree.
 fn check_against_rust(old: &str, new: &str) -> Option<Result<(), String>> {
-    let before = surface(&generate(&[source(old)], &Wanted::default()).ok()?.text);
-    let after = surface(&generate(&[source(new)], &Wanted::default()).ok()?.text);
+    let before = public_items(&generate(&[source(old)], &Wanted::default()).ok()?.text);
+    let after = public_items(&generate(&[source(new)], &Wanted::default()).ok()?.text);
     let removed: Vec<_> = before.difference(&after).collect();
     let found = changes(old.to_owned(), new.to_owned());
     let breaks = found.iter().any(|change| change.rust == Effect::Breaks);
