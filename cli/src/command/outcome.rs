@@ -18,7 +18,7 @@ pub(crate) const EXIT_STATUS_HELP: &str = "\
 Exit status:
   0  success
   1  the file is stale (generate --check), or the models differ (diff, see --fail-on)
-  2  wrong usage, an error in a model, or a file that cannot be read or written";
+  2  wrong usage, a mistake in a model, or a file that cannot be read or written";
 
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {

@@ -38,7 +38,12 @@ impl<'m> Comparison<'m> {
         for removed in unpaired.old {
             let new = Evidence::location(enums.new.span);
             let evidence = Pair { old: value_evidence(removed), new };
-            self.note_if(in_request, &rules::ENUM_VALUE_REMOVED, &removed.id(), evidence);
+            self.note_with_condition(
+                in_request,
+                &rules::ENUM_VALUE_REMOVED,
+                &removed.id(),
+                evidence,
+            );
         }
     }
 

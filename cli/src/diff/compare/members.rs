@@ -28,7 +28,7 @@ impl<'m> Comparison<'m> {
             };
             let evidence = type_evidence(&self.models.new, added);
             let in_request = Condition::from(self.models.new.is_in_request(&structures.new.id));
-            self.note_if(in_request, rule, &added.id(), Pair::added(evidence));
+            self.note_with_condition(in_request, rule, &added.id(), Pair::added(evidence));
         }
         for removed in unpaired.old {
             let rule = match self.models.old.field(removed) {

@@ -97,11 +97,11 @@ impl<'m> Comparison<'m> {
 
     /// Records a difference in a shape or member.
     fn note(&mut self, rule: &'static Rule, id: &ShapeId, evidence: Pair<Evidence>) {
-        self.note_if(Condition::Holds, rule, id, evidence);
+        self.note_with_condition(Condition::Holds, rule, id, evidence);
     }
 
     /// Records a difference whose effect depends on the condition of its rule.
-    fn note_if(
+    fn note_with_condition(
         &mut self,
         condition: Condition,
         rule: &'static Rule,
@@ -121,7 +121,7 @@ impl<'m> Comparison<'m> {
         evidence: Pair<Evidence>,
     ) {
         if evidence.old.text != evidence.new.text {
-            self.note_if(condition, rule, id, evidence);
+            self.note_with_condition(condition, rule, id, evidence);
         }
     }
 

@@ -35,7 +35,7 @@ impl<'m> Comparison<'m> {
             };
             Evidence::new(it.member.span, text)
         });
-        self.note_if(self.requests_break(members), rule, &members.new.id(), evidence);
+        self.note_with_condition(self.requests_break(members), rule, &members.new.id(), evidence);
     }
 
     /// Compares the trait `required` of two members for which Rust does not show it.

@@ -83,7 +83,7 @@ impl Comparison<'_> {
                 let values = Pair { old, new };
                 let evidence =
                     values.map(|node| Evidence::new(node.span, text::applied_trait(name, node)));
-                self.note_if(condition, &rules::TRAIT_CHANGED, id, evidence);
+                self.note_with_condition(condition, &rules::TRAIT_CHANGED, id, evidence);
             }
         }
     }

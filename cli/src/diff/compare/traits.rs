@@ -84,7 +84,7 @@ impl Comparison<'_> {
             };
             Evidence { text, span: Some(first.map_or(span, |node| node.span)) }
         });
-        self.note_if(condition, rule, id, evidence);
+        self.note_with_condition(condition, rule, id, evidence);
     }
 
     /// Whether a protocol reads the named trait of a shape or member.
@@ -154,7 +154,7 @@ impl Comparison<'_> {
                 }
             });
             let rule = rule_of(&name).unwrap_or(&rules::TRAIT_CHANGED);
-            self.note_if(Condition::Fails, rule, &services.new.id, evidence);
+            self.note_with_condition(Condition::Fails, rule, &services.new.id, evidence);
         }
     }
 }
