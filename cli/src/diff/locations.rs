@@ -1,27 +1,27 @@
-//! Lines and columns of many spans at once: models may be megabytes, and even one line of that.
-
-use std::sync::Arc;
+//! Finds the lines and columns of many spans in one pass, since a model may be megabytes long, even
+//! in a single line.
 
 use indexmap::IndexMap;
+use serde::Serialize;
 
 use smithereens_build::source::{Source, Span};
 
-/// A place in a model file, as an editor counts it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The file's name as it was given.
-    pub file: Arc<str>,
+/// A location in a model file, counted as in an editor.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Location {
+    /// The file's name as the user gave it.
+    pub file: String,
     /// Line, from 1.
     pub line: u32,
     /// Column in characters, from 1.
     pub column: u32,
 }
 
-/// The places where `spans` start, each source read through once.
-pub(super) fn places(
+/// Returns the locations where `spans` start. Each source is read once.
+pub(super) fn locate(
     sources: &[Source],
     spans: impl IntoIterator<Item = Span>,
-) -> IndexMap<Span, Place> {
+) -> IndexMap<Span, Location> {
     let mut spans: Vec<Span> = spans.into_iter().collect();
     spans.sort_unstable();
     spans.dedup();
@@ -36,14 +36,17 @@ pub(super) fn places(
             for &byte in &source.bytes[at..start] {
                 if byte == b'\n' {
                     (line, column) = (line + 1, 1);
-                } else if byte & 0xC0 != 0x80 {
-                    // Not the continuation of a character.
+                } else if !is_utf8_continuation(byte) {
                     column += 1;
                 }
             }
             at = start;
-            found.insert(span, Place { file: source.name.clone(), line, column });
+            found.insert(span, Location { file: source.name.to_string(), line, column });
         }
     }
     found
+}
+
+fn is_utf8_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
 }

@@ -1,17 +1,16 @@
-//! What source that uses generated Rust can rely on, read off the Rust itself: an oracle for what
-//! is said to break it.
+//! The public items of generated Rust: an oracle for the effect of changes on Rust source.
 
 use std::collections::BTreeSet;
 
-/// What is public in generated Rust, one entry a thing: types, fields, variants, functions, and the
-/// traits that types have. Constants change no source.
-pub(super) fn surface(rust: &str) -> BTreeSet<String> {
-    let mut surface = BTreeSet::new();
+/// The public items of generated Rust: types, fields, variants, functions, and the traits that types
+/// implement. Constants are left out, since source does not depend on their values.
+pub(super) fn public_items(rust: &str) -> BTreeSet<String> {
+    let mut items = BTreeSet::new();
     let mut owner = String::new();
     let mut derived: Vec<String> = Vec::new();
     let mut lines = rust.lines();
     while let Some(line) = lines.next() {
-        let depth = line.len() - line.trim_start().len();
+        let indentation = line.len() - line.trim_start().len();
         let text = line.trim_end_matches(" {}").trim_end_matches([' ', '{', ',', ';']).trim_start();
         if text.is_empty() || text.starts_with("//") {
             continue;
@@ -20,37 +19,37 @@ pub(super) fn surface(rust: &str) -> BTreeSet<String> {
             let names = list.trim_end_matches(")]").split(", ");
             derived = names.map(str::to_owned).collect();
         } else if text.starts_with("#[") {
-        } else if depth == 0 {
+        } else if indentation == 0 {
             owner = text.to_owned();
-            if let Some((traits, ty)) = implemented(text) {
-                surface.insert(format!("{ty}: {traits}"));
+            if let Some((traits, ty)) = implemented_trait(text) {
+                items.insert(format!("{ty}: {traits}"));
             } else if text.starts_with("pub ") {
                 let name = text.rsplit(' ').next().unwrap_or_default();
-                surface.extend(derived.drain(..).map(|it| format!("{name}: {it}")));
-                surface.insert(text.to_owned());
+                items.extend(derived.drain(..).map(|it| format!("{name}: {it}")));
+                items.insert(text.to_owned());
             }
-        } else if depth == 4 && text.starts_with("pub fn ") {
+        } else if indentation == 4 && text.starts_with("pub fn ") {
             let mut signature = line.trim().to_owned();
             while !signature.ends_with('{') {
                 signature.push_str(lines.next().unwrap_or("{").trim());
             }
-            surface.insert(format!("{owner}: {}", signature.replace(",)", ")")));
-        } else if depth == 4 && is_part(&owner, text) {
-            surface.insert(format!("{owner}: {text}"));
+            items.insert(format!("{owner}: {}", signature.replace(",)", ")")));
+        } else if indentation == 4 && is_public_part(&owner, text) {
+            items.insert(format!("{owner}: {text}"));
         }
     }
-    surface
+    items
 }
 
-/// Trait and type of an implementation.
-fn implemented(text: &str) -> Option<(&str, &str)> {
+/// The trait and the type of an `impl` block for a trait.
+fn implemented_trait(text: &str) -> Option<(&str, &str)> {
     let (name, ty) = text.strip_prefix("impl ")?.split_once(" for ")?;
-    // However it comes about, it is the same trait.
+    // A derived trait has no path, so paths are removed.
     Some((name.rsplit("::").next().unwrap_or(name), ty))
 }
 
-/// A field of a structure, a variant of an enum, or a type that an operation or service names.
-fn is_part(owner: &str, text: &str) -> bool {
+/// Whether a line is a public field of a struct, a variant of an enum, or an associated type.
+fn is_public_part(owner: &str, text: &str) -> bool {
     if owner.starts_with("pub struct ") {
         text.starts_with("pub ")
     } else if owner.starts_with("pub enum ") {
@@ -61,7 +60,7 @@ fn is_part(owner: &str, text: &str) -> bool {
 }
 
 #[test]
-fn everything_public_is_on_the_surface() {
+fn all_public_items_are_found() {
     let rust = "\
 #[derive(Clone, Default)]
 pub struct In {
@@ -100,5 +99,5 @@ impl rt::Operation for Call {
         "pub struct In",
         "pub struct In: pub name: Option<String>",
     ];
-    assert_eq!(surface(rust).into_iter().collect::<Vec<_>>(), expected);
+    assert_eq!(public_items(rust).into_iter().collect::<Vec<_>>(), expected);
 }
