@@ -2,9 +2,10 @@
 
 use std::cell::OnceCell;
 
+use crate::error_body::ErrorBody;
 use crate::{
-    DecodeError, Document, EncodeError, Member, RequestOptions, Shape, ShapeDeserializer,
-    StructSerializer, Structure, Trait,
+    DecodeError, Document, EncodeError, Member, RequestOptions, Shape, StructSerializer, Structure,
+    Trait,
 };
 
 /// Where the bodies of responses start: most need no more, and growing costs a copy.
@@ -19,12 +20,13 @@ pub(crate) trait Codec {
     /// no members.
     fn decode<T: Structure>(
         body: &[u8],
-        absent: Absent,
+        missing: MissingMember,
         slot: &mut T,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError>;
 
-    /// What the body of an error says without a model.
+    /// Reads the members of an error's body that do not depend on its shape. A malformed body is no
+    /// error: the members before the mistake are returned.
     fn error_body(body: &[u8]) -> ErrorBody;
 }
 
@@ -50,11 +52,11 @@ pub(crate) trait PayloadCodec: Codec {
     fn decode_payload<T: Structure>(
         body: &[u8],
         member: &'static Member,
-        absent: Absent,
+        missing: MissingMember,
         slot: &mut T,
     ) -> Result<(), DecodeError> {
         let _ = member;
-        Self::decode(body, absent, slot, |_| true)
+        Self::decode(body, missing, slot, |_| true)
     }
 
     /// Appends a document as the payload.
@@ -64,46 +66,32 @@ pub(crate) trait PayloadCodec: Codec {
     fn decode_document(body: &[u8]) -> Result<Document, DecodeError>;
 }
 
-/// What becomes of a required member that is absent.
+/// How a reader handles a required member that is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Absent {
-    /// It gets an empty value, as clients do (Smithy's "client error correction").
-    Corrected,
-    /// It is an error, as for servers.
-    Rejected,
+pub(crate) enum MissingMember {
+    /// The member keeps its zero value, as in clients (Smithy 2.0 specification, "Client error
+    /// correction").
+    Default,
+    /// It is an error, as in servers.
+    Error,
 }
 
-/// Code and message as the body of an error tells them.
-#[derive(Debug, Default)]
-pub(crate) struct ErrorBody {
-    /// The member `__type`, as it stands there.
-    pub(crate) type_name: Option<String>,
-    /// The code, where a body tells it in another way.
-    pub(crate) code: Option<String>,
-    /// The message for people.
-    pub(crate) message: Option<String>,
-    /// The request's id, where bodies carry it.
-    pub(crate) request_id: Option<String>,
-}
-
-/// A structure seen in some way: whole, or with members filled in or left out.
+/// The members of a structure as a message holds them: some may be filled in, added or left out.
 pub(crate) trait View {
     /// The structure's type.
     type Of: Structure;
 
-    /// Shows the members.
+    /// Writes the members to `s`.
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error>;
 }
 
 /// All members, as they are.
-pub(crate) struct Whole<'v, T>(pub(crate) &'v T);
-
-impl<T: Structure> View for Whole<'_, T> {
+impl<T: Structure> View for T {
     type Of = T;
 
     #[inline]
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
-        self.0.write_members(s)
+        self.write_members(s)
     }
 }
 
@@ -197,31 +185,4 @@ impl<I, S: StructSerializer> StructSerializer for FillTokens<'_, I, S> {
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
         self.inner.unknown(name, value)
     }
-}
-
-/// Reads the value of an optional member. That of a structure where it is, for it may be large.
-#[inline]
-pub(crate) fn fill<T: Shape, D: ShapeDeserializer>(
-    slot: &mut Option<T>,
-    place: D,
-) -> Result<(), D::Error> {
-    if T::IS_STRUCTURE {
-        return slot.insert(T::initial()).deserialize(place);
-    }
-    *slot = Some(T::create(place)?);
-    Ok(())
-}
-
-/// Reads one more element of a list, in the same way.
-#[inline]
-pub(crate) fn push<T: Shape, D: ShapeDeserializer>(
-    list: &mut Vec<T>,
-    place: D,
-) -> Result<(), D::Error> {
-    if !T::IS_STRUCTURE {
-        list.push(T::create(place)?);
-        return Ok(());
-    }
-    list.push(T::initial());
-    list.last_mut().map_or(Ok(()), |element| element.deserialize(place))
 }

@@ -87,14 +87,6 @@ impl DecodeError {
         self
     }
 
-    /// The same error, about the byte at `offset` unless it tells one itself.
-    #[cfg(feature = "query")]
-    #[cold]
-    pub(crate) fn or_at(mut self, offset: usize) -> Self {
-        self.0.offset.get_or_insert(offset);
-        self
-    }
-
     /// Offset of the byte it is about, from the start of the body.
     #[must_use]
     pub fn offset(&self) -> Option<usize> {
@@ -233,7 +225,7 @@ impl<E> DerefMut for ErrorResponse<E> {
 /// An error about to be sent: code and status are its shape's.
 impl<E: Structure> From<E> for ErrorResponse<E> {
     fn from(error: E) -> Self {
-        let shape = ErrorShape::of::<E>();
+        let shape = ErrorShape::new::<E>();
         let metadata = ErrorMetadata {
             code: Some(shape.name().to_owned()),
             message: text_member(&error, |name| name.eq_ignore_ascii_case("message")),
@@ -255,7 +247,7 @@ pub struct ErrorShape {
 impl ErrorShape {
     /// What the traits of `E` say.
     #[must_use]
-    pub const fn of<E: Structure>() -> Self {
+    pub const fn new<E: Structure>() -> Self {
         Self { id: E::ID, name: shape_name(E::ID), traits: E::TRAITS }
     }
 

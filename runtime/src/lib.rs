@@ -19,9 +19,10 @@ mod cbor;
 mod codec;
 mod document;
 mod error;
-mod error_members;
+mod error_body;
 mod json;
 mod macros;
+mod map_reader;
 mod number;
 mod operation;
 mod options;
@@ -36,6 +37,7 @@ mod schema;
 mod seen;
 mod serde;
 mod shape;
+mod slot;
 mod text;
 mod text_member;
 mod timestamp;
@@ -48,8 +50,8 @@ pub use document::{Document, Number};
 pub use error::{DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::{
-    ErrorReader, ErrorVisitor, HttpTrait, Operation, OperationError, OperationTrait, RequestParts,
-    ResponseParts, Service, ServiceTrait,
+    ErrorReader, ErrorVisitor, HttpTrait, Operation, OperationError, RequestParts, ResponseParts,
+    Service,
 };
 pub use options::{RequestOptions, ResponseOptions};
 pub use protocol::s3::S3Addressing;
@@ -58,7 +60,8 @@ pub use schema::{Fault, Member, TimestampFormat, Trait};
 #[doc(hidden)]
 pub use serde::__private;
 pub use shape::{
-    Initial, Shape, ShapeDeserializer, ShapeSerializer, StringShape, StructSerializer, Structure,
+    DefaultValue, Shape, ShapeDeserializer, ShapeSerializer, StringShape, StructSerializer,
+    Structure,
 };
 
 pub use timestamp::{Timestamp, TimestampError};

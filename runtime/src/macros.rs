@@ -5,7 +5,7 @@
 //! `allow(non_camel_case_types)`, and unused if there are none, hence `allow(dead_code)`.
 
 /// Makes a structure a shape: each row names a member once, and the table of members, the functions
-/// that write and read them, and the initial value are made of the rows.
+/// that write and read them, and the default value are made of the rows.
 ///
 /// ```text
 /// rt::structure! {
@@ -28,9 +28,9 @@ macro_rules! structure {
             enum __Member { $($field),* }
 
             #[allow(deprecated)]
-            impl $crate::Initial for $type {
-                fn initial() -> Self {
-                    Self { $($field: $crate::__member!(@initial $kind $($more),*)),* }
+            impl $crate::DefaultValue for $type {
+                fn default_value() -> Self {
+                    Self { $($field: $crate::__member!(@default $kind $($more),*)),* }
                 }
             }
 
@@ -93,9 +93,9 @@ macro_rules! __member {
         $crate::__member!(@new optional $name $(, $trait)*)
     };
 
-    (@initial required $($more:expr),*) => { $crate::Initial::initial() };
-    (@initial defaulted $default:expr $(, $more:expr)*) => { $default };
-    (@initial $optional:ident $($more:expr),*) => { ::core::option::Option::None };
+    (@default required $($more:expr),*) => { $crate::DefaultValue::default_value() };
+    (@default defaulted $default:expr $(, $more:expr)*) => { $default };
+    (@default $optional:ident $($more:expr),*) => { ::core::option::Option::None };
 
     (@write required $s:ident, $member:expr, $value:expr) => { $s.member($member, $value) };
     (@write defaulted $s:ident, $member:expr, $value:expr) => { $s.member($member, $value) };
@@ -129,8 +129,8 @@ macro_rules! union {
             enum __Member { $($variant),* }
 
             #[allow(deprecated)]
-            impl $crate::Initial for $type {
-                fn initial() -> Self {
+            impl $crate::DefaultValue for $type {
+                fn default_value() -> Self {
                     Self::UnknownMember {
                         name: ::std::string::String::new(),
                         value: $crate::Document::Null,
@@ -231,7 +231,7 @@ macro_rules! operation_error {
             #[allow(deprecated)]
             impl $crate::OperationError for $type {
                 const ERRORS: &'static [$crate::ErrorShape] =
-                    &[$($crate::ErrorShape::of::<$shape>()),*];
+                    &[$($crate::ErrorShape::new::<$shape>()),*];
 
                 fn read<R: $crate::ErrorReader>(
                     index: usize,
@@ -308,8 +308,8 @@ macro_rules! string_enum {
         }
 
         #[allow(deprecated)]
-        impl $crate::Initial for $name {
-            fn initial() -> Self {
+        impl $crate::DefaultValue for $name {
+            fn default_value() -> Self {
                 Self::from("")
             }
         }
@@ -364,8 +364,8 @@ macro_rules! int_enum {
         }
 
         #[allow(deprecated)]
-        impl $crate::Initial for $name {
-            fn initial() -> Self {
+        impl $crate::DefaultValue for $name {
+            fn default_value() -> Self {
                 Self::from(0)
             }
         }

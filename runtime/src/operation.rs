@@ -7,7 +7,7 @@ use http::{Request, Response, StatusCode};
 use crate::protocol::Protocol;
 use crate::{
     DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, RequestOptions,
-    ResponseOptions, Structure,
+    ResponseOptions, Structure, Trait,
 };
 
 /// A service: what its operations share.
@@ -26,17 +26,7 @@ pub trait Service {
     /// The XML namespace of its bodies (`smithy.api#xmlNamespace`): uri and prefix.
     const XML_NAMESPACE: Option<(&'static str, &'static str)> = None;
     /// Traits of the service that change how it is spoken to.
-    const TRAITS: &'static [ServiceTrait] = &[];
-}
-
-/// A trait of a service that a protocol reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ServiceTrait {
-    /// `aws.protocols#awsQueryCompatible`: errors carry the code of the query protocol.
-    AwsQueryCompatible,
-    /// `noErrorWrapping` of `aws.protocols#restXml`.
-    NoErrorWrapping,
+    const TRAITS: &'static [Trait] = &[];
 }
 
 /// An operation: a type without values, to encode requests and decode responses with.
@@ -57,7 +47,7 @@ pub trait Operation: Sized {
     /// Method, URI and status, for protocols with HTTP bindings.
     const HTTP: HttpTrait = HttpTrait::new("POST", "/", 200);
     /// Traits of the operation that change how it is spoken.
-    const TRAITS: &'static [OperationTrait] = &[];
+    const TRAITS: &'static [Trait] = &[];
 
     /// Encodes a request with an origin-form URI and a random idempotency token.
     ///
@@ -201,33 +191,6 @@ impl HttpTrait {
     }
 }
 
-/// A trait of an operation that a protocol reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OperationTrait {
-    /// `hostPrefix` of `smithy.api#endpoint`, with its labels.
-    HostPrefix(&'static str),
-    /// `smithy.api#httpChecksumRequired`, or `aws.protocols#httpChecksum` with a required one: the
-    /// request carries `Content-MD5`. Needs the feature `checksum`.
-    ChecksumRequired,
-    /// `smithy.api#requestCompression` with `gzip` among its encodings. Without the feature
-    /// `compression`, requests stay as they are, which services accept.
-    RequestCompression,
-    /// The input has a streaming blob as its payload (`smithy.api#streaming`), which is no member
-    /// here: the caller puts it into the request. The content is its media type,
-    /// `application/octet-stream` where the model says nothing.
-    StreamingInput(&'static str),
-    /// The same of the output: the caller takes the payload from the response.
-    StreamingOutput(&'static str),
-    /// The model gives the operation no input of its own (`smithy.api#Unit`): requests have no
-    /// body, not even an empty structure.
-    NoInput,
-    /// The model gives the operation no output of its own (`smithy.api#Unit`).
-    NoOutput,
-    /// `aws.customizations#s3UnwrappedXmlOutput`: the response's root is the output's one member.
-    S3UnwrappedXmlOutput,
-}
-
 /// The errors of an operation: one flat enum.
 pub trait OperationError: std::error::Error + Sized {
     /// The errors the model names, in its order.
@@ -259,10 +222,6 @@ pub trait OperationError: std::error::Error + Sized {
 
             fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output {
                 metadata
-            }
-
-            fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
-                error.metadata()
             }
         }
         self.visit(Metadata)
@@ -309,7 +268,7 @@ pub trait ErrorReader {
 }
 
 /// Looks at an error, whichever it is; the other side of [`OperationError::visit`].
-pub trait ErrorVisitor<'e> {
+pub trait ErrorVisitor<'e>: Sized {
     /// What it makes of the error.
     type Output;
 
@@ -317,8 +276,11 @@ pub trait ErrorVisitor<'e> {
     fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output;
     /// An error the model does not name.
     fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output;
-    /// An answer that could not be decoded.
-    fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output;
+    /// Visits a response that could not be decoded. The default treats it as an error that the model
+    /// does not name.
+    fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
+        self.unmodeled(error.metadata())
+    }
 }
 
 /// A message with its body as bytes: protocols need not be generic over bodies.

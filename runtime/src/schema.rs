@@ -1,24 +1,57 @@
 //! What generated code states about its shapes: members, and the traits that matter on a wire.
 
-use crate::json::key::Key;
+use crate::json::member_key::MemberKey;
 
 /// A member of a structure or union, or the element, key or value of a list or map.
 ///
 /// Built in constants only, so a plain member costs its name.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Member {
     name: &'static str,
     json_name: &'static str,
     xml_name: &'static str,
     traits: &'static [Trait],
     required: bool,
-    json_key: Key,
+    json_key: MemberKey,
 }
 
-/// A Smithy trait that some codec, binding or protocol reads.
-#[derive(Debug)]
+/// A Smithy trait of a service, operation, shape or member that a codec, an HTTP binding or a
+/// protocol reads.
+#[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Trait {
+    /// `aws.protocols#awsQueryCompatible`, of a service: errors carry the code that they have under
+    /// the query protocol.
+    AwsQueryCompatible,
+    /// `noErrorWrapping` of `aws.protocols#restXml`, of a service: the element `Error` is the root
+    /// of an error's body.
+    NoErrorWrapping,
+
+    /// `hostPrefix` of `smithy.api#endpoint`, of an operation, with its labels in braces.
+    HostPrefix(&'static str),
+    /// `smithy.api#httpChecksumRequired`, or `aws.protocols#httpChecksum` with a required checksum,
+    /// of an operation: the request carries `Content-MD5`. Needs the feature `checksum`.
+    ChecksumRequired,
+    /// `smithy.api#requestCompression` with `gzip` among its encodings, of an operation. Without the
+    /// feature `compression`, requests are sent uncompressed, which services accept.
+    RequestCompression,
+    /// `smithy.api#streaming` on the blob that is the payload of an operation's input. The payload
+    /// is no member of the input structure: the caller puts it into the request. The value is its
+    /// media type, `application/octet-stream` where the model states none.
+    StreamingInput(&'static str),
+    /// `smithy.api#streaming` on the blob that is the payload of an operation's output. The payload
+    /// is no member of the output structure: the caller takes it from the response. The value is
+    /// its media type, `application/octet-stream` where the model states none.
+    StreamingOutput(&'static str),
+    /// The input of an operation is `smithy.api#Unit`: requests have no body, not even an empty
+    /// structure.
+    NoInput,
+    /// The output of an operation is `smithy.api#Unit`.
+    NoOutput,
+    /// `aws.customizations#s3UnwrappedXmlOutput`, of an operation: the root of the response is the
+    /// only member of the output.
+    S3UnwrappedXmlOutput,
+
     /// `smithy.api#idempotencyToken`: an encoder fills in a fresh one when it is unset.
     IdempotencyToken,
     /// `smithy.api#jsonName`: the key in JSON, for the protocols that honour it.
@@ -115,7 +148,7 @@ impl Member {
             xml_name: name,
             traits: &[],
             required: false,
-            json_key: Key::new(name),
+            json_key: MemberKey::new(name),
         }
     }
 
@@ -134,7 +167,7 @@ impl Member {
             match traits[at] {
                 Trait::JsonName(name) => {
                     self.json_name = name;
-                    self.json_key = Key::renamed(name);
+                    self.json_key = MemberKey::renamed(name);
                 }
                 Trait::XmlName(name) => self.xml_name = name,
                 _ => {}
@@ -160,7 +193,7 @@ impl Member {
 
     /// [`json_name`](Self::json_name) as a key of JSON.
     #[inline]
-    pub(crate) const fn json_key(&self) -> &Key {
+    pub(crate) const fn json_key(&self) -> &MemberKey {
         &self.json_key
     }
 

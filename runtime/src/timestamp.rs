@@ -182,6 +182,15 @@ pub(crate) fn parse(text: &str, format: TimestampFormat) -> Option<Timestamp> {
     }
 }
 
+/// An example of a timestamp in that format, for messages.
+pub(crate) fn example(format: TimestampFormat) -> &'static str {
+    match format {
+        TimestampFormat::DateTime => "2014-04-29T18:30:38Z",
+        TimestampFormat::HttpDate => "Tue, 29 Apr 2014 18:30:38 GMT",
+        TimestampFormat::EpochSeconds => "1398796238",
+    }
+}
+
 /// As an RFC 3339 `date-time`, with as many digits of the fraction as it takes.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

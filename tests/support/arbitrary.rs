@@ -12,7 +12,7 @@ use smithereens::{
 /// A value made of `seed`: the same one for the same seed, and a small one for a small seed.
 pub(crate) fn value<T: Structure>(seed: &[u8]) -> T {
     let mut source = Source { seed, at: 0, depth: 0 };
-    let mut value = T::initial();
+    let mut value = T::default_value();
     Place(&mut source).structure(&mut value).expect("made-up input has no mistakes");
     value
 }
@@ -60,6 +60,10 @@ struct Place<'p, 's>(&'p mut Source<'s>);
 
 impl ShapeDeserializer for Place<'_, '_> {
     type Error = DecodeError;
+
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(DecodeError::new("made-up input has values of all types"))
+    }
 
     fn boolean(self) -> Result<bool, DecodeError> {
         Ok(self.0.byte() % 2 == 1)
@@ -117,7 +121,7 @@ impl ShapeDeserializer for Place<'_, '_> {
         if self.0.byte().is_multiple_of(4) {
             return Ok(());
         }
-        slot.insert(T::initial()).deserialize(self)
+        slot.insert(T::default_value()).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {

@@ -10,7 +10,7 @@ use smithereens::{
 /// The value: no two of its texts are the same, and of its numbers only small ones.
 pub(crate) fn value<T: Structure>() -> T {
     let mut count = 0;
-    let mut value = T::initial();
+    let mut value = T::default_value();
     Place(&mut count).structure(&mut value).expect("made-up input has no mistakes");
     value
 }
@@ -27,6 +27,10 @@ impl Place<'_> {
 
 impl ShapeDeserializer for Place<'_> {
     type Error = DecodeError;
+
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(DecodeError::new("made-up input has values of all types"))
+    }
 
     fn boolean(self) -> Result<bool, DecodeError> {
         Ok(self.next() % 2 == 1)
@@ -74,7 +78,7 @@ impl ShapeDeserializer for Place<'_> {
     }
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        slot.insert(T::initial()).deserialize(self)
+        slot.insert(T::default_value()).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {

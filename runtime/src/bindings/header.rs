@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::write_text::{Text, Texts};
+use super::text_serializer::{Text, Texts};
 use crate::{DecodeError, EncodeError};
 
 /// Headers on their way out.

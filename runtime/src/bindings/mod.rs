@@ -9,17 +9,15 @@
 
 mod header;
 mod payload;
-mod read_text;
 mod receive;
 mod send;
+mod text_deserializer;
+mod text_serializer;
 pub(crate) mod uri;
-mod write_text;
 
 use crate::codec::View;
 use crate::{Document, Member, Shape, StructSerializer, Structure, TimestampFormat, Trait};
 
-#[cfg(feature = "query")]
-pub(crate) use read_text::Read as ReadText;
 pub(crate) use receive::{Received, receive};
 pub(crate) use send::{Sent, send};
 
@@ -122,12 +120,12 @@ const fn layout(direction: Direction, members: &[Member]) -> Layout {
 
 /// Where text stands, which decides how some values are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum TextLocation {
     Uri,
     Header,
 }
 
-impl Place {
+impl TextLocation {
     /// The format of the timestamps in `member`.
     fn timestamps(self, member: &Member) -> TimestampFormat {
         let default = match self {

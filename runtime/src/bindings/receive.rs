@@ -4,10 +4,10 @@ use std::marker::PhantomData;
 
 use http::{HeaderMap, StatusCode};
 
-use super::payload::ReadPayload;
-use super::read_text::{Read, Source};
-use super::{Binding, LayoutOf, Place, Side, binding, header, in_body};
-use crate::codec::{Absent, PayloadCodec};
+use super::payload::PayloadDeserializer;
+use super::text_deserializer::{Source, TextDeserializer};
+use super::{Binding, LayoutOf, Side, TextLocation, binding, header, in_body};
+use crate::codec::{MissingMember, PayloadCodec};
 use crate::{DecodeError, Member, Structure};
 
 /// The parts of a message that bindings look at.
@@ -24,12 +24,12 @@ pub(crate) struct Received<'m> {
 /// Reads the members of `slot`, each from its place.
 pub(crate) fn receive<S: Side, T: Structure, C: PayloadCodec>(
     received: &Received<'_>,
-    absent: Absent,
+    missing: MissingMember,
     slot: &mut T,
 ) -> Result<(), DecodeError> {
     if const { LayoutOf::<S, T>::LAYOUT.bound } {
         for (index, member) in T::MEMBERS.iter().enumerate() {
-            let bound = Bound { received, absent, index, member };
+            let bound = Bound { received, missing, index, member };
             bound.read::<S, T, C>(slot).map_err(|error| error.in_member(member.name()))?;
         }
     }
@@ -38,16 +38,16 @@ pub(crate) fn receive<S: Side, T: Structure, C: PayloadCodec>(
         return Ok(());
     }
     if const { LayoutOf::<S, T>::LAYOUT.bound } {
-        C::decode(received.body, absent, slot, in_body::<S>)
+        C::decode(received.body, missing, slot, in_body::<S>)
     } else {
-        C::decode(received.body, absent, slot, |_| true)
+        C::decode(received.body, missing, slot, |_| true)
     }
 }
 
 /// One member and the message.
 struct Bound<'b, 'm> {
     received: &'b Received<'m>,
-    absent: Absent,
+    missing: MissingMember,
     index: usize,
     member: &'static Member,
 }
@@ -62,17 +62,17 @@ impl Bound<'_, '_> {
             Binding::Body => Ok(()),
             Binding::Payload => self.payload::<T, C>(slot),
             Binding::Header(name) => match header::text_of(received.headers, name)? {
-                Some(text) => self.text(slot, Place::Header, Source::Header(&text)),
+                Some(text) => self.text(slot, TextLocation::Header, Source::Header(&text)),
                 None => self.missing(),
             },
             Binding::PrefixHeaders(prefix) => {
                 // Nothing tells an unset map from one without entries; the latter it is.
                 let entries = header::prefixed(received.headers, prefix)?;
-                self.text(slot, Place::Header, Source::Entries(&entries))
+                self.text(slot, TextLocation::Header, Source::Entries(&entries))
             }
             Binding::Label => {
                 match received.labels.iter().find(|(name, _)| *name == self.member.name()) {
-                    Some((_, text)) => self.text(slot, Place::Uri, Source::One(text)),
+                    Some((_, text)) => self.text(slot, TextLocation::Uri, Source::One(text)),
                     None => self.missing(),
                 }
             }
@@ -86,7 +86,7 @@ impl Bound<'_, '_> {
                 if texts.is_empty() {
                     return self.missing();
                 }
-                self.text(slot, Place::Uri, Source::Repeated(&texts))
+                self.text(slot, TextLocation::Uri, Source::Repeated(&texts))
             }
             Binding::QueryParams if received.query.is_empty() => Ok(()),
             Binding::QueryParams => {
@@ -95,10 +95,10 @@ impl Bound<'_, '_> {
                     .iter()
                     .map(|(name, text)| (name.as_str(), text.as_str()))
                     .collect();
-                self.text(slot, Place::Uri, Source::Entries(&entries))
+                self.text(slot, TextLocation::Uri, Source::Entries(&entries))
             }
             Binding::ResponseCode => {
-                self.text(slot, Place::Uri, Source::One(received.status.as_str()))
+                self.text(slot, TextLocation::Uri, Source::One(received.status.as_str()))
             }
         }
     }
@@ -106,10 +106,10 @@ impl Bound<'_, '_> {
     fn text<T: Structure>(
         &self,
         slot: &mut T,
-        place: Place,
+        place: TextLocation,
         source: Source<'_, '_>,
     ) -> Result<(), DecodeError> {
-        slot.read_member(self.index, Read { source, member: self.member, place })
+        slot.read_member(self.index, TextDeserializer { source, member: self.member, place })
     }
 
     /// An empty body is no payload, unless there must be one.
@@ -118,12 +118,15 @@ impl Bound<'_, '_> {
         if body.is_empty() && !self.member.is_required() {
             return Ok(());
         }
-        let (member, absent) = (self.member, self.absent);
-        slot.read_member(self.index, ReadPayload::<C> { member, body, absent, codec: PhantomData })
+        let (member, missing) = (self.member, self.missing);
+        slot.read_member(
+            self.index,
+            PayloadDeserializer::<C> { member, body, missing, codec: PhantomData },
+        )
     }
 
     fn missing(&self) -> Result<(), DecodeError> {
-        if self.absent == Absent::Rejected && self.member.is_required() {
+        if self.missing == MissingMember::Error && self.member.is_required() {
             return Err(DecodeError::new("this required member is missing"));
         }
         Ok(())

@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 use http::HeaderMap;
 
 use super::header::Headers;
-use super::payload::WritePayload;
-use super::write_text::{Texts, texts};
-use super::{Binding, BodyMembers, Direction, LayoutOf, Place, Side, binding, uri};
+use super::payload::PayloadSerializer;
+use super::text_serializer::{Texts, texts};
+use super::{Binding, BodyMembers, Direction, LayoutOf, Side, TextLocation, binding, uri};
 use crate::codec::{PayloadCodec, View};
 use crate::{Document, EncodeError, Member, Shape, StructSerializer};
 
@@ -63,16 +63,16 @@ impl<S: Side, C: PayloadCodec> Members<'_, S, C> {
         let place = match binding {
             Binding::Body => return Ok(()),
             Binding::Payload => {
-                return value.serialize(WritePayload::<C> {
+                return value.serialize(PayloadSerializer::<C> {
                     member,
                     body: &mut self.sent.body,
                     content_type: &mut self.sent.content_type,
                     codec: PhantomData,
                 });
             }
-            Binding::Header(_) | Binding::PrefixHeaders(_) => Place::Header,
+            Binding::Header(_) | Binding::PrefixHeaders(_) => TextLocation::Header,
             Binding::Label | Binding::Query(_) | Binding::QueryParams | Binding::ResponseCode => {
-                Place::Uri
+                TextLocation::Uri
             }
         };
         match texts(value, member, place)? {

@@ -7,21 +7,16 @@
 use std::borrow::Cow;
 
 use super::head::{self, Argument};
-use super::place::Place;
-use crate::codec::Absent;
-use crate::schema::ROOT;
-use crate::seen::{Seen, find_member};
-use crate::{DecodeError, Member, Structure};
-
-/// How deep arrays and maps may nest.
-const MAX_DEPTH: u32 = 128;
+use crate::DecodeError;
+use crate::codec::MissingMember;
+use crate::shape::{MAX_DEPTH, TOO_DEEP};
 
 /// A cursor over one CBOR item.
-pub(super) struct Reader<'b> {
-    bytes: &'b [u8],
+pub(super) struct CborReader<'b> {
+    pub(super) bytes: &'b [u8],
     pub(super) at: usize,
-    depth: u32,
-    pub(super) absent: Absent,
+    pub(super) depth: u32,
+    pub(super) missing: MissingMember,
 }
 
 /// What is left of an array or a map.
@@ -57,90 +52,14 @@ pub(super) enum Numeric {
     Double(f64),
 }
 
-impl<'b> Reader<'b> {
-    pub(super) fn new(bytes: &'b [u8], absent: Absent) -> Self {
-        Self { bytes, at: 0, depth: 0, absent }
+impl<'b> CborReader<'b> {
+    pub(super) fn new(bytes: &'b [u8], missing: MissingMember) -> Self {
+        Self { bytes, at: 0, depth: 0, missing }
     }
 
     /// Checks that nothing is left.
     pub(super) fn end(&self) -> Result<(), DecodeError> {
         if self.at == self.bytes.len() { Ok(()) } else { self.expected("nothing after the value") }
-    }
-
-    /// The members of a map, its head next.
-    #[inline]
-    pub(super) fn members<T: Structure>(
-        &mut self,
-        slot: &mut T,
-        in_body: impl Fn(&Member) -> bool,
-    ) -> Result<(), DecodeError> {
-        let start = self.at;
-        let mut seen = Seen::if_asked::<T>(self.absent);
-        let mut expected = 0;
-        let mut left = self.open(head::MAP, "a map")?;
-        while self.more(&mut left)? {
-            let key = self.at;
-            let index = self.key(T::MEMBERS, expected)?;
-            match T::MEMBERS.get(index) {
-                Some(member) if in_body(member) => {
-                    expected = index + 1;
-                    if self.is_null() {
-                        self.at += 1;
-                    } else {
-                        if let Some(seen) = &mut seen {
-                            seen.set(index);
-                        }
-                        slot.read_member(index, Place::new(self, member))
-                            .map_err(|error| error.in_member(member.name()))?;
-                    }
-                }
-                Some(_) => self.skip()?,
-                None => self.unknown(slot, key, &mut seen)?,
-            }
-        }
-        seen.map_or(Ok(()), |seen| seen.check::<T>(start, in_body))
-    }
-
-    /// The value of a member that the model does not name; its key is at `key`.
-    #[cold]
-    fn unknown<T: Structure>(
-        &mut self,
-        slot: &mut T,
-        key: usize,
-        seen: &mut Option<Seen>,
-    ) -> Result<(), DecodeError> {
-        if T::IS_UNION && !self.is_null() {
-            let name = Reader { at: key, ..*self }.text("a key")?;
-            // Some services tell the type of every object; that is no member of a union.
-            if name != "__type" {
-                if let Some(seen) = seen {
-                    seen.count();
-                }
-                return slot
-                    .read_unknown(&name, Place::new(self, &ROOT))
-                    .map_err(|error: DecodeError| error.in_member(&name));
-            }
-        }
-        self.skip()
-    }
-
-    /// The next key: the index of the member, past the end when it is none's. The member after the
-    /// last is compared first, as raw bytes.
-    fn key(&mut self, members: &'static [Member], expected: usize) -> Result<usize, DecodeError> {
-        if let Some(member) = members.get(expected) {
-            let name = member.name().as_bytes();
-            // Longer names have a longer head, and are found in the other way.
-            if name.len() < 24
-                && self.peek() == head::TEXT << 5 | name.len() as u8
-                && self.rest(1).starts_with(name)
-            {
-                self.at += 1 + name.len();
-                return Ok(expected);
-            }
-        }
-        let name = self.text("a key")?;
-        let index = find_member(members, expected, |member| member.name() == name);
-        Ok(index.unwrap_or(members.len()))
     }
 
     /// Enters an array or a map.
@@ -149,7 +68,7 @@ impl<'b> Reader<'b> {
         let start = self.untag()?;
         let argument = self.head(major, what)?;
         if self.depth == MAX_DEPTH {
-            return Err(DecodeError::at(start, "nested more than 128 deep"));
+            return Err(DecodeError::at(start, TOO_DEEP));
         }
         self.depth += 1;
         Ok(match argument {
@@ -390,7 +309,7 @@ impl<'b> Reader<'b> {
 
     /// What is left but for `skip` bytes.
     #[inline]
-    fn rest(&self, skip: usize) -> &'b [u8] {
+    pub(super) fn rest(&self, skip: usize) -> &'b [u8] {
         self.bytes.get(self.at + skip..).unwrap_or_default()
     }
 

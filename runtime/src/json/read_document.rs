@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::number;
-use super::read::Reader;
+use super::read::JsonReader;
 use crate::document::Number;
 use crate::{DecodeError, Document};
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     /// Reads the whole text as a document.
     pub(super) fn whole_document(mut self) -> Result<Document, DecodeError> {
         self.space();

@@ -1,10 +1,10 @@
 //! Numbers in JSON text.
 
 use super::number::{self, Short};
-use super::read::Reader;
+use super::read::JsonReader;
 use crate::{DecodeError, Timestamp, timestamp};
 
-impl<'t> Reader<'t> {
+impl<'t> JsonReader<'t> {
     /// The text of a number, its first character next.
     pub(super) fn number(&mut self) -> Result<&'t str, DecodeError> {
         let start = self.at();

@@ -1,10 +1,10 @@
 //! Strings in JSON text.
 
-use super::read::Reader;
+use super::read::JsonReader;
 use super::scan;
 use crate::DecodeError;
 
-impl<'t> Reader<'t> {
+impl<'t> JsonReader<'t> {
     /// A string, its quote next.
     #[inline]
     pub(super) fn string(&mut self) -> Result<String, DecodeError> {

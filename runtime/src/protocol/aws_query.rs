@@ -3,20 +3,20 @@
 
 use http::{HeaderValue, StatusCode};
 
-use super::query::{Query, root};
-use super::xml_error::{Coded, fault};
-use super::{protocol_by, query};
-use crate::codec::{View, Whole};
-use crate::query::{Dialect, EmptyLists, Segment, list_element_segment};
-use crate::{EncodeError, ErrorShape, Fault, Member, Operation, OperationTrait, Service, xml};
+use super::query::{Query, QueryDialect, root};
+use super::xml_error::{WithErrorCode, fault};
+use crate::codec::View;
+use crate::query::{EmptyLists, KeyDialect, Segment, list_element_segment};
+use crate::{EncodeError, ErrorShape, Fault, Member, Operation, Service, Trait, xml};
 
 /// `aws.protocols#awsQuery`.
+pub type AwsQuery = Query<AwsDialect>;
+
+/// The keys, envelopes and error codes of `aws.protocols#awsQuery`.
 #[derive(Clone, Copy, Debug)]
-pub struct AwsQuery;
+pub struct AwsDialect;
 
-protocol_by!(AwsQuery, query);
-
-impl Query for AwsQuery {
+impl QueryDialect for AwsDialect {
     type Keys = AwsKeys;
     const XML: HeaderValue = HeaderValue::from_static("text/xml");
 
@@ -30,8 +30,8 @@ impl Query for AwsQuery {
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
         xml::encode_around(&root::<O>(), O::Service::XML_NAMESPACE, out, |out| {
-            if !O::TRAITS.contains(&OperationTrait::NoOutput) {
-                xml::encode_element(&result::<O>(), None, &Whole(output), out)?;
+            if !O::TRAITS.contains(&Trait::NoOutput) {
+                xml::encode_element(&result::<O>(), None, output, out)?;
             }
             let Some(id) = request_id else { return Ok(()) };
             xml::encode_around("ResponseMetadata", None, out, |out| {
@@ -58,7 +58,7 @@ impl Query for AwsQuery {
     }
 
     fn write_error<V: View>(
-        error: &Coded<'_, V>,
+        error: &WithErrorCode<'_, V>,
         request_id: Option<&str>,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
@@ -77,7 +77,7 @@ fn result<O: Operation>() -> String {
 /// Keys by `smithy.api#xmlName`; lists are flattened where `smithy.api#xmlFlattened` says so.
 pub(super) struct AwsKeys;
 
-impl Dialect for AwsKeys {
+impl KeyDialect for AwsKeys {
     const EMPTY_LISTS: EmptyLists = EmptyLists::Sent;
 
     fn segment(member: &'static Member) -> Segment {

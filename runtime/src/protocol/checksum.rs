@@ -4,13 +4,13 @@
 use http::HeaderMap;
 
 use super::customizations;
-use crate::{Operation, OperationTrait, Service};
+use crate::{Operation, Service, Trait};
 
 /// Whether requests carry `Content-MD5`.
 pub(super) const fn is_required<O: Operation>() -> bool {
     let mut at = 0;
     while at < O::TRAITS.len() {
-        if matches!(O::TRAITS[at], OperationTrait::ChecksumRequired) {
+        if matches!(O::TRAITS[at], Trait::ChecksumRequired) {
             require_feature();
             return true;
         }

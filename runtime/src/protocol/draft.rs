@@ -7,10 +7,10 @@ use http::{HeaderMap, HeaderValue, Method, Request};
 
 use super::{checksum, compression, customizations, uri};
 use crate::text_member::text_member;
-use crate::{EncodeError, Operation, OperationTrait, RequestOptions, Service, ServiceTrait};
+use crate::{EncodeError, Operation, RequestOptions, Service, Trait};
 
 /// A request as its protocol states it.
-pub(super) struct Draft {
+pub(super) struct RequestDraft {
     pub(super) method: Method,
     /// Origin-form: it begins with `/`.
     pub(super) path_and_query: Cow<'static, str>,
@@ -18,19 +18,19 @@ pub(super) struct Draft {
     pub(super) body: Vec<u8>,
 }
 
-impl Draft {
+impl RequestDraft {
     /// The request, with what the operation's and the service's traits ask for.
     pub(super) fn finish<O: Operation>(
         mut self,
         input: &O::Input,
         options: &RequestOptions,
     ) -> Result<Request<Vec<u8>>, EncodeError> {
-        if O::Service::TRAITS.contains(&ServiceTrait::AwsQueryCompatible) {
+        if O::Service::TRAITS.contains(&Trait::AwsQueryCompatible) {
             const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
             self.headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
         }
         customizations::headers::<O::Service>(&mut self.headers);
-        if O::TRAITS.contains(&OperationTrait::RequestCompression)
+        if O::TRAITS.contains(&Trait::RequestCompression)
             && self.body.len() >= options.min_compression_size()
         {
             self.compress();
@@ -68,8 +68,8 @@ impl Draft {
 }
 
 /// Whether the caller puts the body in.
-pub(super) fn has_streaming_input(traits: &[OperationTrait]) -> bool {
-    traits.iter().any(|t| matches!(t, OperationTrait::StreamingInput(_)))
+pub(super) fn has_streaming_input(traits: &[Trait]) -> bool {
+    traits.iter().any(|t| matches!(t, Trait::StreamingInput(_)))
 }
 
 /// Adds the headers that depend on the body: its length and checksums.
@@ -98,7 +98,7 @@ pub(crate) fn with_payload<O: Operation>(
 /// The host prefix with its labels filled in; empty when there is none.
 fn host_prefix<O: Operation>(input: &O::Input) -> Result<String, EncodeError> {
     let pattern = O::TRAITS.iter().find_map(|t| match t {
-        OperationTrait::HostPrefix(pattern) => Some(*pattern),
+        Trait::HostPrefix(pattern) => Some(*pattern),
         _ => None,
     });
     let mut rest = pattern.unwrap_or_default();

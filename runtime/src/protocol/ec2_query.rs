@@ -3,22 +3,22 @@
 
 use http::{HeaderValue, StatusCode};
 
-use super::query::{Query, root};
-use super::xml_error::Coded;
-use super::{protocol_by, query};
+use super::query::{Query, QueryDialect, root};
+use super::xml_error::WithErrorCode;
 use crate::codec::View;
-use crate::query::{Dialect, EmptyLists, Segment};
+use crate::query::{EmptyLists, KeyDialect, Segment};
 use crate::{
     EncodeError, ErrorShape, Member, Operation, Service, StructSerializer, Structure, Trait, xml,
 };
 
 /// `aws.protocols#ec2Query`.
+pub type Ec2Query = Query<Ec2Dialect>;
+
+/// The keys, envelopes and error codes of `aws.protocols#ec2Query`.
 #[derive(Clone, Copy, Debug)]
-pub struct Ec2Query;
+pub struct Ec2Dialect;
 
-protocol_by!(Ec2Query, query);
-
-impl Query for Ec2Query {
+impl QueryDialect for Ec2Dialect {
     type Keys = Ec2Keys;
     const XML: HeaderValue = HeaderValue::from_static("text/xml;charset=UTF-8");
 
@@ -31,7 +31,7 @@ impl Query for Ec2Query {
         request_id: Option<&str>,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
-        let response = Answered { output, request_id };
+        let response = WithRequestId { output, request_id };
         xml::encode_element(&root::<O>(), O::Service::XML_NAMESPACE, &response, out)
     }
 
@@ -45,7 +45,7 @@ impl Query for Ec2Query {
     }
 
     fn write_error<V: View>(
-        error: &Coded<'_, V>,
+        error: &WithErrorCode<'_, V>,
         request_id: Option<&str>,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
@@ -59,14 +59,14 @@ impl Query for Ec2Query {
 }
 
 /// The members of an output, then the request's id.
-struct Answered<'v, T> {
+struct WithRequestId<'v, T> {
     output: &'v T,
     request_id: Option<&'v str>,
 }
 
 static REQUEST_ID: Member = Member::new("requestId");
 
-impl<T: Structure> View for Answered<'_, T> {
+impl<T: Structure> View for WithRequestId<'_, T> {
     type Of = T;
 
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
@@ -78,7 +78,7 @@ impl<T: Structure> View for Answered<'_, T> {
 /// Keys by `aws.protocols#ec2QueryName`, or else by the XML name, capitalized.
 pub(super) struct Ec2Keys;
 
-impl Dialect for Ec2Keys {
+impl KeyDialect for Ec2Keys {
     const EMPTY_LISTS: EmptyLists = EmptyLists::LeftOut;
 
     fn segment(member: &'static Member) -> Segment {

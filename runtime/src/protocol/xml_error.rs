@@ -6,20 +6,20 @@ use crate::codec::View;
 use crate::{ErrorMetadata, Member, StructSerializer, Structure};
 
 /// An error's members after what every error has.
-pub(super) struct Coded<'v, V> {
+pub(super) struct WithErrorCode<'v, V> {
     /// Whose fault it is, where the protocol tells it.
     pub(super) fault: Option<&'static str>,
     pub(super) code: Option<&'v str>,
     /// The message, unless it is a member.
     pub(super) message: Option<&'v str>,
-    pub(super) error: V,
+    pub(super) error: &'v V,
 }
 
 static TYPE: Member = Member::new("Type");
 static CODE: Member = Member::new("Code");
 static MESSAGE: Member = Member::new("Message");
 
-impl<V: View> View for Coded<'_, V> {
+impl<V: View> View for WithErrorCode<'_, V> {
     type Of = V::Of;
 
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {

@@ -105,7 +105,7 @@ impl Message {
 
     /// The value that the message carries.
     pub(super) fn params<T: Structure>(&self, payload: Payload) -> Result<T, Failure> {
-        let mut value = T::initial();
+        let mut value = T::default_value();
         let Some(params) = self.case.get("params") else { return Ok(value) };
         let mut streams = 0;
         let read = Params::of(params).members(&mut value, |name| {

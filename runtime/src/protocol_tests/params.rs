@@ -4,11 +4,11 @@
 //! strings `NaN`, `Infinity` and `-Infinity`, whatever the protocol does with them.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::timestamp::parse_epoch_seconds;
 use crate::{
-    BigDecimal, BigInteger, DecodeError, Document, Number, Shape, ShapeDeserializer, StringShape,
-    Structure, Timestamp,
+    DecodeError, Document, Number, Shape, ShapeDeserializer, StringShape, Structure, Timestamp,
 };
 
 /// The error for a parameter that is no member.
@@ -59,11 +59,6 @@ impl<'d> Params<'d> {
             _ => Err(self.expected("a number")),
         }
     }
-
-    /// The number in a machine type, from its text.
-    fn parse<T: std::str::FromStr>(self, what: &str) -> Result<T, DecodeError> {
-        self.number()?.parse().map_err(|_| self.expected(what))
-    }
 }
 
 impl ShapeDeserializer for Params<'_> {
@@ -76,29 +71,16 @@ impl ShapeDeserializer for Params<'_> {
         }
     }
 
-    fn integer(self, min: i64, max: i64) -> Result<i64, DecodeError> {
-        let value = self.parse("an integer")?;
-        if (min..=max).contains(&value) { Ok(value) } else { Err(self.expected("less")) }
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(self.expected("a value of another type"))
     }
 
-    fn float(self) -> Result<f32, DecodeError> {
-        self.parse("a float")
-    }
-
-    fn double(self) -> Result<f64, DecodeError> {
-        self.parse("a double")
-    }
-
-    fn big_integer(self) -> Result<BigInteger, DecodeError> {
-        self.parse("an integer")
-    }
-
-    fn big_decimal(self) -> Result<BigDecimal, DecodeError> {
-        self.parse("a decimal")
-    }
-
-    fn string(self) -> Result<String, DecodeError> {
-        self.text(str::to_owned)
+    fn parse_text<T>(
+        self,
+        parse: impl FnOnce(&str) -> Option<T>,
+        expected: fmt::Arguments<'_>,
+    ) -> Result<T, DecodeError> {
+        parse(&self.number()?).ok_or_else(|| self.expected(&expected.to_string()))
     }
 
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {

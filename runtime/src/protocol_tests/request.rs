@@ -7,7 +7,7 @@ use super::expect::Expectation;
 use super::message::{Message, Payload};
 use super::value::{self, Value};
 use super::{Failure, Outcome, body, options};
-use crate::{Operation, OperationTrait};
+use crate::{Operation, Trait};
 
 /// The request that a client encodes.
 pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
@@ -42,7 +42,7 @@ pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
 }
 
 fn payload<O: Operation>() -> Payload {
-    let is_stream = |t: &OperationTrait| matches!(t, OperationTrait::StreamingInput(_));
+    let is_stream = |t: &Trait| matches!(t, Trait::StreamingInput(_));
     if O::TRAITS.iter().any(is_stream) { Payload::Stream } else { Payload::InMembers }
 }
 

@@ -8,7 +8,7 @@ use super::value::{self, Value};
 use super::{Failure, Outcome, body, options};
 use crate::{
     DecodeError, ErrorMetadata, ErrorReader, ErrorResponse, ErrorVisitor, Operation,
-    OperationError, OperationTrait, Structure,
+    OperationError, Structure, Trait,
 };
 
 /// The output that a client decodes.
@@ -70,7 +70,7 @@ fn compare(message: &Message, response: &Response<Vec<u8>>) -> Outcome {
 }
 
 fn payload<O: Operation>() -> Payload {
-    let is_stream = |t: &OperationTrait| matches!(t, OperationTrait::StreamingOutput(_));
+    let is_stream = |t: &Trait| matches!(t, Trait::StreamingOutput(_));
     if O::TRAITS.iter().any(is_stream) { Payload::Stream } else { Payload::InMembers }
 }
 

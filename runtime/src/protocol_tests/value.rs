@@ -142,6 +142,10 @@ impl Slot<'_> {
 impl ShapeSerializer for Slot<'_> {
     type Error = Infallible;
 
+    fn unsupported(self) -> Result<(), Infallible> {
+        self.put(Value::Null)
+    }
+
     fn boolean(self, value: bool) -> Result<(), Infallible> {
         self.put(Value::Boolean(value))
     }
@@ -180,10 +184,6 @@ impl ShapeSerializer for Slot<'_> {
 
     fn document(self, value: &Document) -> Result<(), Infallible> {
         self.put(Value::from(value))
-    }
-
-    fn null(self) -> Result<(), Infallible> {
-        self.put(Value::Null)
     }
 
     fn list<T: Shape>(self, elements: &[T]) -> Result<(), Infallible> {

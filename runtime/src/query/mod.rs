@@ -6,9 +6,9 @@
 //! a sparse list. A reader takes it for empty where it must be there, and for unset elsewhere.
 
 mod pairs;
-mod read;
 mod segment;
-mod write;
+mod value_deserializer;
+mod value_serializer;
 
 use crate::codec::View;
 use crate::{DecodeError, EncodeError, Member, Structure};
@@ -16,7 +16,7 @@ use crate::{DecodeError, EncodeError, Member, Structure};
 pub(crate) use segment::{Segment, list_element_segment};
 
 /// Where the protocols that send forms differ.
-pub(crate) trait Dialect {
+pub(crate) trait KeyDialect {
     /// What becomes of a list without elements.
     const EMPTY_LISTS: EmptyLists;
 
@@ -49,26 +49,26 @@ const ACTION: &str = "Action";
 const VERSION: &str = "Version";
 
 /// Appends the form of a call with the members that `view` shows.
-pub(crate) fn encode<D: Dialect, V: View>(
+pub(crate) fn encode<D: KeyDialect, V: View>(
     call: Call,
     view: &V,
     out: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
-    let mut form = write::Form::new(out);
+    let mut form = value_serializer::Form::new(out);
     form.pair_at(ACTION, call.action);
     form.pair_at(VERSION, call.version);
-    write::members::<D, V>(view, &mut form)
+    value_serializer::members::<D, V>(view, &mut form)
 }
 
 /// Reads the form of a call, all members of `slot`, for a server: what is required must be there.
-pub(crate) fn decode<D: Dialect, T: Structure>(
+pub(crate) fn decode<D: KeyDialect, T: Structure>(
     call: Call,
     form: &[u8],
     slot: &mut T,
 ) -> Result<(), DecodeError> {
     let mut pairs = pairs_of_members(call, form)?;
     pairs::sort(&mut pairs);
-    read::structure::<D, T>(&pairs, slot)
+    value_deserializer::structure::<D, T>(&pairs, slot)
 }
 
 /// Whether a form is one of this call.

@@ -6,8 +6,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::read::below;
-use super::write::serialize;
+use super::value_deserializer::below;
+use super::value_serializer::serialize;
 use crate::document::Number;
 use crate::{BigDecimal, Document};
 

@@ -20,11 +20,13 @@
 #[cfg(feature = "serde")]
 mod document;
 #[cfg(feature = "serde")]
-mod read;
+mod map;
 #[cfg(feature = "serde")]
 mod scalar;
 #[cfg(feature = "serde")]
-mod write;
+mod value_deserializer;
+#[cfg(feature = "serde")]
+mod value_serializer;
 
 /// For the macros of this crate alone.
 #[doc(hidden)]
@@ -33,9 +35,9 @@ pub mod __private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     #[cfg(feature = "serde")]
-    pub use super::read::deserialize;
+    pub use super::value_deserializer::deserialize;
     #[cfg(feature = "serde")]
-    pub use super::write::serialize;
+    pub use super::value_serializer::serialize;
 }
 
 /// Gives a shape `serde::Serialize` and `serde::Deserialize`, when the feature `serde` is on.

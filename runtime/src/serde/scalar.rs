@@ -7,7 +7,8 @@ use data_encoding::BASE64;
 use serde::de::{DeserializeSeed, Error, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::write::serialize;
+use super::value_serializer::serialize;
+use crate::text::non_finite;
 use crate::{BigDecimal, BigInteger, Blob};
 
 /// Base64 in text formats, bytes in others.
@@ -139,7 +140,7 @@ impl Visitor<'_> for Integer {
 
 const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 
-/// A double of a text format, where three of them are strings.
+/// A double of a text format, in which NaN and the infinities are strings.
 pub(super) struct Double;
 
 impl Visitor<'_> for Double {
@@ -162,12 +163,7 @@ impl Visitor<'_> for Double {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<f64, E> {
-        match text {
-            "NaN" => Ok(f64::NAN),
-            "Infinity" => Ok(f64::INFINITY),
-            "-Infinity" => Ok(f64::NEG_INFINITY),
-            _ => Err(E::invalid_value(Unexpected::Str(text), &self)),
-        }
+        non_finite(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
 

@@ -4,7 +4,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::attributes::{AttrError, Attribute, Attributes};
 
 use super::read::Element;
-use super::read_text::Text;
+use super::text_deserializer::TextDeserializer;
 use super::{NIL, is_attribute};
 use crate::seen::Seen;
 use crate::{DecodeError, Member, Structure};
@@ -39,7 +39,7 @@ fn value<T: Structure>(
     let text = attribute
         .normalized_value(XmlVersion::Implicit1_0)
         .map_err(|error| DecodeError::at(element.at, error.to_string()))?;
-    slot.read_member(index, Text { text, at: element.at, member: &T::MEMBERS[index] })
+    slot.read_member(index, TextDeserializer { text, at: element.at, member: &T::MEMBERS[index] })
 }
 
 /// Whether an attribute says that the element is null.

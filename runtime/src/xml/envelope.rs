@@ -4,15 +4,16 @@
 //! - restXml with `noErrorWrapping`: `<Error>…`
 //! - ec2Query: `<Response><Errors><Error>…</Error></Errors><RequestID>…`
 
-use super::read::{Element, Reader};
+use super::read::{Element, XmlReader};
 use crate::DecodeError;
-use crate::codec::{Absent, ErrorBody};
+use crate::codec::MissingMember;
+use crate::error_body::ErrorBody;
 
 /// Reads code, message and the request's id; whatever the body is, there is an answer.
 pub(super) fn read(body: &[u8]) -> ErrorBody {
     let mut found = ErrorBody::default();
     // What came before a mistake counts: the status says already that something went wrong.
-    let _ = Reader::new(body, Absent::Corrected).and_then(|mut reader| {
+    let _ = XmlReader::new(body, MissingMember::Default).and_then(|mut reader| {
         let root = reader.root()?;
         level(&mut reader, root, &mut found)
     });
@@ -21,7 +22,7 @@ pub(super) fn read(body: &[u8]) -> ErrorBody {
 
 /// The children of `parent`, an envelope or the error itself.
 fn level<'t>(
-    reader: &mut Reader<'t>,
+    reader: &mut XmlReader<'t>,
     parent: Element<'t>,
     found: &mut ErrorBody,
 ) -> Result<(), DecodeError> {

@@ -1,12 +1,12 @@
 //! Elements to the members of structures.
 
-use super::place::Place;
-use super::read::{Element, Reader, local};
+use super::read::{Element, XmlReader, local};
+use super::value_deserializer::ValueDeserializer;
 use super::{any_attribute, attributes, is_attribute, is_flattened};
 use crate::seen::{Seen, find_member};
 use crate::{DecodeError, Member, Structure};
 
-impl<'t> Reader<'t> {
+impl<'t> XmlReader<'t> {
     /// Reads `element` up to its end, with `read` for the element at `path` in it, if that is
     /// there; whether it was.
     pub(super) fn at_path(
@@ -39,7 +39,7 @@ impl<'t> Reader<'t> {
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
         let element = &self.open(element)?;
-        let mut seen = Seen::new(self.absent, T::IS_UNION);
+        let mut seen = Seen::new(self.missing, T::IS_UNION);
         if const { any_attribute(T::MEMBERS) } {
             attributes::read(slot, element, &mut seen, &in_body)?;
         }
@@ -54,7 +54,7 @@ impl<'t> Reader<'t> {
                 None => self.skip(child)?,
             }
         }
-        seen.check::<T>(element.at, in_body)
+        seen.check::<T>(in_body).map_err(|reason| reason.at(element.at))
     }
 
     /// The member whose element is `element`, and the index of the one to expect after it.
@@ -73,7 +73,7 @@ impl<'t> Reader<'t> {
         } else if !flattened {
             return twice(&element);
         }
-        slot.read_member(index, Place::new(self, member, element))
+        slot.read_member(index, ValueDeserializer::new(self, member, element))
             .map_err(|error: DecodeError| error.in_member(member.xml_name()))?;
         // A flattened list or map goes on, as a rule.
         Ok(if flattened { index } else { index + 1 })
@@ -86,7 +86,7 @@ impl<'t> Reader<'t> {
         element: Element<'t>,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
-        let mut seen = Seen::new(self.absent, T::IS_UNION);
+        let mut seen = Seen::new(self.missing, T::IS_UNION);
         let at = element.at;
         match member_named::<T>(element.name, 0) {
             Some(index) if in_body(&T::MEMBERS[index]) => {
@@ -94,7 +94,7 @@ impl<'t> Reader<'t> {
             }
             _ => self.skip(element)?,
         }
-        seen.check::<T>(at, in_body)
+        seen.check::<T>(in_body).map_err(|reason| reason.at(at))
     }
 
     #[cold]
@@ -106,7 +106,7 @@ impl<'t> Reader<'t> {
     ) -> Result<(), DecodeError> {
         seen.count();
         let name = element.name;
-        slot.read_unknown(name, Place::unknown(self, element))
+        slot.read_unknown(name, ValueDeserializer::unknown(self, element))
             .map_err(|error: DecodeError| error.in_member(name))
     }
 }

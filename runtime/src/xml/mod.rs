@@ -8,16 +8,17 @@ mod attributes;
 mod envelope;
 mod escape;
 mod members;
-mod place;
 mod read;
-mod read_text;
 mod scan;
-mod write;
-mod write_text;
+mod text_deserializer;
+mod text_serializer;
+mod value_deserializer;
+mod value_serializer;
 
 use std::marker::PhantomData;
 
-use crate::codec::{Absent, Codec, ErrorBody, PayloadCodec, View};
+use crate::codec::{Codec, MissingMember, PayloadCodec, View};
+use crate::error_body::ErrorBody;
 use crate::seen::no_members;
 use crate::{DecodeError, Document, EncodeError, Member, Structure, Trait};
 
@@ -36,19 +37,19 @@ pub(crate) trait Namespace {
 pub(crate) fn decode_below<T: Structure>(
     body: &[u8],
     path: &[&str],
-    absent: Absent,
+    missing: MissingMember,
     slot: &mut T,
     in_body: impl Fn(&Member) -> bool,
 ) -> Result<(), DecodeError> {
     if body.trim_ascii().is_empty() {
-        return no_members::<T>(absent, in_body);
+        return no_members::<T>(missing, in_body);
     }
-    let mut reader = read::Reader::new(body, absent)?;
+    let mut reader = read::XmlReader::new(body, missing)?;
     let root = reader.root()?;
     let found = reader
         .at_path(root, path, &mut |reader, element| reader.members(slot, element, &in_body))?;
     reader.end()?;
-    if found { Ok(()) } else { no_members::<T>(absent, in_body) }
+    if found { Ok(()) } else { no_members::<T>(missing, in_body) }
 }
 
 /// What an error's body says without a model, whichever of the protocols' envelopes it is in.
@@ -58,7 +59,7 @@ pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
 
 /// Whether the document's root has this name.
 pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
-    read::Reader::new(body, Absent::Corrected)
+    read::XmlReader::new(body, MissingMember::Default)
         .and_then(|mut reader| reader.root())
         .is_ok_and(|root| root.is(name))
 }
@@ -66,7 +67,7 @@ pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
 /// Checks that the document's root has this name.
 #[cfg(feature = "query")]
 pub(crate) fn expect_root(body: &[u8], name: &str) -> Result<(), DecodeError> {
-    let root = read::Reader::new(body, Absent::Corrected)?.root()?;
+    let root = read::XmlReader::new(body, MissingMember::Default)?.root()?;
     if root.is(name) {
         return Ok(());
     }
@@ -81,7 +82,7 @@ pub(crate) fn encode_element<V: View>(
     view: &V,
     out: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
-    write::write_element(name, namespace, view, out)
+    value_serializer::write_element(name, namespace, view, out)
 }
 
 /// Appends an element with those that `write` appends.
@@ -91,12 +92,12 @@ pub(crate) fn encode_around(
     out: &mut Vec<u8>,
     write: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
 ) -> Result<(), EncodeError> {
-    write::write_around(name, namespace, out, write)
+    value_serializer::write_around(name, namespace, out, write)
 }
 
 /// Appends an element with text.
 pub(crate) fn encode_text(name: &str, text: &str, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-    write::write_text_element(name, text, out)
+    value_serializer::write_text_element(name, text, out)
 }
 
 impl<N: Namespace> Codec for Xml<N> {
@@ -104,17 +105,17 @@ impl<N: Namespace> Codec for Xml<N> {
     fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         let name = shape_xml_name::<V::Of>().unwrap_or_else(V::Of::shape_name);
         let namespace = namespace(V::Of::TRAITS).or(N::NAMESPACE);
-        write::write_element(name, namespace, view, out)
+        value_serializer::write_element(name, namespace, view, out)
     }
 
     #[inline]
     fn decode<T: Structure>(
         body: &[u8],
-        absent: Absent,
+        missing: MissingMember,
         slot: &mut T,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
-        decode_below(body, &[], absent, slot, in_body)
+        decode_below(body, &[], missing, slot, in_body)
     }
 
     fn error_body(body: &[u8]) -> ErrorBody {
@@ -135,7 +136,7 @@ impl<N: Namespace> PayloadCodec for Xml<N> {
             .or_else(shape_xml_name::<V::Of>)
             .unwrap_or_else(V::Of::shape_name);
         let namespace = namespace(member.traits()).or(namespace(V::Of::TRAITS)).or(N::NAMESPACE);
-        write::write_element(name, namespace, view, out)
+        value_serializer::write_element(name, namespace, view, out)
     }
 
     fn encode_document(_: &Document, _: &mut Vec<u8>) -> Result<(), EncodeError> {
@@ -152,19 +153,19 @@ pub(crate) struct Unwrapped<N>(PhantomData<N>);
 
 impl<N: Namespace> Codec for Unwrapped<N> {
     fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        write::write_unwrapped(namespace(V::Of::TRAITS).or(N::NAMESPACE), view, out)
+        value_serializer::write_unwrapped(namespace(V::Of::TRAITS).or(N::NAMESPACE), view, out)
     }
 
     fn decode<T: Structure>(
         body: &[u8],
-        absent: Absent,
+        missing: MissingMember,
         slot: &mut T,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
         if body.trim_ascii().is_empty() {
-            return no_members::<T>(absent, in_body);
+            return no_members::<T>(missing, in_body);
         }
-        let mut reader = read::Reader::new(body, absent)?;
+        let mut reader = read::XmlReader::new(body, missing)?;
         let root = reader.root()?;
         reader.only_member(slot, root, in_body)?;
         reader.end()

@@ -16,13 +16,11 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesRef, BytesStart, Event};
 
 use super::scan;
 use crate::DecodeError;
-use crate::codec::Absent;
-
-/// How deep elements may nest.
-const MAX_DEPTH: u32 = 128;
+use crate::codec::MissingMember;
+use crate::shape::{MAX_DEPTH, TOO_DEEP};
 
 /// A cursor over one document.
-pub(super) struct Reader<'t> {
+pub(super) struct XmlReader<'t> {
     xml: quick_xml::Reader<&'t [u8]>,
     /// The whole body.
     text: &'t str,
@@ -30,7 +28,7 @@ pub(super) struct Reader<'t> {
     event_at: usize,
     /// How many elements are open.
     depth: u32,
-    pub(super) absent: Absent,
+    pub(super) missing: MissingMember,
 }
 
 /// An element that is next, or whose start tag was just read.
@@ -79,9 +77,9 @@ pub(super) fn local(name: &str) -> Option<&str> {
     name.split_once(':').map(|(_, local)| local)
 }
 
-impl<'t> Reader<'t> {
+impl<'t> XmlReader<'t> {
     /// A reader of `body`, which must be UTF-8.
-    pub(super) fn new(body: &'t [u8], absent: Absent) -> Result<Self, DecodeError> {
+    pub(super) fn new(body: &'t [u8], missing: MissingMember) -> Result<Self, DecodeError> {
         let text = std::str::from_utf8(body)
             .map_err(|error| DecodeError::at(error.valid_up_to(), "not UTF-8"))?;
         let document = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -89,7 +87,7 @@ impl<'t> Reader<'t> {
         // It does not see all tags, so their ends are checked here.
         xml.config_mut().check_end_names = false;
         xml.config_mut().allow_unmatched_ends = true;
-        Ok(Self { xml, text, event_at: 0, depth: 0, absent })
+        Ok(Self { xml, text, event_at: 0, depth: 0, missing })
     }
 
     /// The document's root.
@@ -273,7 +271,7 @@ impl<'t> Reader<'t> {
     #[inline]
     fn descend(&mut self, at: usize) -> Result<(), DecodeError> {
         if self.depth == MAX_DEPTH {
-            return Err(DecodeError::at(at, "nested more than 128 deep"));
+            return Err(DecodeError::at(at, TOO_DEEP));
         }
         self.depth += 1;
         Ok(())

@@ -2,10 +2,7 @@
 
 use http::{Request, Response, Uri};
 use smithereens::protocol::RestXml;
-use smithereens::{
-    EncodeError, Fault, Operation, OperationTrait, RequestOptions, S3Addressing, ServiceTrait,
-    Trait,
-};
+use smithereens::{EncodeError, Fault, Operation, RequestOptions, S3Addressing, Trait};
 
 use crate::common::OneError;
 use crate::common::codec::Problem;
@@ -15,7 +12,7 @@ service!(
     S3: RestXml,
     ENDPOINT_PREFIX: &'static str = "s3",
     XML_NAMESPACE: Option<(&'static str, &'static str)> = Some(("urn:s3", "")),
-    TRAITS: &'static [ServiceTrait] = &[ServiceTrait::NoErrorWrapping]
+    TRAITS: &'static [Trait] = &[Trait::NoErrorWrapping]
 );
 shape!(GetRequest {
     required bucket: String = "Bucket" [Trait::HttpLabel];
@@ -33,11 +30,11 @@ operation!(HeadObject of S3: GetRequest => (), OneError<NotFound>, "HEAD" "/{Buc
 operation!(CopyObject of S3: GetRequest => Copy, OneError<Problem>, "PUT" "/{Bucket}/{Key+}" 200 []);
 operation!(
     Stream of S3: GetRequest => Copy, OneError<Problem>, "GET" "/{Bucket}/{Key+}" 200
-    [OperationTrait::StreamingOutput("application/octet-stream")]
+    [Trait::StreamingOutput("application/octet-stream")]
 );
 operation!(
     Locate of S3: ListRequest => Location, OneError<Problem>, "GET" "/{Bucket}?location" 200
-    [OperationTrait::S3UnwrappedXmlOutput]
+    [Trait::S3UnwrappedXmlOutput]
 );
 
 fn get(bucket: &str, endpoint: &str, addressing: S3Addressing) -> Result<Uri, EncodeError> {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use super::escape::write_escaped;
-use super::write_text::Text;
+use super::text_serializer::TextSerializer;
 use super::{NIL, NO_DOCUMENTS, XSI, any_attribute, is_attribute, is_flattened, namespace};
-use crate::codec::{View, Whole};
+use crate::codec::View;
 use crate::{
-    BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
-    StructSerializer, Structure, Timestamp,
+    Document, EncodeError, Member, Shape, ShapeSerializer, StringShape, StructSerializer,
+    Structure, Timestamp,
 };
 
 /// Appends the element `name` with the members that `view` shows.
@@ -104,7 +104,9 @@ impl<T: Structure> StructSerializer for Elements<'_, T> {
         if const { any_attribute(T::MEMBERS) } && is_attribute(member) {
             return Ok(());
         }
-        value.serialize(Place::new(self.out, member)).map_err(|e| e.in_member(member.xml_name()))
+        value
+            .serialize(ValueSerializer::new(self.out, member))
+            .map_err(|e| e.in_member(member.xml_name()))
     }
 
     /// Its name is all that XML keeps of it.
@@ -138,10 +140,10 @@ impl StructSerializer for Unwrapped<'_> {
     type Error = EncodeError;
 
     fn member<V: Shape>(&mut self, member: &'static Member, value: &V) -> Result<(), EncodeError> {
-        let place = Place::new(self.out, member);
+        let place = ValueSerializer::new(self.out, member);
         let namespace = place.namespace.or(self.namespace);
         value
-            .serialize(Place { namespace, ..place })
+            .serialize(ValueSerializer { namespace, ..place })
             .map_err(|error| error.in_member(member.xml_name()))
     }
 
@@ -166,7 +168,7 @@ impl StructSerializer for Attributes<'_> {
         self.out.extend_from_slice(member.xml_name().as_bytes());
         self.out.extend_from_slice(b"=\"");
         value
-            .serialize(Text { out: self.out, member })
+            .serialize(TextSerializer { out: self.out, member })
             .map_err(|error| error.in_member(member.xml_name()))?;
         self.out.push(b'"');
         Ok(())
@@ -177,8 +179,8 @@ impl StructSerializer for Attributes<'_> {
     }
 }
 
-/// Where an element goes, or the elements of a flattened list or map.
-struct Place<'o> {
+/// Appends the element of one value, or the elements of a flattened list or map.
+struct ValueSerializer<'o> {
     out: &'o mut Vec<u8>,
     member: &'static Member,
     /// The element's name, which is not always that of `member`.
@@ -187,7 +189,7 @@ struct Place<'o> {
     namespace: Option<(&'static str, &'static str)>,
 }
 
-impl<'o> Place<'o> {
+impl<'o> ValueSerializer<'o> {
     #[inline]
     fn new(out: &'o mut Vec<u8>, member: &'static Member) -> Self {
         Self { out, member, name: member.xml_name(), namespace: namespace(member.traits()) }
@@ -197,12 +199,12 @@ impl<'o> Place<'o> {
     #[inline]
     fn text(
         self,
-        write: impl FnOnce(Text<'_>) -> Result<(), EncodeError>,
+        write: impl FnOnce(TextSerializer<'_>) -> Result<(), EncodeError>,
     ) -> Result<(), EncodeError> {
         let Self { out, member, name, namespace } = self;
         open_tag(name, namespace, out);
         out.push(b'>');
-        write(Text { out, member })?;
+        write(TextSerializer { out, member })?;
         end_tag(name, out);
         Ok(())
     }
@@ -216,32 +218,16 @@ impl<'o> Place<'o> {
     }
 }
 
-impl ShapeSerializer for Place<'_> {
+impl ShapeSerializer for ValueSerializer<'_> {
     type Error = EncodeError;
 
-    fn boolean(self, value: bool) -> Result<(), EncodeError> {
-        self.text(|text| text.boolean(value))
+    fn unsupported(self) -> Result<(), EncodeError> {
+        Err(EncodeError::new(NO_DOCUMENTS))
     }
 
     #[inline]
-    fn integer(self, value: i64) -> Result<(), EncodeError> {
-        self.text(|text| text.integer(value))
-    }
-
-    fn float(self, value: f32) -> Result<(), EncodeError> {
-        self.text(|text| text.float(value))
-    }
-
-    fn double(self, value: f64) -> Result<(), EncodeError> {
-        self.text(|text| text.double(value))
-    }
-
-    fn big_integer(self, value: &BigInteger) -> Result<(), EncodeError> {
-        self.text(|text| text.big_integer(value))
-    }
-
-    fn big_decimal(self, value: &BigDecimal) -> Result<(), EncodeError> {
-        self.text(|text| text.big_decimal(value))
+    fn plain_text(self, text: &str) -> Result<(), EncodeError> {
+        self.text(|element| element.plain_text(text))
     }
 
     #[inline]
@@ -255,10 +241,6 @@ impl ShapeSerializer for Place<'_> {
 
     fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
         self.text(|text| text.timestamp(value))
-    }
-
-    fn document(self, _: &Document) -> Result<(), EncodeError> {
-        Err(EncodeError::new(NO_DOCUMENTS))
     }
 
     fn null(self) -> Result<(), EncodeError> {
@@ -275,11 +257,13 @@ impl ShapeSerializer for Place<'_> {
         if is_flattened(self.member) {
             let Self { out, name, .. } = self;
             return elements.iter().try_for_each(|element| {
-                element.serialize(Place { name, ..Place::new(out, item) })
+                element.serialize(ValueSerializer { name, ..ValueSerializer::new(out, item) })
             });
         }
         self.nested(|out| {
-            elements.iter().try_for_each(|element| element.serialize(Place::new(out, item)))
+            elements
+                .iter()
+                .try_for_each(|element| element.serialize(ValueSerializer::new(out, item)))
         })
     }
 
@@ -288,7 +272,7 @@ impl ShapeSerializer for Place<'_> {
         if is_flattened(member) {
             let Self { out, name, .. } = self;
             return entries.iter().try_for_each(|entry| {
-                Place { name, ..Place::new(out, member) }
+                ValueSerializer { name, ..ValueSerializer::new(out, member) }
                     .nested(|out| write_entry(entry, member, out))
             });
         }
@@ -304,7 +288,7 @@ impl ShapeSerializer for Place<'_> {
 
     #[inline]
     fn structure<T: Structure>(self, value: &T) -> Result<(), EncodeError> {
-        write_element(self.name, self.namespace, &Whole(value), self.out)
+        write_element(self.name, self.namespace, value, self.out)
     }
 }
 
@@ -314,6 +298,6 @@ fn write_entry<K: StringShape, V: Shape>(
     member: &'static Member,
     out: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
-    Place::new(out, member.key()).string(key.as_str())?;
-    value.serialize(Place::new(out, member.value()))
+    ValueSerializer::new(out, member.key()).string(key.as_str())?;
+    value.serialize(ValueSerializer::new(out, member.value()))
 }

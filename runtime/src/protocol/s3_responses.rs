@@ -3,12 +3,12 @@
 use http::StatusCode;
 
 use super::s3::is_s3;
-use crate::{Operation, OperationTrait, ResponseParts, Service, xml};
+use crate::{Operation, ResponseParts, Service, Trait, xml};
 
 /// Whether a success is none: S3 begins some answers before it knows how they end, and a copy that
 /// fails then shows in the body alone.
 pub(super) fn is_late_error<O: Operation>(response: ResponseParts<'_>) -> bool {
-    let streams = |t: &OperationTrait| matches!(t, OperationTrait::StreamingOutput(_));
+    let streams = |t: &Trait| matches!(t, Trait::StreamingOutput(_));
     is_s3::<O::Service>()
         && response.status.is_success()
         && !O::TRAITS.iter().any(streams)

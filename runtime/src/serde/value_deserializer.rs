@@ -7,41 +7,42 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::map::SerdeMap;
 use super::scalar;
+use crate::codec::MissingMember;
+use crate::map_reader::read_members;
+use crate::shape::{MAX_DEPTH, TOO_DEEP};
 use crate::{
-    BigDecimal, BigInteger, Blob, Document, Member, Shape, ShapeDeserializer, StringShape,
-    Structure, Timestamp,
+    BigDecimal, BigInteger, Blob, Document, Shape, ShapeDeserializer, StringShape, Structure,
+    Timestamp,
 };
-
-/// How deep values may nest: not every format bounds it.
-pub(super) const MAX_DEPTH: u32 = 128;
 
 /// Reads a value.
 ///
 /// # Errors
 /// Those of `deserializer`, and when what it holds is no value of `T`.
 pub fn deserialize<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    Place::new(deserializer, 0, Null::Possible).value()
+    ValueDeserializer::new(deserializer, 0, Null::Possible).value()
 }
 
 /// Whether a place may hold null.
 #[derive(Clone, Copy)]
-enum Null {
+pub(super) enum Null {
     Possible,
     /// It was asked already.
     Excluded,
 }
 
 /// The one value a deserializer holds, inside of `depth` lists, maps and structures.
-struct Place<'de, D> {
+pub(super) struct ValueDeserializer<'de, D> {
     deserializer: D,
     depth: u32,
     null: Null,
     input: PhantomData<&'de ()>,
 }
 
-impl<'de, D: Deserializer<'de>> Place<'de, D> {
-    fn new(deserializer: D, depth: u32, null: Null) -> Self {
+impl<'de, D: Deserializer<'de>> ValueDeserializer<'de, D> {
+    pub(super) fn new(deserializer: D, depth: u32, null: Null) -> Self {
         Self { deserializer, depth, null, input: PhantomData }
     }
 
@@ -57,11 +58,15 @@ impl<'de, D: Deserializer<'de>> Place<'de, D> {
 
 /// The depth inside of a value at `depth`.
 pub(super) fn below<E: Error>(depth: u32) -> Result<u32, E> {
-    if depth < MAX_DEPTH { Ok(depth + 1) } else { Err(E::custom("nested more than 128 deep")) }
+    if depth < MAX_DEPTH { Ok(depth + 1) } else { Err(E::custom(TOO_DEEP)) }
 }
 
-impl<'de, D: Deserializer<'de>> ShapeDeserializer for Place<'de, D> {
+impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> {
     type Error = D::Error;
+
+    fn unsupported<T>(self) -> Result<T, D::Error> {
+        Err(D::Error::custom("this value cannot be deserialized"))
+    }
 
     fn boolean(self) -> Result<bool, D::Error> {
         self.plain()
@@ -118,7 +123,7 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for Place<'de, D> {
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), D::Error> {
         match self.null {
             Null::Excluded => {
-                slot.insert(T::initial()).deserialize(Self { null: Null::Possible, ..self })
+                slot.insert(T::default_value()).deserialize(Self { null: Null::Possible, ..self })
             }
             Null::Possible => {
                 *slot = None;
@@ -171,8 +176,8 @@ impl<'de, T: Shape> Visitor<'de> for Optional<'_, T> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let place = Place::new(deserializer, self.depth, Null::Possible);
-        self.slot.insert(T::initial()).deserialize(place)
+        let place = ValueDeserializer::new(deserializer, self.depth, Null::Possible);
+        self.slot.insert(T::default_value()).deserialize(place)
     }
 }
 
@@ -235,7 +240,7 @@ impl<'de, T: Shape> DeserializeSeed<'de> for Value<T> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        Place::new(deserializer, self.depth, Null::Possible).value()
+        ValueDeserializer::new(deserializer, self.depth, Null::Possible).value()
     }
 }
 
@@ -253,99 +258,9 @@ impl<'de, T: Structure> Visitor<'de> for Members<'_, T> {
         f.write_str(T::shape_name())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let mut seen = Vec::new();
-        let mut unknown = 0;
-        while let Some(key) = entries.next_key_seed(key_of::<T>())? {
-            // Some services tell the type of every object; that is no member of a union.
-            if matches!(&key, Key::Unknown(name) if !T::IS_UNION || name == "__type") {
-                entries.next_value::<IgnoredAny>()?;
-                continue;
-            }
-            let member = MemberValue { slot: &mut *self.slot, key: &key, depth: self.depth };
-            let set = entries.next_value_seed(member)?;
-            match key {
-                Key::Member(index) if set => seen.push(index),
-                Key::Unknown(_) if set => unknown += 1,
-                _ => {}
-            }
-        }
-        check::<T, A::Error>(&seen, unknown)
-    }
-}
-
-/// Whether what was there is enough.
-fn check<T: Structure, E: Error>(seen: &[usize], unknown: usize) -> Result<(), E> {
-    let set = seen.len() + unknown;
-    if T::IS_UNION && set != 1 {
-        return Err(E::custom(format_args!(
-            "expected exactly one member of the union {}, found {set}",
-            T::shape_name()
-        )));
-    }
-    let mut members = T::MEMBERS.iter().enumerate();
-    match members.find(|(index, member)| member.is_required() && !seen.contains(index)) {
-        Some((_, member)) => Err(E::missing_field(member.name())),
-        None => Ok(()),
-    }
-}
-
-/// A key of a structure or union.
-enum Key {
-    /// The member with this index.
-    Member(usize),
-    /// No member.
-    Unknown(String),
-}
-
-/// Reads a key of `T`.
-fn key_of<T: Structure>() -> scalar::Text<Key, fn(&str) -> Key> {
-    fn find<T: Structure>(text: &str) -> Key {
-        let named = |member: &Member| member.name() == text;
-        match T::MEMBERS.iter().position(named) {
-            Some(index) => Key::Member(index),
-            None => Key::Unknown(text.to_owned()),
-        }
-    }
-    scalar::Text::new("a member's name", find::<T>)
-}
-
-/// A member's value; whether it is one, not null.
-struct MemberValue<'s, T> {
-    slot: &'s mut T,
-    key: &'s Key,
-    depth: u32,
-}
-
-impl<'de, T: Structure> DeserializeSeed<'de> for MemberValue<'_, T> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de, T: Structure> Visitor<'de> for MemberValue<'_, T> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value or null")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        let place = Place::new(deserializer, self.depth, Null::Excluded);
-        match self.key {
-            Key::Member(index) => self.slot.read_member(*index, place)?,
-            Key::Unknown(name) => self.slot.read_unknown(name, place)?,
-        }
-        Ok(true)
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
+        let map =
+            SerdeMap { entries, unknown: String::new(), depth: self.depth, input: PhantomData };
+        read_members(map, self.slot, MissingMember::Error, |_| true)
     }
 }

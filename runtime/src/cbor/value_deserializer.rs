@@ -6,30 +6,36 @@ use std::collections::BTreeMap;
 use data_encoding::BASE64;
 
 use super::head;
-use super::read::{Numeric, Reader};
+use super::map::CborMap;
+use super::read::{CborReader, Numeric};
 use super::{big, decimal};
-use crate::codec::{self, Absent};
+use crate::codec::MissingMember;
 use crate::document::Number;
+use crate::map_reader::read_members;
 use crate::{
     BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
-    Structure, Timestamp,
+    Structure, Timestamp, slot,
 };
 
-/// A place in the bytes where one value stands.
-pub(super) struct Place<'r, 'b> {
-    reader: &'r mut Reader<'b>,
+/// Reads one value from CBOR bytes.
+pub(super) struct ValueDeserializer<'r, 'b> {
+    reader: &'r mut CborReader<'b>,
     member: &'static Member,
 }
 
-impl<'r, 'b> Place<'r, 'b> {
+impl<'r, 'b> ValueDeserializer<'r, 'b> {
     #[inline]
-    pub(super) fn new(reader: &'r mut Reader<'b>, member: &'static Member) -> Self {
+    pub(super) fn new(reader: &'r mut CborReader<'b>, member: &'static Member) -> Self {
         Self { reader, member }
     }
 }
 
-impl ShapeDeserializer for Place<'_, '_> {
+impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     type Error = DecodeError;
+
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        self.reader.expected("a value of a type that CBOR has")
+    }
 
     #[inline]
     fn boolean(self) -> Result<bool, DecodeError> {
@@ -110,7 +116,7 @@ impl ShapeDeserializer for Place<'_, '_> {
             *slot = None;
             return Ok(());
         }
-        codec::fill(slot, self)
+        slot::fill(slot, self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
@@ -125,7 +131,7 @@ impl ShapeDeserializer for Place<'_, '_> {
                 continue;
             }
             let index = slot.len();
-            codec::push(slot, Place::new(reader, member))
+            slot::push(slot, ValueDeserializer::new(reader, member))
                 .map_err(|error: DecodeError| error.in_element(index))?;
         }
         Ok(())
@@ -142,7 +148,7 @@ impl ShapeDeserializer for Place<'_, '_> {
                 null_in_dense(reader)?;
                 continue;
             }
-            let value = Place::new(reader, member)
+            let value = ValueDeserializer::new(reader, member)
                 .value()
                 .map_err(|error: DecodeError| error.in_member(&key))?;
             slot.insert(K::from_text(&key), value);
@@ -152,19 +158,12 @@ impl ShapeDeserializer for Place<'_, '_> {
 
     #[inline]
     fn structure<T: Structure>(self, slot: &mut T) -> Result<(), DecodeError> {
-        self.reader.members(slot, |_| true)
+        let missing = self.reader.missing;
+        read_members(CborMap::new(self.reader), slot, missing, |_| true)
     }
 
     fn skip(self) -> Result<(), DecodeError> {
         self.reader.skip()
-    }
-
-    fn string_if_any(self) -> Result<Option<String>, DecodeError> {
-        self.reader.untag()?;
-        match self.reader.peek() >> 5 {
-            head::TEXT => self.string().map(Some),
-            _ => self.reader.skip().map(|()| None),
-        }
     }
 }
 
@@ -172,12 +171,12 @@ fn bad<T>(start: usize, message: &'static str) -> Result<T, DecodeError> {
     Err(DecodeError::at(start, message))
 }
 
-/// A null in a list or map that is not sparse: clients leave it out, servers refuse it.
+/// Reads `null` in a list or map that is not sparse: clients drop it, servers refuse it.
 #[cold]
-fn null_in_dense(reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    match reader.absent {
-        Absent::Corrected => reader.skip(),
-        Absent::Rejected => reader.expected("a value, as this list or map is not sparse"),
+fn null_in_dense(reader: &mut CborReader<'_>) -> Result<(), DecodeError> {
+    match reader.missing {
+        MissingMember::Default => reader.skip(),
+        MissingMember::Error => reader.expected("a value, as this list or map is not sparse"),
     }
 }
 
@@ -217,7 +216,7 @@ fn from_seconds(seconds: f64) -> Option<Timestamp> {
 }
 
 /// An integer in one of its two forms: a number, or tagged bytes.
-fn big_integer(reader: &mut Reader<'_>) -> Result<BigInteger, DecodeError> {
+fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
     let start = reader.at;
     let text = match last_tag(reader)? {
         Some(tag @ (head::TAG_POSITIVE | head::TAG_NEGATIVE)) => {
@@ -243,7 +242,7 @@ fn big_integer(reader: &mut Reader<'_>) -> Result<BigInteger, DecodeError> {
 }
 
 /// A decimal fraction, or any number.
-fn big_decimal(reader: &mut Reader<'_>) -> Result<BigDecimal, DecodeError> {
+fn big_decimal(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
     let start = reader.at;
     let tags = reader.at;
     if last_tag(reader)? == Some(head::TAG_DECIMAL) {
@@ -264,7 +263,7 @@ fn big_decimal(reader: &mut Reader<'_>) -> Result<BigDecimal, DecodeError> {
 }
 
 /// What is behind the tag of decimal fractions: `[exponent, mantissa]`.
-fn decimal_fraction(reader: &mut Reader<'_>) -> Result<BigDecimal, DecodeError> {
+fn decimal_fraction(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
     let start = reader.at;
     let mut left = reader.open(head::ARRAY, "an array of exponent and mantissa")?;
     let two = || DecodeError::at(start, "expected two elements, exponent and mantissa");
@@ -283,7 +282,7 @@ fn decimal_fraction(reader: &mut Reader<'_>) -> Result<BigDecimal, DecodeError> 
 }
 
 /// Steps over tags; the last of them.
-fn last_tag(reader: &mut Reader<'_>) -> Result<Option<u64>, DecodeError> {
+fn last_tag(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
     let mut last = None;
     while reader.peek() >> 5 == head::TAG {
         last = Some(reader.number(head::TAG, "a tag")?);
@@ -293,7 +292,7 @@ fn last_tag(reader: &mut Reader<'_>) -> Result<Option<u64>, DecodeError> {
 
 /// What JSON would say of it: the protocol has no documents, but a new member of a union is kept
 /// as one, whatever it holds.
-fn document(reader: &mut Reader<'_>) -> Result<Document, DecodeError> {
+fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
     let tags = reader.at;
     let tag = last_tag(reader)?;
     if matches!(tag, Some(head::TAG_POSITIVE | head::TAG_NEGATIVE | head::TAG_DECIMAL)) {

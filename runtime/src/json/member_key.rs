@@ -3,8 +3,8 @@
 use super::Keys;
 
 /// `,"NAME":` as one constant, so that one comparison reads a key and one copy writes it.
-#[derive(Debug)]
-pub(crate) struct Key {
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct MemberKey {
     text: [u8; CAPACITY],
     /// Zero when there is no such constant.
     length: u8,
@@ -38,7 +38,7 @@ const fn masks(start: usize) -> Masks {
     masks
 }
 
-impl Key {
+impl MemberKey {
     /// The key for `name`. There is none for a long name, or one that needs escapes.
     pub(crate) const fn new(name: &str) -> Self {
         let name = name.as_bytes();
@@ -111,11 +111,11 @@ fn second_half(bytes: &[u8; CAPACITY]) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{CAPACITY, Key, Keys, WHOLE, WITHOUT_COMMA};
+    use super::{CAPACITY, Keys, MemberKey, WHOLE, WITHOUT_COMMA};
 
     #[test]
     fn keys_are_read_and_written_whole() {
-        let key = Key::new("agentVersion");
+        let key = MemberKey::new("agentVersion");
         let mut out = b"{".to_vec();
         key.write(&mut out);
         assert_eq!(out, br#"{,"agentVersion":"#);
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn every_byte_of_a_key_counts() {
         for length in 1..=CAPACITY - 4 {
-            let key = Key::new(&"n".repeat(length));
+            let key = MemberKey::new(&"n".repeat(length));
             let text = format!(",\"{}\":{}", "n".repeat(length), "x".repeat(CAPACITY));
             for place in 0..length + 4 {
                 let mut text = text.clone().into_bytes();
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn keys_are_those_of_names_or_of_json_names() {
-        let (name, renamed) = (Key::new("name"), Key::renamed("Name"));
+        let (name, renamed) = (MemberKey::new("name"), MemberKey::renamed("Name"));
         assert!(name.of(Keys::Name).is_some() && name.of(Keys::JsonName).is_some());
         assert!(renamed.of(Keys::Name).is_none() && renamed.of(Keys::JsonName).is_some());
     }
@@ -165,10 +165,10 @@ mod tests {
     #[test]
     fn long_names_and_names_with_escapes_have_no_constant() {
         let longest = "n".repeat(CAPACITY - 4);
-        assert!(Key::new(&longest).of(Keys::Name).is_some());
-        assert!(Key::new(&(longest + "n")).of(Keys::Name).is_none());
+        assert!(MemberKey::new(&longest).of(Keys::Name).is_some());
+        assert!(MemberKey::new(&(longest + "n")).of(Keys::Name).is_none());
         for name in ["a\"b", "a\\b", "a\nb", "é"] {
-            assert!(Key::new(name).of(Keys::Name).is_none(), "{name}");
+            assert!(MemberKey::new(name).of(Keys::Name).is_none(), "{name}");
         }
     }
 }

@@ -1,18 +1,19 @@
 //! Text to values, for labels, query parameters and headers.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use data_encoding::BASE64;
 
-use super::Place;
+use super::TextLocation;
 use super::header::Elements;
 use crate::{
-    BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
-    Structure, Timestamp, TimestampFormat, text, timestamp,
+    DecodeError, Member, Shape, ShapeDeserializer, StringShape, Timestamp, TimestampFormat,
+    timestamp,
 };
 
 /// Where the text of a value comes from.
-pub(crate) enum Source<'s, 't> {
+pub(super) enum Source<'s, 't> {
     /// One text for one scalar.
     One(&'t str),
     /// A header: one text, which may be a list.
@@ -25,20 +26,14 @@ pub(crate) enum Source<'s, 't> {
     Entries(&'s [(&'t str, &'t str)]),
 }
 
-/// One value.
-pub(crate) struct Read<'s, 't> {
+/// Reads one value from text.
+pub(super) struct TextDeserializer<'s, 't> {
     pub(super) source: Source<'s, 't>,
     pub(super) member: &'static Member,
-    pub(super) place: Place,
+    pub(super) place: TextLocation,
 }
 
-impl<'t> Read<'_, 't> {
-    /// A scalar whose text stands by itself, as it would in a URI.
-    #[cfg(feature = "query")]
-    pub(crate) fn alone(text: &'t str, member: &'static Member) -> Self {
-        Self { source: Source::One(text), member, place: Place::Uri }
-    }
-
+impl<'t> TextDeserializer<'_, 't> {
     /// The text of a value that cannot have a comma in it.
     fn plain(self) -> Result<String, DecodeError> {
         match self.source {
@@ -49,48 +44,22 @@ impl<'t> Read<'_, 't> {
             Source::Entries(_) => Err(DecodeError::new("expected a map")),
         }
     }
+}
 
-    fn parse<T>(
+impl ShapeDeserializer for TextDeserializer<'_, '_> {
+    type Error = DecodeError;
+
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(not_text())
+    }
+
+    fn parse_text<T>(
         self,
         parse: impl FnOnce(&str) -> Option<T>,
-        expected: &str,
+        expected: fmt::Arguments<'_>,
     ) -> Result<T, DecodeError> {
         let text = self.plain()?;
         parse(&text).ok_or_else(|| DecodeError::new(format!("expected {expected}, found {text:?}")))
-    }
-
-    fn structured<T>() -> Result<T, DecodeError> {
-        Err(DecodeError::new("a URI or header holds scalars, lists and maps of them, nothing else"))
-    }
-}
-
-impl ShapeDeserializer for Read<'_, '_> {
-    type Error = DecodeError;
-
-    fn boolean(self) -> Result<bool, DecodeError> {
-        self.parse(text::boolean, "true or false")
-    }
-
-    fn integer(self, min: i64, max: i64) -> Result<i64, DecodeError> {
-        let in_range = |value: &i64| (min..=max).contains(value);
-        let parse = |text: &str| text::integer(text).filter(in_range);
-        self.parse(parse, &format!("an integer from {min} to {max}"))
-    }
-
-    fn float(self) -> Result<f32, DecodeError> {
-        self.parse(text::float, "a float")
-    }
-
-    fn double(self) -> Result<f64, DecodeError> {
-        self.parse(text::double, "a double")
-    }
-
-    fn big_integer(self) -> Result<BigInteger, DecodeError> {
-        self.parse(|text| text.parse().ok(), "an integer")
-    }
-
-    fn big_decimal(self) -> Result<BigDecimal, DecodeError> {
-        self.parse(|text| text.parse().ok(), "a number")
     }
 
     fn string(self) -> Result<String, DecodeError> {
@@ -98,15 +67,11 @@ impl ShapeDeserializer for Read<'_, '_> {
             return self.plain();
         }
         let parse = |text: &str| String::from_utf8(BASE64.decode(text.as_bytes()).ok()?).ok();
-        self.parse(parse, "text in base64")
+        self.parse_text(parse, format_args!("text in base64"))
     }
 
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         self.string().map(|text| make(&text))
-    }
-
-    fn blob(self) -> Result<Vec<u8>, DecodeError> {
-        self.parse(|text| BASE64.decode(text.as_bytes()).ok(), "base64")
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
@@ -114,24 +79,12 @@ impl ShapeDeserializer for Read<'_, '_> {
         let text = match (self.source, format) {
             // The one form that has a comma of its own.
             (Source::Element(elements), TimestampFormat::HttpDate) => elements.next_http_date()?,
-            (source, _) => Read { source, ..self }.plain()?,
+            (source, _) => TextDeserializer { source, ..self }.plain()?,
         };
         timestamp::parse(&text, format).ok_or_else(|| {
-            let form = match format {
-                TimestampFormat::DateTime => "2014-04-29T18:30:38Z",
-                TimestampFormat::HttpDate => "Tue, 29 Apr 2014 18:30:38 GMT",
-                TimestampFormat::EpochSeconds => "1398796238",
-            };
-            DecodeError::new(format!("expected a timestamp like {form}, found {text:?}"))
+            let example = timestamp::example(format);
+            DecodeError::new(format!("expected a timestamp like {example}, found {text:?}"))
         })
-    }
-
-    fn document(self) -> Result<Document, DecodeError> {
-        Self::structured()
-    }
-
-    fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        slot.insert(T::initial()).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
@@ -140,7 +93,7 @@ impl ShapeDeserializer for Read<'_, '_> {
         match self.source {
             Source::Repeated(texts) => {
                 for text in texts {
-                    push(slot, Read { source: Source::One(text), member, place })?;
+                    push(slot, TextDeserializer { source: Source::One(text), member, place })?;
                 }
                 Ok(())
             }
@@ -148,20 +101,23 @@ impl ShapeDeserializer for Read<'_, '_> {
                 let mut elements = Elements::new(text);
                 while elements.more() {
                     let before = elements.position();
-                    push(slot, Read { source: Source::Element(&mut elements), member, place })?;
+                    push(
+                        slot,
+                        TextDeserializer { source: Source::Element(&mut elements), member, place },
+                    )?;
                     // Every scalar takes its text; a list of lists would stand still.
                     if elements.position() == before {
-                        return Self::structured();
+                        return Err(not_text());
                     }
                 }
                 Ok(())
             }
-            Source::One(_) | Source::Element(_) | Source::Entries(_) => Self::structured(),
+            Source::One(_) | Source::Element(_) | Source::Entries(_) => Err(not_text()),
         }
     }
 
     fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
-        let Source::Entries(entries) = self.source else { return Self::structured() };
+        let Source::Entries(entries) = self.source else { return Err(not_text()) };
         slot.clear();
         let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (name, text) in entries {
@@ -169,7 +125,7 @@ impl ShapeDeserializer for Read<'_, '_> {
         }
         for (name, texts) in texts {
             let source = Source::Repeated(&texts);
-            let value = Read { source, member: self.member.value(), place: self.place }
+            let value = TextDeserializer { source, member: self.member.value(), place: self.place }
                 .value()
                 .map_err(|error: DecodeError| error.in_member(name))?;
             slot.insert(K::from_text(name), value);
@@ -177,16 +133,16 @@ impl ShapeDeserializer for Read<'_, '_> {
         Ok(())
     }
 
-    fn structure<T: Structure>(self, _: &mut T) -> Result<(), DecodeError> {
-        Self::structured()
-    }
-
     fn skip(self) -> Result<(), DecodeError> {
         self.plain().map(drop)
     }
 }
 
-fn push<T: Shape>(slot: &mut Vec<T>, element: Read<'_, '_>) -> Result<(), DecodeError> {
+fn not_text() -> DecodeError {
+    DecodeError::new("a URI or header holds scalars, lists and maps of them, nothing else")
+}
+
+fn push<T: Shape>(slot: &mut Vec<T>, element: TextDeserializer<'_, '_>) -> Result<(), DecodeError> {
     let index = slot.len();
     slot.push(element.value().map_err(|error: DecodeError| error.in_element(index))?);
     Ok(())
