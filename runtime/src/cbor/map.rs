@@ -61,18 +61,9 @@ impl MapReader for CborMap<'_, '_> {
         Ok(true)
     }
 
-    #[cold]
+    #[inline]
     fn unknown<T: Structure>(&mut self, slot: &mut T) -> Result<bool, DecodeError> {
-        if !self.reader.is_null() {
-            let name = CborReader { at: self.key, ..*self.reader }.text("a key")?;
-            if name != "__type" {
-                return slot
-                    .read_unknown(&name, ValueDeserializer::new(self.reader, &ROOT))
-                    .map(|()| true)
-                    .map_err(|error: DecodeError| error.in_member(&name));
-            }
-        }
-        self.reader.skip().map(|()| false)
+        self.reader.unknown_member(slot, self.key)
     }
 
     #[inline]
@@ -96,6 +87,25 @@ impl ErrorMapReader for CborMap<'_, '_> {
 }
 
 impl CborReader<'_> {
+    /// Reads the value of a member of a union that the model does not name; its key is at `key`.
+    #[cold]
+    fn unknown_member<T: Structure>(
+        &mut self,
+        slot: &mut T,
+        key: usize,
+    ) -> Result<bool, DecodeError> {
+        if !self.is_null() {
+            let name = CborReader { at: key, ..*self }.text("a key")?;
+            if name != "__type" {
+                return slot
+                    .read_unknown(&name, ValueDeserializer::new(self, &ROOT))
+                    .map(|()| true)
+                    .map_err(|error: DecodeError| error.in_member(&name));
+            }
+        }
+        self.skip().map(|()| false)
+    }
+
     /// Reads a key. The name of the expected member is compared first, as raw bytes.
     fn key(&mut self, members: &'static [Member], expected: usize) -> Result<MapKey, DecodeError> {
         if let Some(member) = members.get(expected) {

@@ -98,6 +98,11 @@ impl<'b> CborReader<'b> {
     /// A text string. Borrowed unless it comes in chunks.
     #[inline]
     pub(super) fn text(&mut self, what: &'static str) -> Result<Cow<'b, str>, DecodeError> {
+        // The head of a text of less than 24 bytes is one byte.
+        if let length @ 0..24 = self.peek().wrapping_sub(head::TEXT << 5) {
+            self.at += 1;
+            return self.chunk_of_text(length.into()).map(Cow::Borrowed);
+        }
         self.untag()?;
         match self.head(head::TEXT, what)? {
             Argument::Number(length) => self.chunk_of_text(length).map(Cow::Borrowed),

@@ -59,16 +59,9 @@ impl<D: JsonDialect> MapReader for JsonMap<'_, '_, D> {
         Ok(true)
     }
 
-    #[cold]
+    #[inline]
     fn unknown<T: Structure>(&mut self, slot: &mut T) -> Result<bool, DecodeError> {
-        if self.reader.peek() != b'n' {
-            let name = self.reader.name_in(self.before_key)?;
-            if name != "__type" {
-                let value = ValueDeserializer::<D>::new(self.reader, &ROOT);
-                return slot.read_unknown(&name, value).map(|()| true);
-            }
-        }
-        self.reader.skip_value().map(|()| false)
+        self.reader.unknown_member::<D, T>(slot, self.before_key)
     }
 
     #[inline]
@@ -172,12 +165,24 @@ impl<'t> JsonReader<'t> {
         Ok(index.map_or(MapKey::UNKNOWN, MapKey))
     }
 
-    /// Reads the first string in `before`, the key of the value that is next.
-    fn name_in(&mut self, before: &'t [u8]) -> Result<String, DecodeError> {
-        let key = before.iter().position(|byte| *byte == b'"').unwrap_or(before.len());
-        let value = std::mem::replace(&mut self.rest, &before[key..]);
-        let name = self.string();
-        self.rest = value;
-        name
+    /// Reads the value of a member of a union that the model does not name; its key is the first string
+    /// in `before`.
+    #[cold]
+    fn unknown_member<D: JsonDialect, T: Structure>(
+        &mut self,
+        slot: &mut T,
+        before: &'t [u8],
+    ) -> Result<bool, DecodeError> {
+        if self.peek() != b'n' {
+            let key = before.iter().position(|byte| *byte == b'"').unwrap_or(before.len());
+            let value = std::mem::replace(&mut self.rest, &before[key..]);
+            let name = self.string()?;
+            self.rest = value;
+            if name != "__type" {
+                let value = ValueDeserializer::<D>::new(self, &ROOT);
+                return slot.read_unknown(&name, value).map(|()| true);
+            }
+        }
+        self.skip_value().map(|()| false)
     }
 }
