@@ -11,6 +11,9 @@ use crate::{
 /// Where the bodies of responses start: most need no more, and growing costs a copy.
 pub(crate) const RESPONSE_SIZE: usize = 4096;
 
+/// The message about a document in a format without documents.
+pub(crate) const NO_DOCUMENTS: &str = "XML cannot hold a document";
+
 /// A format of bodies.
 pub(crate) trait Codec {
     /// Appends the members that `view` shows as one body.
@@ -59,11 +62,17 @@ pub(crate) trait PayloadCodec: Codec {
         Self::decode(body, missing, slot, |_| true)
     }
 
-    /// Appends a document as the payload.
-    fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError>;
+    /// Appends a document as the payload. The default refuses it.
+    fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        let _ = (value, out);
+        Err(EncodeError::new(NO_DOCUMENTS))
+    }
 
-    /// Reads the payload, a document.
-    fn decode_document(body: &[u8]) -> Result<Document, DecodeError>;
+    /// Reads the payload as a document. The default refuses it.
+    fn decode_document(body: &[u8]) -> Result<Document, DecodeError> {
+        let _ = body;
+        Err(DecodeError::at(0, NO_DOCUMENTS))
+    }
 }
 
 /// How a reader handles a required member that is missing.

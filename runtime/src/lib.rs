@@ -42,6 +42,7 @@ mod text;
 mod text_member;
 mod timestamp;
 mod token;
+mod uri;
 #[cfg(feature = "xml")]
 mod xml;
 

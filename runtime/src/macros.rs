@@ -307,38 +307,8 @@ macro_rules! string_enum {
             }
         }
 
-        #[allow(deprecated)]
-        impl $crate::DefaultValue for $name {
-            fn default_value() -> Self {
-                Self::from("")
-            }
-        }
-
-        #[allow(deprecated)]
-        impl $crate::Shape for $name {
-            fn serialize<S: $crate::ShapeSerializer>(
-                &self,
-                s: S,
-            ) -> ::core::result::Result<(), S::Error> {
-                s.string(self.as_str())
-            }
-
-            fn deserialize<D: $crate::ShapeDeserializer>(
-                &mut self,
-                d: D,
-            ) -> ::core::result::Result<(), D::Error> {
-                *self = <Self as $crate::Shape>::create(d)?;
-                ::core::result::Result::Ok(())
-            }
-
-            fn create<D: $crate::ShapeDeserializer>(
-                d: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                d.text(|text| Self::from(text))
-            }
-        }
-
-        $crate::__serde_shape!($name);
+        $crate::__enum_shape!($name, "", |value, s| s.string(value.as_str()), |d| d
+            .text(|text| Self::from(text)));
     };
 }
 
@@ -363,10 +333,22 @@ macro_rules! int_enum {
             }
         }
 
+        $crate::__enum_shape!($name, 0, |value, s| s.integer(value.value().into()), |d| d
+            .value::<i32>()
+            .map(Self::from));
+    };
+}
+
+/// The parts of `string_enum!` and `int_enum!` that differ in expressions alone: the default value, and
+/// how a value is written and read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enum_shape {
+    ($name:ident, $default:expr, |$value:ident, $s:ident| $write:expr, |$d:ident| $read:expr) => {
         #[allow(deprecated)]
         impl $crate::DefaultValue for $name {
             fn default_value() -> Self {
-                Self::from(0)
+                Self::from($default)
             }
         }
 
@@ -374,9 +356,10 @@ macro_rules! int_enum {
         impl $crate::Shape for $name {
             fn serialize<S: $crate::ShapeSerializer>(
                 &self,
-                s: S,
+                $s: S,
             ) -> ::core::result::Result<(), S::Error> {
-                s.integer(self.value().into())
+                let $value = self;
+                $write
             }
 
             fn deserialize<D: $crate::ShapeDeserializer>(
@@ -388,9 +371,9 @@ macro_rules! int_enum {
             }
 
             fn create<D: $crate::ShapeDeserializer>(
-                d: D,
+                $d: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                d.value::<i32>().map(Self::from)
+                $read
             }
         }
 

@@ -11,7 +11,7 @@ pub struct BigInteger(Box<str>);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BigDecimal(Box<str>);
 
-/// The text is no number of that kind.
+/// The error for a text that is not a number of the expected kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseNumberError;
 
@@ -22,22 +22,6 @@ impl fmt::Display for ParseNumberError {
 }
 
 impl std::error::Error for ParseNumberError {}
-
-impl BigInteger {
-    /// The decimal digits, after a `-` when it is negative.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl BigDecimal {
-    /// The number as a JSON number is written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
 
 impl FromStr for BigInteger {
     type Err = ParseNumberError;
@@ -66,43 +50,42 @@ impl FromStr for BigDecimal {
     }
 }
 
-impl Default for BigInteger {
-    fn default() -> Self {
-        Self("0".into())
-    }
+macro_rules! decimal_text {
+    ($($name:ident: $text:literal;)*) => {$(
+        impl $name {
+            #[doc = $text]
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self("0".into())
+            }
+        }
+
+        impl From<i64> for $name {
+            fn from(value: i64) -> Self {
+                Self(value.to_string().into())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
 }
 
-impl Default for BigDecimal {
-    fn default() -> Self {
-        Self("0".into())
-    }
+decimal_text! {
+    BigInteger: "The decimal digits, after a `-` when the number is negative.";
+    BigDecimal: "The number in the grammar of JSON.";
 }
 
-impl From<i64> for BigInteger {
-    fn from(value: i64) -> Self {
-        Self(value.to_string().into())
-    }
-}
-
-impl From<i64> for BigDecimal {
-    fn from(value: i64) -> Self {
-        Self(value.to_string().into())
-    }
-}
-
-impl fmt::Display for BigInteger {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Display for BigDecimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// RFC 8259, section 6.
+/// Whether a text is a number of JSON (RFC 8259, section 6).
 fn is_json_number(text: &str) -> bool {
     let rest = text.strip_prefix('-').unwrap_or(text);
     let (mantissa, exponent) = match rest.split_once(['e', 'E']) {

@@ -84,7 +84,7 @@ pub trait Operation: Sized {
     fn decode_response<B: AsRef<[u8]>>(
         response: &Response<B>,
     ) -> Result<Self::Output, Self::Error> {
-        <Self::Service as Service>::Protocol::decode_response::<Self>(response.as_ref_body())
+        <Self::Service as Service>::Protocol::decode_response::<Self>(response.into())
     }
 
     /// Whether a request is one of this operation, for a server that has several: by method and
@@ -93,7 +93,7 @@ pub trait Operation: Sized {
     /// A URI may match more than one operation, as `/plants/lost` does of `/plants/{id}` and
     /// `/plants/lost`: ask about the more specific one first.
     fn matches<B: AsRef<[u8]>>(request: &Request<B>) -> bool {
-        <Self::Service as Service>::Protocol::matches::<Self>(request.as_ref_body())
+        <Self::Service as Service>::Protocol::matches::<Self>(request.into())
     }
 
     /// Answers a request, for a server: decodes it, and encodes what `answer` makes of its input.
@@ -131,8 +131,8 @@ pub trait Operation: Sized {
     /// # Errors
     /// When the request is not one of this operation, or its body is no input.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, DecodeError> {
-        let request = request.as_ref_body();
-        let mut input = <Self::Service as Service>::Protocol::decode_request::<Self>(request)?;
+        let mut input =
+            <Self::Service as Service>::Protocol::decode_request::<Self>(request.into())?;
         input.fill_defaults();
         Ok(input)
     }
@@ -283,16 +283,7 @@ pub trait ErrorVisitor<'e>: Sized {
     }
 }
 
-/// A message with its body as bytes: protocols need not be generic over bodies.
-trait AsRefBody {
-    type Borrowed<'m>
-    where
-        Self: 'm;
-
-    fn as_ref_body(&self) -> Self::Borrowed<'_>;
-}
-
-/// The parts of a request a protocol reads.
+/// The parts of a request that a protocol reads, with the body as bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct RequestParts<'m> {
     /// Method.
@@ -305,7 +296,7 @@ pub struct RequestParts<'m> {
     pub body: &'m [u8],
 }
 
-/// The parts of a response a protocol reads.
+/// The parts of a response that a protocol reads, with the body as bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseParts<'m> {
     /// Status.
@@ -316,29 +307,23 @@ pub struct ResponseParts<'m> {
     pub body: &'m [u8],
 }
 
-impl<B: AsRef<[u8]>> AsRefBody for Request<B> {
-    type Borrowed<'m>
-        = RequestParts<'m>
-    where
-        Self: 'm;
-
-    fn as_ref_body(&self) -> RequestParts<'_> {
-        RequestParts {
-            method: self.method(),
-            uri: self.uri(),
-            headers: self.headers(),
-            body: self.body().as_ref(),
+impl<'m, B: AsRef<[u8]>> From<&'m Request<B>> for RequestParts<'m> {
+    fn from(request: &'m Request<B>) -> Self {
+        Self {
+            method: request.method(),
+            uri: request.uri(),
+            headers: request.headers(),
+            body: request.body().as_ref(),
         }
     }
 }
 
-impl<B: AsRef<[u8]>> AsRefBody for Response<B> {
-    type Borrowed<'m>
-        = ResponseParts<'m>
-    where
-        Self: 'm;
-
-    fn as_ref_body(&self) -> ResponseParts<'_> {
-        ResponseParts { status: self.status(), headers: self.headers(), body: self.body().as_ref() }
+impl<'m, B: AsRef<[u8]>> From<&'m Response<B>> for ResponseParts<'m> {
+    fn from(response: &'m Response<B>) -> Self {
+        Self {
+            status: response.status(),
+            headers: response.headers(),
+            body: response.body().as_ref(),
+        }
     }
 }

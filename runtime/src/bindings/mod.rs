@@ -13,7 +13,6 @@ mod receive;
 mod send;
 mod text_deserializer;
 mod text_serializer;
-pub(crate) mod uri;
 
 use crate::codec::View;
 use crate::{Document, Member, Shape, StructSerializer, Structure, TimestampFormat, Trait};

@@ -7,8 +7,9 @@ use http::HeaderMap;
 use super::header::Headers;
 use super::payload::PayloadSerializer;
 use super::text_serializer::{Texts, texts};
-use super::{Binding, BodyMembers, Direction, LayoutOf, Side, TextLocation, binding, uri};
+use super::{Binding, BodyMembers, Direction, LayoutOf, Side, TextLocation, binding};
 use crate::codec::{PayloadCodec, View};
+use crate::uri::QueryParameters;
 use crate::{Document, EncodeError, Member, Shape, StructSerializer};
 
 /// The parts of a message that bindings fill.
@@ -16,7 +17,7 @@ use crate::{Document, EncodeError, Member, Shape, StructSerializer};
 pub(crate) struct Sent {
     /// By member; not percent-encoded.
     pub(crate) labels: Vec<(&'static str, String)>,
-    pub(crate) query: uri::Query,
+    pub(crate) query: QueryParameters,
     pub(crate) headers: HeaderMap,
     /// As the response code tells it, if it does.
     pub(crate) status: Option<String>,

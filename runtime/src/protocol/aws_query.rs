@@ -29,13 +29,13 @@ impl QueryDialect for AwsDialect {
         request_id: Option<&str>,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
-        xml::encode_around(&root::<O>(), O::Service::XML_NAMESPACE, out, |out| {
+        xml::write_around(&root::<O>(), O::Service::XML_NAMESPACE, out, |out| {
             if !O::TRAITS.contains(&Trait::NoOutput) {
-                xml::encode_element(&result::<O>(), None, output, out)?;
+                xml::write_element(&result::<O>(), None, output, out)?;
             }
             let Some(id) = request_id else { return Ok(()) };
-            xml::encode_around("ResponseMetadata", None, out, |out| {
-                xml::encode_text("RequestId", id, out)
+            xml::write_around("ResponseMetadata", None, out, |out| {
+                xml::write_text_element("RequestId", id, out)
             })
         })
     }
@@ -62,9 +62,9 @@ impl QueryDialect for AwsDialect {
         request_id: Option<&str>,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
-        xml::encode_around("ErrorResponse", None, out, |out| {
-            xml::encode_element("Error", None, error, out)?;
-            request_id.map_or(Ok(()), |id| xml::encode_text("RequestId", id, out))
+        xml::write_around("ErrorResponse", None, out, |out| {
+            xml::write_element("Error", None, error, out)?;
+            request_id.map_or(Ok(()), |id| xml::write_text_element("RequestId", id, out))
         })
     }
 }

@@ -1,25 +1,25 @@
-//! The last steps to a request, the same for every protocol: compression, checksum, length, host.
+//! The steps that complete a request in every protocol: compression, checksums, length and URI.
 
 use std::borrow::Cow;
 
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Request};
 
-use super::{checksum, compression, customizations, uri};
-use crate::text_member::text_member;
+use super::{checksum, compression, customizations};
+use crate::uri::{host_prefix, request_uri};
 use crate::{EncodeError, Operation, RequestOptions, Service, Trait};
 
-/// A request as its protocol states it.
+/// A request before the steps that all protocols share.
 pub(super) struct RequestDraft {
     pub(super) method: Method,
-    /// Origin-form: it begins with `/`.
+    /// In origin-form: it begins with `/`.
     pub(super) path_and_query: Cow<'static, str>,
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
 }
 
 impl RequestDraft {
-    /// The request, with what the operation's and the service's traits ask for.
+    /// Completes the request as the traits of the operation and the service require.
     pub(super) fn finish<O: Operation>(
         mut self,
         input: &O::Input,
@@ -38,13 +38,13 @@ impl RequestDraft {
         if !has_streaming_input(O::TRAITS) {
             describe_body::<O>(&mut self.headers, &self.body);
         }
-        let own = customizations::address::<O>(input, options, &self.path_and_query)?;
-        let (endpoint, path_and_query) = match &own {
+        let custom = customizations::address::<O>(input, options, &self.path_and_query)?;
+        let (endpoint, path_and_query) = match &custom {
             Some((endpoint, path_and_query)) => (Some(endpoint), path_and_query.as_str()),
             None => (options.endpoint_uri(), &*self.path_and_query),
         };
         let prefix = host_prefix::<O>(input)?;
-        let uri = uri::request_uri(endpoint, &prefix, path_and_query)?;
+        let uri = request_uri(endpoint, &prefix, path_and_query)?;
         let mut request = Request::new(self.body);
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
@@ -67,7 +67,7 @@ impl RequestDraft {
     }
 }
 
-/// Whether the caller puts the body in.
+/// Whether the caller puts the body into the request.
 pub(super) fn has_streaming_input(traits: &[Trait]) -> bool {
     traits.iter().any(|t| matches!(t, Trait::StreamingInput(_)))
 }
@@ -93,35 +93,4 @@ pub(crate) fn with_payload<O: Operation>(
         checksum::add_tree_hash(&mut parts.headers, &payload);
     }
     Request::from_parts(parts, payload)
-}
-
-/// The host prefix with its labels filled in; empty when there is none.
-fn host_prefix<O: Operation>(input: &O::Input) -> Result<String, EncodeError> {
-    let pattern = O::TRAITS.iter().find_map(|t| match t {
-        Trait::HostPrefix(pattern) => Some(*pattern),
-        _ => None,
-    });
-    let mut rest = pattern.unwrap_or_default();
-    let mut prefix = String::new();
-    while let Some((literal, label)) = rest.split_once('{') {
-        let (name, after) = label.split_once('}').unwrap_or((label, ""));
-        let value = text_member(input, |member| member == name).unwrap_or_default();
-        if !is_host_label(&value) {
-            let message = "expected a host label: 1 to 63 letters, digits and hyphens";
-            return Err(EncodeError::new(message).in_member(name));
-        }
-        prefix.push_str(literal);
-        prefix.push_str(&value);
-        rest = after;
-    }
-    prefix.push_str(rest);
-    Ok(prefix)
-}
-
-/// One label of a host name (RFC 1123, section 2.1).
-fn is_host_label(text: &str) -> bool {
-    (1..=63).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        && !text.starts_with('-')
-        && !text.ends_with('-')
 }

@@ -32,7 +32,7 @@ impl QueryDialect for Ec2Dialect {
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
         let response = WithRequestId { output, request_id };
-        xml::encode_element(&root::<O>(), O::Service::XML_NAMESPACE, &response, out)
+        xml::write_element(&root::<O>(), O::Service::XML_NAMESPACE, &response, out)
     }
 
     /// The shape's name.
@@ -49,11 +49,11 @@ impl QueryDialect for Ec2Dialect {
         request_id: Option<&str>,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
-        xml::encode_around("Response", None, out, |out| {
-            xml::encode_around("Errors", None, out, |out| {
-                xml::encode_element("Error", None, error, out)
+        xml::write_around("Response", None, out, |out| {
+            xml::write_around("Errors", None, out, |out| {
+                xml::write_element("Error", None, error, out)
             })?;
-            request_id.map_or(Ok(()), |id| xml::encode_text("RequestID", id, out))
+            request_id.map_or(Ok(()), |id| xml::write_text_element("RequestID", id, out))
         })
     }
 }

@@ -27,7 +27,6 @@ mod rpc_v2_json;
 pub(crate) mod s3;
 #[cfg(feature = "xml")]
 mod s3_responses;
-mod uri;
 #[cfg(feature = "xml")]
 mod xml_error;
 

@@ -10,8 +10,9 @@ use super::customizations;
 use super::draft::RequestDraft;
 use super::encode_error::{error_status, insert_error_headers};
 use super::response::{CodeSource, ResponseMembers, decode_error, decode_output};
-use crate::bindings::{Received, Sent, ToClient, ToServer, receive, send, uri};
+use crate::bindings::{Received, Sent, ToClient, ToServer, receive, send};
 use crate::codec::{Codec, Input, MissingMember, PayloadCodec};
+use crate::uri::{self, MatchedUri};
 use crate::{
     DecodeError, DefaultValue, EncodeError, Operation, OperationError, RequestOptions,
     RequestParts, ResponseOptions, ResponseParts, Service, Structure, Trait,
@@ -138,7 +139,7 @@ impl<C: PayloadCodec> ResponseMembers for ByBinding<C> {
 }
 
 /// Returns the labels and the query of a request, if it is one of this operation.
-fn match_uri<O: Operation>(request: RequestParts<'_>) -> Result<uri::Matched, DecodeError> {
+fn match_uri<O: Operation>(request: RequestParts<'_>) -> Result<MatchedUri, DecodeError> {
     if request.method.as_str() != O::HTTP.method {
         return Err(DecodeError::new(format!("expected the method {}", O::HTTP.method)));
     }

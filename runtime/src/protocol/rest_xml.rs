@@ -14,8 +14,8 @@ use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
 use crate::xml::{self, Namespace, Unwrapped, Xml};
 use crate::{
-    DecodeError, Document, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor,
-    Member, Operation, OperationError, ResponseParts, Service, Structure, Trait,
+    DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor, Member,
+    Operation, OperationError, ResponseParts, Service, Structure, Trait,
 };
 
 /// `aws.protocols#restXml`.
@@ -86,7 +86,7 @@ pub(super) struct XmlError<S>(PhantomData<S>);
 
 impl<S: Service> Codec for XmlError<S> {
     fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        xml::encode_element("Error", None, view, out)
+        xml::write_element("Error", None, view, out)
     }
 
     fn decode<T: Structure>(
@@ -108,22 +108,14 @@ impl<S: Service> PayloadCodec for XmlError<S> {
     const MEDIA_TYPE: &'static str = Xml::<NamespaceOf<S>>::MEDIA_TYPE;
     /// Never sent in this form: every error has at least its code.
     const EMPTY: &'static [u8] = b"<Error/>";
-
-    fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        Xml::<NamespaceOf<S>>::encode_document(value, out)
-    }
-
-    fn decode_document(body: &[u8]) -> Result<Document, DecodeError> {
-        Xml::<NamespaceOf<S>>::decode_document(body)
-    }
 }
 
 /// Puts the element `Error` into the element `ErrorResponse`.
 fn wrapped(error: &[u8], request_id: Option<&str>) -> Result<Vec<u8>, EncodeError> {
     let mut body = Vec::with_capacity(error.len() + 64);
-    xml::encode_around("ErrorResponse", None, &mut body, |out| {
+    xml::write_around("ErrorResponse", None, &mut body, |out| {
         out.extend_from_slice(error);
-        request_id.map_or(Ok(()), |id| xml::encode_text("RequestId", id, out))
+        request_id.map_or(Ok(()), |id| xml::write_text_element("RequestId", id, out))
     })?;
     Ok(body)
 }

@@ -7,6 +7,7 @@ use http::Uri;
 use http::uri::{Authority, Scheme};
 
 use crate::text_member::text_member;
+use crate::uri::is_dns_label;
 use crate::{EncodeError, Operation, RequestOptions, RequestParts, Service};
 
 /// How requests to Amazon S3 name the bucket, and by which of its endpoints they go; see
@@ -152,17 +153,11 @@ fn host(given: &str, stack: Stack, accelerated: bool) -> Result<Cow<'_, str>, En
 
 /// Whether a bucket can be the first label of the host.
 fn is_virtual_hostable(bucket: &str, endpoint: &Uri) -> bool {
-    let is_label = |label: &str| {
-        let inner = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-        !label.is_empty()
-            && label.bytes().all(|b| inner(b) || b == b'-')
-            && label.starts_with(|c: char| c.is_ascii() && inner(c as u8))
-            && label.ends_with(|c: char| c.is_ascii() && inner(c as u8))
-    };
     let host = endpoint.host().unwrap_or_default().trim_matches(['[', ']']);
     let is_secure = endpoint.scheme().is_none_or(|scheme| *scheme == Scheme::HTTPS);
     (3..=63).contains(&bucket.len())
-        && bucket.split('.').all(is_label)
+        && bucket.split('.').all(is_dns_label)
+        && !bucket.contains(|c: char| c.is_ascii_uppercase())
         && bucket.parse::<IpAddr>().is_err()
         && !(is_secure && bucket.contains('.'))
         && host.parse::<IpAddr>().is_err()

@@ -7,8 +7,8 @@ use percent_encoding::utf8_percent_encode;
 
 use super::segment::map_segment;
 use super::{EmptyLists, KeyDialect};
-use crate::bindings::uri::RESERVED;
 use crate::codec::View;
+use crate::uri::RESERVED;
 use crate::{
     Document, EncodeError, Member, Shape, ShapeSerializer, StringShape, StructSerializer,
     Structure, Timestamp, TimestampFormat, timestamp,

@@ -10,7 +10,7 @@ use crate::codec::MissingMember;
 use crate::error_body::ErrorBody;
 
 /// Reads code, message and the request's id; whatever the body is, there is an answer.
-pub(super) fn read(body: &[u8]) -> ErrorBody {
+pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
     let mut found = ErrorBody::default();
     // What came before a mistake counts: the status says already that something went wrong.
     let _ = XmlReader::new(body, MissingMember::Default).and_then(|mut reader| {

@@ -17,10 +17,14 @@ mod value_serializer;
 
 use std::marker::PhantomData;
 
+pub(crate) use envelope::error_body;
+use value_serializer::write_unwrapped;
+pub(crate) use value_serializer::{write_around, write_element, write_text_element};
+
 use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
 use crate::seen::no_members;
-use crate::{DecodeError, Document, EncodeError, Member, Structure, Trait};
+use crate::{DecodeError, EncodeError, Member, Structure, Trait};
 
 /// XML as the codec of bodies.
 pub(crate) struct Xml<N>(PhantomData<N>);
@@ -52,11 +56,6 @@ pub(crate) fn decode_below<T: Structure>(
     if found { Ok(()) } else { no_members::<T>(missing, in_body) }
 }
 
-/// What an error's body says without a model, whichever of the protocols' envelopes it is in.
-pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
-    envelope::read(body)
-}
-
 /// Whether the document's root has this name.
 pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
     read::XmlReader::new(body, MissingMember::Default)
@@ -75,37 +74,12 @@ pub(crate) fn expect_root(body: &[u8], name: &str) -> Result<(), DecodeError> {
     Err(DecodeError::at(root.at, format!("expected the element <{name}>, found <{found}>")))
 }
 
-/// Appends an element with the members that `view` shows.
-pub(crate) fn encode_element<V: View>(
-    name: &str,
-    namespace: Option<(&str, &str)>,
-    view: &V,
-    out: &mut Vec<u8>,
-) -> Result<(), EncodeError> {
-    value_serializer::write_element(name, namespace, view, out)
-}
-
-/// Appends an element with those that `write` appends.
-pub(crate) fn encode_around(
-    name: &str,
-    namespace: Option<(&str, &str)>,
-    out: &mut Vec<u8>,
-    write: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
-) -> Result<(), EncodeError> {
-    value_serializer::write_around(name, namespace, out, write)
-}
-
-/// Appends an element with text.
-pub(crate) fn encode_text(name: &str, text: &str, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-    value_serializer::write_text_element(name, text, out)
-}
-
 impl<N: Namespace> Codec for Xml<N> {
     #[inline]
     fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         let name = shape_xml_name::<V::Of>().unwrap_or_else(V::Of::shape_name);
         let namespace = namespace(V::Of::TRAITS).or(N::NAMESPACE);
-        value_serializer::write_element(name, namespace, view, out)
+        write_element(name, namespace, view, out)
     }
 
     #[inline]
@@ -136,15 +110,7 @@ impl<N: Namespace> PayloadCodec for Xml<N> {
             .or_else(shape_xml_name::<V::Of>)
             .unwrap_or_else(V::Of::shape_name);
         let namespace = namespace(member.traits()).or(namespace(V::Of::TRAITS)).or(N::NAMESPACE);
-        value_serializer::write_element(name, namespace, view, out)
-    }
-
-    fn encode_document(_: &Document, _: &mut Vec<u8>) -> Result<(), EncodeError> {
-        Err(EncodeError::new(NO_DOCUMENTS))
-    }
-
-    fn decode_document(_: &[u8]) -> Result<Document, DecodeError> {
-        Err(DecodeError::at(0, NO_DOCUMENTS))
+        write_element(name, namespace, view, out)
     }
 }
 
@@ -153,7 +119,7 @@ pub(crate) struct Unwrapped<N>(PhantomData<N>);
 
 impl<N: Namespace> Codec for Unwrapped<N> {
     fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        value_serializer::write_unwrapped(namespace(V::Of::TRAITS).or(N::NAMESPACE), view, out)
+        write_unwrapped(namespace(V::Of::TRAITS).or(N::NAMESPACE), view, out)
     }
 
     fn decode<T: Structure>(
@@ -179,17 +145,7 @@ impl<N: Namespace> Codec for Unwrapped<N> {
 impl<N: Namespace> PayloadCodec for Unwrapped<N> {
     const MEDIA_TYPE: &'static str = Xml::<N>::MEDIA_TYPE;
     const EMPTY: &'static [u8] = Xml::<N>::EMPTY;
-
-    fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        Xml::<N>::encode_document(value, out)
-    }
-
-    fn decode_document(body: &[u8]) -> Result<Document, DecodeError> {
-        Xml::<N>::decode_document(body)
-    }
 }
-
-const NO_DOCUMENTS: &str = "XML cannot hold a document";
 
 /// What says that an element is null (XML Schema, "xsi:nil").
 const NIL: &str = "xsi:nil";

@@ -6,7 +6,8 @@ use std::fmt;
 use super::members::twice;
 use super::read::{Element, XmlReader};
 use super::text_deserializer::TextDeserializer;
-use super::{NO_DOCUMENTS, attributes, is_flattened};
+use super::{attributes, is_flattened};
+use crate::codec::NO_DOCUMENTS;
 use crate::{
     DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape, Structure, Timestamp,
 };

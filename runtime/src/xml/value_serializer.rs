@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 
 use super::escape::write_escaped;
 use super::text_serializer::TextSerializer;
-use super::{NIL, NO_DOCUMENTS, XSI, any_attribute, is_attribute, is_flattened, namespace};
-use crate::codec::View;
+use super::{NIL, XSI, any_attribute, is_attribute, is_flattened, namespace};
+use crate::codec::{NO_DOCUMENTS, View};
 use crate::{
     Document, EncodeError, Member, Shape, ShapeSerializer, StringShape, StructSerializer,
     Structure, Timestamp,
@@ -14,7 +14,7 @@ use crate::{
 
 /// Appends the element `name` with the members that `view` shows.
 #[inline]
-pub(super) fn write_element<V: View>(
+pub(crate) fn write_element<V: View>(
     name: &str,
     namespace: Option<(&str, &str)>,
     view: &V,
@@ -40,7 +40,7 @@ pub(super) fn write_unwrapped<V: View>(
 }
 
 /// Appends the element `name` with the elements that `write` appends.
-pub(super) fn write_around(
+pub(crate) fn write_around(
     name: &str,
     namespace: Option<(&str, &str)>,
     out: &mut Vec<u8>,
@@ -54,7 +54,7 @@ pub(super) fn write_around(
 }
 
 /// Appends the element `name` with this text.
-pub(super) fn write_text_element(
+pub(crate) fn write_text_element(
     name: &str,
     text: &str,
     out: &mut Vec<u8>,
