@@ -1,7 +1,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-/// Bytes without meaning to the model (Smithy's `blob`). `Debug` shows the length alone.
+/// Bytes (Smithy's `blob`). `Debug` shows their number only.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Blob(Vec<u8>);
 
@@ -64,8 +64,8 @@ impl fmt::Debug for Blob {
 }
 
 impl Blob {
-    /// The bytes that `text` encodes, nothing when it is not base64: for defaults in generated
-    /// code, whose text the generator has checked.
+    /// Decodes base64, for defaults in generated code, whose text the generator has checked.
+    /// Returns no bytes if the text is not base64.
     #[doc(hidden)]
     #[must_use]
     pub fn from_base64(text: &str) -> Self {

@@ -1,4 +1,4 @@
-//! What a protocol asks of a format, and the views of a structure it hands to one.
+//! The traits of formats of bodies, and the views of a structure that a format writes.
 
 use std::cell::OnceCell;
 
@@ -8,7 +8,7 @@ use crate::{
     Trait,
 };
 
-/// Where the bodies of responses start: most need no more, and growing costs a copy.
+/// The initial capacity of a response's body. Most need no more, and growing copies.
 pub(crate) const RESPONSE_SIZE: usize = 4096;
 
 /// The message about a document in a format without documents.
@@ -33,12 +33,12 @@ pub(crate) trait Codec {
     fn error_body(body: &[u8]) -> ErrorBody;
 }
 
-/// A format of bodies under a protocol with HTTP bindings: it can stand for a payload too, which
-/// is the value of one member.
+/// A format of bodies in a protocol with HTTP bindings. It is also the format of payloads that are
+/// structures, unions or documents.
 pub(crate) trait PayloadCodec: Codec {
     /// The media type of bodies.
     const MEDIA_TYPE: &'static str;
-    /// What is sent where a structure without members, or none, would stand.
+    /// The body of a structure without members.
     const EMPTY: &'static [u8];
 
     /// Appends the structure or union that `view` shows as the payload `member`.
@@ -104,16 +104,16 @@ impl<T: Structure> View for T {
     }
 }
 
-/// An operation's input: a fresh idempotency token stands in for one that is unset.
+/// The input of an operation, in which an unset idempotency token is replaced by a new one.
 pub(crate) struct Input<'v, T> {
     input: &'v T,
     options: &'v RequestOptions,
-    /// Members may be shown more than once, to headers and to the body: one token for all.
+    /// The token, since members may be written more than once, to headers and to the body.
     token: OnceCell<String>,
 }
 
 impl<'v, T> Input<'v, T> {
-    /// `input` with tokens from the source that `options` name.
+    /// Makes a view of `input` with tokens of the source in `options`.
     pub(crate) fn new(input: &'v T, options: &'v RequestOptions) -> Self {
         Self { input, options, token: OnceCell::new() }
     }
@@ -159,7 +159,7 @@ const fn is_token(member: &Member) -> bool {
     false
 }
 
-/// Passes members on, and a token for each unset one that wants it.
+/// Passes members on, with a token for each unset member with `smithy.api#idempotencyToken`.
 struct FillTokens<'v, T, S> {
     inner: &'v mut S,
     input: &'v Input<'v, T>,
@@ -173,7 +173,7 @@ impl<I, S: StructSerializer> StructSerializer for FillTokens<'_, I, S> {
         self.inner.member(member, value)
     }
 
-    // Not by way of `unset`, which would keep the type from the inner serializer.
+    // The default calls `unset`, which does not have the type of the member.
     #[inline]
     fn optional<T: Shape>(
         &mut self,

@@ -1,4 +1,4 @@
-//! What goes wrong: encoding, decoding, and the errors a service answers with.
+//! Errors of encoding and decoding, and the errors of a service.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,11 +10,12 @@ use crate::shape::shape_name;
 use crate::text_member::text_member;
 use crate::{Fault, Structure, Trait};
 
-/// A value that the protocol cannot express: a label that is unset, a header with a line break.
+/// The error for a value that a protocol cannot express, for example an unset label or a header
+/// with a line break.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EncodeError(Box<Located>);
 
-/// Bytes that are no value of the expected type.
+/// The error for bytes that are not a value of the expected type.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Located>);
 
@@ -22,7 +23,7 @@ pub struct DecodeError(Box<Located>);
 struct Located {
     message: Cow<'static, str>,
     offset: Option<usize>,
-    /// The innermost member first: errors travel outwards.
+    /// The path in reverse order: the innermost member comes first.
     path: Vec<Step>,
 }
 
@@ -33,14 +34,14 @@ enum Step {
 }
 
 impl EncodeError {
-    /// An error with the given reason.
+    /// Makes an error with this message.
     #[must_use]
     #[cold]
     pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Located { message: message.into(), offset: None, path: Vec::new() }))
     }
 
-    /// The same error, seen from the structure whose member `name` it came from.
+    /// Adds the member `name` in front of the path.
     #[must_use]
     #[cold]
     pub fn in_member(mut self, name: &str) -> Self {
@@ -48,7 +49,8 @@ impl EncodeError {
         self
     }
 
-    /// The path to the member it is about, `tags[2].key` for example; empty when unknown.
+    /// Returns the path to the member that the error is about, `tags[2].key` for example; empty
+    /// when it is unknown.
     #[must_use]
     pub fn path(&self) -> String {
         self.0.path()
@@ -56,7 +58,7 @@ impl EncodeError {
 }
 
 impl DecodeError {
-    /// An error about the byte at `offset` of the body.
+    /// Makes an error about the byte at `offset` of the body.
     #[must_use]
     #[cold]
     pub fn at(offset: usize, message: impl Into<Cow<'static, str>>) -> Self {
@@ -64,14 +66,14 @@ impl DecodeError {
         Self(Box::new(Located { message: message.into(), offset, path: Vec::new() }))
     }
 
-    /// An error that no byte of the body is to blame for.
+    /// Makes an error that is not about a byte of the body.
     #[must_use]
     #[cold]
     pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Located { message: message.into(), offset: None, path: Vec::new() }))
     }
 
-    /// The same error, seen from the structure or map whose member `name` it came from.
+    /// Adds the member or key `name` in front of the path.
     #[must_use]
     #[cold]
     pub fn in_member(mut self, name: &str) -> Self {
@@ -79,7 +81,7 @@ impl DecodeError {
         self
     }
 
-    /// The same error, seen from the list whose element `index` it came from.
+    /// Adds the element `index` in front of the path.
     #[must_use]
     #[cold]
     pub fn in_element(mut self, index: usize) -> Self {
@@ -87,13 +89,14 @@ impl DecodeError {
         self
     }
 
-    /// Offset of the byte it is about, from the start of the body.
+    /// Returns the offset of the byte that the error is about, from the start of the body.
     #[must_use]
     pub fn offset(&self) -> Option<usize> {
         self.0.offset
     }
 
-    /// The path to the value it is about, `tags[2].key` for example; empty at the root.
+    /// Returns the path to the value that the error is about, `tags[2].key` for example; empty at
+    /// the root.
     #[must_use]
     pub fn path(&self) -> String {
         self.0.path()
@@ -151,14 +154,14 @@ macro_rules! message_error {
 
 message_error!(EncodeError, DecodeError);
 
-/// What every error answer carries beside its modelled members.
+/// The data that every error response has beside the members of its shape.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorMetadata {
-    /// The error's code: the shape's name, or what the service said instead.
+    /// The code: the shape's name, or the one that the service sent.
     pub code: Option<String>,
     /// The message for people.
     pub message: Option<String>,
-    /// The id the service gave the request, for a support case.
+    /// The id that the service gave the request, for a support case.
     pub request_id: Option<String>,
     /// The HTTP status.
     pub status: StatusCode,
@@ -179,7 +182,7 @@ impl fmt::Display for ErrorMetadata {
     }
 }
 
-/// An error and the metadata of the answer it came in. Dereferences to the error.
+/// An error and the metadata of its response. It dereferences to the error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ErrorResponse<E>(Box<Parts<E>>);
 
@@ -190,18 +193,18 @@ struct Parts<E> {
 }
 
 impl<E> ErrorResponse<E> {
-    /// `error` as it came in an answer with `metadata`.
+    /// Makes the error of a response with `metadata`.
     pub fn new(error: E, metadata: ErrorMetadata) -> Self {
         Self(Box::new(Parts { error, metadata }))
     }
 
-    /// Code, message, request id and status.
+    /// Returns code, message, request id and status.
     #[must_use]
     pub fn metadata(&self) -> &ErrorMetadata {
         &self.0.metadata
     }
 
-    /// The error alone.
+    /// Returns the error without the metadata.
     #[must_use]
     pub fn into_error(self) -> E {
         self.0.error
@@ -222,7 +225,7 @@ impl<E> DerefMut for ErrorResponse<E> {
     }
 }
 
-/// An error about to be sent: code and status are its shape's.
+/// Makes an error to send, with the code and the status of its shape.
 impl<E: Structure> From<E> for ErrorResponse<E> {
     fn from(error: E) -> Self {
         let shape = ErrorShape::new::<E>();
@@ -236,7 +239,7 @@ impl<E: Structure> From<E> for ErrorResponse<E> {
     }
 }
 
-/// What an error structure's traits say about it.
+/// The id and the traits of an error structure.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorShape {
     id: &'static str,
@@ -245,19 +248,19 @@ pub struct ErrorShape {
 }
 
 impl ErrorShape {
-    /// What the traits of `E` say.
+    /// Makes the description of `E`.
     #[must_use]
     pub const fn new<E: Structure>() -> Self {
         Self { id: E::ID, name: shape_name(E::ID), traits: E::TRAITS }
     }
 
-    /// The shape's absolute id.
+    /// Returns the shape's absolute id.
     #[must_use]
     pub fn id(&self) -> &'static str {
         self.id
     }
 
-    /// The shape's name without its namespace.
+    /// Returns the shape's name without its namespace.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
@@ -269,7 +272,7 @@ impl ErrorShape {
         self.traits.iter().any(|t| matches!(t, Trait::Retryable))
     }
 
-    /// Code and status under the query protocols (`aws.protocols#awsQueryError`).
+    /// Returns code and status under the query protocols (`aws.protocols#awsQueryError`).
     #[must_use]
     pub fn query_error(&self) -> Option<(&'static str, u16)> {
         self.traits.iter().find_map(|t| match t {
@@ -278,7 +281,8 @@ impl ErrorShape {
         })
     }
 
-    /// `smithy.api#httpError`, or else 400 for the client's fault and 500 for the server's.
+    /// Returns `smithy.api#httpError`, or else 400 for a fault of the client and 500 for one of the
+    /// server.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         let modelled = self.traits.iter().find_map(|t| match t {
@@ -291,7 +295,7 @@ impl ErrorShape {
         })
     }
 
-    /// Who has to act (`smithy.api#error`).
+    /// Returns the party at fault (`smithy.api#error`).
     #[must_use]
     pub fn fault(&self) -> Fault {
         let server = self.traits.iter().any(|t| matches!(t, Trait::Error(Fault::Server)));

@@ -1,8 +1,8 @@
-//! Macros that generated code calls: each makes the implementations of one kind of type.
+//! Macros that generated code calls. Each implements the traits of one kind of type.
 //!
-//! The implementations mention types and members that the model deprecates: hence
-//! `allow(deprecated)` on each of them. The enums that number members are named after fields, hence
-//! `allow(non_camel_case_types)`, and unused if there are none, hence `allow(dead_code)`.
+//! The implementations mention types and members that the model deprecates, hence
+//! `allow(deprecated)`. The enums that number members are named after fields, hence
+//! `allow(non_camel_case_types)`, and may be unused, hence `allow(dead_code)`.
 
 /// Makes a structure a shape: each row names a member once, and the table of members, the functions
 /// that write and read them, and the default value are made of the rows.

@@ -1,4 +1,4 @@
-//! Numbers of any size, kept as the decimal text they are written in.
+//! Numbers of any size, stored as decimal text.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BigInteger(Box<str>);
 
-/// A decimal of any precision (Smithy's `bigDecimal`): the text of a JSON number, kept as it is.
+/// A decimal of any precision (Smithy's `bigDecimal`): the unchanged text of a JSON number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BigDecimal(Box<str>);
 
@@ -26,7 +26,7 @@ impl std::error::Error for ParseNumberError {}
 impl FromStr for BigInteger {
     type Err = ParseNumberError;
 
-    /// Digits after an optional `-`; leading zeros are dropped.
+    /// Parses digits after an optional `-`. Leading zeros are dropped.
     fn from_str(text: &str) -> Result<Self, ParseNumberError> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -44,7 +44,7 @@ impl FromStr for BigInteger {
 impl FromStr for BigDecimal {
     type Err = ParseNumberError;
 
-    /// The grammar of a JSON number.
+    /// Parses a number of JSON.
     fn from_str(text: &str) -> Result<Self, ParseNumberError> {
         if is_json_number(text) { Ok(Self(text.into())) } else { Err(ParseNumberError) }
     }

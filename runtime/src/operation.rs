@@ -1,4 +1,4 @@
-//! Operations, services and their errors, as generated code states them.
+//! Operations, services and their errors, which generated code implements.
 
 use std::fmt;
 
@@ -10,57 +10,59 @@ use crate::{
     ResponseOptions, Structure, Trait,
 };
 
-/// A service: what its operations share.
+/// A service, with the properties that its operations share.
 pub trait Service {
-    /// The protocol its operations are spoken in.
+    /// The protocol of its operations.
     type Protocol: Protocol;
-    /// The service shape's name. That and an operation's have 255 bytes at most under awsJson, where
-    /// they are one header.
+    /// The service shape's name. In awsJson, it and an operation's name are one header of at most
+    /// 256 bytes.
     const NAME: &'static str;
     /// The API's version.
     const VERSION: &'static str;
     /// The name to sign requests for (`aws.auth#sigv4`); empty when they are not signed so.
     const SIGNING_NAME: &'static str = "";
-    /// First label of the service's usual host name (`aws.api#service`, `endpointPrefix`).
+    /// The first label of the service's usual host name (`aws.api#service`, `endpointPrefix`).
     const ENDPOINT_PREFIX: &'static str = "";
-    /// The XML namespace of its bodies (`smithy.api#xmlNamespace`): uri and prefix.
+    /// The XML namespace of bodies (`smithy.api#xmlNamespace`): URI and prefix.
     const XML_NAMESPACE: Option<(&'static str, &'static str)> = None;
-    /// Traits of the service that change how it is spoken to.
+    /// The traits of the service that a protocol reads.
     const TRAITS: &'static [Trait] = &[];
 }
 
-/// An operation: a type without values, to encode requests and decode responses with.
+/// An operation: a type without values that encodes requests and decodes responses.
 ///
-/// Nothing here opens a connection. A client encodes requests and decodes responses; a server, or
-/// a mock, does the other two.
+/// It opens no connection. A client encodes requests and decodes responses. A server, or a mock,
+/// decodes requests and encodes responses.
 pub trait Operation: Sized {
-    /// The service it belongs to.
+    /// The service of the operation.
     type Service: Service;
-    /// What a request carries; `()` when the model gives it nothing (`smithy.api#Unit`).
+    /// The input; `()` when it is `smithy.api#Unit`.
     type Input: Structure;
-    /// What a successful response carries; `()` when the model gives it nothing.
+    /// The output; `()` when it is `smithy.api#Unit`.
     type Output: Structure;
-    /// What an error response carries.
+    /// The enum of the operation's errors.
     type Error: OperationError;
     /// The operation shape's name.
     const NAME: &'static str;
     /// Method, URI and status, for protocols with HTTP bindings.
     const HTTP: HttpTrait = HttpTrait::new("POST", "/", 200);
-    /// Traits of the operation that change how it is spoken.
+    /// The traits of the operation that a protocol reads.
     const TRAITS: &'static [Trait] = &[];
 
     /// Encodes a request with an origin-form URI and a random idempotency token.
     ///
     /// # Errors
-    /// When the input cannot be expressed, a label is empty for example.
+    ///
+    /// When the protocol cannot express the input, for example an empty label.
     fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
         Self::encode_request_with(input, &RequestOptions::default())
     }
 
-    /// Encodes a request as `options` say.
+    /// Encodes a request with `options`.
     ///
     /// # Errors
-    /// When the input cannot be expressed, a label is empty for example.
+    ///
+    /// When the protocol cannot express the input, for example an empty label.
     fn encode_request_with(
         input: &Self::Input,
         options: &RequestOptions,
@@ -68,40 +70,43 @@ pub trait Operation: Sized {
         <Self::Service as Service>::Protocol::encode_request::<Self>(input, options)
     }
 
-    /// Puts a payload that is in memory into a request of an operation with a streaming input,
-    /// with its length and the checksums that the service asks for.
+    /// Puts a payload that is in memory into a request of an operation with a streaming input, with
+    /// its length and the checksums that the service requires.
     ///
-    /// A payload that is not in memory goes in with [`Request::map`], and its length and checksums
-    /// are the caller's affair.
+    /// A payload that is not in memory is put in with [`Request::map`]. The caller then adds its
+    /// length and checksums.
     fn with_payload(request: Request<Vec<u8>>, payload: Vec<u8>) -> Request<Vec<u8>> {
         crate::protocol::with_payload::<Self>(request, payload)
     }
 
-    /// Decodes a response, be it the output or an error.
+    /// Decodes a response, which may be an error.
     ///
     /// # Errors
-    /// The error the service answered with, or why its answer could not be decoded.
+    ///
+    /// The error of the service, or the reason why the response could not be decoded.
     fn decode_response<B: AsRef<[u8]>>(
         response: &Response<B>,
     ) -> Result<Self::Output, Self::Error> {
         <Self::Service as Service>::Protocol::decode_response::<Self>(response.into())
     }
 
-    /// Whether a request is one of this operation, for a server that has several: by method and
-    /// URI, or whatever else its protocol tells operations by. Its input counts for nothing.
+    /// Whether a request is one of this operation, for a server with several operations. It
+    /// compares method and URI, or the other properties by which the protocol identifies
+    /// operations, and ignores the input.
     ///
-    /// A URI may match more than one operation, as `/plants/lost` does of `/plants/{id}` and
-    /// `/plants/lost`: ask about the more specific one first.
+    /// A URI may match more than one operation: `/plants/lost` matches `/plants/{id}` and
+    /// `/plants/lost`. Try the more specific one first.
     fn matches<B: AsRef<[u8]>>(request: &Request<B>) -> bool {
         <Self::Service as Service>::Protocol::matches::<Self>(request.into())
     }
 
-    /// Answers a request, for a server: decodes it, and encodes what `answer` makes of its input.
-    /// A request that cannot be decoded gets the status 400, the code `SerializationException`,
-    /// and a message that says why.
+    /// Responds to a request, for a server: decodes it, and encodes the result of `answer`. A
+    /// request that cannot be decoded gets the status 400, the code `SerializationException`, and a
+    /// message with the reason.
     ///
     /// # Errors
-    /// When the answer cannot be expressed.
+    ///
+    /// When the protocol cannot express the output or error.
     fn respond<B: AsRef<[u8]>>(
         request: &Request<B>,
         answer: impl FnOnce(Self::Input) -> Result<Self::Output, Self::Error>,
@@ -124,12 +129,13 @@ pub trait Operation: Sized {
         }
     }
 
-    /// Decodes a request, for a server: unlike a client, it rejects input whose required members
-    /// are missing, and fills in the defaults of the input's own members. The body is as it was
-    /// before any `Content-Encoding`, which is the HTTP server's affair.
+    /// Decodes a request, for a server. In contrast to a client's decoding, a missing required
+    /// member is an error, and unset members of the input get their defaults. The HTTP server has
+    /// to undo any `Content-Encoding` before.
     ///
     /// # Errors
-    /// When the request is not one of this operation, or its body is no input.
+    ///
+    /// When the request is not one of this operation, or does not hold an input.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, DecodeError> {
         let mut input =
             <Self::Service as Service>::Protocol::decode_request::<Self>(request.into())?;
@@ -140,15 +146,17 @@ pub trait Operation: Sized {
     /// Encodes a successful response, for a server.
     ///
     /// # Errors
-    /// When the output cannot be expressed.
+    ///
+    /// When the protocol cannot express the output.
     fn encode_response(output: &Self::Output) -> Result<Response<Vec<u8>>, EncodeError> {
         Self::encode_response_with(output, &ResponseOptions::default())
     }
 
-    /// Encodes a successful response as `options` say, for a server.
+    /// Encodes a successful response with `options`, for a server.
     ///
     /// # Errors
-    /// When the output cannot be expressed.
+    ///
+    /// When the protocol cannot express the output.
     fn encode_response_with(
         output: &Self::Output,
         options: &ResponseOptions,
@@ -166,7 +174,8 @@ pub trait Operation: Sized {
     /// Encodes an error response, for a server.
     ///
     /// # Errors
-    /// When the error cannot be expressed.
+    ///
+    /// When the protocol cannot express the error.
     fn encode_error(error: &Self::Error) -> Result<Response<Vec<u8>>, EncodeError> {
         <Self::Service as Service>::Protocol::encode_error::<Self>(error)
     }
@@ -184,33 +193,34 @@ pub struct HttpTrait {
 }
 
 impl HttpTrait {
-    /// The trait with these values.
+    /// Makes the trait with these values.
     #[must_use]
     pub const fn new(method: &'static str, uri: &'static str, code: u16) -> Self {
         Self { method, uri, code }
     }
 }
 
-/// The errors of an operation: one flat enum.
+/// The errors of an operation, as one enum.
 pub trait OperationError: std::error::Error + Sized {
-    /// The errors the model names, in its order.
+    /// The errors that the model names, in its order.
     const ERRORS: &'static [ErrorShape];
 
-    /// Reads the error `index` of [`ERRORS`](Self::ERRORS); past their end, the error the model
-    /// does not name. Nothing may fail once the reader has read: what it knows of the error is then
-    /// in the value.
+    /// Reads the error `index` of [`ERRORS`](Self::ERRORS), or an error that the model does not
+    /// name for an index past the end. An implementation must not fail after `reader` has returned
+    /// a value, which holds the error's metadata.
     ///
     /// # Errors
-    /// When the body is no value of that error.
+    ///
+    /// When the body is not a value of that error.
     fn read<R: ErrorReader>(index: usize, reader: R) -> Result<Self, DecodeError>;
 
-    /// An answer that could not be decoded.
+    /// Makes the error of a response that could not be decoded.
     fn undecodable(error: ErrorResponse<DecodeError>) -> Self;
 
-    /// Shows the error to `visitor`, whichever it is.
+    /// Calls the method of `visitor` for this kind of error.
     fn visit<'e, V: ErrorVisitor<'e>>(&'e self, visitor: V) -> V::Output;
 
-    /// Code, message, request id and status.
+    /// Returns code, message, request id and status.
     fn metadata(&self) -> &ErrorMetadata {
         struct Metadata;
         impl<'e> ErrorVisitor<'e> for Metadata {
@@ -227,10 +237,12 @@ pub trait OperationError: std::error::Error + Sized {
         self.visit(Metadata)
     }
 
-    /// Writes code, message, status and request id, or why the answer could not be decoded.
+    /// Writes code, message, status and request id, or the reason why the response could not be
+    /// decoded.
     ///
     /// # Errors
-    /// Those of the formatter.
+    ///
+    /// The errors of the formatter.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         struct Why;
         impl<'e> ErrorVisitor<'e> for Why {
@@ -255,26 +267,27 @@ pub trait OperationError: std::error::Error + Sized {
     }
 }
 
-/// Reads one error's body; a protocol's side of [`OperationError::read`].
+/// Reads the body of one error. Protocols implement it, and [`OperationError::read`] calls it.
 pub trait ErrorReader {
     /// Reads the error structure.
     ///
     /// # Errors
-    /// When the body is no value of it.
+    ///
+    /// When the body is not a value of the structure.
     fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError>;
 
-    /// What is known without a model.
+    /// Returns the metadata, without reading the structure.
     fn metadata(self) -> ErrorMetadata;
 }
 
-/// Looks at an error, whichever it is; the other side of [`OperationError::visit`].
+/// Visits an error. [`OperationError::visit`] calls one of the methods.
 pub trait ErrorVisitor<'e>: Sized {
-    /// What it makes of the error.
+    /// The result of the visit.
     type Output;
 
-    /// An error the model names.
+    /// Visits an error that the model names.
     fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output;
-    /// An error the model does not name.
+    /// Visits an error that the model does not name.
     fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output;
     /// Visits a response that could not be decoded. The default treats it as an error that the model
     /// does not name.

@@ -41,7 +41,7 @@ pub(crate) fn non_finite_name(value: f64) -> Option<&'static str> {
     }
 }
 
-/// Returns the double of a name that stands for NaN or an infinity (Smithy 2.0 specification,
+/// Returns NaN or the infinity with this name (Smithy 2.0 specification,
 /// "Number serialization"); `None` for any other text.
 pub(crate) fn non_finite(text: &str) -> Option<f64> {
     match text {

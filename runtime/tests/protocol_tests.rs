@@ -319,7 +319,7 @@ fn in_cases_that_are_none() {
     assert!(problems(case, Direction::Client).contains("status"));
 }
 
-/// One run tells all that differs.
+/// One run reports all differences.
 #[test]
 fn all_at_once() {
     let text = with(with(REQUEST, "PUT", "POST"), "X-Name", "X-Surname");

@@ -1,4 +1,4 @@
-//! The member that is the whole body.
+//! Reading and writing the payload: the member that is the whole body.
 
 use std::marker::PhantomData;
 
@@ -89,7 +89,7 @@ impl<C: PayloadCodec> ShapeDeserializer for PayloadDeserializer<'_, C> {
     }
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        // What a client sends for an unset structure is unset.
+        // A client sends an empty structure for an unset one.
         if T::IS_STRUCTURE && self.missing == MissingMember::Error && self.body == C::EMPTY {
             return Ok(());
         }

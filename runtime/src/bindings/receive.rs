@@ -1,4 +1,4 @@
-//! The receiving side: the parts of a message to a structure.
+//! Reading a structure from the parts of a message.
 
 use std::marker::PhantomData;
 
@@ -6,24 +6,24 @@ use http::{HeaderMap, StatusCode};
 
 use super::payload::PayloadDeserializer;
 use super::text_deserializer::{Source, TextDeserializer};
-use super::{Binding, LayoutOf, Side, TextLocation, binding, header, in_body};
+use super::{Binding, LayoutOf, MessageKind, TextLocation, binding, header, in_body};
 use crate::codec::{MissingMember, PayloadCodec};
 use crate::{DecodeError, Member, Structure};
 
-/// The parts of a message that bindings look at.
-pub(crate) struct Received<'m> {
-    /// By member; percent-decoded.
+/// The parts of a message that members are read from.
+pub(crate) struct ReceivedMessage<'m> {
+    /// The labels by member, percent-decoded.
     pub(crate) labels: Vec<(&'static str, String)>,
-    /// Percent-decoded.
+    /// The query parameters, percent-decoded.
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: &'m HeaderMap,
     pub(crate) status: StatusCode,
     pub(crate) body: &'m [u8],
 }
 
-/// Reads the members of `slot`, each from its place.
-pub(crate) fn receive<S: Side, T: Structure, C: PayloadCodec>(
-    received: &Received<'_>,
+/// Reads the members of `slot`, each from the part that it is bound to.
+pub(crate) fn receive<S: MessageKind, T: Structure, C: PayloadCodec>(
+    received: &ReceivedMessage<'_>,
     missing: MissingMember,
     slot: &mut T,
 ) -> Result<(), DecodeError> {
@@ -33,7 +33,7 @@ pub(crate) fn receive<S: Side, T: Structure, C: PayloadCodec>(
             bound.read::<S, T, C>(slot).map_err(|error| error.in_member(member.name()))?;
         }
     }
-    // Without a member that could stand there, the body is somebody else's: a stream, perhaps.
+    // If no member can be in the body, it is a stream.
     if const { LayoutOf::<S, T>::LAYOUT.payload || !LayoutOf::<S, T>::LAYOUT.body } {
         return Ok(());
     }
@@ -44,16 +44,16 @@ pub(crate) fn receive<S: Side, T: Structure, C: PayloadCodec>(
     }
 }
 
-/// One member and the message.
+/// A member, and the message that it is read from.
 struct Bound<'b, 'm> {
-    received: &'b Received<'m>,
+    received: &'b ReceivedMessage<'m>,
     missing: MissingMember,
     index: usize,
     member: &'static Member,
 }
 
 impl Bound<'_, '_> {
-    fn read<S: Side, T: Structure, C: PayloadCodec>(
+    fn read<S: MessageKind, T: Structure, C: PayloadCodec>(
         &self,
         slot: &mut T,
     ) -> Result<(), DecodeError> {
@@ -66,7 +66,7 @@ impl Bound<'_, '_> {
                 None => self.missing(),
             },
             Binding::PrefixHeaders(prefix) => {
-                // Nothing tells an unset map from one without entries; the latter it is.
+                // An unset map and one without entries look the same: it is read as the latter.
                 let entries = header::prefixed(received.headers, prefix)?;
                 self.text(slot, TextLocation::Header, Source::Entries(&entries))
             }
@@ -112,7 +112,7 @@ impl Bound<'_, '_> {
         slot.read_member(self.index, TextDeserializer { source, member: self.member, place })
     }
 
-    /// An empty body is no payload, unless there must be one.
+    /// Reads the payload. An empty body is an unset member, unless the member is required.
     fn payload<T: Structure, C: PayloadCodec>(&self, slot: &mut T) -> Result<(), DecodeError> {
         let body = self.received.body;
         if body.is_empty() && !self.member.is_required() {

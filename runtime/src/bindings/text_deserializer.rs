@@ -1,4 +1,4 @@
-//! Text to values, for labels, query parameters and headers.
+//! Reading values from the text of labels, query parameters and headers.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,17 +12,17 @@ use crate::{
     timestamp,
 };
 
-/// Where the text of a value comes from.
+/// The text of a value.
 pub(super) enum Source<'s, 't> {
-    /// One text for one scalar.
+    /// The text of one scalar.
     One(&'t str),
-    /// A header: one text, which may be a list.
+    /// The text of a header, which may be a list.
     Header(&'t str),
     /// The next element of a header's list.
     Element(&'s mut Elements<'t>),
-    /// A query parameter: a text for each time it is there, at least one.
+    /// The texts of a query parameter, one for each occurrence.
     Repeated(&'s [&'t str]),
-    /// Names and texts of a map; a name may come again.
+    /// The names and texts of a map. A name may occur more than once.
     Entries(&'s [(&'t str, &'t str)]),
 }
 
@@ -34,12 +34,12 @@ pub(super) struct TextDeserializer<'s, 't> {
 }
 
 impl<'t> TextDeserializer<'_, 't> {
-    /// The text of a value that cannot have a comma in it.
+    /// Returns the text of a scalar without a comma in it.
     fn plain(self) -> Result<String, DecodeError> {
         match self.source {
             Source::One(text) | Source::Header(text) => Ok(text.to_owned()),
             Source::Element(elements) => elements.next_text(),
-            // A server takes the first of several values.
+            // The first of several values is read.
             Source::Repeated(texts) => Ok((*texts.first().unwrap_or(&"")).to_owned()),
             Source::Entries(_) => Err(DecodeError::new("expected a map")),
         }
@@ -77,7 +77,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
         let format = self.place.timestamps(self.member);
         let text = match (self.source, format) {
-            // The one form that has a comma of its own.
+            // An HTTP date has a comma itself.
             (Source::Element(elements), TimestampFormat::HttpDate) => elements.next_http_date()?,
             (source, _) => TextDeserializer { source, ..self }.plain()?,
         };
@@ -105,7 +105,8 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
                         slot,
                         TextDeserializer { source: Source::Element(&mut elements), member, place },
                     )?;
-                    // Every scalar takes its text; a list of lists would stand still.
+                    // Every scalar advances the position. A list of lists does not, and would loop
+                    // forever.
                     if elements.position() == before {
                         return Err(not_text());
                     }

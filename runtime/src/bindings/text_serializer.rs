@@ -1,4 +1,4 @@
-//! Values to text, for labels, query parameters and headers.
+//! Writing values as the text of labels, query parameters and headers.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ impl Text {
 }
 
 impl Texts {
-    /// The one scalar.
+    /// Returns the only scalar.
     pub(super) fn one(self) -> Result<String, EncodeError> {
         match self {
             Self::One(text) => Ok(text.into_string()),
@@ -37,7 +37,7 @@ impl Texts {
         }
     }
 
-    /// The scalars of a list, or the only one.
+    /// Returns the scalars of a list, or the only one.
     pub(super) fn all(self) -> Result<Vec<Text>, EncodeError> {
         match self {
             Self::One(text) => Ok(vec![text]),
@@ -46,7 +46,7 @@ impl Texts {
         }
     }
 
-    /// The entries of a map.
+    /// Returns the entries of a map.
     pub(super) fn entries(self) -> Result<Vec<(String, Texts)>, EncodeError> {
         match self {
             Self::Map(entries) => Ok(entries),
@@ -55,7 +55,7 @@ impl Texts {
     }
 }
 
-/// The text of `value`; none for the absent element of a sparse list.
+/// Returns the text of `value`, or `None` for the absent element of a sparse list.
 pub(super) fn texts<T: Shape>(
     value: &T,
     member: &'static Member,

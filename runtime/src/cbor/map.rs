@@ -13,7 +13,7 @@ pub(super) struct CborMap<'r, 'b> {
     reader: &'r mut CborReader<'b>,
     /// The offset of the head.
     start: usize,
-    /// The entries that are left, once the head is read.
+    /// The entries that are not read yet, once the head is read.
     left: Left,
     /// The offset of the current key.
     key: usize,

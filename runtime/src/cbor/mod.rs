@@ -1,4 +1,4 @@
-//! CBOR (RFC 8949), both ways, written by hand for shapes.
+//! CBOR (RFC 8949): reading and writing the values of shapes.
 
 mod big;
 mod decimal;

@@ -1,8 +1,8 @@
-//! CBOR to heads, strings, numbers and members.
+//! A cursor over CBOR.
 //!
-//! The reader accepts what values of a model are made of, in every form RFC 8949 has for it, and
-//! nothing else; also in what it skips. Tags that mean nothing here are stepped over. Every error
-//! carries the offset of the item it is about.
+//! The reader accepts what the values of a model consist of, in every form of RFC 8949, and nothing
+//! else, in skipped values too. Tags without a meaning are stepped over. Every error has the offset
+//! of the item that it is about.
 
 use std::borrow::Cow;
 
@@ -19,17 +19,17 @@ pub(super) struct CborReader<'b> {
     pub(super) missing: MissingMember,
 }
 
-/// What is left of an array or a map.
+/// The entries of an array or map that are not read yet.
 pub(super) enum Left {
-    /// So many elements or entries.
+    /// This number of elements or entries.
     Items(u64),
-    /// Those before the break.
+    /// All up to the break.
     UntilBreak,
 }
 
 impl Left {
-    /// How many elements of a list to make room for. An announced length is trusted for `ROOM` bytes
-    /// in memory: beyond, the list grows with what is there.
+    /// Returns the number of elements to reserve in a list. An announced length is trusted for
+    /// `ROOM` bytes in memory; a longer list grows as its elements are read.
     pub(super) fn trusted<T>(&self) -> usize {
         const ROOM: usize = 4096;
         match self {
@@ -42,7 +42,7 @@ impl Left {
     }
 }
 
-/// A number, in the form it has.
+/// A number in its CBOR type.
 #[derive(Clone, Copy)]
 pub(super) enum Numeric {
     Unsigned(u64),
@@ -57,7 +57,7 @@ impl<'b> CborReader<'b> {
         Self { bytes, at: 0, depth: 0, missing }
     }
 
-    /// Checks that nothing is left.
+    /// Checks that the bytes end here.
     pub(super) fn end(&self) -> Result<(), DecodeError> {
         if self.at == self.bytes.len() { Ok(()) } else { self.expected("nothing after the value") }
     }
@@ -77,8 +77,7 @@ impl<'b> CborReader<'b> {
         })
     }
 
-    /// Whether an array or a map has another element or entry, which is then next; it is left
-    /// otherwise.
+    /// Returns whether another element or entry is next; leaves the array or map at its end.
     #[inline]
     pub(super) fn more(&mut self, left: &mut Left) -> Result<bool, DecodeError> {
         match left {
@@ -95,7 +94,7 @@ impl<'b> CborReader<'b> {
         Ok(false)
     }
 
-    /// A text string. Borrowed unless it comes in chunks.
+    /// Reads a text string, which is borrowed unless it is in chunks.
     #[inline]
     pub(super) fn text(&mut self, what: &'static str) -> Result<Cow<'b, str>, DecodeError> {
         // The head of a text of less than 24 bytes is one byte.
@@ -117,7 +116,7 @@ impl<'b> CborReader<'b> {
         }
     }
 
-    /// A byte string. Borrowed unless it comes in chunks.
+    /// Reads a byte string, which is borrowed unless it is in chunks.
     pub(super) fn byte_string(&mut self) -> Result<Cow<'b, [u8]>, DecodeError> {
         self.untag()?;
         match self.head(head::BYTES, "a byte string")? {
@@ -133,7 +132,7 @@ impl<'b> CborReader<'b> {
         }
     }
 
-    /// The chunks of an indefinite-length string, which have definite lengths themselves.
+    /// Reads the chunks of a string of indefinite length. Chunks have definite lengths.
     #[cold]
     fn chunks(
         &mut self,
@@ -161,7 +160,7 @@ impl<'b> CborReader<'b> {
         })
     }
 
-    /// A number, of any type but those of any size.
+    /// Reads an integer of 64 bits or a float.
     #[inline]
     pub(super) fn numeric(&mut self) -> Result<Numeric, DecodeError> {
         self.untag()?;
@@ -186,7 +185,7 @@ impl<'b> CborReader<'b> {
         })
     }
 
-    /// The number of a head of this major type.
+    /// Reads a head of this major type that has a number.
     #[inline]
     pub(super) fn number(&mut self, major: u8, what: &'static str) -> Result<u64, DecodeError> {
         let start = self.at;
@@ -196,7 +195,7 @@ impl<'b> CborReader<'b> {
         }
     }
 
-    /// True or false.
+    /// Reads a boolean.
     pub(super) fn boolean(&mut self) -> Result<bool, DecodeError> {
         self.untag()?;
         let value = match self.peek() {
@@ -208,13 +207,13 @@ impl<'b> CborReader<'b> {
         Ok(value)
     }
 
-    /// Whether null is next, or undefined, which is the same.
+    /// Whether `null` or `undefined` is next.
     #[inline]
     pub(super) fn is_null(&self) -> bool {
         matches!(self.peek(), head::NULL | head::UNDEFINED)
     }
 
-    /// Steps over tags; where the item behind them begins.
+    /// Steps over tags; returns the offset of the item after them.
     #[inline]
     pub(super) fn untag(&mut self) -> Result<usize, DecodeError> {
         while self.peek() >> 5 == head::TAG {
@@ -223,7 +222,7 @@ impl<'b> CborReader<'b> {
         Ok(self.at)
     }
 
-    /// Steps over a value, and checks it on the way.
+    /// Steps over a value, and checks that it is well-formed.
     pub(super) fn skip(&mut self) -> Result<(), DecodeError> {
         self.untag()?;
         match self.peek() >> 5 {
@@ -260,7 +259,7 @@ impl<'b> CborReader<'b> {
         }
     }
 
-    /// The head of an item of major type `major`; `what` is what that is.
+    /// Reads a head of this major type, which `what` describes in messages.
     #[inline]
     pub(super) fn head(&mut self, major: u8, what: &'static str) -> Result<Argument, DecodeError> {
         let Some(&first) = self.bytes.get(self.at) else { return self.expected(what) };
@@ -281,7 +280,7 @@ impl<'b> CborReader<'b> {
         Ok(Argument::Number(number))
     }
 
-    /// The next bytes, as many as a head says.
+    /// Reads the bytes of a string of this length.
     #[inline]
     fn take(&mut self, length: u64) -> Result<&'b [u8], DecodeError> {
         let start = self.at;
@@ -312,13 +311,13 @@ impl<'b> CborReader<'b> {
         }
     }
 
-    /// What is left but for `skip` bytes.
+    /// Returns the bytes that are not read yet, without the first `skip`.
     #[inline]
     pub(super) fn rest(&self, skip: usize) -> &'b [u8] {
         self.bytes.get(self.at + skip..).unwrap_or_default()
     }
 
-    /// The next byte; a break, which no item begins with, at the end.
+    /// Returns the next byte, or a break, which begins no item, at the end.
     #[inline]
     pub(super) fn peek(&self) -> u8 {
         self.bytes.get(self.at).copied().unwrap_or(head::BREAK)

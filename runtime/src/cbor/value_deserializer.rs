@@ -1,4 +1,4 @@
-//! CBOR to values.
+//! Reading values from CBOR.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -93,7 +93,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         self.reader.byte_string().map(Cow::into_owned)
     }
 
-    /// Seconds since 1970, whatever the member's traits say. The tag says nothing new.
+    /// Reads seconds since 1970: rpcv2Cbor ignores `timestampFormat`. The tag is optional.
     #[inline]
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
         let start = self.reader.at;
@@ -180,7 +180,7 @@ fn null_in_dense(reader: &mut CborReader<'_>) -> Result<(), DecodeError> {
     }
 }
 
-/// The number as an integer within 64 bits, if it is one.
+/// Returns a number with an integral value of 64 bits.
 #[inline]
 fn integer(number: Numeric) -> Option<i64> {
     match number {
@@ -196,7 +196,7 @@ fn integer(number: Numeric) -> Option<i64> {
     }
 }
 
-/// The double next to the number.
+/// Returns the nearest double.
 #[inline]
 fn double(number: Numeric) -> f64 {
     match number {
@@ -207,15 +207,15 @@ fn double(number: Numeric) -> f64 {
     }
 }
 
-/// The instant that many seconds after 1970, to the millisecond: finer digits of a double are
-/// those of its binary form, not of what somebody wrote.
+/// Returns the instant that number of seconds after 1970, rounded to a millisecond: finer digits
+/// are an artefact of the binary form.
 fn from_seconds(seconds: f64) -> Option<Timestamp> {
     let millis = (seconds * 1000.0).round();
-    // The cast cuts off what no timestamp reaches.
+    // The cast saturates beyond the range of timestamps.
     if millis.is_finite() { Timestamp::from_millisecond(millis as i64).ok() } else { None }
 }
 
-/// An integer in one of its two forms: a number, or tagged bytes.
+/// Reads a big integer: a number, or tagged bytes (RFC 8949, section 3.4.3).
 fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
     let start = reader.at;
     let text = match last_tag(reader)? {
@@ -241,7 +241,7 @@ fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
     }
 }
 
-/// A decimal fraction, or any number.
+/// Reads a decimal: a tagged decimal fraction, or any number.
 fn big_decimal(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
     let start = reader.at;
     let tags = reader.at;
@@ -262,7 +262,7 @@ fn big_decimal(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
     integer.as_str().parse().or_else(|_| bad(start, "expected a number"))
 }
 
-/// What is behind the tag of decimal fractions: `[exponent, mantissa]`.
+/// Reads the array after the tag of decimal fractions: `[exponent, mantissa]`.
 fn decimal_fraction(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
     let start = reader.at;
     let mut left = reader.open(head::ARRAY, "an array of exponent and mantissa")?;
@@ -281,7 +281,7 @@ fn decimal_fraction(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeErr
     Ok(decimal::from_parts(&mantissa, exponent))
 }
 
-/// Steps over tags; the last of them.
+/// Steps over tags; returns the last one.
 fn last_tag(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
     let mut last = None;
     while reader.peek() >> 5 == head::TAG {
@@ -290,8 +290,8 @@ fn last_tag(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
     Ok(last)
 }
 
-/// What JSON would say of it: the protocol has no documents, but a new member of a union is kept
-/// as one, whatever it holds.
+/// Reads a document. rpcv2Cbor has no documents, but a union keeps a member that the model does not
+/// name as one.
 fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
     let tags = reader.at;
     let tag = last_tag(reader)?;

@@ -1,7 +1,7 @@
-//! Values to CBOR.
+//! Writing values as CBOR.
 //!
-//! Structures are written with indefinite length, as the number of members that are set is known
-//! only at the end; lists, maps and strings with definite length, numbers in their shortest form.
+//! Structures have indefinite length, since the number of members that are set is known at the end
+//! only. Lists, maps and strings have definite length, and numbers their shortest form.
 
 use std::collections::BTreeMap;
 
@@ -95,8 +95,8 @@ impl ShapeSerializer for ValueSerializer<'_> {
         Ok(())
     }
 
-    /// Seconds since 1970, to the millisecond: the protocol's resolution, whatever the member's
-    /// traits say.
+    /// Writes seconds since 1970 with milliseconds, the resolution of rpcv2Cbor, which ignores
+    /// `timestampFormat`.
     #[inline]
     fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
         head::write(head::TAG, head::TAG_EPOCH, self.0);

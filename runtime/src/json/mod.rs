@@ -1,4 +1,4 @@
-//! JSON (RFC 8259), both ways, written by hand for shapes.
+//! JSON (RFC 8259): reading and writing the values of shapes.
 
 mod map;
 pub(crate) mod member_key;
@@ -25,9 +25,9 @@ use crate::{DecodeError, Document, EncodeError, Member, Structure, TimestampForm
 /// JSON as the codec of bodies.
 pub(crate) struct Json<D>(PhantomData<D>);
 
-/// Where the protocols that speak JSON differ.
+/// The differences between the protocols that use JSON.
 pub(crate) trait JsonDialect {
-    /// How integers and decimals of any size are written.
+    /// How `bigInteger` and `bigDecimal` are written.
     const BIG_NUMBERS: BigNumbers = BigNumbers::Plain;
 
     /// Which name of a member is its key.
@@ -51,14 +51,14 @@ pub(crate) enum Keys {
 /// How `bigInteger` and `bigDecimal` are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BigNumbers {
-    /// As JSON numbers, which many a reader cuts down to a double.
+    /// As JSON numbers, which many readers round to a double.
     Plain,
     /// As strings.
     Quoted,
 }
 
 impl Keys {
-    /// The key of `member`.
+    /// Returns the key of `member`.
     #[inline]
     fn of(self, member: &Member) -> &'static str {
         match self {
@@ -67,14 +67,14 @@ impl Keys {
         }
     }
 
-    /// The key of `member` as a constant; none where there is no such constant.
+    /// Returns the key of `member` as a constant, if there is one.
     #[inline]
     fn constant(self, member: &Member) -> Option<&MemberKey> {
         member.json_key().of(self)
     }
 }
 
-/// Reads a text on its own, which no shape describes.
+/// Reads a whole JSON text as a document.
 #[cfg(feature = "protocol-tests")]
 pub(crate) fn read_document(text: &[u8]) -> Result<Document, DecodeError> {
     read::JsonReader::new(text, MissingMember::Default)?.whole_document()

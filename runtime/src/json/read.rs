@@ -1,7 +1,7 @@
-//! JSON text to values.
+//! A cursor over JSON text.
 //!
-//! The reader accepts exactly RFC 8259 (and refuses numbers beyond a double's range), also in what
-//! it skips. Every error carries the offset of the byte it is about.
+//! The reader accepts exactly RFC 8259, in skipped values too, but refuses numbers beyond the range
+//! of doubles. Every error has the offset of the byte that it is about.
 
 use super::map::JsonMap;
 use super::{JsonDialect, scan};
@@ -13,16 +13,16 @@ use crate::{DecodeError, Member, Structure};
 /// A cursor over one JSON text.
 pub(super) struct JsonReader<'t> {
     pub(super) text: &'t str,
-    /// What is still to be read: the end of the text.
+    /// The rest of the text, which is not read yet.
     pub(super) rest: &'t [u8],
     pub(super) depth: u32,
     pub(super) missing: MissingMember,
-    /// Where strings with escapes are put together; empty in between.
+    /// A buffer for strings with escapes, empty between two strings.
     pub(super) scratch: String,
 }
 
 impl<'t> JsonReader<'t> {
-    /// A reader of `bytes`, which must be UTF-8.
+    /// Makes a reader of `bytes`, which must be UTF-8.
     pub(super) fn new(bytes: &'t [u8], missing: MissingMember) -> Result<Self, DecodeError> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(Self { text, rest: bytes, depth: 0, missing, scratch: String::new() }),
@@ -30,7 +30,7 @@ impl<'t> JsonReader<'t> {
         }
     }
 
-    /// Reads the whole text as the members of one structure, those for which `in_body` holds.
+    /// Reads the whole text as a structure, those members for which `in_body` holds.
     pub(super) fn structure<D: JsonDialect, T: Structure>(
         mut self,
         slot: &mut T,
@@ -47,7 +47,7 @@ impl<'t> JsonReader<'t> {
         if self.rest.is_empty() { Ok(()) } else { self.expected("nothing after the value") }
     }
 
-    /// What stands between a key and its value.
+    /// Reads the colon after a key, and the white space around it.
     #[inline]
     pub(super) fn colon(&mut self) -> Result<(), DecodeError> {
         self.space();
@@ -57,7 +57,7 @@ impl<'t> JsonReader<'t> {
         Ok(())
     }
 
-    /// Enters an array or object; whether it has anything in it.
+    /// Enters an array or object; returns whether it has an element or member.
     #[inline]
     pub(super) fn open(
         &mut self,
@@ -75,7 +75,7 @@ impl<'t> JsonReader<'t> {
         Ok(!self.close(closing))
     }
 
-    /// After an element or member: whether another follows, which is then next.
+    /// Reads the end of an element or member; returns whether another one is next.
     #[inline]
     pub(super) fn more(&mut self, closing: u8, what: &'static str) -> Result<bool, DecodeError> {
         self.space();
@@ -87,7 +87,7 @@ impl<'t> JsonReader<'t> {
         if self.close(closing) { Ok(false) } else { self.expected(what) }
     }
 
-    /// Leaves an array or object, if it ends here.
+    /// Leaves an array or object, if `closing` is next; returns whether it was.
     #[inline]
     pub(super) fn close(&mut self, closing: u8) -> bool {
         let rest = self.rest.strip_prefix(&[closing]);
@@ -98,7 +98,7 @@ impl<'t> JsonReader<'t> {
         rest.is_some()
     }
 
-    /// A word that is a value.
+    /// Reads `true`, `false` or `null`.
     #[inline]
     pub(super) fn word(&mut self, word: &'static [u8]) -> Result<(), DecodeError> {
         let Some(rest) = self.rest.strip_prefix(word) else { return self.expected("a value") };
@@ -106,7 +106,7 @@ impl<'t> JsonReader<'t> {
         Ok(())
     }
 
-    /// Compact text has no white space: one comparison settles it.
+    /// Steps over white space. Compact text has none, which one comparison detects.
     #[inline]
     pub(super) fn space(&mut self) {
         if self.peek() <= b' ' {
@@ -114,7 +114,7 @@ impl<'t> JsonReader<'t> {
         }
     }
 
-    /// Steps over white space.
+    /// Steps over white space of any length.
     fn lines(&mut self) {
         loop {
             self.advance(scan::blanks(self.rest));
@@ -123,13 +123,13 @@ impl<'t> JsonReader<'t> {
         }
     }
 
-    /// The next byte; 0, which begins nothing, at the end.
+    /// Returns the next byte, or 0, which begins no token, at the end.
     #[inline]
     pub(super) fn peek(&self) -> u8 {
         self.rest.first().copied().unwrap_or(0)
     }
 
-    /// The offset of the next byte.
+    /// Returns the offset of the next byte.
     #[inline]
     pub(super) fn at(&self) -> usize {
         self.text.len() - self.rest.len()

@@ -1,4 +1,4 @@
-//! JSON text to the values of shapes.
+//! Reading values from JSON.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Values to JSON text.
+//! Writing values as JSON.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;

@@ -1,5 +1,5 @@
-//! awsQuery: keys have the names of the XML elements, and an output stands in an element of its
-//! own, beside the request's id.
+//! awsQuery: keys have the names of the XML elements, and an output is in an element of its own,
+//! beside the request's id.
 
 use http::{HeaderValue, StatusCode};
 
@@ -40,8 +40,8 @@ impl QueryDialect for AwsDialect {
         })
     }
 
-    /// What `aws.protocols#awsQueryError` says, or else the shape's name, and a status that tells
-    /// no more than whose fault it is.
+    /// Returns the code and status of `aws.protocols#awsQueryError`, or else the shape's name and a
+    /// status that depends on the fault only.
     fn code(shape: ErrorShape) -> (&'static str, StatusCode) {
         let status = match shape.fault() {
             Fault::Client => StatusCode::BAD_REQUEST,
@@ -69,16 +69,16 @@ impl QueryDialect for AwsDialect {
     }
 }
 
-/// The name of the element that has the members of the output.
+/// Returns the name of the element that has the members of the output.
 fn result<O: Operation>() -> String {
     format!("{}Result", O::NAME)
 }
 
-/// Keys by `smithy.api#xmlName`; lists are flattened where `smithy.api#xmlFlattened` says so.
+/// Keys with the names of `smithy.api#xmlName`. Lists with `smithy.api#xmlFlattened` are flattened.
 pub(super) struct AwsKeys;
 
 impl KeyDialect for AwsKeys {
-    const EMPTY_LISTS: EmptyLists = EmptyLists::Sent;
+    const EMPTY_LISTS: EmptyLists = EmptyLists::EmptyValue;
 
     fn segment(member: &'static Member) -> Segment {
         Segment::Exactly(member.xml_name())

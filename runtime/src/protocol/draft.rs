@@ -55,7 +55,7 @@ impl RequestDraft {
     fn compress(&mut self) {
         let Some(compressed) = compression::gzip(&self.body) else { return };
         self.body = compressed;
-        // An encoding that the caller applied came first.
+        // The encoding that the caller applied comes first.
         let applied = self.headers.get(CONTENT_ENCODING).and_then(|value| value.to_str().ok());
         let encodings = match applied {
             Some(applied) if !applied.is_empty() => format!("{applied}, gzip"),

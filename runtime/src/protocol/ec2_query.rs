@@ -1,5 +1,5 @@
 //! ec2Query: keys begin with an upper-case letter, all lists in forms are flattened, and the
-//! members of an output stand in the root, beside the request's id.
+//! members of an output are in the root, beside the request's id.
 
 use http::{HeaderValue, StatusCode};
 
@@ -35,7 +35,7 @@ impl QueryDialect for Ec2Dialect {
         xml::write_element(&root::<O>(), O::Service::XML_NAMESPACE, &response, out)
     }
 
-    /// The shape's name.
+    /// Returns the shape's name, and its status.
     fn code(shape: ErrorShape) -> (&'static str, StatusCode) {
         (shape.name(), shape.status())
     }
@@ -75,11 +75,11 @@ impl<T: Structure> View for WithRequestId<'_, T> {
     }
 }
 
-/// Keys by `aws.protocols#ec2QueryName`, or else by the XML name, capitalized.
+/// Keys with the names of `aws.protocols#ec2QueryName`, or else with the XML names, capitalized.
 pub(super) struct Ec2Keys;
 
 impl KeyDialect for Ec2Keys {
-    const EMPTY_LISTS: EmptyLists = EmptyLists::LeftOut;
+    const EMPTY_LISTS: EmptyLists = EmptyLists::Omitted;
 
     fn segment(member: &'static Member) -> Segment {
         let own = member.find(|t| match t {

@@ -27,12 +27,12 @@ pub struct Query<D>(PhantomData<D>);
 
 /// The differences between awsQuery and ec2Query.
 pub(super) trait QueryDialect {
-    /// The keys of its forms.
+    /// The keys of forms.
     type Keys: KeyDialect;
-    /// The media type of its responses.
+    /// The media type of responses.
     const XML: HeaderValue;
 
-    /// The names of the elements around the members of an output, inside of the root.
+    /// Returns the names of the elements around the members of an output, inside of the root.
     fn output_path<O: Operation>() -> Vec<String>;
 
     /// Appends a response.
@@ -42,10 +42,10 @@ pub(super) trait QueryDialect {
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError>;
 
-    /// The code of an error, and the status it is sent with.
+    /// Returns the code of an error, and its status.
     fn code(shape: ErrorShape) -> (&'static str, StatusCode);
 
-    /// The value of the element `Type` in an error, if the protocol has it.
+    /// Returns the value of the element `Type` in an error, if the protocol has that element.
     fn fault(status: StatusCode) -> Option<&'static str>;
 
     /// Appends an error in its envelope.
@@ -117,7 +117,7 @@ fn call<O: Operation>() -> Call {
     Call { action: O::NAME, version: O::Service::VERSION }
 }
 
-/// The name of a response's root.
+/// Returns the name of a response's root.
 pub(super) fn root<O: Operation>() -> String {
     format!("{}Response", O::NAME)
 }
@@ -162,7 +162,7 @@ impl ResponseMembers for InErrorElement {
     }
 }
 
-/// Status and body of an error.
+/// Writes the body of an error; returns it with the status.
 struct WriteError<D>(PhantomData<D>);
 
 impl<D: QueryDialect> WriteError<D> {

@@ -10,7 +10,9 @@ use super::customizations;
 use super::draft::RequestDraft;
 use super::encode_error::{error_status, insert_error_headers};
 use super::response::{CodeSource, ResponseMembers, decode_error, decode_output};
-use crate::bindings::{Received, Sent, ToClient, ToServer, receive, send};
+use crate::bindings::{
+    EncodedMessage, ReceivedMessage, RequestMessage, ResponseMessage, receive, send,
+};
 use crate::codec::{Codec, Input, MissingMember, PayloadCodec};
 use crate::uri::{self, MatchedUri};
 use crate::{
@@ -30,7 +32,7 @@ pub(super) trait RestFormat: Sized {
     type ErrorBody<S: Service>: PayloadCodec;
 
     /// Encodes an error: its members, and its code.
-    fn send_error<S: Service, E: OperationError>(error: &E) -> Result<Sent, EncodeError>;
+    fn send_error<S: Service, E: OperationError>(error: &E) -> Result<EncodedMessage, EncodeError>;
 
     /// Decodes a response.
     fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
@@ -52,7 +54,7 @@ impl<F: RestFormat> Protocol for Rest<F> {
         input: &O::Input,
         options: &RequestOptions,
     ) -> Result<Request<Vec<u8>>, EncodeError> {
-        let mut sent = send::<ToServer, _, F::Body<O::Service>>(&Input::new(input, options))?;
+        let mut sent = send::<RequestMessage, _, F::Body<O::Service>>(&Input::new(input, options))?;
         for (name, value) in &mut sent.labels {
             if value.is_empty() {
                 *value =
@@ -87,7 +89,7 @@ impl<F: RestFormat> Protocol for Rest<F> {
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
         let matched = match_uri::<O>(request)?;
-        let received = Received {
+        let received = ReceivedMessage {
             labels: matched.labels,
             query: matched.query,
             headers: request.headers,
@@ -95,7 +97,11 @@ impl<F: RestFormat> Protocol for Rest<F> {
             body: request.body,
         };
         let mut input = O::Input::default_value();
-        receive::<ToServer, _, F::Body<O::Service>>(&received, MissingMember::Error, &mut input)?;
+        receive::<RequestMessage, _, F::Body<O::Service>>(
+            &received,
+            MissingMember::Error,
+            &mut input,
+        )?;
         Ok(input)
     }
 
@@ -127,14 +133,14 @@ pub(super) struct ByBinding<C>(PhantomData<C>);
 
 impl<C: PayloadCodec> ResponseMembers for ByBinding<C> {
     fn read<T: Structure>(response: ResponseParts<'_>, slot: &mut T) -> Result<(), DecodeError> {
-        let received = Received {
+        let received = ReceivedMessage {
             labels: Vec::new(),
             query: Vec::new(),
             headers: response.headers,
             status: response.status,
             body: response.body,
         };
-        receive::<ToClient, T, C>(&received, MissingMember::Default, slot)
+        receive::<ResponseMessage, T, C>(&received, MissingMember::Default, slot)
     }
 }
 
@@ -153,9 +159,9 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     output: &O::Output,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
     let mut sent = if O::TRAITS.contains(&Trait::NoOutput) {
-        Sent::default()
+        EncodedMessage::default()
     } else {
-        send::<ToClient, _, C>(output)?
+        send::<ResponseMessage, _, C>(output)?
     };
     let status = match &sent.status {
         Some(code) => code.parse().ok(),
@@ -176,7 +182,7 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     Ok(response)
 }
 
-fn response(status: StatusCode, sent: Sent) -> Response<Vec<u8>> {
+fn response(status: StatusCode, sent: EncodedMessage) -> Response<Vec<u8>> {
     let bodiless = matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
     let mut response = Response::new(if bodiless { Vec::new() } else { sent.body });
     *response.status_mut() = status;

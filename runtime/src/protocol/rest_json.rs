@@ -5,7 +5,7 @@ use http::HeaderValue;
 
 use super::response::ERROR_TYPE;
 use super::rest::{Rest, RestFormat};
-use crate::bindings::{Sent, ToClient, send};
+use crate::bindings::{EncodedMessage, ResponseMessage, send};
 use crate::error_body::ErrorBody;
 use crate::json::{Json, JsonDialect, Keys};
 use crate::{
@@ -23,7 +23,7 @@ impl RestFormat for JsonFormat {
     type Body<S: Service> = Body;
     type ErrorBody<S: Service> = Body;
 
-    fn send_error<S: Service, E: OperationError>(error: &E) -> Result<Sent, EncodeError> {
+    fn send_error<S: Service, E: OperationError>(error: &E) -> Result<EncodedMessage, EncodeError> {
         error.visit(ErrorSender)
     }
 }
@@ -41,21 +41,21 @@ impl JsonDialect for RestJson {
 struct ErrorSender;
 
 impl ErrorVisitor<'_> for ErrorSender {
-    type Output = Result<Sent, EncodeError>;
+    type Output = Result<EncodedMessage, EncodeError>;
 
     fn modeled<E: Structure>(self, error: &ErrorResponse<E>) -> Self::Output {
-        let sent = send::<ToClient, _, Body>(&**error)?;
+        let sent = send::<ResponseMessage, _, Body>(&**error)?;
         Ok(with_type(sent, E::shape_name()))
     }
 
     fn unmodeled(self, metadata: &ErrorMetadata) -> Self::Output {
         let body = ErrorBody { message: metadata.message.clone(), ..ErrorBody::default() };
-        let sent = send::<ToClient, _, Body>(&body)?;
+        let sent = send::<ResponseMessage, _, Body>(&body)?;
         Ok(with_type(sent, metadata.code.as_deref().unwrap_or_default()))
     }
 }
 
-fn with_type(mut sent: Sent, name: &str) -> Sent {
+fn with_type(mut sent: EncodedMessage, name: &str) -> EncodedMessage {
     if let Ok(name) = HeaderValue::from_str(name) {
         sent.headers.insert(ERROR_TYPE, name);
     }

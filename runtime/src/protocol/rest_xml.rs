@@ -9,7 +9,7 @@ use super::response::{CodeSource, decode_error, decode_output};
 use super::rest::{ByBinding, Rest, RestFormat, decode_rest_error, encode_output};
 use super::s3_responses;
 use super::xml_error::{WithErrorCode, fault, unmodeled_message};
-use crate::bindings::{Sent, ToClient, send};
+use crate::bindings::{EncodedMessage, ResponseMessage, send};
 use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
 use crate::xml::{self, Namespace, Unwrapped, Xml};
@@ -29,7 +29,7 @@ impl RestFormat for XmlFormat {
     type Body<S: Service> = Xml<NamespaceOf<S>>;
     type ErrorBody<S: Service> = XmlError<S>;
 
-    fn send_error<S: Service, E: OperationError>(error: &E) -> Result<Sent, EncodeError> {
+    fn send_error<S: Service, E: OperationError>(error: &E) -> Result<EncodedMessage, EncodeError> {
         let mut sent = error.visit(ErrorSender::<S>(PhantomData))?;
         if !is_bare::<S>() {
             sent.body = wrapped(&sent.body, error.metadata().request_id.as_deref())?;
@@ -124,20 +124,20 @@ fn wrapped(error: &[u8], request_id: Option<&str>) -> Result<Vec<u8>, EncodeErro
 struct ErrorSender<S>(PhantomData<S>);
 
 impl<S: Service> ErrorVisitor<'_> for ErrorSender<S> {
-    type Output = Result<Sent, EncodeError>;
+    type Output = Result<EncodedMessage, EncodeError>;
 
     fn modeled<E: Structure>(self, error: &ErrorResponse<E>) -> Self::Output {
         let shape = ErrorShape::new::<E>();
         let (fault, code) = (Some(fault(shape.status())), Some(shape.name()));
         let message = unmodeled_message::<E>(error.metadata());
         let view = WithErrorCode { fault, code, message, error: &**error };
-        send::<ToClient, _, XmlError<S>>(&view)
+        send::<ResponseMessage, _, XmlError<S>>(&view)
     }
 
     fn unmodeled(self, metadata: &ErrorMetadata) -> Self::Output {
         let (code, message) = (metadata.code.as_deref(), metadata.message.as_deref());
         let fault = Some(fault(metadata.status));
         let view = WithErrorCode { fault, code, message, error: &() };
-        send::<ToClient, _, XmlError<S>>(&view)
+        send::<ResponseMessage, _, XmlError<S>>(&view)
     }
 }

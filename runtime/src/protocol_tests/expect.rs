@@ -1,4 +1,4 @@
-//! What a case says of a message's URI, headers and body, held against the message.
+//! Comparison of a message's URI, headers and body with those of a case.
 
 use http::{HeaderMap, Uri};
 
@@ -12,7 +12,7 @@ use super::{Failure, Outcome};
 pub(super) struct Expectation(Vec<String>);
 
 impl Expectation {
-    /// Takes a difference, if there is one.
+    /// Adds a difference, if there is one.
     pub(super) fn note(&mut self, difference: Option<String>) {
         self.0.extend(difference);
     }
@@ -76,13 +76,13 @@ impl Expectation {
         self.note(difference);
     }
 
-    /// Whether everything was as expected.
+    /// Returns the differences as a failure, if there are any.
     pub(super) fn outcome(self) -> Outcome {
         if self.0.is_empty() { Ok(()) } else { Err(Failure(self.0)) }
     }
 }
 
-/// All values of a header, as one.
+/// Returns all values of a header in one line.
 fn all_values(headers: &HeaderMap, name: &str) -> Option<String> {
     let values: Vec<_> =
         headers.get_all(name).iter().map(|v| String::from_utf8_lossy(v.as_bytes())).collect();

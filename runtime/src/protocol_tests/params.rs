@@ -1,7 +1,7 @@
-//! Reads the parameters of a case: a document becomes the value it stands for.
+//! Reading values from the parameters of a case, which are a document.
 //!
 //! Timestamps are seconds since the epoch, blobs are their bytes as text, and floats may be the
-//! strings `NaN`, `Infinity` and `-Infinity`, whatever the protocol does with them.
+//! strings `NaN`, `Infinity` and `-Infinity`, in every protocol.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,7 +16,7 @@ pub(super) fn no_member<T: Structure>(name: &str) -> Result<(), DecodeError> {
     Err(DecodeError::new(format!("{} has no member {name}", T::shape_name())))
 }
 
-/// A parameter, or all of them.
+/// Reads a value from a parameter, or from all of them.
 #[derive(Clone, Copy)]
 pub(super) struct Params<'d>(&'d Document);
 
@@ -25,7 +25,7 @@ impl<'d> Params<'d> {
         Self(document)
     }
 
-    /// Reads the members of `slot`; what is none of them goes to `unknown`.
+    /// Reads the members of `slot`; parameters that are not members go to `unknown`.
     pub(super) fn members<T: Structure>(
         self,
         slot: &mut T,
@@ -48,7 +48,7 @@ impl<'d> Params<'d> {
         DecodeError::new(format!("expected {what}, found {:?}", self.0))
     }
 
-    /// The number as text, or the text of a string.
+    /// Returns the text of a number or string.
     fn number(self) -> Result<String, DecodeError> {
         match self.0 {
             Document::Number(Number::Integer(value)) => Ok(value.to_string()),

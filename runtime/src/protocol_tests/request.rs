@@ -9,7 +9,7 @@ use super::value::{self, Value};
 use super::{Failure, Outcome, body, options};
 use crate::{Operation, Trait};
 
-/// The request that a client encodes.
+/// Compares the request that a client encodes.
 pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     let input = message.params::<O::Input>(payload::<O>())?;
     let mut request = O::encode_request_with(&input, &options::of(message)?)
@@ -25,7 +25,7 @@ pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     expectation.outcome()
 }
 
-/// The input that a server decodes.
+/// Compares the input that a server decodes.
 pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     let expected = message.params::<O::Input>(payload::<O>())?;
     let request = request(message)?;
@@ -46,7 +46,7 @@ fn payload<O: Operation>() -> Payload {
     if O::TRAITS.iter().any(is_stream) { Payload::Stream } else { Payload::InMembers }
 }
 
-/// The request that the case states.
+/// Returns the request of the case.
 fn request(message: &Message) -> Result<Request<Vec<u8>>, Failure> {
     let mut uri = message.text("uri").to_owned();
     let query = message.texts("queryParams");
@@ -62,7 +62,7 @@ fn request(message: &Message) -> Result<Request<Vec<u8>>, Failure> {
     *request.headers_mut() = message.header_map()?;
     if let Some(host) = message.optional_text("resolvedHost") {
         let value = HeaderValue::try_from(host)
-            .map_err(|_| Failure::of(format!("the case's host is none: {host}")))?;
+            .map_err(|_| Failure::of(format!("the case's host is invalid: {host}")))?;
         request.headers_mut().insert(HOST, value);
     }
     Ok(request)

@@ -11,7 +11,7 @@ use crate::{
     OperationError, Structure, Trait,
 };
 
-/// The output that a client decodes.
+/// Compares the output that a client decodes.
 pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     let expected = message.params::<O::Output>(payload::<O>())?;
     let response = response(message)?;
@@ -27,7 +27,7 @@ pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     expectation.outcome()
 }
 
-/// The response that a server encodes.
+/// Compares the response that a server encodes.
 pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     let output = message.params::<O::Output>(payload::<O>())?;
     let mut response = O::encode_response_with(&output, &options::of_response(message))
@@ -38,7 +38,7 @@ pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     compare(message, &response)
 }
 
-/// The error that a client decodes.
+/// Compares the error that a client decodes.
 pub(super) fn client_error<O: Operation>(message: &Message) -> Outcome {
     let expected = modelled::<O>(message)?;
     let Err(found) = O::decode_response(&response(message)?) else {
@@ -53,7 +53,7 @@ pub(super) fn client_error<O: Operation>(message: &Message) -> Outcome {
     expectation.outcome()
 }
 
-/// The response that a server encodes for an error.
+/// Compares the response that a server encodes for an error.
 pub(super) fn server_error<O: Operation>(message: &Message) -> Outcome {
     let response = O::encode_error(&modelled::<O>(message)?)
         .map_err(|why| Failure::of(format!("the error cannot be encoded: {why}")))?;
@@ -74,7 +74,7 @@ fn payload<O: Operation>() -> Payload {
     if O::TRAITS.iter().any(is_stream) { Payload::Stream } else { Payload::InMembers }
 }
 
-/// The response that the case states.
+/// Returns the response of the case.
 fn response(message: &Message) -> Result<Response<Vec<u8>>, Failure> {
     let mut response = Response::new(body::bytes(message)?);
     *response.status_mut() =
@@ -83,7 +83,7 @@ fn response(message: &Message) -> Result<Response<Vec<u8>>, Failure> {
     Ok(response)
 }
 
-/// The error that the case states, with its parameters.
+/// Returns the error of the case, with its parameters.
 fn modelled<O: Operation>(message: &Message) -> Result<O::Error, Failure> {
     let index = O::Error::ERRORS
         .iter()
@@ -111,7 +111,7 @@ impl ErrorReader for FromParams<'_> {
     }
 }
 
-/// Which error it is, its members, and what else is known.
+/// Returns the name, the members and the metadata of an error.
 struct Named;
 
 impl<'e> ErrorVisitor<'e> for Named {

@@ -1,4 +1,4 @@
-//! Values of any type as trees, and what is different between two of them.
+//! Values of any type as trees, and the difference between two of them.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -26,7 +26,7 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// The members of a structure.
+    /// Returns the members of a structure.
     pub(super) fn of<T: Structure>(value: &T) -> Self {
         let mut members = Members(BTreeMap::new());
         let Ok(()) = value.write_members(&mut members);
@@ -53,8 +53,8 @@ impl From<&Document> for Value {
     }
 }
 
-/// Where `found` first differs from `expected`, below `path`, in words. NaN equals NaN, and
-/// numbers are compared by what they amount to.
+/// Returns the first difference between two trees, below `path`. NaN equals NaN, and numbers are
+/// compared by value.
 pub(super) fn difference(expected: &Value, found: &Value, path: &str) -> Option<String> {
     match (expected, found) {
         (Value::List(expected), Value::List(found)) => {

@@ -1,7 +1,7 @@
-//! The pairs of a form to values.
+//! Reading values from the pairs of a form.
 //!
-//! What a value takes is bounded by its pairs: an index only tells the order of elements, so that
-//! the 4,000,000,000th is the second where there is one other.
+//! The memory of a value is bounded by the number of its pairs: an index only determines the order
+//! of elements, so that a list with the indices 1 and 4,000,000,000 has two elements.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -57,7 +57,7 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
         }
     }
 
-    /// The pairs of the parts of a value that has some: `what`.
+    /// Returns the pairs of the parts of a list, map or structure, which `what` describes.
     fn parts(&self, what: &str) -> Result<Group<'p, 'f>, DecodeError> {
         if self.depth == MAX_DEPTH {
             return self.error(TOO_DEEP);
@@ -65,8 +65,8 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
         self.pairs.parts(what)
     }
 
-    /// The elements or entries below `parts` in the order of their indices, which `segment` comes
-    /// before.
+    /// Returns the elements or entries below `parts` in the order of their indices, which are below
+    /// `segment`.
     fn items(
         parts: Group<'p, 'f>,
         segment: Option<&str>,
@@ -83,7 +83,7 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
         Ok(items.into_iter().map(|(_, group)| group).collect())
     }
 
-    /// Reads a member of the structure that stands here.
+    /// Reads a member of a structure.
     fn member<T: Structure>(
         &self,
         slot: &mut T,
@@ -95,7 +95,7 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
             .map_err(|error| error.in_member(member.name()))
     }
 
-    /// Reads key and value of an entry of the map that stands here.
+    /// Reads the key and the value of an entry of a map.
     fn entry<K: StringShape, V: Shape>(&self, entry: Group<'p, 'f>) -> Result<(K, V), DecodeError> {
         let (key_member, value_member) = (self.member.key(), self.member.value());
         let (mut key, mut value) = (entry.none(), entry.none());
@@ -116,7 +116,7 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
     }
 }
 
-/// The index that a segment is: a number from 1, without zeros before it.
+/// Parses a segment as an index: a number from 1, without leading zeros.
 fn index(segment: &str, at: usize) -> Result<u64, DecodeError> {
     let digits = segment.starts_with(|c| matches!(c, '1'..='9'));
     segment
@@ -170,7 +170,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
-        if self.pairs.is_empty() && D::EMPTY_LISTS == EmptyLists::Sent {
+        if self.pairs.is_empty() && D::EMPTY_LISTS == EmptyLists::EmptyValue {
             return self.missing();
         }
         let parts = self.parts("a list")?;

@@ -1,4 +1,4 @@
-//! Values to the pairs of a form.
+//! Writing values as the pairs of a form.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -17,7 +17,7 @@ use crate::{
 /// A form under construction.
 pub(super) struct Form<'o> {
     out: &'o mut Vec<u8>,
-    /// The key of the value that is next.
+    /// The key of the next value.
     key: String,
 }
 
@@ -31,7 +31,7 @@ impl<'o> Form<'o> {
         self.within(|segments| segments.push_str(key), |form| form.pair(value));
     }
 
-    /// Appends the pair of the key that is next.
+    /// Appends the pair of the next key.
     fn pair(&mut self, value: &str) {
         if !self.out.is_empty() {
             self.out.push(b'&');
@@ -41,7 +41,7 @@ impl<'o> Form<'o> {
         push_encoded(value, self.out);
     }
 
-    /// Writes under the key that has one more segment, which `push` appends.
+    /// Calls `write` with one more segment, which `push` appends, in the key.
     fn within<R>(
         &mut self,
         push: impl FnOnce(&mut String),
@@ -57,8 +57,8 @@ impl<'o> Form<'o> {
         written
     }
 
-    /// Writes under the key of the element or entry `index`, counted from 1, of what stands here;
-    /// `segment` comes before the index.
+    /// Calls `write` with the index of an element or entry, counted from 1, in the key; `segment`
+    /// comes before the index.
     fn within_item<R>(
         &mut self,
         segment: Option<&str>,
@@ -90,7 +90,7 @@ pub(super) fn members<D: KeyDialect, V: View>(
     view.members(&mut MembersSerializer::<D, V::Of> { form, of: PhantomData })
 }
 
-/// Writes one value under the key that is next.
+/// Writes one value under the next key.
 struct ValueSerializer<'f, 'o, D> {
     form: &'f mut Form<'o>,
     member: &'static Member,
@@ -136,7 +136,7 @@ impl<D: KeyDialect> ShapeSerializer for ValueSerializer<'_, '_, D> {
     }
 
     fn list<T: Shape>(self, elements: &[T]) -> Result<(), EncodeError> {
-        if elements.is_empty() && D::EMPTY_LISTS == EmptyLists::Sent {
+        if elements.is_empty() && D::EMPTY_LISTS == EmptyLists::EmptyValue {
             return self.plain_text("");
         }
         let (segment, member) = (D::list_segment(self.member), self.member.element());
@@ -188,7 +188,8 @@ impl<D: KeyDialect, S: Structure> StructSerializer for MembersSerializer<'_, '_,
             .within(push, |form| {
                 let start = form.out.len();
                 value.serialize(ValueSerializer::<D>::new(form, member))?;
-                // Which member a union shows must be told, even by one that says nothing more.
+                // The member of a union is identified by its key, so that one without pairs needs
+                // an empty pair.
                 if S::IS_UNION && form.out.len() == start {
                     form.pair("");
                 }

@@ -1,4 +1,4 @@
-//! Blobs and numbers: `Serialize` and `Deserialize`, and the visitors of everything scalar.
+//! `Serialize` and `Deserialize` for blobs and big numbers, and the visitors of scalars.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -32,29 +32,29 @@ impl<'de> Deserialize<'de> for Blob {
     }
 }
 
-/// Text in every format: few of them have integers of any size.
+/// A string in every format: few formats have integers of any size.
 impl Serialize for BigInteger {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 
-/// Text in every format: few of them have decimals.
+/// A string in every format: few formats have decimals.
 impl Serialize for BigDecimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 
-/// Text formats may also hold an integer as a number.
+/// A text format may hold an integer as a number.
 impl<'de> Deserialize<'de> for BigInteger {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         big_number(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 
-/// Text formats may also hold an integer as a number. One with a fraction may have lost digits
-/// by the time it gets here, so it is refused.
+/// A text format may hold an integer as a number. A number with a fraction is refused, since digits
+/// may be lost already.
 impl<'de> Deserialize<'de> for BigDecimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         big_number(deserializer)?.parse().map_err(D::Error::custom)
@@ -69,7 +69,7 @@ fn big_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::E
     }
 }
 
-/// Text, of which something is made.
+/// A string, to which `make` is applied.
 pub(super) struct Text<T, F> {
     expecting: &'static str,
     make: F,
@@ -102,7 +102,7 @@ impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for Text<T, F> {
     }
 }
 
-/// An integer between two bounds, both included, however it is written.
+/// An integer between two bounds, both included, in any type of number.
 pub(super) struct Integer {
     pub(super) min: i64,
     pub(super) max: i64,
@@ -167,7 +167,7 @@ impl Visitor<'_> for Double {
     }
 }
 
-/// The float next to a double, unless it is beyond all finite ones.
+/// Returns the nearest float of a double. A finite double must be in the range of floats.
 pub(super) fn narrow<E: Error>(wide: f64) -> Result<f32, E> {
     let value = wide as f32;
     if value.is_finite() || !wide.is_finite() {
@@ -176,7 +176,7 @@ pub(super) fn narrow<E: Error>(wide: f64) -> Result<f32, E> {
     Err(E::invalid_value(Unexpected::Float(wide), &"a number in a float's range"))
 }
 
-/// The text of a number of any size.
+/// The digits of a number of any size.
 struct Digits;
 
 impl Visitor<'_> for Digits {
@@ -199,7 +199,7 @@ impl Visitor<'_> for Digits {
     }
 }
 
-/// Bytes; formats without them have lists of integers.
+/// Bytes, or a list of integers in formats without bytes.
 struct Bytes;
 
 impl<'de> Visitor<'de> for Bytes {

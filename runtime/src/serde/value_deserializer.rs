@@ -1,4 +1,4 @@
-//! Values from a `Deserializer`.
+//! Reading values from a `Deserializer`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,20 +20,21 @@ use crate::{
 /// Reads a value.
 ///
 /// # Errors
-/// Those of `deserializer`, and when what it holds is no value of `T`.
+///
+/// The errors of `deserializer`, and when it does not hold a value of `T`.
 pub fn deserialize<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     ValueDeserializer::new(deserializer, 0, Null::Possible).value()
 }
 
-/// Whether a place may hold null.
+/// Whether a value may be null.
 #[derive(Clone, Copy)]
 pub(super) enum Null {
     Possible,
-    /// It was asked already.
+    /// The value is known not to be null.
     Excluded,
 }
 
-/// The one value a deserializer holds, inside of `depth` lists, maps and structures.
+/// Reads one value from a deserializer, inside of `depth` lists, maps and structures.
 pub(super) struct ValueDeserializer<'de, D> {
     deserializer: D,
     depth: u32,
@@ -46,7 +47,7 @@ impl<'de, D: Deserializer<'de>> ValueDeserializer<'de, D> {
         Self { deserializer, depth, null, input: PhantomData }
     }
 
-    /// A value of which serde or this crate knows how it is read.
+    /// Reads a value with its own implementation of `Deserialize`.
     fn plain<T: Deserialize<'de>>(self) -> Result<T, D::Error> {
         T::deserialize(self.deserializer)
     }
@@ -56,7 +57,7 @@ impl<'de, D: Deserializer<'de>> ValueDeserializer<'de, D> {
     }
 }
 
-/// The depth inside of a value at `depth`.
+/// Returns the depth inside of a value at `depth`.
 pub(super) fn below<E: Error>(depth: u32) -> Result<u32, E> {
     if depth < MAX_DEPTH { Ok(depth + 1) } else { Err(E::custom(TOO_DEEP)) }
 }
@@ -154,7 +155,7 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
     }
 }
 
-/// A value or null.
+/// The visitor of a value that may be null.
 struct Optional<'s, T> {
     slot: &'s mut Option<T>,
     depth: u32,
@@ -181,7 +182,7 @@ impl<'de, T: Shape> Visitor<'de> for Optional<'_, T> {
     }
 }
 
-/// The elements of a list. No length that a format announces is trusted.
+/// The visitor of a list. The length that a format announces is not trusted.
 struct List<'s, T> {
     slot: &'s mut Vec<T>,
     depth: u32,
@@ -202,7 +203,7 @@ impl<'de, T: Shape> Visitor<'de> for List<'_, T> {
     }
 }
 
-/// The entries of a map.
+/// The visitor of a map.
 struct Map<'s, K, V> {
     slot: &'s mut BTreeMap<K, V>,
     depth: u32,
@@ -224,7 +225,7 @@ impl<'de, K: StringShape, V: Shape> Visitor<'de> for Map<'_, K, V> {
     }
 }
 
-/// A new value at some depth.
+/// The seed of a new value at some depth.
 struct Value<T> {
     depth: u32,
     shape: PhantomData<T>,
@@ -244,7 +245,7 @@ impl<'de, T: Shape> DeserializeSeed<'de> for Value<T> {
     }
 }
 
-/// The members of a structure or union.
+/// The visitor of a structure or union.
 struct Members<'s, T> {
     slot: &'s mut T,
     depth: u32,

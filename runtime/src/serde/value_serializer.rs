@@ -1,4 +1,4 @@
-//! Values to a `Serializer`.
+//! Writing values to a `Serializer`.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;

@@ -20,7 +20,8 @@ pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
     out.push(b'Z');
 }
 
-/// Reads a `date-time` with any offset. A `const fn`, since defaults of a model are constants.
+/// Parses a `date-time` with any offset. It is a `const fn`, since defaults of a model are
+/// constants.
 pub(super) const fn parse(text: &str) -> Option<Timestamp> {
     let Some((fixed, rest)) = text.as_bytes().split_at_checked(19) else { return None };
     let [
@@ -73,8 +74,8 @@ pub(super) const fn parse(text: &str) -> Option<Timestamp> {
     Civil { year, month, day, hour, minute, second, nanosecond }.timestamp(offset)
 }
 
-/// The digits of a fraction, and the offset after it. A point without digits is left to the offset,
-/// which does not begin with one.
+/// Splits the digits of a fraction from the offset after it. A point without digits remains in the
+/// offset, which is then malformed.
 const fn split_fraction(text: &[u8]) -> (&[u8], &[u8]) {
     let [b'.', rest @ ..] = text else { return (&[], text) };
     let mut digits = 0;
@@ -84,7 +85,7 @@ const fn split_fraction(text: &[u8]) -> (&[u8], &[u8]) {
     if digits == 0 { (&[], text) } else { rest.split_at(digits) }
 }
 
-/// How many minutes local time is ahead of UTC.
+/// Returns the minutes by which local time is ahead of UTC.
 const fn offset_minutes(offset: &[u8]) -> Option<i64> {
     let (sign, hours, minutes) = match offset {
         [b'Z' | b'z'] => return Some(0),

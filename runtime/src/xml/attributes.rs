@@ -1,4 +1,4 @@
-//! Attributes, which come before everything that is inside of an element.
+//! Reading the members that are attributes.
 
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::{AttrError, Attribute, Attributes};
@@ -42,10 +42,10 @@ fn value<T: Structure>(
     slot.read_member(index, TextDeserializer { text, at: element.at, member: &T::MEMBERS[index] })
 }
 
-/// Whether an attribute says that the element is null.
+/// Whether the element has the attribute `xsi:nil` with the value true.
 #[inline]
 pub(super) fn is_nil(element: &Element<'_>) -> bool {
-    // Hardly any element has attributes.
+    // Few elements have attributes.
     element.tag.len() > element.name.len() && says_nil(element)
 }
 
@@ -60,7 +60,7 @@ fn attributes<'t>(element: &Element<'t>) -> Attributes<'t> {
     Attributes::new(element.tag, element.name.len())
 }
 
-/// The index of the member whose attribute has this name, with its prefix.
+/// Returns the index of the member whose attribute has this name, prefix included.
 fn member_named<T: Structure>(name: &str) -> Option<usize> {
     T::MEMBERS.iter().position(|member| is_attribute(member) && member.xml_name() == name)
 }

@@ -1,4 +1,4 @@
-//! Elements to the members of structures.
+//! Reading the members of structures from elements.
 
 use super::read::{Element, XmlReader, local};
 use super::value_deserializer::ValueDeserializer;
@@ -7,8 +7,8 @@ use crate::seen::{Seen, find_member};
 use crate::{DecodeError, Member, Structure};
 
 impl<'t> XmlReader<'t> {
-    /// Reads `element` up to its end, with `read` for the element at `path` in it, if that is
-    /// there; whether it was.
+    /// Reads `element` up to its end, and calls `read` for the descendant at `path`; returns
+    /// whether that was there.
     pub(super) fn at_path(
         &mut self,
         element: Element<'t>,
@@ -30,7 +30,7 @@ impl<'t> XmlReader<'t> {
         Ok(found)
     }
 
-    /// The members of a structure, in attributes and inside of its element.
+    /// Reads the members of a structure from attributes and child elements.
     #[inline]
     pub(super) fn members<T: Structure>(
         &mut self,
@@ -57,7 +57,7 @@ impl<'t> XmlReader<'t> {
         seen.check::<T>(in_body).map_err(|reason| reason.at(element.at))
     }
 
-    /// The member whose element is `element`, and the index of the one to expect after it.
+    /// Reads a member from `element`; returns the index of the member to expect next.
     #[inline]
     fn member<T: Structure>(
         &mut self,
@@ -75,11 +75,11 @@ impl<'t> XmlReader<'t> {
         }
         slot.read_member(index, ValueDeserializer::new(self, member, element))
             .map_err(|error: DecodeError| error.in_member(member.xml_name()))?;
-        // A flattened list or map goes on, as a rule.
+        // The next element usually belongs to the same flattened list or map.
         Ok(if flattened { index } else { index + 1 })
     }
 
-    /// The structure whose one member is `element`.
+    /// Reads a structure whose only member is `element`.
     pub(super) fn only_member<T: Structure>(
         &mut self,
         slot: &mut T,
@@ -111,8 +111,8 @@ impl<'t> XmlReader<'t> {
     }
 }
 
-/// The index of the member whose element has this name; `expected` is tried first. Prefixes are
-/// the sender's affair where the model states none.
+/// Returns the index of the member whose element has this name; `expected` is compared first. A
+/// prefix is ignored where the model states none.
 #[inline]
 fn member_named<T: Structure>(name: &str, expected: usize) -> Option<usize> {
     let find = |name: &str| {
@@ -125,9 +125,9 @@ fn member_named<T: Structure>(name: &str, expected: usize) -> Option<usize> {
     find(name).or_else(|| find(local(name)?))
 }
 
-/// An element that may stand only once, and stands again.
+/// The error for an element that occurs twice and may occur once.
 #[cold]
 pub(super) fn twice<T>(element: &Element<'_>) -> Result<T, DecodeError> {
     let name = element.name;
-    Err(DecodeError::at(element.at, format!("the element <{name}> stands here twice")))
+    Err(DecodeError::at(element.at, format!("expected the element <{name}> once, found it again")))
 }

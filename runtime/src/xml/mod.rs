@@ -1,8 +1,8 @@
-//! XML 1.0, both ways, for shapes (Smithy 2.0 specification, "XML binding traits").
+//! XML 1.0: reading and writing the values of shapes (Smithy 2.0 specification, "XML binding
+//! traits").
 //!
-//! `quick-xml` takes documents apart; what elements mean, and writing them, is here. Namespaces
-//! are written where a model states them; on reading, an element is known by its name, with its
-//! prefix or without.
+//! `quick-xml` parses; this module maps elements to values, and writes them. Namespaces are written
+//! where a model states them. A reader identifies an element by its name, with or without prefix.
 
 mod attributes;
 mod envelope;
@@ -29,15 +29,14 @@ use crate::{DecodeError, EncodeError, Member, Structure, Trait};
 /// XML as the codec of bodies.
 pub(crate) struct Xml<N>(PhantomData<N>);
 
-/// The namespace of bodies whose shape has none of its own.
+/// The XML namespace of a service.
 pub(crate) trait Namespace {
-    /// Uri and prefix.
+    /// The URI and the prefix of bodies whose shape has no namespace.
     const NAMESPACE: Option<(&'static str, &'static str)>;
 }
 
-/// Reads the structure whose members are in the element at `path`: names of elements, each inside
-/// the one before, the first inside the document's root, whatever that is called. Without that
-/// element there are no members.
+/// Reads a structure whose members are in the element at `path`: the names of nested elements, from
+/// the root's child on. Without that element, no member is set.
 pub(crate) fn decode_below<T: Structure>(
     body: &[u8],
     path: &[&str],
@@ -114,7 +113,8 @@ impl<N: Namespace> PayloadCodec for Xml<N> {
     }
 }
 
-/// XML in which a structure with one member is that member alone: the document's root.
+/// XML of `aws.customizations#s3UnwrappedXmlOutput`: the document's root is the only member of the
+/// structure.
 pub(crate) struct Unwrapped<N>(PhantomData<N>);
 
 impl<N: Namespace> Codec for Unwrapped<N> {
@@ -147,11 +147,11 @@ impl<N: Namespace> PayloadCodec for Unwrapped<N> {
     const EMPTY: &'static [u8] = Xml::<N>::EMPTY;
 }
 
-/// What says that an element is null (XML Schema, "xsi:nil").
+/// The attribute of an element that is null (XML Schema, "xsi:nil").
 const NIL: &str = "xsi:nil";
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
-/// The `xmlName` of a structure itself.
+/// Returns the `xmlName` of a structure.
 fn shape_xml_name<T: Structure>() -> Option<&'static str> {
     xml_name(T::TRAITS)
 }
@@ -160,7 +160,7 @@ fn xml_name(traits: &'static [Trait]) -> Option<&'static str> {
     traits.iter().find_map(|t| if let Trait::XmlName(name) = t { Some(*name) } else { None })
 }
 
-/// Uri and prefix of `xmlNamespace`.
+/// Returns the URI and the prefix of `xmlNamespace`.
 #[inline]
 fn namespace(traits: &'static [Trait]) -> Option<(&'static str, &'static str)> {
     traits.iter().find_map(|t| match t {
@@ -169,7 +169,7 @@ fn namespace(traits: &'static [Trait]) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// Whether the member's list or map has no element of its own.
+/// Whether the member is a list or map without a wrapping element.
 #[inline]
 pub(crate) fn is_flattened(member: &Member) -> bool {
     member.traits().iter().any(|t| matches!(t, Trait::XmlFlattened))

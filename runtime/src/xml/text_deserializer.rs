@@ -1,4 +1,4 @@
-//! The text of elements and attributes to values.
+//! Reading values from the text of elements and attributes.
 
 use std::borrow::Cow;
 use std::fmt;

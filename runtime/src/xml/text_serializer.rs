@@ -1,4 +1,4 @@
-//! Values to the text of elements and attributes.
+//! Writing values as the text of elements and attributes.
 
 use data_encoding::BASE64;
 

@@ -1,4 +1,4 @@
-//! Elements to values.
+//! Reading values from elements.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -36,7 +36,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
         Self::new(reader, &UNKNOWN, element)
     }
 
-    /// The text of a scalar.
+    /// Reads the text of a scalar.
     #[inline]
     fn scalar(self) -> Result<TextDeserializer<'t>, DecodeError> {
         let at = self.element.content_at();
@@ -44,7 +44,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
         Ok(TextDeserializer { text, at, member: self.member })
     }
 
-    /// The key and the value of a map's entry, which is this element.
+    /// Reads the key and the value of a map's entry, which is this element.
     fn entry<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
         let Self { reader, member, element } = self;
         let element = reader.open(element)?;
@@ -139,7 +139,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         if attributes::is_nil(&self.element) {
             return self.skip();
         }
-        // The elements of a flattened list come one by one, to the same slot.
+        // Each element of a flattened list is read into the same slot.
         slot.get_or_insert_with(T::default_value).deserialize(self)
     }
 

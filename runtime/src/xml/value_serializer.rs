@@ -1,4 +1,4 @@
-//! Values to elements and attributes.
+//! Writing values as elements and attributes.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -30,7 +30,7 @@ pub(crate) fn write_element<V: View>(
     Ok(())
 }
 
-/// Appends the one member that `view` shows as an element that is not in any other.
+/// Appends the only member that `view` writes as the document's root.
 pub(super) fn write_unwrapped<V: View>(
     namespace: Option<(&'static str, &'static str)>,
     view: &V,
@@ -90,7 +90,7 @@ fn end_tag(name: &str, out: &mut Vec<u8>) {
     out.push(b'>');
 }
 
-/// The elements inside of a structure's.
+/// Appends the members of a structure that are elements.
 struct Elements<'o, T> {
     out: &'o mut Vec<u8>,
     of: PhantomData<T>,
@@ -109,7 +109,7 @@ impl<T: Structure> StructSerializer for Elements<'_, T> {
             .map_err(|e| e.in_member(member.xml_name()))
     }
 
-    /// Its name is all that XML keeps of it.
+    /// Appends an empty element: XML keeps the name of an unknown member, not its value.
     fn unknown(&mut self, name: &str, _: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
             return Err(EncodeError::new("a union without a member cannot be encoded"));
@@ -123,14 +123,14 @@ impl<T: Structure> StructSerializer for Elements<'_, T> {
     }
 }
 
-/// Whether an element can be called so. XML allows more, Smithy less.
+/// Whether a text is the name of an element. XML allows more characters, Smithy fewer.
 fn is_name(name: &str) -> bool {
     let letter = |c: char| c.is_alphabetic() || c == '_';
     name.starts_with(letter)
         && name.chars().all(|c| letter(c) || c.is_numeric() || "-.:".contains(c))
 }
 
-/// The member that is the document's root.
+/// Appends the member that is the document's root.
 struct Unwrapped<'o> {
     out: &'o mut Vec<u8>,
     namespace: Option<(&'static str, &'static str)>,
@@ -152,7 +152,7 @@ impl StructSerializer for Unwrapped<'_> {
     }
 }
 
-/// The members that are attributes.
+/// Appends the members of a structure that are attributes.
 struct Attributes<'o> {
     out: &'o mut Vec<u8>,
 }
@@ -183,9 +183,9 @@ impl StructSerializer for Attributes<'_> {
 struct ValueSerializer<'o> {
     out: &'o mut Vec<u8>,
     member: &'static Member,
-    /// The element's name, which is not always that of `member`.
+    /// The element's name, which differs from that of `member` in a flattened list.
     name: &'static str,
-    /// Its namespace, uri and prefix.
+    /// The URI and the prefix of the element's namespace.
     namespace: Option<(&'static str, &'static str)>,
 }
 
@@ -195,7 +195,7 @@ impl<'o> ValueSerializer<'o> {
         Self { out, member, name: member.xml_name(), namespace: namespace(member.traits()) }
     }
 
-    /// Writes an element with text.
+    /// Appends an element with text.
     #[inline]
     fn text(
         self,
@@ -209,7 +209,7 @@ impl<'o> ValueSerializer<'o> {
         Ok(())
     }
 
-    /// Writes an element with others in it.
+    /// Appends an element with child elements.
     fn nested(
         self,
         write: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
@@ -292,7 +292,7 @@ impl ShapeSerializer for ValueSerializer<'_> {
     }
 }
 
-/// Writes key and value of an entry of the map that stands in `member`.
+/// Appends the key and the value of an entry of a map.
 fn write_entry<K: StringShape, V: Shape>(
     (key, value): (&K, &V),
     member: &'static Member,

@@ -19,7 +19,7 @@ pub(crate) fn encode<O: Operation>(output: &O::Output) -> Vec<u8> {
     O::encode_response(output).unwrap().into_body()
 }
 
-/// What a client makes of a successful response with this body. Every error tells a byte of it.
+/// Decodes a successful response with this body, as a client. Every error has the offset of a byte.
 pub(crate) fn decode<O>(body: &[u8]) -> Result<O::Output, DecodeError>
 where
     O: Operation<Error = OneError<Problem>>,

@@ -21,7 +21,7 @@ service!(Ec2: Ec2Query);
 shape!(Never {});
 type NoError = OneError<Never>;
 
-/// The form of a call, without what tells the operation.
+/// Returns the form of a call without the pairs that name the operation.
 fn form<O: Operation>(input: &O::Input) -> String {
     let request = O::encode_request(input).unwrap();
     let call = call::<O>();
@@ -34,7 +34,7 @@ fn input<O: Operation>(form: &str) -> Result<O::Input, DecodeError> {
     O::decode_request(&http::Request::post("/").body(body).unwrap())
 }
 
-/// What tells the operation.
+/// The pairs that name the operation.
 fn call<O: Operation>() -> String {
     format!("Action={}&Version=2020-01-02", O::NAME)
 }

@@ -13,7 +13,7 @@ enum Piece {
     Decimal(char),
     Hexadecimal(char),
     Named(&'static str, char),
-    /// The end of a line, as it stands there, and a letter.
+    /// The end of a line, unescaped, and a letter.
     Line(&'static str),
     /// Nothing: a comment or a processing instruction.
     Nothing(&'static str),
