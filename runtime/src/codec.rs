@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::error_body::ErrorBody;
+use crate::schema::has_trait;
 use crate::{
     DecodeError, Document, EncodeError, Member, RequestOptions, Shape, StructSerializer, Structure,
     Trait,
@@ -148,15 +149,7 @@ const fn has_token(members: &[Member]) -> bool {
 }
 
 const fn is_token(member: &Member) -> bool {
-    let traits = member.traits();
-    let mut at = 0;
-    while at < traits.len() {
-        if matches!(traits[at], Trait::IdempotencyToken) {
-            return true;
-        }
-        at += 1;
-    }
-    false
+    has_trait!(member.traits(), Trait::IdempotencyToken)
 }
 
 /// Passes members on, with a token for each unset member with `smithy.api#idempotencyToken`.

@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut};
 
 use http::StatusCode;
 
+use crate::schema::{find_trait, has_trait};
 use crate::shape::shape_name;
 use crate::text_member::text_member;
 use crate::{Fault, Structure, Trait};
@@ -269,27 +270,23 @@ impl ErrorShape {
     /// Whether trying again may help (`smithy.api#retryable`).
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.traits.iter().any(|t| matches!(t, Trait::Retryable))
+        has_trait!(self.traits, Trait::Retryable)
     }
 
     /// Returns code and status under the query protocols (`aws.protocols#awsQueryError`).
     #[must_use]
     pub fn query_error(&self) -> Option<(&'static str, u16)> {
-        self.traits.iter().find_map(|t| match t {
-            Trait::AwsQueryError(code, status) => Some((*code, *status)),
-            _ => None,
-        })
+        find_trait!(self.traits, Trait::AwsQueryError(code, status) => (*code, *status))
     }
 
     /// Returns `smithy.api#httpError`, or else 400 for a fault of the client and 500 for one of the
     /// server.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        let modelled = self.traits.iter().find_map(|t| match t {
-            Trait::HttpError(status) => StatusCode::from_u16(*status).ok(),
-            _ => None,
-        });
-        modelled.unwrap_or_else(|| match self.fault() {
+        let modelled = find_trait!(self.traits, Trait::HttpError(status) => *status);
+        modelled.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or_else(|| match self
+            .fault()
+        {
             Fault::Client => StatusCode::BAD_REQUEST,
             Fault::Server => StatusCode::INTERNAL_SERVER_ERROR,
         })
@@ -298,7 +295,7 @@ impl ErrorShape {
     /// Returns the party at fault (`smithy.api#error`).
     #[must_use]
     pub fn fault(&self) -> Fault {
-        let server = self.traits.iter().any(|t| matches!(t, Trait::Error(Fault::Server)));
+        let server = has_trait!(self.traits, Trait::Error(Fault::Server));
         if server { Fault::Server } else { Fault::Client }
     }
 }

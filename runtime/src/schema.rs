@@ -110,6 +110,27 @@ pub enum Trait {
     AwsQueryError(&'static str, u16),
 }
 
+/// Whether one of some traits matches a pattern. It can be used in constants.
+macro_rules! has_trait {
+    ($traits:expr, $pattern:pat) => {{
+        let traits: &[$crate::Trait] = $traits;
+        let mut at = 0;
+        while at < traits.len() && !matches!(traits[at], $pattern) {
+            at += 1;
+        }
+        at < traits.len()
+    }};
+}
+pub(crate) use has_trait;
+
+/// The first value that a pattern binds in some traits.
+macro_rules! find_trait {
+    ($traits:expr, $pattern:pat => $value:expr) => {
+        $traits.iter().find_map(|own| if let $pattern = own { Some($value) } else { None })
+    };
+}
+pub(crate) use find_trait;
+
 /// The format of a timestamp (Smithy 2.0 specification, "`timestampFormat` trait").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
@@ -218,48 +239,37 @@ impl Member {
         self.required
     }
 
-    /// Returns the first result of `select` among the member's traits.
-    #[inline]
-    pub fn find<T>(&self, select: impl Fn(&'static Trait) -> Option<T>) -> Option<T> {
-        self.traits.iter().find_map(select)
-    }
-
     /// Returns `smithy.api#timestampFormat`. Without it, the format depends on the part of the
     /// message.
     #[must_use]
     pub fn timestamp_format(&self) -> Option<TimestampFormat> {
-        self.find(|t| match t {
-            Trait::TimestampFormat(format) => Some(*format),
-            _ => None,
-        })
+        find_trait!(self.traits, Trait::TimestampFormat(format) => *format)
     }
 
     /// Returns `smithy.api#mediaType`.
     #[must_use]
     pub fn media_type(&self) -> Option<&'static str> {
-        self.find(|t| if let Trait::MediaType(media_type) = t { Some(*media_type) } else { None })
+        find_trait!(self.traits, Trait::MediaType(media_type) => *media_type)
     }
 
     /// Returns the element of a list with this member.
     #[inline]
     #[must_use]
     pub fn element(&self) -> &'static Member {
-        self.find(|t| if let Trait::Element(member) = t { Some(*member) } else { None })
-            .unwrap_or(&ELEMENT)
+        find_trait!(self.traits, Trait::Element(member) => *member).unwrap_or(&ELEMENT)
     }
 
     /// Returns the key of a map with this member.
     #[inline]
     #[must_use]
     pub fn key(&self) -> &'static Member {
-        self.find(|t| if let Trait::Key(member) = t { Some(*member) } else { None }).unwrap_or(&KEY)
+        find_trait!(self.traits, Trait::Key(member) => *member).unwrap_or(&KEY)
     }
 
     /// Returns the value of a map with this member.
     #[inline]
     #[must_use]
     pub fn value(&self) -> &'static Member {
-        self.find(|t| if let Trait::Value(member) = t { Some(*member) } else { None })
-            .unwrap_or(&VALUE)
+        find_trait!(self.traits, Trait::Value(member) => *member).unwrap_or(&VALUE)
     }
 }

@@ -14,6 +14,7 @@ use super::encode_error::{TypeName, encode_error_body, error_status, insert_erro
 use super::response::{CodeSource, InBody, decode_error, decode_output};
 use crate::codec::{Codec, Input, MissingMember, RESPONSE_SIZE};
 use crate::json::{Json, JsonDialect, Keys};
+use crate::schema::has_trait;
 use crate::{
     DecodeError, DefaultValue, EncodeError, Operation, OperationError, RequestOptions,
     RequestParts, ResponseOptions, ResponseParts, Service, Trait,
@@ -109,7 +110,7 @@ impl<V: Version> Protocol for AwsJson<V> {
     ) -> Result<Response<Vec<u8>>, EncodeError> {
         let mut body = Vec::new();
         // The content type is sent without a body too, since it identifies the protocol.
-        if !O::TRAITS.contains(&Trait::NoOutput) {
+        if !has_trait!(O::TRAITS, Trait::NoOutput) {
             body.reserve(RESPONSE_SIZE);
             Body::encode(output, &mut body)?;
         }

@@ -7,6 +7,7 @@ use super::query::{Query, QueryDialect, root};
 use super::xml_error::{WithErrorCode, fault};
 use crate::codec::View;
 use crate::query::{EmptyLists, KeyDialect, Segment, list_element_segment};
+use crate::schema::has_trait;
 use crate::{EncodeError, ErrorShape, Fault, Member, Operation, Service, Trait, xml};
 
 /// `aws.protocols#awsQuery`.
@@ -30,7 +31,7 @@ impl QueryDialect for AwsDialect {
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
         xml::write_around(&root::<O>(), O::Service::XML_NAMESPACE, out, |out| {
-            if !O::TRAITS.contains(&Trait::NoOutput) {
+            if !has_trait!(O::TRAITS, Trait::NoOutput) {
                 xml::write_element(&result::<O>(), None, output, out)?;
             }
             let Some(id) = request_id else { return Ok(()) };

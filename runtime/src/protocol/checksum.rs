@@ -4,19 +4,16 @@
 use http::HeaderMap;
 
 use super::customizations;
+use crate::schema::has_trait;
 use crate::{Operation, Service, Trait};
 
 /// Whether requests carry `Content-MD5`.
 pub(super) const fn is_required<O: Operation>() -> bool {
-    let mut at = 0;
-    while at < O::TRAITS.len() {
-        if matches!(O::TRAITS[at], Trait::ChecksumRequired) {
-            require_feature();
-            return true;
-        }
-        at += 1;
+    let required = has_trait!(O::TRAITS, Trait::ChecksumRequired);
+    if required {
+        require_feature();
     }
-    false
+    required
 }
 
 /// Whether payloads carry the checksums of Glacier.

@@ -6,6 +6,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Request};
 
 use super::{checksum, compression, customizations};
+use crate::schema::has_trait;
 use crate::uri::{host_prefix, request_uri};
 use crate::{EncodeError, Operation, RequestOptions, Service, Trait};
 
@@ -25,12 +26,12 @@ impl RequestDraft {
         input: &O::Input,
         options: &RequestOptions,
     ) -> Result<Request<Vec<u8>>, EncodeError> {
-        if O::Service::TRAITS.contains(&Trait::AwsQueryCompatible) {
+        if has_trait!(O::Service::TRAITS, Trait::AwsQueryCompatible) {
             const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
             self.headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
         }
         customizations::headers::<O::Service>(&mut self.headers);
-        if O::TRAITS.contains(&Trait::RequestCompression)
+        if has_trait!(O::TRAITS, Trait::RequestCompression)
             && self.body.len() >= options.min_compression_size()
         {
             self.compress();
@@ -69,7 +70,7 @@ impl RequestDraft {
 
 /// Whether the caller puts the body into the request.
 pub(super) fn has_streaming_input(traits: &[Trait]) -> bool {
-    traits.iter().any(|t| matches!(t, Trait::StreamingInput(_)))
+    has_trait!(traits, Trait::StreamingInput(_))
 }
 
 /// Adds the headers that depend on the body: its length and checksums.

@@ -7,6 +7,7 @@ use super::query::{Query, QueryDialect, root};
 use super::xml_error::WithErrorCode;
 use crate::codec::View;
 use crate::query::{EmptyLists, KeyDialect, Segment};
+use crate::schema::find_trait;
 use crate::{
     EncodeError, ErrorShape, Member, Operation, Service, StructSerializer, Structure, Trait, xml,
 };
@@ -82,10 +83,7 @@ impl KeyDialect for Ec2Keys {
     const EMPTY_LISTS: EmptyLists = EmptyLists::Omitted;
 
     fn segment(member: &'static Member) -> Segment {
-        let own = member.find(|t| match t {
-            Trait::Ec2QueryName(name) => Some(*name),
-            _ => None,
-        });
+        let own = find_trait!(member.traits(), Trait::Ec2QueryName(name) => *name);
         own.map_or(Segment::Capitalized(member.xml_name()), Segment::Exactly)
     }
 

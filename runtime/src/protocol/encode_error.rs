@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use super::response::{QUERY_ERROR, REQUEST_ID};
 use crate::codec::{Codec, View};
 use crate::error_body::ErrorBody;
+use crate::schema::has_trait;
 use crate::{
     EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor, Member, Operation,
     OperationError, Service, StructSerializer, Structure, Trait,
@@ -87,7 +88,7 @@ pub(super) fn insert_error_headers<O: Operation>(error: &O::Error, headers: &mut
         }
     };
     insert(REQUEST_ID, error.metadata().request_id.clone());
-    if O::Service::TRAITS.contains(&Trait::AwsQueryCompatible) {
+    if has_trait!(O::Service::TRAITS, Trait::AwsQueryCompatible) {
         insert(QUERY_ERROR, error.visit(QueryErrorHeader));
     }
 }

@@ -14,6 +14,7 @@ use crate::bindings::{
     EncodedMessage, ReceivedMessage, RequestMessage, ResponseMessage, receive, send,
 };
 use crate::codec::{Codec, Input, MissingMember, PayloadCodec};
+use crate::schema::{find_trait, has_trait};
 use crate::uri::{self, MatchedUri};
 use crate::{
     DecodeError, DefaultValue, EncodeError, Operation, OperationError, RequestOptions,
@@ -67,10 +68,7 @@ impl<F: RestFormat> Protocol for Rest<F> {
                 "the model's `@http` has no valid method: expected a token such as `GET`, found `{}`",
                 O::HTTP.method
             )))?;
-        let streaming = O::TRAITS.iter().find_map(|t| match t {
-            Trait::StreamingInput(media_type) => Some(*media_type),
-            _ => None,
-        });
+        let streaming = find_trait!(O::TRAITS, Trait::StreamingInput(media_type) => *media_type);
         let mut headers = sent.headers;
         if let Some(content_type) = streaming.or(sent.content_type) {
             headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
@@ -158,7 +156,7 @@ fn match_uri<O: Operation>(request: RequestParts<'_>) -> Result<MatchedUri, Deco
 pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     output: &O::Output,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
-    let mut sent = if O::TRAITS.contains(&Trait::NoOutput) {
+    let mut sent = if has_trait!(O::TRAITS, Trait::NoOutput) {
         EncodedMessage::default()
     } else {
         send::<ResponseMessage, _, C>(output)?
@@ -170,10 +168,7 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     let Some(status) = status else {
         return Err(EncodeError::new("expected an HTTP status from 100 to 999"));
     };
-    let streaming = O::TRAITS.iter().find_map(|t| match t {
-        Trait::StreamingOutput(media_type) => Some(*media_type),
-        _ => None,
-    });
+    let streaming = find_trait!(O::TRAITS, Trait::StreamingOutput(media_type) => *media_type);
     let Some(media_type) = streaming else { return Ok(response(status, sent)) };
     sent.body.clear();
     sent.content_type = Some(media_type);

@@ -12,6 +12,7 @@ use super::xml_error::{WithErrorCode, fault, unmodeled_message};
 use crate::bindings::{EncodedMessage, ResponseMessage, send};
 use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
+use crate::schema::has_trait;
 use crate::xml::{self, Namespace, Unwrapped, Xml};
 use crate::{
     DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor, Member,
@@ -65,12 +66,12 @@ impl RestFormat for XmlFormat {
 }
 
 fn is_unwrapped<O: Operation>() -> bool {
-    O::TRAITS.contains(&Trait::S3UnwrappedXmlOutput)
+    has_trait!(O::TRAITS, Trait::S3UnwrappedXmlOutput)
 }
 
 /// Whether an error is the document's root.
 fn is_bare<S: Service>() -> bool {
-    S::TRAITS.contains(&Trait::NoErrorWrapping)
+    has_trait!(S::TRAITS, Trait::NoErrorWrapping)
 }
 
 /// The namespace of a service.

@@ -16,6 +16,7 @@ use super::response::{
 };
 use crate::codec::{Codec, Input, MissingMember, RESPONSE_SIZE};
 use crate::error_body::ErrorBody;
+use crate::schema::has_trait;
 use crate::{
     DecodeError, DefaultValue, EncodeError, Operation, OperationError, RequestOptions,
     RequestParts, ResponseOptions, ResponseParts, Service, Trait,
@@ -46,7 +47,7 @@ impl<F: RpcFormat> Protocol for RpcV2<F> {
         headers.insert(PROTOCOL, F::NAME);
         headers.insert(ACCEPT, F::MEDIA_TYPE);
         let mut body = Vec::new();
-        if !O::TRAITS.contains(&Trait::NoInput) {
+        if !has_trait!(O::TRAITS, Trait::NoInput) {
             F::Body::encode(&Input::new(input, options), &mut body)?;
             headers.insert(CONTENT_TYPE, F::MEDIA_TYPE);
         }
@@ -89,7 +90,7 @@ impl<F: RpcFormat> Protocol for RpcV2<F> {
         _: &ResponseOptions,
     ) -> Result<Response<Vec<u8>>, EncodeError> {
         let mut body = Vec::new();
-        if !O::TRAITS.contains(&Trait::NoOutput) {
+        if !has_trait!(O::TRAITS, Trait::NoOutput) {
             body.reserve(RESPONSE_SIZE);
             F::Body::encode(output, &mut body)?;
         }

@@ -3,15 +3,15 @@
 use http::StatusCode;
 
 use super::s3::is_s3;
+use crate::schema::has_trait;
 use crate::{Operation, ResponseParts, Service, Trait, xml};
 
 /// Whether a response with a successful status is an error: S3 begins some responses before an
 /// operation ends, and reports the failure of a copy in the body.
 pub(super) fn is_late_error<O: Operation>(response: ResponseParts<'_>) -> bool {
-    let streams = |t: &Trait| matches!(t, Trait::StreamingOutput(_));
     is_s3::<O::Service>()
         && response.status.is_success()
-        && !O::TRAITS.iter().any(streams)
+        && !has_trait!(O::TRAITS, Trait::StreamingOutput(_))
         && xml::has_root(response.body, "Error")
 }
 

@@ -7,6 +7,7 @@ use super::expect::Expectation;
 use super::message::{Message, Payload};
 use super::value::{self, Value};
 use super::{Failure, Outcome, body, options};
+use crate::schema::has_trait;
 use crate::{Operation, Trait};
 
 /// Compares the request that a client encodes.
@@ -42,8 +43,11 @@ pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
 }
 
 fn payload<O: Operation>() -> Payload {
-    let is_stream = |t: &Trait| matches!(t, Trait::StreamingInput(_));
-    if O::TRAITS.iter().any(is_stream) { Payload::Stream } else { Payload::InMembers }
+    if has_trait!(O::TRAITS, Trait::StreamingInput(_)) {
+        Payload::Stream
+    } else {
+        Payload::InMembers
+    }
 }
 
 /// Returns the request of the case.

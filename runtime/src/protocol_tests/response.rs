@@ -6,6 +6,7 @@ use super::expect::Expectation;
 use super::message::{Message, Payload};
 use super::value::{self, Value};
 use super::{Failure, Outcome, body, options};
+use crate::schema::has_trait;
 use crate::{
     DecodeError, ErrorMetadata, ErrorReader, ErrorResponse, ErrorVisitor, Operation,
     OperationError, Structure, Trait,
@@ -70,8 +71,11 @@ fn compare(message: &Message, response: &Response<Vec<u8>>) -> Outcome {
 }
 
 fn payload<O: Operation>() -> Payload {
-    let is_stream = |t: &Trait| matches!(t, Trait::StreamingOutput(_));
-    if O::TRAITS.iter().any(is_stream) { Payload::Stream } else { Payload::InMembers }
+    if has_trait!(O::TRAITS, Trait::StreamingOutput(_)) {
+        Payload::Stream
+    } else {
+        Payload::InMembers
+    }
 }
 
 /// Returns the response of the case.

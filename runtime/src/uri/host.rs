@@ -1,5 +1,6 @@
 //! The prefix that an operation puts before the host of the endpoint.
 
+use crate::schema::find_trait;
 use crate::text_member::text_member;
 use crate::{EncodeError, Operation, Trait};
 
@@ -8,10 +9,7 @@ use crate::{EncodeError, Operation, Trait};
 /// # Errors
 /// When a value is not a label of a host name.
 pub(crate) fn host_prefix<O: Operation>(input: &O::Input) -> Result<String, EncodeError> {
-    let pattern = O::TRAITS.iter().find_map(|t| match t {
-        Trait::HostPrefix(pattern) => Some(*pattern),
-        _ => None,
-    });
+    let pattern = find_trait!(O::TRAITS, Trait::HostPrefix(pattern) => *pattern);
     let mut rest = pattern.unwrap_or_default();
     let mut prefix = String::new();
     while let Some((literal, label)) = rest.split_once('{') {

@@ -23,6 +23,7 @@ pub(crate) use value_serializer::{write_around, write_element, write_text_elemen
 
 use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
+use crate::schema::{find_trait, has_trait};
 use crate::seen::no_members;
 use crate::{DecodeError, EncodeError, Member, Structure, Trait};
 
@@ -157,36 +158,25 @@ fn shape_xml_name<T: Structure>() -> Option<&'static str> {
 }
 
 fn xml_name(traits: &'static [Trait]) -> Option<&'static str> {
-    traits.iter().find_map(|t| if let Trait::XmlName(name) = t { Some(*name) } else { None })
+    find_trait!(traits, Trait::XmlName(name) => *name)
 }
 
 /// Returns the URI and the prefix of `xmlNamespace`.
 #[inline]
 fn namespace(traits: &'static [Trait]) -> Option<(&'static str, &'static str)> {
-    traits.iter().find_map(|t| match t {
-        Trait::XmlNamespace(uri, prefix) => Some((*uri, *prefix)),
-        _ => None,
-    })
+    find_trait!(traits, Trait::XmlNamespace(uri, prefix) => (*uri, *prefix))
 }
 
 /// Whether the member is a list or map without a wrapping element.
 #[inline]
 pub(crate) fn is_flattened(member: &Member) -> bool {
-    member.traits().iter().any(|t| matches!(t, Trait::XmlFlattened))
+    has_trait!(member.traits(), Trait::XmlFlattened)
 }
 
 /// Whether the member is an attribute.
 #[inline]
 const fn is_attribute(member: &Member) -> bool {
-    let traits = member.traits();
-    let mut at = 0;
-    while at < traits.len() {
-        if matches!(traits[at], Trait::XmlAttribute) {
-            return true;
-        }
-        at += 1;
-    }
-    false
+    has_trait!(member.traits(), Trait::XmlAttribute)
 }
 
 /// Whether any of the members is an attribute. `if const` on it leaves the pass over attributes
