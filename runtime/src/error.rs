@@ -14,14 +14,14 @@ use crate::{Fault, Structure, Trait};
 /// The error for a value that a protocol cannot express, for example an unset label or a header
 /// with a line break.
 #[derive(Clone, PartialEq, Eq)]
-pub struct EncodeError(Box<Located>);
+pub struct EncodeError(Box<LocatedMessage>);
 
 /// The error for bytes that are not a value of the expected type.
 #[derive(Clone, PartialEq, Eq)]
-pub struct DecodeError(Box<Located>);
+pub struct DecodeError(Box<LocatedMessage>);
 
 #[derive(Clone, PartialEq, Eq)]
-struct Located {
+struct LocatedMessage {
     message: Cow<'static, str>,
     offset: Option<usize>,
     /// The path in reverse order: the innermost member comes first.
@@ -34,52 +34,13 @@ enum Step {
     Index(usize),
 }
 
-impl EncodeError {
-    /// Makes an error with this message.
-    #[must_use]
-    #[cold]
-    pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Located { message: message.into(), offset: None, path: Vec::new() }))
-    }
-
-    /// Adds the member `name` in front of the path.
-    #[must_use]
-    #[cold]
-    pub fn in_member(mut self, name: &str) -> Self {
-        self.0.path.push(Step::Member(name.to_owned()));
-        self
-    }
-
-    /// Returns the path to the member that the error is about, `tags[2].key` for example; empty
-    /// when it is unknown.
-    #[must_use]
-    pub fn path(&self) -> String {
-        self.0.path()
-    }
-}
-
 impl DecodeError {
     /// Makes an error about the byte at `offset` of the body.
     #[must_use]
     #[cold]
     pub fn at(offset: usize, message: impl Into<Cow<'static, str>>) -> Self {
         let offset = Some(offset);
-        Self(Box::new(Located { message: message.into(), offset, path: Vec::new() }))
-    }
-
-    /// Makes an error that is not about a byte of the body.
-    #[must_use]
-    #[cold]
-    pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Located { message: message.into(), offset: None, path: Vec::new() }))
-    }
-
-    /// Adds the member or key `name` in front of the path.
-    #[must_use]
-    #[cold]
-    pub fn in_member(mut self, name: &str) -> Self {
-        self.0.path.push(Step::Member(name.to_owned()));
-        self
+        Self(Box::new(LocatedMessage { message: message.into(), offset, path: Vec::new() }))
     }
 
     /// Adds the element `index` in front of the path.
@@ -95,16 +56,9 @@ impl DecodeError {
     pub fn offset(&self) -> Option<usize> {
         self.0.offset
     }
-
-    /// Returns the path to the value that the error is about, `tags[2].key` for example; empty at
-    /// the root.
-    #[must_use]
-    pub fn path(&self) -> String {
-        self.0.path()
-    }
 }
 
-impl Located {
+impl LocatedMessage {
     fn path(&self) -> String {
         let mut path = String::new();
         for step in self.path.iter().rev() {
@@ -122,7 +76,7 @@ impl Located {
 }
 
 /// `MESSAGE at byte N (in PATH)`.
-impl fmt::Display for Located {
+impl fmt::Display for LocatedMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
         if let Some(offset) = self.offset {
@@ -137,6 +91,31 @@ impl fmt::Display for Located {
 
 macro_rules! message_error {
     ($($name:ident),*) => {$(
+        impl $name {
+            /// Makes an error with this message, without an offset.
+            #[must_use]
+            #[cold]
+            pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
+                let message = message.into();
+                Self(Box::new(LocatedMessage { message, offset: None, path: Vec::new() }))
+            }
+
+            /// Adds the member or key `name` in front of the path.
+            #[must_use]
+            #[cold]
+            pub fn in_member(mut self, name: &str) -> Self {
+                self.0.path.push(Step::Member(name.to_owned()));
+                self
+            }
+
+            /// Returns the path to the value that the error is about, `tags[2].key` for example; empty
+            /// at the root, or when it is unknown.
+            #[must_use]
+            pub fn path(&self) -> String {
+                self.0.path()
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
@@ -185,10 +164,10 @@ impl fmt::Display for ErrorMetadata {
 
 /// An error and the metadata of its response. It dereferences to the error.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ErrorResponse<E>(Box<Parts<E>>);
+pub struct ErrorResponse<E>(Box<ErrorAndMetadata<E>>);
 
 #[derive(Clone, Debug, PartialEq)]
-struct Parts<E> {
+struct ErrorAndMetadata<E> {
     error: E,
     metadata: ErrorMetadata,
 }
@@ -196,7 +175,7 @@ struct Parts<E> {
 impl<E> ErrorResponse<E> {
     /// Makes the error of a response with `metadata`.
     pub fn new(error: E, metadata: ErrorMetadata) -> Self {
-        Self(Box::new(Parts { error, metadata }))
+        Self(Box::new(ErrorAndMetadata { error, metadata }))
     }
 
     /// Returns code, message, request id and status.

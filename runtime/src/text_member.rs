@@ -7,18 +7,18 @@ pub(crate) fn text_member<T: Structure>(
     value: &T,
     wanted: impl Fn(&str) -> bool,
 ) -> Option<String> {
-    let mut find = Find { wanted, found: None };
+    let mut find = TextFinder { wanted, found: None };
     // Neither serializer below can fail.
     let _ = value.write_members(&mut find);
     find.found
 }
 
-struct Find<F> {
+struct TextFinder<F> {
     wanted: F,
     found: Option<String>,
 }
 
-impl<F: Fn(&str) -> bool> StructSerializer for Find<F> {
+impl<F: Fn(&str) -> bool> StructSerializer for TextFinder<F> {
     type Error = ();
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), ()> {

@@ -53,10 +53,10 @@ impl Timestamp {
     /// more.
     pub const fn new(second: i64, nanosecond: u32) -> Result<Self, TimestampError> {
         if second < Self::MIN.second || second > Self::MAX.second {
-            return Err(TimestampError(Mistake::Range));
+            return Err(TimestampError(Reason::Range));
         }
         if nanosecond >= NANOS {
-            return Err(TimestampError(Mistake::Nanosecond));
+            return Err(TimestampError(Reason::Nanosecond));
         }
         Ok(Self { second, nanosecond })
     }
@@ -216,7 +216,7 @@ impl FromStr for Timestamp {
     type Err = TimestampError;
 
     fn from_str(text: &str) -> Result<Self, TimestampError> {
-        date_time::parse(text).ok_or(TimestampError(Mistake::Text))
+        date_time::parse(text).ok_or(TimestampError(Reason::Text))
     }
 }
 
@@ -231,7 +231,7 @@ impl TryFrom<SystemTime> for Timestamp {
         i64::try_from(distance.as_secs())
             .ok()
             .and_then(|second| Self::at_distance(before, second, distance.subsec_nanos()))
-            .ok_or(TimestampError(Mistake::Range))
+            .ok_or(TimestampError(Reason::Range))
     }
 }
 
@@ -247,16 +247,16 @@ impl TryFrom<Timestamp> for SystemTime {
         } else {
             Self::UNIX_EPOCH.checked_add(distance)
         };
-        time.ok_or(TimestampError(Mistake::Clock))
+        time.ok_or(TimestampError(Reason::Clock))
     }
 }
 
 /// The error for a value that is not a [`Timestamp`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TimestampError(Mistake);
+pub struct TimestampError(Reason);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mistake {
+enum Reason {
     Range,
     Nanosecond,
     Text,
@@ -266,12 +266,12 @@ enum Mistake {
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
-            Mistake::Range => "not an instant of the years 0000 to 9999",
-            Mistake::Nanosecond => "a whole second of nanoseconds, or more",
-            Mistake::Text => {
+            Reason::Range => "not an instant of the years 0000 to 9999",
+            Reason::Nanosecond => "a whole second of nanoseconds, or more",
+            Reason::Text => {
                 "not a date and time of the years 0000 to 9999 such as 2014-04-29T18:30:38Z"
             }
-            Mistake::Clock => "an instant that the system's clock does not reach",
+            Reason::Clock => "an instant that the system's clock does not reach",
         })
     }
 }

@@ -109,11 +109,11 @@ fn value_text(value: &HeaderValue) -> Result<&str, DecodeError> {
 }
 
 /// The elements of a list in a header. Empty ones are ignored (RFC 9110, section 5.6.1).
-pub(super) struct Elements<'t> {
+pub(super) struct ListElements<'t> {
     rest: &'t str,
 }
 
-impl<'t> Elements<'t> {
+impl<'t> ListElements<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self { rest: text }
     }

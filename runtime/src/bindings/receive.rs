@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use http::{HeaderMap, StatusCode};
 
 use super::payload::PayloadDeserializer;
-use super::text_deserializer::{Source, TextDeserializer};
+use super::text_deserializer::{TextDeserializer, TextSource};
 use super::{Binding, LayoutOf, MessageKind, TextLocation, binding, header, in_body};
 use crate::codec::{MissingMember, PayloadCodec};
 use crate::{DecodeError, Member, Structure};
@@ -29,7 +29,7 @@ pub(crate) fn receive<S: MessageKind, T: Structure, C: PayloadCodec>(
 ) -> Result<(), DecodeError> {
     if const { LayoutOf::<S, T>::LAYOUT.bound } {
         for (index, member) in T::MEMBERS.iter().enumerate() {
-            let bound = Bound { received, missing, index, member };
+            let bound = BoundMember { received, missing, index, member };
             bound.read::<S, T, C>(slot).map_err(|error| error.in_member(member.name()))?;
         }
     }
@@ -45,14 +45,14 @@ pub(crate) fn receive<S: MessageKind, T: Structure, C: PayloadCodec>(
 }
 
 /// A member, and the message that it is read from.
-struct Bound<'b, 'm> {
+struct BoundMember<'b, 'm> {
     received: &'b ReceivedMessage<'m>,
     missing: MissingMember,
     index: usize,
     member: &'static Member,
 }
 
-impl Bound<'_, '_> {
+impl BoundMember<'_, '_> {
     fn read<S: MessageKind, T: Structure, C: PayloadCodec>(
         &self,
         slot: &mut T,
@@ -62,17 +62,17 @@ impl Bound<'_, '_> {
             Binding::Body => Ok(()),
             Binding::Payload => self.payload::<T, C>(slot),
             Binding::Header(name) => match header::text_of(received.headers, name)? {
-                Some(text) => self.text(slot, TextLocation::Header, Source::Header(&text)),
+                Some(text) => self.text(slot, TextLocation::Header, TextSource::Header(&text)),
                 None => self.missing(),
             },
             Binding::PrefixHeaders(prefix) => {
                 // An unset map and one without entries look the same: it is read as the latter.
                 let entries = header::prefixed(received.headers, prefix)?;
-                self.text(slot, TextLocation::Header, Source::Entries(&entries))
+                self.text(slot, TextLocation::Header, TextSource::Entries(&entries))
             }
             Binding::Label => {
                 match received.labels.iter().find(|(name, _)| *name == self.member.name()) {
-                    Some((_, text)) => self.text(slot, TextLocation::Uri, Source::One(text)),
+                    Some((_, text)) => self.text(slot, TextLocation::Uri, TextSource::One(text)),
                     None => self.missing(),
                 }
             }
@@ -86,7 +86,7 @@ impl Bound<'_, '_> {
                 if texts.is_empty() {
                     return self.missing();
                 }
-                self.text(slot, TextLocation::Uri, Source::Repeated(&texts))
+                self.text(slot, TextLocation::Uri, TextSource::Repeated(&texts))
             }
             Binding::QueryParams if received.query.is_empty() => Ok(()),
             Binding::QueryParams => {
@@ -95,10 +95,10 @@ impl Bound<'_, '_> {
                     .iter()
                     .map(|(name, text)| (name.as_str(), text.as_str()))
                     .collect();
-                self.text(slot, TextLocation::Uri, Source::Entries(&entries))
+                self.text(slot, TextLocation::Uri, TextSource::Entries(&entries))
             }
             Binding::ResponseCode => {
-                self.text(slot, TextLocation::Uri, Source::One(received.status.as_str()))
+                self.text(slot, TextLocation::Uri, TextSource::One(received.status.as_str()))
             }
         }
     }
@@ -107,7 +107,7 @@ impl Bound<'_, '_> {
         &self,
         slot: &mut T,
         place: TextLocation,
-        source: Source<'_, '_>,
+        source: TextSource<'_, '_>,
     ) -> Result<(), DecodeError> {
         slot.read_member(self.index, TextDeserializer { source, member: self.member, place })
     }

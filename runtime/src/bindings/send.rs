@@ -34,7 +34,7 @@ pub(crate) fn send<S: MessageKind, V: View, C: PayloadCodec>(
     if const { LayoutOf::<S, V::Of>::LAYOUT.bound } {
         let mut headers = Headers::default();
         let members =
-            &mut Members::<S, C> { sent: &mut sent, headers: &mut headers, kind: PhantomData };
+            &mut MemberWriter::<S, C> { sent: &mut sent, headers: &mut headers, kind: PhantomData };
         view.members(members)?;
         sent.headers = headers.finish();
     }
@@ -54,13 +54,13 @@ pub(crate) fn send<S: MessageKind, V: View, C: PayloadCodec>(
 }
 
 /// Writes the members that do not share the body.
-struct Members<'m, S, C> {
+struct MemberWriter<'m, S, C> {
     sent: &'m mut EncodedMessage,
     headers: &'m mut Headers,
     kind: PhantomData<(S, C)>,
 }
 
-impl<S: MessageKind, C: PayloadCodec> Members<'_, S, C> {
+impl<S: MessageKind, C: PayloadCodec> MemberWriter<'_, S, C> {
     fn bind<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
         let binding = binding(S::DIRECTION, member);
         let place = match binding {
@@ -113,7 +113,7 @@ impl<S: MessageKind, C: PayloadCodec> Members<'_, S, C> {
     }
 }
 
-impl<S: MessageKind, C: PayloadCodec> StructSerializer for Members<'_, S, C> {
+impl<S: MessageKind, C: PayloadCodec> StructSerializer for MemberWriter<'_, S, C> {
     type Error = EncodeError;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {

@@ -6,20 +6,20 @@ use std::fmt;
 use data_encoding::BASE64;
 
 use super::TextLocation;
-use super::header::Elements;
+use super::header::ListElements;
 use crate::{
     DecodeError, Member, Shape, ShapeDeserializer, StringShape, Timestamp, TimestampFormat,
     timestamp,
 };
 
 /// The text of a value.
-pub(super) enum Source<'s, 't> {
+pub(super) enum TextSource<'s, 't> {
     /// The text of one scalar.
     One(&'t str),
     /// The text of a header, which may be a list.
     Header(&'t str),
     /// The next element of a header's list.
-    Element(&'s mut Elements<'t>),
+    Element(&'s mut ListElements<'t>),
     /// The texts of a query parameter, one for each occurrence.
     Repeated(&'s [&'t str]),
     /// The names and texts of a map. A name may occur more than once.
@@ -28,7 +28,7 @@ pub(super) enum Source<'s, 't> {
 
 /// Reads one value from text.
 pub(super) struct TextDeserializer<'s, 't> {
-    pub(super) source: Source<'s, 't>,
+    pub(super) source: TextSource<'s, 't>,
     pub(super) member: &'static Member,
     pub(super) place: TextLocation,
 }
@@ -37,11 +37,11 @@ impl<'t> TextDeserializer<'_, 't> {
     /// Returns the text of a scalar without a comma in it.
     fn plain(self) -> Result<String, DecodeError> {
         match self.source {
-            Source::One(text) | Source::Header(text) => Ok(text.to_owned()),
-            Source::Element(elements) => elements.next_text(),
+            TextSource::One(text) | TextSource::Header(text) => Ok(text.to_owned()),
+            TextSource::Element(elements) => elements.next_text(),
             // The first of several values is read.
-            Source::Repeated(texts) => Ok((*texts.first().unwrap_or(&"")).to_owned()),
-            Source::Entries(_) => Err(DecodeError::new("expected a map")),
+            TextSource::Repeated(texts) => Ok((*texts.first().unwrap_or(&"")).to_owned()),
+            TextSource::Entries(_) => Err(DecodeError::new("expected a map")),
         }
     }
 }
@@ -78,7 +78,9 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
         let format = self.place.timestamps(self.member);
         let text = match (self.source, format) {
             // An HTTP date has a comma itself.
-            (Source::Element(elements), TimestampFormat::HttpDate) => elements.next_http_date()?,
+            (TextSource::Element(elements), TimestampFormat::HttpDate) => {
+                elements.next_http_date()?
+            }
             (source, _) => TextDeserializer { source, ..self }.plain()?,
         };
         timestamp::parse(&text, format).ok_or_else(|| {
@@ -91,19 +93,23 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
         let (member, place) = (self.member.element(), self.place);
         slot.clear();
         match self.source {
-            Source::Repeated(texts) => {
+            TextSource::Repeated(texts) => {
                 for text in texts {
-                    push(slot, TextDeserializer { source: Source::One(text), member, place })?;
+                    push(slot, TextDeserializer { source: TextSource::One(text), member, place })?;
                 }
                 Ok(())
             }
-            Source::Header(text) => {
-                let mut elements = Elements::new(text);
+            TextSource::Header(text) => {
+                let mut elements = ListElements::new(text);
                 while elements.more() {
                     let before = elements.position();
                     push(
                         slot,
-                        TextDeserializer { source: Source::Element(&mut elements), member, place },
+                        TextDeserializer {
+                            source: TextSource::Element(&mut elements),
+                            member,
+                            place,
+                        },
                     )?;
                     // Every scalar advances the position. A list of lists does not, and would loop
                     // forever.
@@ -113,19 +119,19 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
                 }
                 Ok(())
             }
-            Source::One(_) | Source::Element(_) | Source::Entries(_) => Err(not_text()),
+            TextSource::One(_) | TextSource::Element(_) | TextSource::Entries(_) => Err(not_text()),
         }
     }
 
     fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
-        let Source::Entries(entries) = self.source else { return Err(not_text()) };
+        let TextSource::Entries(entries) = self.source else { return Err(not_text()) };
         slot.clear();
         let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (name, text) in entries {
             texts.entry(name).or_default().push(text);
         }
         for (name, texts) in texts {
-            let source = Source::Repeated(&texts);
+            let source = TextSource::Repeated(&texts);
             let value = TextDeserializer { source, member: self.member.value(), place: self.place }
                 .value()
                 .map_err(|error: DecodeError| error.in_member(name))?;

@@ -1,7 +1,7 @@
 //! CBOR maps as maps of members.
 
 use super::head;
-use super::read::{CborReader, Left};
+use super::read::{CborReader, Remaining};
 use super::value_deserializer::ValueDeserializer;
 use crate::map_reader::{ErrorMapReader, MapKey, MapReader};
 use crate::schema::ROOT;
@@ -14,7 +14,7 @@ pub(super) struct CborMap<'r, 'b> {
     /// The offset of the head.
     start: usize,
     /// The entries that are not read yet, once the head is read.
-    left: Left,
+    left: Remaining,
     /// The offset of the current key.
     key: usize,
 }
@@ -23,7 +23,7 @@ impl<'r, 'b> CborMap<'r, 'b> {
     #[inline]
     pub(super) fn new(reader: &'r mut CborReader<'b>) -> Self {
         let start = reader.at;
-        Self { reader, start, left: Left::Items(0), key: start }
+        Self { reader, start, left: Remaining::Items(0), key: start }
     }
 }
 

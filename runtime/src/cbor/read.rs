@@ -20,14 +20,14 @@ pub(super) struct CborReader<'b> {
 }
 
 /// The entries of an array or map that are not read yet.
-pub(super) enum Left {
+pub(super) enum Remaining {
     /// This number of elements or entries.
     Items(u64),
     /// All up to the break.
     UntilBreak,
 }
 
-impl Left {
+impl Remaining {
     /// Returns the number of elements to reserve in a list. An announced length is trusted for
     /// `ROOM` bytes in memory; a longer list grows as its elements are read.
     pub(super) fn trusted<T>(&self) -> usize {
@@ -64,7 +64,7 @@ impl<'b> CborReader<'b> {
 
     /// Enters an array or a map.
     #[inline]
-    pub(super) fn open(&mut self, major: u8, what: &'static str) -> Result<Left, DecodeError> {
+    pub(super) fn open(&mut self, major: u8, what: &'static str) -> Result<Remaining, DecodeError> {
         let start = self.untag()?;
         let argument = self.head(major, what)?;
         if self.depth == MAX_DEPTH {
@@ -72,23 +72,25 @@ impl<'b> CborReader<'b> {
         }
         self.depth += 1;
         Ok(match argument {
-            Argument::Number(items) => Left::Items(items),
-            Argument::Indefinite => Left::UntilBreak,
+            Argument::Number(items) => Remaining::Items(items),
+            Argument::Indefinite => Remaining::UntilBreak,
         })
     }
 
     /// Returns whether another element or entry is next; leaves the array or map at its end.
     #[inline]
-    pub(super) fn more(&mut self, left: &mut Left) -> Result<bool, DecodeError> {
+    pub(super) fn more(&mut self, left: &mut Remaining) -> Result<bool, DecodeError> {
         match left {
-            Left::Items(0) => {}
-            Left::Items(items) => {
+            Remaining::Items(0) => {}
+            Remaining::Items(items) => {
                 *items -= 1;
                 return Ok(true);
             }
-            Left::UntilBreak if self.at == self.bytes.len() => return self.expected("a break"),
-            Left::UntilBreak if self.peek() == head::BREAK => self.at += 1,
-            Left::UntilBreak => return Ok(true),
+            Remaining::UntilBreak if self.at == self.bytes.len() => {
+                return self.expected("a break");
+            }
+            Remaining::UntilBreak if self.peek() == head::BREAK => self.at += 1,
+            Remaining::UntilBreak => return Ok(true),
         }
         self.depth -= 1;
         Ok(false)
@@ -332,18 +334,18 @@ impl<'b> CborReader<'b> {
 
 #[cfg(test)]
 mod tests {
-    use super::Left;
+    use super::Remaining;
 
     #[test]
     fn room_is_made_for_four_kibibytes_at_most() {
-        assert_eq!(Left::Items(3).trusted::<u64>(), 3);
-        assert_eq!(Left::Items(512).trusted::<u64>(), 512);
+        assert_eq!(Remaining::Items(3).trusted::<u64>(), 3);
+        assert_eq!(Remaining::Items(512).trusted::<u64>(), 512);
         for items in [513, u64::MAX] {
-            assert_eq!(Left::Items(items).trusted::<u64>(), 512);
-            assert_eq!(Left::Items(items).trusted::<[u8; 4097]>(), 0);
+            assert_eq!(Remaining::Items(items).trusted::<u64>(), 512);
+            assert_eq!(Remaining::Items(items).trusted::<[u8; 4097]>(), 0);
         }
-        assert_eq!(Left::Items(7).trusted::<()>(), 7);
-        assert_eq!(Left::Items(u64::MAX).trusted::<()>(), 4096);
-        assert_eq!(Left::UntilBreak.trusted::<u64>(), 0);
+        assert_eq!(Remaining::Items(7).trusted::<()>(), 7);
+        assert_eq!(Remaining::Items(u64::MAX).trusted::<()>(), 4096);
+        assert_eq!(Remaining::UntilBreak.trusted::<u64>(), 0);
     }
 }

@@ -4,7 +4,7 @@ use crate::Timestamp;
 
 /// A number of at most 19 digits without an exponent. Most numbers are.
 #[derive(Clone, Copy)]
-pub(super) struct Short {
+pub(super) struct ShortNumber {
     negative: bool,
     /// All digits, without the point.
     digits: u64,
@@ -24,7 +24,7 @@ const POWERS_OF_TEN: [u64; 20] = {
     powers
 };
 
-impl Short {
+impl ShortNumber {
     /// Parses the number at the start of `text`; returns `None` unless it is short and a JSON
     /// number.
     #[inline]
@@ -148,7 +148,7 @@ pub(super) fn fits_a_double(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Short, double, fits_a_double, integer, short_integer};
+    use super::{ShortNumber, double, fits_a_double, integer, short_integer};
 
     #[test]
     fn digits_beyond_a_double_are_told() {
@@ -233,7 +233,7 @@ mod tests {
             "123456789.12345678",
             "0.1234567890123456",
         ] {
-            let short = Short::read(format!("{text},").as_bytes()).expect(text);
+            let short = ShortNumber::read(format!("{text},").as_bytes()).expect(text);
             assert_eq!(short.length, text.len());
             if let Some(value) = short.double() {
                 assert_eq!(value.to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
@@ -244,7 +244,7 @@ mod tests {
             let seconds = crate::timestamp::parse_epoch_seconds(text);
             assert!(short.timestamp().is_none_or(|time| Some(time) == seconds), "{text}");
         }
-        let time = Short::read(b"1420070400.123456789").and_then(Short::timestamp);
+        let time = ShortNumber::read(b"1420070400.123456789").and_then(ShortNumber::timestamp);
         assert_eq!(time, crate::timestamp::parse_epoch_seconds("1420070400.123456789"));
         assert_eq!(short_integer(b"-999999999999999999,"), Some((-999_999_999_999_999_999, 19)));
         assert_eq!(short_integer(b"1000000000000000000,"), None);
@@ -270,7 +270,7 @@ mod tests {
             "0.1234567890123456789",
             "NaN",
         ] {
-            assert!(Short::read(text.as_bytes()).is_none(), "{text}");
+            assert!(ShortNumber::read(text.as_bytes()).is_none(), "{text}");
             assert!(short_integer(text.as_bytes()).is_none(), "{text}");
         }
     }

@@ -1,6 +1,6 @@
 //! Reading numbers of JSON.
 
-use super::number::{self, Short};
+use super::number::{self, ShortNumber};
 use super::read::JsonReader;
 use crate::{DecodeError, Timestamp, timestamp};
 
@@ -38,8 +38,8 @@ impl<'t> JsonReader<'t> {
 
     /// Reads a short number, if one is next for which `value` returns a value.
     #[inline]
-    fn short<T>(&mut self, value: impl FnOnce(Short) -> Option<T>) -> Option<T> {
-        let short = Short::read(self.rest)?;
+    fn short<T>(&mut self, value: impl FnOnce(ShortNumber) -> Option<T>) -> Option<T> {
+        let short = ShortNumber::read(self.rest)?;
         let value = value(short)?;
         self.advance(short.length);
         Some(value)
@@ -47,7 +47,7 @@ impl<'t> JsonReader<'t> {
 
     /// Reads a number as a double. It must be in the range of doubles.
     pub(super) fn double(&mut self) -> Result<f64, DecodeError> {
-        if let Some(value) = self.short(Short::double) {
+        if let Some(value) = self.short(ShortNumber::double) {
             return Ok(value);
         }
         let start = self.at();
@@ -70,7 +70,7 @@ impl<'t> JsonReader<'t> {
 
     /// Reads seconds since 1970.
     pub(super) fn epoch_seconds(&mut self) -> Result<Timestamp, DecodeError> {
-        if let Some(value) = self.short(Short::timestamp) {
+        if let Some(value) = self.short(ShortNumber::timestamp) {
             return Ok(value);
         }
         let start = self.at();

@@ -1,6 +1,6 @@
 //! Comparison of bodies by their values, depending on the media type.
 
-use super::form::Query;
+use super::form::Pairs;
 use super::message::Message;
 use super::value::{self, Value};
 use super::{Failure, cbor};
@@ -18,7 +18,7 @@ pub(super) fn difference(expected: &str, found: &[u8], media_type: &str) -> Opti
         }
         "application/json" => trees(json(expected.as_bytes()), json(found)),
         "application/x-www-form-urlencoded" => {
-            Query::parse(expected).difference(&Query::parse(&text))
+            Pairs::parse(expected).difference(&Pairs::parse(&text))
         }
         "application/xml" => xml(expected, &text),
         _ => exact(expected, &text),

@@ -3,7 +3,7 @@
 use http::{HeaderMap, Uri};
 
 use super::body;
-use super::form::Query;
+use super::form::Pairs;
 use super::message::Message;
 use super::{Failure, Outcome};
 
@@ -27,7 +27,7 @@ impl Expectation {
     /// Compares path and query, and the host where the case resolves one.
     pub(super) fn uri(&mut self, message: &Message, uri: &Uri) {
         self.same("path", message.text("uri"), uri.path());
-        let query = Query::parse(uri.query().unwrap_or_default());
+        let query = Pairs::parse(uri.query().unwrap_or_default());
         let mut rest = query.clone();
         for element in message.texts("queryParams") {
             if !rest.take(element) {

@@ -4,9 +4,9 @@ use std::fmt;
 
 /// The pairs, encoded.
 #[derive(Clone)]
-pub(super) struct Query<'t>(Vec<&'t str>);
+pub(super) struct Pairs<'t>(Vec<&'t str>);
 
-impl<'t> Query<'t> {
+impl<'t> Pairs<'t> {
     pub(super) fn parse(text: &'t str) -> Self {
         Self(text.split('&').filter(|element| !element.is_empty()).collect())
     }
@@ -42,7 +42,7 @@ impl<'t> Query<'t> {
     }
 }
 
-impl fmt::Display for Query<'_> {
+impl fmt::Display for Pairs<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", self.0.join("&"))
     }

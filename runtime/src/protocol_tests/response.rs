@@ -45,7 +45,7 @@ pub(super) fn client_error<O: Operation>(message: &Message) -> Outcome {
     let Err(found) = O::decode_response(&response(message)?) else {
         return Err(Failure::of("expected an error, found an output"));
     };
-    let (expected, found) = (expected.visit(Named), found.visit(Named));
+    let (expected, found) = (expected.visit(ErrorSummary), found.visit(ErrorSummary));
     let mut expectation = Expectation::default();
     expectation.same("error", &expected.0, &found.0);
     expectation.note(value::difference(&expected.1, &found.1, "error"));
@@ -93,14 +93,14 @@ fn modelled<O: Operation>(message: &Message) -> Result<O::Error, Failure> {
         .iter()
         .position(|shape| shape.id() == message.error())
         .ok_or_else(|| Failure::of(format!("{} has no error {}", O::NAME, message.error())))?;
-    O::Error::read(index, FromParams(message))
+    O::Error::read(index, ParamsReader(message))
         .map_err(|why| Failure::of(format!("the case's error: {why}")))
 }
 
 /// Reads an error from the parameters of a case.
-struct FromParams<'m>(&'m Message);
+struct ParamsReader<'m>(&'m Message);
 
-impl ErrorReader for FromParams<'_> {
+impl ErrorReader for ParamsReader<'_> {
     fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError> {
         let error: E =
             self.0.params(Payload::InMembers).map_err(|why| DecodeError::new(why.to_string()))?;
@@ -116,9 +116,9 @@ impl ErrorReader for FromParams<'_> {
 }
 
 /// Returns the name, the members and the metadata of an error.
-struct Named;
+struct ErrorSummary;
 
-impl<'e> ErrorVisitor<'e> for Named {
+impl<'e> ErrorVisitor<'e> for ErrorSummary {
     type Output = (String, Value, &'e ErrorMetadata);
 
     fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output {

@@ -32,14 +32,14 @@ impl Serialize for Document {
 /// Formats that are not self-describing cannot hold documents.
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Nested(0).deserialize(deserializer)
+        NestedDocument(0).deserialize(deserializer)
     }
 }
 
 /// A document inside this number of lists and maps.
-pub(super) struct Nested(pub(super) u32);
+pub(super) struct NestedDocument(pub(super) u32);
 
-impl<'de> DeserializeSeed<'de> for Nested {
+impl<'de> DeserializeSeed<'de> for NestedDocument {
     type Value = Document;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Document, D::Error> {
@@ -47,7 +47,7 @@ impl<'de> DeserializeSeed<'de> for Nested {
     }
 }
 
-impl<'de> Visitor<'de> for Nested {
+impl<'de> Visitor<'de> for NestedDocument {
     type Value = Document;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

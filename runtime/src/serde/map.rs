@@ -34,7 +34,7 @@ impl<'de, A: MapAccess<'de>> MapReader for SerdeMap<'de, A> {
         expected: usize,
     ) -> Result<MapKey, A::Error> {
         let unknown = &mut self.unknown;
-        let key = scalar::Text::new("a member's name", |name: &str| {
+        let key = scalar::TextVisitor::new("a member's name", |name: &str| {
             let index = find_member(members, expected, |member| member.name() == name);
             if index.is_none() {
                 name.clone_into(unknown);

@@ -22,13 +22,13 @@ impl<'de> Deserialize<'de> for Blob {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
             let decode = |text: &str| BASE64.decode(text.as_bytes());
-            let text = Text::new("base64", decode);
+            let text = TextVisitor::new("base64", decode);
             let bytes = deserializer.deserialize_str(text)?;
             return bytes
                 .map(Self::from)
                 .map_err(|error| D::Error::custom(format_args!("expected base64: {error}")));
         }
-        deserializer.deserialize_byte_buf(Bytes).map(Self::from)
+        deserializer.deserialize_byte_buf(BytesVisitor).map(Self::from)
     }
 }
 
@@ -63,26 +63,26 @@ impl<'de> Deserialize<'de> for BigDecimal {
 
 fn big_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     if deserializer.is_human_readable() {
-        deserializer.deserialize_any(Digits)
+        deserializer.deserialize_any(DigitsVisitor)
     } else {
-        deserializer.deserialize_str(Digits)
+        deserializer.deserialize_str(DigitsVisitor)
     }
 }
 
 /// A string, to which `make` is applied.
-pub(super) struct Text<T, F> {
+pub(super) struct TextVisitor<T, F> {
     expecting: &'static str,
     make: F,
     made: PhantomData<T>,
 }
 
-impl<T, F: FnOnce(&str) -> T> Text<T, F> {
+impl<T, F: FnOnce(&str) -> T> TextVisitor<T, F> {
     pub(super) fn new(expecting: &'static str, make: F) -> Self {
         Self { expecting, make, made: PhantomData }
     }
 }
 
-impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Text<T, F> {
+impl<T, F: FnOnce(&str) -> T> Visitor<'_> for TextVisitor<T, F> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,7 +94,7 @@ impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Text<T, F> {
     }
 }
 
-impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for Text<T, F> {
+impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for TextVisitor<T, F> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
@@ -103,12 +103,12 @@ impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for Text<T, F> {
 }
 
 /// An integer between two bounds, both included, in any type of number.
-pub(super) struct Integer {
+pub(super) struct IntegerVisitor {
     pub(super) min: i64,
     pub(super) max: i64,
 }
 
-impl Visitor<'_> for Integer {
+impl Visitor<'_> for IntegerVisitor {
     type Value = i64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -141,9 +141,9 @@ impl Visitor<'_> for Integer {
 const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 
 /// A double of a text format, in which NaN and the infinities are strings.
-pub(super) struct Double;
+pub(super) struct DoubleVisitor;
 
-impl Visitor<'_> for Double {
+impl Visitor<'_> for DoubleVisitor {
     type Value = f64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -177,9 +177,9 @@ pub(super) fn narrow<E: Error>(wide: f64) -> Result<f32, E> {
 }
 
 /// The digits of a number of any size.
-struct Digits;
+struct DigitsVisitor;
 
-impl Visitor<'_> for Digits {
+impl Visitor<'_> for DigitsVisitor {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -200,9 +200,9 @@ impl Visitor<'_> for Digits {
 }
 
 /// Bytes, or a list of integers in formats without bytes.
-struct Bytes;
+struct BytesVisitor;
 
-impl<'de> Visitor<'de> for Bytes {
+impl<'de> Visitor<'de> for BytesVisitor {
     type Value = Vec<u8>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -74,12 +74,12 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
     }
 
     fn integer(self, min: i64, max: i64) -> Result<i64, D::Error> {
-        self.deserializer.deserialize_i64(scalar::Integer { min, max })
+        self.deserializer.deserialize_i64(scalar::IntegerVisitor { min, max })
     }
 
     fn float(self) -> Result<f32, D::Error> {
         if self.deserializer.is_human_readable() {
-            let wide = self.deserializer.deserialize_any(scalar::Double)?;
+            let wide = self.deserializer.deserialize_any(scalar::DoubleVisitor)?;
             return scalar::narrow(wide);
         }
         self.plain()
@@ -87,7 +87,7 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
 
     fn double(self) -> Result<f64, D::Error> {
         if self.deserializer.is_human_readable() {
-            return self.deserializer.deserialize_any(scalar::Double);
+            return self.deserializer.deserialize_any(scalar::DoubleVisitor);
         }
         self.plain()
     }
@@ -105,7 +105,7 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
     }
 
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, D::Error> {
-        self.deserializer.deserialize_str(scalar::Text::new("a string", make))
+        self.deserializer.deserialize_str(scalar::TextVisitor::new("a string", make))
     }
 
     fn blob(self) -> Result<Vec<u8>, D::Error> {
@@ -113,12 +113,12 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
     }
 
     fn timestamp(self) -> Result<Timestamp, D::Error> {
-        let text = scalar::Text::new("a timestamp of RFC 3339", |text: &str| text.parse());
+        let text = scalar::TextVisitor::new("a timestamp of RFC 3339", |text: &str| text.parse());
         self.deserializer.deserialize_str(text)?.map_err(D::Error::custom)
     }
 
     fn document(self) -> Result<Document, D::Error> {
-        super::document::Nested(self.depth).deserialize(self.deserializer)
+        super::document::NestedDocument(self.depth).deserialize(self.deserializer)
     }
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), D::Error> {
@@ -128,7 +128,7 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
             }
             Null::Possible => {
                 *slot = None;
-                self.deserializer.deserialize_option(Optional { slot, depth: self.depth })
+                self.deserializer.deserialize_option(OptionVisitor { slot, depth: self.depth })
             }
         }
     }
@@ -136,18 +136,18 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), D::Error> {
         let depth = self.below()?;
         slot.clear();
-        self.deserializer.deserialize_seq(List { slot, depth })
+        self.deserializer.deserialize_seq(ListVisitor { slot, depth })
     }
 
     fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), D::Error> {
         let depth = self.below()?;
         slot.clear();
-        self.deserializer.deserialize_map(Map { slot, depth })
+        self.deserializer.deserialize_map(MapVisitor { slot, depth })
     }
 
     fn structure<T: Structure>(self, slot: &mut T) -> Result<(), D::Error> {
         let depth = self.below()?;
-        self.deserializer.deserialize_map(Members { slot, depth })
+        self.deserializer.deserialize_map(StructureVisitor { slot, depth })
     }
 
     fn skip(self) -> Result<(), D::Error> {
@@ -156,12 +156,12 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
 }
 
 /// The visitor of a value that may be null.
-struct Optional<'s, T> {
+struct OptionVisitor<'s, T> {
     slot: &'s mut Option<T>,
     depth: u32,
 }
 
-impl<'de, T: Shape> Visitor<'de> for Optional<'_, T> {
+impl<'de, T: Shape> Visitor<'de> for OptionVisitor<'_, T> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -183,12 +183,12 @@ impl<'de, T: Shape> Visitor<'de> for Optional<'_, T> {
 }
 
 /// The visitor of a list. The length that a format announces is not trusted.
-struct List<'s, T> {
+struct ListVisitor<'s, T> {
     slot: &'s mut Vec<T>,
     depth: u32,
 }
 
-impl<'de, T: Shape> Visitor<'de> for List<'_, T> {
+impl<'de, T: Shape> Visitor<'de> for ListVisitor<'_, T> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -196,7 +196,7 @@ impl<'de, T: Shape> Visitor<'de> for List<'_, T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        while let Some(element) = elements.next_element_seed(Value::new(self.depth))? {
+        while let Some(element) = elements.next_element_seed(ValueSeed::new(self.depth))? {
             self.slot.push(element);
         }
         Ok(())
@@ -204,12 +204,12 @@ impl<'de, T: Shape> Visitor<'de> for List<'_, T> {
 }
 
 /// The visitor of a map.
-struct Map<'s, K, V> {
+struct MapVisitor<'s, K, V> {
     slot: &'s mut BTreeMap<K, V>,
     depth: u32,
 }
 
-impl<'de, K: StringShape, V: Shape> Visitor<'de> for Map<'_, K, V> {
+impl<'de, K: StringShape, V: Shape> Visitor<'de> for MapVisitor<'_, K, V> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -217,27 +217,27 @@ impl<'de, K: StringShape, V: Shape> Visitor<'de> for Map<'_, K, V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let key = || scalar::Text::new("a key", K::from_text);
+        let key = || scalar::TextVisitor::new("a key", K::from_text);
         while let Some(key) = entries.next_key_seed(key())? {
-            self.slot.insert(key, entries.next_value_seed(Value::new(self.depth))?);
+            self.slot.insert(key, entries.next_value_seed(ValueSeed::new(self.depth))?);
         }
         Ok(())
     }
 }
 
 /// The seed of a new value at some depth.
-struct Value<T> {
+struct ValueSeed<T> {
     depth: u32,
     shape: PhantomData<T>,
 }
 
-impl<T> Value<T> {
+impl<T> ValueSeed<T> {
     fn new(depth: u32) -> Self {
         Self { depth, shape: PhantomData }
     }
 }
 
-impl<'de, T: Shape> DeserializeSeed<'de> for Value<T> {
+impl<'de, T: Shape> DeserializeSeed<'de> for ValueSeed<T> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
@@ -246,12 +246,12 @@ impl<'de, T: Shape> DeserializeSeed<'de> for Value<T> {
 }
 
 /// The visitor of a structure or union.
-struct Members<'s, T> {
+struct StructureVisitor<'s, T> {
     slot: &'s mut T,
     depth: u32,
 }
 
-impl<'de, T: Structure> Visitor<'de> for Members<'_, T> {
+impl<'de, T: Structure> Visitor<'de> for StructureVisitor<'_, T> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

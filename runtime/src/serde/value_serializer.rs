@@ -24,23 +24,23 @@ pub fn serialize<T: Shape, S: Serializer>(value: &T, serializer: S) -> Result<S:
 }
 
 /// A value inside a list, map or structure.
-struct Nested<'v, T>(&'v T);
+struct NestedValue<'v, T>(&'v T);
 
-impl<T: Shape> Serialize for Nested<'_, T> {
+impl<T: Shape> Serialize for NestedValue<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize(self.0, serializer)
     }
 }
 
 /// An element of a list or map: an option if elements can be null.
-struct Element<'v, T>(&'v T);
+struct ElementValue<'v, T>(&'v T);
 
-impl<T: Shape> Serialize for Element<'_, T> {
+impl<T: Shape> Serialize for ElementValue<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if !T::NULLABLE || self.0.is_null() {
             serialize(self.0, serializer)
         } else {
-            serializer.serialize_some(&Nested(self.0))
+            serializer.serialize_some(&NestedValue(self.0))
         }
     }
 }
@@ -124,12 +124,12 @@ impl<S: Serializer> ShapeSerializer for ValueSerializer<'_, S> {
     }
 
     fn list<T: Shape>(self, elements: &[T]) -> Result<(), S::Error> {
-        *self.done = Some(self.serializer.collect_seq(elements.iter().map(Element))?);
+        *self.done = Some(self.serializer.collect_seq(elements.iter().map(ElementValue))?);
         Ok(())
     }
 
     fn map<K: StringShape, V: Shape>(self, entries: &BTreeMap<K, V>) -> Result<(), S::Error> {
-        let entries = entries.iter().map(|(key, value)| (key.as_str(), Element(value)));
+        let entries = entries.iter().map(|(key, value)| (key.as_str(), ElementValue(value)));
         *self.done = Some(self.serializer.collect_map(entries)?);
         Ok(())
     }
@@ -149,7 +149,7 @@ impl<M: SerializeMap> StructSerializer for MapSerializer<'_, M> {
     type Error = M::Error;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), M::Error> {
-        self.0.serialize_entry(member.name(), &Some(Nested(value)))
+        self.0.serialize_entry(member.name(), &Some(NestedValue(value)))
     }
 
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), M::Error> {
@@ -162,16 +162,16 @@ impl<M: SerializeMap> StructSerializer for MapSerializer<'_, M> {
 
 /// Counts the members that are set: formats that write lengths need the number beforehand.
 fn set_members<T: Structure>(value: &T) -> usize {
-    let mut count = Count(0);
+    let mut count = MemberCounter(0);
     match value.write_members(&mut count) {
         Ok(()) => count.0,
         Err(never) => match never {},
     }
 }
 
-struct Count(usize);
+struct MemberCounter(usize);
 
-impl StructSerializer for Count {
+impl StructSerializer for MemberCounter {
     type Error = Infallible;
 
     fn member<T: Shape>(&mut self, _: &'static Member, _: &T) -> Result<(), Infallible> {

@@ -22,10 +22,10 @@ pub(crate) fn write_element<V: View>(
 ) -> Result<(), EncodeError> {
     open_tag(name, namespace, out);
     if const { any_attribute(V::Of::MEMBERS) } {
-        view.members(&mut Attributes { out })?;
+        view.members(&mut AttributesSerializer { out })?;
     }
     out.push(b'>');
-    view.members(&mut Elements::<V::Of> { out, of: PhantomData })?;
+    view.members(&mut ElementsSerializer::<V::Of> { out, of: PhantomData })?;
     end_tag(name, out);
     Ok(())
 }
@@ -36,7 +36,7 @@ pub(super) fn write_unwrapped<V: View>(
     view: &V,
     out: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
-    view.members(&mut Unwrapped { out, namespace })
+    view.members(&mut RootSerializer { out, namespace })
 }
 
 /// Appends the element `name` with the elements that `write` appends.
@@ -91,12 +91,12 @@ fn end_tag(name: &str, out: &mut Vec<u8>) {
 }
 
 /// Appends the members of a structure that are elements.
-struct Elements<'o, T> {
+struct ElementsSerializer<'o, T> {
     out: &'o mut Vec<u8>,
     of: PhantomData<T>,
 }
 
-impl<T: Structure> StructSerializer for Elements<'_, T> {
+impl<T: Structure> StructSerializer for ElementsSerializer<'_, T> {
     type Error = EncodeError;
 
     #[inline]
@@ -131,12 +131,12 @@ fn is_name(name: &str) -> bool {
 }
 
 /// Appends the member that is the document's root.
-struct Unwrapped<'o> {
+struct RootSerializer<'o> {
     out: &'o mut Vec<u8>,
     namespace: Option<(&'static str, &'static str)>,
 }
 
-impl StructSerializer for Unwrapped<'_> {
+impl StructSerializer for RootSerializer<'_> {
     type Error = EncodeError;
 
     fn member<V: Shape>(&mut self, member: &'static Member, value: &V) -> Result<(), EncodeError> {
@@ -153,11 +153,11 @@ impl StructSerializer for Unwrapped<'_> {
 }
 
 /// Appends the members of a structure that are attributes.
-struct Attributes<'o> {
+struct AttributesSerializer<'o> {
     out: &'o mut Vec<u8>,
 }
 
-impl StructSerializer for Attributes<'_> {
+impl StructSerializer for AttributesSerializer<'_> {
     type Error = EncodeError;
 
     fn member<V: Shape>(&mut self, member: &'static Member, value: &V) -> Result<(), EncodeError> {
