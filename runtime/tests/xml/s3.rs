@@ -84,6 +84,16 @@ fn the_bucket_goes_to_the_host_or_to_the_path() {
         ),
         ("photos", "http://127.0.0.1:9000", virtual_host, "http://127.0.0.1:9000/photos/a/b%20c"),
         ("photos", "http://[::1]:9000", virtual_host, "http://[::1]:9000/photos/a/b%20c"),
+    ] {
+        assert_eq!(get(bucket, endpoint, addressing).unwrap().to_string(), expected);
+    }
+}
+
+#[test]
+fn the_other_endpoints_are_reached() {
+    const HTTPS: &str = "https://s3.eu-central-1.amazonaws.com";
+    let (virtual_host, path) = (S3Addressing::virtual_host(), S3Addressing::path());
+    for (bucket, endpoint, addressing, expected) in [
         (
             "photos",
             HTTPS,
