@@ -200,7 +200,7 @@ mod tests {
         let reason = Verdict::UnexpectedPass("why".into());
         assert_eq!(verdict(Ok(()), Some("why")), reason);
         assert_eq!(verdict(Ok(()), None), Verdict::Passed);
-        let failure = || Err(crate::Failure::of("how"));
+        let failure = || Err(crate::Failure::new("how"));
         assert_eq!(verdict(failure(), Some("why")), Verdict::ExpectedFailure("why".into()));
         assert_eq!(verdict(failure(), None), Verdict::Failed("how".into()));
     }

@@ -70,9 +70,9 @@ impl Test {
         match &self.scope {
             Scope::Tested(_, Some(case)) => case.run(self.direction),
             Scope::Tested(_, None) => {
-                Err(Failure::of("no test was generated: no service speaks it in this protocol"))
+                Err(Failure::new("no test was generated: no service speaks it in this protocol"))
             }
-            Scope::LeftOut(_, why) => Err(Failure::of(*why)),
+            Scope::LeftOut(_, why) => Err(Failure::new(*why)),
         }
     }
 }

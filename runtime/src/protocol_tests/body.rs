@@ -68,7 +68,7 @@ pub(super) fn bytes(message: &Message) -> Result<Vec<u8>, Failure> {
     let body = message.text("body");
     match message.media_type() {
         "application/cbor" => {
-            base64(body).map_err(|why| Failure::of(format!("the case's body is {why}")))
+            base64(body).map_err(|why| Failure::new(format!("the case's body is {why}")))
         }
         _ => Ok(body.as_bytes().to_vec()),
     }

@@ -26,7 +26,7 @@ impl Message {
     pub(super) fn parse(text: &str, error: &'static str) -> Result<Self, Failure> {
         match crate::json::read_document(text.as_bytes()) {
             Ok(case) => Ok(Self { case, error }),
-            Err(why) => Err(Failure::of(format!("the case is no JSON: {why}"))),
+            Err(why) => Err(Failure::new(format!("the case is no JSON: {why}"))),
         }
     }
 
@@ -73,9 +73,9 @@ impl Message {
     pub(super) fn header_map(&self) -> Result<HeaderMap, Failure> {
         let mut map = HeaderMap::new();
         for (name, value) in self.headers() {
-            let invalid = |_| Failure::of(format!("the case has an invalid header {name}"));
+            let invalid = |_| Failure::new(format!("the case has an invalid header {name}"));
             let key = HeaderName::try_from(name)
-                .map_err(|_| Failure::of(format!("the case has an invalid header {name}")))?;
+                .map_err(|_| Failure::new(format!("the case has an invalid header {name}")))?;
             map.append(key, HeaderValue::try_from(value).map_err(invalid)?);
         }
         Ok(map)
@@ -117,7 +117,7 @@ impl Message {
         });
         match read {
             Ok(()) => Ok(value),
-            Err(why) => Err(Failure::of(format!("the case's params: {why}"))),
+            Err(why) => Err(Failure::new(format!("the case's params: {why}"))),
         }
     }
 

@@ -72,7 +72,7 @@ pub struct Failure(Vec<String>);
 
 impl Failure {
     /// Makes a failure with one difference.
-    pub fn of(problem: impl Into<String>) -> Self {
+    pub fn new(problem: impl Into<String>) -> Self {
         Self(vec![problem.into()])
     }
 

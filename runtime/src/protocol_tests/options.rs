@@ -18,7 +18,7 @@ pub(super) fn of(message: &Message) -> Result<RequestOptions, Failure> {
     let Some(host) = message.optional_text("host") else { return Ok(options) };
     let endpoint: Uri = format!("https://{host}")
         .parse()
-        .map_err(|_| Failure::of(format!("the case's host is invalid: {host}")))?;
+        .map_err(|_| Failure::new(format!("the case's host is invalid: {host}")))?;
     Ok(options.endpoint(endpoint))
 }
 

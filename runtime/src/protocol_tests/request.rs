@@ -14,7 +14,7 @@ use crate::{Operation, Trait};
 pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     let input = message.params::<O::Input>(payload::<O>())?;
     let mut request = O::encode_request_with(&input, &options::of(message)?)
-        .map_err(|why| Failure::of(format!("the request cannot be encoded: {why}")))?;
+        .map_err(|why| Failure::new(format!("the request cannot be encoded: {why}")))?;
     if payload::<O>() == Payload::Stream {
         request = O::with_payload(request, message.payload::<O::Input>());
     }
@@ -31,7 +31,7 @@ pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     let expected = message.params::<O::Input>(payload::<O>())?;
     let request = request(message)?;
     let input = O::decode_request(&request)
-        .map_err(|why| Failure::of(format!("the request cannot be decoded: {why}")))?;
+        .map_err(|why| Failure::new(format!("the request cannot be decoded: {why}")))?;
     let mut expectation = Expectation::default();
     expectation.note(value::difference(&Value::of(&expected), &Value::of(&input), "input"));
     if payload::<O>() == Payload::Stream {
@@ -62,11 +62,11 @@ fn request(message: &Message) -> Result<Request<Vec<u8>>, Failure> {
         .method(message.text("method"))
         .uri(uri)
         .body(body::bytes(message)?)
-        .map_err(|why| Failure::of(format!("the case is no request: {why}")))?;
+        .map_err(|why| Failure::new(format!("the case is no request: {why}")))?;
     *request.headers_mut() = message.header_map()?;
     if let Some(host) = message.optional_text("resolvedHost") {
         let value = HeaderValue::try_from(host)
-            .map_err(|_| Failure::of(format!("the case's host is invalid: {host}")))?;
+            .map_err(|_| Failure::new(format!("the case's host is invalid: {host}")))?;
         request.headers_mut().insert(HOST, value);
     }
     Ok(request)

@@ -17,7 +17,7 @@ pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     let expected = message.params::<O::Output>(payload::<O>())?;
     let response = response(message)?;
     let output = O::decode_response(&response)
-        .map_err(|why| Failure::of(format!("the response is no output: {why}")))?;
+        .map_err(|why| Failure::new(format!("the response is no output: {why}")))?;
     let mut expectation = Expectation::default();
     expectation.note(value::difference(&Value::of(&expected), &Value::of(&output), "output"));
     if payload::<O>() == Payload::Stream {
@@ -32,7 +32,7 @@ pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
 pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     let output = message.params::<O::Output>(payload::<O>())?;
     let mut response = O::encode_response_with(&output, &options::of_response(message))
-        .map_err(|why| Failure::of(format!("the response cannot be encoded: {why}")))?;
+        .map_err(|why| Failure::new(format!("the response cannot be encoded: {why}")))?;
     if payload::<O>() == Payload::Stream {
         *response.body_mut() = message.payload::<O::Output>();
     }
@@ -43,7 +43,7 @@ pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
 pub(super) fn client_error<O: Operation>(message: &Message) -> Outcome {
     let expected = modelled::<O>(message)?;
     let Err(found) = O::decode_response(&response(message)?) else {
-        return Err(Failure::of("expected an error, found an output"));
+        return Err(Failure::new("expected an error, found an output"));
     };
     let (expected, found) = (expected.visit(ErrorSummary), found.visit(ErrorSummary));
     let mut expectation = Expectation::default();
@@ -57,7 +57,7 @@ pub(super) fn client_error<O: Operation>(message: &Message) -> Outcome {
 /// Compares the response that a server encodes for an error.
 pub(super) fn server_error<O: Operation>(message: &Message) -> Outcome {
     let response = O::encode_error(&modelled::<O>(message)?)
-        .map_err(|why| Failure::of(format!("the error cannot be encoded: {why}")))?;
+        .map_err(|why| Failure::new(format!("the error cannot be encoded: {why}")))?;
     compare(message, &response)
 }
 
@@ -82,7 +82,7 @@ fn payload<O: Operation>() -> Payload {
 fn response(message: &Message) -> Result<Response<Vec<u8>>, Failure> {
     let mut response = Response::new(body::bytes(message)?);
     *response.status_mut() =
-        StatusCode::from_u16(message.code()).map_err(|_| Failure::of("the case has no status"))?;
+        StatusCode::from_u16(message.code()).map_err(|_| Failure::new("the case has no status"))?;
     *response.headers_mut() = message.header_map()?;
     Ok(response)
 }
@@ -92,9 +92,9 @@ fn modelled<O: Operation>(message: &Message) -> Result<O::Error, Failure> {
     let index = O::Error::ERRORS
         .iter()
         .position(|shape| shape.id() == message.error())
-        .ok_or_else(|| Failure::of(format!("{} has no error {}", O::NAME, message.error())))?;
+        .ok_or_else(|| Failure::new(format!("{} has no error {}", O::NAME, message.error())))?;
     O::Error::read(index, ParamsReader(message))
-        .map_err(|why| Failure::of(format!("the case's error: {why}")))
+        .map_err(|why| Failure::new(format!("the case's error: {why}")))
 }
 
 /// Reads an error from the parameters of a case.
