@@ -27,33 +27,9 @@ impl AsRef<[u8]> for Blob {
     }
 }
 
-impl From<Vec<u8>> for Blob {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes)
-    }
-}
-
-impl From<&[u8]> for Blob {
-    fn from(bytes: &[u8]) -> Self {
-        Self(bytes.to_vec())
-    }
-}
-
-impl<const N: usize> From<&[u8; N]> for Blob {
-    fn from(bytes: &[u8; N]) -> Self {
-        Self(bytes.to_vec())
-    }
-}
-
-impl From<&str> for Blob {
-    fn from(text: &str) -> Self {
-        Self(text.as_bytes().to_vec())
-    }
-}
-
-impl From<String> for Blob {
-    fn from(text: String) -> Self {
-        Self(text.into_bytes())
+impl<T: Into<Vec<u8>>> From<T> for Blob {
+    fn from(bytes: T) -> Self {
+        Self(bytes.into())
     }
 }
 

@@ -53,44 +53,22 @@ impl Document {
     }
 }
 
-impl From<bool> for Document {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+macro_rules! from {
+    ($($type:ty: |$value:ident| $document:expr;)*) => {$(
+        impl From<$type> for Document {
+            fn from($value: $type) -> Self {
+                $document
+            }
+        }
+    )*};
 }
 
-impl From<i64> for Document {
-    fn from(value: i64) -> Self {
-        Self::Number(Number::Integer(value))
-    }
-}
-
-impl From<f64> for Document {
-    fn from(value: f64) -> Self {
-        Self::Number(Number::Double(value))
-    }
-}
-
-impl From<&str> for Document {
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<String> for Document {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<Vec<Document>> for Document {
-    fn from(items: Vec<Document>) -> Self {
-        Self::Array(items)
-    }
-}
-
-impl From<BTreeMap<String, Document>> for Document {
-    fn from(entries: BTreeMap<String, Document>) -> Self {
-        Self::Object(entries)
-    }
+from! {
+    bool: |value| Self::Boolean(value);
+    i64: |value| Self::Number(Number::Integer(value));
+    f64: |value| Self::Number(Number::Double(value));
+    &str: |value| Self::String(value.to_owned());
+    String: |value| Self::String(value);
+    Vec<Document>: |items| Self::Array(items);
+    BTreeMap<String, Document>: |entries| Self::Object(entries);
 }

@@ -53,10 +53,10 @@ impl Timestamp {
     /// more.
     pub const fn new(second: i64, nanosecond: u32) -> Result<Self, TimestampError> {
         if second < Self::MIN.second || second > Self::MAX.second {
-            return Err(TimestampError(Reason::Range));
+            return Err(OUT_OF_RANGE);
         }
         if nanosecond >= NANOS {
-            return Err(TimestampError(Reason::Nanosecond));
+            return Err(TimestampError("a whole second of nanoseconds, or more"));
         }
         Ok(Self { second, nanosecond })
     }
@@ -216,7 +216,9 @@ impl FromStr for Timestamp {
     type Err = TimestampError;
 
     fn from_str(text: &str) -> Result<Self, TimestampError> {
-        date_time::parse(text).ok_or(TimestampError(Reason::Text))
+        date_time::parse(text).ok_or(TimestampError(
+            "not a date and time of the years 0000 to 9999 such as 2014-04-29T18:30:38Z",
+        ))
     }
 }
 
@@ -231,7 +233,7 @@ impl TryFrom<SystemTime> for Timestamp {
         i64::try_from(distance.as_secs())
             .ok()
             .and_then(|second| Self::at_distance(before, second, distance.subsec_nanos()))
-            .ok_or(TimestampError(Reason::Range))
+            .ok_or(OUT_OF_RANGE)
     }
 }
 
@@ -247,32 +249,19 @@ impl TryFrom<Timestamp> for SystemTime {
         } else {
             Self::UNIX_EPOCH.checked_add(distance)
         };
-        time.ok_or(TimestampError(Reason::Clock))
+        time.ok_or(TimestampError("an instant that the system's clock does not reach"))
     }
 }
 
 /// The error for a value that is not a [`Timestamp`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TimestampError(Reason);
+pub struct TimestampError(&'static str);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reason {
-    Range,
-    Nanosecond,
-    Text,
-    Clock,
-}
+const OUT_OF_RANGE: TimestampError = TimestampError("not an instant of the years 0000 to 9999");
 
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
-            Reason::Range => "not an instant of the years 0000 to 9999",
-            Reason::Nanosecond => "a whole second of nanoseconds, or more",
-            Reason::Text => {
-                "not a date and time of the years 0000 to 9999 such as 2014-04-29T18:30:38Z"
-            }
-            Reason::Clock => "an instant that the system's clock does not reach",
-        })
+        f.write_str(self.0)
     }
 }
 

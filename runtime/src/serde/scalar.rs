@@ -32,34 +32,26 @@ impl<'de> Deserialize<'de> for Blob {
     }
 }
 
-/// A string in every format: few formats have integers of any size.
-impl Serialize for BigInteger {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
+/// Big numbers are strings in every format: few formats have integers of any size, or decimals. A text
+/// format may hold an integer as a number. A number with a fraction is refused, since digits may be lost
+/// already.
+macro_rules! big_number {
+    ($($type:ty),*) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                big_number(deserializer)?.parse().map_err(D::Error::custom)
+            }
+        }
+    )*};
 }
 
-/// A string in every format: few formats have decimals.
-impl Serialize for BigDecimal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// A text format may hold an integer as a number.
-impl<'de> Deserialize<'de> for BigInteger {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        big_number(deserializer)?.parse().map_err(D::Error::custom)
-    }
-}
-
-/// A text format may hold an integer as a number. A number with a fraction is refused, since digits
-/// may be lost already.
-impl<'de> Deserialize<'de> for BigDecimal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        big_number(deserializer)?.parse().map_err(D::Error::custom)
-    }
-}
+big_number!(BigInteger, BigDecimal);
 
 fn big_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     if deserializer.is_human_readable() {
