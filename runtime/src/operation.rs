@@ -222,19 +222,7 @@ pub trait OperationError: std::error::Error + Sized {
 
     /// Returns code, message, request id and status.
     fn metadata(&self) -> &ErrorMetadata {
-        struct Metadata;
-        impl<'e> ErrorVisitor<'e> for Metadata {
-            type Output = &'e ErrorMetadata;
-
-            fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output {
-                error.metadata()
-            }
-
-            fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output {
-                metadata
-            }
-        }
-        self.visit(Metadata)
+        self.visit(Summary).0
     }
 
     /// Writes code, message, status and request id, or the reason why the response could not be
@@ -244,26 +232,30 @@ pub trait OperationError: std::error::Error + Sized {
     ///
     /// The errors of the formatter.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        struct Why;
-        impl<'e> ErrorVisitor<'e> for Why {
-            type Output = Option<&'e DecodeError>;
-
-            fn modeled<E: Structure>(self, _: &'e ErrorResponse<E>) -> Self::Output {
-                None
-            }
-
-            fn unmodeled(self, _: &'e ErrorMetadata) -> Self::Output {
-                None
-            }
-
-            fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
-                Some(error)
-            }
+        let (metadata, reason) = self.visit(Summary);
+        if let Some(reason) = reason {
+            write!(f, "the response could not be decoded: {reason}; ")?;
         }
-        if let Some(why) = self.visit(Why) {
-            write!(f, "the response could not be decoded: {why}; ")?;
-        }
-        fmt::Display::fmt(self.metadata(), f)
+        fmt::Display::fmt(metadata, f)
+    }
+}
+
+/// Returns the metadata of an error, and the reason why it could not be decoded, if that is so.
+struct Summary;
+
+impl<'e> ErrorVisitor<'e> for Summary {
+    type Output = (&'e ErrorMetadata, Option<&'e DecodeError>);
+
+    fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output {
+        (error.metadata(), None)
+    }
+
+    fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output {
+        (metadata, None)
+    }
+
+    fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
+        (error.metadata(), Some(error))
     }
 }
 

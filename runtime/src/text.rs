@@ -1,5 +1,12 @@
 //! Scalars as text, for formats and HTTP bindings whose values are text.
 
+use crate::DecodeError;
+
+/// Checks that a body is UTF-8, and returns it as text.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
+    std::str::from_utf8(bytes).map_err(|error| DecodeError::at(error.valid_up_to(), "not UTF-8"))
+}
+
 /// Parses `true` or `false`.
 pub(crate) fn boolean(text: &str) -> Option<bool> {
     match text {

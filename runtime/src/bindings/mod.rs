@@ -29,7 +29,7 @@ pub(crate) enum Message {
 
 /// A [`Message`] as a type, so that bindings are resolved at compile time.
 pub(crate) trait MessageKind {
-    const DIRECTION: Message;
+    const MESSAGE: Message;
 }
 
 /// Requests.
@@ -38,11 +38,11 @@ pub(crate) struct RequestMessage;
 pub(crate) struct ResponseMessage;
 
 impl MessageKind for RequestMessage {
-    const DIRECTION: Message = Message::Request;
+    const MESSAGE: Message = Message::Request;
 }
 
 impl MessageKind for ResponseMessage {
-    const DIRECTION: Message = Message::Response;
+    const MESSAGE: Message = Message::Response;
 }
 
 /// The part of a message that a member is bound to.
@@ -80,7 +80,7 @@ const fn binding(message: Message, member: &Member) -> Binding {
 
 /// Whether `member` is in the body.
 fn in_body<S: MessageKind>(member: &Member) -> bool {
-    matches!(binding(S::DIRECTION, member), Binding::Body)
+    matches!(binding(S::MESSAGE, member), Binding::Body)
 }
 
 /// The bindings of all members of a structure.
@@ -97,7 +97,7 @@ struct Layout {
 struct LayoutOf<S, T>(std::marker::PhantomData<(S, T)>);
 
 impl<S: MessageKind, T: Structure> LayoutOf<S, T> {
-    const LAYOUT: Layout = layout(S::DIRECTION, T::MEMBERS);
+    const LAYOUT: Layout = layout(S::MESSAGE, T::MEMBERS);
 }
 
 const fn layout(message: Message, members: &[Member]) -> Layout {

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::codec::{MissingMember, PayloadCodec};
+use crate::text::utf8;
 use crate::{
     DecodeError, Document, EncodeError, Member, Shape, ShapeDeserializer, ShapeSerializer,
     Structure,
@@ -70,10 +71,7 @@ impl<C: PayloadCodec> ShapeDeserializer for PayloadDeserializer<'_, C> {
     }
 
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
-        match std::str::from_utf8(self.body) {
-            Ok(text) => Ok(make(text)),
-            Err(error) => Err(DecodeError::at(error.valid_up_to(), "not UTF-8")),
-        }
+        utf8(self.body).map(make)
     }
 
     fn blob(self) -> Result<Vec<u8>, DecodeError> {

@@ -58,7 +58,7 @@ impl BoundMember<'_, '_> {
         slot: &mut T,
     ) -> Result<(), DecodeError> {
         let received = self.received;
-        match binding(S::DIRECTION, self.member) {
+        match binding(S::MESSAGE, self.member) {
             Binding::Body => Ok(()),
             Binding::Payload => self.payload::<T, C>(slot),
             Binding::Header(name) => match header::text_of(received.headers, name)? {

@@ -39,7 +39,7 @@ pub(crate) fn send<S: MessageKind, V: View, C: PayloadCodec>(
         sent.headers = headers.finish();
     }
     // A client leaves out a body without members, a server sends an empty structure.
-    let empty = S::DIRECTION == Message::Response && !C::EMPTY.is_empty();
+    let empty = S::MESSAGE == Message::Response && !C::EMPTY.is_empty();
     let found = LayoutOf::<S, V::Of>::LAYOUT;
     if found.payload || !(found.body || empty) {
         return Ok(sent);
@@ -62,7 +62,7 @@ struct MemberWriter<'m, S, C> {
 
 impl<S: MessageKind, C: PayloadCodec> MemberWriter<'_, S, C> {
     fn bind<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
-        let binding = binding(S::DIRECTION, member);
+        let binding = binding(S::MESSAGE, member);
         let place = match binding {
             Binding::Body => return Ok(()),
             Binding::Payload => {
@@ -130,9 +130,9 @@ impl<S: MessageKind, C: PayloadCodec> StructSerializer for MemberWriter<'_, S, C
         }
         // An unset payload is sent as an empty structure in requests: services expect a body of
         // that type.
-        let payload = matches!(binding(S::DIRECTION, member), Binding::Payload);
+        let payload = matches!(binding(S::MESSAGE, member), Binding::Payload);
         let empty = T::IS_STRUCTURE && !C::EMPTY.is_empty();
-        if payload && empty && S::DIRECTION == Message::Request {
+        if payload && empty && S::MESSAGE == Message::Request {
             self.sent.body.extend_from_slice(C::EMPTY);
             self.sent.content_type = Some(C::MEDIA_TYPE);
         }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::{big, decimal, head};
 use crate::codec::View;
 use crate::document::Number;
+use crate::shape::EMPTY_UNION;
 use crate::{
     BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
     StructSerializer, Structure, Timestamp,
@@ -35,7 +36,7 @@ impl StructSerializer for MapSerializer<'_> {
 
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
-            return Err(EncodeError::new("a union without a member cannot be encoded"));
+            return Err(EncodeError::new(EMPTY_UNION));
         }
         write_text(name, self.0);
         write_document(value, self.0)

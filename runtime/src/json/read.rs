@@ -8,6 +8,7 @@ use super::{JsonDialect, scan};
 use crate::codec::MissingMember;
 use crate::map_reader::read_members;
 use crate::shape::{MAX_DEPTH, TOO_DEEP};
+use crate::text::utf8;
 use crate::{DecodeError, Member, Structure};
 
 /// A cursor over one JSON text.
@@ -24,10 +25,8 @@ pub(super) struct JsonReader<'t> {
 impl<'t> JsonReader<'t> {
     /// Makes a reader of `bytes`, which must be UTF-8.
     pub(super) fn new(bytes: &'t [u8], missing: MissingMember) -> Result<Self, DecodeError> {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Self { text, rest: bytes, depth: 0, missing, scratch: String::new() }),
-            Err(error) => Err(DecodeError::at(error.valid_up_to(), "not UTF-8")),
-        }
+        let text = utf8(bytes)?;
+        Ok(Self { text, rest: bytes, depth: 0, missing, scratch: String::new() })
     }
 
     /// Reads the whole text as a structure, those members for which `in_body` holds.

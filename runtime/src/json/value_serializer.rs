@@ -9,6 +9,7 @@ use super::write_string::write_string;
 use super::{BigNumbers, JsonDialect};
 use crate::codec::View;
 use crate::document::Number;
+use crate::shape::EMPTY_UNION;
 use crate::text::non_finite_name;
 use crate::{
     BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
@@ -199,7 +200,7 @@ impl<D: JsonDialect> StructSerializer for ObjectSerializer<'_, D> {
 
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
-            return Err(EncodeError::new("a union without a member cannot be encoded"));
+            return Err(EncodeError::new(EMPTY_UNION));
         }
         write_text_key(name, self.out);
         write_document(value, self.out)

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 
 use crate::DecodeError;
+use crate::text::utf8;
 
 /// A pair `key=value`, percent-decoded.
 #[derive(Debug)]
@@ -17,8 +18,7 @@ pub(super) struct Pair<'f> {
 
 /// Parses the pairs of `form`, in its order. A key without `=` has an empty value.
 pub(super) fn parse(form: &[u8]) -> Result<Vec<Pair<'_>>, DecodeError> {
-    let text = std::str::from_utf8(form)
-        .map_err(|error| DecodeError::at(error.valid_up_to(), "not UTF-8"))?;
+    let text = utf8(form)?;
     let mut pairs = Vec::new();
     let mut at = 0;
     for pair in text.split('&') {

@@ -8,6 +8,7 @@ use percent_encoding::utf8_percent_encode;
 use super::segment::map_segment;
 use super::{EmptyLists, KeyDialect};
 use crate::codec::View;
+use crate::shape::EMPTY_UNION;
 use crate::uri::RESERVED;
 use crate::{
     Document, EncodeError, Member, Shape, ShapeSerializer, StringShape, StructSerializer,
@@ -201,7 +202,7 @@ impl<D: KeyDialect, S: Structure> StructSerializer for MembersSerializer<'_, '_,
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
         let text = match value {
             _ if name.is_empty() => {
-                return Err(EncodeError::new("a union without a member cannot be encoded"));
+                return Err(EncodeError::new(EMPTY_UNION));
             }
             Document::Null => "",
             Document::String(text) => text,

@@ -7,6 +7,7 @@ use data_encoding::BASE64;
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 
+use crate::shape::EMPTY_UNION;
 use crate::text::non_finite_name;
 use crate::{
     BigDecimal, BigInteger, Document, Member, Shape, ShapeSerializer, StringShape,
@@ -154,7 +155,7 @@ impl<M: SerializeMap> StructSerializer for MapSerializer<'_, M> {
 
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), M::Error> {
         if name.is_empty() {
-            return Err(M::Error::custom("a union without a member cannot be encoded"));
+            return Err(M::Error::custom(EMPTY_UNION));
         }
         self.0.serialize_entry(name, &Some(value))
     }

@@ -17,6 +17,8 @@ use crate::{Member, Trait};
 pub(crate) const MAX_DEPTH: u32 = 128;
 /// The message about a value that nests deeper than [`MAX_DEPTH`].
 pub(crate) const TOO_DEEP: &str = "nested more than 128 deep";
+/// The message about a union of which no member is set.
+pub(crate) const EMPTY_UNION: &str = "a union without a member cannot be encoded";
 
 /// The value of a shape before a format reads into it: a member has its default of the model,
 /// `None` where it is optional, and the zero value of its type where it is required without a

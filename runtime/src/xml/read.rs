@@ -18,6 +18,7 @@ use super::scan;
 use crate::DecodeError;
 use crate::codec::MissingMember;
 use crate::shape::{MAX_DEPTH, TOO_DEEP};
+use crate::text::utf8;
 
 /// A cursor over one document.
 pub(super) struct XmlReader<'t> {
@@ -80,8 +81,7 @@ pub(super) fn local(name: &str) -> Option<&str> {
 impl<'t> XmlReader<'t> {
     /// Makes a reader of `body`, which must be UTF-8.
     pub(super) fn new(body: &'t [u8], missing: MissingMember) -> Result<Self, DecodeError> {
-        let text = std::str::from_utf8(body)
-            .map_err(|error| DecodeError::at(error.valid_up_to(), "not UTF-8"))?;
+        let text = utf8(body)?;
         let document = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut xml = quick_xml::Reader::from_reader(document.as_bytes());
         // `quick-xml` does not see all start tags, so their end tags are checked here.

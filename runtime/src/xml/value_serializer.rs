@@ -7,6 +7,7 @@ use super::escape::write_escaped;
 use super::text_serializer::TextSerializer;
 use super::{NIL, XSI, any_attribute, is_attribute, is_flattened, namespace};
 use crate::codec::{NO_DOCUMENTS, View};
+use crate::shape::EMPTY_UNION;
 use crate::{
     Document, EncodeError, Member, Shape, ShapeSerializer, StringShape, StructSerializer,
     Structure, Timestamp,
@@ -112,7 +113,7 @@ impl<T: Structure> StructSerializer for ElementsSerializer<'_, T> {
     /// Appends an empty element: XML keeps the name of an unknown member, not its value.
     fn unknown(&mut self, name: &str, _: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
-            return Err(EncodeError::new("a union without a member cannot be encoded"));
+            return Err(EncodeError::new(EMPTY_UNION));
         }
         if !is_name(name) {
             return Err(EncodeError::new("this is no name of an element").in_member(name));

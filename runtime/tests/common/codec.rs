@@ -33,7 +33,7 @@ where
     })
 }
 
-/// What a server makes of a request with this body.
+/// Decodes a request with this body, as a server.
 pub(crate) fn decode_request<O: Operation>(body: &[u8]) -> Result<O::Input, DecodeError> {
     let request = O::encode_request(&O::Input::default_value()).unwrap().map(|_| body);
     O::decode_request(&request)

@@ -28,7 +28,7 @@ fn form<O: Operation>(input: &O::Input) -> String {
     text(request.body()).strip_prefix(&call).unwrap().trim_start_matches('&').to_owned()
 }
 
-/// What a server makes of a call with this form.
+/// Decodes a call with this form, as a server.
 fn input<O: Operation>(form: &str) -> Result<O::Input, DecodeError> {
     let body = format!("{}&{form}", call::<O>());
     O::decode_request(&http::Request::post("/").body(body).unwrap())

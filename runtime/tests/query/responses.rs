@@ -154,7 +154,7 @@ fn what_somebody_else_answered_is_an_error() {
 }
 
 fn answers() -> impl Strategy<Value = Answer> {
-    // What XML can hold, and does not take for white space between elements.
+    // Text that XML can hold, and that is not white space between elements.
     let string = || "[a-z<>&\"'\\]é漢😀]{1,12}";
     let part = prop::option::of(string()).prop_map(|text| Part { text });
     (

@@ -15,7 +15,7 @@ enum Piece {
     Named(&'static str, char),
     /// The end of a line, unescaped, and a letter.
     Line(&'static str),
-    /// Nothing: a comment or a processing instruction.
+    /// A comment or processing instruction, which has no meaning.
     Nothing(&'static str),
 }
 
