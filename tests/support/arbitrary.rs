@@ -11,7 +11,7 @@ use smithereens::{
 /// Returns the value for `seed`. The same seed gives the same value, and a shorter seed a smaller one.
 pub(crate) fn value<T: Structure>(seed: &[u8]) -> T {
     let mut source = Source { seed, position: 0, depth: 0 };
-    let mut value = T::initial();
+    let mut value = T::default_value();
     ValueDeserializer(&mut source).structure(&mut value).expect("generated input is valid");
     value
 }
@@ -65,6 +65,10 @@ struct ValueDeserializer<'p, 's>(&'p mut Source<'s>);
 
 impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     type Error = DecodeError;
+
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(DecodeError::new("made-up input has values of all types"))
+    }
 
     fn boolean(self) -> Result<bool, DecodeError> {
         Ok(self.0.byte() % 2 == 1)
@@ -122,7 +126,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         if self.0.byte().is_multiple_of(4) {
             return Ok(());
         }
-        slot.insert(T::initial()).deserialize(self)
+        slot.insert(T::default_value()).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {

@@ -74,10 +74,10 @@ impl Test {
     pub fn run(&self) -> Outcome {
         match &self.scope {
             Scope::Included(_, Some(case)) => case.run(self.direction),
-            Scope::Included(_, None) => Err(Failure::of(
+            Scope::Included(_, None) => Err(Failure::new(
                 "no test was generated: no service with this operation offers the protocol",
             )),
-            Scope::Excluded { reason, .. } => Err(Failure::of(*reason)),
+            Scope::Excluded { reason, .. } => Err(Failure::new(*reason)),
         }
     }
 }

@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn an_outcome_is_compared_with_the_list() {
-        let failure = || Err(crate::Failure::of("how"));
+        let failure = || Err(crate::Failure::new("how"));
         assert_eq!(verdict(Ok(()), None), Verdict::Passed);
         assert_eq!(verdict(Ok(()), Some("why")), Verdict::UnexpectedPass("why".into()));
         assert_eq!(verdict(failure(), None), Verdict::Failed("how".into()));

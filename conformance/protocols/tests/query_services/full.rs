@@ -11,7 +11,7 @@ use smithereens::{
 /// string is unique; numbers count up from 1.
 pub(crate) fn value<T: Structure>() -> T {
     let mut count = 0;
-    let mut value = T::initial();
+    let mut value = T::default_value();
     ValueDeserializer(&mut count).structure(&mut value).expect("generated input is valid");
     value
 }
@@ -28,6 +28,10 @@ impl ValueDeserializer<'_> {
 
 impl ShapeDeserializer for ValueDeserializer<'_> {
     type Error = DecodeError;
+
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(DecodeError::new("made-up input has values of all types"))
+    }
 
     fn boolean(self) -> Result<bool, DecodeError> {
         Ok(self.next() % 2 == 1)
@@ -75,7 +79,7 @@ impl ShapeDeserializer for ValueDeserializer<'_> {
     }
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        slot.insert(T::initial()).deserialize(self)
+        slot.insert(T::default_value()).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {

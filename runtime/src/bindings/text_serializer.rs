@@ -1,28 +1,22 @@
-//! Values to text, for labels, query parameters and headers.
+//! Writing values as the text of labels, query parameters and headers.
 
 use std::collections::BTreeMap;
 
-use data_encoding::BASE64;
+use super::TextLocation;
+use crate::{EncodeError, Member, Shape, ShapeSerializer, StringShape, Timestamp, timestamp};
 
-use super::Place;
-use crate::text::non_finite_name;
-use crate::{
-    BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
-    Structure, Timestamp, timestamp,
-};
-
-/// What a value comes to.
+/// The text of a value.
 pub(super) enum Texts {
     One(Text),
     List(Vec<Text>),
     Map(Vec<(String, Texts)>),
 }
 
-/// One scalar.
+/// The text of one scalar.
 pub(super) enum Text {
-    /// Text of a known form: a number, a timestamp, base64.
+    /// Text that needs no quotes in a list: a number, a timestamp, base64.
     Plain(String),
-    /// Text of any form.
+    /// A string, which may need quotes in a list.
     Free(String),
 }
 
@@ -35,7 +29,7 @@ impl Text {
 }
 
 impl Texts {
-    /// The one scalar.
+    /// Returns the only scalar.
     pub(super) fn one(self) -> Result<String, EncodeError> {
         match self {
             Self::One(text) => Ok(text.into_string()),
@@ -43,7 +37,7 @@ impl Texts {
         }
     }
 
-    /// The scalars of a list, or the only one.
+    /// Returns the scalars of a list, or the only one.
     pub(super) fn all(self) -> Result<Vec<Text>, EncodeError> {
         match self {
             Self::One(text) => Ok(vec![text]),
@@ -52,7 +46,7 @@ impl Texts {
         }
     }
 
-    /// The entries of a map.
+    /// Returns the entries of a map.
     pub(super) fn entries(self) -> Result<Vec<(String, Texts)>, EncodeError> {
         match self {
             Self::Map(entries) => Ok(entries),
@@ -61,86 +55,47 @@ impl Texts {
     }
 }
 
-/// The text of `value`; none for the absent element of a sparse list.
+/// Returns the text of `value`, or `None` for the absent element of a sparse list.
 pub(super) fn texts<T: Shape>(
     value: &T,
     member: &'static Member,
-    place: Place,
+    place: TextLocation,
 ) -> Result<Option<Texts>, EncodeError> {
     let mut out = None;
-    value.serialize(Write { out: &mut out, member, place })?;
+    value.serialize(TextSerializer { out: &mut out, member, place })?;
     Ok(out)
 }
 
-struct Write<'o> {
+/// Turns one value into text.
+struct TextSerializer<'o> {
     out: &'o mut Option<Texts>,
     member: &'static Member,
-    place: Place,
+    place: TextLocation,
 }
 
-impl Write<'_> {
-    fn plain(self, text: impl Into<String>) -> Result<(), EncodeError> {
-        *self.out = Some(Texts::One(Text::Plain(text.into())));
-        Ok(())
-    }
-
-    fn structured() -> Result<(), EncodeError> {
-        Err(EncodeError::new("a URI or header holds scalars, lists and maps of them, nothing else"))
-    }
-}
-
-impl ShapeSerializer for Write<'_> {
+impl ShapeSerializer for TextSerializer<'_> {
     type Error = EncodeError;
 
-    fn boolean(self, value: bool) -> Result<(), EncodeError> {
-        self.plain(if value { "true" } else { "false" })
+    fn unsupported(self) -> Result<(), EncodeError> {
+        Err(EncodeError::new("a URI or header holds scalars, lists and maps of them, nothing else"))
     }
 
-    fn integer(self, value: i64) -> Result<(), EncodeError> {
-        self.plain(itoa::Buffer::new().format(value))
-    }
-
-    fn float(self, value: f32) -> Result<(), EncodeError> {
-        match non_finite_name(value.into()) {
-            Some(name) => self.plain(name),
-            None => self.plain(zmij::Buffer::new().format_finite(value)),
-        }
-    }
-
-    fn double(self, value: f64) -> Result<(), EncodeError> {
-        match non_finite_name(value) {
-            Some(name) => self.plain(name),
-            None => self.plain(zmij::Buffer::new().format_finite(value)),
-        }
-    }
-
-    fn big_integer(self, value: &BigInteger) -> Result<(), EncodeError> {
-        self.plain(value.as_str())
-    }
-
-    fn big_decimal(self, value: &BigDecimal) -> Result<(), EncodeError> {
-        self.plain(value.as_str())
+    fn plain_text(self, text: &str) -> Result<(), EncodeError> {
+        *self.out = Some(Texts::One(Text::Plain(text.to_owned())));
+        Ok(())
     }
 
     fn string(self, value: &str) -> Result<(), EncodeError> {
         if self.place.is_base64(self.member) {
-            return self.plain(BASE64.encode(value.as_bytes()));
+            return self.blob(value.as_bytes());
         }
         *self.out = Some(Texts::One(Text::Free(value.to_owned())));
         Ok(())
     }
 
-    fn blob(self, value: &[u8]) -> Result<(), EncodeError> {
-        self.plain(BASE64.encode(value))
-    }
-
     fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
         let format = self.place.timestamps(self.member);
-        self.plain(timestamp::format(value, format))
-    }
-
-    fn document(self, _: &Document) -> Result<(), EncodeError> {
-        Self::structured()
+        self.plain_text(&timestamp::format(value, format))
     }
 
     fn null(self) -> Result<(), EncodeError> {
@@ -153,7 +108,7 @@ impl ShapeSerializer for Write<'_> {
         for element in elements {
             match texts(element, member, self.place)? {
                 Some(Texts::One(text)) => list.push(text),
-                Some(_) => return Self::structured(),
+                Some(_) => return self.unsupported(),
                 None => {}
             }
         }
@@ -171,9 +126,5 @@ impl ShapeSerializer for Write<'_> {
         }
         *self.out = Some(Texts::Map(map));
         Ok(())
-    }
-
-    fn structure<T: Structure>(self, _: &T) -> Result<(), EncodeError> {
-        Self::structured()
     }
 }

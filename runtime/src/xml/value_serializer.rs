@@ -1,20 +1,21 @@
-//! Values to elements and attributes.
+//! Writing values as elements and attributes.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use super::escape::write_escaped;
-use super::write_text::Text;
-use super::{NIL, NO_DOCUMENTS, XSI, any_attribute, is_attribute, is_flattened, namespace};
-use crate::codec::{View, Whole};
+use super::text_serializer::TextSerializer;
+use super::{NIL, XSI, any_attribute, is_attribute, is_flattened, namespace};
+use crate::codec::{NO_DOCUMENTS, View};
+use crate::shape::EMPTY_UNION;
 use crate::{
-    BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
-    StructSerializer, Structure, Timestamp,
+    Document, EncodeError, Member, Shape, ShapeSerializer, StringShape, StructSerializer,
+    Structure, Timestamp,
 };
 
 /// Appends the element `name` with the members that `view` shows.
 #[inline]
-pub(super) fn write_element<V: View>(
+pub(crate) fn write_element<V: View>(
     name: &str,
     namespace: Option<(&str, &str)>,
     view: &V,
@@ -22,25 +23,25 @@ pub(super) fn write_element<V: View>(
 ) -> Result<(), EncodeError> {
     open_tag(name, namespace, out);
     if const { any_attribute(V::Of::MEMBERS) } {
-        view.members(&mut Attributes { out })?;
+        view.members(&mut AttributesSerializer { out })?;
     }
     out.push(b'>');
-    view.members(&mut Elements::<V::Of> { out, of: PhantomData })?;
+    view.members(&mut ElementsSerializer::<V::Of> { out, of: PhantomData })?;
     end_tag(name, out);
     Ok(())
 }
 
-/// Appends the one member that `view` shows as an element that is not in any other.
+/// Appends the only member that `view` writes as the document's root.
 pub(super) fn write_unwrapped<V: View>(
     namespace: Option<(&'static str, &'static str)>,
     view: &V,
     out: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
-    view.members(&mut Unwrapped { out, namespace })
+    view.members(&mut RootSerializer { out, namespace })
 }
 
 /// Appends the element `name` with the elements that `write` appends.
-pub(super) fn write_around(
+pub(crate) fn write_around(
     name: &str,
     namespace: Option<(&str, &str)>,
     out: &mut Vec<u8>,
@@ -54,7 +55,7 @@ pub(super) fn write_around(
 }
 
 /// Appends the element `name` with this text.
-pub(super) fn write_text_element(
+pub(crate) fn write_text_element(
     name: &str,
     text: &str,
     out: &mut Vec<u8>,
@@ -90,13 +91,13 @@ fn end_tag(name: &str, out: &mut Vec<u8>) {
     out.push(b'>');
 }
 
-/// The elements inside of a structure's.
-struct Elements<'o, T> {
+/// Appends the members of a structure that are elements.
+struct ElementsSerializer<'o, T> {
     out: &'o mut Vec<u8>,
     of: PhantomData<T>,
 }
 
-impl<T: Structure> StructSerializer for Elements<'_, T> {
+impl<T: Structure> StructSerializer for ElementsSerializer<'_, T> {
     type Error = EncodeError;
 
     #[inline]
@@ -104,13 +105,15 @@ impl<T: Structure> StructSerializer for Elements<'_, T> {
         if const { any_attribute(T::MEMBERS) } && is_attribute(member) {
             return Ok(());
         }
-        value.serialize(Place::new(self.out, member)).map_err(|e| e.in_member(member.xml_name()))
+        value
+            .serialize(ValueSerializer::new(self.out, member))
+            .map_err(|e| e.in_member(member.xml_name()))
     }
 
-    /// Its name is all that XML keeps of it.
+    /// Appends an empty element: XML keeps the name of an unknown member, not its value.
     fn unknown(&mut self, name: &str, _: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
-            return Err(EncodeError::new("a union without a member cannot be encoded"));
+            return Err(EncodeError::new(EMPTY_UNION));
         }
         if !is_name(name) {
             return Err(EncodeError::new("this is no name of an element").in_member(name));
@@ -121,27 +124,27 @@ impl<T: Structure> StructSerializer for Elements<'_, T> {
     }
 }
 
-/// Whether an element can be called so. XML allows more, Smithy less.
+/// Whether a text is the name of an element. XML allows more characters, Smithy fewer.
 fn is_name(name: &str) -> bool {
     let letter = |c: char| c.is_alphabetic() || c == '_';
     name.starts_with(letter)
         && name.chars().all(|c| letter(c) || c.is_numeric() || "-.:".contains(c))
 }
 
-/// The member that is the document's root.
-struct Unwrapped<'o> {
+/// Appends the member that is the document's root.
+struct RootSerializer<'o> {
     out: &'o mut Vec<u8>,
     namespace: Option<(&'static str, &'static str)>,
 }
 
-impl StructSerializer for Unwrapped<'_> {
+impl StructSerializer for RootSerializer<'_> {
     type Error = EncodeError;
 
     fn member<V: Shape>(&mut self, member: &'static Member, value: &V) -> Result<(), EncodeError> {
-        let place = Place::new(self.out, member);
+        let place = ValueSerializer::new(self.out, member);
         let namespace = place.namespace.or(self.namespace);
         value
-            .serialize(Place { namespace, ..place })
+            .serialize(ValueSerializer { namespace, ..place })
             .map_err(|error| error.in_member(member.xml_name()))
     }
 
@@ -150,12 +153,12 @@ impl StructSerializer for Unwrapped<'_> {
     }
 }
 
-/// The members that are attributes.
-struct Attributes<'o> {
+/// Appends the members of a structure that are attributes.
+struct AttributesSerializer<'o> {
     out: &'o mut Vec<u8>,
 }
 
-impl StructSerializer for Attributes<'_> {
+impl StructSerializer for AttributesSerializer<'_> {
     type Error = EncodeError;
 
     fn member<V: Shape>(&mut self, member: &'static Member, value: &V) -> Result<(), EncodeError> {
@@ -166,7 +169,7 @@ impl StructSerializer for Attributes<'_> {
         self.out.extend_from_slice(member.xml_name().as_bytes());
         self.out.extend_from_slice(b"=\"");
         value
-            .serialize(Text { out: self.out, member })
+            .serialize(TextSerializer { out: self.out, member })
             .map_err(|error| error.in_member(member.xml_name()))?;
         self.out.push(b'"');
         Ok(())
@@ -177,37 +180,37 @@ impl StructSerializer for Attributes<'_> {
     }
 }
 
-/// Where an element goes, or the elements of a flattened list or map.
-struct Place<'o> {
+/// Appends the element of one value, or the elements of a flattened list or map.
+struct ValueSerializer<'o> {
     out: &'o mut Vec<u8>,
     member: &'static Member,
-    /// The element's name, which is not always that of `member`.
+    /// The element's name, which differs from that of `member` in a flattened list.
     name: &'static str,
-    /// Its namespace, uri and prefix.
+    /// The URI and the prefix of the element's namespace.
     namespace: Option<(&'static str, &'static str)>,
 }
 
-impl<'o> Place<'o> {
+impl<'o> ValueSerializer<'o> {
     #[inline]
     fn new(out: &'o mut Vec<u8>, member: &'static Member) -> Self {
         Self { out, member, name: member.xml_name(), namespace: namespace(member.traits()) }
     }
 
-    /// Writes an element with text.
+    /// Appends an element with text.
     #[inline]
     fn text(
         self,
-        write: impl FnOnce(Text<'_>) -> Result<(), EncodeError>,
+        write: impl FnOnce(TextSerializer<'_>) -> Result<(), EncodeError>,
     ) -> Result<(), EncodeError> {
         let Self { out, member, name, namespace } = self;
         open_tag(name, namespace, out);
         out.push(b'>');
-        write(Text { out, member })?;
+        write(TextSerializer { out, member })?;
         end_tag(name, out);
         Ok(())
     }
 
-    /// Writes an element with others in it.
+    /// Appends an element with child elements.
     fn nested(
         self,
         write: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
@@ -216,32 +219,16 @@ impl<'o> Place<'o> {
     }
 }
 
-impl ShapeSerializer for Place<'_> {
+impl ShapeSerializer for ValueSerializer<'_> {
     type Error = EncodeError;
 
-    fn boolean(self, value: bool) -> Result<(), EncodeError> {
-        self.text(|text| text.boolean(value))
+    fn unsupported(self) -> Result<(), EncodeError> {
+        Err(EncodeError::new(NO_DOCUMENTS))
     }
 
     #[inline]
-    fn integer(self, value: i64) -> Result<(), EncodeError> {
-        self.text(|text| text.integer(value))
-    }
-
-    fn float(self, value: f32) -> Result<(), EncodeError> {
-        self.text(|text| text.float(value))
-    }
-
-    fn double(self, value: f64) -> Result<(), EncodeError> {
-        self.text(|text| text.double(value))
-    }
-
-    fn big_integer(self, value: &BigInteger) -> Result<(), EncodeError> {
-        self.text(|text| text.big_integer(value))
-    }
-
-    fn big_decimal(self, value: &BigDecimal) -> Result<(), EncodeError> {
-        self.text(|text| text.big_decimal(value))
+    fn plain_text(self, text: &str) -> Result<(), EncodeError> {
+        self.text(|element| element.plain_text(text))
     }
 
     #[inline]
@@ -255,10 +242,6 @@ impl ShapeSerializer for Place<'_> {
 
     fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
         self.text(|text| text.timestamp(value))
-    }
-
-    fn document(self, _: &Document) -> Result<(), EncodeError> {
-        Err(EncodeError::new(NO_DOCUMENTS))
     }
 
     fn null(self) -> Result<(), EncodeError> {
@@ -275,11 +258,13 @@ impl ShapeSerializer for Place<'_> {
         if is_flattened(self.member) {
             let Self { out, name, .. } = self;
             return elements.iter().try_for_each(|element| {
-                element.serialize(Place { name, ..Place::new(out, item) })
+                element.serialize(ValueSerializer { name, ..ValueSerializer::new(out, item) })
             });
         }
         self.nested(|out| {
-            elements.iter().try_for_each(|element| element.serialize(Place::new(out, item)))
+            elements
+                .iter()
+                .try_for_each(|element| element.serialize(ValueSerializer::new(out, item)))
         })
     }
 
@@ -288,7 +273,7 @@ impl ShapeSerializer for Place<'_> {
         if is_flattened(member) {
             let Self { out, name, .. } = self;
             return entries.iter().try_for_each(|entry| {
-                Place { name, ..Place::new(out, member) }
+                ValueSerializer { name, ..ValueSerializer::new(out, member) }
                     .nested(|out| write_entry(entry, member, out))
             });
         }
@@ -304,16 +289,16 @@ impl ShapeSerializer for Place<'_> {
 
     #[inline]
     fn structure<T: Structure>(self, value: &T) -> Result<(), EncodeError> {
-        write_element(self.name, self.namespace, &Whole(value), self.out)
+        write_element(self.name, self.namespace, value, self.out)
     }
 }
 
-/// Writes key and value of an entry of the map that stands in `member`.
+/// Appends the key and the value of an entry of a map.
 fn write_entry<K: StringShape, V: Shape>(
     (key, value): (&K, &V),
     member: &'static Member,
     out: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
-    Place::new(out, member.key()).string(key.as_str())?;
-    value.serialize(Place::new(out, member.value()))
+    ValueSerializer::new(out, member.key()).string(key.as_str())?;
+    value.serialize(ValueSerializer::new(out, member.value()))
 }

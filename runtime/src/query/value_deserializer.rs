@@ -1,41 +1,39 @@
-//! The pairs of a form to values.
+//! Reading values from the pairs of a form.
 //!
-//! What a value takes is bounded by its pairs: an index only tells the order of elements, so that
-//! the 4,000,000,000th is the second where there is one other.
+//! The memory of a value is bounded by the number of its pairs: an index only determines the order
+//! of elements, so that a list with the indices 1 and 4,000,000,000 has two elements.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::marker::PhantomData;
 
 use super::pairs::{Group, Pair};
 use super::segment::map_segment;
-use super::{Dialect, EmptyLists};
-use crate::bindings::ReadText;
+use super::{EmptyLists, KeyDialect};
 use crate::schema::ROOT;
+use crate::shape::{MAX_DEPTH, TOO_DEEP};
 use crate::{
-    BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
-    Structure, Timestamp,
+    DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape, Structure, Timestamp,
+    TimestampFormat, timestamp,
 };
 
-/// How deep values may nest.
-const MAX_DEPTH: u32 = 128;
-
 /// Reads all members of `slot` from sorted pairs.
-pub(super) fn structure<D: Dialect, T: Structure>(
+pub(super) fn structure<D: KeyDialect, T: Structure>(
     pairs: &[Pair<'_>],
     slot: &mut T,
 ) -> Result<(), DecodeError> {
-    Place::<D>::new(Group::all(pairs), &ROOT, 0).structure(slot)
+    ValueDeserializer::<D>::new(Group::all(pairs), &ROOT, 0).structure(slot)
 }
 
-/// The place of one value: the pairs that it is made of, none where it is absent.
-struct Place<'p, 'f, D> {
+/// Reads one value from the pairs that belong to it; there are none where the value is absent.
+struct ValueDeserializer<'p, 'f, D> {
     pairs: Group<'p, 'f>,
     member: &'static Member,
     depth: u32,
     dialect: PhantomData<D>,
 }
 
-impl<'p, 'f, D: Dialect> Place<'p, 'f, D> {
+impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
     fn new(pairs: Group<'p, 'f>, member: &'static Member, depth: u32) -> Self {
         Self { pairs, member, depth, dialect: PhantomData }
     }
@@ -48,7 +46,7 @@ impl<'p, 'f, D: Dialect> Place<'p, 'f, D> {
         self.error("a required value is missing")
     }
 
-    /// The one text that is here.
+    /// Returns the value of the only pair.
     fn one_text(&self) -> Result<&'p str, DecodeError> {
         let (here, below) = self.pairs.split();
         match (here, below.is_empty()) {
@@ -59,25 +57,16 @@ impl<'p, 'f, D: Dialect> Place<'p, 'f, D> {
         }
     }
 
-    /// Reads a scalar from the one text that is here.
-    fn scalar<T>(
-        self,
-        read: impl FnOnce(ReadText<'p, 'p>) -> Result<T, DecodeError>,
-    ) -> Result<T, DecodeError> {
-        let text = self.one_text()?;
-        read(ReadText::alone(text, self.member)).map_err(|error| error.or_at(self.pairs.at))
-    }
-
-    /// The pairs of the parts of a value that has some: `what`.
+    /// Returns the pairs of the parts of a list, map or structure, which `what` describes.
     fn parts(&self, what: &str) -> Result<Group<'p, 'f>, DecodeError> {
         if self.depth == MAX_DEPTH {
-            return self.error("nested more than 128 deep");
+            return self.error(TOO_DEEP);
         }
         self.pairs.parts(what)
     }
 
-    /// The elements or entries below `parts` in the order of their indices, which `segment` comes
-    /// before.
+    /// Returns the elements or entries below `parts` in the order of their indices, which are below
+    /// `segment`.
     fn items(
         parts: Group<'p, 'f>,
         segment: Option<&str>,
@@ -94,7 +83,7 @@ impl<'p, 'f, D: Dialect> Place<'p, 'f, D> {
         Ok(items.into_iter().map(|(_, group)| group).collect())
     }
 
-    /// Reads a member of the structure that stands here.
+    /// Reads a member of a structure.
     fn member<T: Structure>(
         &self,
         slot: &mut T,
@@ -102,11 +91,11 @@ impl<'p, 'f, D: Dialect> Place<'p, 'f, D> {
         pairs: Group<'_, '_>,
     ) -> Result<(), DecodeError> {
         let member = &T::MEMBERS[index];
-        slot.read_member(index, Place::<D>::new(pairs, member, self.depth + 1))
+        slot.read_member(index, ValueDeserializer::<D>::new(pairs, member, self.depth + 1))
             .map_err(|error| error.in_member(member.name()))
     }
 
-    /// Reads key and value of an entry of the map that stands here.
+    /// Reads the key and the value of an entry of a map.
     fn entry<K: StringShape, V: Shape>(&self, entry: Group<'p, 'f>) -> Result<(K, V), DecodeError> {
         let (key_member, value_member) = (self.member.key(), self.member.value());
         let (mut key, mut value) = (entry.none(), entry.none());
@@ -127,7 +116,7 @@ impl<'p, 'f, D: Dialect> Place<'p, 'f, D> {
     }
 }
 
-/// The index that a segment is: a number from 1, without zeros before it.
+/// Parses a segment as an index: a number from 1, without leading zeros.
 fn index(segment: &str, at: usize) -> Result<u64, DecodeError> {
     let digits = segment.starts_with(|c| matches!(c, '1'..='9'));
     segment
@@ -137,50 +126,39 @@ fn index(segment: &str, at: usize) -> Result<u64, DecodeError> {
         .ok_or_else(|| DecodeError::at(at, format!("expected an index from 1, found {segment:?}")))
 }
 
-impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
+impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     type Error = DecodeError;
 
-    fn boolean(self) -> Result<bool, DecodeError> {
-        self.scalar(ShapeDeserializer::boolean)
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        self.error("a form cannot hold a value of this type")
     }
 
-    fn integer(self, min: i64, max: i64) -> Result<i64, DecodeError> {
-        self.scalar(|text| text.integer(min, max))
-    }
-
-    fn float(self) -> Result<f32, DecodeError> {
-        self.scalar(ShapeDeserializer::float)
-    }
-
-    fn double(self) -> Result<f64, DecodeError> {
-        self.scalar(ShapeDeserializer::double)
-    }
-
-    fn big_integer(self) -> Result<BigInteger, DecodeError> {
-        self.scalar(ShapeDeserializer::big_integer)
-    }
-
-    fn big_decimal(self) -> Result<BigDecimal, DecodeError> {
-        self.scalar(ShapeDeserializer::big_decimal)
-    }
-
-    fn string(self) -> Result<String, DecodeError> {
-        self.one_text().map(str::to_owned)
+    fn parse_text<T>(
+        self,
+        parse: impl FnOnce(&str) -> Option<T>,
+        expected: fmt::Arguments<'_>,
+    ) -> Result<T, DecodeError> {
+        let text = self.one_text()?;
+        match parse(text) {
+            Some(value) => Ok(value),
+            None => self.error(format!("expected {expected}, found {text:?}")),
+        }
     }
 
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         self.one_text().map(make)
     }
 
-    fn blob(self) -> Result<Vec<u8>, DecodeError> {
-        self.scalar(ShapeDeserializer::blob)
-    }
-
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        self.scalar(ShapeDeserializer::timestamp)
+        let format = self.member.timestamp_format().unwrap_or(TimestampFormat::DateTime);
+        self.parse_text(
+            |text| timestamp::parse(text, format),
+            format_args!("a timestamp like {}", timestamp::example(format)),
+        )
     }
 
-    /// Text where there is one: what a form cannot hold comes down to the key.
+    /// Returns a string if the value is a single text, and `null` otherwise: documents are only read
+    /// for members of unions that the model does not name.
     fn document(self) -> Result<Document, DecodeError> {
         let (here, below) = self.pairs.split();
         Ok(match here {
@@ -191,12 +169,8 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
         })
     }
 
-    fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        slot.insert(T::initial()).deserialize(self)
-    }
-
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
-        if self.pairs.is_empty() && D::EMPTY_LISTS == EmptyLists::Sent {
+        if self.pairs.is_empty() && D::EMPTY_LISTS == EmptyLists::EmptyValue {
             return self.missing();
         }
         let parts = self.parts("a list")?;

@@ -1,13 +1,27 @@
-//! Where a request goes: the endpoint's part of the URI, and the operation's.
+//! URIs of requests: the path and query of an operation, its host prefix, and the endpoint.
+
+mod host;
+mod pattern;
 
 use http::Uri;
 use http::uri::{PathAndQuery, Scheme};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
+
+pub(crate) use host::{host_prefix, is_dns_label};
+pub(crate) use pattern::{MatchedUri, QueryParameters, expand, match_uri};
 
 use crate::EncodeError;
 
-/// The URI of `path_and_query` (it begins with `/`) under `endpoint`; origin-form when there is
-/// none. `host_prefix` comes before the endpoint's host.
-pub(super) fn request_uri(
+/// All characters but the unreserved ones of RFC 3986, section 2.3.
+pub(crate) const RESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Builds the URI of a request: `path_and_query`, which begins with `/`, under `endpoint`, whose host
+/// comes after `host_prefix`. Without an endpoint, the URI is in origin-form.
+///
+/// # Errors
+/// When the endpoint has no host, or the parts do not make a URI.
+pub(crate) fn request_uri(
     endpoint: Option<&Uri>,
     host_prefix: &str,
     path_and_query: &str,
@@ -16,7 +30,7 @@ pub(super) fn request_uri(
         |error: http::Error| EncodeError::new(format!("the URI cannot be built: {error}"));
     let Some(endpoint) = endpoint else {
         if path_and_query == "/" {
-            // The same, and nothing to look at.
+            // The default is `/`, and needs no parser.
             return Ok(Uri::default());
         }
         return Uri::builder().path_and_query(path_and_query).build().map_err(not_a_uri);

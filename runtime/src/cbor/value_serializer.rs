@@ -1,13 +1,14 @@
-//! Values to CBOR.
+//! Writing values as CBOR.
 //!
-//! Structures are written with indefinite length, as the number of members that are set is known
-//! only at the end; lists, maps and strings with definite length, numbers in their shortest form.
+//! Structures have indefinite length, since the number of members that are set is known at the end
+//! only. Lists, maps and strings have definite length, and numbers their shortest form.
 
 use std::collections::BTreeMap;
 
 use super::{big, decimal, head};
-use crate::codec::{View, Whole};
+use crate::codec::View;
 use crate::document::Number;
+use crate::shape::EMPTY_UNION;
 use crate::{
     BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
     StructSerializer, Structure, Timestamp,
@@ -16,37 +17,41 @@ use crate::{
 /// Appends the members that `view` shows as a map.
 pub(super) fn write_view<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
     out.push(head::indefinite(head::MAP));
-    view.members(&mut Members(out))?;
+    view.members(&mut MapSerializer(out))?;
     out.push(head::BREAK);
     Ok(())
 }
 
-/// The inside of a map.
-struct Members<'o>(&'o mut Vec<u8>);
+/// Appends the entries of a map: the members of a structure.
+struct MapSerializer<'o>(&'o mut Vec<u8>);
 
-impl StructSerializer for Members<'_> {
+impl StructSerializer for MapSerializer<'_> {
     type Error = EncodeError;
 
     #[inline]
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
         write_text(member.name(), self.0);
-        value.serialize(Place(self.0))
+        value.serialize(ValueSerializer(self.0))
     }
 
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
-            return Err(EncodeError::new("a union without a member cannot be encoded"));
+            return Err(EncodeError::new(EMPTY_UNION));
         }
         write_text(name, self.0);
         write_document(value, self.0)
     }
 }
 
-/// A place in the bytes where one value goes.
-struct Place<'o>(&'o mut Vec<u8>);
+/// Appends one value to CBOR bytes.
+struct ValueSerializer<'o>(&'o mut Vec<u8>);
 
-impl ShapeSerializer for Place<'_> {
+impl ShapeSerializer for ValueSerializer<'_> {
     type Error = EncodeError;
+
+    fn unsupported(self) -> Result<(), EncodeError> {
+        Err(EncodeError::new("CBOR cannot express this value"))
+    }
 
     #[inline]
     fn boolean(self, value: bool) -> Result<(), EncodeError> {
@@ -91,8 +96,8 @@ impl ShapeSerializer for Place<'_> {
         Ok(())
     }
 
-    /// Seconds since 1970, to the millisecond: the protocol's resolution, whatever the member's
-    /// traits say.
+    /// Writes seconds since 1970 with milliseconds, the resolution of rpcv2Cbor, which ignores
+    /// `timestampFormat`.
     #[inline]
     fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
         head::write(head::TAG, head::TAG_EPOCH, self.0);
@@ -115,20 +120,20 @@ impl ShapeSerializer for Place<'_> {
 
     fn list<T: Shape>(self, elements: &[T]) -> Result<(), EncodeError> {
         head::write(head::ARRAY, elements.len() as u64, self.0);
-        elements.iter().try_for_each(|element| element.serialize(Place(self.0)))
+        elements.iter().try_for_each(|element| element.serialize(ValueSerializer(self.0)))
     }
 
     fn map<K: StringShape, V: Shape>(self, entries: &BTreeMap<K, V>) -> Result<(), EncodeError> {
         head::write(head::MAP, entries.len() as u64, self.0);
         entries.iter().try_for_each(|(key, value)| {
             write_text(key.as_str(), self.0);
-            value.serialize(Place(self.0))
+            value.serialize(ValueSerializer(self.0))
         })
     }
 
     #[inline]
     fn structure<T: Structure>(self, value: &T) -> Result<(), EncodeError> {
-        write_view(&Whole(value), self.0)
+        write_view(value, self.0)
     }
 }
 
@@ -151,7 +156,8 @@ fn write_single(value: f32, out: &mut Vec<u8>) {
     head::write_four(head::SINGLE, value.to_be_bytes(), out);
 }
 
-/// In four bytes if they hold the same number. Half precision is not for everybody to read.
+/// Appends a double in four bytes if they hold the same number, or else in eight. Half precision is
+/// not written: not every reader supports it.
 #[inline]
 fn write_double(value: f64, out: &mut Vec<u8>) {
     let single = value as f32;
@@ -195,8 +201,8 @@ fn write_big_decimal(value: &BigDecimal, out: &mut Vec<u8>) -> Result<(), Encode
     Ok(())
 }
 
-/// What the format has for it. The protocol has no documents, but a union may hold one that was
-/// read as its new member.
+/// Appends a document. rpcv2Cbor has no documents, but a union keeps a member that the model does
+/// not name as one.
 fn write_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
     match value {
         Document::Null => out.push(head::NULL),

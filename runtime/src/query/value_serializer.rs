@@ -1,25 +1,24 @@
-//! Values to the pairs of a form.
+//! Writing values as the pairs of a form.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use data_encoding::BASE64;
 use percent_encoding::utf8_percent_encode;
 
 use super::segment::map_segment;
-use super::{Dialect, EmptyLists};
-use crate::bindings::uri::RESERVED;
-use crate::codec::{View, Whole};
-use crate::text::non_finite_name;
+use super::{EmptyLists, KeyDialect};
+use crate::codec::View;
+use crate::shape::EMPTY_UNION;
+use crate::uri::RESERVED;
 use crate::{
-    BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
-    StructSerializer, Structure, Timestamp, TimestampFormat, timestamp,
+    Document, EncodeError, Member, Shape, ShapeSerializer, StringShape, StructSerializer,
+    Structure, Timestamp, TimestampFormat, timestamp,
 };
 
 /// A form under construction.
 pub(super) struct Form<'o> {
     out: &'o mut Vec<u8>,
-    /// The key of the value that is next.
+    /// The key of the next value.
     key: String,
 }
 
@@ -33,7 +32,7 @@ impl<'o> Form<'o> {
         self.within(|segments| segments.push_str(key), |form| form.pair(value));
     }
 
-    /// Appends the pair of the key that is next.
+    /// Appends the pair of the next key.
     fn pair(&mut self, value: &str) {
         if !self.out.is_empty() {
             self.out.push(b'&');
@@ -43,7 +42,7 @@ impl<'o> Form<'o> {
         push_encoded(value, self.out);
     }
 
-    /// Writes under the key that has one more segment, which `push` appends.
+    /// Calls `write` with one more segment, which `push` appends, in the key.
     fn within<R>(
         &mut self,
         push: impl FnOnce(&mut String),
@@ -59,8 +58,8 @@ impl<'o> Form<'o> {
         written
     }
 
-    /// Writes under the key of the element or entry `index`, counted from 1, of what stands here;
-    /// `segment` comes before the index.
+    /// Calls `write` with the index of an element or entry, counted from 1, in the key; `segment`
+    /// comes before the index.
     fn within_item<R>(
         &mut self,
         segment: Option<&str>,
@@ -85,81 +84,51 @@ fn push_encoded(text: &str, out: &mut Vec<u8>) {
 }
 
 /// Appends the members that `view` shows.
-pub(super) fn members<D: Dialect, V: View>(
+pub(super) fn members<D: KeyDialect, V: View>(
     view: &V,
     form: &mut Form<'_>,
 ) -> Result<(), EncodeError> {
-    view.members(&mut Members::<D, V::Of> { form, of: PhantomData })
+    view.members(&mut MembersSerializer::<D, V::Of> { form, of: PhantomData })
 }
 
-/// The place of one value: the key that is next.
-struct Place<'f, 'o, D> {
+/// Writes one value under the next key.
+struct ValueSerializer<'f, 'o, D> {
     form: &'f mut Form<'o>,
     member: &'static Member,
     dialect: PhantomData<D>,
 }
 
-impl<'f, 'o, D: Dialect> Place<'f, 'o, D> {
+impl<'f, 'o, D: KeyDialect> ValueSerializer<'f, 'o, D> {
     fn new(form: &'f mut Form<'o>, member: &'static Member) -> Self {
         Self { form, member, dialect: PhantomData }
     }
+}
 
-    fn text(self, text: &str) -> Result<(), EncodeError> {
+impl<D: KeyDialect> ShapeSerializer for ValueSerializer<'_, '_, D> {
+    type Error = EncodeError;
+
+    fn unsupported(self) -> Result<(), EncodeError> {
+        Err(EncodeError::new("a form cannot hold documents other than text"))
+    }
+
+    fn plain_text(self, text: &str) -> Result<(), EncodeError> {
         self.form.pair(text);
         Ok(())
     }
-}
-
-impl<D: Dialect> ShapeSerializer for Place<'_, '_, D> {
-    type Error = EncodeError;
-
-    fn boolean(self, value: bool) -> Result<(), EncodeError> {
-        self.text(if value { "true" } else { "false" })
-    }
-
-    fn integer(self, value: i64) -> Result<(), EncodeError> {
-        self.text(itoa::Buffer::new().format(value))
-    }
-
-    fn float(self, value: f32) -> Result<(), EncodeError> {
-        match non_finite_name(value.into()) {
-            Some(name) => self.text(name),
-            None => self.text(zmij::Buffer::new().format_finite(value)),
-        }
-    }
-
-    fn double(self, value: f64) -> Result<(), EncodeError> {
-        match non_finite_name(value) {
-            Some(name) => self.text(name),
-            None => self.text(zmij::Buffer::new().format_finite(value)),
-        }
-    }
-
-    fn big_integer(self, value: &BigInteger) -> Result<(), EncodeError> {
-        self.text(value.as_str())
-    }
-
-    fn big_decimal(self, value: &BigDecimal) -> Result<(), EncodeError> {
-        self.text(value.as_str())
-    }
 
     fn string(self, value: &str) -> Result<(), EncodeError> {
-        self.text(value)
-    }
-
-    fn blob(self, value: &[u8]) -> Result<(), EncodeError> {
-        self.text(&BASE64.encode(value))
+        self.plain_text(value)
     }
 
     fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
         let format = self.member.timestamp_format().unwrap_or(TimestampFormat::DateTime);
-        self.text(&timestamp::format(value, format))
+        self.plain_text(&timestamp::format(value, format))
     }
 
     fn document(self, value: &Document) -> Result<(), EncodeError> {
         match value {
-            Document::String(text) => self.text(text),
-            _ => Err(EncodeError::new("a form cannot hold documents other than text")),
+            Document::String(text) => self.plain_text(text),
+            _ => self.unsupported(),
         }
     }
 
@@ -168,14 +137,14 @@ impl<D: Dialect> ShapeSerializer for Place<'_, '_, D> {
     }
 
     fn list<T: Shape>(self, elements: &[T]) -> Result<(), EncodeError> {
-        if elements.is_empty() && D::EMPTY_LISTS == EmptyLists::Sent {
-            return self.text("");
+        if elements.is_empty() && D::EMPTY_LISTS == EmptyLists::EmptyValue {
+            return self.plain_text("");
         }
         let (segment, member) = (D::list_segment(self.member), self.member.element());
         let present = elements.iter().filter(|element| !element.is_null());
         for (index, element) in (1..).zip(present) {
             self.form.within_item(segment, index, |form| {
-                element.serialize(Place::<D>::new(form, member))
+                element.serialize(ValueSerializer::<D>::new(form, member))
             })?;
         }
         Ok(())
@@ -193,7 +162,7 @@ impl<D: Dialect> ShapeSerializer for Place<'_, '_, D> {
                 );
                 form.within(
                     |segments| segments.push_str(value_member.xml_name()),
-                    |form| value.serialize(Place::<D>::new(form, value_member)),
+                    |form| value.serialize(ValueSerializer::<D>::new(form, value_member)),
                 )
             })?;
         }
@@ -201,17 +170,17 @@ impl<D: Dialect> ShapeSerializer for Place<'_, '_, D> {
     }
 
     fn structure<T: Structure>(self, value: &T) -> Result<(), EncodeError> {
-        members::<D, _>(&Whole(value), self.form)
+        members::<D, _>(value, self.form)
     }
 }
 
-/// The inside of a structure or union `T`.
-struct Members<'f, 'o, D, T> {
+/// Writes the members of the structure or union `T`.
+struct MembersSerializer<'f, 'o, D, T> {
     form: &'f mut Form<'o>,
     of: PhantomData<(D, T)>,
 }
 
-impl<D: Dialect, S: Structure> StructSerializer for Members<'_, '_, D, S> {
+impl<D: KeyDialect, S: Structure> StructSerializer for MembersSerializer<'_, '_, D, S> {
     type Error = EncodeError;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
@@ -219,8 +188,9 @@ impl<D: Dialect, S: Structure> StructSerializer for Members<'_, '_, D, S> {
         self.form
             .within(push, |form| {
                 let start = form.out.len();
-                value.serialize(Place::<D>::new(form, member))?;
-                // Which member a union shows must be told, even by one that says nothing more.
+                value.serialize(ValueSerializer::<D>::new(form, member))?;
+                // The member of a union is identified by its key, so that one without pairs needs
+                // an empty pair.
                 if S::IS_UNION && form.out.len() == start {
                     form.pair("");
                 }
@@ -232,7 +202,7 @@ impl<D: Dialect, S: Structure> StructSerializer for Members<'_, '_, D, S> {
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
         let text = match value {
             _ if name.is_empty() => {
-                return Err(EncodeError::new("a union without a member cannot be encoded"));
+                return Err(EncodeError::new(EMPTY_UNION));
             }
             Document::Null => "",
             Document::String(text) => text,

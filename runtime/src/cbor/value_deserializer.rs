@@ -1,4 +1,4 @@
-//! CBOR to values.
+//! Reading values from CBOR.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,30 +6,36 @@ use std::collections::BTreeMap;
 use data_encoding::BASE64;
 
 use super::head;
-use super::read::{Numeric, Reader};
+use super::map::CborMap;
+use super::read::{CborReader, Numeric};
 use super::{big, decimal};
-use crate::codec::{self, Absent};
+use crate::codec::MissingMember;
 use crate::document::Number;
+use crate::map_reader::read_members;
 use crate::{
     BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
-    Structure, Timestamp,
+    Structure, Timestamp, slot,
 };
 
-/// A place in the bytes where one value stands.
-pub(super) struct Place<'r, 'b> {
-    reader: &'r mut Reader<'b>,
+/// Reads one value from CBOR bytes.
+pub(super) struct ValueDeserializer<'r, 'b> {
+    reader: &'r mut CborReader<'b>,
     member: &'static Member,
 }
 
-impl<'r, 'b> Place<'r, 'b> {
+impl<'r, 'b> ValueDeserializer<'r, 'b> {
     #[inline]
-    pub(super) fn new(reader: &'r mut Reader<'b>, member: &'static Member) -> Self {
+    pub(super) fn new(reader: &'r mut CborReader<'b>, member: &'static Member) -> Self {
         Self { reader, member }
     }
 }
 
-impl ShapeDeserializer for Place<'_, '_> {
+impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     type Error = DecodeError;
+
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        self.reader.expected("a value of a type that CBOR has")
+    }
 
     #[inline]
     fn boolean(self) -> Result<bool, DecodeError> {
@@ -87,7 +93,7 @@ impl ShapeDeserializer for Place<'_, '_> {
         self.reader.byte_string().map(Cow::into_owned)
     }
 
-    /// Seconds since 1970, whatever the member's traits say. The tag says nothing new.
+    /// Reads seconds since 1970: rpcv2Cbor ignores `timestampFormat`. The tag is optional.
     #[inline]
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
         let start = self.reader.at;
@@ -110,7 +116,7 @@ impl ShapeDeserializer for Place<'_, '_> {
             *slot = None;
             return Ok(());
         }
-        codec::fill(slot, self)
+        slot::fill(slot, self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
@@ -125,7 +131,7 @@ impl ShapeDeserializer for Place<'_, '_> {
                 continue;
             }
             let index = slot.len();
-            codec::push(slot, Place::new(reader, member))
+            slot::push(slot, ValueDeserializer::new(reader, member))
                 .map_err(|error: DecodeError| error.in_element(index))?;
         }
         Ok(())
@@ -142,7 +148,7 @@ impl ShapeDeserializer for Place<'_, '_> {
                 null_in_dense(reader)?;
                 continue;
             }
-            let value = Place::new(reader, member)
+            let value = ValueDeserializer::new(reader, member)
                 .value()
                 .map_err(|error: DecodeError| error.in_member(&key))?;
             slot.insert(K::from_text(&key), value);
@@ -152,19 +158,12 @@ impl ShapeDeserializer for Place<'_, '_> {
 
     #[inline]
     fn structure<T: Structure>(self, slot: &mut T) -> Result<(), DecodeError> {
-        self.reader.members(slot, |_| true)
+        let missing = self.reader.missing;
+        read_members(CborMap::new(self.reader), slot, missing, |_| true)
     }
 
     fn skip(self) -> Result<(), DecodeError> {
         self.reader.skip()
-    }
-
-    fn string_if_any(self) -> Result<Option<String>, DecodeError> {
-        self.reader.untag()?;
-        match self.reader.peek() >> 5 {
-            head::TEXT => self.string().map(Some),
-            _ => self.reader.skip().map(|()| None),
-        }
     }
 }
 
@@ -172,16 +171,16 @@ fn bad<T>(start: usize, message: &'static str) -> Result<T, DecodeError> {
     Err(DecodeError::at(start, message))
 }
 
-/// A null in a list or map that is not sparse: clients leave it out, servers refuse it.
+/// Reads `null` in a list or map that is not sparse: clients drop it, servers refuse it.
 #[cold]
-fn null_in_dense(reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    match reader.absent {
-        Absent::Corrected => reader.skip(),
-        Absent::Rejected => reader.expected("a value, as this list or map is not sparse"),
+fn null_in_dense(reader: &mut CborReader<'_>) -> Result<(), DecodeError> {
+    match reader.missing {
+        MissingMember::Default => reader.skip(),
+        MissingMember::Error => reader.expected("a value, as this list or map is not sparse"),
     }
 }
 
-/// The number as an integer within 64 bits, if it is one.
+/// Returns a number with an integral value of 64 bits.
 #[inline]
 fn integer(number: Numeric) -> Option<i64> {
     match number {
@@ -197,7 +196,7 @@ fn integer(number: Numeric) -> Option<i64> {
     }
 }
 
-/// The double next to the number.
+/// Returns the nearest double.
 #[inline]
 fn double(number: Numeric) -> f64 {
     match number {
@@ -208,16 +207,16 @@ fn double(number: Numeric) -> f64 {
     }
 }
 
-/// The instant that many seconds after 1970, to the millisecond: finer digits of a double are
-/// those of its binary form, not of what somebody wrote.
+/// Returns the instant that number of seconds after 1970, rounded to a millisecond: finer digits
+/// are an artefact of the binary form.
 fn from_seconds(seconds: f64) -> Option<Timestamp> {
     let millis = (seconds * 1000.0).round();
-    // The cast cuts off what no timestamp reaches.
+    // The cast saturates beyond the range of timestamps.
     if millis.is_finite() { Timestamp::from_millisecond(millis as i64).ok() } else { None }
 }
 
-/// An integer in one of its two forms: a number, or tagged bytes.
-fn big_integer(reader: &mut Reader<'_>) -> Result<BigInteger, DecodeError> {
+/// Reads a big integer: a number, or tagged bytes (RFC 8949, section 3.4.3).
+fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
     let start = reader.at;
     let text = match last_tag(reader)? {
         Some(tag @ (head::TAG_POSITIVE | head::TAG_NEGATIVE)) => {
@@ -242,8 +241,8 @@ fn big_integer(reader: &mut Reader<'_>) -> Result<BigInteger, DecodeError> {
     }
 }
 
-/// A decimal fraction, or any number.
-fn big_decimal(reader: &mut Reader<'_>) -> Result<BigDecimal, DecodeError> {
+/// Reads a decimal: a tagged decimal fraction, or any number.
+fn big_decimal(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
     let start = reader.at;
     let tags = reader.at;
     if last_tag(reader)? == Some(head::TAG_DECIMAL) {
@@ -263,8 +262,8 @@ fn big_decimal(reader: &mut Reader<'_>) -> Result<BigDecimal, DecodeError> {
     integer.as_str().parse().or_else(|_| bad(start, "expected a number"))
 }
 
-/// What is behind the tag of decimal fractions: `[exponent, mantissa]`.
-fn decimal_fraction(reader: &mut Reader<'_>) -> Result<BigDecimal, DecodeError> {
+/// Reads the array after the tag of decimal fractions: `[exponent, mantissa]`.
+fn decimal_fraction(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
     let start = reader.at;
     let mut left = reader.open(head::ARRAY, "an array of exponent and mantissa")?;
     let two = || DecodeError::at(start, "expected two elements, exponent and mantissa");
@@ -282,8 +281,8 @@ fn decimal_fraction(reader: &mut Reader<'_>) -> Result<BigDecimal, DecodeError> 
     Ok(decimal::from_parts(&mantissa, exponent))
 }
 
-/// Steps over tags; the last of them.
-fn last_tag(reader: &mut Reader<'_>) -> Result<Option<u64>, DecodeError> {
+/// Steps over tags; returns the last one.
+fn last_tag(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
     let mut last = None;
     while reader.peek() >> 5 == head::TAG {
         last = Some(reader.number(head::TAG, "a tag")?);
@@ -291,9 +290,9 @@ fn last_tag(reader: &mut Reader<'_>) -> Result<Option<u64>, DecodeError> {
     Ok(last)
 }
 
-/// What JSON would say of it: the protocol has no documents, but a new member of a union is kept
-/// as one, whatever it holds.
-fn document(reader: &mut Reader<'_>) -> Result<Document, DecodeError> {
+/// Reads a document. rpcv2Cbor has no documents, but a union keeps a member that the model does not
+/// name as one.
+fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
     let tags = reader.at;
     let tag = last_tag(reader)?;
     if matches!(tag, Some(head::TAG_POSITIVE | head::TAG_NEGATIVE | head::TAG_DECIMAL)) {

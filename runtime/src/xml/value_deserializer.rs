@@ -1,49 +1,50 @@
-//! Elements to values.
+//! Reading values from elements.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::members::twice;
-use super::read::{Element, Reader};
-use super::read_text::Text;
-use super::{NO_DOCUMENTS, attributes, is_flattened};
+use super::read::{Element, XmlReader};
+use super::text_deserializer::TextDeserializer;
+use super::{attributes, is_flattened};
+use crate::codec::NO_DOCUMENTS;
 use crate::{
-    BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
-    Structure, Timestamp,
+    DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape, Structure, Timestamp,
 };
 
-/// An element that holds one value, or an element or entry of a flattened list or map.
-pub(super) struct Place<'r, 't> {
-    reader: &'r mut Reader<'t>,
+/// Reads one value from an element, which may be an element or entry of a flattened list or map.
+pub(super) struct ValueDeserializer<'r, 't> {
+    reader: &'r mut XmlReader<'t>,
     member: &'static Member,
     element: Element<'t>,
 }
 
-/// The member of a union that the model does not name: its name is all that is kept of it.
+/// The member of a union that the model does not name. Its name is kept, its value is dropped.
 static UNKNOWN: Member = Member::new("");
 
-impl<'r, 't> Place<'r, 't> {
+impl<'r, 't> ValueDeserializer<'r, 't> {
     #[inline]
     pub(super) fn new(
-        reader: &'r mut Reader<'t>,
+        reader: &'r mut XmlReader<'t>,
         member: &'static Member,
         element: Element<'t>,
     ) -> Self {
         Self { reader, member, element }
     }
 
-    pub(super) fn unknown(reader: &'r mut Reader<'t>, element: Element<'t>) -> Self {
+    pub(super) fn unknown(reader: &'r mut XmlReader<'t>, element: Element<'t>) -> Self {
         Self::new(reader, &UNKNOWN, element)
     }
 
-    /// The text of a scalar.
+    /// Reads the text of a scalar.
     #[inline]
-    fn scalar(self) -> Result<Text<'t>, DecodeError> {
+    fn scalar(self) -> Result<TextDeserializer<'t>, DecodeError> {
         let at = self.element.content_at();
         let text = self.reader.text(self.element)?;
-        Ok(Text { text, at, member: self.member })
+        Ok(TextDeserializer { text, at, member: self.member })
     }
 
-    /// The key and the value of a map's entry, which is this element.
+    /// Reads the key and the value of a map's entry, which is this element.
     fn entry<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
         let Self { reader, member, element } = self;
         let element = reader.open(element)?;
@@ -59,7 +60,8 @@ impl<'r, 't> Place<'r, 't> {
                 if value.is_some() {
                     return twice(&child);
                 }
-                let read: Result<V, DecodeError> = Place::new(reader, value_member, child).value();
+                let read: Result<V, DecodeError> =
+                    ValueDeserializer::new(reader, value_member, child).value();
                 value = Some(read.map_err(|error| match &key {
                     Some(key) => error.in_member(key),
                     None => error,
@@ -81,7 +83,7 @@ impl<'r, 't> Place<'r, 't> {
     #[inline]
     fn push<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         let index = slot.len();
-        slot.push(T::initial());
+        slot.push(T::default_value());
         match slot.last_mut() {
             Some(element) => {
                 element.deserialize(self).map_err(|error: DecodeError| error.in_element(index))
@@ -91,32 +93,20 @@ impl<'r, 't> Place<'r, 't> {
     }
 }
 
-impl ShapeDeserializer for Place<'_, '_> {
+impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     type Error = DecodeError;
 
-    fn boolean(self) -> Result<bool, DecodeError> {
-        self.scalar()?.boolean()
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(DecodeError::at(self.element.at, NO_DOCUMENTS))
     }
 
     #[inline]
-    fn integer(self, min: i64, max: i64) -> Result<i64, DecodeError> {
-        self.scalar()?.integer(min, max)
-    }
-
-    fn float(self) -> Result<f32, DecodeError> {
-        self.scalar()?.float()
-    }
-
-    fn double(self) -> Result<f64, DecodeError> {
-        self.scalar()?.double()
-    }
-
-    fn big_integer(self) -> Result<BigInteger, DecodeError> {
-        self.scalar()?.big_integer()
-    }
-
-    fn big_decimal(self) -> Result<BigDecimal, DecodeError> {
-        self.scalar()?.big_decimal()
+    fn parse_text<T>(
+        self,
+        parse: impl FnOnce(&str) -> Option<T>,
+        expected: fmt::Arguments<'_>,
+    ) -> Result<T, DecodeError> {
+        self.scalar()?.parse_text(parse, expected)
     }
 
     #[inline]
@@ -139,7 +129,7 @@ impl ShapeDeserializer for Place<'_, '_> {
 
     fn document(self) -> Result<Document, DecodeError> {
         if !std::ptr::eq(self.member, &UNKNOWN) {
-            return Err(DecodeError::at(self.element.at, NO_DOCUMENTS));
+            return self.unsupported();
         }
         self.skip().map(|()| Document::Null)
     }
@@ -149,21 +139,21 @@ impl ShapeDeserializer for Place<'_, '_> {
         if attributes::is_nil(&self.element) {
             return self.skip();
         }
-        // The elements of a flattened list come one by one, to the same slot.
-        slot.get_or_insert_with(T::initial).deserialize(self)
+        // Each element of a flattened list is read into the same slot.
+        slot.get_or_insert_with(T::default_value).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         let item = self.member.element();
         if is_flattened(self.member) {
-            return Place { member: item, ..self }.push(slot);
+            return ValueDeserializer { member: item, ..self }.push(slot);
         }
         let Self { reader, element, .. } = self;
         let element = reader.open(element)?;
         slot.clear();
         while let Some(child) = reader.child(&element)? {
             if child.is(item.xml_name()) {
-                Place::new(reader, item, child).push(slot)?;
+                ValueDeserializer::new(reader, item, child).push(slot)?;
             } else {
                 reader.skip(child)?;
             }
@@ -180,7 +170,7 @@ impl ShapeDeserializer for Place<'_, '_> {
         slot.clear();
         while let Some(child) = reader.child(&element)? {
             if child.is("entry") {
-                Place::new(reader, member, child).entry(slot)?;
+                ValueDeserializer::new(reader, member, child).entry(slot)?;
             } else {
                 reader.skip(child)?;
             }

@@ -1,35 +1,34 @@
-//! URI patterns: labels and query literals, filled in and matched.
+//! URI patterns of `smithy.api#http`: labels and query literals, to expand and to match.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 
+use super::RESERVED;
 use crate::{DecodeError, EncodeError};
 
-/// All but the unreserved characters of RFC 3986.
-pub(crate) const RESERVED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-/// The same in a label that spans segments.
+/// The characters that are percent-encoded in a label that spans segments.
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
-/// Query parameters, not percent-encoded.
+/// QueryParameters parameters, not percent-encoded.
 #[derive(Default)]
-pub(crate) struct Query {
-    /// Bound one by one (`smithy.api#httpQuery`).
+pub(crate) struct QueryParameters {
+    /// Members with `smithy.api#httpQuery`.
     pub(crate) named: Vec<(&'static str, String)>,
-    /// Bound as a map (`smithy.api#httpQueryParams`): they give way to named ones.
+    /// Entries of the map with `smithy.api#httpQueryParams`. One with the name of another parameter is
+    /// left out.
     pub(crate) others: Vec<(String, String)>,
 }
 
-/// Path and query of `pattern` with `labels` and `query`.
+/// Returns the path and query of `pattern` with the values of `labels` and `query`.
 pub(crate) fn expand(
     pattern: &str,
     labels: &[(&'static str, String)],
-    query: &Query,
+    query: &QueryParameters,
 ) -> Result<String, EncodeError> {
     let (path, literals) = pattern.split_once('?').unwrap_or((pattern, ""));
     let mut uri = String::with_capacity(pattern.len() + 32);
     for segment in segments(path) {
         uri.push('/');
-        match Segment::of(segment) {
+        match Segment::parse(segment) {
             Segment::Literal(literal) => uri.push_str(literal),
             Segment::Label(name) => {
                 uri.extend(utf8_percent_encode(label(labels, name)?, RESERVED));
@@ -66,7 +65,7 @@ pub(crate) fn expand(
     Ok(uri)
 }
 
-/// A label's value, which must not be empty: the URI would be another operation's.
+/// Returns the value of a label. It must not be empty: the URI would be that of another operation.
 fn label<'l>(labels: &'l [(&'static str, String)], name: &str) -> Result<&'l str, EncodeError> {
     match labels.iter().find(|(other, _)| *other == name) {
         Some((_, value)) if !value.is_empty() => Ok(value),
@@ -76,7 +75,7 @@ fn label<'l>(labels: &'l [(&'static str, String)], name: &str) -> Result<&'l str
 }
 
 /// The labels and query parameters of a request's URI, percent-decoded.
-pub(crate) struct Matched {
+pub(crate) struct MatchedUri {
     pub(crate) labels: Vec<(&'static str, String)>,
     pub(crate) query: Vec<(String, String)>,
 }
@@ -86,7 +85,7 @@ pub(crate) fn match_uri(
     pattern: &'static str,
     path: &str,
     query: &str,
-) -> Result<Matched, DecodeError> {
+) -> Result<MatchedUri, DecodeError> {
     let (path_pattern, literals) = pattern.split_once('?').unwrap_or((pattern, ""));
     let mismatch = || DecodeError::new(format!("expected a URI like {pattern}"));
     let labels = match_path(path_pattern, path)?.ok_or_else(mismatch)?;
@@ -99,23 +98,23 @@ pub(crate) fn match_uri(
         return Err(mismatch());
     }
     let query = query.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
-    Ok(Matched { labels, query })
+    Ok(MatchedUri { labels, query })
 }
 
 fn match_path(
     pattern: &'static str,
     path: &str,
 ) -> Result<Option<Vec<(&'static str, String)>>, DecodeError> {
-    let wanted: Vec<Segment<'static>> = segments(pattern).map(Segment::of).collect();
-    // A trailing slash means nothing.
+    let expected: Vec<Segment<'static>> = segments(pattern).map(Segment::parse).collect();
+    // A trailing slash has no meaning.
     let path = path.strip_suffix('/').unwrap_or(path);
     let found: Vec<&str> = segments(path).collect();
-    let greedy = wanted.iter().any(|segment| matches!(segment, Segment::Greedy(_)));
-    let extra = found.len().checked_sub(wanted.len());
+    let greedy = expected.iter().any(|segment| matches!(segment, Segment::Greedy(_)));
+    let extra = found.len().checked_sub(expected.len());
     let Some(extra) = extra.filter(|extra| greedy || *extra == 0) else { return Ok(None) };
     let mut labels = Vec::new();
     let mut found = found.into_iter();
-    for segment in wanted {
+    for segment in expected {
         let Some(text) = found.next() else { return Ok(None) };
         match segment {
             Segment::Literal(literal) if decode(literal)? == decode(text)? => {}
@@ -135,7 +134,7 @@ fn match_path(
     Ok(Some(labels))
 }
 
-/// What stands between the slashes of a path; nothing in `/`.
+/// Returns the segments of a path; `/` has none.
 fn segments(path: &str) -> impl Iterator<Item = &str> {
     let path = path.strip_prefix('/').unwrap_or(path);
     path.split('/').filter(move |_| !path.is_empty())
@@ -149,7 +148,7 @@ enum Segment<'p> {
 }
 
 impl<'p> Segment<'p> {
-    fn of(text: &'p str) -> Self {
+    fn parse(text: &'p str) -> Self {
         let Some(name) = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) else {
             return Self::Literal(text);
         };
@@ -160,7 +159,7 @@ impl<'p> Segment<'p> {
     }
 }
 
-/// Names and values of a query; a name without `=` has no value.
+/// Returns the names and values of a query; a name without `=` has no value.
 fn decode_query(query: &str) -> Result<Vec<(String, Option<String>)>, DecodeError> {
     let parameter = |parameter: &str| match parameter.split_once('=') {
         Some((name, value)) => Ok((decode(name)?, Some(decode(value)?))),
@@ -178,7 +177,7 @@ fn decode(text: &str) -> Result<String, DecodeError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Query, expand, match_uri};
+    use super::{QueryParameters, expand, match_uri};
 
     fn labels(pattern: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
         match_uri(pattern, path, "").ok().map(|matched| matched.labels)
@@ -231,7 +230,7 @@ mod tests {
 
     #[test]
     fn named_parameters_and_literals_go_before_a_maps() {
-        let query = Query {
+        let query = QueryParameters {
             named: vec![("a", "1&2".to_owned()), ("a", String::new())],
             others: [("a", "x"), ("foo", "x"), ("b c", "é")]
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))

@@ -1,4 +1,4 @@
-//! Values to JSON text.
+//! Writing values as JSON.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -6,21 +6,23 @@ use std::marker::PhantomData;
 use data_encoding::BASE64;
 
 use super::write_string::write_string;
-use super::{BigNumbers, Dialect};
-use crate::codec::{View, Whole};
+use super::{BigNumbers, JsonDialect};
+use crate::codec::View;
 use crate::document::Number;
+use crate::shape::EMPTY_UNION;
+use crate::text::non_finite_name;
 use crate::{
     BigDecimal, BigInteger, Document, EncodeError, Member, Shape, ShapeSerializer, StringShape,
     StructSerializer, Structure, Timestamp, TimestampFormat, timestamp,
 };
 
 /// Appends the members that `view` shows as an object.
-pub(super) fn write_view<D: Dialect, V: View>(
+pub(super) fn write_view<D: JsonDialect, V: View>(
     view: &V,
     out: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
     let start = out.len();
-    view.members(&mut Members::<D> { out, dialect: PhantomData })?;
+    view.members(&mut ObjectSerializer::<D> { out, dialect: PhantomData })?;
     close(out, start, b'{', b'}');
     Ok(())
 }
@@ -29,8 +31,10 @@ pub(super) fn write_view<D: Dialect, V: View>(
 pub(crate) fn write_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
     match value {
         Document::Null => out.extend_from_slice(b"null"),
-        Document::Boolean(value) => write_boolean(*value, out),
-        Document::Number(Number::Integer(value)) => write_integer(*value, out),
+        Document::Boolean(value) => out.extend_from_slice(if *value { b"true" } else { b"false" }),
+        Document::Number(Number::Integer(value)) => {
+            out.extend_from_slice(itoa::Buffer::new().format(*value).as_bytes());
+        }
         Document::Number(Number::Unsigned(value)) => {
             out.extend_from_slice(itoa::Buffer::new().format(*value).as_bytes());
         }
@@ -64,57 +68,58 @@ pub(crate) fn write_document(value: &Document, out: &mut Vec<u8>) -> Result<(), 
     Ok(())
 }
 
-/// A place in the text where one value goes.
-struct Place<'o, D> {
+/// Appends one value to JSON text.
+struct ValueSerializer<'o, D> {
     out: &'o mut Vec<u8>,
     member: &'static Member,
     dialect: PhantomData<D>,
 }
 
-impl<'o, D: Dialect> Place<'o, D> {
+impl<'o, D: JsonDialect> ValueSerializer<'o, D> {
     fn new(out: &'o mut Vec<u8>, member: &'static Member) -> Self {
         Self { out, member, dialect: PhantomData }
     }
 }
 
-impl<D: Dialect> ShapeSerializer for Place<'_, D> {
+impl<D: JsonDialect> ShapeSerializer for ValueSerializer<'_, D> {
     type Error = EncodeError;
 
-    #[inline]
-    fn boolean(self, value: bool) -> Result<(), EncodeError> {
-        write_boolean(value, self.out);
-        Ok(())
+    fn unsupported(self) -> Result<(), EncodeError> {
+        Err(EncodeError::new("JSON cannot express this value"))
     }
 
     #[inline]
-    fn integer(self, value: i64) -> Result<(), EncodeError> {
-        write_integer(value, self.out);
+    fn plain_text(self, text: &str) -> Result<(), EncodeError> {
+        self.out.extend_from_slice(text.as_bytes());
         Ok(())
     }
 
     fn float(self, value: f32) -> Result<(), EncodeError> {
-        let mut buffer = zmij::Buffer::new();
-        let text =
-            if value.is_finite() { buffer.format_finite(value) } else { non_finite(value.into()) };
-        self.out.extend_from_slice(text.as_bytes());
-        Ok(())
+        match non_finite_name(value.into()) {
+            Some(name) => self.string(name),
+            None => self.plain_text(zmij::Buffer::new().format_finite(value)),
+        }
     }
 
     fn double(self, value: f64) -> Result<(), EncodeError> {
-        let mut buffer = zmij::Buffer::new();
-        let text = if value.is_finite() { buffer.format_finite(value) } else { non_finite(value) };
-        self.out.extend_from_slice(text.as_bytes());
-        Ok(())
+        match non_finite_name(value) {
+            Some(name) => self.string(name),
+            None => self.plain_text(zmij::Buffer::new().format_finite(value)),
+        }
     }
 
     fn big_integer(self, value: &BigInteger) -> Result<(), EncodeError> {
-        write_big::<D>(value.as_str(), self.out);
-        Ok(())
+        match D::BIG_NUMBERS {
+            BigNumbers::Plain => self.plain_text(value.as_str()),
+            BigNumbers::Quoted => self.string(value.as_str()),
+        }
     }
 
     fn big_decimal(self, value: &BigDecimal) -> Result<(), EncodeError> {
-        write_big::<D>(value.as_str(), self.out);
-        Ok(())
+        match D::BIG_NUMBERS {
+            BigNumbers::Plain => self.plain_text(value.as_str()),
+            BigNumbers::Quoted => self.string(value.as_str()),
+        }
     }
 
     #[inline]
@@ -154,7 +159,7 @@ impl<D: Dialect> ShapeSerializer for Place<'_, D> {
         let start = self.out.len();
         for element in elements {
             self.out.push(b',');
-            element.serialize(Place::<D>::new(self.out, member))?;
+            element.serialize(ValueSerializer::<D>::new(self.out, member))?;
         }
         close(self.out, start, b'[', b']');
         Ok(())
@@ -165,7 +170,7 @@ impl<D: Dialect> ShapeSerializer for Place<'_, D> {
         let start = self.out.len();
         for (key, value) in entries {
             write_text_key(key.as_str(), self.out);
-            value.serialize(Place::<D>::new(self.out, member))?;
+            value.serialize(ValueSerializer::<D>::new(self.out, member))?;
         }
         close(self.out, start, b'{', b'}');
         Ok(())
@@ -173,35 +178,36 @@ impl<D: Dialect> ShapeSerializer for Place<'_, D> {
 
     #[inline]
     fn structure<T: Structure>(self, value: &T) -> Result<(), EncodeError> {
-        write_view::<D, _>(&Whole(value), self.out)
+        write_view::<D, _>(value, self.out)
     }
 }
 
-/// The inside of an object. Every member starts with a comma; the first one becomes the brace.
-struct Members<'o, D> {
+/// Appends the members of an object. Each is written after a comma; [`close`] turns the first comma
+/// into the opening brace.
+struct ObjectSerializer<'o, D> {
     out: &'o mut Vec<u8>,
     dialect: PhantomData<D>,
 }
 
-impl<D: Dialect> StructSerializer for Members<'_, D> {
+impl<D: JsonDialect> StructSerializer for ObjectSerializer<'_, D> {
     type Error = EncodeError;
 
     #[inline]
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
         write_key::<D>(member, self.out);
-        value.serialize(Place::<D>::new(self.out, member))
+        value.serialize(ValueSerializer::<D>::new(self.out, member))
     }
 
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
-            return Err(EncodeError::new("a union without a member cannot be encoded"));
+            return Err(EncodeError::new(EMPTY_UNION));
         }
         write_text_key(name, self.out);
         write_document(value, self.out)
     }
 }
 
-/// Ends what began at `start`: the comma there becomes the opening bracket.
+/// Ends the array or object that begins at `start`: the comma there becomes the opening bracket.
 #[inline]
 fn close(out: &mut Vec<u8>, start: usize, opening: u8, closing: u8) {
     match out.get_mut(start) {
@@ -213,7 +219,7 @@ fn close(out: &mut Vec<u8>, start: usize, opening: u8, closing: u8) {
 
 /// Appends a comma and the member's key.
 #[inline]
-fn write_key<D: Dialect>(member: &Member, out: &mut Vec<u8>) {
+fn write_key<D: JsonDialect>(member: &Member, out: &mut Vec<u8>) {
     match D::KEYS.constant(member) {
         Some(key) => key.write(out),
         None => write_text_key(D::KEYS.of(member), out),
@@ -224,35 +230,4 @@ fn write_text_key(key: &str, out: &mut Vec<u8>) {
     out.push(b',');
     write_string(key, out);
     out.push(b':');
-}
-
-#[inline]
-fn write_boolean(value: bool, out: &mut Vec<u8>) {
-    out.extend_from_slice(if value { b"true" } else { b"false" });
-}
-
-#[inline]
-fn write_integer(value: i64, out: &mut Vec<u8>) {
-    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
-}
-
-/// A number's text needs no escapes, quoted or not.
-fn write_big<D: Dialect>(number: &str, out: &mut Vec<u8>) {
-    let quote: &[u8] = match D::BIG_NUMBERS {
-        BigNumbers::Plain => b"",
-        BigNumbers::Quoted => b"\"",
-    };
-    for part in [quote, number.as_bytes(), quote] {
-        out.extend_from_slice(part);
-    }
-}
-
-fn non_finite(value: f64) -> &'static str {
-    if value.is_nan() {
-        "\"NaN\""
-    } else if value > 0.0 {
-        "\"Infinity\""
-    } else {
-        "\"-Infinity\""
-    }
 }

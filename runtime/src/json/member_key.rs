@@ -1,27 +1,28 @@
-//! A member's key in JSON, with the punctuation around it.
+//! The key of a member in JSON, with the punctuation around it, as a constant.
 
 use super::Keys;
 
-/// `,"NAME":` as one constant, so that one comparison reads a key and one copy writes it.
-#[derive(Debug)]
-pub(crate) struct Key {
+/// `,"NAME":` in an array of fixed length, so that one comparison reads a key and one copy writes
+/// it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct MemberKey {
     text: [u8; CAPACITY],
-    /// Zero when there is no such constant.
+    /// Zero when the member has no such constant.
     length: u8,
     /// Whether the name is `smithy.api#jsonName`, and not the member's own.
     renamed: bool,
 }
 
-/// Enough for 97 of 100 members of AWS's models, and two instructions' worth of comparison.
+/// Fits 97 of 100 members of AWS's models, and is compared with two instructions.
 const CAPACITY: usize = 32;
 
-/// Which bytes of a text are compared with a key of each length.
+/// For a key of each length, a mask of the bytes that are compared with a text.
 pub(super) type Masks = [[u8; CAPACITY]; CAPACITY + 1];
 
-/// All that the key has.
+/// The masks of a whole key.
 pub(super) static WHOLE: Masks = masks(0);
 
-/// All but the comma: before the first key of an object stands a brace.
+/// The masks of a key without the comma: a brace is before the first key of an object.
 pub(super) static WITHOUT_COMMA: Masks = masks(1);
 
 const fn masks(start: usize) -> Masks {
@@ -38,8 +39,8 @@ const fn masks(start: usize) -> Masks {
     masks
 }
 
-impl Key {
-    /// The key for `name`. There is none for a long name, or one that needs escapes.
+impl MemberKey {
+    /// Makes the key of a member's name. A long name, or one that needs escapes, has no constant.
     pub(crate) const fn new(name: &str) -> Self {
         let name = name.as_bytes();
         let mut key = Self { text: [0; CAPACITY], length: 0, renamed: false };
@@ -62,12 +63,12 @@ impl Key {
         key
     }
 
-    /// The key for a `smithy.api#jsonName`.
+    /// Makes the key of a `smithy.api#jsonName`.
     pub(crate) const fn renamed(name: &str) -> Self {
         Self { renamed: true, ..Self::new(name) }
     }
 
-    /// Itself, if it is one for `keys` at all.
+    /// Returns the key if it has a constant, and if `keys` selects this name.
     #[inline]
     pub(super) fn of(&self, keys: Keys) -> Option<&Self> {
         (self.length != 0 && (keys == Keys::JsonName || !self.renamed)).then_some(self)
@@ -77,19 +78,19 @@ impl Key {
     #[inline]
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         let end = out.len() + usize::from(self.length);
-        // A copy of fixed length takes no call.
+        // A copy of fixed length is compiled without a call.
         out.extend_from_slice(&self.text);
         out.truncate(end);
     }
 
-    /// If `text` begins with the key: from its end on. The end of a body, where less than a whole
-    /// constant fits, is not looked at.
+    /// Returns the text after the key, if `text` begins with the key. At the end of a body, where
+    /// fewer bytes than `CAPACITY` are left, it returns `None`.
     #[inline]
     pub(super) fn read<'t>(&self, text: &'t [u8], masks: &Masks) -> Option<&'t [u8]> {
         let length = usize::from(self.length);
         let mask = masks.get(length)?;
         let start = text.first_chunk::<CAPACITY>()?;
-        // No `==` of slices, which would be a call.
+        // `==` of slices would be compiled to a call.
         let differs =
             |half: fn(&[u8; CAPACITY]) -> u128| (half(start) ^ half(&self.text)) & half(mask) != 0;
         if differs(first_half) || length > CAPACITY / 2 && differs(second_half) {
@@ -111,11 +112,11 @@ fn second_half(bytes: &[u8; CAPACITY]) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{CAPACITY, Key, Keys, WHOLE, WITHOUT_COMMA};
+    use super::{CAPACITY, Keys, MemberKey, WHOLE, WITHOUT_COMMA};
 
     #[test]
     fn keys_are_read_and_written_whole() {
-        let key = Key::new("agentVersion");
+        let key = MemberKey::new("agentVersion");
         let mut out = b"{".to_vec();
         key.write(&mut out);
         assert_eq!(out, br#"{,"agentVersion":"#);
@@ -143,7 +144,7 @@ mod tests {
     #[test]
     fn every_byte_of_a_key_counts() {
         for length in 1..=CAPACITY - 4 {
-            let key = Key::new(&"n".repeat(length));
+            let key = MemberKey::new(&"n".repeat(length));
             let text = format!(",\"{}\":{}", "n".repeat(length), "x".repeat(CAPACITY));
             for place in 0..length + 4 {
                 let mut text = text.clone().into_bytes();
@@ -157,7 +158,7 @@ mod tests {
 
     #[test]
     fn keys_are_those_of_names_or_of_json_names() {
-        let (name, renamed) = (Key::new("name"), Key::renamed("Name"));
+        let (name, renamed) = (MemberKey::new("name"), MemberKey::renamed("Name"));
         assert!(name.of(Keys::Name).is_some() && name.of(Keys::JsonName).is_some());
         assert!(renamed.of(Keys::Name).is_none() && renamed.of(Keys::JsonName).is_some());
     }
@@ -165,10 +166,10 @@ mod tests {
     #[test]
     fn long_names_and_names_with_escapes_have_no_constant() {
         let longest = "n".repeat(CAPACITY - 4);
-        assert!(Key::new(&longest).of(Keys::Name).is_some());
-        assert!(Key::new(&(longest + "n")).of(Keys::Name).is_none());
+        assert!(MemberKey::new(&longest).of(Keys::Name).is_some());
+        assert!(MemberKey::new(&(longest + "n")).of(Keys::Name).is_none());
         for name in ["a\"b", "a\\b", "a\nb", "é"] {
-            assert!(Key::new(name).of(Keys::Name).is_none(), "{name}");
+            assert!(MemberKey::new(name).of(Keys::Name).is_none(), "{name}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The place in JSON text where one value of a shape stands.
+//! Reading values from JSON.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,24 +6,27 @@ use std::marker::PhantomData;
 
 use data_encoding::BASE64;
 
-use super::read::Reader;
-use super::{BigNumbers, Dialect};
-use crate::codec::{self, Absent};
+use super::map::JsonMap;
+use super::read::JsonReader;
+use super::{BigNumbers, JsonDialect};
+use crate::codec::MissingMember;
+use crate::map_reader::read_members;
+use crate::text::non_finite;
 use crate::{
     BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
-    Structure, Timestamp, TimestampFormat, timestamp,
+    Structure, Timestamp, TimestampFormat, slot, timestamp,
 };
 
-/// A place in the text where one value stands.
-pub(super) struct Place<'r, 't, D> {
-    reader: &'r mut Reader<'t>,
+/// Reads one value from JSON text.
+pub(super) struct ValueDeserializer<'r, 't, D> {
+    reader: &'r mut JsonReader<'t>,
     member: &'static Member,
     dialect: PhantomData<D>,
 }
 
-impl<'r, 't, D: Dialect> Place<'r, 't, D> {
+impl<'r, 't, D: JsonDialect> ValueDeserializer<'r, 't, D> {
     #[inline]
-    pub(super) fn new(reader: &'r mut Reader<'t>, member: &'static Member) -> Self {
+    pub(super) fn new(reader: &'r mut JsonReader<'t>, member: &'static Member) -> Self {
         Self { reader, member, dialect: PhantomData }
     }
 
@@ -31,7 +34,7 @@ impl<'r, 't, D: Dialect> Place<'r, 't, D> {
         Err(DecodeError::at(start, message))
     }
 
-    /// The text of a number of any size.
+    /// Reads the text of a `bigInteger` or `bigDecimal`.
     fn big_number(&mut self) -> Result<Cow<'t, str>, DecodeError> {
         match D::BIG_NUMBERS {
             BigNumbers::Plain => self.reader.number().map(Cow::Borrowed),
@@ -39,21 +42,22 @@ impl<'r, 't, D: Dialect> Place<'r, 't, D> {
         }
     }
 
-    /// The three doubles that JSON has no number for.
+    /// Reads one of the doubles that JSON writes as a string: NaN and the infinities.
     #[cold]
     fn non_finite(self) -> Result<f64, DecodeError> {
         let start = self.reader.at();
-        match &*self.reader.string()? {
-            "NaN" => Ok(f64::NAN),
-            "Infinity" => Ok(f64::INFINITY),
-            "-Infinity" => Ok(f64::NEG_INFINITY),
-            _ => Self::bad(start, "expected a number, \"NaN\", \"Infinity\" or \"-Infinity\""),
-        }
+        non_finite(&self.reader.string()?).ok_or_else(|| {
+            DecodeError::at(start, "expected a number, \"NaN\", \"Infinity\" or \"-Infinity\"")
+        })
     }
 }
 
-impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
+impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     type Error = DecodeError;
+
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        self.reader.expected("a value of a type that JSON has")
+    }
 
     #[inline]
     fn boolean(self) -> Result<bool, DecodeError> {
@@ -103,11 +107,6 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
     }
 
     #[inline]
-    fn string(self) -> Result<String, DecodeError> {
-        self.reader.string()
-    }
-
-    #[inline]
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         self.reader.with_string(make)
     }
@@ -139,7 +138,7 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
             *slot = None;
             return self.reader.word(b"null");
         }
-        codec::fill(slot, self)
+        slot::fill(slot, self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
@@ -152,7 +151,7 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
                 null_in_dense(reader)?;
             } else {
                 let index = slot.len();
-                codec::push(slot, Place::<D>::new(reader, member))
+                slot::push(slot, ValueDeserializer::<D>::new(reader, member))
                     .map_err(|error: DecodeError| error.in_element(index))?;
             }
             more = reader.more(b']', "`,` or `]`")?;
@@ -171,7 +170,7 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
             if !V::NULLABLE && reader.peek() == b'n' {
                 null_in_dense(reader)?;
             } else {
-                let value = Place::<D>::new(reader, member)
+                let value = ValueDeserializer::<D>::new(reader, member)
                     .value()
                     .map_err(|error: DecodeError| error.in_member(&key))?;
                 slot.insert(K::from_text(&key), value);
@@ -183,27 +182,20 @@ impl<D: Dialect> ShapeDeserializer for Place<'_, '_, D> {
 
     #[inline]
     fn structure<T: Structure>(self, slot: &mut T) -> Result<(), DecodeError> {
-        self.reader.members::<D, T>(slot, |_| true)
+        let missing = self.reader.missing;
+        read_members(JsonMap::<D>::new(self.reader), slot, missing, |_| true)
     }
 
     fn skip(self) -> Result<(), DecodeError> {
         self.reader.skip_value()
     }
-
-    #[inline]
-    fn string_if_any(self) -> Result<Option<String>, DecodeError> {
-        match self.reader.peek() {
-            b'"' => self.reader.string().map(Some),
-            _ => self.reader.skip_value().map(|()| None),
-        }
-    }
 }
 
-/// A null in a list or map that is not sparse: clients leave it out, servers refuse it.
+/// Reads `null` in a list or map that is not sparse: clients drop it, servers refuse it.
 #[cold]
-fn null_in_dense(reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    match reader.absent {
-        Absent::Corrected => reader.word(b"null"),
-        Absent::Rejected => reader.expected("a value: this list or map is not sparse"),
+fn null_in_dense(reader: &mut JsonReader<'_>) -> Result<(), DecodeError> {
+    match reader.missing {
+        MissingMember::Default => reader.word(b"null"),
+        MissingMember::Error => reader.expected("a value: this list or map is not sparse"),
     }
 }
