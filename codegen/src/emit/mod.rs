@@ -18,8 +18,23 @@ use quote::quote;
 
 use crate::items::{Item, Package};
 
+/// Stack for `syn` and `prettyplease`, which parse and print nested types recursively: unoptimised,
+/// 64 lists in each other take 2 MiB, all that a thread has by default.
+const STACK_BYTES: usize = 16 << 20;
+
 /// The file for a package: service, operations with their errors, then the types by name.
 pub fn emit(package: &Package) -> String {
+    std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().stack_size(STACK_BYTES);
+        match builder.spawn_scoped(scope, || print(package)) {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            // Some platforms have no threads.
+            Err(_) => print(package),
+        }
+    })
+}
+
+fn print(package: &Package) -> String {
     let service = service::emit(&package.service, &package.operations);
     let mut templates = vec![quote! { use smithereens as rt; }, service];
     for operation in &package.operations {
