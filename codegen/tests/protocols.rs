@@ -26,7 +26,7 @@ fn in_protocol(name: &str) -> String {
 fn compatibility_with_the_query_protocol_is_for_the_others() {
     let json = in_protocol("awsJson1_0");
     assert!(json.contains("type Protocol = rt::protocol::AwsJson1_0;"), "{json}");
-    assert!(json.contains("rt::ServiceTrait::AwsQueryCompatible"), "{json}");
+    assert!(json.contains("rt::Trait::AwsQueryCompatible"), "{json}");
     for xml in ["XML_NAMESPACE", "XmlName"] {
         assert!(!json.contains(xml), "{json}");
     }

@@ -147,6 +147,6 @@ fn of_update_container_agent() {
 
 /// The model that `fixtures` compiles in every protocol.
 #[test]
-fn of_everything_unusual() {
-    insta::assert_snapshot!("unusual", decided("../fixtures/models/unusual"));
+fn of_the_model_of_every_protocol() {
+    insta::assert_snapshot!("every_protocol", decided("../fixtures/models/every-protocol"));
 }

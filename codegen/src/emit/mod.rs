@@ -19,9 +19,24 @@ use quote::quote;
 
 use crate::items::{Item, Package};
 
+/// The stack size for `syn` and `prettyplease`, in bytes. Both recurse over nested types: in an
+/// unoptimised build, 64 nested lists take 2 MiB, the default size of a thread's stack.
+const STACK_SIZE: usize = 16 << 20;
+
 /// The text of the generated file: the service, each operation with its error enum, then the types
 /// sorted by name.
 pub fn emit(package: &Package) -> String {
+    std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().stack_size(STACK_SIZE);
+        match builder.spawn_scoped(scope, || print(package)) {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            // Some platforms have no threads.
+            Err(_) => print(package),
+        }
+    })
+}
+
+fn print(package: &Package) -> String {
     let service = service::emit(&package.service, &package.operations);
     let mut templates = vec![quote! { use smithereens as rt; }, service];
     for operation in &package.operations {

@@ -1,7 +1,8 @@
 //! Documentation of definitions in Markdown: the model's text, followed by constraints, links and
 //! the version that introduced the shape.
 
-use crate::docs::{is_invisible, markdown};
+use smithereens_markdown::{code_span, from_documentation};
+
 use crate::model::node::Node;
 use crate::model::{Kind, Member, Model, Simple, Traits, traits};
 
@@ -29,7 +30,7 @@ pub(super) fn summary(own: &Traits) -> String {
 
 /// The value of the trait `documentation` as Markdown.
 fn own_text(own: &Traits) -> String {
-    own.str(traits::DOCUMENTATION).map(markdown).unwrap_or_default()
+    own.str(traits::DOCUMENTATION).map(from_documentation).unwrap_or_default()
 }
 
 /// The links of the trait `externalDocumentation`.
@@ -40,12 +41,13 @@ fn external_links(own: &Traits) -> Option<String> {
         Some(format!("<a href=\"{url}\">{text}</a>"))
     });
     let links: Vec<_> = links.collect();
-    (!links.is_empty()).then(|| markdown(&format!("<p>See also: {}.</p>", links.join(", "))))
+    (!links.is_empty())
+        .then(|| from_documentation(&format!("<p>See also: {}.</p>", links.join(", "))))
 }
 
 /// The value of the trait `since`.
 fn since(own: &Traits) -> Option<String> {
-    Some(markdown(&format!("<p>Since {}.</p>", escape_html(own.str(traits::SINCE)?))))
+    Some(from_documentation(&format!("<p>Since {}.</p>", escape_html(own.str(traits::SINCE)?))))
 }
 
 /// Plain text with HTML's special characters escaped.
@@ -108,18 +110,6 @@ fn bounds(node: &Node, [singular, plural]: [&str; 2]) -> Option<String> {
     };
     let unit = if max.or(min) == Some("1") { singular } else { plural };
     Some(text + unit)
-}
-
-/// A code span of Markdown (CommonMark, "Code spans"). `None` if the text is empty or has line
-/// breaks, tabs or invisible characters, which a code span cannot show.
-fn code_span(text: &str) -> Option<String> {
-    if text.is_empty() || text.contains(|c| matches!(c, '\n' | '\r' | '\t') || is_invisible(c)) {
-        return None;
-    }
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) { " " } else { "" };
-    Some(format!("{fence}{pad}{text}{pad}{fence}"))
 }
 
 /// The parts that are not empty, separated by blank lines.

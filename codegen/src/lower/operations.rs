@@ -1,8 +1,9 @@
 //! Operations, their `rt::Operation` implementations and their error enums.
 
+use smithereens_markdown::from_documentation;
+
 use super::protocol::{self, Bindings};
 use super::{Lowering, Stream, documentation, wire};
-use crate::docs::markdown;
 use crate::items::{Call, ErrorEnum, ErrorVariant, Http, Ident, Operation, Service, Trait};
 use crate::model::node::Node;
 use crate::model::traits::Target;
@@ -25,7 +26,7 @@ impl<'m> Lowering<'m, '_> {
             self.report.warning(at, format!("the operation cannot be called: {reason}"));
         }
         let note = format!("This operation cannot be called: {reason}. Its types are all here.");
-        head.docs = documentation::paragraphs([head.docs, markdown(&note)]);
+        head.docs = documentation::paragraphs([head.docs, from_documentation(&note)]);
         Operation { head, call: None, error }
     }
 

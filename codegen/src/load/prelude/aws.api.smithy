@@ -9,6 +9,7 @@ structure service {
     arnNamespace: String
     cloudFormationName: String
     cloudTrailEventSource: String
+    cloudWatchNamespace: String
     docId: String
     endpointPrefix: String
 }

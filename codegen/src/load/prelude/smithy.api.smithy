@@ -239,7 +239,16 @@ string resourceIdentifier
 structure idempotencyToken {}
 
 @trait
-structure idempotent {}
+structure idempotent {
+    exists: Strings
+    notFound: Strings
+}
+
+@trait
+structure longPoll {
+    @required
+    timeoutMillis: Integer
+}
 
 @trait
 structure paginated {
@@ -317,7 +326,11 @@ string jsonName
 string mediaType
 
 @trait
-string timestampFormat
+enum timestampFormat {
+    DATE_TIME = "date-time"
+    EPOCH_SECONDS = "epoch-seconds"
+    HTTP_DATE = "http-date"
+}
 
 @trait
 structure xmlAttribute {}
@@ -340,6 +353,7 @@ structure xmlNamespace {
 @trait
 structure cors {
     origin: String
+    origins: StringMap
     maxAge: Integer
     additionalAllowedHeaders: Strings
     additionalExposedHeaders: Strings

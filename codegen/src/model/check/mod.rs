@@ -1,10 +1,13 @@
 //! What a model must be beyond its form. Each file checks one idea and reports all it finds.
 
 mod enums;
+mod http;
 mod mixins;
 mod names;
+mod nesting;
 mod references;
 mod trait_values;
+mod unions;
 
 pub use names::namespaces_with_case_conflicts;
 
@@ -16,9 +19,12 @@ use super::Model;
 /// the traits that the model does not.
 pub fn check(model: &Model, prelude: &Model, report: &Report<'_>) {
     enums::check(model, report);
+    http::check(model, report);
     mixins::check(model, report);
     names::check(model, report);
+    nesting::check(model, report);
     references::check(model, report);
+    unions::check(model, report);
     trait_values::check(model, prelude, report);
 }
 

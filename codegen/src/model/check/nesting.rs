@@ -1,0 +1,36 @@
+//! Lists and maps nest in bounded depth, since Rust and its compiler bound the depth of a type.
+
+use indexmap::IndexMap;
+
+use crate::model::graph::depth_first;
+use crate::model::{Kind, Model, ShapeId};
+use crate::source::Report;
+
+/// The number of lists and maps that may contain each other without a structure or union between
+/// them. rustc refuses to prove traits of types of about twice this depth.
+const MAX_DEPTH: usize = 64;
+
+pub(super) fn check(model: &Model, report: &Report<'_>) {
+    let mut depths: IndexMap<&ShapeId, usize> = IndexMap::new();
+    let contents = |id: &ShapeId| match model.get(id).map(|shape| &shape.kind) {
+        Some(Kind::List(member) | Kind::Map { value: member, .. }) => Some(&member.target.id),
+        _ => None,
+    };
+    let postorder = depth_first(
+        model.shapes.keys(),
+        |id| contents(id).map(|target| ((), target)),
+        |_, (), _| {},
+    );
+    for id in postorder {
+        let depth = contents(id).map_or(0, |target| depths.get(target).copied().unwrap_or(0) + 1);
+        depths.insert(id, depth);
+        // The lists around this one would only repeat the error.
+        if depth == MAX_DEPTH + 1
+            && let Some(shape) = model.get(id)
+        {
+            let message = format!("lists and maps nest more than {MAX_DEPTH} deep here");
+            let help = "put a structure between them";
+            report.error_with_help((shape.span, &shape.id), message, help);
+        }
+    }
+}
