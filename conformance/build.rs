@@ -56,7 +56,7 @@ fn describe_instances() -> Result<(), Errors> {
     println!("cargo::rustc-env=EC2_MODEL_PATH={}", path.display());
     let wanted = Wanted { operations: vec!["DescribeInstances".to_owned()], ..Wanted::default() };
     let generated =
-        smithereens_build::generate(&smithereens_build::source::files::sources(&path)?, &wanted)?;
+        smithereens_build::generate(&smithereens_build::source::files::read(&path)?, &wanted)?;
     write("ec2.rs", &generated.text)
 }
 
@@ -70,11 +70,11 @@ fn generate(folder: &Path) -> Result<String, Errors> {
     for name in FOLDERS {
         let folder = folder.join(name);
         println!("cargo::rerun-if-changed={}", folder.display());
-        sources.extend(smithereens_build::source::files::sources(&folder)?);
+        sources.extend(smithereens_build::source::files::read(&folder)?);
     }
     let orphans = Path::new(env!("CARGO_MANIFEST_DIR")).join("orphans.smithy");
     println!("cargo::rerun-if-changed={}", orphans.display());
-    sources.push(smithereens_build::source::files::source(&orphans)?);
+    sources.push(smithereens_build::source::files::read_file(&orphans)?);
     let model = smithereens_build::load_resolved(&sources)?;
     let mut modules = String::new();
     let mut services = Vec::new();

@@ -49,7 +49,7 @@ fn rendered(errors: &Errors) -> String {
     for error in &errors.0 {
         let _ = writeln!(out, "{error}");
         if let Some(at) = &error.location {
-            let indent = at.column as usize - 1;
+            let indent = (at.column - at.text_column) as usize;
             let _ = writeln!(
                 out,
                 "    {}\n    {:indent$}{}",

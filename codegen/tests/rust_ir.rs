@@ -16,7 +16,7 @@ use smithereens_build::{Wanted, load_resolved};
 /// The finished view of the model at `path`, as text.
 fn decided(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let sources = files::sources(&path).unwrap_or_else(|errors| panic!("{errors}"));
+    let sources = files::read(&path).unwrap_or_else(|errors| panic!("{errors}"));
     let model = load_resolved(&sources).unwrap_or_else(|errors| panic!("{errors}"));
     let (wanted, report) = (Wanted::default(), Report::new(&sources));
     let selection = select(&model, &wanted, &report).expect("a service");

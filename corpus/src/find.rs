@@ -18,7 +18,7 @@ pub(crate) struct Found {
 /// holds some makes one model, with all that is below it.
 pub(crate) fn models(folder: &Path, names: &[String]) -> Result<Vec<Found>, String> {
     let files =
-        smithereens_build::source::files::files(folder).map_err(|errors| errors.to_string())?;
+        smithereens_build::source::files::find(folder).map_err(|errors| errors.to_string())?;
     let mut models = group(folder, files);
     if let Some(missing) = names.iter().find(|name| !models.iter().any(|model| model.is(name))) {
         return Err(format!("{}: no model of that name", folder.join(missing).display()));

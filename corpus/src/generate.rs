@@ -74,7 +74,7 @@ pub(crate) fn in_parallel<T: Sync, R: Send>(
 
 /// Reads the files of a model.
 pub(crate) fn sources(found: &Found) -> Result<Vec<Source>, String> {
-    let read = |path: &std::path::PathBuf| files::source(path).map_err(|errors| errors.to_string());
+    let read = |path: &std::path::PathBuf| files::read_file(path).map_err(|errors| errors.to_string());
     found.files.iter().map(read).collect()
 }
 

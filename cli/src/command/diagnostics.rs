@@ -63,7 +63,7 @@ const WIDTH: usize = 180;
 
 impl Excerpt {
     fn of(at: &Location) -> Self {
-        let column = at.column.saturating_sub(1) as usize;
+        let column = at.column.saturating_sub(at.text_column) as usize;
         let first = column.saturating_sub(SHOWN.0);
         let shown = |from: usize, count: usize| at.text.chars().skip(from).take(count);
         let mut text: String = if first > 0 { "… ".into() } else { String::new() };

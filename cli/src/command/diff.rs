@@ -80,7 +80,7 @@ enum FailOn {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let start = Instant::now();
     if arguments.old.as_os_str() == "-" && arguments.new.as_os_str() == "-" {
-        return Err(Errors::of("only one of the models can come from standard input"));
+        return Err(Errors::new("only one of the models can come from standard input"));
     }
     let wanted = Wanted {
         service: arguments.service.clone(),

@@ -36,8 +36,8 @@ impl ModelArguments {
 /// The sources of a model that is named on the command line.
 pub(crate) fn sources(model: &Path) -> Result<Vec<Source>, Errors> {
     if model.as_os_str() == "-" {
-        files::stream("<stdin>", io::stdin().lock()).map(|source| vec![source])
+        files::read_stream("<stdin>", io::stdin().lock()).map(|source| vec![source])
     } else {
-        files::sources(model)
+        files::read(model)
     }
 }

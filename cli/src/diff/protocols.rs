@@ -80,7 +80,7 @@ fn carries(protocol: &'static Protocol, id: &ShapeId) -> bool {
         let is_of_data = [Target::Shape, Target::Member]
             .into_iter()
             .any(|target| runtime.targets.contains(&target));
-        is_of_data && protocol::reads(Some(protocol), runtime.reader)
+        is_of_data && protocol::reads(Some(protocol), runtime.protocols)
     })
 }
 

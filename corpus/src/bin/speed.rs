@@ -32,8 +32,8 @@ fn main() -> ExitCode {
 
 fn run(folder: &Path) -> Result<(), String> {
     let mut sources = Vec::new();
-    for path in files::files(folder).map_err(|errors| errors.to_string())? {
-        let source = files::source(&path).map_err(|errors| errors.to_string())?;
+    for path in files::find(folder).map_err(|errors| errors.to_string())? {
+        let source = files::read_file(&path).map_err(|errors| errors.to_string())?;
         // The reading of JSON is what everything is measured by.
         if serde_json::from_slice::<Value>(&source.bytes).is_ok() {
             sources.push((path, source));
@@ -136,7 +136,7 @@ fn memory(path: &Path, source: &Source) -> Result<(), String> {
 
 /// Generates one model and prints the process's peak of resident memory in bytes (Linux alone).
 fn peak(model: &Path) -> Result<(), String> {
-    let source = files::source(model).map_err(|errors| errors.to_string())?;
+    let source = files::read_file(model).map_err(|errors| errors.to_string())?;
     let generated = smithereens_build::generate(&[source], &Wanted::default());
     drop(generated.map_err(|errors| errors.to_string())?);
     let status = std::fs::read_to_string("/proc/self/status").map_err(|error| error.to_string())?;

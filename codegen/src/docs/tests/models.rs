@@ -101,8 +101,8 @@ fn real_documentation_is_safe_and_loses_nothing() {
         .map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder));
     let (mut count, mut faults) = (0, Vec::new());
     for folder in std::iter::once(fixtures).chain(folder) {
-        for file in read::files(&folder).unwrap() {
-            count += check(&[read::source(&file).unwrap()], &mut faults);
+        for file in read::find(&folder).unwrap() {
+            count += check(&[read::read_file(&file).unwrap()], &mut faults);
         }
     }
     assert!(count > 0, "nothing is documented");

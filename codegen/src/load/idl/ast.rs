@@ -1,16 +1,31 @@
-//! One parsed IDL file: what was written, names not yet resolved.
+//! The syntax tree of one IDL file, in which names are not resolved.
 
 use crate::model::Simple;
 use crate::model::node::Key;
-use crate::source::Span;
+use crate::source::{Origin, Report, Span};
 
-/// The version of the language a file is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The version of the IDL in which a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Version {
-    /// 1.0, also meant by files that do not say.
+    /// 1.0, the default.
     One,
     /// 2.0.
     Two,
+}
+
+impl Version {
+    /// Reports `feature` at `origin` if it does not exist in this version.
+    pub(super) fn require_two(self, origin: impl Into<Origin>, feature: &str, report: &Report<'_>) {
+        if self == Self::One {
+            report.error_with_help(
+                origin,
+                format!(
+                    "{feature} can only be used with Smithy version 2 or later, this file is version 1.0"
+                ),
+                "start the file with `$version: \"2\"`",
+            );
+        }
+    }
 }
 
 /// A file.
@@ -18,21 +33,21 @@ pub(crate) enum Version {
 pub(crate) struct File {
     pub(super) version: Version,
     pub(super) metadata: Vec<(Key, Value)>,
-    /// None when the file has no shapes section.
+    /// `None` if the file has no shape section.
     pub(super) namespace: Option<Box<str>>,
     pub(super) uses: Vec<Name>,
     pub(super) shapes: Vec<Shape>,
     pub(super) applies: Vec<Apply>,
 }
 
-/// A shape id as it was written: relative or absolute, perhaps with a member.
+/// A shape id as it is written: relative or absolute, with or without a member.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
     pub(super) text: Box<str>,
     pub(super) span: Span,
 }
 
-/// A node value in which shape ids are still as they were written.
+/// A node value, in which shape ids are not resolved.
 #[derive(Clone, Debug)]
 pub(super) struct Value {
     pub(super) span: Span,
@@ -45,28 +60,28 @@ pub(super) enum Data {
     Boolean(bool),
     Number(Box<str>),
     String(Box<str>),
-    /// An unquoted string: a shape id.
+    /// A shape id, which is an unquoted string.
     Id(Box<str>),
     Array(Vec<Value>),
     Object(Vec<(Key, Value)>),
 }
 
-/// `@name(value)`, or documentation.
+/// A trait application, `@name(value)` or a documentation comment.
 #[derive(Debug)]
 pub(super) struct Trait {
     pub(super) name: Name,
-    /// None for an annotation.
+    /// `None` if the trait is applied without a value.
     pub(super) value: Option<Value>,
 }
 
-/// `apply target …`
+/// An `apply` statement.
 #[derive(Debug)]
 pub(super) struct Apply {
     pub(super) target: Name,
     pub(super) traits: Vec<Trait>,
 }
 
-/// A shape definition, an inline one included.
+/// A shape statement, or the inline structure of an operation.
 #[derive(Debug)]
 pub(super) struct Shape {
     pub(super) traits: Vec<Trait>,
@@ -77,14 +92,14 @@ pub(super) struct Shape {
     pub(super) body: Body,
 }
 
-/// What is defined.
+/// A shape's type and definition.
 #[derive(Debug)]
 pub(super) enum Body {
     Simple(Simple),
     Enum(Vec<Member>),
     IntEnum(Vec<Member>),
     List(Vec<Member>),
-    /// A list of version 1 whose elements differ.
+    /// A list with distinct elements, in version 1.
     Set(Vec<Member>),
     Map(Vec<Member>),
     Structure(Vec<Member>),
@@ -100,19 +115,19 @@ pub(super) struct Member {
     pub(super) traits: Vec<Trait>,
     pub(super) name: Box<str>,
     pub(super) span: Span,
-    pub(super) target: Target,
-    /// After `=`: a default, or an enum value.
+    pub(super) target: MemberTarget,
+    /// The value after `=`: a default, or the value of an enum member.
     pub(super) value: Option<Value>,
 }
 
-/// What a member targets.
+/// The target of a member.
 #[derive(Debug)]
-pub(super) enum Target {
+pub(super) enum MemberTarget {
     /// `name: Target`
     Shape(Name),
     /// `$name`
     Elided,
-    /// Enum members target nothing.
+    /// The target of all members of enums, which is not written.
     Unit,
 }
 
@@ -122,6 +137,6 @@ pub(super) struct Operation {
     pub(super) input: Option<Name>,
     pub(super) output: Option<Name>,
     pub(super) errors: Vec<Name>,
-    /// Structures that are defined right here, under the names that `input` and `output` give.
+    /// The structures defined after `:=`, to which `input` and `output` refer.
     pub(super) inline: Vec<Shape>,
 }

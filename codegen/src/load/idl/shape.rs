@@ -1,16 +1,17 @@
-//! Shape statements.
+//! The grammar of shape statements (Smithy 2.0 specification, "Defining shapes"). Each method parses the
+//! rule that its comment quotes.
 
 use crate::model::Simple;
-use crate::model::traits;
 use crate::source::Span;
 
-use super::ast::{Body, Member, Name, Shape, Target, Trait, Version};
+use super::ast::{Body, Member, MemberTarget, Name, Shape, Trait, Value, Version};
 use super::lexer::Token;
-use super::parser::{Failure, Parse, Parser};
+use super::parser::{ParseError, ParseResult, Parser};
+use super::value::only_documentation;
 
-/// The keyword a shape statement starts with.
+/// The keyword with which a shape statement starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ShapeType {
+pub(super) enum Keyword {
     Simple(Simple),
     Enum,
     IntEnum,
@@ -24,8 +25,8 @@ pub(super) enum ShapeType {
     Operation,
 }
 
-impl ShapeType {
-    pub(super) fn named(word: &str) -> Option<Self> {
+impl Keyword {
+    pub(super) fn parse(word: &str) -> Option<Self> {
         Some(match word {
             "enum" => Self::Enum,
             "intEnum" => Self::IntEnum,
@@ -42,7 +43,7 @@ impl ShapeType {
     }
 }
 
-/// Whether `for` may bind a shape to a resource.
+/// Whether `for` can bind a shape to a resource.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Binding {
     Allowed,
@@ -51,38 +52,37 @@ pub(super) enum Binding {
 
 impl Parser<'_, '_, '_> {
     /// `ShapeBody`, after its traits.
-    pub(super) fn shape_statement(&mut self, traits: Vec<Trait>) -> Parse<Shape> {
+    pub(super) fn shape_statement(&mut self, traits: Vec<Trait>) -> ParseResult<Shape> {
         if self.peek() != Token::Identifier {
             return Err(self.unexpected("a shape"));
         }
-        let keyword = self.identifier()?;
-        let Some(kind) = ShapeType::named(&keyword.text) else {
-            let misplaced = match &*keyword.text {
-                "use" | "metadata" | "namespace" => ": such statements stand before all shapes",
+        let Name { text, span } = self.identifier()?;
+        let Some(keyword) = Keyword::parse(&text) else {
+            let hint = match &*text {
+                "use" | "metadata" | "namespace" => ": such a statement must precede all shapes",
                 _ => "",
             };
-            let message = format!("unknown shape type `{}`{misplaced}", keyword.text);
-            return Err(Failure { span: keyword.span, message });
+            return Err(ParseError { span, message: format!("unknown shape type `{text}`{hint}") });
         };
         self.space()?;
         let name = self.identifier()?;
-        self.check_version(kind, &keyword);
-        let binding = match kind {
-            ShapeType::Structure => Binding::Allowed,
+        self.check_version(keyword, span);
+        let binding = match keyword {
+            Keyword::Structure => Binding::Allowed,
             _ => Binding::Forbidden,
         };
         let (resource, mixins) = self.bindings(binding)?;
-        let body = self.body(kind, &name)?;
+        let body = self.body(keyword, &name)?;
         Ok(Shape { traits, name, resource, mixins, body })
     }
 
-    fn check_version(&mut self, kind: ShapeType, keyword: &Name) {
-        match (kind, self.version) {
-            (ShapeType::Enum | ShapeType::IntEnum, Version::One) => {
-                self.needs_version_2(keyword.span, &format!("`{}` shapes", keyword.text));
-            }
-            (ShapeType::Set, Version::Two) => self.report.error_with_help(
-                keyword.span,
+    /// Reports a keyword that does not exist in the version of the file.
+    fn check_version(&self, keyword: Keyword, span: Span) {
+        match keyword {
+            Keyword::Enum => self.version.require_two(span, "`enum` shapes", self.report),
+            Keyword::IntEnum => self.version.require_two(span, "`intEnum` shapes", self.report),
+            Keyword::Set if self.version == Version::Two => self.report.error_with_help(
+                span,
                 "`set` shapes exist in Smithy version 1.0 alone",
                 "use a `list` with the trait `@uniqueItems`",
             ),
@@ -90,42 +90,28 @@ impl Parser<'_, '_, '_> {
         }
     }
 
-    pub(super) fn needs_version_2(&mut self, at: Span, what: &str) {
-        self.report.error_with_help(
-            at,
-            format!(
-                "{what} can only be used with Smithy version 2 or later, this file is version 1.0"
-            ),
-            "start the file with `$version: \"2\"`",
-        );
-    }
-
     /// `[StructureResource] [Mixins]`
-    pub(super) fn bindings(&mut self, binding: Binding) -> Parse<(Option<Name>, Vec<Name>)> {
+    pub(super) fn bindings(&mut self, binding: Binding) -> ParseResult<(Option<Name>, Vec<Name>)> {
         let mut resource = None;
         let mut mixins = Vec::new();
         let mark = self.mark();
         self.skip_spaces();
         if binding == Binding::Allowed && self.peek_word() == Some("for") {
-            let at = self.here();
+            let span = self.next_span();
             self.advance();
             self.space()?;
             resource = Some(self.shape_id()?);
-            if self.version == Version::One {
-                self.needs_version_2(at, "structures bound to resources");
-            }
+            self.version.require_two(span, "structures bound to resources", self.report);
             self.skip_spaces();
         }
         if self.peek_word() == Some("with") {
-            let at = self.here();
+            let span = self.next_span();
             self.advance();
             self.skip_blank();
             mixins = self.id_list("a mixin or `]`")?;
-            if self.version == Version::One {
-                self.needs_version_2(at, "mixins");
-            }
+            self.version.require_two(span, "mixins", self.report);
             if mixins.is_empty() {
-                self.report.error(at, "expected at least one mixin after `with`");
+                self.report.error(span, "expected at least one mixin after `with`");
             }
         } else if resource.is_none() {
             self.rewind(mark);
@@ -133,8 +119,8 @@ impl Parser<'_, '_, '_> {
         Ok((resource, mixins))
     }
 
-    /// `[` shape ids `]`
-    pub(super) fn id_list(&mut self, expected: &str) -> Parse<Vec<Name>> {
+    /// `"[" *(WS ShapeId) WS "]"`. A message calls a missing id `expected`.
+    pub(super) fn id_list(&mut self, expected: &str) -> ParseResult<Vec<Name>> {
         self.expect(Token::LeftBracket)?;
         let mut ids = Vec::new();
         loop {
@@ -150,38 +136,37 @@ impl Parser<'_, '_, '_> {
         }
     }
 
-    fn body(&mut self, kind: ShapeType, name: &Name) -> Parse<Body> {
-        if let ShapeType::Simple(simple) = kind {
-            return Ok(Body::Simple(simple));
+    /// The shape's type and definition, after its name and mixins.
+    fn body(&mut self, keyword: Keyword, name: &Name) -> ParseResult<Body> {
+        if !matches!(keyword, Keyword::Simple(_)) {
+            self.skip_blank();
         }
-        self.skip_blank();
-        Ok(match kind {
-            ShapeType::Simple(simple) => Body::Simple(simple),
-            ShapeType::Enum => Body::Enum(self.members(Self::enum_member)?),
-            ShapeType::IntEnum => Body::IntEnum(self.members(Self::enum_member)?),
-            ShapeType::List => Body::List(self.members(Self::plain_member)?),
-            ShapeType::Set => Body::Set(self.members(Self::plain_member)?),
-            ShapeType::Map => Body::Map(self.members(Self::plain_member)?),
-            ShapeType::Structure => Body::Structure(self.members(Self::structure_member)?),
-            ShapeType::Union => Body::Union(self.members(Self::plain_member)?),
-            ShapeType::Service => Body::Service(self.object()?),
-            ShapeType::Resource => Body::Resource(self.object()?),
-            ShapeType::Operation => Body::Operation(self.operation(name)?),
+        Ok(match keyword {
+            Keyword::Simple(simple) => Body::Simple(simple),
+            Keyword::Enum => Body::Enum(self.members(Self::enum_member)?),
+            Keyword::IntEnum => Body::IntEnum(self.members(Self::enum_member)?),
+            Keyword::List => Body::List(self.members(Self::plain_member)?),
+            Keyword::Set => Body::Set(self.members(Self::plain_member)?),
+            Keyword::Map => Body::Map(self.members(Self::plain_member)?),
+            Keyword::Structure => Body::Structure(self.members(Self::structure_member)?),
+            Keyword::Union => Body::Union(self.members(Self::plain_member)?),
+            Keyword::Service => Body::Service(self.object()?),
+            Keyword::Resource => Body::Resource(self.object()?),
+            Keyword::Operation => Body::Operation(self.operation(name)?),
         })
     }
 
-    /// Members in braces, each read by `member` after its traits.
+    /// The members between braces, each parsed by `member` after its traits.
     pub(super) fn members(
         &mut self,
-        member: impl Fn(&mut Self, Vec<Trait>) -> Parse<Member>,
-    ) -> Parse<Vec<Member>> {
+        member: impl Fn(&mut Self, Vec<Trait>) -> ParseResult<Member>,
+    ) -> ParseResult<Vec<Member>> {
         self.expect(Token::LeftBrace)?;
         let mut members = Vec::new();
         loop {
             let traits = self.traits()?;
-            // Documentation that no member follows is a plain comment.
-            let documented_only = traits.iter().all(|t| &*t.name.text == traits::DOCUMENTATION);
-            if documented_only && self.eat(Token::RightBrace).is_some() {
+            // A documentation comment without a member after it is a plain comment.
+            if only_documentation(&traits) && self.eat(Token::RightBrace).is_some() {
                 return Ok(members);
             }
             members.push(member(self, traits)?);
@@ -189,49 +174,48 @@ impl Parser<'_, '_, '_> {
     }
 
     /// `Identifier [ValueAssignment]`
-    fn enum_member(&mut self, traits: Vec<Trait>) -> Parse<Member> {
-        if self.peek() != Token::Identifier {
-            return Err(self.unexpected("a member or `}`"));
-        }
-        let Name { text: name, span } = self.identifier()?;
+    fn enum_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
+        let Name { text: name, span } = self.member_name()?;
         let value = self.assignment()?;
-        Ok(Member { traits, name, span, target: Target::Unit, value })
+        Ok(Member { traits, name, span, target: MemberTarget::Unit, value })
     }
 
     /// `ExplicitStructureMember / ElidedStructureMember`
-    fn plain_member(&mut self, traits: Vec<Trait>) -> Parse<Member> {
-        let at = self.here();
+    fn plain_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
+        let span = self.next_span();
         if self.eat(Token::Dollar).is_some() {
-            if self.version == Version::One {
-                self.needs_version_2(at, "members without a target");
-            }
+            self.version.require_two(span, "members without a target", self.report);
             let Name { text: name, span } = self.identifier()?;
-            return Ok(Member { traits, name, span, target: Target::Elided, value: None });
+            return Ok(Member { traits, name, span, target: MemberTarget::Elided, value: None });
         }
-        if self.peek() != Token::Identifier {
-            return Err(self.unexpected("a member or `}`"));
-        }
-        let Name { text: name, span } = self.identifier()?;
+        let Name { text: name, span } = self.member_name()?;
         self.skip_spaces();
         self.expect(Token::Colon)?;
         self.skip_spaces();
-        let target = Target::Shape(self.shape_id()?);
+        let target = MemberTarget::Shape(self.shape_id()?);
         Ok(Member { traits, name, span, target, value: None })
     }
 
-    /// `StructureMember`: it may have a default.
-    pub(super) fn structure_member(&mut self, traits: Vec<Trait>) -> Parse<Member> {
+    fn member_name(&mut self) -> ParseResult<Name> {
+        match self.peek() {
+            Token::Identifier => self.identifier(),
+            _ => Err(self.unexpected("a member or `}`")),
+        }
+    }
+
+    /// `StructureMember`, with its default.
+    pub(super) fn structure_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
         let mut member = self.plain_member(traits)?;
-        let at = self.here();
+        let span = self.next_span();
         member.value = self.assignment()?;
-        if member.value.is_some() && self.version == Version::One {
-            self.needs_version_2(at, "defaults after `=`");
+        if member.value.is_some() {
+            self.version.require_two(span, "defaults after `=`", self.report);
         }
         Ok(member)
     }
 
     /// `[*SP "=" *SP NodeValue BR]`
-    fn assignment(&mut self) -> Parse<Option<super::ast::Value>> {
+    fn assignment(&mut self) -> ParseResult<Option<Value>> {
         let mark = self.mark();
         self.skip_spaces();
         if self.eat(Token::Equal).is_none() {

@@ -1,4 +1,5 @@
-//! What a model must be beyond its form. Each file checks one idea and reports all it finds.
+//! Checks the rules that a model of valid form can still break. Each file checks one rule or a few
+//! related ones, and reports every violation.
 
 mod enums;
 mod mixins;
@@ -7,6 +8,7 @@ mod references;
 mod trait_values;
 
 pub use names::namespaces_with_case_conflicts;
+pub use references::check_defined;
 
 use crate::source::Report;
 
@@ -20,10 +22,4 @@ pub fn check(model: &Model, prelude: &Model, report: &Report<'_>) {
     names::check(model, report);
     references::check(model, report);
     trait_values::check(model, prelude, report);
-}
-
-/// Checks that every shape that is mentioned exists. Later stages pass over those that do not, so
-/// that what they find can be reported in the same run.
-pub fn check_defined(model: &Model, report: &Report<'_>) {
-    references::check_defined(model, report);
 }

@@ -1,9 +1,10 @@
-//! Trait values against their trait's shape, and defaults against their member's target
-//! (Smithy 2.0 specification, "Trait node values"). Traits that nobody defines are not checked.
+//! Checks trait values against the shapes of their traits, and defaults against the targets of their
+//! members (Smithy 2.0 specification, "Trait node values"). Traits without a definition are not
+//! checked.
 
 use crate::model::node::{Node, Value};
 use crate::model::{Kind, Member, Model, ShapeId, Simple, Traits, traits};
-use crate::source::{Report, Span, nearest};
+use crate::source::{Report, Span, did_you_mean};
 
 pub(super) fn check(model: &Model, prelude: &Model, report: &Report<'_>) {
     for shape in model.shapes.values() {
@@ -15,7 +16,8 @@ pub(super) fn check(model: &Model, prelude: &Model, report: &Report<'_>) {
     }
 }
 
-/// Checks the traits of `on`; a default among them is a value of the shape `target`.
+/// Checks the traits of `on`. The trait `default` has a value of the shape `target`, other traits
+/// have values of the shapes that define them.
 fn check_traits(
     (model, prelude): (&Model, &Model),
     on: &ShapeId,
@@ -24,41 +26,45 @@ fn check_traits(
     report: &Report<'_>,
 ) {
     for (name, node) in traits.iter() {
-        let shape = if name.as_str() == traits::DEFAULT {
-            // A default of null says that there is none.
-            if matches!(node.value, Value::Null) {
-                continue;
-            }
-            target
-        } else {
-            name
-        };
-        let mut values = Values { model, prelude, on, name, report };
-        values.check(node, shape);
+        let checker = ValueChecker { model, prelude, on, name, report };
+        if name.as_str() != traits::DEFAULT {
+            checker.check(node, name);
+        } else if !is_null(node) {
+            // A default of null means that the member has none.
+            checker.check(node, target);
+        }
     }
 }
 
-struct Values<'a, 'r, 's> {
-    model: &'a Model,
-    prelude: &'a Model,
-    on: &'a ShapeId,
-    name: &'a ShapeId,
-    report: &'r Report<'s>,
+fn is_null(node: &Node) -> bool {
+    matches!(node.value, Value::Null)
 }
 
-impl<'a> Values<'a, '_, '_> {
-    /// Checks a value of the shape `id`. Nodes are of bounded depth, so this is too.
-    fn check(&mut self, node: &Node, id: &ShapeId) {
+/// Checks the value of one trait.
+struct ValueChecker<'a, 's> {
+    model: &'a Model,
+    prelude: &'a Model,
+    /// The shape or member with the trait.
+    on: &'a ShapeId,
+    /// The id of the trait.
+    name: &'a ShapeId,
+    report: &'a Report<'s>,
+}
+
+impl<'a> ValueChecker<'a, '_> {
+    /// Checks a value of the shape `id`. The depth of the recursion is bounded, since loaders bound
+    /// the depth of nodes.
+    fn check(&self, node: &Node, id: &ShapeId) {
         let Some(kind) = self.kind(id) else { return };
         match (kind, &node.value) {
             (Kind::Simple(Simple::Document), _) => {}
             (Kind::List(member), Value::Array(items)) => {
-                for item in items.iter().filter(|item| !matches!(item.value, Value::Null)) {
+                for item in items.iter().filter(|item| !is_null(item)) {
                     self.check(item, &member.target.id);
                 }
             }
             (Kind::Map { value, .. }, Value::Object(entries)) => {
-                for (_, node) in entries.iter().filter(|(_, n)| !matches!(n.value, Value::Null)) {
+                for (_, node) in entries.iter().filter(|(_, node)| !is_null(node)) {
                     self.check(node, &value.target.id);
                 }
             }
@@ -71,27 +77,27 @@ impl<'a> Values<'a, '_, '_> {
                 self.members(node, members);
             }
             (Kind::Enum(members), Value::String(text)) => self.enum_value(node.span, text, members),
-            _ if scalar(kind, node) => {}
+            _ if is_scalar_of(kind, node) => {}
+            (_, Value::Null) => {
+                let expected = describe(kind);
+                self.error(
+                    node.span,
+                    format!("the trait `{}` needs a value: {expected}", self.name),
+                );
+            }
             _ => {
-                let found = node.as_number().unwrap_or_else(|| node.kind());
-                let message = match node.value {
-                    Value::Null => {
-                        format!("the trait `{}` needs a value: {}", self.name, expected(kind))
-                    }
-                    _ => format!(
-                        "expected {} in trait `{}`, found {found}",
-                        expected(kind),
-                        self.name
-                    ),
-                };
+                let found = node.as_number().unwrap_or_else(|| node.type_name());
+                let expected = describe(kind);
+                let message =
+                    format!("expected {expected} in trait `{}`, found {found}", self.name);
                 self.error(node.span, message);
             }
         }
     }
 
-    fn structure(&mut self, node: &Node, members: &[Member]) {
+    fn structure(&self, node: &Node, members: &[Member]) {
         for member in members.iter().filter(|member| member.traits.has(traits::REQUIRED)) {
-            if node.get(&member.name).is_none_or(|node| matches!(node.value, Value::Null)) {
+            if node.get(&member.name).is_none_or(is_null) {
                 let message = format!(
                     "the trait `{}` misses the required member `{}`",
                     self.name, member.name
@@ -102,18 +108,13 @@ impl<'a> Values<'a, '_, '_> {
         self.members(node, members);
     }
 
-    fn members(&mut self, node: &Node, members: &[Member]) {
+    fn members(&self, node: &Node, members: &[Member]) {
         for (key, value) in node.as_object().unwrap_or(&[]) {
             match members.iter().find(|member| member.name == key.name) {
-                Some(member) if !matches!(value.value, Value::Null) => {
-                    self.check(value, &member.target.id);
-                }
-                Some(_) => {}
+                Some(_) if is_null(value) => {}
+                Some(member) => self.check(value, &member.target.id),
                 None => {
-                    let names = members.iter().map(|member| &*member.name);
-                    let hint = nearest(&key.name, names)
-                        .map(|name| format!(": did you mean `{name}`?"))
-                        .unwrap_or_default();
+                    let hint = did_you_mean(&key.name, members.iter().map(|member| &*member.name));
                     let message =
                         format!("the trait `{}` has no member `{}`{hint}", self.name, key.name);
                     self.report.warning((key.span, self.on), message);
@@ -122,7 +123,7 @@ impl<'a> Values<'a, '_, '_> {
         }
     }
 
-    fn enum_value(&mut self, at: Span, text: &str, members: &[Member]) {
+    fn enum_value(&self, at: Span, text: &str, members: &[Member]) {
         let values: Vec<&str> = members
             .iter()
             .map(|member| member.traits.str(traits::ENUM_VALUE).unwrap_or(&member.name))
@@ -139,17 +140,16 @@ impl<'a> Values<'a, '_, '_> {
     }
 
     fn kind(&self, id: &ShapeId) -> Option<&'a Kind> {
-        let built_in = || self.prelude.get(id).map(|shape| &shape.kind);
-        self.model.kind(id).or_else(built_in)
+        self.model.kind(id).or_else(|| self.prelude.kind(id))
     }
 
-    fn error(&mut self, at: Span, message: String) {
+    fn error(&self, at: Span, message: String) {
         self.report.error((at, self.on), message);
     }
 }
 
-/// Whether the node is a value of the simple type.
-fn scalar(kind: &Kind, node: &Node) -> bool {
+/// Whether the node is a value of the simple type or integer enum `kind`.
+fn is_scalar_of(kind: &Kind, node: &Node) -> bool {
     let within = |min: i64, max: i64| node.as_integer().is_some_and(|n| (min..=max).contains(&n));
     match kind {
         Kind::Simple(Simple::String) | Kind::Simple(Simple::Blob) => node.as_str().is_some(),
@@ -161,8 +161,8 @@ fn scalar(kind: &Kind, node: &Node) -> bool {
         }
         Kind::Simple(Simple::Long) => within(i64::MIN, i64::MAX),
         Kind::Simple(Simple::Float) | Kind::Simple(Simple::Double) => {
-            let named = |text| matches!(text, "NaN" | "Infinity" | "-Infinity");
-            node.as_number().is_some() || node.as_str().is_some_and(named)
+            node.as_number().is_some()
+                || matches!(node.as_str(), Some("NaN" | "Infinity" | "-Infinity"))
         }
         Kind::Simple(Simple::BigInteger)
         | Kind::Simple(Simple::BigDecimal)
@@ -171,8 +171,8 @@ fn scalar(kind: &Kind, node: &Node) -> bool {
     }
 }
 
-/// What a value of the type is called in a message.
-fn expected(kind: &Kind) -> &'static str {
+/// A value of the type, as a message names it.
+fn describe(kind: &Kind) -> &'static str {
     match kind {
         Kind::Simple(Simple::String) | Kind::Simple(Simple::Blob) | Kind::Enum(_) => "a string",
         Kind::Simple(Simple::Boolean) => "true or false",
