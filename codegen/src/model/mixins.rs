@@ -115,16 +115,16 @@ fn contribution(mixin: &Shape) -> Shape {
 
 /// Merges two contributions to one shape: of two mixins, or of its mixins and itself. The later one
 /// takes precedence.
-struct Merger<'a, 's> {
+struct Merger<'a> {
     /// The shape that uses the mixins.
     shape: &'a ShapeId,
     /// Where the shape refers to the mixin that is the later contribution. `None` if the shape
     /// itself is the later contribution.
     mixin: Option<Span>,
-    report: &'a Report<'s>,
+    report: &'a Report<'a>,
 }
 
-impl Merger<'_, '_> {
+impl Merger<'_> {
     fn merge(&self, earlier: Shape, later: Shape) -> Shape {
         Shape {
             traits: override_traits(earlier.traits, &later.traits),

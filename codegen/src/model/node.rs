@@ -41,26 +41,17 @@ pub struct Key {
 impl Node {
     /// The string, if it is one.
     pub fn as_str(&self) -> Option<&str> {
-        match &self.value {
-            Value::String(text) => Some(text),
-            _ => None,
-        }
+        if let Value::String(text) = &self.value { Some(text) } else { None }
     }
 
     /// The truth value, if it is one.
     pub fn as_bool(&self) -> Option<bool> {
-        match &self.value {
-            Value::Boolean(value) => Some(*value),
-            _ => None,
-        }
+        if let Value::Boolean(value) = &self.value { Some(*value) } else { None }
     }
 
     /// The text of the number, if it is one.
     pub fn as_number(&self) -> Option<&str> {
-        match &self.value {
-            Value::Number(text) => Some(text),
-            _ => None,
-        }
+        if let Value::Number(text) = &self.value { Some(text) } else { None }
     }
 
     /// The integer, if it is a number without a fraction: `1.0` is an integer.
@@ -75,18 +66,12 @@ impl Node {
 
     /// The elements, if it is an array.
     pub fn as_array(&self) -> Option<&[Node]> {
-        match &self.value {
-            Value::Array(items) => Some(items),
-            _ => None,
-        }
+        if let Value::Array(items) = &self.value { Some(items) } else { None }
     }
 
     /// The entries, if it is an object.
     pub fn as_object(&self) -> Option<&[(Key, Node)]> {
-        match &self.value {
-            Value::Object(entries) => Some(entries),
-            _ => None,
-        }
+        if let Value::Object(entries) = &self.value { Some(entries) } else { None }
     }
 
     /// The value of the key `name`, if it is an object that has the key.

@@ -1,17 +1,17 @@
-//! Model files of the tests.
+//! Reads the model files of the tests.
 
 use std::path::{Path, PathBuf};
 
 use smithereens_build::source::Source;
 
-/// A file as a source.
+/// The source with the content and the name of a file, without its folders.
 pub(crate) fn source(path: &Path) -> Source {
     let bytes = std::fs::read(path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Source::new(name, bytes)
 }
 
-/// All files below `folder` whose names end in `ending`, sorted; a file is its own folder.
+/// The files below `folder` whose names end in `ending`, sorted. If `folder` is a file, that file.
 pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     if folder.is_file() {
         return vec![folder.to_owned()];

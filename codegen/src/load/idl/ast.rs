@@ -5,9 +5,10 @@ use crate::model::node::Key;
 use crate::source::{Origin, Report, Span};
 
 /// The version of the IDL in which a file is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Version {
-    /// 1.0, the default.
+    /// 1.0.
+    #[default]
     One,
     /// 2.0.
     Two,
@@ -29,7 +30,7 @@ impl Version {
 }
 
 /// A file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct File {
     pub(super) version: Version,
     pub(super) metadata: Vec<(Key, Value)>,
@@ -66,12 +67,19 @@ pub(super) enum Data {
     Object(Vec<(Key, Value)>),
 }
 
-/// A trait application, `@name(value)` or a documentation comment.
+/// A trait application: `@name(value)`, a documentation comment, or a value after `=`.
 #[derive(Debug)]
 pub(super) struct Trait {
     pub(super) name: Name,
     /// `None` if the trait is applied without a value.
     pub(super) value: Option<Value>,
+}
+
+impl Trait {
+    /// The application of the trait with an absolute id that other syntax at `span` stands for.
+    pub(super) fn implied(id: &str, span: Span, value: Option<Value>) -> Self {
+        Self { name: Name { text: id.into(), span }, value }
+    }
 }
 
 /// An `apply` statement.
@@ -109,26 +117,33 @@ pub(super) enum Body {
     Operation(Operation),
 }
 
+impl Body {
+    /// The empty body of the shape type with a keyword.
+    pub(super) fn from_keyword(word: &str) -> Option<Self> {
+        Some(match word {
+            "enum" => Self::Enum(Vec::new()),
+            "intEnum" => Self::IntEnum(Vec::new()),
+            "list" => Self::List(Vec::new()),
+            "set" => Self::Set(Vec::new()),
+            "map" => Self::Map(Vec::new()),
+            "structure" => Self::Structure(Vec::new()),
+            "union" => Self::Union(Vec::new()),
+            "service" => Self::Service(Vec::new()),
+            "resource" => Self::Resource(Vec::new()),
+            "operation" => Self::Operation(Operation::default()),
+            _ => Self::Simple(Simple::from_name(word)?),
+        })
+    }
+}
+
 /// A member definition.
 #[derive(Debug)]
 pub(super) struct Member {
     pub(super) traits: Vec<Trait>,
     pub(super) name: Box<str>,
     pub(super) span: Span,
-    pub(super) target: MemberTarget,
-    /// The value after `=`: a default, or the value of an enum member.
-    pub(super) value: Option<Value>,
-}
-
-/// The target of a member.
-#[derive(Debug)]
-pub(super) enum MemberTarget {
-    /// `name: Target`
-    Shape(Name),
-    /// `$name`
-    Elided,
-    /// The target of all members of enums, which is not written.
-    Unit,
+    /// `None` if it is elided, as in `$name`.
+    pub(super) target: Option<Name>,
 }
 
 /// The body of an operation.

@@ -11,16 +11,11 @@ use crate::model::{
 };
 use crate::source::{Report, Span, did_you_mean};
 
-use super::ast::{self, Body, Data, File, MemberTarget, Name, Version};
+use super::ast::{self, Body, Data, File, Name, Version};
 use super::resolve::Resolver;
 
 /// Adds the file's shapes, trait applications and metadata to the draft.
-pub(super) fn build(
-    file: File,
-    resolver: &Resolver<'_, '_>,
-    draft: &mut Draft,
-    report: &Report<'_>,
-) {
+pub(super) fn build(file: File, resolver: &Resolver<'_>, draft: &mut Draft, report: &Report<'_>) {
     for (key, value) in file.metadata {
         draft.add_metadata(&key, resolver.node(value), report);
     }
@@ -37,11 +32,11 @@ pub(super) fn build(
     }
 }
 
-struct Builder<'a, 's> {
-    resolver: &'a Resolver<'a, 's>,
+struct Builder<'a> {
+    resolver: &'a Resolver<'a>,
     version: Version,
     draft: &'a mut Draft,
-    report: &'a Report<'s>,
+    report: &'a Report<'a>,
 }
 
 /// The shape that is being built.
@@ -51,7 +46,7 @@ struct Owner<'a> {
     mixins: &'a [Reference],
 }
 
-impl Builder<'_, '_> {
+impl Builder<'_> {
     fn shape(&mut self, shape: ast::Shape) {
         let id = self.resolver.own_id(&shape.name.text);
         let span = shape.name.span;
@@ -76,14 +71,10 @@ impl Builder<'_, '_> {
     }
 
     fn kind(&mut self, owner: &Owner<'_>, body: Body) -> Option<Kind> {
-        let value_trait = match body {
-            Body::Enum(_) | Body::IntEnum(_) => traits::ENUM_VALUE,
-            _ => traits::DEFAULT,
-        };
         Some(match body {
             Body::Simple(simple) => Kind::Simple(simple),
-            Body::Enum(members) => Kind::Enum(self.members(owner, members, value_trait)),
-            Body::IntEnum(members) => Kind::IntEnum(self.members(owner, members, value_trait)),
+            Body::Enum(members) => Kind::Enum(self.members(owner, members)),
+            Body::IntEnum(members) => Kind::IntEnum(self.members(owner, members)),
             Body::List(members) | Body::Set(members) => {
                 let [member] = self.fixed_members(owner, members, ["member"])?;
                 Kind::List(member)
@@ -92,26 +83,20 @@ impl Builder<'_, '_> {
                 let [key, value] = self.fixed_members(owner, members, ["key", "value"])?;
                 Kind::Map { key, value }
             }
-            Body::Structure(members) => Kind::Structure(self.members(owner, members, value_trait)),
-            Body::Union(members) => Kind::Union(self.members(owner, members, value_trait)),
+            Body::Structure(members) => Kind::Structure(self.members(owner, members)),
+            Body::Union(members) => Kind::Union(self.members(owner, members)),
             Body::Service(properties) => Kind::Service(self.service(owner, properties)),
             Body::Resource(properties) => Kind::Resource(self.resource(owner, properties)),
             Body::Operation(operation) => Kind::Operation(self.operation(owner, &operation)),
         })
     }
 
-    /// The members. A value after `=` becomes the value of the trait `value_trait`.
-    fn members(
-        &mut self,
-        owner: &Owner<'_>,
-        members: Vec<ast::Member>,
-        value_trait: &str,
-    ) -> Vec<Member> {
+    fn members(&mut self, owner: &Owner<'_>, members: Vec<ast::Member>) -> Vec<Member> {
         let mut names = IndexSet::new();
         let mut built = Vec::new();
         for member in members {
             if names.insert(member.name.clone()) {
-                built.push(self.member(owner, member, value_trait));
+                built.push(self.member(owner, member));
             } else {
                 let message = format!("the member `{}` is defined twice", member.name);
                 self.report.error((member.span, owner.id), message);
@@ -120,24 +105,16 @@ impl Builder<'_, '_> {
         built
     }
 
-    fn member(&mut self, owner: &Owner<'_>, member: ast::Member, value_trait: &str) -> Member {
-        let id = owner.id.with_member(&member.name);
-        let mut traits = self.traits(&id, member.traits);
-        if let (Some(value), Some(name)) = (member.value, ShapeId::parse(value_trait)) {
-            let value = self.resolver.node(value);
-            let origin = (value.span, &id);
-            merge_trait(&mut traits, name, value, origin, self.report);
-        }
-        let target = match &member.target {
-            MemberTarget::Shape(name) => self.resolver.reference(name),
-            MemberTarget::Unit => Reference::unit(member.span),
-            MemberTarget::Elided => {
-                self.draft.elided.members.insert(id.clone(), member.span);
-                // A placeholder until all sources are read.
-                Reference { id: id.clone(), span: member.span }
-            }
-        };
-        Member { name: member.name, target, span: member.span, traits }
+    fn member(&mut self, owner: &Owner<'_>, member: ast::Member) -> Member {
+        let ast::Member { traits, name, span, target } = member;
+        let id = owner.id.with_member(&name);
+        let traits = self.traits(&id, traits);
+        let target = target.map(|target| self.resolver.reference(&target)).unwrap_or_else(|| {
+            self.draft.elided.members.insert(id.clone(), span);
+            // A placeholder until all sources are read.
+            Reference { id, span }
+        });
+        Member { name, target, span, traits }
     }
 
     /// The members of a list or map, which have fixed names. The shape can inherit them from mixins.
@@ -147,7 +124,7 @@ impl Builder<'_, '_> {
         members: Vec<ast::Member>,
         names: [&str; N],
     ) -> Option<[Member; N]> {
-        let mut built = self.members(owner, members, traits::DEFAULT);
+        let mut built = self.members(owner, members);
         for unexpected in built.iter().filter(|member| !names.contains(&&*member.name)) {
             let message =
                 format!("unexpected member `{}`: expected {}", unexpected.name, list(&names));

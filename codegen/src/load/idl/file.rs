@@ -12,14 +12,7 @@ use super::value::{KEY, only_documentation};
 /// Parses a file. Statements that cannot be parsed are reported, the others are returned.
 pub(super) fn parse(text: &str, source: u32, report: &Report<'_>) -> File {
     let mut parser = Parser::new(text, source, report);
-    let mut file = File {
-        version: Version::One,
-        metadata: Vec::new(),
-        namespace: None,
-        uses: Vec::new(),
-        shapes: Vec::new(),
-        applies: Vec::new(),
-    };
+    let mut file = File::default();
     parser.skip_blank();
     parser.control_section();
     file.version = parser.version;
@@ -33,7 +26,7 @@ pub(super) fn parse(text: &str, source: u32, report: &Report<'_>) -> File {
         Ok(namespace) => file.namespace = Some(namespace.text),
         Err(error) => {
             // Without a namespace no shape has an id.
-            parser.report(error);
+            parser.report.error(error.span, error.message);
             return file;
         }
     }
@@ -47,7 +40,7 @@ pub(super) fn parse(text: &str, source: u32, report: &Report<'_>) -> File {
     file
 }
 
-impl Parser<'_, '_, '_> {
+impl Parser<'_> {
     /// `ControlSection`
     fn control_section(&mut self) {
         let mut seen = indexmap::IndexSet::new();
@@ -75,8 +68,8 @@ impl Parser<'_, '_, '_> {
         };
         match &*key.name {
             "version" => self.set_version(text, value),
-            "operationInputSuffix" => self.suffixes.input = self.suffix(text, value),
-            _ => self.suffixes.output = self.suffix(text, value),
+            "operationInputSuffix" => self.input_suffix = self.suffix(text, value),
+            _ => self.output_suffix = self.suffix(text, value),
         }
     }
 

@@ -65,26 +65,16 @@ impl Token {
             Self::End => "the end of the file",
             Self::Newline => "a line break",
             Self::Space => "a space",
-            Self::Comma => "`,`",
             Self::Comment | Self::Doc => "a comment",
             Self::Identifier => "a name",
             Self::Number => "a number",
             Self::String => "a string in double quotes",
             Self::TextBlock => "a text block",
-            Self::At => "`@`",
-            Self::Dollar => "`$`",
-            Self::Pound => "`#`",
-            Self::Dot => "`.`",
-            Self::Colon => "`:`",
             Self::Walrus => "`:=`",
-            Self::Equal => "`=`",
-            Self::LeftBrace => "`{`",
-            Self::RightBrace => "`}`",
-            Self::LeftBracket => "`[`",
-            Self::RightBracket => "`]`",
-            Self::LeftParen => "`(`",
-            Self::RightParen => "`)`",
             Self::Invalid(_) => "an invalid token",
+            _ => {
+                PUNCTUATION.iter().find(|(_, token, _)| *token == self).map_or("", |entry| entry.2)
+            }
         }
     }
 }
@@ -105,8 +95,8 @@ pub(super) fn lex(text: &str, at: usize) -> Lexeme {
         b'-' | b'0'..=b'9' => lex_number(rest, at),
         b'_' | b'a'..=b'z' | b'A'..=b'Z' => lex_identifier(text, at),
         b':' if rest.get(1) == Some(&b'=') => lexeme(Token::Walrus, at, 2),
-        _ => match punctuation(first) {
-            Some(token) => lexeme(token, at, 1),
+        _ => match PUNCTUATION.iter().find(|(byte, ..)| *byte == first) {
+            Some((_, token, _)) => lexeme(*token, at, 1),
             None => lexeme(Token::Invalid(Invalid::Character), at, character_length(text, at)),
         },
     }
@@ -126,24 +116,22 @@ fn character_length(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
-fn punctuation(byte: u8) -> Option<Token> {
-    Some(match byte {
-        b',' => Token::Comma,
-        b'@' => Token::At,
-        b'$' => Token::Dollar,
-        b'#' => Token::Pound,
-        b'.' => Token::Dot,
-        b':' => Token::Colon,
-        b'=' => Token::Equal,
-        b'{' => Token::LeftBrace,
-        b'}' => Token::RightBrace,
-        b'[' => Token::LeftBracket,
-        b']' => Token::RightBracket,
-        b'(' => Token::LeftParen,
-        b')' => Token::RightParen,
-        _ => return None,
-    })
-}
+/// The tokens of one byte, and how messages name them.
+const PUNCTUATION: [(u8, Token, &str); 13] = [
+    (b',', Token::Comma, "`,`"),
+    (b'@', Token::At, "`@`"),
+    (b'$', Token::Dollar, "`$`"),
+    (b'#', Token::Pound, "`#`"),
+    (b'.', Token::Dot, "`.`"),
+    (b':', Token::Colon, "`:`"),
+    (b'=', Token::Equal, "`=`"),
+    (b'{', Token::LeftBrace, "`{`"),
+    (b'}', Token::RightBrace, "`}`"),
+    (b'[', Token::LeftBracket, "`[`"),
+    (b']', Token::RightBracket, "`]`"),
+    (b'(', Token::LeftParen, "`(`"),
+    (b')', Token::RightParen, "`)`"),
+];
 
 fn lex_identifier(text: &str, at: usize) -> Lexeme {
     let rest = &text.as_bytes()[at..];

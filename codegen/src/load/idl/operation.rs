@@ -8,18 +8,6 @@ use super::lexer::Token;
 use super::parser::{ParseError, ParseResult, Parser};
 use super::shape::Binding;
 
-/// The suffixes of the names of inline structures.
-pub(super) struct Suffixes {
-    pub(super) input: Box<str>,
-    pub(super) output: Box<str>,
-}
-
-impl Default for Suffixes {
-    fn default() -> Self {
-        Self { input: "Input".into(), output: "Output".into() }
-    }
-}
-
 /// A structure of an operation.
 #[derive(Clone, Copy)]
 enum Direction {
@@ -27,7 +15,7 @@ enum Direction {
     Output,
 }
 
-impl Parser<'_, '_, '_> {
+impl Parser<'_> {
     /// `OperationBody` of the operation `name`. Its properties can be in any order.
     pub(super) fn operation(&mut self, name: &Name) -> ParseResult<Operation> {
         self.expect(Token::LeftBrace)?;
@@ -110,14 +98,14 @@ impl Parser<'_, '_, '_> {
     /// `InlineAggregateShape`, after its `:=`.
     fn inline_structure(&mut self, operation: &Name, direction: Direction) -> ParseResult<Shape> {
         let (role, suffix) = match direction {
-            Direction::Input => (traits::INPUT, &self.suffixes.input),
-            Direction::Output => (traits::OUTPUT, &self.suffixes.output),
+            Direction::Input => (traits::INPUT, &self.input_suffix),
+            Direction::Output => (traits::OUTPUT, &self.output_suffix),
         };
         let span = operation.span;
         let name = Name { text: format!("{}{suffix}", operation.text).into(), span };
         let mut traits = self.traits()?;
         // If the trait is written as well, the two are merged.
-        traits.push(Trait { name: Name { text: role.into(), span }, value: None });
+        traits.push(Trait::implied(role, span, None));
         let (resource, mixins) = self.bindings(Binding::Allowed)?;
         self.skip_blank();
         let body = Body::Structure(self.members(Self::structure_member)?);

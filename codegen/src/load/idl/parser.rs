@@ -4,17 +4,15 @@
 use crate::model::is_identifier;
 use crate::source::{Report, Span};
 
-use super::ast::Version;
+use super::ast::{Body, Version};
 use super::lexer::{Invalid, Lexeme, Token, lex};
-use super::operation::Suffixes;
-use super::shape::Keyword;
 
-/// How deep node values may nest.
+/// How deep node values may nest. Parsing them is recursive.
 const MAX_DEPTH: usize = 128;
 
 /// Parses one file.
-pub(super) struct Parser<'t, 'r, 's> {
-    pub(super) text: &'t str,
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
     source: u32,
     /// The length of the byte order mark before `text`.
     skipped: usize,
@@ -26,9 +24,10 @@ pub(super) struct Parser<'t, 'r, 's> {
     depth: usize,
     /// Set by the control section.
     pub(super) version: Version,
-    /// Set by the control section.
-    pub(super) suffixes: Suffixes,
-    pub(super) report: &'r Report<'s>,
+    /// The suffixes of the names of inline structures, set by the control section.
+    pub(super) input_suffix: Box<str>,
+    pub(super) output_suffix: Box<str>,
+    pub(super) report: &'a Report<'a>,
 }
 
 /// Why the current statement cannot be parsed.
@@ -39,8 +38,8 @@ pub(super) struct ParseError {
 
 pub(super) type ParseResult<T> = Result<T, ParseError>;
 
-impl<'t, 'r, 's> Parser<'t, 'r, 's> {
-    pub(super) fn new(text: &'t str, source: u32, report: &'r Report<'s>) -> Self {
+impl<'a> Parser<'a> {
+    pub(super) fn new(text: &'a str, source: u32, report: &'a Report<'a>) -> Self {
         let (skipped, text) = match text.strip_prefix('\u{feff}') {
             Some(rest) => (text.len() - rest.len(), rest),
             None => (0, text),
@@ -54,8 +53,9 @@ impl<'t, 'r, 's> Parser<'t, 'r, 's> {
             last_end: 0,
             docs: Vec::new(),
             depth: 0,
-            version: Version::One,
-            suffixes: Suffixes::default(),
+            version: Version::default(),
+            input_suffix: "Input".into(),
+            output_suffix: "Output".into(),
             report,
         }
     }
@@ -66,7 +66,7 @@ impl<'t, 'r, 's> Parser<'t, 'r, 's> {
     }
 
     /// The text of the next token, if it is an identifier.
-    pub(super) fn peek_word(&self) -> Option<&'t str> {
+    pub(super) fn peek_word(&self) -> Option<&'a str> {
         (self.next.token == Token::Identifier).then(|| self.slice(self.next))
     }
 
@@ -81,26 +81,26 @@ impl<'t, 'r, 's> Parser<'t, 'r, 's> {
     }
 
     /// The text of a token.
-    pub(super) fn slice(&self, token: Lexeme) -> &'t str {
-        &self.text[token.start..token.end]
+    pub(super) fn slice(&self, lexeme: Lexeme) -> &'a str {
+        &self.text[lexeme.start..lexeme.end]
     }
 
     /// Reads the next token.
     pub(super) fn advance(&mut self) -> Lexeme {
-        let token = self.next;
-        if token.token == Token::Doc {
-            self.docs.push(token);
-        } else if !token.token.is_blank() {
+        let lexeme = self.next;
+        if lexeme.token == Token::Doc {
+            self.docs.push(lexeme);
+        } else if !lexeme.token.is_blank() {
             self.docs.clear();
         }
-        self.next = lex(self.text, token.end);
-        self.last_end = token.end;
-        token
+        self.next = lex(self.text, lexeme.end);
+        self.last_end = lexeme.end;
+        lexeme
     }
 
     /// Goes back to a token that [`mark`](Self::mark) returned.
-    pub(super) fn rewind(&mut self, token: Lexeme) {
-        self.next = token;
+    pub(super) fn rewind(&mut self, mark: Lexeme) {
+        self.next = mark;
     }
 
     /// The next token, to which the parser can go back.
@@ -118,7 +118,7 @@ impl<'t, 'r, 's> Parser<'t, 'r, 's> {
         self.eat(token).ok_or_else(|| self.unexpected(token.name()))
     }
 
-    /// `[SP]` of the grammar.
+    /// `*SP` of the grammar.
     pub(super) fn skip_spaces(&mut self) {
         while self.peek() == Token::Space {
             self.advance();
@@ -221,15 +221,11 @@ impl<'t, 'r, 's> Parser<'t, 'r, 's> {
         match read(self) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.report(error);
+                self.report.error(error.span, error.message);
                 self.recover(start);
                 None
             }
         }
-    }
-
-    pub(super) fn report(&self, error: ParseError) {
-        self.report.error(error.span, error.message);
     }
 
     /// Skips to the next statement after the one that started at byte `start`.
@@ -237,8 +233,8 @@ impl<'t, 'r, 's> Parser<'t, 'r, 's> {
         self.depth = 0;
         self.docs.clear();
         let mut at = self.next.start;
-        let at_line_start = self.text[..at].ends_with('\n');
-        if at > start && at_line_start && starts_statement(&self.text[at..]) {
+        let is_line_start = self.text[..at].ends_with('\n');
+        if at > start && is_line_start && starts_statement(&self.text[at..]) {
             return;
         }
         while let Some(line) = self.text.get(at..).and_then(|rest| rest.find('\n')) {
@@ -252,9 +248,9 @@ impl<'t, 'r, 's> Parser<'t, 'r, 's> {
     }
 
     /// The place of a token.
-    pub(super) fn span(&self, token: Lexeme) -> Span {
-        let [start, end] =
-            [token.start, token.end].map(|at| u32::try_from(at + self.skipped).unwrap_or(u32::MAX));
+    pub(super) fn span(&self, lexeme: Lexeme) -> Span {
+        let [start, end] = [lexeme.start, lexeme.end]
+            .map(|at| u32::try_from(at + self.skipped).unwrap_or(u32::MAX));
         Span { source: self.source, start, end }
     }
 }
@@ -273,7 +269,7 @@ fn starts_statement(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
     let Some((word, rest)) = line.split_once([' ', '\t']) else { return false };
     matches!(word, "apply" | "use" | "namespace" | "metadata")
-        || Keyword::parse(word).is_some()
+        || Body::from_keyword(word).is_some()
         || is_misspelt_shape(word, rest)
 }
 

@@ -30,7 +30,7 @@ pub(in crate::load) fn resolve(
 }
 
 /// Resolves the names of one file.
-pub(super) struct Resolver<'a, 's> {
+pub(super) struct Resolver<'a> {
     /// The namespace of the file. A file without one has no shapes, but its metadata can refer to
     /// the prelude.
     namespace: Box<str>,
@@ -39,17 +39,17 @@ pub(super) struct Resolver<'a, 's> {
     /// The shapes of all sources.
     defined: &'a IndexSet<ShapeId>,
     prelude: &'a Model,
-    report: &'a Report<'s>,
+    report: &'a Report<'a>,
 }
 
-impl<'a, 's> Resolver<'a, 's> {
+impl<'a> Resolver<'a> {
     /// The resolver for a file. Imports that conflict with each other or with the file's shapes are
     /// reported.
     fn new(
         file: &File,
         defined: &'a IndexSet<ShapeId>,
         prelude: &'a Model,
-        report: &'a Report<'s>,
+        report: &'a Report<'a>,
     ) -> Self {
         let namespace = file.namespace.clone().unwrap_or_else(|| "smithy.api".into());
         let mut imports: IndexMap<Box<str>, ShapeId> = IndexMap::new();

@@ -1,47 +1,13 @@
 //! The grammar of shape statements (Smithy 2.0 specification, "Defining shapes"). Each method parses the
 //! rule that its comment quotes.
 
-use crate::model::Simple;
+use crate::model::traits;
 use crate::source::Span;
 
-use super::ast::{Body, Member, MemberTarget, Name, Shape, Trait, Value, Version};
+use super::ast::{Body, Member, Name, Shape, Trait, Version};
 use super::lexer::Token;
 use super::parser::{ParseError, ParseResult, Parser};
 use super::value::only_documentation;
-
-/// The keyword with which a shape statement starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Keyword {
-    Simple(Simple),
-    Enum,
-    IntEnum,
-    List,
-    Set,
-    Map,
-    Structure,
-    Union,
-    Service,
-    Resource,
-    Operation,
-}
-
-impl Keyword {
-    pub(super) fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "enum" => Self::Enum,
-            "intEnum" => Self::IntEnum,
-            "list" => Self::List,
-            "set" => Self::Set,
-            "map" => Self::Map,
-            "structure" => Self::Structure,
-            "union" => Self::Union,
-            "service" => Self::Service,
-            "resource" => Self::Resource,
-            "operation" => Self::Operation,
-            _ => Self::Simple(Simple::from_name(word)?),
-        })
-    }
-}
 
 /// Whether `for` can bind a shape to a resource.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,14 +16,14 @@ pub(super) enum Binding {
     Forbidden,
 }
 
-impl Parser<'_, '_, '_> {
+impl Parser<'_> {
     /// `ShapeBody`, after its traits.
     pub(super) fn shape_statement(&mut self, traits: Vec<Trait>) -> ParseResult<Shape> {
         if self.peek() != Token::Identifier {
             return Err(self.unexpected("a shape"));
         }
         let Name { text, span } = self.identifier()?;
-        let Some(keyword) = Keyword::parse(&text) else {
+        let Some(mut body) = Body::from_keyword(&text) else {
             let hint = match &*text {
                 "use" | "metadata" | "namespace" => ": such a statement must precede all shapes",
                 _ => "",
@@ -66,22 +32,22 @@ impl Parser<'_, '_, '_> {
         };
         self.space()?;
         let name = self.identifier()?;
-        self.check_version(keyword, span);
-        let binding = match keyword {
-            Keyword::Structure => Binding::Allowed,
+        self.check_version(&body, span);
+        let binding = match body {
+            Body::Structure(_) => Binding::Allowed,
             _ => Binding::Forbidden,
         };
         let (resource, mixins) = self.bindings(binding)?;
-        let body = self.body(keyword, &name)?;
+        self.body(&mut body, &name)?;
         Ok(Shape { traits, name, resource, mixins, body })
     }
 
-    /// Reports a keyword that does not exist in the version of the file.
-    fn check_version(&self, keyword: Keyword, span: Span) {
-        match keyword {
-            Keyword::Enum => self.version.require_two(span, "`enum` shapes", self.report),
-            Keyword::IntEnum => self.version.require_two(span, "`intEnum` shapes", self.report),
-            Keyword::Set if self.version == Version::Two => self.report.error_with_help(
+    /// Reports a shape type that does not exist in the version of the file.
+    fn check_version(&self, body: &Body, span: Span) {
+        match body {
+            Body::Enum(_) => self.version.require_two(span, "`enum` shapes", self.report),
+            Body::IntEnum(_) => self.version.require_two(span, "`intEnum` shapes", self.report),
+            Body::Set(_) if self.version == Version::Two => self.report.error_with_help(
                 span,
                 "`set` shapes exist in Smithy version 1.0 alone",
                 "use a `list` with the trait `@uniqueItems`",
@@ -136,24 +102,29 @@ impl Parser<'_, '_, '_> {
         }
     }
 
-    /// The shape's type and definition, after its name and mixins.
-    fn body(&mut self, keyword: Keyword, name: &Name) -> ParseResult<Body> {
-        if !matches!(keyword, Keyword::Simple(_)) {
+    /// Fills an empty body with the definition after the name and mixins of a shape.
+    fn body(&mut self, body: &mut Body, name: &Name) -> ParseResult<()> {
+        if !matches!(body, Body::Simple(_)) {
             self.skip_blank();
         }
-        Ok(match keyword {
-            Keyword::Simple(simple) => Body::Simple(simple),
-            Keyword::Enum => Body::Enum(self.members(Self::enum_member)?),
-            Keyword::IntEnum => Body::IntEnum(self.members(Self::enum_member)?),
-            Keyword::List => Body::List(self.members(Self::plain_member)?),
-            Keyword::Set => Body::Set(self.members(Self::plain_member)?),
-            Keyword::Map => Body::Map(self.members(Self::plain_member)?),
-            Keyword::Structure => Body::Structure(self.members(Self::structure_member)?),
-            Keyword::Union => Body::Union(self.members(Self::plain_member)?),
-            Keyword::Service => Body::Service(self.object()?),
-            Keyword::Resource => Body::Resource(self.object()?),
-            Keyword::Operation => Body::Operation(self.operation(name)?),
-        })
+        match body {
+            Body::Simple(_) => {}
+            Body::Enum(members) | Body::IntEnum(members) => {
+                *members = self.members(Self::enum_member)?;
+            }
+            Body::List(members)
+            | Body::Set(members)
+            | Body::Map(members)
+            | Body::Union(members) => {
+                *members = self.members(Self::plain_member)?;
+            }
+            Body::Structure(members) => *members = self.members(Self::structure_member)?,
+            Body::Service(properties) | Body::Resource(properties) => {
+                *properties = self.object()?;
+            }
+            Body::Operation(operation) => *operation = self.operation(name)?,
+        }
+        Ok(())
     }
 
     /// The members between braces, each parsed by `member` after its traits.
@@ -174,10 +145,11 @@ impl Parser<'_, '_, '_> {
     }
 
     /// `Identifier [ValueAssignment]`
-    fn enum_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
+    fn enum_member(&mut self, mut traits: Vec<Trait>) -> ParseResult<Member> {
         let Name { text: name, span } = self.member_name()?;
-        let value = self.assignment()?;
-        Ok(Member { traits, name, span, target: MemberTarget::Unit, value })
+        traits.extend(self.assignment(traits::ENUM_VALUE)?);
+        let target = Some(Name { text: "smithy.api#Unit".into(), span });
+        Ok(Member { traits, name, span, target })
     }
 
     /// `ExplicitStructureMember / ElidedStructureMember`
@@ -186,14 +158,14 @@ impl Parser<'_, '_, '_> {
         if self.eat(Token::Dollar).is_some() {
             self.version.require_two(span, "members without a target", self.report);
             let Name { text: name, span } = self.identifier()?;
-            return Ok(Member { traits, name, span, target: MemberTarget::Elided, value: None });
+            return Ok(Member { traits, name, span, target: None });
         }
         let Name { text: name, span } = self.member_name()?;
         self.skip_spaces();
         self.expect(Token::Colon)?;
         self.skip_spaces();
-        let target = MemberTarget::Shape(self.shape_id()?);
-        Ok(Member { traits, name, span, target, value: None })
+        let target = Some(self.shape_id()?);
+        Ok(Member { traits, name, span, target })
     }
 
     fn member_name(&mut self) -> ParseResult<Name> {
@@ -207,15 +179,15 @@ impl Parser<'_, '_, '_> {
     pub(super) fn structure_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
         let mut member = self.plain_member(traits)?;
         let span = self.next_span();
-        member.value = self.assignment()?;
-        if member.value.is_some() {
+        if let Some(default) = self.assignment(traits::DEFAULT)? {
             self.version.require_two(span, "defaults after `=`", self.report);
+            member.traits.push(default);
         }
         Ok(member)
     }
 
-    /// `[*SP "=" *SP NodeValue BR]`
-    fn assignment(&mut self) -> ParseResult<Option<Value>> {
+    /// `[*SP "=" *SP NodeValue BR]`, as an application of the trait with the id `name`.
+    fn assignment(&mut self, name: &str) -> ParseResult<Option<Trait>> {
         let mark = self.mark();
         self.skip_spaces();
         if self.eat(Token::Equal).is_none() {
@@ -230,6 +202,6 @@ impl Parser<'_, '_, '_> {
         if self.peek() != Token::RightBrace {
             self.line_break()?;
         }
-        Ok(Some(value))
+        Ok(Some(Trait::implied(name, value.span, Some(value))))
     }
 }

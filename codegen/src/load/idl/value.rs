@@ -12,7 +12,7 @@ use super::text::{self, EscapeError};
 const VALUE: &str = "a value";
 pub(super) const KEY: &str = "a name or a string in double quotes";
 
-impl Parser<'_, '_, '_> {
+impl Parser<'_> {
     /// `Identifier`.
     pub(super) fn identifier(&mut self) -> ParseResult<Name> {
         let first = self.expect(Token::Identifier)?;
@@ -64,8 +64,8 @@ impl Parser<'_, '_, '_> {
             Token::LeftBrace => Data::Object(self.object()?),
             Token::LeftBracket => Data::Array(self.nested(Self::array)?),
             Token::Number => {
-                let token = self.advance();
-                Data::Number(self.slice(token).into())
+                let lexeme = self.advance();
+                Data::Number(self.slice(lexeme).into())
             }
             Token::String | Token::TextBlock => Data::String(self.text()?.into()),
             Token::Identifier => return self.keyword_or_id(),
@@ -88,17 +88,17 @@ impl Parser<'_, '_, '_> {
 
     /// The value of a `QuotedText` or `TextBlock`.
     fn text(&mut self) -> ParseResult<String> {
-        let token = self.advance();
-        let (quotes, read): (_, fn(&str) -> _) = match token.token {
+        let lexeme = self.advance();
+        let (quotes, read): (_, fn(&str) -> _) = match lexeme.token {
             Token::TextBlock => (3, text::block),
             _ => (1, text::string),
         };
-        let quoted = self.slice(token);
+        let quoted = self.slice(lexeme);
         let content = quoted.get(quotes..quoted.len().saturating_sub(quotes)).unwrap_or_default();
         read(content).map_err(|EscapeError { backslash, message }| {
             let at = quoted.match_indices('\\').nth(backslash).map_or(0, |(at, _)| at);
-            let start = token.start + at;
-            let span = self.span(Lexeme { start, end: start + 2, ..token });
+            let start = lexeme.start + at;
+            let span = self.span(Lexeme { start, end: start + 2, ..lexeme });
             ParseError { span, message: format!("invalid escape: {message}") }
         })
     }
@@ -153,8 +153,8 @@ impl Parser<'_, '_, '_> {
         let span = self.next_span();
         match self.peek() {
             Token::Identifier => {
-                let token = self.advance();
-                Ok(Key { span, name: self.slice(token).into() })
+                let lexeme = self.advance();
+                Ok(Key { span, name: self.slice(lexeme).into() })
             }
             Token::String => Ok(Key { span, name: self.text()?.into() }),
             _ => Err(self.unexpected(expected)),
@@ -166,9 +166,8 @@ impl Parser<'_, '_, '_> {
         self.skip_blank();
         let mut traits = Vec::new();
         if let Some((span, text)) = self.take_docs() {
-            let name = Name { text: traits::DOCUMENTATION.into(), span };
             let value = Value { span, data: Data::String(text.into()) };
-            traits.push(Trait { name, value: Some(value) });
+            traits.push(Trait::implied(traits::DOCUMENTATION, span, Some(value)));
         }
         while self.peek() == Token::At {
             traits.push(self.trait_application()?);

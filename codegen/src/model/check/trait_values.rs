@@ -41,23 +41,22 @@ fn is_null(node: &Node) -> bool {
 }
 
 /// Checks the value of one trait.
-struct ValueChecker<'a, 's> {
+struct ValueChecker<'a> {
     model: &'a Model,
     prelude: &'a Model,
     /// The shape or member with the trait.
     on: &'a ShapeId,
     /// The id of the trait.
     name: &'a ShapeId,
-    report: &'a Report<'s>,
+    report: &'a Report<'a>,
 }
 
-impl<'a> ValueChecker<'a, '_> {
+impl<'a> ValueChecker<'a> {
     /// Checks a value of the shape `id`. The depth of the recursion is bounded, since loaders bound
     /// the depth of nodes.
     fn check(&self, node: &Node, id: &ShapeId) {
         let Some(kind) = self.kind(id) else { return };
         match (kind, &node.value) {
-            (Kind::Simple(Simple::Document), _) => {}
             (Kind::List(member), Value::Array(items)) => {
                 for item in items.iter().filter(|item| !is_null(item)) {
                     self.check(item, &member.target.id);
@@ -77,19 +76,14 @@ impl<'a> ValueChecker<'a, '_> {
                 self.members(node, members);
             }
             (Kind::Enum(members), Value::String(text)) => self.enum_value(node.span, text, members),
-            _ if is_scalar_of(kind, node) => {}
-            (_, Value::Null) => {
-                let expected = describe(kind);
-                self.error(
-                    node.span,
-                    format!("the trait `{}` needs a value: {expected}", self.name),
-                );
-            }
             _ => {
+                let (expected, is_value) = expectation(kind);
                 let found = node.as_number().unwrap_or_else(|| node.type_name());
-                let expected = describe(kind);
-                let message =
-                    format!("expected {expected} in trait `{}`, found {found}", self.name);
+                let message = match node.value {
+                    _ if is_value(node) => return,
+                    Value::Null => format!("the trait `{}` needs a value: {expected}", self.name),
+                    _ => format!("expected {expected} in trait `{}`, found {found}", self.name),
+                };
                 self.error(node.span, message);
             }
         }
@@ -148,45 +142,38 @@ impl<'a> ValueChecker<'a, '_> {
     }
 }
 
-/// Whether the node is a value of the simple type or integer enum `kind`.
-fn is_scalar_of(kind: &Kind, node: &Node) -> bool {
-    let within = |min: i64, max: i64| node.as_integer().is_some_and(|n| (min..=max).contains(&n));
+/// A value of the type, as a message names it, and whether a node is one. Nodes of aggregate types and
+/// string enums are checked before.
+fn expectation(kind: &Kind) -> (&'static str, fn(&Node) -> bool) {
     match kind {
-        Kind::Simple(Simple::String) | Kind::Simple(Simple::Blob) => node.as_str().is_some(),
-        Kind::Simple(Simple::Boolean) => node.as_bool().is_some(),
-        Kind::Simple(Simple::Byte) => within(i8::MIN.into(), i8::MAX.into()),
-        Kind::Simple(Simple::Short) => within(i16::MIN.into(), i16::MAX.into()),
-        Kind::Simple(Simple::Integer) | Kind::IntEnum(_) => {
-            within(i32::MIN.into(), i32::MAX.into())
+        Kind::Simple(Simple::String) | Kind::Simple(Simple::Blob) | Kind::Enum(_) => {
+            ("a string", |node| node.as_str().is_some())
         }
-        Kind::Simple(Simple::Long) => within(i64::MIN, i64::MAX),
-        Kind::Simple(Simple::Float) | Kind::Simple(Simple::Double) => {
+        Kind::Simple(Simple::Boolean) => ("true or false", |node| node.as_bool().is_some()),
+        Kind::Simple(Simple::Byte) => ("an integer of 8 bits", is_integer::<i8>),
+        Kind::Simple(Simple::Short) => ("an integer of 16 bits", is_integer::<i16>),
+        Kind::Simple(Simple::Integer) | Kind::IntEnum(_) => {
+            ("an integer of 32 bits", is_integer::<i32>)
+        }
+        Kind::Simple(Simple::Long) => ("an integer of 64 bits", is_integer::<i64>),
+        Kind::Simple(Simple::Float) | Kind::Simple(Simple::Double) => ("a number", |node| {
             node.as_number().is_some()
                 || matches!(node.as_str(), Some("NaN" | "Infinity" | "-Infinity"))
+        }),
+        Kind::Simple(Simple::BigInteger) | Kind::Simple(Simple::BigDecimal) => {
+            ("a number", is_number_or_string)
         }
-        Kind::Simple(Simple::BigInteger)
-        | Kind::Simple(Simple::BigDecimal)
-        | Kind::Simple(Simple::Timestamp) => node.as_number().is_some() || node.as_str().is_some(),
-        _ => false,
+        Kind::Simple(Simple::Timestamp) => ("a timestamp", is_number_or_string),
+        Kind::Simple(Simple::Document) => ("a value", |_| true),
+        Kind::List(_) => ("an array", |_| false),
+        _ => ("an object", |_| false),
     }
 }
 
-/// A value of the type, as a message names it.
-fn describe(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Simple(Simple::String) | Kind::Simple(Simple::Blob) | Kind::Enum(_) => "a string",
-        Kind::Simple(Simple::Boolean) => "true or false",
-        Kind::Simple(Simple::Byte) => "an integer of 8 bits",
-        Kind::Simple(Simple::Short) => "an integer of 16 bits",
-        Kind::Simple(Simple::Integer) | Kind::IntEnum(_) => "an integer of 32 bits",
-        Kind::Simple(Simple::Long) => "an integer of 64 bits",
-        Kind::Simple(Simple::Float)
-        | Kind::Simple(Simple::Double)
-        | Kind::Simple(Simple::BigInteger)
-        | Kind::Simple(Simple::BigDecimal) => "a number",
-        Kind::Simple(Simple::Timestamp) => "a timestamp",
-        Kind::Simple(Simple::Document) => "a value",
-        Kind::List(_) => "an array",
-        _ => "an object",
-    }
+fn is_integer<T: TryFrom<i64>>(node: &Node) -> bool {
+    node.as_integer().is_some_and(|integer| T::try_from(integer).is_ok())
+}
+
+fn is_number_or_string(node: &Node) -> bool {
+    node.as_number().is_some() || node.as_str().is_some()
 }
