@@ -162,7 +162,7 @@ const CAUSES: &[(&str, &str)] = &[
     ("Duplicate operation input property", "the property `input` occurs twice"),
     ("Invalid text block", "expected a line break after the `\"\"\"`"),
     ("Mixins may only be mixed into shapes of the same type", "is of type"),
-    ("Traits applied to apply statement", "traits cannot stand before `apply`"),
+    ("Traits applied to apply statement", "traits cannot precede an `apply` statement"),
     ("Unsupported Smithy version number", "is not supported"),
     ("@default assignment is only supported", "defaults after `=` can only be used"),
     ("intEnum members must fit within an integer", "is beyond the 32 bits of an intEnum"),

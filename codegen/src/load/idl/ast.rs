@@ -152,6 +152,4 @@ pub(super) struct Operation {
     pub(super) input: Option<Name>,
     pub(super) output: Option<Name>,
     pub(super) errors: Vec<Name>,
-    /// The structures defined after `:=`, to which `input` and `output` refer.
-    pub(super) inline: Vec<Shape>,
 }

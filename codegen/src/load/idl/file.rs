@@ -4,7 +4,7 @@
 use crate::model::node::Key;
 use crate::source::Report;
 
-use super::ast::{Apply, Body, Data, File, Name, Value, Version};
+use super::ast::{Apply, Data, File, Name, Value, Version};
 use super::lexer::Token;
 use super::parser::{ParseResult, Parser};
 use super::value::{KEY, only_documentation};
@@ -147,20 +147,15 @@ impl Parser<'_> {
         match self.peek_word() {
             Some("apply") => {
                 if !only_documentation(&traits) {
-                    let message = "traits cannot stand before `apply`: expected a shape";
+                    let message = "traits cannot precede an `apply` statement: expected a shape";
                     self.report.error(self.next_span(), message);
                 }
                 file.applies.push(self.apply_statement()?);
             }
             None if self.peek() == Token::End && only_documentation(&traits) => {}
             _ => {
-                let mut shape = self.shape_statement(traits)?;
-                let inline = match &mut shape.body {
-                    Body::Operation(operation) => std::mem::take(&mut operation.inline),
-                    _ => Vec::new(),
-                };
-                file.shapes.push(shape);
-                file.shapes.extend(inline);
+                file.shapes.push(self.shape_statement(traits)?);
+                file.shapes.append(&mut self.inline);
             }
         }
         self.line_break()
@@ -176,12 +171,8 @@ impl Parser<'_> {
             let applied = self.trait_application()?;
             return Ok(Apply { target, traits: vec![applied] });
         }
-        self.skip_blank();
         let mut traits = Vec::new();
-        while self.peek() == Token::At {
-            traits.push(self.trait_application()?);
-            self.skip_blank();
-        }
+        self.trait_applications(&mut traits)?;
         if self.eat(Token::RightBrace).is_none() {
             return Err(self.unexpected("`}` or a trait"));
         }

@@ -6,7 +6,6 @@ use crate::model::traits;
 use super::ast::{Body, Name, Operation, Shape, Trait};
 use super::lexer::Token;
 use super::parser::{ParseError, ParseResult, Parser};
-use super::shape::Binding;
 
 /// A structure of an operation.
 #[derive(Clone, Copy)]
@@ -50,14 +49,8 @@ impl Parser<'_> {
         operation: &mut Operation,
     ) -> ParseResult<()> {
         match &*property.text {
-            "input" => {
-                let input = self.payload(name, Direction::Input, &mut operation.inline)?;
-                operation.input = Some(input);
-            }
-            "output" => {
-                let output = self.payload(name, Direction::Output, &mut operation.inline)?;
-                operation.output = Some(output);
-            }
+            "input" => operation.input = Some(self.payload(name, Direction::Input)?),
+            "output" => operation.output = Some(self.payload(name, Direction::Output)?),
             "errors" => {
                 self.expect(Token::Colon)?;
                 self.skip_blank();
@@ -73,20 +66,12 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// The input or output: the id of a shape, or an inline structure, which is added to `inline`.
-    fn payload(
-        &mut self,
-        operation: &Name,
-        direction: Direction,
-        inline: &mut Vec<Shape>,
-    ) -> ParseResult<Name> {
+    /// The id of the input or output, which can be that of an inline structure.
+    fn payload(&mut self, operation: &Name, direction: Direction) -> ParseResult<Name> {
         let span = self.next_span();
         if self.eat(Token::Walrus).is_some() {
             self.version.require_two(span, "inline inputs and outputs", self.report);
-            let structure = self.inline_structure(operation, direction)?;
-            let name = structure.name.clone();
-            inline.push(structure);
-            return Ok(name);
+            return self.inline_structure(operation, direction);
         }
         if self.eat(Token::Colon).is_none() {
             return Err(self.unexpected("`:` or `:=`"));
@@ -95,8 +80,8 @@ impl Parser<'_> {
         self.shape_id()
     }
 
-    /// `InlineAggregateShape`, after its `:=`.
-    fn inline_structure(&mut self, operation: &Name, direction: Direction) -> ParseResult<Shape> {
+    /// `InlineAggregateShape`, after its `:=`. Returns its name.
+    fn inline_structure(&mut self, operation: &Name, direction: Direction) -> ParseResult<Name> {
         let (role, suffix) = match direction {
             Direction::Input => (traits::INPUT, &self.input_suffix),
             Direction::Output => (traits::OUTPUT, &self.output_suffix),
@@ -106,9 +91,10 @@ impl Parser<'_> {
         let mut traits = self.traits()?;
         // If the trait is written as well, the two are merged.
         traits.push(Trait::implied(role, span, None));
-        let (resource, mixins) = self.bindings(Binding::Allowed)?;
+        let (resource, mixins) = (self.resource_binding()?, self.mixins()?);
         self.skip_blank();
         let body = Body::Structure(self.members(Self::structure_member)?);
-        Ok(Shape { traits, name, resource, mixins, body })
+        self.inline.push(Shape { traits, name: name.clone(), resource, mixins, body });
+        Ok(name)
     }
 }

@@ -4,7 +4,7 @@
 use crate::model::is_identifier;
 use crate::source::{Report, Span};
 
-use super::ast::{Body, Version};
+use super::ast::{Body, Shape, Version};
 use super::lexer::{Invalid, Lexeme, Token, lex};
 
 /// How deep node values may nest. Parsing them is recursive.
@@ -22,6 +22,8 @@ pub(super) struct Parser<'a> {
     /// Documentation comments since the last token that is not white space.
     docs: Vec<Lexeme>,
     depth: usize,
+    /// The inline structures of the current statement.
+    pub(super) inline: Vec<Shape>,
     /// Set by the control section.
     pub(super) version: Version,
     /// The suffixes of the names of inline structures, set by the control section.
@@ -53,6 +55,7 @@ impl<'a> Parser<'a> {
             last_end: 0,
             docs: Vec::new(),
             depth: 0,
+            inline: Vec::new(),
             version: Version::default(),
             input_suffix: "Input".into(),
             output_suffix: "Output".into(),
@@ -232,6 +235,7 @@ impl<'a> Parser<'a> {
     fn recover(&mut self, start: usize) {
         self.depth = 0;
         self.docs.clear();
+        self.inline.clear();
         let mut at = self.next.start;
         let is_line_start = self.text[..at].ends_with('\n');
         if at > start && is_line_start && starts_statement(&self.text[at..]) {

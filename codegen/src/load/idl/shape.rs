@@ -9,13 +9,6 @@ use super::lexer::Token;
 use super::parser::{ParseError, ParseResult, Parser};
 use super::value::only_documentation;
 
-/// Whether `for` can bind a shape to a resource.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Binding {
-    Allowed,
-    Forbidden,
-}
-
 impl Parser<'_> {
     /// `ShapeBody`, after its traits.
     pub(super) fn shape_statement(&mut self, traits: Vec<Trait>) -> ParseResult<Shape> {
@@ -33,11 +26,11 @@ impl Parser<'_> {
         self.space()?;
         let name = self.identifier()?;
         self.check_version(&body, span);
-        let binding = match body {
-            Body::Structure(_) => Binding::Allowed,
-            _ => Binding::Forbidden,
+        let resource = match body {
+            Body::Structure(_) => self.resource_binding()?,
+            _ => None,
         };
-        let (resource, mixins) = self.bindings(binding)?;
+        let mixins = self.mixins()?;
         self.body(&mut body, &name)?;
         Ok(Shape { traits, name, resource, mixins, body })
     }
@@ -56,33 +49,39 @@ impl Parser<'_> {
         }
     }
 
-    /// `[StructureResource] [Mixins]`
-    pub(super) fn bindings(&mut self, binding: Binding) -> ParseResult<(Option<Name>, Vec<Name>)> {
-        let mut resource = None;
-        let mut mixins = Vec::new();
+    /// `[SP "for" SP ShapeId]`
+    pub(super) fn resource_binding(&mut self) -> ParseResult<Option<Name>> {
         let mark = self.mark();
         self.skip_spaces();
-        if binding == Binding::Allowed && self.peek_word() == Some("for") {
-            let span = self.next_span();
-            self.advance();
-            self.space()?;
-            resource = Some(self.shape_id()?);
-            self.version.require_two(span, "structures bound to resources", self.report);
-            self.skip_spaces();
-        }
-        if self.peek_word() == Some("with") {
-            let span = self.next_span();
-            self.advance();
-            self.skip_blank();
-            mixins = self.id_list("a mixin or `]`")?;
-            self.version.require_two(span, "mixins", self.report);
-            if mixins.is_empty() {
-                self.report.error(span, "expected at least one mixin after `with`");
-            }
-        } else if resource.is_none() {
+        if self.peek_word() != Some("for") {
             self.rewind(mark);
+            return Ok(None);
         }
-        Ok((resource, mixins))
+        let span = self.next_span();
+        self.advance();
+        self.space()?;
+        let resource = self.shape_id()?;
+        self.version.require_two(span, "structures bound to resources", self.report);
+        Ok(Some(resource))
+    }
+
+    /// `[*SP "with" WS "[" 1*(WS ShapeId) WS "]"]`
+    pub(super) fn mixins(&mut self) -> ParseResult<Vec<Name>> {
+        let mark = self.mark();
+        self.skip_spaces();
+        if self.peek_word() != Some("with") {
+            self.rewind(mark);
+            return Ok(Vec::new());
+        }
+        let span = self.next_span();
+        self.advance();
+        self.skip_blank();
+        let mixins = self.id_list("a mixin or `]`")?;
+        self.version.require_two(span, "mixins", self.report);
+        if mixins.is_empty() {
+            self.report.error(span, "expected at least one mixin after `with`");
+        }
+        Ok(mixins)
     }
 
     /// `"[" *(WS ShapeId) WS "]"`. A message calls a missing id `expected`.

@@ -169,11 +169,18 @@ impl Parser<'_> {
             let value = Value { span, data: Data::String(text.into()) };
             traits.push(Trait::implied(traits::DOCUMENTATION, span, Some(value)));
         }
+        self.trait_applications(&mut traits)?;
+        Ok(traits)
+    }
+
+    /// `*(WS Trait) WS`
+    pub(super) fn trait_applications(&mut self, traits: &mut Vec<Trait>) -> ParseResult<()> {
+        self.skip_blank();
         while self.peek() == Token::At {
             traits.push(self.trait_application()?);
             self.skip_blank();
         }
-        Ok(traits)
+        Ok(())
     }
 
     /// `Trait`.
