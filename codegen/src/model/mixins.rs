@@ -47,7 +47,7 @@ fn expansion_order(model: &Model, report: &Report<'_>) -> Vec<ShapeId> {
         shape.into_iter().flat_map(|shape| &shape.mixins).map(|mixin| &mixin.id)
     });
     for shape in users.filter(|shape| !ordered.contains(&shape.id)) {
-        report.error((shape.span, &shape.id), "the mixins of this shape lead back to itself");
+        report.error((shape.span, &shape.id), "the mixins of this shape form a cycle");
     }
     ordered.into_iter().cloned().collect()
 }

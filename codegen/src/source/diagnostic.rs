@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::{Source, Span};
 
-/// How much a diagnostic matters.
+/// The effect of a diagnostic on the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Output is written.
+    /// The run succeeds.
     Warning,
-    /// Nothing is written.
+    /// The run fails.
     Error,
 }
 
@@ -43,7 +43,7 @@ const EXCERPT_AFTER: usize = 200;
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
-    /// Where; none when the message is about the request, not a file.
+    /// The place. `None` if the message is about the request, not about a file.
     pub location: Option<Location>,
     /// The id of the shape that the message is about.
     pub shape: Option<Arc<str>>,
@@ -97,13 +97,8 @@ impl Errors {
 /// One diagnostic per line.
 impl fmt::Display for Errors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, diagnostic) in self.0.iter().enumerate() {
-            if index > 0 {
-                f.write_str("\n")?;
-            }
-            diagnostic.fmt(f)?;
-        }
-        Ok(())
+        let lines: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&lines.join("\n"))
     }
 }
 

@@ -67,6 +67,21 @@ pub(super) enum Data {
     Object(Vec<(Key, Value)>),
 }
 
+impl Data {
+    /// The type of the value with its article, for messages.
+    pub(super) fn type_name(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Id(_) => "a shape id without quotes",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
+        }
+    }
+}
+
 /// A trait application: `@name(value)`, a documentation comment, or a value after `=`.
 #[derive(Debug)]
 pub(super) struct Trait {
@@ -76,7 +91,7 @@ pub(super) struct Trait {
 }
 
 impl Trait {
-    /// The application of the trait with an absolute id that other syntax at `span` stands for.
+    /// The application of the trait with an absolute id that other syntax at `span` is short for.
     pub(super) fn implied(id: &str, span: Span, value: Option<Value>) -> Self {
         Self { name: Name { text: id.into(), span }, value }
     }

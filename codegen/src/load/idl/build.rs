@@ -189,7 +189,7 @@ impl Builder<'_> {
             match &*key.name {
                 "version" => match value.data {
                     Data::String(version) => service.version = version.into(),
-                    _ => self.expected(owner, value.span, "a string"),
+                    _ => self.expected(owner, &value, "a string as the version"),
                 },
                 "operations" => service.operations = self.ids(owner, &value),
                 "resources" => service.resources = self.ids(owner, &value),
@@ -229,7 +229,7 @@ impl Builder<'_> {
 
     fn ids(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<Reference> {
         let Data::Array(items) = &value.data else {
-            self.expected(owner, value.span, "an array of shape ids");
+            self.expected(owner, value, "an array of shape ids");
             return Vec::new();
         };
         items.iter().filter_map(|item| self.id(owner, item)).collect()
@@ -243,7 +243,7 @@ impl Builder<'_> {
                 Some(self.resolver.reference_to(text, value.span))
             }
             _ => {
-                self.expected(owner, value.span, "a shape id");
+                self.expected(owner, value, "a shape id");
                 None
             }
         }
@@ -251,7 +251,7 @@ impl Builder<'_> {
 
     fn named_ids(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<(String, Reference)> {
         let Data::Object(entries) = &value.data else {
-            self.expected(owner, value.span, "an object of names and shape ids");
+            self.expected(owner, value, "an object of names and shape ids");
             return Vec::new();
         };
         let ids = entries.iter().map(|(key, value)| (key.name.to_string(), self.id(owner, value)));
@@ -260,7 +260,7 @@ impl Builder<'_> {
 
     fn renames(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<(Reference, String)> {
         let Data::Object(entries) = &value.data else {
-            self.expected(owner, value.span, "an object of shape ids and new names");
+            self.expected(owner, value, "an object of shape ids and new names");
             return Vec::new();
         };
         let mut renames = Vec::new();
@@ -269,15 +269,19 @@ impl Builder<'_> {
                 (Data::String(name), Some(id)) => {
                     renames.push((Reference { id, span: key.span }, name.to_string()));
                 }
-                (_, None) => self.expected(owner, key.span, "an absolute shape id"),
-                _ => self.expected(owner, value.span, "a string"),
+                (_, None) => {
+                    let message = format!("expected an absolute shape id, found `{}`", key.name);
+                    self.report.error((key.span, owner.id), message);
+                }
+                _ => self.expected(owner, value, "a string as the new name"),
             }
         }
         renames
     }
 
-    fn expected(&self, owner: &Owner<'_>, span: Span, expected: &str) {
-        self.report.error((span, owner.id), format!("expected {expected}"));
+    fn expected(&self, owner: &Owner<'_>, value: &ast::Value, expected: &str) {
+        let message = format!("expected {expected}, found {}", value.data.type_name());
+        self.report.error((value.span, owner.id), message);
     }
 
     /// Reports an unknown property as a warning: the specification allows to ignore it.

@@ -62,7 +62,8 @@ impl Parser<'_> {
             return;
         }
         let Data::String(text) = &value.data else {
-            let message = format!("the value of `${}` must be a string", key.name);
+            let (name, found) = (&key.name, value.data.type_name());
+            let message = format!("expected a string as the value of `${name}`, found {found}");
             self.report.error(value.span, message);
             return;
         };

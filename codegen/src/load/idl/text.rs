@@ -47,7 +47,7 @@ fn remove_incidental_space(body: &str) -> String {
     lines.map(|line| line.trim_end_matches([' ', '\t'])).collect::<Vec<_>>().join("\n")
 }
 
-/// Replaces the escapes of a text by what they stand for.
+/// Replaces the escapes of a text by their values.
 fn unescape(text: &str) -> Result<String, EscapeError> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -65,10 +65,12 @@ fn unescape(text: &str) -> Result<String, EscapeError> {
     Ok(out)
 }
 
-/// The character that the escape after a backslash stands for, and the length of the escape in bytes.
-/// An escaped line break stands for nothing.
+/// The character that the escape after a backslash denotes, and the length of the escape in bytes. An
+/// escaped line break denotes no character.
 fn read_escape(rest: &str) -> Result<(Option<char>, usize), String> {
-    let Some(first) = rest.chars().next() else { return Err("nothing is escaped here".into()) };
+    let Some(first) = rest.chars().next() else {
+        return Err("expected a character after `\\`".into());
+    };
     let character = match first {
         '"' | '\\' | '/' => first,
         'b' => '\u{8}',
