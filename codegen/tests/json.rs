@@ -28,7 +28,7 @@ fn document(value: &str) -> String {
 }
 
 /// The errors about repeated keys.
-fn repeated_keys(text: &str) -> Vec<String> {
+fn repeated_key_errors(text: &str) -> Vec<String> {
     let mut found = load_errors(text);
     found.retain(|error| error.contains("occurs twice"));
     found
@@ -125,7 +125,7 @@ fn keys_that_occur_twice_are_refused_at_every_level() {
         }
     }"#;
     assert_eq!(
-        repeated_keys(text),
+        repeated_key_errors(text),
         [
             repeated_key("3:9", "smithy", ""),
             repeated_key("4:30", "m", ""),
@@ -154,7 +154,7 @@ fn keys_that_occur_twice_in_botocores_files_are_refused() {
         }
     }"#;
     assert_eq!(
-        repeated_keys(text),
+        repeated_key_errors(text),
         [
             repeated_key("2:40", "serviceId", ""),
             repeated_key("3:56", "method", " (in com.amazonaws.a#O)"),

@@ -37,7 +37,7 @@ fn collect(value: &'static RawValue, path: &[String], values: &mut Vec<Located>)
     }
 }
 
-/// What is generated from the fragment as it is.
+/// The Rust that is generated from the fragment without mistakes.
 static UNCHANGED: LazyLock<String> =
     LazyLock::new(|| generated(FRAGMENT, &Wanted::default()).expect("the fragment is valid"));
 

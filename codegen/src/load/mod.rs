@@ -37,7 +37,8 @@ pub(crate) fn load(operations: &[String], report: &Report<'_>) -> Model {
     }
     if !idl_files.is_empty() {
         if report.failed() {
-            // References to what could not be read would be reported as well.
+            // Names resolve to the shapes of all files: further errors would only result from those
+            // statements that could not be parsed.
             return Model::default();
         }
         idl::resolve(idl_files, prelude::traits(), &mut draft, report);

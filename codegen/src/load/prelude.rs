@@ -8,6 +8,7 @@ use crate::source::{Diagnostic, Report, Source};
 
 use super::{Draft, idl};
 
+/// The names and contents of the IDL files with the definitions.
 const FILES: [(&str, &str); 7] = [
     ("smithy.api.smithy", include_str!("prelude/smithy.api.smithy")),
     ("aws.api.smithy", include_str!("prelude/aws.api.smithy")),

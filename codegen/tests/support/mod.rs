@@ -1,11 +1,23 @@
 //! Functions that the tests of the loaders share.
 
-mod files;
+use std::path::{Path, PathBuf};
 
 use smithereens_build::model::Model;
-use smithereens_build::source::{Errors, Source};
+use smithereens_build::source::{self, Errors, Source};
 
-pub(crate) use files::{files, source};
+/// The source with the content and the name of a file, without its folders.
+pub(crate) fn source(path: &Path) -> Source {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let source = source::files::read_file(path).unwrap_or_else(|errors| panic!("{errors}"));
+    Source { name: name.into(), ..source }
+}
+
+/// The model files below `folder` whose names end in `ending`, sorted.
+pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = source::files::find(folder).unwrap_or_else(|errors| panic!("{errors}"));
+    found.retain(|path| path.to_string_lossy().ends_with(ending));
+    found
+}
 
 pub(crate) fn load(sources: &[Source]) -> Result<Model, Errors> {
     smithereens_build::load(sources)
