@@ -39,7 +39,10 @@ impl Draft {
             Entry::Occupied(slot) if *slot.get() == shape => {}
             Entry::Occupied(slot) => {
                 let first = slot.get().span;
-                report.error((shape.span, &shape.id), "this shape is defined twice, differently");
+                report.error(
+                    (shape.span, &shape.id),
+                    "this shape is defined twice, with different definitions",
+                );
                 report.error((first, &shape.id), "the other definition is here");
             }
         }

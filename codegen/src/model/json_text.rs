@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Error, Serialize, Serializer};
 use serde_json::ser::{Formatter, PrettyFormatter};
 use serde_json::value::RawValue;
 
@@ -26,23 +26,14 @@ impl Serialize for Value {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Boolean(value) => serializer.serialize_bool(*value),
-            Self::Number(text) => RawValue::from_string(text.to_string())
-                .map_err(S::Error::custom)?
-                .serialize(serializer),
-            Self::String(text) => serializer.serialize_str(text),
-            Self::Array(items) => {
-                let mut seq = serializer.serialize_seq(Some(items.len()))?;
-                for item in items {
-                    seq.serialize_element(item)?;
-                }
-                seq.end()
+            Self::Number(text) => {
+                let number = RawValue::from_string(text.to_string()).map_err(S::Error::custom)?;
+                number.serialize(serializer)
             }
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Array(items) => serializer.collect_seq(items),
             Self::Object(entries) => {
-                let mut map = serializer.serialize_map(Some(entries.len()))?;
-                for (key, node) in entries {
-                    map.serialize_entry(&*key.name, node)?;
-                }
-                map.end()
+                serializer.collect_map(entries.iter().map(|(key, node)| (&*key.name, node)))
             }
         }
     }
@@ -68,9 +59,10 @@ fn write(value: &impl Serialize, formatter: impl Formatter) -> String {
 fn escape_confusing(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
-        match c {
-            c if is_confusing(c) => escaped.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => escaped.push(c),
+        if is_confusing(c) {
+            escaped.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            escaped.push(c);
         }
     }
     escaped

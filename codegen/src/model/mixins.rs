@@ -1,5 +1,5 @@
 //! Mixins: shapes whose members, traits and properties are copied into other shapes (Smithy 2.0
-//! specification, "Mixins"). Loading ends with [`expand`]; what follows the checks works on the
+//! specification, "Mixins"). Loading ends with `expand`; what follows the checks works on the
 //! model that [`flatten`] returns.
 
 use crate::model::graph::topological_order;

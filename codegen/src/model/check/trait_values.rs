@@ -146,7 +146,7 @@ impl<'a> ValueChecker<'a> {
 /// string enums are checked before.
 fn expectation(kind: &Kind) -> (&'static str, fn(&Node) -> bool) {
     match kind {
-        Kind::Simple(Simple::String) | Kind::Simple(Simple::Blob) | Kind::Enum(_) => {
+        Kind::Simple(Simple::String | Simple::Blob) | Kind::Enum(_) => {
             ("a string", |node| node.as_str().is_some())
         }
         Kind::Simple(Simple::Boolean) => ("true or false", |node| node.as_bool().is_some()),
@@ -156,13 +156,11 @@ fn expectation(kind: &Kind) -> (&'static str, fn(&Node) -> bool) {
             ("an integer of 32 bits", is_integer::<i32>)
         }
         Kind::Simple(Simple::Long) => ("an integer of 64 bits", is_integer::<i64>),
-        Kind::Simple(Simple::Float) | Kind::Simple(Simple::Double) => ("a number", |node| {
+        Kind::Simple(Simple::Float | Simple::Double) => ("a number", |node| {
             node.as_number().is_some()
                 || matches!(node.as_str(), Some("NaN" | "Infinity" | "-Infinity"))
         }),
-        Kind::Simple(Simple::BigInteger) | Kind::Simple(Simple::BigDecimal) => {
-            ("a number", is_number_or_string)
-        }
+        Kind::Simple(Simple::BigInteger | Simple::BigDecimal) => ("a number", is_number_or_string),
         Kind::Simple(Simple::Timestamp) => ("a timestamp", is_number_or_string),
         Kind::Simple(Simple::Document) => ("a value", |_| true),
         Kind::List(_) => ("an array", |_| false),
