@@ -146,10 +146,10 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
         tokens.chain([&b"\n"[..], b" ", b"", b"\xff", "é".as_bytes()]).collect();
     let edits = prop::collection::vec(edit, 1..8);
     (prop::sample::select(fixtures), edits).prop_map(move |(mut bytes, edits)| {
-        for (at, how, token) in edits {
+        for (at, replaced, token) in edits {
             let at = at.index(bytes.len() + 1);
             let token = tokens[token.index(tokens.len())];
-            let end = (at + usize::from(how)).min(bytes.len());
+            let end = (at + usize::from(replaced)).min(bytes.len());
             bytes.splice(at..end, token.iter().copied());
         }
         bytes

@@ -231,10 +231,13 @@ fn halves_of_surrogate_pairs_are_refused() {
     assert!(matches!(trait_value(r#""\ud83d\ude00""#), Ok(Value::String(text)) if &*text == "😀"));
 }
 
+fn nested(depth: usize) -> String {
+    "[".repeat(depth) + &"]".repeat(depth)
+}
+
 /// The limit of serde_json, 128, starts at the value of a trait.
 #[test]
 fn nesting_is_limited() {
-    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert!(trait_value(&nested(127)).is_ok());
     let column = document("@").find('@').map_or(0, |at| at + 128);
     assert_eq!(

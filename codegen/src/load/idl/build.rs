@@ -220,7 +220,11 @@ impl Builder<'_> {
                         let id = self.id(owner, &value);
                         resource.lifecycle.extend(id.map(|id| (operation, id)));
                     }
-                    None => self.unknown_property(owner, &key, "a resource", &RESOURCE_PROPERTIES),
+                    None => {
+                        let lifecycle = Lifecycle::ALL.map(Lifecycle::name);
+                        let known = [&RESOURCE_PROPERTIES[..], &lifecycle].concat();
+                        self.unknown_property(owner, &key, "a resource", &known);
+                    }
                 },
             }
         }
@@ -293,19 +297,10 @@ impl Builder<'_> {
 }
 
 const SERVICE_PROPERTIES: [&str; 5] = ["version", "operations", "resources", "errors", "rename"];
-const RESOURCE_PROPERTIES: [&str; 11] = [
-    "identifiers",
-    "properties",
-    "create",
-    "put",
-    "read",
-    "update",
-    "delete",
-    "list",
-    "operations",
-    "collectionOperations",
-    "resources",
-];
+
+/// The properties of a resource without its lifecycle operations.
+const RESOURCE_PROPERTIES: [&str; 5] =
+    ["identifiers", "properties", "operations", "collectionOperations", "resources"];
 
 /// The noun "member" and the names, for a message.
 fn list(names: &[&str]) -> String {
