@@ -39,21 +39,22 @@ fn collect(value: &'static RawValue, path: &[String], values: &mut Vec<Located>)
 
 /// The Rust that is generated from the fragment without mistakes.
 static UNCHANGED: LazyLock<String> =
-    LazyLock::new(|| generated(FRAGMENT, &Wanted::default()).expect("the fragment is valid"));
+    LazyLock::new(|| generated(FRAGMENT).expect("the fragment is valid"));
 
 /// The lines that are not documentation.
 fn code(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.trim_start().starts_with("///"))
 }
 
-fn generated(bytes: impl Into<Vec<u8>>, wanted: &Wanted) -> Result<String, Errors> {
-    generate(&[Source::new("fragment.json", bytes.into())], wanted).map(|generated| generated.text)
+fn generated(bytes: impl Into<Vec<u8>>) -> Result<String, Errors> {
+    let source = Source::new("fragment.json", bytes.into());
+    generate(&[source], &Wanted::default()).map(|generated| generated.text)
 }
 
 /// Checks that the result is Rust that parses, or errors that have locations, except for the one that
 /// the model has no service.
 fn check(bytes: impl Into<Vec<u8>>) -> Result<(), TestCaseError> {
-    match generated(bytes, &Wanted::default()) {
+    match generated(bytes) {
         // Parsing is slow, so that code which is parsed already is not parsed again.
         Ok(text) if code(&text).eq(code(&UNCHANGED)) => {}
         Ok(text) => {
@@ -93,7 +94,7 @@ fn any_shape_may_be_missing() {
             None => format!("{}{after}", before.trim_end_matches(',')),
         };
         check(text.as_str()).unwrap_or_else(|error| panic!("without {}: {error}", path[1]));
-        if let Err(errors) = generated(text, &Wanted::default()) {
+        if let Err(errors) = generated(text) {
             let name = path[1].as_str();
             let text = errors.to_string();
             assert!(text.contains(name) || text.contains("no service"), "without {name}: {text}");
@@ -135,7 +136,7 @@ proptest! {
 
     #[test]
     fn it_may_end_anywhere(end in 0..FRAGMENT.trim_end().len()) {
-        prop_assert!(generated(&FRAGMENT.as_bytes()[..end], &Wanted::default()).is_err());
+        prop_assert!(generated(&FRAGMENT.as_bytes()[..end]).is_err());
     }
 
     #[test]

@@ -49,9 +49,10 @@ fn render_package(package: &Package, out: &mut String) {
             Item::Union(item) => {
                 line!(out, "union {}{}", item.head.name, redacted(item.debug));
                 for variant in &item.variants {
-                    let holds = variant.ty.as_ref().map(|ty| format!("({ty})")).unwrap_or_default();
+                    let content =
+                        variant.ty.as_ref().map(|ty| format!("({ty})")).unwrap_or_default();
                     let (name, secret) = (&variant.name, secret(variant.sensitive));
-                    line!(out, "    {name}{holds}{secret}{}", wire(name, &variant.member));
+                    line!(out, "    {name}{content}{secret}{}", wire(name, &variant.member));
                 }
             }
             Item::Enum(item) => {
@@ -78,7 +79,7 @@ fn render_operation(operation: &Operation, out: &mut String) {
             if let Some(Http { method, uri, code }) = http {
                 line!(out, "    {method} {uri} {code}");
             }
-            traits.iter().for_each(|each| line!(out, "    {each:?}"));
+            traits.iter().for_each(|applied| line!(out, "    {applied:?}"));
         }
         None => line!(out, "    cannot be called"),
     }
@@ -90,13 +91,13 @@ fn render_operation(operation: &Operation, out: &mut String) {
 }
 
 fn render_struct(item: &Struct, out: &mut String) {
-    let made = match item.construction {
+    let construction = match item.construction {
         Construction::DerivedDefault => "Default",
         Construction::WrittenDefault => "Default of its own",
         Construction::New => "new",
     };
-    line!(out, "struct {}, {made}{}", item.head.name, redacted(item.debug));
-    item.traits.iter().for_each(|each| line!(out, "    {each:?}"));
+    line!(out, "struct {}, {construction}{}", item.head.name, redacted(item.debug));
+    item.traits.iter().for_each(|applied| line!(out, "    {applied:?}"));
     for Field { name, ty, presence, sensitive, member, .. } in &item.fields {
         let ty = match presence {
             Presence::Optional => format!("Option<{ty}>"),
@@ -119,7 +120,7 @@ fn wire(name: &str, member: &Member) -> String {
     if member.presence == MemberPresence::Required {
         parts.push("required".to_owned());
     }
-    parts.extend(member.traits.iter().map(|each| format!("{each:?}")));
+    parts.extend(member.traits.iter().map(|applied| format!("{applied:?}")));
     if parts.is_empty() { String::new() } else { format!("  [{}]", list(parts)) }
 }
 

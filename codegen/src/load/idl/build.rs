@@ -244,7 +244,7 @@ impl Builder<'_> {
             Data::Id(text) | Data::String(text)
                 if is_identifier(text) || ShapeId::parse(text).is_some() =>
             {
-                Some(self.resolver.reference_to(text, value.span))
+                Some(self.resolver.reference(&Name { text: text.clone(), span: value.span }))
             }
             _ => {
                 self.expected(owner, value, "a shape id");

@@ -83,13 +83,8 @@ impl<'a> Resolver<'a> {
 
     /// The reference that a name is. The checks of the model report missing shapes.
     pub(super) fn reference(&self, name: &Name) -> Reference {
-        self.reference_to(&name.text, name.span)
-    }
-
-    /// The reference that `text` is, at the place `span`.
-    pub(super) fn reference_to(&self, text: &str, span: Span) -> Reference {
-        let (Ok(id) | Err(id)) = self.resolve(text);
-        Reference { id, span }
+        let (Ok(id) | Err(id)) = self.resolve(&name.text);
+        Reference { id, span: name.span }
     }
 
     /// The id of a trait that is applied to `target`. A relative name without a shape is reported.
