@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::source::{Diagnostic, Errors, Source};
+use crate::source::{Errors, Source};
 
 /// The size limit of a source, decompressed. No model comes near it; what is larger is a mistake,
 /// or a decompression bomb.
@@ -35,21 +35,14 @@ pub fn read(path: &Path) -> Result<Vec<Source>, Errors> {
     if !path.is_dir() {
         return read_file(path).map(|source| vec![source]);
     }
-    let (files, mut errors) = search_folder(path);
-    let mut sources = Vec::new();
-    for file in &files {
-        match read_file(file) {
-            Ok(source) => sources.push(source),
-            Err(unreadable) => errors.extend(unreadable.0),
-        }
-    }
-    if sources.is_empty() && errors.is_empty() {
+    let sources = collect(search_folder(path).into_iter().map(|file| read_file(&file?)))?;
+    if sources.is_empty() {
         return Err(Errors::with_help(
             format!("{}: no model in this folder", path.display()),
             "expected files ending in .json or .smithy, or in .json.gz or .smithy.gz",
         ));
     }
-    if errors.is_empty() { Ok(sources) } else { Err(Errors(errors)) }
+    Ok(sources)
 }
 
 /// Finds the model files in the folder at `path` and the folders below it, and returns their paths
@@ -58,8 +51,19 @@ pub fn read(path: &Path) -> Result<Vec<Source>, Errors> {
 /// # Errors
 /// Every folder that cannot be read.
 pub fn find(path: &Path) -> Result<Vec<PathBuf>, Errors> {
-    let (files, errors) = search_folder(path);
-    if errors.is_empty() { Ok(files) } else { Err(Errors(errors)) }
+    collect(search_folder(path))
+}
+
+/// All values, or all errors.
+fn collect<T>(results: impl IntoIterator<Item = Result<T, Errors>>) -> Result<Vec<T>, Errors> {
+    let (mut values, mut errors) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(value) => values.push(value),
+            Err(error) => errors.extend(error.0),
+        }
+    }
+    if errors.is_empty() { Ok(values) } else { Err(Errors(errors)) }
 }
 
 /// Reads the file at `path`.
@@ -85,29 +89,29 @@ pub fn read_stream(name: &str, stream: impl Read) -> Result<Source, Errors> {
     Ok(Source::new(name, bytes))
 }
 
-/// The model files below a folder, sorted, and what could not be read.
-fn search_folder(folder: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
-    let (mut files, mut errors) = (Vec::new(), Vec::new());
+/// The model files below a folder, sorted, and the errors of folders that cannot be read.
+fn search_folder(folder: &Path) -> Vec<Result<PathBuf, Errors>> {
+    let mut found = Vec::new();
     let mut waiting = vec![(folder.to_owned(), 0)];
     while let Some((folder, depth)) = waiting.pop() {
-        if let Err(error) = list_folder(&folder, depth, &mut files, &mut waiting) {
-            errors.extend(unreadable(&folder.display().to_string(), &error).0);
+        match list_folder(&folder, depth) {
+            Ok((files, folders)) => {
+                found.extend(files.into_iter().map(Ok));
+                waiting.extend(folders.into_iter().map(|folder| (folder, depth + 1)));
+            }
+            Err(error) => found.push(Err(unreadable(&folder.display().to_string(), &error))),
         }
     }
-    files.sort();
-    (files, errors)
+    found.sort_by(|a, b| a.as_ref().ok().cmp(&b.as_ref().ok()));
+    found
 }
 
-/// Adds the model files of a folder to `files`, and the folders in it to `folders`.
-fn list_folder(
-    folder: &Path,
-    depth: usize,
-    files: &mut Vec<PathBuf>,
-    folders: &mut Vec<(PathBuf, usize)>,
-) -> io::Result<()> {
+/// The model files and the folders in a folder.
+fn list_folder(folder: &Path, depth: usize) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     if depth == MAX_DEPTH {
         return Err(io::Error::other(format!("folders nest more than {MAX_DEPTH} deep")));
     }
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let (name, path) = (entry.file_name(), entry.path());
@@ -116,12 +120,12 @@ fn list_folder(
             continue;
         }
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            folders.push((path, depth + 1));
+            folders.push(path);
         } else if is_model(&name) && !path.is_dir() {
             files.push(path);
         }
     }
-    Ok(())
+    Ok((files, folders))
 }
 
 fn is_model(name: &str) -> bool {
