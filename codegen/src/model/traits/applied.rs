@@ -30,7 +30,7 @@ impl Traits {
 
     /// Adds a trait, or replaces its value.
     pub fn set(&mut self, id: ShapeId, value: Node) {
-        match self.0.iter_mut().find(|(have, _)| *have == id) {
+        match self.0.iter_mut().find(|(known, _)| *known == id) {
             Some((_, slot)) => *slot = value,
             None => self.0.push((id, value)),
         }
@@ -42,17 +42,17 @@ impl Traits {
     /// # Errors
     /// The trait's id, if the values conflict.
     pub fn merge(&mut self, id: ShapeId, value: Node) -> Result<(), ShapeId> {
-        let Some((_, have)) = self.0.iter_mut().find(|(have, _)| *have == id) else {
+        let Some((_, known)) = self.0.iter_mut().find(|(known, _)| *known == id) else {
             self.0.push((id, value));
             return Ok(());
         };
-        if *have == value {
+        if *known == value {
             return Ok(());
         }
-        match (&mut have.value, value.value) {
-            (Value::Array(have), Value::Array(more)) => have.extend(more),
+        match (&mut known.value, value.value) {
+            (Value::Array(known), Value::Array(more)) => known.extend(more),
             // An application without a value adds nothing to a list, as in `@tags @tags(["a"])`.
-            (Value::Object(have), Value::Null) if have.is_empty() => {}
+            (Value::Object(known), Value::Null) if known.is_empty() => {}
             (Value::Array(_), Value::Null) => {}
             (slot @ Value::Null, more @ Value::Array(_)) => *slot = more,
             (slot @ Value::Null, Value::Object(more)) if more.is_empty() => {
