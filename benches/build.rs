@@ -1,4 +1,4 @@
-//! Generates the services whose XML is measured.
+//! Generates the services of the XML benchmarks.
 
 fn main() {
     smithereens_build::configure().compile("models/s3.smithy");

@@ -1,4 +1,4 @@
-//! Calls `UpdateContainerAgent` on a test server of this process and prints the typed answer.
+//! Calls `UpdateContainerAgent` on a server in this process and prints the decoded response.
 //!
 //! ```console
 //! $ cargo run --example update_container_agent
@@ -15,7 +15,7 @@ use update_container_agent::{
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let address = server::serve::<UpdateContainerAgent>(answer);
+    let address = server::serve::<UpdateContainerAgent>(update);
     let options = RequestOptions::new().endpoint(format!("http://{address}").parse()?);
     for instance in ["53ac7152-dcd1-4102-81f5-208962864132", "up-to-date"] {
         let input = UpdateContainerAgentRequest::new(instance).cluster("MyCluster");
@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         match UpdateContainerAgent::decode_response(&server::send(request)) {
             Ok(output) => println!("{output:#?}\n"),
             Err(UpdateContainerAgentError::NoUpdateAvailableException(error)) => {
-                println!("nothing to do: {}", error.message.as_deref().unwrap_or_default());
+                println!("no update: {}", error.message.as_deref().unwrap_or_default());
             }
             Err(error) => return Err(error.into()),
         }
@@ -37,8 +37,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// What a service might answer.
-fn answer(
+/// Returns what the service might return.
+fn update(
     input: &UpdateContainerAgentRequest,
 ) -> Result<UpdateContainerAgentResponse, UpdateContainerAgentError> {
     if input.container_instance == "up-to-date" {

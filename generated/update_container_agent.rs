@@ -46,7 +46,7 @@ pub enum UpdateContainerAgentError {
     ClusterNotFoundException(rt::ErrorResponse<ClusterNotFoundException>),
     /// A parameter is not valid for this operation.
     InvalidParameterException(rt::ErrorResponse<InvalidParameterException>),
-    /// The version of the agent that runs now is not known, so that no update path can be found.
+    /// The current version of the agent is not known, so no update path can be found.
     MissingVersionException(rt::ErrorResponse<MissingVersionException>),
     /// The agent is up to date, or no newer version fits it.
     NoUpdateAvailableException(rt::ErrorResponse<NoUpdateAvailableException>),
@@ -71,11 +71,11 @@ rt::operation_error! {
     error(UpdateInProgressException, UpdateInProgressException);
 }
 
-/// How far an update of the agent has come.
+/// Status of an update of the agent.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AgentUpdateStatus {
-    /// The update has been asked for.
+    /// The update was requested.
     Pending,
     /// The new agent is being downloaded.
     Staging,
@@ -83,7 +83,7 @@ pub enum AgentUpdateStatus {
     Staged,
     /// The new agent is being installed.
     Updating,
-    /// The new agent runs.
+    /// The new agent is running.
     Updated,
     /// The update failed.
     Failed,
@@ -130,7 +130,7 @@ pub struct Attachment {
     /// `PRECREATED`, `CREATED`, `ATTACHING`, `ATTACHED`, `DETACHING`, `DETACHED`, `DELETED` or
     /// `FAILED`.
     pub status: Option<String>,
-    /// What there is to know about this kind of attachment: addresses, names or sizes.
+    /// Details of the attachment, such as addresses, names or sizes.
     pub details: Option<Vec<KeyValuePair>>,
 }
 
@@ -161,7 +161,7 @@ impl Attribute {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..rt::Initial::initial()
+            ..rt::DefaultValue::default_value()
         }
     }
 }
@@ -177,7 +177,7 @@ rt::structure! {
 /// The caller may not do this, or named something that does not exist.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClientException {
-    /// What went wrong, for people.
+    /// A message that describes the error.
     pub message: Option<String>,
 }
 
@@ -193,7 +193,7 @@ rt::structure! {
 /// There is no such cluster in this Region.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClusterNotFoundException {
-    /// What went wrong, for people.
+    /// A message that describes the error.
     pub message: Option<String>,
 }
 
@@ -215,17 +215,17 @@ pub struct ContainerInstance {
     pub ec2_instance_id: Option<String>,
     /// The capacity provider the instance came from.
     pub capacity_provider_name: Option<String>,
-    /// Counts the changes to the instance; events carry the same counter, so that a copy of its state
-    /// can be told fresh from stale.
+    /// Counts the changes to the instance. Events have the same counter, so that you can see whether a
+    /// copy of the state is current.
     pub version: i64,
     /// Versions of the agent and of Docker.
     pub version_info: Option<VersionInfo>,
-    /// CPU, memory and ports that new tasks can still be given.
+    /// CPU, memory and ports that are available for new tasks.
     pub remaining_resources: Option<Vec<Resource>>,
     /// CPU, memory and ports that the instance had when it registered.
     pub registered_resources: Option<Vec<Resource>>,
     /// `REGISTERING`, `REGISTRATION_FAILED`, `ACTIVE`, `INACTIVE`, `DEREGISTERING` or `DRAINING`. Only
-    /// an active instance is given tasks.
+    /// an active instance accepts tasks.
     pub status: Option<String>,
     /// Why the instance has its status.
     pub status_reason: Option<String>,
@@ -235,7 +235,7 @@ pub struct ContainerInstance {
     pub running_tasks_count: i32,
     /// How many tasks are about to start.
     pub pending_tasks_count: i32,
-    /// How far the latest update of the agent has come; unset when none was ever asked for.
+    /// Status of the latest update of the agent; unset if no update was requested.
     pub agent_update_status: Option<AgentUpdateStatus>,
     /// Attributes set by the agent or by `PutAttributes`.
     pub attributes: Option<Vec<Attribute>>,
@@ -247,7 +247,7 @@ pub struct ContainerInstance {
     ///
     /// Length: 0 to 50 elements.
     pub tags: Option<Vec<Tag>>,
-    /// What the health checks of the instance found.
+    /// Results of the instance's health checks.
     pub health_status: Option<ContainerInstanceHealthStatus>,
 }
 
@@ -273,12 +273,12 @@ rt::structure! {
     optional(health_status, "healthStatus");
 }
 
-/// What the health checks of an instance found.
+/// Results of the health checks of an instance.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContainerInstanceHealthStatus {
-    /// The checks taken together.
+    /// The overall result of the checks.
     pub overall_status: Option<InstanceHealthCheckState>,
-    /// Each check by itself.
+    /// The result of each check.
     pub details: Option<Vec<InstanceHealthCheckResult>>,
 }
 
@@ -296,11 +296,11 @@ rt::structure! {
 pub struct InstanceHealthCheckResult {
     /// What was checked.
     pub r#type: Option<InstanceHealthCheckType>,
-    /// What the check found.
+    /// The result of the check.
     pub status: Option<InstanceHealthCheckState>,
     /// When the check last ran.
     pub last_updated: Option<rt::Timestamp>,
-    /// When its finding last changed.
+    /// When the result last changed.
     pub last_status_change: Option<rt::Timestamp>,
 }
 
@@ -312,15 +312,15 @@ rt::structure! {
     optional(last_status_change, "lastStatusChange");
 }
 
-/// What a health check can find.
+/// The result of a health check.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum InstanceHealthCheckState {
-    /// All is well.
+    /// The instance is healthy.
     Ok,
-    /// Something is wrong.
+    /// The instance is impaired.
     Impaired,
-    /// Too little is known to tell.
+    /// The check has too few data.
     InsufficientData,
     /// The check has not run yet.
     Initializing,
@@ -352,7 +352,7 @@ impl InstanceHealthCheckState {
 
 rt::string_enum!(InstanceHealthCheckState);
 
-/// What a health check can look at.
+/// What a health check can check.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum InstanceHealthCheckType {
@@ -381,7 +381,7 @@ rt::string_enum!(InstanceHealthCheckType);
 /// A parameter is not valid for this operation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InvalidParameterException {
-    /// What went wrong, for people.
+    /// A message that describes the error.
     pub message: Option<String>,
 }
 
@@ -394,12 +394,12 @@ rt::structure! {
     optional(message, "message");
 }
 
-/// A fact about an attachment.
+/// A detail of an attachment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KeyValuePair {
-    /// What the fact is about.
+    /// Name of the detail.
     pub name: Option<String>,
-    /// The fact.
+    /// Value of the detail.
     pub value: Option<String>,
 }
 
@@ -409,10 +409,10 @@ rt::structure! {
     optional(value, "value");
 }
 
-/// The version of the agent that runs now is not known, so that no update path can be found.
+/// The current version of the agent is not known, so no update path can be found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MissingVersionException {
-    /// What went wrong, for people.
+    /// A message that describes the error.
     pub message: Option<String>,
 }
 
@@ -428,7 +428,7 @@ rt::structure! {
 /// The agent is up to date, or no newer version fits it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NoUpdateAvailableException {
-    /// What went wrong, for people.
+    /// A message that describes the error.
     pub message: Option<String>,
 }
 
@@ -441,10 +441,10 @@ rt::structure! {
     optional(message, "message");
 }
 
-/// An amount of one kind of resource; `type` tells which of the values counts.
+/// An amount of one kind of resource; `type` says which member holds it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resource {
-    /// `CPU`, `MEMORY`, `PORTS`, `PORTS_UDP`, or a name of the user's own.
+    /// `CPU`, `MEMORY`, `PORTS`, `PORTS_UDP`, or a name that the user chose.
     pub name: Option<String>,
     /// `INTEGER`, `DOUBLE`, `LONG` or `STRINGSET`.
     pub r#type: Option<String>,
@@ -471,7 +471,7 @@ rt::structure! {
 /// The service failed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServerException {
-    /// What went wrong, for people.
+    /// A message that describes the error.
     pub message: Option<String>,
 }
 
@@ -488,11 +488,11 @@ rt::structure! {
 /// reserved.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tag {
-    /// What the tag is about.
+    /// Key of the tag.
     ///
     /// Length: 1 to 128 characters. Pattern: `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
     pub key: Option<String>,
-    /// What it says.
+    /// Value of the tag.
     ///
     /// Length: 0 to 256 characters. Pattern: `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
     pub value: Option<String>,
@@ -545,7 +545,7 @@ impl UpdateContainerAgentRequest {
     pub fn new(container_instance: impl Into<String>) -> Self {
         Self {
             container_instance: container_instance.into(),
-            ..rt::Initial::initial()
+            ..rt::DefaultValue::default_value()
         }
     }
 
@@ -588,7 +588,7 @@ rt::structure! {
 /// An update of this agent is under way already.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateInProgressException {
-    /// What went wrong, for people.
+    /// A message that describes the error.
     pub message: Option<String>,
 }
 

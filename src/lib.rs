@@ -11,8 +11,8 @@
 //!
 //! let response = http::Response::new(br#"{"containerInstance":{"agentUpdateStatus":"PENDING"}}"#);
 //! let output = UpdateContainerAgent::decode_response(&response)?;
-//! let instance = output.container_instance.expect("the service tells of the instance");
-//! assert_eq!(instance.agent_update_status.expect("and of the update").as_str(), "PENDING");
+//! let instance = output.container_instance.expect("the response has the instance");
+//! assert_eq!(instance.agent_update_status.expect("the instance has a status").as_str(), "PENDING");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -1,4 +1,4 @@
-//! The call over a real socket, server and client made of the same generated types.
+//! Calls over a TCP connection between a server and a client that use the same generated types.
 
 mod support;
 
@@ -21,9 +21,9 @@ fn call(
     UpdateContainerAgent::decode_response(&send(request))
 }
 
-/// The model's own example.
+/// The example of the operation in its model.
 #[test]
-fn the_example_of_the_model() {
+fn a_call_has_the_input_and_output_of_the_models_example() {
     let input = UpdateContainerAgentRequest::new("53ac7152-dcd1-4102-81f5-208962864132")
         .cluster("MyCluster");
     let output = UpdateContainerAgentResponse {
@@ -38,17 +38,16 @@ fn the_example_of_the_model() {
             ..ContainerInstance::default()
         }),
     };
-    let (expected, answer) = (input.clone(), output.clone());
+    let (expected, response) = (input.clone(), output.clone());
     let server = serve::<UpdateContainerAgent>(move |received| {
         assert_eq!(*received, expected);
-        Ok(answer.clone())
+        Ok(response.clone())
     });
-    assert_eq!(call(server, &input).expect("an answer"), output);
+    assert_eq!(call(server, &input).expect("a response"), output);
 }
 
-/// Every error arrives as its variant, with its message, status and code.
 #[test]
-fn every_error_of_the_model() {
+fn every_error_arrives_as_its_variant_with_message_status_and_code() {
     fn message() -> Option<String> {
         Some("it \"cannot\" be done".into())
     }
@@ -87,20 +86,20 @@ fn every_error_of_the_model() {
 }
 
 #[test]
-fn a_request_without_a_required_member_is_refused() {
+fn a_request_without_a_required_member_is_rejected() {
     let server = serve::<UpdateContainerAgent>(|_| Ok(UpdateContainerAgentResponse::default()));
     let request = http::Request::post(format!("http://{server}/"))
         .header("x-amz-target", "AmazonEC2ContainerServiceV20141113.UpdateContainerAgent")
         .body(br#"{"cluster":"c"}"#.to_vec())
         .expect("a request");
-    let error = UpdateContainerAgent::decode_response(&send(request)).expect_err("a refusal");
+    let error = UpdateContainerAgent::decode_response(&send(request)).expect_err("an error");
     assert_eq!(error.metadata().code.as_deref(), Some("SerializationException"));
     let message = error.metadata().message.as_deref().unwrap_or_default();
     assert_eq!(message, "the required member `containerInstance` is missing at byte 0");
 }
 
 #[test]
-fn an_error_made_by_hand_has_code_status_and_message_of_its_shape() {
+fn an_error_converted_from_its_structure_has_code_status_and_message() {
     let error: ErrorResponse<ServerException> =
         ServerException { message: Some("sorry".into()) }.into();
     assert_eq!(error.metadata().to_string(), "ServerException: sorry (status 500)");

@@ -129,8 +129,10 @@ fn the_syntax_before_and_after_a_model_update() {
 
 /// What `compare` reports about generated code without the lines that contain one of `removed`.
 fn differences_without(removed: &[&str]) -> String {
-    let is_kept = |line: &&str| !removed.iter().any(|removed| line.contains(removed));
-    let text: Vec<&str> = GENERATED.lines().filter(is_kept).collect();
+    let text: Vec<&str> = GENERATED
+        .lines()
+        .filter(|line| !removed.iter().any(|removed| line.contains(removed)))
+        .collect();
     assert!(text.len() < GENERATED.lines().count(), "no line contains one of {removed:?}");
     compare(&render(&text.join("\n"))).expect_err("a difference")
 }

@@ -1,4 +1,5 @@
-//! `generated/` holds exactly what the build script emits, so that changes to it are reviewed.
+//! The file in `generated/` is equal to the output of the build script, so that changes of the output
+//! are reviewed.
 
 mod support;
 
@@ -7,7 +8,7 @@ use support::lines;
 const EMITTED: &str = include_str!(concat!(env!("OUT_DIR"), "/update_container_agent.rs"));
 const GOLDEN: &str = include_str!("../generated/update_container_agent.rs");
 
-/// How many changes the message about a stale file shows.
+/// The number of changes that the message about a stale file shows.
 const SHOWN: usize = 3;
 
 /// The message about a file in `generated/` that differs from what the generator writes.
@@ -22,12 +23,12 @@ fn stale(golden: &str, emitted: &str) -> String {
 }
 
 #[test]
-fn the_golden_is_what_the_build_script_emits() {
+fn the_golden_file_is_the_output_of_the_build_script() {
     assert!(EMITTED == GOLDEN, "{}", stale(GOLDEN, EMITTED));
 }
 
 #[test]
-fn a_stale_golden_is_reported_with_its_first_changes() {
+fn a_stale_golden_file_is_reported_with_its_first_changes() {
     let text = "use a;\npub struct A {\n    pub a: B,\n}\n\
                 impl C for A {\n    x\n    y\n    z\n    old\n}\n";
     let renewed = text.replace("B,", "Option<B>,").replace("old", "new");
@@ -65,13 +66,13 @@ fn a_stale_golden_is_reported_with_its_first_changes() {
 }
 
 #[test]
-fn the_golden_stays_small() {
+fn the_golden_file_stays_small() {
     let lines = GOLDEN.lines().count();
     assert!(lines < 850, "{lines} lines");
 }
 
 #[test]
-fn the_golden_hides_no_item_in_a_macro() {
+fn no_item_of_the_golden_file_is_hidden_in_a_macro() {
     let public = |keyword: &str| GOLDEN.lines().filter(|line| line.starts_with(keyword)).count();
     // 18 structures, a service and an operation; 4 enums and the operation's errors.
     assert_eq!(public("pub struct "), 20);

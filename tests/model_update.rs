@@ -1,7 +1,7 @@
-//! The update of `docs/reviewing-model-updates.md`, as a user's code sees it: the same source, with
-//! the types from before and after.
+//! The model update of `docs/reviewing-model-updates.md`. The same user code is compiled with the types
+//! from before and after the update.
 
-/// The types from before are this crate's own.
+/// The types from before the update are those of this crate.
 mod before {
     use update_container_agent as ecs;
     include!("../docs/model-update/user.rs");
@@ -20,7 +20,7 @@ fn response(status: u16, body: &str) -> http::Response<Vec<u8>> {
 }
 
 #[test]
-fn requests_are_the_same() {
+fn the_update_does_not_change_requests() {
     use smithereens::Operation as _;
     let before = update_container_agent::UpdateContainerAgent::encode_request(&before::request());
     let after = after::ecs::UpdateContainerAgent::encode_request(&after::request());
@@ -31,23 +31,23 @@ fn requests_are_the_same() {
     assert_eq!(after::idle().gpu_devices, None);
 }
 
-/// A value that one model knows and the other does not goes the same way.
+/// A value that only the newer model defines is handled by the wildcard arm in both cases.
 #[test]
 fn new_values_take_the_wildcard_arm() {
     let body = r#"{"containerInstance":{"healthStatus":{"details":[
         {"type":"CONTAINER_RUNTIME"},{"type":"DAEMON","statusReason":"restarting"}]}}}"#;
     let answer = response(200, body);
-    assert_eq!(before::told(&answer), ["the container runtime", "DAEMON"]);
-    assert_eq!(after::told(&answer), ["the container runtime", "DAEMON"]);
+    assert_eq!(before::health_checks(&answer), ["the container runtime", "DAEMON"]);
+    assert_eq!(after::health_checks(&answer), ["the container runtime", "DAEMON"]);
 }
 
 #[test]
 fn new_errors_take_the_wildcard_arm() {
     let answer = response(400, r#"{"__type":"AccessDeniedException","message":"not yours"}"#);
-    let (before, after) = (before::told(&answer), after::told(&answer));
+    let (before, after) = (before::health_checks(&answer), after::health_checks(&answer));
     assert!(before[0].starts_with("AccessDeniedException: not yours"), "{before:?}");
     assert_eq!(before, after);
     let answer = response(400, r#"{"__type":"NoUpdateAvailableException"}"#);
-    assert_eq!(before::told(&answer), after::told(&answer));
-    assert_eq!(after::told(&answer), ["fine"]);
+    assert_eq!(before::health_checks(&answer), after::health_checks(&answer));
+    assert_eq!(after::health_checks(&answer), ["fine"]);
 }

@@ -19,7 +19,7 @@ fn instance() -> ContainerInstance {
 }
 
 #[test]
-fn every_member_is_found() {
+fn every_member_is_decoded() {
     let found = instance();
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     assert_eq!(
@@ -65,7 +65,7 @@ fn every_member_is_found() {
 }
 
 #[test]
-fn every_enum_value_is_found() {
+fn every_enum_value_is_decoded() {
     for (value, text) in AgentUpdateStatus::VALUES
         .iter()
         .zip(["PENDING", "STAGING", "STAGED", "UPDATING", "UPDATED", "FAILED"])
@@ -92,22 +92,10 @@ fn every_enum_value_is_found() {
 }
 
 #[test]
-fn it_is_encoded_back_to_the_same_json() {
+fn encoding_the_response_gives_the_same_json() {
     let body =
         UpdateContainerAgent::encode_response(&decode(BODY)).expect("a response").into_body();
-    let (expected, mut found): (Value, Value) =
-        (serde_json::from_str(BODY).expect("JSON"), serde_json::from_slice(&body).expect("JSON"));
-    assert_eq!(plain_zeros(expected), plain_zeros(found.take()));
-}
-
-/// serde_json tells `0` from `0.0`; the wire does not.
-fn plain_zeros(value: Value) -> Value {
-    match value {
-        Value::Array(items) => items.into_iter().map(plain_zeros).collect(),
-        Value::Object(entries) => {
-            entries.into_iter().map(|(key, value)| (key, plain_zeros(value))).collect()
-        }
-        Value::Number(number) if number.is_f64() && number.as_f64() == Some(0.0) => 0.into(),
-        other => other,
-    }
+    let expected: Value = serde_json::from_str(BODY).expect("JSON");
+    let found: Value = serde_json::from_slice(&body).expect("JSON");
+    assert_eq!(found, expected);
 }

@@ -1,4 +1,4 @@
-//! How much of the generated code a small change of the model changes: a review has to read it all.
+//! A small change of the model changes few lines of generated code, since a reviewer reads all of them.
 
 use similar::{ChangeTag, TextDiff};
 use smithereens_build::{Source, Wanted, generate};
@@ -11,9 +11,9 @@ fn generated(model: &str) -> String {
     generate(&[source], &Wanted::default()).unwrap_or_else(|errors| panic!("{errors}")).text
 }
 
-/// The lines that differ between the code of the model and that of the model with `from` replaced.
+/// The lines of generated code that change if `from` is replaced by `to` in the model.
 fn changed_lines(from: &str, to: &str) -> Vec<String> {
-    assert_eq!(MODEL.matches(from).count(), 1, "the model has {from:?} once");
+    assert_eq!(MODEL.matches(from).count(), 1, "expected {from:?} once in the model");
     let (old, new) = (generated(MODEL), generated(&MODEL.replace(from, to)));
     let diff = TextDiff::from_lines(&old, &new);
     let changes = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
@@ -21,7 +21,7 @@ fn changed_lines(from: &str, to: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_member_more_is_a_field_and_a_row() {
+fn an_added_member_adds_a_field_and_a_row() {
     let changed = changed_lines(
         "\"com.amazonaws.ecs#ContainerInstance\": {\n            \"type\": \"structure\",\n            \"members\": {",
         "\"com.amazonaws.ecs#ContainerInstance\": {\n            \"type\": \"structure\",\n            \"members\": {\n\

@@ -1,4 +1,4 @@
-//! Encode then decode is identity, for arbitrary values of every generated type.
+//! Decoding an encoded value returns the value, for arbitrary values of every generated type.
 
 mod support;
 
@@ -7,7 +7,6 @@ use smithereens::{Operation, OperationError, Shape, Structure};
 use support::arbitrary;
 use update_container_agent::*;
 
-/// Every structure of the model goes over the wire as part of one of these three.
 fn seeds() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(any::<u8>(), 0..600)
 }
@@ -37,18 +36,17 @@ proptest! {
         prop_assert_eq!(found, error);
     }
 
-    /// With serde, in the wire's names.
     #[test]
-    fn serde(seed in seeds()) {
+    fn responses_through_serde(seed in seeds()) {
         let output: UpdateContainerAgentResponse = arbitrary::value(&seed);
         let text = serde_json::to_string(&output).expect("JSON");
         let found: UpdateContainerAgentResponse = serde_json::from_str(&text).expect("the same");
         prop_assert_eq!(found, output);
     }
 
-    /// Whatever a response is changed into, the answer is a value or an error.
+    /// A response with one changed byte is decoded, or is an error with an offset.
     #[test]
-    fn mutations(seed in seeds(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+    fn mutated_responses(seed in seeds(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
         let output: UpdateContainerAgentResponse = arbitrary::value(&seed);
         let mut body = UpdateContainerAgent::encode_response(&output).expect("a response").into_body();
         let at = at.index(body.len());
@@ -60,18 +58,19 @@ proptest! {
     }
 }
 
+/// An arbitrary error of the variant with the index `which`.
 fn error(which: usize, seed: &[u8]) -> UpdateContainerAgentError {
-    fn made<E: Structure + Shape>(seed: &[u8]) -> smithereens::ErrorResponse<E> {
+    fn arbitrary_error<E: Structure + Shape>(seed: &[u8]) -> smithereens::ErrorResponse<E> {
         arbitrary::value::<E>(seed).into()
     }
     assert_eq!(UpdateContainerAgentError::ERRORS.len(), 7);
     match which {
-        0 => UpdateContainerAgentError::ClientException(made(seed)),
-        1 => UpdateContainerAgentError::ClusterNotFoundException(made(seed)),
-        2 => UpdateContainerAgentError::InvalidParameterException(made(seed)),
-        3 => UpdateContainerAgentError::MissingVersionException(made(seed)),
-        4 => UpdateContainerAgentError::NoUpdateAvailableException(made(seed)),
-        5 => UpdateContainerAgentError::ServerException(made(seed)),
-        _ => UpdateContainerAgentError::UpdateInProgressException(made(seed)),
+        0 => UpdateContainerAgentError::ClientException(arbitrary_error(seed)),
+        1 => UpdateContainerAgentError::ClusterNotFoundException(arbitrary_error(seed)),
+        2 => UpdateContainerAgentError::InvalidParameterException(arbitrary_error(seed)),
+        3 => UpdateContainerAgentError::MissingVersionException(arbitrary_error(seed)),
+        4 => UpdateContainerAgentError::NoUpdateAvailableException(arbitrary_error(seed)),
+        5 => UpdateContainerAgentError::ServerException(arbitrary_error(seed)),
+        _ => UpdateContainerAgentError::UpdateInProgressException(arbitrary_error(seed)),
     }
 }

@@ -1,4 +1,4 @@
-//! awsJson1_1 as it stands on the wire.
+//! Requests and responses of awsJson1_1, as bytes.
 
 use http::{HeaderMap, Response, StatusCode};
 use insta::assert_snapshot;
@@ -12,7 +12,7 @@ fn decode(body: &str) -> Result<UpdateContainerAgentResponse, UpdateContainerAge
     UpdateContainerAgent::decode_response(&Response::new(body))
 }
 
-/// The instance in a response whose `containerInstance` has these members.
+/// Decodes a response whose `containerInstance` has these members.
 fn instance(members: &str) -> update_container_agent::ContainerInstance {
     let body = format!("{{\"containerInstance\":{{{members}}}}}");
     decode(&body).expect("a response").container_instance.expect("an instance")
@@ -24,7 +24,7 @@ fn undecodable(body: &str) -> String {
             assert!(error.offset().is_some(), "no offset for {body}");
             (*error).to_string()
         }
-        other => panic!("expected an undecodable answer to {body}, found {other:?}"),
+        other => panic!("{body}: expected the error `Undecodable`, found {other:?}"),
     }
 }
 
@@ -42,10 +42,10 @@ fn error(
 }
 
 #[test]
-fn a_request() {
+fn a_request_is_encoded() {
     let input = UpdateContainerAgentRequest::new("instance \"1\"").cluster("Zürich\n");
     let request = UpdateContainerAgent::encode_request(&input).expect("a request");
-    assert_snapshot!(show(&request), @r#"
+    assert_snapshot!(show_request(&request), @r#"
     POST /
     content-type: application/x-amz-json-1.1
     x-amz-target: AmazonEC2ContainerServiceV20141113.UpdateContainerAgent
@@ -57,7 +57,7 @@ fn a_request() {
 }
 
 #[test]
-fn a_response() {
+fn a_response_is_encoded() {
     let output = decode(include_str!("documented/response.json")).expect("a response");
     let response = UpdateContainerAgent::encode_response(&output).expect("a response");
     assert_snapshot!(show_response(&response), @r#"
@@ -69,7 +69,7 @@ fn a_response() {
 }
 
 #[test]
-fn every_error() {
+fn every_error_is_encoded() {
     macro_rules! errors {
         ($($error:ident),* $(,)?) => {
             [$(UpdateContainerAgentError::$error(
@@ -146,12 +146,12 @@ fn an_endpoint_makes_the_uri_absolute() {
 
 #[test]
 fn an_empty_body_is_an_empty_structure() {
-    assert_eq!(decode("").expect("nothing"), UpdateContainerAgentResponse::default());
-    assert_eq!(decode(" {} ").expect("nothing"), UpdateContainerAgentResponse::default());
+    assert_eq!(decode("").expect("a response"), UpdateContainerAgentResponse::default());
+    assert_eq!(decode(" {} ").expect("a response"), UpdateContainerAgentResponse::default());
 }
 
 #[test]
-fn unknown_members_are_skipped_and_null_is_unset() {
+fn unknown_members_and_null_are_skipped() {
     let found = instance(
         r#""new":{"a":[1,{"b":"\u00e9"}],"c":null},"status":null,"version":null,"statusReason":"x""#,
     );
@@ -182,7 +182,7 @@ fn integers_are_checked_for_range() {
 }
 
 #[test]
-fn doubles_that_are_no_json_numbers() {
+fn doubles_that_are_not_json_numbers() {
     let value = |text: &str| {
         let found = instance(&format!(r#""remainingResources":[{{"doubleValue":{text}}}]"#));
         found.remaining_resources.expect("a list")[0].double_value
@@ -231,7 +231,7 @@ fn errors_keep_status_and_request_id() {
 }
 
 #[test]
-fn errors_the_model_does_not_name_keep_everything() {
+fn unmodeled_errors_keep_code_message_status_and_request_id() {
     let headers = [("x-amzn-requestid", "id-1")];
     let found = error(400, &headers, r#"{"__type":"x#ThrottlingException","message":"slow down"}"#);
     assert!(matches!(found, UpdateContainerAgentError::Unmodeled(_)), "{found:?}");
@@ -239,7 +239,7 @@ fn errors_the_model_does_not_name_keep_everything() {
 }
 
 #[test]
-fn an_answer_that_is_no_json_keeps_its_status() {
+fn an_error_that_is_not_json_keeps_its_status() {
     for body in ["<html>Bad Gateway</html>", "", "\u{feff}{}", "[]", "{\"__type\":5}"] {
         let found = error(502, &[("x-amzn-requestid", "id-2")], body);
         assert!(matches!(found, UpdateContainerAgentError::Unmodeled(_)), "{found:?}");
@@ -248,7 +248,7 @@ fn an_answer_that_is_no_json_keeps_its_status() {
 }
 
 #[test]
-fn bodies_that_are_no_values_are_errors_with_an_offset() {
+fn malformed_bodies_are_errors_with_an_offset() {
     let deep = "[".repeat(100_000);
     let nested = format!("{{\"new\":{deep}");
     let huge = format!("{{\"containerInstance\":{{\"version\":{}}}}}", "9".repeat(100_000));
@@ -278,7 +278,7 @@ fn every_truncation_is_an_error() {
     }
 }
 
-fn show(request: &http::Request<Vec<u8>>) -> String {
+fn show_request(request: &http::Request<Vec<u8>>) -> String {
     let start = format!("{} {}", request.method(), request.uri());
     show_message(&start, request.headers(), request.body())
 }

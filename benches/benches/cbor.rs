@@ -1,4 +1,4 @@
-//! The same responses over CBOR, as rpcv2Cbor has it.
+//! rpcv2Cbor: responses of UpdateContainerAgent.
 
 use std::time::SystemTime;
 

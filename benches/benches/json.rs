@@ -1,4 +1,4 @@
-//! awsJson1_1: UpdateContainerAgent's responses, its request and its errors.
+//! awsJson1_1: responses, request and errors of UpdateContainerAgent.
 
 use std::hint::black_box;
 use std::time::SystemTime;
@@ -129,6 +129,6 @@ fn summary(responses: &[Document], start: SystemTime) {
         others: &[&peers[..], &[COPY]].concat(),
         documents: &encoded,
     };
-    println!("Median of each over the median of ours: how many times as fast ours is.\n");
+    println!("Columns after `smithereens`: the median divided by the median of smithereens.\n");
     println!("{}\n{}", decode.markdown(start), encode.markdown(start));
 }

@@ -1,4 +1,4 @@
-//! restXml and ec2Query: ListObjectsV2's and DescribeInstances' responses.
+//! restXml and ec2Query: responses of S3's ListObjectsV2 and EC2's DescribeInstances.
 
 use std::fmt::Debug;
 use std::hint::black_box;

@@ -1,14 +1,13 @@
-//! Makes every call that is measured, a few times each, in a function of its own: what
-//! `benches/instructions` counts.
+//! Makes every call that is measured. `benches/instructions` counts the instructions of `counted`.
 
 use benches::cases::{self, Case};
 
-/// Enough for what happens now and then only, such as the allocator's own work.
+/// Calls per case. The average includes work that the allocator does only sometimes.
 const CALLS: u32 = 20;
 
 fn main() {
     for case in cases::all() {
-        // What is set up once, on the first call, is nobody's cost.
+        // The first call initializes statics, which is not counted.
         case.call();
         counted(&case);
         println!("{}", case.name);

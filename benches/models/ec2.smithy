@@ -1,6 +1,6 @@
 $version: "2"
 
-// As much of EC2 as a list of instances needs.
+// The part of EC2 that the response of DescribeInstances uses.
 namespace benches.ec2
 
 use aws.protocols#ec2Query

@@ -1,6 +1,6 @@
 $version: "2"
 
-// As much of S3 as a listing of a bucket needs.
+// The part of S3 that ListObjectsV2 uses.
 namespace benches.s3
 
 use aws.protocols#restXml

@@ -1,4 +1,4 @@
-//! What is measured of ours, one call each.
+//! The calls of smithereens whose allocations and instructions are counted.
 
 use std::fmt::Debug;
 use std::hint::black_box;
@@ -11,9 +11,9 @@ use crate::services::OverCbor;
 use crate::services::ec2::DescribeInstances;
 use crate::services::s3::ListObjectsV2;
 
-/// A call to measure.
+/// A call that is measured.
 pub struct Case {
-    /// `decode realistic`, for example.
+    /// The direction and the document: `decode realistic`, for example.
     pub name: String,
     call: Box<dyn Fn()>,
 }
@@ -23,19 +23,20 @@ impl Case {
         Self { name: format!("{direction} {document}"), call: Box::new(call) }
     }
 
-    /// Makes the call; everything it needs is there already.
+    /// Makes the call. Its arguments are prepared by [`all`].
     pub fn call(&self) {
         (self.call)();
     }
 }
 
-/// Every document decoded, and encoded where its value is its own; the request, and each error;
-/// the realistic document over CBOR, and those in XML.
+/// All calls: decoding every document; encoding every document with a value of its own and the request;
+/// decoding each error; both directions for CBOR and XML.
 #[must_use]
 pub fn all() -> Vec<Case> {
     let mut cases = Vec::new();
     for document in documents::responses() {
-        let [decode, encode] = both_ways::<UpdateContainerAgent>(document.name, document.body);
+        let [decode, encode] =
+            decode_and_encode::<UpdateContainerAgent>(document.name, document.body);
         cases.push(decode);
         cases.extend(document.own_value.then_some(encode));
     }
@@ -48,15 +49,23 @@ pub fn all() -> Vec<Case> {
             black_box(UpdateContainerAgent::decode_response(black_box(&response)).is_err());
         }));
     }
-    cases.extend(both_ways::<OverCbor>("realistic in CBOR", documents::realistic_in_cbor()));
-    cases.extend(both_ways::<ListObjectsV2>("ListObjectsV2", xml::list_objects()));
-    cases.extend(both_ways::<DescribeInstances>("DescribeInstances", xml::describe_instances()));
+    cases
+        .extend(decode_and_encode::<OverCbor>("realistic in CBOR", documents::realistic_in_cbor()));
+    cases.extend(decode_and_encode::<ListObjectsV2>("ListObjectsV2", xml::list_objects()));
+    cases.extend(decode_and_encode::<DescribeInstances>(
+        "DescribeInstances",
+        xml::describe_instances(),
+    ));
     cases
 }
 
-fn both_ways<O: Operation<Output: 'static, Error: Debug>>(name: &str, body: Vec<u8>) -> [Case; 2] {
+/// Decoding a response with this body, and encoding its output.
+fn decode_and_encode<O: Operation<Output: 'static, Error: Debug>>(
+    name: &str,
+    body: Vec<u8>,
+) -> [Case; 2] {
     let response = documents::response(body);
-    let value = O::decode_response(&response).expect("it is a response");
+    let value = O::decode_response(&response).expect("the document is a response");
     [
         Case::new("decode", name, move || {
             black_box(O::decode_response(black_box(&response)).is_ok());

@@ -1,4 +1,4 @@
-//! The messages that are measured. All of them are made here, the same bytes in every run.
+//! The messages that are measured. Their bytes are the same in every run.
 
 mod values;
 mod variants;
@@ -12,18 +12,18 @@ use update_container_agent::{
 
 use crate::services::OverCbor;
 
-/// A response that tells of a container instance.
+/// The body of a response of UpdateContainerAgent.
 #[derive(Debug)]
 pub struct Document {
-    /// What is special about it, in one word.
+    /// The name in the tables.
     pub name: &'static str,
     /// The body.
     pub body: Vec<u8>,
-    /// Whether no other document has its value, so that encoding it is worth a measurement.
+    /// Whether encoding its value is measured too. It is not if another document has the same value.
     pub own_value: bool,
 }
 
-/// Every response, the realistic one first.
+/// All documents, the realistic one first.
 #[must_use]
 pub fn responses() -> Vec<Document> {
     let realistic = encode(&values::realistic());
@@ -45,32 +45,32 @@ pub fn responses() -> Vec<Document> {
     all
 }
 
-/// A successful response with that body.
+/// A successful response with this body.
 ///
 /// # Panics
 /// Never: the header is valid.
 #[must_use]
 pub fn response(body: Vec<u8>) -> Response<Vec<u8>> {
-    // rpcv2Cbor wants to be told; the others do not look.
+    // rpcv2Cbor requires the header; other protocols ignore it.
     Response::builder().header("smithy-protocol", "rpc-v2-cbor").body(body).expect("a valid header")
 }
 
-/// The realistic response as rpcv2Cbor has it.
+/// The body of the realistic response in rpcv2Cbor.
 ///
 /// # Panics
-/// Never: values of documents can be encoded.
+/// Never: all values of documents can be encoded.
 #[must_use]
 pub fn realistic_in_cbor() -> Vec<u8> {
     OverCbor::encode_response(&values::realistic()).expect("the value can be encoded").into_body()
 }
 
-/// The request of the documentation.
+/// The input of the example in the documentation.
 #[must_use]
 pub fn request() -> UpdateContainerAgentRequest {
     UpdateContainerAgentRequest::new("53ac7152-dcd1-4102-81f5-208962864132").cluster("MyCluster")
 }
 
-/// An answer for each error of the operation, and its name.
+/// A response for each error of the operation, with the error's name.
 #[must_use]
 pub fn errors() -> Vec<(&'static str, Response<Vec<u8>>)> {
     let error = |status: u16, name: &'static str, message: &str| {
@@ -107,21 +107,21 @@ mod tests {
     use super::{errors, responses};
 
     #[test]
-    fn documents_are_of_the_sizes_they_should_have() {
+    fn documents_have_the_expected_sizes() {
         for document in responses() {
             let size = document.body.len();
-            let wanted = match document.name {
+            let expected = match document.name {
                 "realistic" | "reversed" => 2_000..3_000,
                 "documented" => 1_000..2_000,
                 "large" => 200_000..220_000,
                 _ => 2_000..8_000,
             };
-            assert!(wanted.contains(&size), "{}: {size} bytes", document.name);
+            assert!(expected.contains(&size), "{}: {size} bytes", document.name);
         }
     }
 
     #[test]
-    fn variants_have_the_value_of_what_they_vary() {
+    fn variants_have_the_value_of_the_realistic_document() {
         let values: Vec<_> = responses()
             .into_iter()
             .filter(|d| ["realistic", "reversed", "unknown", "pretty"].contains(&d.name))
@@ -132,12 +132,12 @@ mod tests {
     }
 
     #[test]
-    fn every_error_is_one_the_model_names() {
+    fn every_error_is_defined_in_the_model() {
         let errors = errors();
         assert_eq!(
             errors.len(),
             <UpdateContainerAgent as Operation>::Error::ERRORS.len(),
-            "one answer for each"
+            "one response for each error"
         );
         for (name, response) in errors {
             let error = UpdateContainerAgent::decode_response(&response).unwrap_err();

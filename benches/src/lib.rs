@@ -1,4 +1,4 @@
-//! What the benches and the guard share: the documents, and who decodes and encodes them.
+//! The documents that are measured, and the crates that decode and encode them.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! What every bench does the same way.
+//! Functions that all benchmarks share.
 
 use std::fmt::Debug;
 use std::hint::black_box;
@@ -9,7 +9,7 @@ use criterion::{BenchmarkGroup, BenchmarkId, Criterion};
 
 use crate::peers::Peer;
 
-/// Criterion with what is enough for medians, and the flags of the command line.
+/// Criterion, set up for stable medians in a short time, with the options of the command line.
 #[must_use]
 pub fn criterion() -> Criterion {
     Criterion::default()
@@ -19,11 +19,11 @@ pub fn criterion() -> Criterion {
         .configure_from_args()
 }
 
-/// Measures how a peer decodes the body of a document, of which it must read what ours reads: ours
-/// reads the same value from what the peer writes of it.
+/// Measures how fast `P` decodes the body of a document. Before that, checks that `P` reads the same
+/// value as `O`, smithereens: `O` decodes what `P` encodes, and compares the values.
 ///
 /// # Panics
-/// When it reads something else.
+/// If the values differ.
 pub fn decode<P: Peer, O: Peer<Value: PartialEq + Debug>>(
     group: &mut BenchmarkGroup<'_, WallTime>,
     document: &str,
@@ -31,15 +31,15 @@ pub fn decode<P: Peer, O: Peer<Value: PartialEq + Debug>>(
 ) {
     let bytes = body;
     let body = P::body(bytes);
-    let written = P::encode(&P::decode(&body));
-    let again = O::decode(&O::body(P::bytes(&written)));
-    assert_eq!(again, O::decode(&O::body(bytes)), "{} of {document}", P::NAME);
+    let encoded = P::encode(&P::decode(&body));
+    let decoded = O::decode(&O::body(P::bytes(&encoded)));
+    assert_eq!(decoded, O::decode(&O::body(bytes)), "{} of {document}", P::NAME);
     group.bench_function(BenchmarkId::new(P::NAME, document), |b| {
         b.iter(|| P::decode(black_box(&body)));
     });
 }
 
-/// Measures how a peer encodes the value of a document.
+/// Measures how fast `P` encodes the value of a document.
 pub fn encode<P: Peer>(group: &mut BenchmarkGroup<'_, WallTime>, document: &str, body: &[u8]) {
     let value = P::decode(&P::body(body));
     group.bench_function(BenchmarkId::new(P::NAME, document), |b| {

@@ -1,4 +1,4 @@
-//! The services that are measured beside the flagship, as far as that needs them.
+//! The services that are measured besides `update-container-agent`.
 
 use smithereens::protocol::RpcV2Cbor;
 use smithereens::{Operation, Service};
@@ -7,11 +7,11 @@ use update_container_agent::{
     UpdateContainerAgentResponse,
 };
 
-/// The flagship's operation, of a service that speaks rpcv2Cbor.
+/// UpdateContainerAgent over rpcv2Cbor, which ECS does not offer.
 #[derive(Debug)]
 pub struct OverCbor;
 
-/// ECS, if it spoke rpcv2Cbor.
+/// ECS over rpcv2Cbor.
 #[derive(Debug)]
 pub struct CborService;
 
@@ -29,13 +29,13 @@ impl Operation for OverCbor {
     const NAME: &'static str = UpdateContainerAgent::NAME;
 }
 
-/// What the generator makes of `models/s3.smithy`.
+/// Generated from `models/s3.smithy`.
 #[expect(missing_docs, reason = "the model has no documentation")]
 pub mod s3 {
     smithereens::include_service!("s3");
 }
 
-/// What the generator makes of `models/ec2.smithy`.
+/// Generated from `models/ec2.smithy`.
 #[expect(missing_docs, reason = "the model has no documentation")]
 pub mod ec2 {
     smithereens::include_service!("ec2");

@@ -1,30 +1,31 @@
-//! The table of ratios that ends a run: what criterion measured, ours against each peer.
+//! The tables at the end of a run: the medians that criterion measured, and their ratios.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// What is put side by side: for each document, ours and all others.
+/// A table with a row for each document and a column for each crate.
 #[derive(Debug)]
 pub struct Table<'t> {
-    /// Criterion's group.
+    /// The name of criterion's group.
     pub group: &'t str,
-    /// Ours, as criterion knows it.
+    /// The name of smithereens in criterion's output.
     pub ours: &'t str,
-    /// The others, in the order of the columns.
+    /// The names of the other crates, in the order of the columns.
     pub others: &'t [&'t str],
-    /// The rows.
+    /// The names of the documents, in the order of the rows.
     pub documents: &'t [&'t str],
 }
 
 impl Table<'_> {
-    /// The table as Markdown, of what has been measured since `start`; empty when that is nothing.
+    /// The table as Markdown, with the measurements since `start`; empty if there are none.
     #[must_use]
     pub fn markdown(&self, start: SystemTime) -> String {
         let mut out = String::new();
         for document in self.documents {
             let Some(ours) = median(self.group, self.ours, document, start) else { continue };
-            write!(out, "| {document} | {} |", time(ours)).expect("strings take text");
+            write!(out, "| {document} | {} |", time(ours))
+                .expect("writing to a string cannot fail");
             for other in self.others {
                 let cell = match median(self.group, other, document, start) {
                     Some(other) => format!(" {:.2} |", other / ours),
@@ -45,7 +46,7 @@ impl Table<'_> {
     }
 }
 
-/// Nanoseconds in the unit that reads best.
+/// A time with the unit that gives one to three digits before the point.
 fn time(nanoseconds: f64) -> String {
     match nanoseconds {
         n if n < 1e3 => format!("{n:.0} ns"),
@@ -54,7 +55,7 @@ fn time(nanoseconds: f64) -> String {
     }
 }
 
-/// The median in nanoseconds, if it is of this run.
+/// The median in nanoseconds, if it was measured since `start`.
 fn median(group: &str, function: &str, document: &str, start: SystemTime) -> Option<f64> {
     let file =
         criterion_home().join(group).join(function).join(document).join("new/estimates.json");
@@ -65,7 +66,7 @@ fn median(group: &str, function: &str, document: &str, start: SystemTime) -> Opt
     estimates["median"]["point_estimate"].as_f64()
 }
 
-/// Where criterion leaves its estimates.
+/// The folder with criterion's estimates.
 fn criterion_home() -> PathBuf {
     let set = |name| std::env::var_os(name).map(PathBuf::from);
     set("CRITERION_HOME")

@@ -1,73 +1,71 @@
-//! A model as JSON AST 2.0 text (Smithy 2.0 specification, "JSON AST").
+//! Writes a model as JSON AST 2.0 (Smithy 2.0 specification, "JSON AST").
 //!
-//! The text is for version control: shapes, traits and references are in the order of their ids,
-//! members and trait values in the model's, so that a change shows as the lines it concerns.
+//! Shapes, traits and references are sorted by id; members and the values of traits keep the
+//! model's order. So version control shows a change as the lines that it changes.
+
+use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
 use smithereens_build::load::CASE_SENSITIVE;
 use smithereens_build::model::json_text;
 use smithereens_build::model::node::Node;
-use smithereens_build::model::{self, Kind, Member, Model, Traits, check};
+use smithereens_build::model::{self, Kind, Model, Traits, check};
 
-/// The text of a model whose mixins are flattened and which is in the terms of version 2.
-pub(crate) fn write(model: &Model) -> String {
-    let mut shapes: Vec<&model::Shape> = model.shapes.values().collect();
-    shapes.sort_by(|a, b| a.id.cmp(&b.id));
-    let shapes = shapes.into_iter().map(|shape| (shape.id.as_str(), Shape::of(shape)));
+/// Returns the text of a model whose mixins are flattened and which is normalized to version 2.
+pub(crate) fn to_text(model: &Model) -> String {
+    let shapes = model.shapes.values();
     json_text::pretty(&Document {
         smithy: "2.0",
-        metadata: Map(metadata(model)),
-        shapes: Map(shapes.collect()),
+        metadata: metadata(model),
+        shapes: shapes.map(|shape| (shape.id.as_str(), Shape::from(shape))).collect(),
     })
 }
 
-/// A document.
 #[derive(Serialize)]
 struct Document<'m> {
     smithy: &'static str,
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    metadata: Map<'m, Metadata<'m>>,
-    shapes: Map<'m, Shape<'m>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    metadata: BTreeMap<&'m str, MetadataValue<'m>>,
+    shapes: BTreeMap<&'m str, Shape<'m>>,
 }
 
-/// A value of the metadata.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Metadata<'m> {
-    OfModel(&'m Node),
-    CaseSensitive(Vec<String>),
+enum MetadataValue<'m> {
+    /// A value that the model has.
+    Node(&'m Node),
+    /// The namespaces in which names differ by case alone, which only botocore's files may have.
+    CaseSensitiveNamespaces(Vec<String>),
 }
 
-/// A shape.
 #[derive(Serialize)]
 struct Shape<'m> {
     r#type: &'static str,
     #[serde(flatten)]
     properties: Properties<'m>,
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    traits: Map<'m, &'m Node>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    traits: BTreeMap<&'m str, &'m Node>,
 }
 
-/// The properties that depend on a shape's type.
+/// The properties of a shape that depend on its type.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Properties<'m> {
-    None {},
-    Aggregate { members: Map<'m, MemberText<'m>> },
-    List { member: MemberText<'m> },
-    Map { key: MemberText<'m>, value: MemberText<'m> },
+    Simple {},
+    Members { members: OrderedMap<'m, Member<'m>> },
+    List { member: Member<'m> },
+    Map { key: Member<'m>, value: Member<'m> },
     Service(Service<'m>),
-    Resource(Map<'m, Bound<'m>>),
+    Resource(Resource<'m>),
     Operation(Operation<'m>),
 }
 
-/// A member of a shape.
 #[derive(Serialize)]
-struct MemberText<'m> {
+struct Member<'m> {
     target: &'m str,
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    traits: Map<'m, &'m Node>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    traits: BTreeMap<&'m str, &'m Node>,
 }
 
 /// A reference to a shape.
@@ -76,7 +74,6 @@ struct Reference<'m> {
     target: &'m str,
 }
 
-/// What belongs to a service.
 #[derive(Serialize)]
 struct Service<'m> {
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -87,20 +84,27 @@ struct Service<'m> {
     resources: Vec<Reference<'m>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<Reference<'m>>,
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    rename: Map<'m, &'m str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    rename: BTreeMap<&'m str, &'m str>,
 }
 
-/// A value of a resource's property.
 #[derive(Serialize)]
-#[serde(untagged)]
-enum Bound<'m> {
-    One(Reference<'m>),
-    Many(Vec<Reference<'m>>),
-    Named(Map<'m, Reference<'m>>),
+#[serde(rename_all = "camelCase")]
+struct Resource<'m> {
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    identifiers: OrderedMap<'m, Reference<'m>>,
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    properties: OrderedMap<'m, Reference<'m>>,
+    #[serde(flatten)]
+    lifecycle: OrderedMap<'m, Reference<'m>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    operations: Vec<Reference<'m>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    collection_operations: Vec<Reference<'m>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    resources: Vec<Reference<'m>>,
 }
 
-/// What belongs to an operation.
 #[derive(Serialize)]
 struct Operation<'m> {
     input: Reference<'m>,
@@ -109,117 +113,115 @@ struct Operation<'m> {
     errors: Vec<Reference<'m>>,
 }
 
-/// An object whose keys are in this order.
-struct Map<'m, V>(Vec<(&'m str, V)>);
+/// A JSON object with its entries in the order of the model.
+struct OrderedMap<'m, V>(Vec<(&'m str, V)>);
 
-impl<V> Map<'_, V> {
+impl<V> OrderedMap<'_, V> {
     fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-impl<V: Serialize> Serialize for Map<'_, V> {
+impl<V: Serialize> Serialize for OrderedMap<'_, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 
-/// The model's own metadata, and the namespaces with names that only botocore's files may have.
-fn metadata(model: &Model) -> Vec<(&str, Metadata<'_>)> {
-    let own = model.metadata.iter();
-    let mut entries: Vec<_> =
-        own.map(|(key, node)| (key.as_str(), Metadata::OfModel(node))).collect();
+fn metadata(model: &Model) -> BTreeMap<&str, MetadataValue<'_>> {
+    let mut metadata: BTreeMap<_, _> = model
+        .metadata
+        .iter()
+        .map(|(key, node)| (key.as_str(), MetadataValue::Node(node)))
+        .collect();
     let mut namespaces = check::namespaces_with_case_conflicts(model);
-    namespaces.sort_unstable();
     if !namespaces.is_empty() {
-        entries.push((CASE_SENSITIVE, Metadata::CaseSensitive(namespaces.into_iter().collect())));
+        namespaces.sort_unstable();
+        let namespaces = MetadataValue::CaseSensitiveNamespaces(namespaces.into_iter().collect());
+        metadata.insert(CASE_SENSITIVE, namespaces);
     }
-    entries.sort_by_key(|(key, _)| *key);
-    entries
+    metadata
 }
 
-impl<'m> Shape<'m> {
-    fn of(shape: &'m model::Shape) -> Self {
+impl<'m> From<&'m model::Shape> for Shape<'m> {
+    fn from(shape: &'m model::Shape) -> Self {
         let properties = match &shape.kind {
             Kind::Enum(members)
             | Kind::IntEnum(members)
             | Kind::Structure(members)
             | Kind::Union(members) => {
-                let members = members.iter().map(|member| (&*member.name, MemberText::of(member)));
-                Properties::Aggregate { members: Map(members.collect()) }
+                let members = members.iter().map(|member| (&*member.name, Member::from(member)));
+                Properties::Members { members: OrderedMap(members.collect()) }
             }
-            Kind::List(member) => Properties::List { member: MemberText::of(member) },
+            Kind::List(member) => Properties::List { member: Member::from(member) },
             Kind::Map { key, value } => {
-                Properties::Map { key: MemberText::of(key), value: MemberText::of(value) }
+                Properties::Map { key: Member::from(key), value: Member::from(value) }
             }
-            Kind::Service(service) => Properties::Service(Service::of(service)),
-            Kind::Resource(resource) => Properties::Resource(resource_properties(resource)),
+            Kind::Service(service) => Properties::Service(Service::from(service)),
+            Kind::Resource(resource) => Properties::Resource(Resource::from(resource)),
             Kind::Operation(operation) => Properties::Operation(Operation {
-                input: reference(&operation.input),
-                output: reference(&operation.output),
-                errors: references(&operation.errors),
+                input: Reference::from(&operation.input),
+                output: Reference::from(&operation.output),
+                errors: sorted_references(&operation.errors),
             }),
-            Kind::Simple(_) => Properties::None {},
+            Kind::Simple(_) => Properties::Simple {},
         };
-        Self { r#type: shape.kind.name(), properties, traits: traits(&shape.traits) }
+        Self { r#type: shape.kind.name(), properties, traits: sorted_traits(&shape.traits) }
     }
 }
 
-impl<'m> MemberText<'m> {
-    fn of(member: &'m Member) -> Self {
-        Self { target: member.target.id.as_str(), traits: traits(&member.traits) }
+impl<'m> From<&'m model::Member> for Member<'m> {
+    fn from(member: &'m model::Member) -> Self {
+        Self { target: member.target.id.as_str(), traits: sorted_traits(&member.traits) }
     }
 }
 
-impl<'m> Service<'m> {
-    fn of(service: &'m model::Service) -> Self {
-        let rename = service.rename.iter();
-        let mut rename: Vec<_> = rename.map(|(from, to)| (from.id.as_str(), to.as_str())).collect();
-        rename.sort_by_key(|(from, _)| *from);
+impl<'m> From<&'m model::Service> for Service<'m> {
+    fn from(service: &'m model::Service) -> Self {
+        let rename = service.rename.iter().map(|(from, to)| (from.id.as_str(), to.as_str()));
         Self {
             version: &service.version,
-            operations: references(&service.operations),
-            resources: references(&service.resources),
-            errors: references(&service.errors),
-            rename: Map(rename),
+            operations: sorted_references(&service.operations),
+            resources: sorted_references(&service.resources),
+            errors: sorted_references(&service.errors),
+            rename: rename.collect(),
         }
     }
 }
 
-fn resource_properties(resource: &model::Resource) -> Map<'_, Bound<'_>> {
-    let mut properties = Vec::new();
-    let named = [("identifiers", &resource.identifiers), ("properties", &resource.properties)];
-    for (name, all) in named.into_iter().filter(|(_, all)| !all.is_empty()) {
-        let all = all.iter().map(|(name, target)| (name.as_str(), reference(target)));
-        properties.push((name, Bound::Named(Map(all.collect()))));
+impl<'m> From<&'m model::Reference> for Reference<'m> {
+    fn from(reference: &'m model::Reference) -> Self {
+        Self { target: reference.id.as_str() }
     }
-    let lifecycle = resource.lifecycle.iter();
-    properties
-        .extend(lifecycle.map(|(bound, target)| (bound.name(), Bound::One(reference(target)))));
-    let lists = [
-        ("operations", &resource.operations),
-        ("collectionOperations", &resource.collection_operations),
-        ("resources", &resource.resources),
-    ];
-    for (name, all) in lists.into_iter().filter(|(_, all)| !all.is_empty()) {
-        properties.push((name, Bound::Many(references(all))));
+}
+
+impl<'m> From<&'m model::Resource> for Resource<'m> {
+    fn from(resource: &'m model::Resource) -> Self {
+        let lifecycle = resource.lifecycle.iter();
+        let lifecycle = lifecycle.map(|(name, target)| (name.name(), Reference::from(target)));
+        Self {
+            identifiers: named_references(&resource.identifiers),
+            properties: named_references(&resource.properties),
+            lifecycle: OrderedMap(lifecycle.collect()),
+            operations: sorted_references(&resource.operations),
+            collection_operations: sorted_references(&resource.collection_operations),
+            resources: sorted_references(&resource.resources),
+        }
     }
-    Map(properties)
 }
 
-fn traits(traits: &Traits) -> Map<'_, &Node> {
-    let mut all: Vec<_> = traits.iter().map(|(id, node)| (id.as_str(), node)).collect();
-    all.sort_by_key(|(id, _)| *id);
-    Map(all)
+fn sorted_traits(traits: &Traits) -> BTreeMap<&str, &Node> {
+    traits.iter().map(|(id, node)| (id.as_str(), node)).collect()
 }
 
-/// References in the order of their ids, since their order in the model has no meaning.
-fn references(all: &[model::Reference]) -> Vec<Reference<'_>> {
-    let mut sorted: Vec<&model::Reference> = all.iter().collect();
-    sorted.sort_by(|a, b| a.id.cmp(&b.id));
-    sorted.into_iter().map(reference).collect()
+fn named_references(references: &[(String, model::Reference)]) -> OrderedMap<'_, Reference<'_>> {
+    let references = references.iter();
+    OrderedMap(references.map(|(name, target)| (name.as_str(), Reference::from(target))).collect())
 }
 
-fn reference(reference: &model::Reference) -> Reference<'_> {
-    Reference { target: reference.id.as_str() }
+/// References sorted by id, since their order has no meaning in Smithy.
+fn sorted_references(references: &[model::Reference]) -> Vec<Reference<'_>> {
+    let mut sorted: Vec<Reference<'_>> = references.iter().map(Reference::from).collect();
+    sorted.sort_by_key(|reference| reference.target);
+    sorted
 }

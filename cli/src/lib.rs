@@ -1,6 +1,6 @@
-//! What the command `smithereens` does beside generating: [`slice`](mod@slice) cuts fragments out of
-//! models, [`describe`](mod@describe) shows operations, [`diff`](mod@diff) compares models. The
-//! functions are pure; the command reads and prints.
+//! The commands of `smithereens` other than `generate`, as functions without input and output:
+//! [`slice`](mod@slice) cuts a fragment out of a model, [`describe`](mod@describe) shows an
+//! operation, [`diff`](mod@diff) compares two models.
 
 #![forbid(unsafe_code)]
 

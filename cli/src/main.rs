@@ -8,17 +8,19 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use command::exit::{self, Outcome};
+use command::outcome::{EXIT_STATUS_HELP, Outcome};
 use command::{describe, diagnostics, diff, generate, slice};
 use smithereens_build::Errors;
 
-/// Turns Smithy service models into small, readable Rust, and shows what is in them.
+/// Generates small, readable Rust from Smithy models; cuts, shows and compares models
 ///
-/// MODEL, wherever a command takes one, is a file (Smithy JSON AST or IDL, or botocore's
-/// service-2.json; the format is recognised), `-` for standard input, or a folder, whose files
-/// ending in .json or .smithy make one model. Any of them may be compressed with gzip.
+/// Every command reads a model from a file, from standard input (`-`), or from a folder, whose
+/// files ending in .json or .smithy are one model. The format is detected: Smithy JSON AST, Smithy
+/// IDL, or botocore's service-2.json, each of them plain or compressed with gzip.
+///
+/// Results go to standard output; errors, warnings and a summary go to standard error.
 #[derive(Debug, Parser)]
-#[command(version, after_help = exit::HELP, max_term_width = 100, subcommand_required = true)]
+#[command(version, after_help = EXIT_STATUS_HELP, max_term_width = 100, subcommand_required = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -44,11 +46,9 @@ impl Command {
 }
 
 fn main() -> ExitCode {
-    let outcome = Arguments::parse().command.run();
-    outcome
-        .unwrap_or_else(|errors| {
-            diagnostics::print(&errors.0);
-            Outcome::Failed
-        })
-        .into()
+    let outcome = Arguments::parse().command.run().unwrap_or_else(|errors| {
+        diagnostics::print(&errors.0);
+        Outcome::Failure
+    });
+    outcome.into()
 }

@@ -1,56 +1,56 @@
-//! Cuts a fragment out of a model: the closure of some operations, such that the same code comes
-//! out of either.
+//! Cuts a fragment out of a model: the selected operations with everything they reach. The same
+//! Rust is generated from the fragment as from the model.
 
 use indexmap::{IndexMap, IndexSet};
 
 use smithereens_build::lower::names;
 use smithereens_build::model::graph::reachable;
-use smithereens_build::model::{Kind, Model, Service, Shape, ShapeId, Traits, traits};
+use smithereens_build::model::{Kind, Model, Reference, Service, Shape, ShapeId, Traits, traits};
 use smithereens_build::select::{self, Selection, Wanted};
 use smithereens_build::source::{Diagnostic, Errors, Report, Source};
 
 /// A fragment of a model.
 #[derive(Debug)]
-pub struct Sliced {
-    /// Smithy JSON AST.
+pub struct Fragment {
+    /// The fragment as Smithy JSON AST.
     pub text: String,
-    /// How many operations it has.
+    /// The number of operations.
     pub operations: usize,
-    /// How many shapes it has, operations and the service among them.
+    /// The number of shapes, including operations and the service.
     pub shapes: usize,
-    /// What the user should know all the same.
+    /// Warnings about the model.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Whether a fragment explains itself.
+/// Whether a fragment contains documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Documentation {
-    /// As the model does.
+    /// The documentation of the model is kept.
     Kept,
-    /// Not at all: without documentation, links to documentation, and examples.
+    /// Documentation, links to documentation, and examples are removed.
     Stripped,
 }
 
-/// Rules about endpoints: as large as the rest of a service, and nobody's business here.
-const ENDPOINT_RULES: [&str; 3] =
-    ["smithy.rules#endpointBdd", "smithy.rules#endpointRuleSet", "smithy.rules#endpointTests"];
+/// Traits that contain endpoint rules and their tests. They may be as large as the rest of a
+/// service, and generated code does not use them.
+const ENDPOINT_TRAITS: [&str; 3] =
+    [traits::ENDPOINT_BDD, traits::ENDPOINT_RULE_SET, traits::ENDPOINT_TESTS];
 
-/// Traits that explain.
-const EXPLANATIONS: [&str; 3] =
+const DOCUMENTATION_TRAITS: [&str; 3] =
     [traits::DOCUMENTATION, traits::EXAMPLES, traits::EXTERNAL_DOCUMENTATION];
 
-/// Cuts what is wanted out of the model that `sources` make. When neither operations nor a service
-/// are named, that is the whole model with every trait.
+/// Cuts the wanted operations out of the model that consists of `sources`. If neither operations
+/// nor a service are named, the fragment is the whole model with all traits.
 ///
 /// # Errors
-/// Everything that is wrong with the sources or the request, each with its place.
+/// All errors of the sources and of the request, each with its location.
 pub fn slice(
     sources: &[Source],
     wanted: &Wanted,
     documentation: Documentation,
-) -> Result<Sliced, Errors> {
+) -> Result<Fragment, Errors> {
     let report = Report::new(sources);
-    // Loaded whole: which structures are inputs is a matter of all operations.
+    // All operations are loaded, since those that are left out decide which structures are inputs.
     let model = smithereens_build::resolve(smithereens_build::load_checked(&[], &report)?);
     let mut fragment = if wanted.operations.is_empty() && wanted.service.is_none() {
         model
@@ -61,58 +61,53 @@ pub fn slice(
         closure(&model, &selection)
     };
     if documentation == Documentation::Stripped {
-        strip(&mut fragment, &EXPLANATIONS);
+        remove_traits(&mut fragment, &DOCUMENTATION_TRAITS);
     }
-    let is_operation = |shape: &&Shape| matches!(shape.kind, Kind::Operation(_));
-    Ok(Sliced {
-        text: crate::json_ast::write(&fragment),
-        operations: fragment.shapes.values().filter(is_operation).count(),
+    let operations =
+        fragment.shapes.values().filter(|shape| matches!(shape.kind, Kind::Operation(_))).count();
+    Ok(Fragment {
+        text: crate::json_ast::to_text(&fragment),
+        operations,
         shapes: fragment.shapes.len(),
         warnings: report.finish(),
     })
 }
 
-/// The selected operations with everything they reach, as a model of its own.
-pub fn closure(model: &Model, selection: &Selection<'_>) -> Model {
-    let mut shapes = IndexMap::new();
-    let mut keep = |shape: Shape| drop(shapes.insert(shape.id.clone(), shape));
-    let kept = kept_ids(model, selection);
-    for id in &kept {
-        if let Some(shape) = model.get(id) {
-            keep(input_rules_spelt_out(shape, selection, model));
-        }
-    }
-    for operation in &selection.operations {
-        keep(operation.shape.clone());
-    }
-    keep(reduced_service(selection, &kept));
+/// The selected operations with everything they reach, as a model.
+fn closure(model: &Model, selection: &Selection<'_>) -> Model {
+    let data_shape_ids = data_shape_ids(model, selection);
+    let data_shapes = data_shape_ids.iter().filter_map(|id| model.get(id));
+    let data_shapes = data_shapes.map(|shape| with_explicit_presence(shape, selection, model));
+    let operations = selection.operations.iter().map(|operation| operation.shape.clone());
+    let service = reduced_service(selection, &data_shape_ids);
+    let shapes = data_shapes.chain(operations).chain([service]);
     let mut fragment = Model {
-        shapes,
+        shapes: shapes.map(|shape| (shape.id.clone(), shape)).collect(),
         metadata: IndexMap::new(),
         version_one: IndexSet::new(),
         case_sensitive: model.case_sensitive.clone(),
     };
-    strip(&mut fragment, &ENDPOINT_RULES);
+    remove_traits(&mut fragment, &ENDPOINT_TRAITS);
     fragment
 }
 
-/// The data shapes of the fragment. Besides the closure these are the shapes that an operation's
-/// error enum yields its name to, and the definitions of traits, where the model has them.
-fn kept_ids<'m>(model: &'m Model, selection: &Selection<'m>) -> IndexSet<&'m ShapeId> {
+/// The ids of the fragment's data shapes: the shapes that the operations reach, the shapes whose
+/// names keep an operation's error enum from having its usual name, and the definitions of traits
+/// that the model contains.
+fn data_shape_ids<'m>(model: &'m Model, selection: &Selection<'m>) -> IndexSet<&'m ShapeId> {
     let types = names::Types::new(selection.definition);
-    let namesakes = selection.operations.iter().filter_map(|operation| {
+    let named_like_error_enums = selection.operations.iter().filter_map(|operation| {
         let id = &operation.shape.id;
-        let namesake = ShapeId::new(id.namespace(), &types.plain_error_name(id));
-        model.get(&namesake)
+        let shape = model.get(&ShapeId::new(id.namespace(), &types.plain_error_name(id)))?;
+        let is_data =
+            !matches!(shape.kind, Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_));
+        is_data.then_some(shape)
     });
-    let data = |shape: &&Shape| {
-        !matches!(shape.kind, Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_))
-    };
-    let selected = selection.operations.iter().map(|operation| operation.shape);
-    let definitions =
-        selected.chain([selection.service]).flat_map(|shape| trait_definitions(model, shape));
-    let roots = selection.shapes.iter().copied().chain(namesakes.filter(data));
-    reachable(roots.map(|shape| &shape.id).chain(definitions), |id| {
+    let data_shapes = selection.shapes.iter().copied().chain(named_like_error_enums);
+    let operations = selection.operations.iter().map(|operation| operation.shape);
+    let root_definitions =
+        operations.chain([selection.service]).flat_map(|shape| trait_definitions(model, shape));
+    reachable(data_shapes.map(|shape| &shape.id).chain(root_definitions), |id| {
         let shape = model.get(id);
         let members = shape.map(|shape| shape.kind.members()).unwrap_or_default();
         let targets = members.into_iter().filter_map(|member| model.get(&member.target.id));
@@ -121,42 +116,45 @@ fn kept_ids<'m>(model: &'m Model, selection: &Selection<'m>) -> IndexSet<&'m Sha
     })
 }
 
-/// The shapes that define the traits of a shape and its members.
+/// The shapes that define the traits of a shape and of its members.
 fn trait_definitions<'m>(model: &'m Model, shape: &'m Shape) -> Vec<&'m ShapeId> {
     let members = shape.kind.members();
     let all = members.iter().map(|member| &member.traits).chain([&shape.traits]);
     all.flat_map(Traits::iter).filter_map(|(id, _)| model.get(id)).map(|shape| &shape.id).collect()
 }
 
-/// The service with the selected operations bound directly, whatever resources they came by.
-fn reduced_service(selection: &Selection<'_>, kept: &IndexSet<&ShapeId>) -> Shape {
+/// The service with only the selected operations, bound to the service itself even if resources
+/// bind them in the model.
+fn reduced_service(selection: &Selection<'_>, data_shape_ids: &IndexSet<&ShapeId>) -> Shape {
     let Service { version, errors, rename, operations: _, resources: _ } = selection.definition;
-    let operations =
-        selection.operations.iter().map(|operation| smithereens_build::model::Reference {
-            id: operation.shape.id.clone(),
-            span: operation.shape.span,
-        });
+    let operations = selection.operations.iter().map(|operation| {
+        let Shape { id, span, .. } = operation.shape;
+        Reference { id: id.clone(), span: *span }
+    });
+    let rename = rename.iter().filter(|(from, _)| data_shape_ids.contains(&from.id));
     let definition = Service {
         version: version.clone(),
         operations: operations.collect(),
         resources: Vec::new(),
         errors: errors.clone(),
-        rename: rename.iter().filter(|(from, _)| kept.contains(&from.id)).cloned().collect(),
+        rename: rename.cloned().collect(),
     };
     Shape { kind: Kind::Service(definition), ..selection.service.clone() }
 }
 
-/// A member with a default is optional at the top level of an input. Where the operation whose
-/// input a structure is stays behind, the members say so themselves.
-fn input_rules_spelt_out(shape: &Shape, selection: &Selection<'_>, model: &Model) -> Shape {
+/// A copy of a shape that does not depend on operations outside the fragment.
+///
+/// A member with a default is optional if its structure is the input of an operation. If all such
+/// operations are left out, the member gets `clientOptional`, which has the same effect.
+fn with_explicit_presence(shape: &Shape, selection: &Selection<'_>, model: &Model) -> Shape {
     let mut shape = shape.clone();
-    let is_input_of = |id: &ShapeId| match model.kind(id) {
-        Some(Kind::Operation(operation)) => operation.input.id == shape.id,
-        _ => false,
-    };
-    let stays = selection.operations.iter().any(|operation| is_input_of(&operation.shape.id));
-    let left_behind = !stays && selection.all_operations.iter().any(|id| is_input_of(id));
-    if left_behind
+    let is_selected = selection.operations.iter().any(|it| it.definition.input.id == shape.id);
+    let is_input = selection
+        .all_operations
+        .iter()
+        .any(|id| matches!(model.kind(id), Some(Kind::Operation(it)) if it.input.id == shape.id));
+    if is_input
+        && !is_selected
         && !shape.traits.has(traits::INPUT)
         && let Kind::Structure(members) = &mut shape.kind
     {
@@ -167,8 +165,8 @@ fn input_rules_spelt_out(shape: &Shape, selection: &Selection<'_>, model: &Model
     shape
 }
 
-/// Takes traits away wherever they stand.
-fn strip(model: &mut Model, ids: &[&str]) {
+/// Removes traits from all shapes and members.
+fn remove_traits(model: &mut Model, ids: &[&str]) {
     for shape in model.shapes.values_mut() {
         let members = shape.kind.members_mut().into_iter().map(|member| &mut member.traits);
         for traits in members.chain([&mut shape.traits]) {

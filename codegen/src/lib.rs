@@ -17,7 +17,6 @@
 #![forbid(unsafe_code)]
 
 mod config;
-mod docs;
 pub mod emit;
 pub mod items;
 pub mod load;

@@ -26,7 +26,7 @@ fn generate_in(protocol: &str) -> String {
 fn only_other_protocols_are_compatible_with_aws_query() {
     let json = generate_in("awsJson1_0");
     assert!(json.contains("type Protocol = rt::protocol::AwsJson1_0;"), "{json}");
-    assert!(json.contains("rt::ServiceTrait::AwsQueryCompatible"), "{json}");
+    assert!(json.contains("rt::Trait::AwsQueryCompatible"), "{json}");
     for xml in ["XML_NAMESPACE", "XmlName"] {
         assert!(!json.contains(xml), "{json}");
     }

@@ -147,6 +147,6 @@ fn update_container_agent() {
 
 /// The model that `fixtures` compiles in every protocol.
 #[test]
-fn everything_unusual() {
-    insta::assert_snapshot!("unusual", lowered("../fixtures/models/unusual"));
+fn the_model_of_every_protocol() {
+    insta::assert_snapshot!("every_protocol", lowered("../fixtures/models/every-protocol"));
 }

@@ -144,7 +144,7 @@ impl Attribute {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..rt::Initial::initial()
+            ..rt::DefaultValue::default_value()
         }
     }
 }
@@ -519,7 +519,7 @@ impl UpdateContainerAgentRequest {
     pub fn new(container_instance: impl Into<String>) -> Self {
         Self {
             container_instance: container_instance.into(),
-            ..rt::Initial::initial()
+            ..rt::DefaultValue::default_value()
         }
     }
 

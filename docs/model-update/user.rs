@@ -14,8 +14,8 @@ pub(crate) fn idle() -> ContainerInstance {
     ContainerInstance { status: Some("ACTIVE".into()), ..Default::default() }
 }
 
-/// What an answer says, told with a wildcard arm in every `match`.
-pub(crate) fn told(response: &http::Response<Vec<u8>>) -> Vec<String> {
+/// The health checks in a response, or the error, with a wildcard arm in each `match`.
+pub(crate) fn health_checks(response: &http::Response<Vec<u8>>) -> Vec<String> {
     let output = match UpdateContainerAgent::decode_response(response) {
         Ok(output) => output,
         Err(UpdateContainerAgentError::NoUpdateAvailableException(_)) => return vec!["fine".into()],

@@ -1,4 +1,4 @@
-//! Generates the service from its model: all files of the folder are one.
+//! Generates the service from its model, which consists of all files in the folder.
 
 use smithereens_build::ProtocolTests;
 

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-/// Bytes without meaning to the model (Smithy's `blob`). `Debug` shows the length alone.
+/// Bytes (Smithy's `blob`). `Debug` shows their number only.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Blob(Vec<u8>);
 
@@ -27,33 +27,9 @@ impl AsRef<[u8]> for Blob {
     }
 }
 
-impl From<Vec<u8>> for Blob {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes)
-    }
-}
-
-impl From<&[u8]> for Blob {
-    fn from(bytes: &[u8]) -> Self {
-        Self(bytes.to_vec())
-    }
-}
-
-impl<const N: usize> From<&[u8; N]> for Blob {
-    fn from(bytes: &[u8; N]) -> Self {
-        Self(bytes.to_vec())
-    }
-}
-
-impl From<&str> for Blob {
-    fn from(text: &str) -> Self {
-        Self(text.as_bytes().to_vec())
-    }
-}
-
-impl From<String> for Blob {
-    fn from(text: String) -> Self {
-        Self(text.into_bytes())
+impl<T: Into<Vec<u8>>> From<T> for Blob {
+    fn from(bytes: T) -> Self {
+        Self(bytes.into())
     }
 }
 
@@ -64,8 +40,8 @@ impl fmt::Debug for Blob {
 }
 
 impl Blob {
-    /// The bytes that `text` encodes, nothing when it is not base64: for defaults in generated
-    /// code, whose text the generator has checked.
+    /// Decodes base64, for defaults in generated code, whose text the generator has checked.
+    /// Returns no bytes if the text is not base64.
     #[doc(hidden)]
     #[must_use]
     pub fn from_base64(text: &str) -> Self {

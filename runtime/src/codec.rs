@@ -1,14 +1,19 @@
-//! What a protocol asks of a format, and the views of a structure it hands to one.
+//! The traits of formats of bodies, and the views of a structure that a format writes.
 
 use std::cell::OnceCell;
 
+use crate::error_body::ErrorBody;
+use crate::schema::has_trait;
 use crate::{
-    DecodeError, Document, EncodeError, Member, RequestOptions, Shape, ShapeDeserializer,
-    StructSerializer, Structure, Trait,
+    DecodeError, Document, EncodeError, Member, RequestOptions, Shape, StructSerializer, Structure,
+    Trait,
 };
 
-/// Where the bodies of responses start: most need no more, and growing costs a copy.
+/// The initial capacity of a response's body. Most need no more, and growing copies.
 pub(crate) const RESPONSE_SIZE: usize = 4096;
+
+/// The message about a document in a format without documents.
+pub(crate) const NO_DOCUMENTS: &str = "XML cannot hold a document";
 
 /// A format of bodies.
 pub(crate) trait Codec {
@@ -19,21 +24,22 @@ pub(crate) trait Codec {
     /// no members.
     fn decode<T: Structure>(
         body: &[u8],
-        absent: Absent,
+        missing: MissingMember,
         slot: &mut T,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError>;
 
-    /// What the body of an error says without a model.
+    /// Reads the members of an error's body that do not depend on its shape. A malformed body is no
+    /// error: the members before the mistake are returned.
     fn error_body(body: &[u8]) -> ErrorBody;
 }
 
-/// A format of bodies under a protocol with HTTP bindings: it can stand for a payload too, which
-/// is the value of one member.
+/// A format of bodies in a protocol with HTTP bindings. It is also the format of payloads that are
+/// structures, unions or documents.
 pub(crate) trait PayloadCodec: Codec {
     /// The media type of bodies.
     const MEDIA_TYPE: &'static str;
-    /// What is sent where a structure without members, or none, would stand.
+    /// The body of a structure without members.
     const EMPTY: &'static [u8];
 
     /// Appends the structure or union that `view` shows as the payload `member`.
@@ -50,73 +56,65 @@ pub(crate) trait PayloadCodec: Codec {
     fn decode_payload<T: Structure>(
         body: &[u8],
         member: &'static Member,
-        absent: Absent,
+        missing: MissingMember,
         slot: &mut T,
     ) -> Result<(), DecodeError> {
         let _ = member;
-        Self::decode(body, absent, slot, |_| true)
+        Self::decode(body, missing, slot, |_| true)
     }
 
-    /// Appends a document as the payload.
-    fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError>;
+    /// Appends a document as the payload. The default refuses it.
+    fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        let _ = (value, out);
+        Err(EncodeError::new(NO_DOCUMENTS))
+    }
 
-    /// Reads the payload, a document.
-    fn decode_document(body: &[u8]) -> Result<Document, DecodeError>;
+    /// Reads the payload as a document. The default refuses it.
+    fn decode_document(body: &[u8]) -> Result<Document, DecodeError> {
+        let _ = body;
+        Err(DecodeError::at(0, NO_DOCUMENTS))
+    }
 }
 
-/// What becomes of a required member that is absent.
+/// How a reader handles a required member that is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Absent {
-    /// It gets an empty value, as clients do (Smithy's "client error correction").
-    Corrected,
-    /// It is an error, as for servers.
-    Rejected,
+pub(crate) enum MissingMember {
+    /// The member keeps its zero value, as in clients (Smithy 2.0 specification, "Client error
+    /// correction").
+    Default,
+    /// It is an error, as in servers.
+    Error,
 }
 
-/// Code and message as the body of an error tells them.
-#[derive(Debug, Default)]
-pub(crate) struct ErrorBody {
-    /// The member `__type`, as it stands there.
-    pub(crate) type_name: Option<String>,
-    /// The code, where a body tells it in another way.
-    pub(crate) code: Option<String>,
-    /// The message for people.
-    pub(crate) message: Option<String>,
-    /// The request's id, where bodies carry it.
-    pub(crate) request_id: Option<String>,
-}
-
-/// A structure seen in some way: whole, or with members filled in or left out.
+/// The members of a structure as a message holds them: some may be filled in, added or left out.
 pub(crate) trait View {
     /// The structure's type.
     type Of: Structure;
 
-    /// Shows the members.
+    /// Writes the members to `s`.
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error>;
 }
 
 /// All members, as they are.
-pub(crate) struct Whole<'v, T>(pub(crate) &'v T);
-
-impl<T: Structure> View for Whole<'_, T> {
+impl<T: Structure> View for T {
     type Of = T;
 
     #[inline]
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
-        self.0.write_members(s)
+        self.write_members(s)
     }
 }
 
-/// An operation's input: a fresh idempotency token stands in for one that is unset.
+/// The input of an operation, in which an unset idempotency token is replaced by a new one.
 pub(crate) struct Input<'v, T> {
     input: &'v T,
     options: &'v RequestOptions,
-    /// Members may be shown more than once, to headers and to the body: one token for all.
+    /// The token, since members may be written more than once, to headers and to the body.
     token: OnceCell<String>,
 }
 
 impl<'v, T> Input<'v, T> {
-    /// `input` with tokens from the source that `options` name.
+    /// Makes a view of `input` with tokens of the source in `options`.
     pub(crate) fn new(input: &'v T, options: &'v RequestOptions) -> Self {
         Self { input, options, token: OnceCell::new() }
     }
@@ -151,18 +149,10 @@ const fn has_token(members: &[Member]) -> bool {
 }
 
 const fn is_token(member: &Member) -> bool {
-    let traits = member.traits();
-    let mut at = 0;
-    while at < traits.len() {
-        if matches!(traits[at], Trait::IdempotencyToken) {
-            return true;
-        }
-        at += 1;
-    }
-    false
+    has_trait!(member.traits(), Trait::IdempotencyToken)
 }
 
-/// Passes members on, and a token for each unset one that wants it.
+/// Passes members on, with a token for each unset member with `smithy.api#idempotencyToken`.
 struct FillTokens<'v, T, S> {
     inner: &'v mut S,
     input: &'v Input<'v, T>,
@@ -176,7 +166,7 @@ impl<I, S: StructSerializer> StructSerializer for FillTokens<'_, I, S> {
         self.inner.member(member, value)
     }
 
-    // Not by way of `unset`, which would keep the type from the inner serializer.
+    // The default calls `unset`, which does not have the type of the member.
     #[inline]
     fn optional<T: Shape>(
         &mut self,
@@ -197,31 +187,4 @@ impl<I, S: StructSerializer> StructSerializer for FillTokens<'_, I, S> {
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
         self.inner.unknown(name, value)
     }
-}
-
-/// Reads the value of an optional member. That of a structure where it is, for it may be large.
-#[inline]
-pub(crate) fn fill<T: Shape, D: ShapeDeserializer>(
-    slot: &mut Option<T>,
-    place: D,
-) -> Result<(), D::Error> {
-    if T::IS_STRUCTURE {
-        return slot.insert(T::initial()).deserialize(place);
-    }
-    *slot = Some(T::create(place)?);
-    Ok(())
-}
-
-/// Reads one more element of a list, in the same way.
-#[inline]
-pub(crate) fn push<T: Shape, D: ShapeDeserializer>(
-    list: &mut Vec<T>,
-    place: D,
-) -> Result<(), D::Error> {
-    if !T::IS_STRUCTURE {
-        list.push(T::create(place)?);
-        return Ok(());
-    }
-    list.push(T::initial());
-    list.last_mut().map_or(Ok(()), |element| element.deserialize(place))
 }

@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use crate::BigDecimal;
 
-/// Open content (Smithy's `document`): what JSON can say.
+/// A value without a schema (Smithy's `document`): the data model of JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Document {
-    /// Nothing.
+    /// Null.
     #[default]
     Null,
     /// True or false.
@@ -20,21 +20,21 @@ pub enum Document {
     Object(BTreeMap<String, Document>),
 }
 
-/// A number in a [`Document`]; the reader takes the first of these that holds it exactly.
+/// A number in a [`Document`]. Readers use the first variant that holds it exactly.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Number {
-    /// An integer of 64 bits with a sign.
+    /// An integer of 64 bits.
     Integer(i64),
-    /// An integer too large for that, but not for 64 bits without one.
+    /// An integer above the range of `i64`, of 64 bits without a sign.
     Unsigned(u64),
-    /// Anything else that a double can hold.
+    /// Another number that a double holds.
     Double(f64),
-    /// A number beyond all of these.
+    /// A number that none of the other variants holds.
     Decimal(BigDecimal),
 }
 
 impl Document {
-    /// The value of `name`, if this is an object that has it.
+    /// Returns the value of `name`, if this is an object that has it.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Document> {
         match self {
@@ -43,7 +43,7 @@ impl Document {
         }
     }
 
-    /// The text, if this is a string.
+    /// Returns the text, if this is a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {
@@ -53,44 +53,22 @@ impl Document {
     }
 }
 
-impl From<bool> for Document {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+macro_rules! from {
+    ($($type:ty: |$value:ident| $document:expr;)*) => {$(
+        impl From<$type> for Document {
+            fn from($value: $type) -> Self {
+                $document
+            }
+        }
+    )*};
 }
 
-impl From<i64> for Document {
-    fn from(value: i64) -> Self {
-        Self::Number(Number::Integer(value))
-    }
-}
-
-impl From<f64> for Document {
-    fn from(value: f64) -> Self {
-        Self::Number(Number::Double(value))
-    }
-}
-
-impl From<&str> for Document {
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<String> for Document {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<Vec<Document>> for Document {
-    fn from(items: Vec<Document>) -> Self {
-        Self::Array(items)
-    }
-}
-
-impl From<BTreeMap<String, Document>> for Document {
-    fn from(entries: BTreeMap<String, Document>) -> Self {
-        Self::Object(entries)
-    }
+from! {
+    bool: |value| Self::Boolean(value);
+    i64: |value| Self::Number(Number::Integer(value));
+    f64: |value| Self::Number(Number::Double(value));
+    &str: |value| Self::String(value.to_owned());
+    String: |value| Self::String(value);
+    Vec<Document>: |items| Self::Array(items);
+    BTreeMap<String, Document>: |entries| Self::Object(entries);
 }

@@ -1,4 +1,4 @@
-//! What goes wrong: encoding, decoding, and the errors a service answers with.
+//! Errors of encoding and decoding, and the errors of a service.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,23 +6,25 @@ use std::ops::{Deref, DerefMut};
 
 use http::StatusCode;
 
+use crate::schema::{find_trait, has_trait};
 use crate::shape::shape_name;
 use crate::text_member::text_member;
 use crate::{Fault, Structure, Trait};
 
-/// A value that the protocol cannot express: a label that is unset, a header with a line break.
+/// The error for a value that a protocol cannot express, for example an unset label or a header
+/// with a line break.
 #[derive(Clone, PartialEq, Eq)]
-pub struct EncodeError(Box<Located>);
+pub struct EncodeError(Box<LocatedMessage>);
 
-/// Bytes that are no value of the expected type.
+/// The error for bytes that are not a value of the expected type.
 #[derive(Clone, PartialEq, Eq)]
-pub struct DecodeError(Box<Located>);
+pub struct DecodeError(Box<LocatedMessage>);
 
 #[derive(Clone, PartialEq, Eq)]
-struct Located {
+struct LocatedMessage {
     message: Cow<'static, str>,
     offset: Option<usize>,
-    /// The innermost member first: errors travel outwards.
+    /// The path in reverse order: the innermost member comes first.
     path: Vec<Step>,
 }
 
@@ -32,54 +34,16 @@ enum Step {
     Index(usize),
 }
 
-impl EncodeError {
-    /// An error with the given reason.
-    #[must_use]
-    #[cold]
-    pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Located { message: message.into(), offset: None, path: Vec::new() }))
-    }
-
-    /// The same error, seen from the structure whose member `name` it came from.
-    #[must_use]
-    #[cold]
-    pub fn in_member(mut self, name: &str) -> Self {
-        self.0.path.push(Step::Member(name.to_owned()));
-        self
-    }
-
-    /// The path to the member it is about, `tags[2].key` for example; empty when unknown.
-    #[must_use]
-    pub fn path(&self) -> String {
-        self.0.path()
-    }
-}
-
 impl DecodeError {
-    /// An error about the byte at `offset` of the body.
+    /// Makes an error about the byte at `offset` of the body.
     #[must_use]
     #[cold]
     pub fn at(offset: usize, message: impl Into<Cow<'static, str>>) -> Self {
         let offset = Some(offset);
-        Self(Box::new(Located { message: message.into(), offset, path: Vec::new() }))
+        Self(Box::new(LocatedMessage { message: message.into(), offset, path: Vec::new() }))
     }
 
-    /// An error that no byte of the body is to blame for.
-    #[must_use]
-    #[cold]
-    pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Located { message: message.into(), offset: None, path: Vec::new() }))
-    }
-
-    /// The same error, seen from the structure or map whose member `name` it came from.
-    #[must_use]
-    #[cold]
-    pub fn in_member(mut self, name: &str) -> Self {
-        self.0.path.push(Step::Member(name.to_owned()));
-        self
-    }
-
-    /// The same error, seen from the list whose element `index` it came from.
+    /// Adds the element `index` in front of the path.
     #[must_use]
     #[cold]
     pub fn in_element(mut self, index: usize) -> Self {
@@ -87,28 +51,14 @@ impl DecodeError {
         self
     }
 
-    /// The same error, about the byte at `offset` unless it tells one itself.
-    #[cfg(feature = "query")]
-    #[cold]
-    pub(crate) fn or_at(mut self, offset: usize) -> Self {
-        self.0.offset.get_or_insert(offset);
-        self
-    }
-
-    /// Offset of the byte it is about, from the start of the body.
+    /// Returns the offset of the byte that the error is about, from the start of the body.
     #[must_use]
     pub fn offset(&self) -> Option<usize> {
         self.0.offset
     }
-
-    /// The path to the value it is about, `tags[2].key` for example; empty at the root.
-    #[must_use]
-    pub fn path(&self) -> String {
-        self.0.path()
-    }
 }
 
-impl Located {
+impl LocatedMessage {
     fn path(&self) -> String {
         let mut path = String::new();
         for step in self.path.iter().rev() {
@@ -126,7 +76,7 @@ impl Located {
 }
 
 /// `MESSAGE at byte N (in PATH)`.
-impl fmt::Display for Located {
+impl fmt::Display for LocatedMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
         if let Some(offset) = self.offset {
@@ -141,6 +91,31 @@ impl fmt::Display for Located {
 
 macro_rules! message_error {
     ($($name:ident),*) => {$(
+        impl $name {
+            /// Makes an error with this message, without an offset.
+            #[must_use]
+            #[cold]
+            pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
+                let message = message.into();
+                Self(Box::new(LocatedMessage { message, offset: None, path: Vec::new() }))
+            }
+
+            /// Adds the member or key `name` in front of the path.
+            #[must_use]
+            #[cold]
+            pub fn in_member(mut self, name: &str) -> Self {
+                self.0.path.push(Step::Member(name.to_owned()));
+                self
+            }
+
+            /// Returns the path to the value that the error is about, `tags[2].key` for example; empty
+            /// at the root, or when it is unknown.
+            #[must_use]
+            pub fn path(&self) -> String {
+                self.0.path()
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
@@ -159,14 +134,14 @@ macro_rules! message_error {
 
 message_error!(EncodeError, DecodeError);
 
-/// What every error answer carries beside its modelled members.
+/// The data that every error response has beside the members of its shape.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorMetadata {
-    /// The error's code: the shape's name, or what the service said instead.
+    /// The code: the shape's name, or the one that the service sent.
     pub code: Option<String>,
     /// The message for people.
     pub message: Option<String>,
-    /// The id the service gave the request, for a support case.
+    /// The id that the service gave the request, for a support case.
     pub request_id: Option<String>,
     /// The HTTP status.
     pub status: StatusCode,
@@ -187,29 +162,29 @@ impl fmt::Display for ErrorMetadata {
     }
 }
 
-/// An error and the metadata of the answer it came in. Dereferences to the error.
+/// An error and the metadata of its response. It dereferences to the error.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ErrorResponse<E>(Box<Parts<E>>);
+pub struct ErrorResponse<E>(Box<ErrorAndMetadata<E>>);
 
 #[derive(Clone, Debug, PartialEq)]
-struct Parts<E> {
+struct ErrorAndMetadata<E> {
     error: E,
     metadata: ErrorMetadata,
 }
 
 impl<E> ErrorResponse<E> {
-    /// `error` as it came in an answer with `metadata`.
+    /// Makes the error of a response with `metadata`.
     pub fn new(error: E, metadata: ErrorMetadata) -> Self {
-        Self(Box::new(Parts { error, metadata }))
+        Self(Box::new(ErrorAndMetadata { error, metadata }))
     }
 
-    /// Code, message, request id and status.
+    /// Returns code, message, request id and status.
     #[must_use]
     pub fn metadata(&self) -> &ErrorMetadata {
         &self.0.metadata
     }
 
-    /// The error alone.
+    /// Returns the error without the metadata.
     #[must_use]
     pub fn into_error(self) -> E {
         self.0.error
@@ -230,10 +205,10 @@ impl<E> DerefMut for ErrorResponse<E> {
     }
 }
 
-/// An error about to be sent: code and status are its shape's.
+/// Makes an error to send, with the code and the status of its shape.
 impl<E: Structure> From<E> for ErrorResponse<E> {
     fn from(error: E) -> Self {
-        let shape = ErrorShape::of::<E>();
+        let shape = ErrorShape::new::<E>();
         let metadata = ErrorMetadata {
             code: Some(shape.name().to_owned()),
             message: text_member(&error, |name| name.eq_ignore_ascii_case("message")),
@@ -244,7 +219,7 @@ impl<E: Structure> From<E> for ErrorResponse<E> {
     }
 }
 
-/// What an error structure's traits say about it.
+/// The id and the traits of an error structure.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorShape {
     id: &'static str,
@@ -253,19 +228,19 @@ pub struct ErrorShape {
 }
 
 impl ErrorShape {
-    /// What the traits of `E` say.
+    /// Makes the description of `E`.
     #[must_use]
-    pub const fn of<E: Structure>() -> Self {
+    pub const fn new<E: Structure>() -> Self {
         Self { id: E::ID, name: shape_name(E::ID), traits: E::TRAITS }
     }
 
-    /// The shape's absolute id.
+    /// Returns the shape's absolute id.
     #[must_use]
     pub fn id(&self) -> &'static str {
         self.id
     }
 
-    /// The shape's name without its namespace.
+    /// Returns the shape's name without its namespace.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
@@ -274,35 +249,32 @@ impl ErrorShape {
     /// Whether trying again may help (`smithy.api#retryable`).
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.traits.iter().any(|t| matches!(t, Trait::Retryable))
+        has_trait!(self.traits, Trait::Retryable)
     }
 
-    /// Code and status under the query protocols (`aws.protocols#awsQueryError`).
+    /// Returns code and status under the query protocols (`aws.protocols#awsQueryError`).
     #[must_use]
     pub fn query_error(&self) -> Option<(&'static str, u16)> {
-        self.traits.iter().find_map(|t| match t {
-            Trait::AwsQueryError(code, status) => Some((*code, *status)),
-            _ => None,
-        })
+        find_trait!(self.traits, Trait::AwsQueryError(code, status) => (*code, *status))
     }
 
-    /// `smithy.api#httpError`, or else 400 for the client's fault and 500 for the server's.
+    /// Returns `smithy.api#httpError`, or else 400 for a fault of the client and 500 for one of the
+    /// server.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        let modelled = self.traits.iter().find_map(|t| match t {
-            Trait::HttpError(status) => StatusCode::from_u16(*status).ok(),
-            _ => None,
-        });
-        modelled.unwrap_or_else(|| match self.fault() {
+        let modelled = find_trait!(self.traits, Trait::HttpError(status) => *status);
+        modelled.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or_else(|| match self
+            .fault()
+        {
             Fault::Client => StatusCode::BAD_REQUEST,
             Fault::Server => StatusCode::INTERNAL_SERVER_ERROR,
         })
     }
 
-    /// Who has to act (`smithy.api#error`).
+    /// Returns the party at fault (`smithy.api#error`).
     #[must_use]
     pub fn fault(&self) -> Fault {
-        let server = self.traits.iter().any(|t| matches!(t, Trait::Error(Fault::Server)));
+        let server = has_trait!(self.traits, Trait::Error(Fault::Server));
         if server { Fault::Server } else { Fault::Client }
     }
 }

@@ -1,11 +1,11 @@
-//! Macros that generated code calls: each makes the implementations of one kind of type.
+//! Macros that generated code calls. Each implements the traits of one kind of type.
 //!
-//! The implementations mention types and members that the model deprecates: hence
-//! `allow(deprecated)` on each of them. The enums that number members are named after fields, hence
-//! `allow(non_camel_case_types)`, and unused if there are none, hence `allow(dead_code)`.
+//! The implementations mention types and members that the model deprecates, hence
+//! `allow(deprecated)`. The enums that number members are named after fields, hence
+//! `allow(non_camel_case_types)`, and may be unused, hence `allow(dead_code)`.
 
 /// Makes a structure a shape: each row names a member once, and the table of members, the functions
-/// that write and read them, and the initial value are made of the rows.
+/// that write and read them, and the default value are made of the rows.
 ///
 /// ```text
 /// rt::structure! {
@@ -28,9 +28,9 @@ macro_rules! structure {
             enum __Member { $($field),* }
 
             #[allow(deprecated)]
-            impl $crate::Initial for $type {
-                fn initial() -> Self {
-                    Self { $($field: $crate::__member!(@initial $kind $($more),*)),* }
+            impl $crate::DefaultValue for $type {
+                fn default_value() -> Self {
+                    Self { $($field: $crate::__member!(@default $kind $($more),*)),* }
                 }
             }
 
@@ -93,9 +93,9 @@ macro_rules! __member {
         $crate::__member!(@new optional $name $(, $trait)*)
     };
 
-    (@initial required $($more:expr),*) => { $crate::Initial::initial() };
-    (@initial defaulted $default:expr $(, $more:expr)*) => { $default };
-    (@initial $optional:ident $($more:expr),*) => { ::core::option::Option::None };
+    (@default required $($more:expr),*) => { $crate::DefaultValue::default_value() };
+    (@default defaulted $default:expr $(, $more:expr)*) => { $default };
+    (@default $optional:ident $($more:expr),*) => { ::core::option::Option::None };
 
     (@write required $s:ident, $member:expr, $value:expr) => { $s.member($member, $value) };
     (@write defaulted $s:ident, $member:expr, $value:expr) => { $s.member($member, $value) };
@@ -129,8 +129,8 @@ macro_rules! union {
             enum __Member { $($variant),* }
 
             #[allow(deprecated)]
-            impl $crate::Initial for $type {
-                fn initial() -> Self {
+            impl $crate::DefaultValue for $type {
+                fn default_value() -> Self {
                     Self::UnknownMember {
                         name: ::std::string::String::new(),
                         value: $crate::Document::Null,
@@ -231,7 +231,7 @@ macro_rules! operation_error {
             #[allow(deprecated)]
             impl $crate::OperationError for $type {
                 const ERRORS: &'static [$crate::ErrorShape] =
-                    &[$($crate::ErrorShape::of::<$shape>()),*];
+                    &[$($crate::ErrorShape::new::<$shape>()),*];
 
                 fn read<R: $crate::ErrorReader>(
                     index: usize,
@@ -307,38 +307,8 @@ macro_rules! string_enum {
             }
         }
 
-        #[allow(deprecated)]
-        impl $crate::Initial for $name {
-            fn initial() -> Self {
-                Self::from("")
-            }
-        }
-
-        #[allow(deprecated)]
-        impl $crate::Shape for $name {
-            fn serialize<S: $crate::ShapeSerializer>(
-                &self,
-                s: S,
-            ) -> ::core::result::Result<(), S::Error> {
-                s.string(self.as_str())
-            }
-
-            fn deserialize<D: $crate::ShapeDeserializer>(
-                &mut self,
-                d: D,
-            ) -> ::core::result::Result<(), D::Error> {
-                *self = <Self as $crate::Shape>::create(d)?;
-                ::core::result::Result::Ok(())
-            }
-
-            fn create<D: $crate::ShapeDeserializer>(
-                d: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                d.text(|text| Self::from(text))
-            }
-        }
-
-        $crate::__serde_shape!($name);
+        $crate::__enum_shape!($name, "", |value, s| s.string(value.as_str()), |d| d
+            .text(|text| Self::from(text)));
     };
 }
 
@@ -363,10 +333,22 @@ macro_rules! int_enum {
             }
         }
 
+        $crate::__enum_shape!($name, 0, |value, s| s.integer(value.value().into()), |d| d
+            .value::<i32>()
+            .map(Self::from));
+    };
+}
+
+/// The parts of `string_enum!` and `int_enum!` that differ in expressions alone: the default value, and
+/// how a value is written and read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enum_shape {
+    ($name:ident, $default:expr, |$value:ident, $s:ident| $write:expr, |$d:ident| $read:expr) => {
         #[allow(deprecated)]
-        impl $crate::Initial for $name {
-            fn initial() -> Self {
-                Self::from(0)
+        impl $crate::DefaultValue for $name {
+            fn default_value() -> Self {
+                Self::from($default)
             }
         }
 
@@ -374,9 +356,10 @@ macro_rules! int_enum {
         impl $crate::Shape for $name {
             fn serialize<S: $crate::ShapeSerializer>(
                 &self,
-                s: S,
+                $s: S,
             ) -> ::core::result::Result<(), S::Error> {
-                s.integer(self.value().into())
+                let $value = self;
+                $write
             }
 
             fn deserialize<D: $crate::ShapeDeserializer>(
@@ -388,9 +371,9 @@ macro_rules! int_enum {
             }
 
             fn create<D: $crate::ShapeDeserializer>(
-                d: D,
+                $d: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                d.value::<i32>().map(Self::from)
+                $read
             }
         }
 

@@ -1,4 +1,4 @@
-//! Numbers of any size, kept as the decimal text they are written in.
+//! Numbers of any size, stored as decimal text.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,11 +7,11 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BigInteger(Box<str>);
 
-/// A decimal of any precision (Smithy's `bigDecimal`): the text of a JSON number, kept as it is.
+/// A decimal of any precision (Smithy's `bigDecimal`): the unchanged text of a JSON number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BigDecimal(Box<str>);
 
-/// The text is no number of that kind.
+/// The error for a text that is not a number of the expected kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseNumberError;
 
@@ -23,26 +23,10 @@ impl fmt::Display for ParseNumberError {
 
 impl std::error::Error for ParseNumberError {}
 
-impl BigInteger {
-    /// The decimal digits, after a `-` when it is negative.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl BigDecimal {
-    /// The number as a JSON number is written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
 impl FromStr for BigInteger {
     type Err = ParseNumberError;
 
-    /// Digits after an optional `-`; leading zeros are dropped.
+    /// Parses digits after an optional `-`. Leading zeros are dropped.
     fn from_str(text: &str) -> Result<Self, ParseNumberError> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -60,49 +44,48 @@ impl FromStr for BigInteger {
 impl FromStr for BigDecimal {
     type Err = ParseNumberError;
 
-    /// The grammar of a JSON number.
+    /// Parses a number of JSON.
     fn from_str(text: &str) -> Result<Self, ParseNumberError> {
         if is_json_number(text) { Ok(Self(text.into())) } else { Err(ParseNumberError) }
     }
 }
 
-impl Default for BigInteger {
-    fn default() -> Self {
-        Self("0".into())
-    }
+macro_rules! decimal_text {
+    ($($name:ident: $text:literal;)*) => {$(
+        impl $name {
+            #[doc = $text]
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self("0".into())
+            }
+        }
+
+        impl From<i64> for $name {
+            fn from(value: i64) -> Self {
+                Self(value.to_string().into())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
 }
 
-impl Default for BigDecimal {
-    fn default() -> Self {
-        Self("0".into())
-    }
+decimal_text! {
+    BigInteger: "The decimal digits, after a `-` when the number is negative.";
+    BigDecimal: "The number in the grammar of JSON.";
 }
 
-impl From<i64> for BigInteger {
-    fn from(value: i64) -> Self {
-        Self(value.to_string().into())
-    }
-}
-
-impl From<i64> for BigDecimal {
-    fn from(value: i64) -> Self {
-        Self(value.to_string().into())
-    }
-}
-
-impl fmt::Display for BigInteger {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Display for BigDecimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// RFC 8259, section 6.
+/// Whether a text is a number of JSON (RFC 8259, section 6).
 fn is_json_number(text: &str) -> bool {
     let rest = text.strip_prefix('-').unwrap_or(text);
     let (mantissa, exponent) = match rest.split_once(['e', 'E']) {

@@ -1,4 +1,4 @@
-//! Operations, services and their errors, as generated code states them.
+//! Operations, services and their errors, which generated code implements.
 
 use std::fmt;
 
@@ -7,70 +7,62 @@ use http::{Request, Response, StatusCode};
 use crate::protocol::Protocol;
 use crate::{
     DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, RequestOptions,
-    ResponseOptions, Structure,
+    ResponseOptions, Structure, Trait,
 };
 
-/// A service: what its operations share.
+/// A service, with the properties that its operations share.
 pub trait Service {
-    /// The protocol its operations are spoken in.
+    /// The protocol of its operations.
     type Protocol: Protocol;
-    /// The service shape's name. That and an operation's have 255 bytes at most under awsJson, where
-    /// they are one header.
+    /// The service shape's name. In awsJson, it and an operation's name are one header of at most
+    /// 256 bytes.
     const NAME: &'static str;
     /// The API's version.
     const VERSION: &'static str;
     /// The name to sign requests for (`aws.auth#sigv4`); empty when they are not signed so.
     const SIGNING_NAME: &'static str = "";
-    /// First label of the service's usual host name (`aws.api#service`, `endpointPrefix`).
+    /// The first label of the service's usual host name (`aws.api#service`, `endpointPrefix`).
     const ENDPOINT_PREFIX: &'static str = "";
-    /// The XML namespace of its bodies (`smithy.api#xmlNamespace`): uri and prefix.
+    /// The XML namespace of bodies (`smithy.api#xmlNamespace`): URI and prefix.
     const XML_NAMESPACE: Option<(&'static str, &'static str)> = None;
-    /// Traits of the service that change how it is spoken to.
-    const TRAITS: &'static [ServiceTrait] = &[];
+    /// The traits of the service that a protocol reads.
+    const TRAITS: &'static [Trait] = &[];
 }
 
-/// A trait of a service that a protocol reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ServiceTrait {
-    /// `aws.protocols#awsQueryCompatible`: errors carry the code of the query protocol.
-    AwsQueryCompatible,
-    /// `noErrorWrapping` of `aws.protocols#restXml`.
-    NoErrorWrapping,
-}
-
-/// An operation: a type without values, to encode requests and decode responses with.
+/// An operation: a type without values that encodes requests and decodes responses.
 ///
-/// Nothing here opens a connection. A client encodes requests and decodes responses; a server, or
-/// a mock, does the other two.
+/// It opens no connection. A client encodes requests and decodes responses. A server, or a mock,
+/// decodes requests and encodes responses.
 pub trait Operation: Sized {
-    /// The service it belongs to.
+    /// The service of the operation.
     type Service: Service;
-    /// What a request carries; `()` when the model gives it nothing (`smithy.api#Unit`).
+    /// The input; `()` when it is `smithy.api#Unit`.
     type Input: Structure;
-    /// What a successful response carries; `()` when the model gives it nothing.
+    /// The output; `()` when it is `smithy.api#Unit`.
     type Output: Structure;
-    /// What an error response carries.
+    /// The enum of the operation's errors.
     type Error: OperationError;
     /// The operation shape's name.
     const NAME: &'static str;
     /// Method, URI and status, for protocols with HTTP bindings.
     const HTTP: HttpTrait = HttpTrait::new("POST", "/", 200);
-    /// Traits of the operation that change how it is spoken.
-    const TRAITS: &'static [OperationTrait] = &[];
+    /// The traits of the operation that a protocol reads.
+    const TRAITS: &'static [Trait] = &[];
 
     /// Encodes a request with an origin-form URI and a random idempotency token.
     ///
     /// # Errors
-    /// When the input cannot be expressed, a label is empty for example.
+    ///
+    /// When the protocol cannot express the input, for example an empty label.
     fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
         Self::encode_request_with(input, &RequestOptions::default())
     }
 
-    /// Encodes a request as `options` say.
+    /// Encodes a request with `options`.
     ///
     /// # Errors
-    /// When the input cannot be expressed, a label is empty for example.
+    ///
+    /// When the protocol cannot express the input, for example an empty label.
     fn encode_request_with(
         input: &Self::Input,
         options: &RequestOptions,
@@ -78,40 +70,43 @@ pub trait Operation: Sized {
         <Self::Service as Service>::Protocol::encode_request::<Self>(input, options)
     }
 
-    /// Puts a payload that is in memory into a request of an operation with a streaming input,
-    /// with its length and the checksums that the service asks for.
+    /// Puts a payload that is in memory into a request of an operation with a streaming input, with
+    /// its length and the checksums that the service requires.
     ///
-    /// A payload that is not in memory goes in with [`Request::map`], and its length and checksums
-    /// are the caller's affair.
+    /// A payload that is not in memory is put in with [`Request::map`]. The caller then adds its
+    /// length and checksums.
     fn with_payload(request: Request<Vec<u8>>, payload: Vec<u8>) -> Request<Vec<u8>> {
         crate::protocol::with_payload::<Self>(request, payload)
     }
 
-    /// Decodes a response, be it the output or an error.
+    /// Decodes a response, which may be an error.
     ///
     /// # Errors
-    /// The error the service answered with, or why its answer could not be decoded.
+    ///
+    /// The error of the service, or the reason why the response could not be decoded.
     fn decode_response<B: AsRef<[u8]>>(
         response: &Response<B>,
     ) -> Result<Self::Output, Self::Error> {
-        <Self::Service as Service>::Protocol::decode_response::<Self>(response.as_ref_body())
+        <Self::Service as Service>::Protocol::decode_response::<Self>(response.into())
     }
 
-    /// Whether a request is one of this operation, for a server that has several: by method and
-    /// URI, or whatever else its protocol tells operations by. Its input counts for nothing.
+    /// Whether a request is one of this operation, for a server with several operations. It
+    /// compares method and URI, or the other properties by which the protocol identifies
+    /// operations, and ignores the input.
     ///
-    /// A URI may match more than one operation, as `/plants/lost` does of `/plants/{id}` and
-    /// `/plants/lost`: ask about the more specific one first.
+    /// A URI may match more than one operation: `/plants/lost` matches `/plants/{id}` and
+    /// `/plants/lost`. Try the more specific one first.
     fn matches<B: AsRef<[u8]>>(request: &Request<B>) -> bool {
-        <Self::Service as Service>::Protocol::matches::<Self>(request.as_ref_body())
+        <Self::Service as Service>::Protocol::matches::<Self>(request.into())
     }
 
-    /// Answers a request, for a server: decodes it, and encodes what `answer` makes of its input.
-    /// A request that cannot be decoded gets the status 400, the code `SerializationException`,
-    /// and a message that says why.
+    /// Responds to a request, for a server: decodes it, and encodes the result of `answer`. A
+    /// request that cannot be decoded gets the status 400, the code `SerializationException`, and a
+    /// message with the reason.
     ///
     /// # Errors
-    /// When the answer cannot be expressed.
+    ///
+    /// When the protocol cannot express the output or error.
     fn respond<B: AsRef<[u8]>>(
         request: &Request<B>,
         answer: impl FnOnce(Self::Input) -> Result<Self::Output, Self::Error>,
@@ -134,15 +129,16 @@ pub trait Operation: Sized {
         }
     }
 
-    /// Decodes a request, for a server: unlike a client, it rejects input whose required members
-    /// are missing, and fills in the defaults of the input's own members. The body is as it was
-    /// before any `Content-Encoding`, which is the HTTP server's affair.
+    /// Decodes a request, for a server. In contrast to a client's decoding, a missing required
+    /// member is an error, and unset members of the input get their defaults. The HTTP server has
+    /// to undo any `Content-Encoding` before.
     ///
     /// # Errors
-    /// When the request is not one of this operation, or its body is no input.
+    ///
+    /// When the request is not one of this operation, or does not hold an input.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, DecodeError> {
-        let request = request.as_ref_body();
-        let mut input = <Self::Service as Service>::Protocol::decode_request::<Self>(request)?;
+        let mut input =
+            <Self::Service as Service>::Protocol::decode_request::<Self>(request.into())?;
         input.fill_defaults();
         Ok(input)
     }
@@ -150,15 +146,17 @@ pub trait Operation: Sized {
     /// Encodes a successful response, for a server.
     ///
     /// # Errors
-    /// When the output cannot be expressed.
+    ///
+    /// When the protocol cannot express the output.
     fn encode_response(output: &Self::Output) -> Result<Response<Vec<u8>>, EncodeError> {
         Self::encode_response_with(output, &ResponseOptions::default())
     }
 
-    /// Encodes a successful response as `options` say, for a server.
+    /// Encodes a successful response with `options`, for a server.
     ///
     /// # Errors
-    /// When the output cannot be expressed.
+    ///
+    /// When the protocol cannot express the output.
     fn encode_response_with(
         output: &Self::Output,
         options: &ResponseOptions,
@@ -176,7 +174,8 @@ pub trait Operation: Sized {
     /// Encodes an error response, for a server.
     ///
     /// # Errors
-    /// When the error cannot be expressed.
+    ///
+    /// When the protocol cannot express the error.
     fn encode_error(error: &Self::Error) -> Result<Response<Vec<u8>>, EncodeError> {
         <Self::Service as Service>::Protocol::encode_error::<Self>(error)
     }
@@ -194,143 +193,102 @@ pub struct HttpTrait {
 }
 
 impl HttpTrait {
-    /// The trait with these values.
+    /// Makes the trait with these values.
     #[must_use]
     pub const fn new(method: &'static str, uri: &'static str, code: u16) -> Self {
         Self { method, uri, code }
     }
 }
 
-/// A trait of an operation that a protocol reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OperationTrait {
-    /// `hostPrefix` of `smithy.api#endpoint`, with its labels.
-    HostPrefix(&'static str),
-    /// `smithy.api#httpChecksumRequired`, or `aws.protocols#httpChecksum` with a required one: the
-    /// request carries `Content-MD5`. Needs the feature `checksum`.
-    ChecksumRequired,
-    /// `smithy.api#requestCompression` with `gzip` among its encodings. Without the feature
-    /// `compression`, requests stay as they are, which services accept.
-    RequestCompression,
-    /// The input has a streaming blob as its payload (`smithy.api#streaming`), which is no member
-    /// here: the caller puts it into the request. The content is its media type,
-    /// `application/octet-stream` where the model says nothing.
-    StreamingInput(&'static str),
-    /// The same of the output: the caller takes the payload from the response.
-    StreamingOutput(&'static str),
-    /// The model gives the operation no input of its own (`smithy.api#Unit`): requests have no
-    /// body, not even an empty structure.
-    NoInput,
-    /// The model gives the operation no output of its own (`smithy.api#Unit`).
-    NoOutput,
-    /// `aws.customizations#s3UnwrappedXmlOutput`: the response's root is the output's one member.
-    S3UnwrappedXmlOutput,
-}
-
-/// The errors of an operation: one flat enum.
+/// The errors of an operation, as one enum.
 pub trait OperationError: std::error::Error + Sized {
-    /// The errors the model names, in its order.
+    /// The errors that the model names, in its order.
     const ERRORS: &'static [ErrorShape];
 
-    /// Reads the error `index` of [`ERRORS`](Self::ERRORS); past their end, the error the model
-    /// does not name. Nothing may fail once the reader has read: what it knows of the error is then
-    /// in the value.
+    /// Reads the error `index` of [`ERRORS`](Self::ERRORS), or an error that the model does not
+    /// name for an index past the end. An implementation must not fail after `reader` has returned
+    /// a value, which holds the error's metadata.
     ///
     /// # Errors
-    /// When the body is no value of that error.
+    ///
+    /// When the body is not a value of that error.
     fn read<R: ErrorReader>(index: usize, reader: R) -> Result<Self, DecodeError>;
 
-    /// An answer that could not be decoded.
+    /// Makes the error of a response that could not be decoded.
     fn undecodable(error: ErrorResponse<DecodeError>) -> Self;
 
-    /// Shows the error to `visitor`, whichever it is.
+    /// Calls the method of `visitor` for this kind of error.
     fn visit<'e, V: ErrorVisitor<'e>>(&'e self, visitor: V) -> V::Output;
 
-    /// Code, message, request id and status.
+    /// Returns code, message, request id and status.
     fn metadata(&self) -> &ErrorMetadata {
-        struct Metadata;
-        impl<'e> ErrorVisitor<'e> for Metadata {
-            type Output = &'e ErrorMetadata;
-
-            fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output {
-                error.metadata()
-            }
-
-            fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output {
-                metadata
-            }
-
-            fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
-                error.metadata()
-            }
-        }
-        self.visit(Metadata)
+        self.visit(Summary).0
     }
 
-    /// Writes code, message, status and request id, or why the answer could not be decoded.
+    /// Writes code, message, status and request id, or the reason why the response could not be
+    /// decoded.
     ///
     /// # Errors
-    /// Those of the formatter.
+    ///
+    /// The errors of the formatter.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        struct Why;
-        impl<'e> ErrorVisitor<'e> for Why {
-            type Output = Option<&'e DecodeError>;
-
-            fn modeled<E: Structure>(self, _: &'e ErrorResponse<E>) -> Self::Output {
-                None
-            }
-
-            fn unmodeled(self, _: &'e ErrorMetadata) -> Self::Output {
-                None
-            }
-
-            fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
-                Some(error)
-            }
+        let (metadata, reason) = self.visit(Summary);
+        if let Some(reason) = reason {
+            write!(f, "the response could not be decoded: {reason}; ")?;
         }
-        if let Some(why) = self.visit(Why) {
-            write!(f, "the response could not be decoded: {why}; ")?;
-        }
-        fmt::Display::fmt(self.metadata(), f)
+        fmt::Display::fmt(metadata, f)
     }
 }
 
-/// Reads one error's body; a protocol's side of [`OperationError::read`].
+/// Returns the metadata of an error, and the reason why it could not be decoded, if that is so.
+struct Summary;
+
+impl<'e> ErrorVisitor<'e> for Summary {
+    type Output = (&'e ErrorMetadata, Option<&'e DecodeError>);
+
+    fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output {
+        (error.metadata(), None)
+    }
+
+    fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output {
+        (metadata, None)
+    }
+
+    fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
+        (error.metadata(), Some(error))
+    }
+}
+
+/// Reads the body of one error. Protocols implement it, and [`OperationError::read`] calls it.
 pub trait ErrorReader {
     /// Reads the error structure.
     ///
     /// # Errors
-    /// When the body is no value of it.
+    ///
+    /// When the body is not a value of the structure.
     fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError>;
 
-    /// What is known without a model.
+    /// Returns the metadata, without reading the structure.
     fn metadata(self) -> ErrorMetadata;
 }
 
-/// Looks at an error, whichever it is; the other side of [`OperationError::visit`].
-pub trait ErrorVisitor<'e> {
-    /// What it makes of the error.
+/// Visits an error. [`OperationError::visit`] calls one of the methods.
+pub trait ErrorVisitor<'e>: Sized {
+    /// The result of the visit.
     type Output;
 
-    /// An error the model names.
+    /// Visits an error that the model names.
     fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output;
-    /// An error the model does not name.
+    /// Visits an error that the model does not name.
     fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output;
-    /// An answer that could not be decoded.
-    fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output;
+    /// Visits a response that could not be decoded. The default treats it as an error that the model
+    /// does not name.
+    fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
+        self.unmodeled(error.metadata())
+    }
 }
 
-/// A message with its body as bytes: protocols need not be generic over bodies.
-trait AsRefBody {
-    type Borrowed<'m>
-    where
-        Self: 'm;
-
-    fn as_ref_body(&self) -> Self::Borrowed<'_>;
-}
-
-/// The parts of a request a protocol reads.
+/// The parts of a request that a protocol reads, with the body as bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct RequestParts<'m> {
     /// Method.
@@ -343,7 +301,7 @@ pub struct RequestParts<'m> {
     pub body: &'m [u8],
 }
 
-/// The parts of a response a protocol reads.
+/// The parts of a response that a protocol reads, with the body as bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseParts<'m> {
     /// Status.
@@ -354,29 +312,23 @@ pub struct ResponseParts<'m> {
     pub body: &'m [u8],
 }
 
-impl<B: AsRef<[u8]>> AsRefBody for Request<B> {
-    type Borrowed<'m>
-        = RequestParts<'m>
-    where
-        Self: 'm;
-
-    fn as_ref_body(&self) -> RequestParts<'_> {
-        RequestParts {
-            method: self.method(),
-            uri: self.uri(),
-            headers: self.headers(),
-            body: self.body().as_ref(),
+impl<'m, B: AsRef<[u8]>> From<&'m Request<B>> for RequestParts<'m> {
+    fn from(request: &'m Request<B>) -> Self {
+        Self {
+            method: request.method(),
+            uri: request.uri(),
+            headers: request.headers(),
+            body: request.body().as_ref(),
         }
     }
 }
 
-impl<B: AsRef<[u8]>> AsRefBody for Response<B> {
-    type Borrowed<'m>
-        = ResponseParts<'m>
-    where
-        Self: 'm;
-
-    fn as_ref_body(&self) -> ResponseParts<'_> {
-        ResponseParts { status: self.status(), headers: self.headers(), body: self.body().as_ref() }
+impl<'m, B: AsRef<[u8]>> From<&'m Response<B>> for ResponseParts<'m> {
+    fn from(response: &'m Response<B>) -> Self {
+        Self {
+            status: response.status(),
+            headers: response.headers(),
+            body: response.body().as_ref(),
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! How requests and responses are encoded: everything that is neither input nor output.
+//! Options of encoding requests and responses.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::S3Addressing;
 use crate::token::random_token;
 
-/// How to encode a request: everything that is not input.
+/// Options of encoding a request.
 ///
 /// ```
 /// let options = smithereens::RequestOptions::new()
@@ -22,19 +22,20 @@ pub struct RequestOptions {
     s3_addressing: S3Addressing,
 }
 
-/// Below that many bytes, compression costs more time than it saves.
+/// The size of the smallest body that is compressed by default: compression of a smaller one takes
+/// more time than it saves.
 const MIN_COMPRESSION_SIZE: usize = 10_240;
 
 impl RequestOptions {
-    /// No endpoint, random idempotency tokens.
+    /// Makes options without an endpoint, and with random idempotency tokens.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Makes the request's URI absolute. A path of the endpoint comes before the operation's own,
-    /// and the operation's host prefix before the endpoint's host; without an endpoint, the host
-    /// is the caller's affair altogether.
+    /// Makes the request's URI absolute. The path of the endpoint comes before that of the
+    /// operation, and the operation's host prefix before the endpoint's host. Without an endpoint,
+    /// the caller adds the host.
     #[must_use]
     pub fn endpoint(mut self, endpoint: http::Uri) -> Self {
         self.endpoint = Some(endpoint);
@@ -51,39 +52,39 @@ impl RequestOptions {
         self
     }
 
-    /// Compresses bodies of this many bytes and more, instead of 10,240; `usize::MAX` compresses
-    /// none. Only operations with `smithy.api#requestCompression` are affected.
+    /// Compresses bodies of this many bytes and more, instead of 10,240; `usize::MAX` turns
+    /// compression off. It has an effect on operations with `smithy.api#requestCompression` only.
     #[must_use]
     pub fn compress_from(mut self, bytes: usize) -> Self {
         self.min_compression_size = Some(bytes);
         self
     }
 
-    /// Says how requests to Amazon S3 name the bucket. It applies to requests with an
-    /// [endpoint](Self::endpoint), `s3.REGION.amazonaws.com` as a rule; without one the bucket
-    /// stands in the path. Other services are not affected.
+    /// Sets how requests to Amazon S3 name the bucket. It applies to requests with an
+    /// [endpoint](Self::endpoint), usually `s3.REGION.amazonaws.com`; without one the bucket is in
+    /// the path. It has no effect on other services.
     #[must_use]
     pub fn s3_addressing(mut self, addressing: S3Addressing) -> Self {
         self.s3_addressing = addressing;
         self
     }
 
-    /// How requests to Amazon S3 name the bucket.
+    /// Returns how requests to Amazon S3 name the bucket.
     pub(crate) fn s3(&self) -> S3Addressing {
         self.s3_addressing
     }
 
-    /// The smallest body that is compressed.
+    /// Returns the size of the smallest body that is compressed.
     pub(crate) fn min_compression_size(&self) -> usize {
         self.min_compression_size.unwrap_or(MIN_COMPRESSION_SIZE)
     }
 
-    /// The endpoint, if one is set.
+    /// Returns the endpoint, if one is set.
     pub(crate) fn endpoint_uri(&self) -> Option<&http::Uri> {
         self.endpoint.as_ref()
     }
 
-    /// A fresh idempotency token.
+    /// Returns a new idempotency token.
     pub(crate) fn token(&self) -> String {
         self.tokens.as_ref().map_or_else(random_token, |source| source())
     }
@@ -101,7 +102,7 @@ impl fmt::Debug for RequestOptions {
     }
 }
 
-/// How to encode a successful response: everything that is not output.
+/// Options of encoding a successful response.
 ///
 /// ```
 /// let options = smithereens::ResponseOptions::new().request_id("9e4ff131");
@@ -113,21 +114,22 @@ pub struct ResponseOptions {
 }
 
 impl ResponseOptions {
-    /// No request id.
+    /// Makes options without a request id.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The id that the server gave the request: in the header `x-amzn-requestid`, and in the body
-    /// too under awsQuery and ec2Query. That of an error is part of [`ErrorMetadata`](crate::ErrorMetadata).
+    /// Sets the id that the server gave the request. It is sent in the header `x-amzn-requestid`,
+    /// and under awsQuery and ec2Query in the body too. The id of an error is part of
+    /// [`ErrorMetadata`](crate::ErrorMetadata).
     #[must_use]
     pub fn request_id(mut self, id: impl Into<String>) -> Self {
         self.request_id = Some(id.into());
         self
     }
 
-    /// The request's id, if one is set.
+    /// Returns the request's id, if one is set.
     pub(crate) fn request_id_text(&self) -> Option<&str> {
         self.request_id.as_deref()
     }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// Stands in `Debug` for a member that is `smithy.api#sensitive`.
+/// Replaces a member with `smithy.api#sensitive` in `Debug`.
 pub struct Redacted;
 
 impl fmt::Debug for Redacted {

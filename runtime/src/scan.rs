@@ -1,71 +1,74 @@
-//! Finding the end of a run of plain characters, eight bytes at a time.
+//! SWAR search (Mycroft): finds the first special byte of a text, eight bytes at a time.
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 
-/// How many bytes at the start of `bytes` are plain: all up to the first for which `is_special`
-/// holds. `special_word` does the same for eight of them: it sets the high bit of each byte that
-/// is special; what it sets above the lowest such bit does not matter.
-#[cfg(feature = "xml")]
+/// Returns the number of bytes at the start of `bytes` before the first one for which `is_special`
+/// holds.
+///
+/// `special_word` finds the special bytes among eight: it sets the high bit of each. Only the lowest
+/// set bit needs to be reliable.
 #[inline]
 pub(crate) fn plain_run(
     bytes: &[u8],
     special_word: impl Fn(u64) -> u64,
     is_special: impl Fn(u8) -> bool,
 ) -> usize {
+    let first_special = |word: &[u8; 8]| {
+        let marks = special_word(u64::from_le_bytes(*word)) & HIGHS;
+        (marks != 0).then(|| marks.trailing_zeros() as usize / 8)
+    };
     let mut at = 0;
-    while let Some(chunk) = bytes.get(at..at + 8).and_then(|chunk| chunk.first_chunk::<8>()) {
-        let special = marks(special_word(u64::from_le_bytes(*chunk)));
-        if special != 0 {
-            return at + special.trailing_zeros() as usize / 8;
+    while let Some(word) = bytes.get(at..at + 8).and_then(|word| word.first_chunk()) {
+        if let Some(special) = first_special(word) {
+            return at + special;
         }
         at += 8;
     }
-    while let Some(&byte) = bytes.get(at) {
-        if is_special(byte) {
-            break;
-        }
-        at += 1;
+    // The last word overlaps the one before it, which is plain.
+    match bytes.last_chunk() {
+        _ if at == bytes.len() => at,
+        Some(word) => bytes.len() - 8 + first_special(word).unwrap_or(8),
+        None => bytes.iter().position(|byte| is_special(*byte)).unwrap_or(bytes.len()),
     }
-    at
 }
 
-/// The high bit of each byte of `word`, where what the functions below tell is found.
+/// Whether no byte of a block is special.
 #[inline]
-pub(crate) fn marks(word: u64) -> u64 {
-    word & HIGHS
+pub(crate) fn is_plain<const N: usize>(block: &[u8; N], is_special: impl Fn(u8) -> bool) -> bool {
+    !block.iter().fold(false, |special, byte| special | is_special(*byte))
 }
 
-/// The high bit of each byte of `word` that is `byte`. Exact up to the lowest one: a borrow can
-/// only spread upwards.
+/// Sets the high bit of each byte of `word` that is `byte`. Only the lowest set bit is reliable, since
+/// a borrow propagates to higher bytes.
 #[inline]
 pub(crate) fn equals(word: u64, byte: u8) -> u64 {
     let x = word ^ (ONES * u64::from(byte));
     x.wrapping_sub(ONES) & !x
 }
 
-/// The high bit of each byte of `word` that is less than `limit`, 128 at most; exact in the same
-/// way.
+/// Sets the high bit of each byte of `word` that is less than `limit`, which is 128 at most. Only the
+/// lowest set bit is reliable.
 #[inline]
 pub(crate) fn below(word: u64, limit: u8) -> u64 {
     word.wrapping_sub(ONES * u64::from(limit)) & !word
 }
 
-/// `word` with the bits of `mask` turned over in each byte.
+/// Inverts the bits of `mask` in each byte of `word`.
 #[inline]
 pub(crate) fn flip(word: u64, mask: u8) -> u64 {
     word ^ (ONES * u64::from(mask))
 }
 
-/// `word` without the bits of `mask` in each byte.
+/// Clears the bits of `mask` in each byte of `word`.
 #[cfg(feature = "xml")]
 #[inline]
 pub(crate) fn without(word: u64, mask: u8) -> u64 {
     word & !(ONES * u64::from(mask))
 }
 
-/// Holds what `plain_run` makes of every byte at every place, in texts of all lengths and before
-/// other special bytes, against `is_special`.
+/// Checks `plain_run` against `is_special` for every byte at every place, in texts of all lengths and
+/// before other special bytes.
 #[cfg(test)]
 pub(crate) fn check(plain_run: impl Fn(&[u8]) -> usize, is_special: impl Fn(u8) -> bool) {
     let check = |text: &[u8]| {
@@ -97,7 +100,7 @@ pub(crate) fn check(plain_run: impl Fn(&[u8]) -> usize, is_special: impl Fn(u8) 
     }
 }
 
-/// The same of every ASCII character among others.
+/// Checks `plain_run` against `is_special` for every ASCII character among other characters.
 #[cfg(all(test, feature = "xml"))]
 pub(crate) fn check_text(plain_run: impl Fn(&str) -> usize, is_special: impl Fn(u8) -> bool) {
     for byte in 0..0x80_u8 {

@@ -1,40 +1,72 @@
-//! What generated code states about its shapes: members, and the traits that matter on a wire.
+//! The schema that generated code states: members and traits.
 
-use crate::json::key::Key;
+use crate::json::member_key::MemberKey;
 
 /// A member of a structure or union, or the element, key or value of a list or map.
 ///
-/// Built in constants only, so a plain member costs its name.
-#[derive(Debug)]
+/// It is built in constants only: the compiler computes its names and its key in JSON, which formats
+/// then compare and copy.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Member {
     name: &'static str,
     json_name: &'static str,
     xml_name: &'static str,
     traits: &'static [Trait],
     required: bool,
-    json_key: Key,
+    json_key: MemberKey,
 }
 
-/// A Smithy trait that some codec, binding or protocol reads.
-#[derive(Debug)]
+/// A Smithy trait of a service, operation, shape or member that a codec, an HTTP binding or a
+/// protocol reads.
+#[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Trait {
-    /// `smithy.api#idempotencyToken`: an encoder fills in a fresh one when it is unset.
+    /// `aws.protocols#awsQueryCompatible`, of a service: errors carry the code that they have under
+    /// the query protocol.
+    AwsQueryCompatible,
+    /// `noErrorWrapping` of `aws.protocols#restXml`, of a service: the element `Error` is the root
+    /// of an error's body.
+    NoErrorWrapping,
+
+    /// `hostPrefix` of `smithy.api#endpoint`, of an operation, with its labels in braces.
+    HostPrefix(&'static str),
+    /// `smithy.api#httpChecksumRequired`, or `aws.protocols#httpChecksum` with a required checksum,
+    /// of an operation: the request carries `Content-MD5`. Needs the feature `checksum`.
+    ChecksumRequired,
+    /// `smithy.api#requestCompression` with `gzip` among its encodings, of an operation. Without the
+    /// feature `compression`, requests are sent uncompressed, which services accept.
+    RequestCompression,
+    /// `smithy.api#streaming` on the blob that is the payload of an operation's input. The payload
+    /// is no member of the input structure: the caller puts it into the request. The value is its
+    /// media type, `application/octet-stream` where the model states none.
+    StreamingInput(&'static str),
+    /// `smithy.api#streaming` on the blob that is the payload of an operation's output. The payload
+    /// is no member of the output structure: the caller takes it from the response. The value is
+    /// its media type, `application/octet-stream` where the model states none.
+    StreamingOutput(&'static str),
+    /// The input of an operation is `smithy.api#Unit`: requests have no body, not even an empty
+    /// structure.
+    NoInput,
+    /// The output of an operation is `smithy.api#Unit`.
+    NoOutput,
+    /// `aws.customizations#s3UnwrappedXmlOutput`, of an operation: the root of the response is the
+    /// only member of the output.
+    S3UnwrappedXmlOutput,
+
+    /// `smithy.api#idempotencyToken`: an encoder sets an unset member to a new token.
     IdempotencyToken,
-    /// `smithy.api#jsonName`: the key in JSON, for the protocols that honour it.
+    /// `smithy.api#jsonName`: the key in JSON, in protocols that support it.
     JsonName(&'static str),
     /// `smithy.api#timestampFormat`, of the member or of the timestamp it targets.
     TimestampFormat(TimestampFormat),
     /// `smithy.api#mediaType`, of the member or of the shape it targets.
     MediaType(&'static str),
-    /// `smithy.api#sensitive`: must not be logged.
-    Sensitive,
 
-    /// The list's `member`, when that has traits of its own.
+    /// The list's `member`, if it has traits.
     Element(&'static Member),
-    /// The map's `key`, when that has traits of its own.
+    /// The map's `key`, if it has traits.
     Key(&'static Member),
-    /// The map's `value`, when that has traits of its own.
+    /// The map's `value`, if it has traits.
     Value(&'static Member),
 
     /// `smithy.api#xmlName`: the element's or attribute's name.
@@ -43,7 +75,7 @@ pub enum Trait {
     XmlFlattened,
     /// `smithy.api#xmlAttribute`: an attribute instead of an element.
     XmlAttribute,
-    /// `smithy.api#xmlNamespace`: the uri, and the prefix it is bound to, empty for the default.
+    /// `smithy.api#xmlNamespace`: the URI, and the prefix it is bound to, empty for the default.
     XmlNamespace(&'static str, &'static str),
     /// `aws.protocols#ec2QueryName`.
     Ec2QueryName(&'static str),
@@ -65,18 +97,39 @@ pub enum Trait {
     /// `smithy.api#hostLabel`.
     HostLabel,
 
-    /// `smithy.api#error`: whose fault an error structure tells of.
+    /// `smithy.api#error`: the party at fault.
     Error(Fault),
     /// `smithy.api#httpError`: the status of an error structure.
     HttpError(u16),
     /// `smithy.api#retryable`: trying again may help.
     Retryable,
-    /// `aws.protocols#awsQueryError`: its code, where that is not the
-    /// shape's name, and the HTTP status.
+    /// `aws.protocols#awsQueryError`: the code, which may differ from the shape's name, and the
+    /// HTTP status.
     AwsQueryError(&'static str, u16),
 }
 
-/// How a timestamp is written (Smithy 2.0 specification, "`timestampFormat` trait").
+/// Whether one of some traits matches a pattern. It can be used in constants.
+macro_rules! has_trait {
+    ($traits:expr, $pattern:pat) => {{
+        let traits: &[$crate::Trait] = $traits;
+        let mut at = 0;
+        while at < traits.len() && !matches!(traits[at], $pattern) {
+            at += 1;
+        }
+        at < traits.len()
+    }};
+}
+pub(crate) use has_trait;
+
+/// The first value that a pattern binds in some traits.
+macro_rules! find_trait {
+    ($traits:expr, $pattern:pat => $value:expr) => {
+        $traits.iter().find_map(|own| if let $pattern = own { Some($value) } else { None })
+    };
+}
+pub(crate) use find_trait;
+
+/// The format of a timestamp (Smithy 2.0 specification, "`timestampFormat` trait").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
     /// RFC 3339 in UTC, with optional fractions of a second.
@@ -87,7 +140,7 @@ pub enum TimestampFormat {
     EpochSeconds,
 }
 
-/// Who has to act when an error occurs (`smithy.api#error`).
+/// The party at fault (`smithy.api#error`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The caller.
@@ -102,11 +155,11 @@ static ELEMENT: Member = Member::new("member");
 static KEY: Member = Member::new("key");
 /// The value of a map without traits.
 static VALUE: Member = Member::new("value");
-/// A structure that stands alone: the root of a body.
+/// The member of the structure that is the root of a body.
 pub(crate) static ROOT: Member = Member::new("");
 
 impl Member {
-    /// A member without traits.
+    /// Makes a member without traits.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self {
@@ -115,17 +168,17 @@ impl Member {
             xml_name: name,
             traits: &[],
             required: false,
-            json_key: Key::new(name),
+            json_key: MemberKey::new(name),
         }
     }
 
-    /// A member with `smithy.api#required`: a server rejects input without it.
+    /// Makes a member with `smithy.api#required`: a server rejects input without it.
     #[must_use]
     pub const fn required(name: &'static str) -> Self {
         Self { required: true, ..Self::new(name) }
     }
 
-    /// The same member with `traits`.
+    /// Returns the member with `traits`.
     #[must_use]
     pub const fn with(mut self, traits: &'static [Trait]) -> Self {
         self.traits = traits;
@@ -134,7 +187,7 @@ impl Member {
             match traits[at] {
                 Trait::JsonName(name) => {
                     self.json_name = name;
-                    self.json_key = Key::renamed(name);
+                    self.json_key = MemberKey::renamed(name);
                 }
                 Trait::XmlName(name) => self.xml_name = name,
                 _ => {}
@@ -144,87 +197,77 @@ impl Member {
         self
     }
 
-    /// The member's name in the model.
+    /// Returns the member's name in the model.
     #[inline]
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// `smithy.api#jsonName`, or else the member's name.
+    /// Returns `smithy.api#jsonName`, or else the member's name.
     #[inline]
     #[must_use]
     pub const fn json_name(&self) -> &'static str {
         self.json_name
     }
 
-    /// [`json_name`](Self::json_name) as a key of JSON.
+    /// Returns the key in JSON, computed by the compiler.
     #[inline]
-    pub(crate) const fn json_key(&self) -> &Key {
+    pub(crate) const fn json_key(&self) -> &MemberKey {
         &self.json_key
     }
 
-    /// `smithy.api#xmlName`, or else the member's name.
+    /// Returns `smithy.api#xmlName`, or else the member's name.
     #[inline]
     #[must_use]
     pub const fn xml_name(&self) -> &'static str {
         self.xml_name
     }
 
-    /// The member's traits.
+    /// Returns the member's traits.
     #[inline]
     #[must_use]
     pub const fn traits(&self) -> &'static [Trait] {
         self.traits
     }
 
-    /// Whether a server may not accept input without it.
+    /// Whether a server rejects input without the member.
     #[must_use]
     pub const fn is_required(&self) -> bool {
         self.required
     }
 
-    /// The first of the member's traits for which `select` returns something.
-    #[inline]
-    pub fn find<T>(&self, select: impl Fn(&'static Trait) -> Option<T>) -> Option<T> {
-        self.traits.iter().find_map(select)
-    }
-
-    /// The format its timestamps are in, where that is not left to the place they stand in.
+    /// Returns `smithy.api#timestampFormat`. Without it, the format depends on the part of the
+    /// message.
     #[must_use]
     pub fn timestamp_format(&self) -> Option<TimestampFormat> {
-        self.find(|t| match t {
-            Trait::TimestampFormat(format) => Some(*format),
-            _ => None,
-        })
+        find_trait!(self.traits, Trait::TimestampFormat(format) => *format)
     }
 
-    /// The media type of its text or bytes.
+    /// Returns `smithy.api#mediaType`.
     #[must_use]
     pub fn media_type(&self) -> Option<&'static str> {
-        self.find(|t| if let Trait::MediaType(media_type) = t { Some(*media_type) } else { None })
+        find_trait!(self.traits, Trait::MediaType(media_type) => *media_type)
     }
 
-    /// The member of the list that stands here.
+    /// Returns the element of a list with this member.
     #[inline]
     #[must_use]
     pub fn element(&self) -> &'static Member {
-        self.find(|t| if let Trait::Element(member) = t { Some(*member) } else { None })
-            .unwrap_or(&ELEMENT)
+        find_trait!(self.traits, Trait::Element(member) => *member).unwrap_or(&ELEMENT)
     }
 
-    /// The key of the map that stands here.
+    /// Returns the key of a map with this member.
     #[inline]
     #[must_use]
     pub fn key(&self) -> &'static Member {
-        self.find(|t| if let Trait::Key(member) = t { Some(*member) } else { None }).unwrap_or(&KEY)
+        find_trait!(self.traits, Trait::Key(member) => *member).unwrap_or(&KEY)
     }
 
-    /// The value of the map that stands here.
+    /// Returns the value of a map with this member.
     #[inline]
     #[must_use]
     pub fn value(&self) -> &'static Member {
-        self.find(|t| if let Trait::Value(member) = t { Some(*member) } else { None })
-            .unwrap_or(&VALUE)
+        find_trait!(self.traits, Trait::Value(member) => *member).unwrap_or(&VALUE)
     }
 }

@@ -1,10 +1,10 @@
-//! Members on the wire: which one a name is, and which ones there were.
+//! Finding members by their names, and the set of members that a message has.
 
-use crate::codec::Absent;
+use crate::codec::MissingMember;
 use crate::{DecodeError, Member, Structure};
 
-/// The index of the member for which `same` holds. Services send members in a stable order, so
-/// the search begins at `expected`, the one after the last.
+/// Returns the index of the member for which `same` holds. The search begins at `expected`, the member
+/// after the last one: services send members in a stable order.
 #[inline]
 pub(crate) fn find_member(
     members: &[Member],
@@ -18,31 +18,31 @@ pub(crate) fn find_member(
     }
 }
 
-/// Which members an object had, as far as anybody asks: unions want exactly one, servers all that
-/// are required, and XML none of them twice.
+/// The set of members that a message has: a union must have exactly one, a server's input all required
+/// ones, and XML none of them twice.
 pub(crate) struct Seen {
     count: usize,
-    /// A bit for each of the first members.
+    /// A bit for each of the first 64 members.
     first: u64,
-    /// The others, which few structures have.
+    /// The members after them, which few structures have.
     others: Vec<usize>,
-    absent: Absent,
+    missing: MissingMember,
     union: bool,
 }
 
 impl Seen {
     #[inline]
-    pub(crate) fn new(absent: Absent, union: bool) -> Self {
-        Self { count: 0, first: 0, others: Vec::new(), absent, union }
+    pub(crate) fn new(missing: MissingMember, union: bool) -> Self {
+        Self { count: 0, first: 0, others: Vec::new(), missing, union }
     }
 
-    /// One where somebody asks: not of the structures that a client reads.
+    /// Returns an empty set where it is needed: not for structures that a client reads.
     #[inline]
-    pub(crate) fn if_asked<T: Structure>(absent: Absent) -> Option<Self> {
-        (T::IS_UNION || absent == Absent::Rejected).then(|| Self::new(absent, T::IS_UNION))
+    pub(crate) fn if_needed<T: Structure>(missing: MissingMember) -> Option<Self> {
+        (T::IS_UNION || missing == MissingMember::Error).then(|| Self::new(missing, T::IS_UNION))
     }
 
-    /// Takes note of the member `index`.
+    /// Adds the member `index`.
     #[inline]
     pub(crate) fn set(&mut self, index: usize) {
         self.count += 1;
@@ -52,7 +52,7 @@ impl Seen {
         }
     }
 
-    /// Whether the member `index` was there.
+    /// Whether the set has the member `index`.
     #[inline]
     pub(crate) fn contains(&self, index: usize) -> bool {
         match bit(index) {
@@ -61,24 +61,22 @@ impl Seen {
         }
     }
 
-    /// Takes note of a member that the model does not name.
+    /// Counts a member that the model does not name.
     pub(crate) fn count(&mut self) {
         self.count += 1;
     }
 
-    /// Whether that is enough for the members that `in_body` holds for; `start` is where the
-    /// object began.
+    /// Checks that a union has one member, and that a structure has all required members for which
+    /// `in_body` holds.
     #[inline]
     pub(crate) fn check<T: Structure>(
         &self,
-        start: usize,
         in_body: impl Fn(&Member) -> bool,
-    ) -> Result<(), DecodeError> {
+    ) -> Result<(), Incomplete> {
         if self.union && self.count != 1 {
-            let message = format!("expected exactly one member of a union, found {}", self.count);
-            return Err(DecodeError::at(start, message));
+            return Err(Incomplete::UnionMembers(self.count));
         }
-        if self.absent == Absent::Corrected {
+        if self.missing == MissingMember::Default {
             return Ok(());
         }
         let mut members = T::MEMBERS.iter().enumerate();
@@ -86,24 +84,44 @@ impl Seen {
             member.is_required() && in_body(member) && !self.contains(*index)
         }) {
             None => Ok(()),
-            Some((_, member)) => Err(DecodeError::at(
-                start,
-                format!("the required member `{}` is missing", member.name()),
-            )),
+            Some((_, member)) => Err(Incomplete::Missing(member)),
         }
     }
 }
 
-/// The bit of the member `index` among the first; 0 when it is none of those.
+/// Why the members of a structure or union are not a value of it.
+pub(crate) enum Incomplete {
+    /// A union has this number of members, which is not one.
+    UnionMembers(usize),
+    /// This required member is missing.
+    Missing(&'static Member),
+}
+
+impl Incomplete {
+    /// Makes an error about the structure that begins at `offset`.
+    #[cold]
+    pub(crate) fn at(self, offset: usize) -> DecodeError {
+        let message = match self {
+            Self::UnionMembers(count) => {
+                format!("expected exactly one member of a union, found {count}")
+            }
+            Self::Missing(member) => format!("the required member `{}` is missing", member.name()),
+        };
+        DecodeError::at(offset, message)
+    }
+}
+
+/// Returns the bit of the member `index` among the first 64, and 0 for a later one.
 #[inline]
 fn bit(index: usize) -> u64 {
     if index < 64 { 1 << index } else { 0 }
 }
 
-/// What an empty body comes to: nothing is set. A client takes that of a union too.
+/// Checks an empty body, in which no member is set. A client accepts that for a union too.
 pub(crate) fn no_members<T: Structure>(
-    absent: Absent,
+    missing: MissingMember,
     in_body: impl Fn(&Member) -> bool,
 ) -> Result<(), DecodeError> {
-    Seen::new(absent, T::IS_UNION && absent == Absent::Rejected).check::<T>(0, in_body)
+    let seen = Seen::new(missing, T::IS_UNION && missing == MissingMember::Error);
+    seen.check::<T>(in_body).map_err(|reason| reason.at(0))
 }

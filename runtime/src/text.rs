@@ -1,6 +1,13 @@
-//! Scalars as text, for the formats and bindings that have nothing else.
+//! Scalars as text, for formats and HTTP bindings whose values are text.
 
-/// `true` or `false`.
+use crate::DecodeError;
+
+/// Checks that a body is UTF-8, and returns it as text.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
+    std::str::from_utf8(bytes).map_err(|error| DecodeError::at(error.valid_up_to(), "not UTF-8"))
+}
+
+/// Parses `true` or `false`.
 pub(crate) fn boolean(text: &str) -> Option<bool> {
     match text {
         "true" => Some(true),
@@ -9,12 +16,12 @@ pub(crate) fn boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// An integer of 64 bits, in digits after an optional `-`.
+/// Parses an integer of 64 bits: digits after an optional `-`.
 pub(crate) fn integer(text: &str) -> Option<i64> {
     if text.starts_with('+') { None } else { text.parse().ok() }
 }
 
-/// A float, or the name of one that has no digits.
+/// Parses a float: a decimal number within its range, `NaN`, `Infinity` or `-Infinity`.
 pub(crate) fn float(text: &str) -> Option<f32> {
     match non_finite(text) {
         Some(value) => Some(value as f32),
@@ -22,7 +29,7 @@ pub(crate) fn float(text: &str) -> Option<f32> {
     }
 }
 
-/// A double, or the name of one that has no digits.
+/// Parses a double: a decimal number within its range, `NaN`, `Infinity` or `-Infinity`.
 pub(crate) fn double(text: &str) -> Option<f64> {
     match non_finite(text) {
         Some(value) => Some(value),
@@ -30,7 +37,7 @@ pub(crate) fn double(text: &str) -> Option<f64> {
     }
 }
 
-/// The name of a double that has no digits; none for all others.
+/// Returns `NaN`, `Infinity` or `-Infinity` for a double without digits, `None` for a finite one.
 pub(crate) fn non_finite_name(value: f64) -> Option<&'static str> {
     if value.is_finite() {
         None
@@ -41,8 +48,9 @@ pub(crate) fn non_finite_name(value: f64) -> Option<&'static str> {
     }
 }
 
-/// The doubles that have names instead of digits.
-fn non_finite(text: &str) -> Option<f64> {
+/// Returns NaN or the infinity with this name (Smithy 2.0 specification,
+/// "Number serialization"); `None` for any other text.
+pub(crate) fn non_finite(text: &str) -> Option<f64> {
     match text {
         "NaN" => Some(f64::NAN),
         "Infinity" => Some(f64::INFINITY),
@@ -51,7 +59,8 @@ fn non_finite(text: &str) -> Option<f64> {
     }
 }
 
-/// The same text, unless it has letters or a sign that Rust would read and Smithy does not.
+/// Returns `text` unless it has letters or a leading `+`, which Rust's parser accepts and Smithy does
+/// not.
 fn decimal(text: &str) -> Option<&str> {
     let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.' | b'e' | b'E');
     (text.bytes().all(plain) && !text.starts_with('+')).then_some(text)

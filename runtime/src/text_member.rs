@@ -1,34 +1,29 @@
-//! Looks a member up by its name, through the walk every format uses.
+//! Finds the text of a member by the member's name, with a serializer that keeps one string.
 
-use std::collections::BTreeMap;
+use crate::{Document, Member, Shape, ShapeSerializer, StructSerializer, Structure};
 
-use crate::{
-    BigDecimal, BigInteger, Document, Member, Shape, ShapeSerializer, StringShape,
-    StructSerializer, Structure, Timestamp,
-};
-
-/// The text of the member whose name is `wanted`, if it is a string and set.
+/// Returns the value of the member whose name satisfies `wanted`, if it is a string that is set.
 pub(crate) fn text_member<T: Structure>(
     value: &T,
     wanted: impl Fn(&str) -> bool,
 ) -> Option<String> {
-    let mut find = Find { wanted, found: None };
+    let mut find = TextFinder { wanted, found: None };
     // Neither serializer below can fail.
     let _ = value.write_members(&mut find);
     find.found
 }
 
-struct Find<F> {
+struct TextFinder<F> {
     wanted: F,
     found: Option<String>,
 }
 
-impl<F: Fn(&str) -> bool> StructSerializer for Find<F> {
+impl<F: Fn(&str) -> bool> StructSerializer for TextFinder<F> {
     type Error = ();
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), ()> {
         if (self.wanted)(member.name()) {
-            value.serialize(Keep(&mut self.found))?;
+            value.serialize(KeepString(&mut self.found))?;
         }
         Ok(())
     }
@@ -38,66 +33,18 @@ impl<F: Fn(&str) -> bool> StructSerializer for Find<F> {
     }
 }
 
-/// Keeps a string, ignores everything else.
-struct Keep<'s>(&'s mut Option<String>);
+/// Keeps a string and ignores values of other types.
+struct KeepString<'s>(&'s mut Option<String>);
 
-impl ShapeSerializer for Keep<'_> {
+impl ShapeSerializer for KeepString<'_> {
     type Error = ();
+
+    fn unsupported(self) -> Result<(), ()> {
+        Ok(())
+    }
 
     fn string(self, value: &str) -> Result<(), ()> {
         *self.0 = Some(value.to_owned());
-        Ok(())
-    }
-
-    fn boolean(self, _: bool) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn integer(self, _: i64) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn float(self, _: f32) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn double(self, _: f64) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn big_integer(self, _: &BigInteger) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn big_decimal(self, _: &BigDecimal) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn blob(self, _: &[u8]) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn timestamp(self, _: Timestamp) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn document(self, _: &Document) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn null(self) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn list<T: Shape>(self, _: &[T]) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn map<K: StringShape, V: Shape>(self, _: &BTreeMap<K, V>) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn structure<T: Structure>(self, _: &T) -> Result<(), ()> {
         Ok(())
     }
 }

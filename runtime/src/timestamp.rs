@@ -1,5 +1,4 @@
-//! Instants in time, and the three formats they have as text (Smithy 2.0 specification,
-//! "`timestampFormat` trait").
+//! Timestamps, and their three text formats (Smithy 2.0 specification, "`timestampFormat` trait").
 
 mod civil;
 mod date_time;
@@ -13,11 +12,11 @@ use std::time::{Duration, SystemTime};
 pub(crate) use self::epoch_seconds::{parse as parse_epoch_seconds, write as write_epoch_seconds};
 use crate::TimestampFormat;
 
-/// An instant in time (Smithy's `timestamp`), to the nanosecond: of the years 0000 to 9999, which
-/// is what every format can say. There are no leap seconds, as everywhere in Unix time.
+/// An instant in time (Smithy's `timestamp`) with nanoseconds, in the years 0000 to 9999, which all
+/// formats can express. As in Unix time, there are no leap seconds.
 ///
-/// As text it is an RFC 3339 `date-time`. Other libraries' instants come and go through
-/// [`SystemTime`], as far and as finely as the system's clock tells them.
+/// Its text is an RFC 3339 `date-time`. It converts to and from [`SystemTime`], which other libraries
+/// support, with the range and resolution of the system's clock.
 ///
 /// ```
 /// use smithereens::Timestamp;
@@ -30,7 +29,7 @@ use crate::TimestampFormat;
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     second: i64,
-    /// Always forward, also before 1970.
+    /// Nanoseconds after `second`, before 1970 too.
     nanosecond: u32,
 }
 
@@ -45,24 +44,30 @@ impl Timestamp {
     /// The first instant of the year 1970.
     pub const UNIX_EPOCH: Self = Self { second: 0, nanosecond: 0 };
 
-    /// So many seconds after 1970 began (before, if negative), and so many nanoseconds after that.
+    /// Makes the instant `second` seconds after 1970 began (before, if negative), and `nanosecond`
+    /// nanoseconds after that.
     ///
     /// # Errors
-    /// When it is not of the years 0000 to 9999, or `nanosecond` is a whole second or more.
+    ///
+    /// When the instant is not in the years 0000 to 9999, or `nanosecond` is a whole second or
+    /// more.
     pub const fn new(second: i64, nanosecond: u32) -> Result<Self, TimestampError> {
         if second < Self::MIN.second || second > Self::MAX.second {
-            return Err(TimestampError(Mistake::Range));
+            return Err(OUT_OF_RANGE);
         }
         if nanosecond >= NANOS {
-            return Err(TimestampError(Mistake::Nanosecond));
+            return Err(TimestampError("a whole second of nanoseconds, or more"));
         }
         Ok(Self { second, nanosecond })
     }
 
-    /// The instant `second` seconds and `nanosecond` nanoseconds after 1970 began, for constants.
+    /// Makes the instant `second` seconds and `nanosecond` nanoseconds after 1970 began, for
+    /// constants.
     ///
     /// # Panics
-    /// When it is not of the years 0000 to 9999, or `nanosecond` is a whole second or more.
+    ///
+    /// When the instant is not in the years 0000 to 9999, or `nanosecond` is a whole second or
+    /// more.
     #[must_use]
     pub const fn constant(second: i64, nanosecond: u32) -> Self {
         match Self::new(second, nanosecond) {
@@ -93,27 +98,29 @@ impl Timestamp {
         }
     }
 
-    /// So many seconds after 1970 began.
+    /// Makes the instant `second` seconds after 1970 began.
     ///
     /// # Errors
-    /// When it is not of the years 0000 to 9999.
+    ///
+    /// When the instant is not in the years 0000 to 9999.
     pub const fn from_second(second: i64) -> Result<Self, TimestampError> {
         Self::new(second, 0)
     }
 
-    /// So many milliseconds after 1970 began.
+    /// Makes the instant `millisecond` milliseconds after 1970 began.
     ///
     /// # Errors
-    /// When it is not of the years 0000 to 9999.
+    ///
+    /// When the instant is not in the years 0000 to 9999.
     pub const fn from_millisecond(millisecond: i64) -> Result<Self, TimestampError> {
         let nanosecond = millisecond.rem_euclid(1000) as u32 * 1_000_000;
         Self::new(millisecond.div_euclid(1000), nanosecond)
     }
 
-    /// The instant of the call, by the system's clock.
+    /// Returns the current time of the system's clock.
     #[must_use]
     pub fn now() -> Self {
-        // A clock that is millennia off is as wrong at the end of the range.
+        // A clock beyond the range is far off in any case.
         let now = SystemTime::now();
         Self::try_from(now).unwrap_or(if now < SystemTime::UNIX_EPOCH {
             Self::MIN
@@ -122,25 +129,25 @@ impl Timestamp {
         })
     }
 
-    /// Whole seconds since 1970 began; those before are negative, and rounded down.
+    /// Returns whole seconds since 1970 began, rounded down; negative before 1970.
     #[must_use]
     pub const fn as_second(self) -> i64 {
         self.second
     }
 
-    /// Whole milliseconds since 1970 began; those before are negative, and rounded down.
+    /// Returns whole milliseconds since 1970 began, rounded down; negative before 1970.
     #[must_use]
     pub const fn as_millisecond(self) -> i64 {
         self.second * 1000 + (self.nanosecond / 1_000_000) as i64
     }
 
-    /// Nanoseconds after [`as_second`](Self::as_second), less than a whole second.
+    /// Returns the nanoseconds after [`as_second`](Self::as_second), less than a whole second.
     #[must_use]
     pub const fn subsec_nanosecond(self) -> u32 {
         self.nanosecond
     }
 
-    /// So many seconds and nanoseconds after 1970 began, or before.
+    /// Makes the instant a number of seconds and nanoseconds after or before 1970 began.
     #[inline]
     pub(crate) fn at_distance(before: bool, second: i64, nanosecond: u32) -> Option<Self> {
         let timestamp = match (before, nanosecond) {
@@ -151,7 +158,7 @@ impl Timestamp {
         timestamp.ok()
     }
 
-    /// The other way round.
+    /// Returns whether the instant is before 1970, and the seconds and nanoseconds between the two.
     fn distance(self) -> (bool, i64, u32) {
         match self.nanosecond {
             0 => (self.second < 0, self.second.abs(), 0),
@@ -161,7 +168,7 @@ impl Timestamp {
     }
 }
 
-/// The timestamp as text.
+/// Formats a timestamp.
 pub(crate) fn format(value: Timestamp, format: TimestampFormat) -> String {
     let mut out = Vec::with_capacity(32);
     match format {
@@ -169,11 +176,11 @@ pub(crate) fn format(value: Timestamp, format: TimestampFormat) -> String {
         TimestampFormat::HttpDate => http_date::write(value, &mut out),
         TimestampFormat::EpochSeconds => write_epoch_seconds(value, &mut out),
     }
-    // All of it is ASCII.
+    // The text is ASCII.
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// The timestamp that `text` stands for, in exactly that format.
+/// Parses a timestamp of exactly that format.
 pub(crate) fn parse(text: &str, format: TimestampFormat) -> Option<Timestamp> {
     match format {
         TimestampFormat::DateTime => date_time::parse(text),
@@ -182,7 +189,16 @@ pub(crate) fn parse(text: &str, format: TimestampFormat) -> Option<Timestamp> {
     }
 }
 
-/// As an RFC 3339 `date-time`, with as many digits of the fraction as it takes.
+/// An example of a timestamp in that format, for messages.
+pub(crate) fn example(format: TimestampFormat) -> &'static str {
+    match format {
+        TimestampFormat::DateTime => "2014-04-29T18:30:38Z",
+        TimestampFormat::HttpDate => "Tue, 29 Apr 2014 18:30:38 GMT",
+        TimestampFormat::EpochSeconds => "1398796238",
+    }
+}
+
+/// Formats an RFC 3339 `date-time`, with as many digits of the fraction as needed.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&format(*self, TimestampFormat::DateTime))
@@ -195,12 +211,14 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// From an RFC 3339 `date-time`, with any offset. Digits beyond the nanosecond are cut off.
+/// Parses an RFC 3339 `date-time` with any offset. Digits beyond the nanosecond are ignored.
 impl FromStr for Timestamp {
     type Err = TimestampError;
 
     fn from_str(text: &str) -> Result<Self, TimestampError> {
-        date_time::parse(text).ok_or(TimestampError(Mistake::Text))
+        date_time::parse(text).ok_or(TimestampError(
+            "not a date and time of the years 0000 to 9999 such as 2014-04-29T18:30:38Z",
+        ))
     }
 }
 
@@ -215,11 +233,11 @@ impl TryFrom<SystemTime> for Timestamp {
         i64::try_from(distance.as_secs())
             .ok()
             .and_then(|second| Self::at_distance(before, second, distance.subsec_nanos()))
-            .ok_or(TimestampError(Mistake::Range))
+            .ok_or(OUT_OF_RANGE)
     }
 }
 
-/// Fails where the system's clock does not go so far, such as Windows' before 1601.
+/// It fails where the system's clock does not reach, for example before 1601 on Windows.
 impl TryFrom<Timestamp> for SystemTime {
     type Error = TimestampError;
 
@@ -231,38 +249,25 @@ impl TryFrom<Timestamp> for SystemTime {
         } else {
             Self::UNIX_EPOCH.checked_add(distance)
         };
-        time.ok_or(TimestampError(Mistake::Clock))
+        time.ok_or(TimestampError("an instant that the system's clock does not reach"))
     }
 }
 
-/// What is no [`Timestamp`].
+/// The error for a value that is not a [`Timestamp`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TimestampError(Mistake);
+pub struct TimestampError(&'static str);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mistake {
-    Range,
-    Nanosecond,
-    Text,
-    Clock,
-}
+const OUT_OF_RANGE: TimestampError = TimestampError("not an instant of the years 0000 to 9999");
 
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
-            Mistake::Range => "not an instant of the years 0000 to 9999",
-            Mistake::Nanosecond => "a whole second of nanoseconds, or more",
-            Mistake::Text => {
-                "not a date and time of the years 0000 to 9999 such as 2014-04-29T18:30:38Z"
-            }
-            Mistake::Clock => "an instant that the system's clock does not reach",
-        })
+        f.write_str(self.0)
     }
 }
 
 impl std::error::Error for TimestampError {}
 
-/// Appends the last `N` digits of a number, zeros among them.
+/// Appends the last `N` digits of a number, leading zeros included.
 fn push_digits<const N: usize>(mut number: u32, out: &mut Vec<u8>) {
     let mut digits = [0; N];
     for digit in digits.iter_mut().rev() {
@@ -283,7 +288,7 @@ fn push_fraction(nanosecond: u32, out: &mut Vec<u8>) {
     }
 }
 
-/// The number with these digits, or `None` if there is another byte or the number is too large.
+/// Parses a number; returns `None` if a byte is not a digit or the number is too large.
 const fn number(digits: &[u8]) -> Option<u32> {
     let mut number: u32 = 0;
     let mut rest = digits;
@@ -295,7 +300,7 @@ const fn number(digits: &[u8]) -> Option<u32> {
     Some(number)
 }
 
-/// What stands before a point and what stands behind it, which must be something.
+/// Splits a text at its point; returns `None` if nothing follows the point.
 fn split_at_point(text: &str) -> Option<(&str, &str)> {
     match text.split_once('.') {
         Some((_, "")) => None,
@@ -304,7 +309,7 @@ fn split_at_point(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// Nanoseconds of the digits after the decimal point. Digits beyond the ninth are ignored.
+/// Parses the digits after the point as nanoseconds. Digits beyond the ninth are ignored.
 const fn nanoseconds(fraction: &[u8]) -> Option<u32> {
     let mut nanoseconds = 0;
     let mut unit = NANOS;

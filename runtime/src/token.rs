@@ -3,8 +3,8 @@
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A fresh random UUID. Uniqueness is what counts, not secrecy: the standard library's hasher is
-/// seeded by the operating system, and a counter keeps two calls apart.
+/// Returns a new random UUID. It must be unique, not secret: the operating system seeds the
+/// standard library's hasher, and a counter distinguishes two calls.
 pub(crate) fn random_token() -> String {
     static CALLS: AtomicU64 = AtomicU64::new(0);
     let call = CALLS.fetch_add(1, Ordering::Relaxed);

@@ -122,7 +122,7 @@ fn same_as_serde_json(body: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// How deep the arrays and objects of valid JSON nest. The text tells, not serde_json's value: that
+/// How deep the arrays and objects of valid JSON nest. The text is counted, not serde_json's value: that
 /// keeps but the last of the entries with the same key.
 fn depth(json: &[u8]) -> usize {
     let (mut depth, mut deepest, mut in_string) = (0, 0, false);

@@ -10,7 +10,7 @@ use common::OneError;
 use common::every::{Choice, Kind};
 use smithereens::protocol::RestJson1;
 use smithereens::protocol_tests::{Case, Direction};
-use smithereens::{Blob, Fault, OperationTrait, Timestamp, Trait};
+use smithereens::{Blob, Fault, Timestamp, Trait};
 
 shape!(Inner { optional at: Timestamp = "at"; optional scores: Vec<Option<f64>> = "scores"; });
 shape!(Thing {
@@ -39,12 +39,12 @@ shape!(Gone [Trait::Error(Fault::Client), Trait::HttpError(410)] {
 service!(Service: RestJson1);
 operation!(
     Put of Service: Thing => Answer, OneError<Gone>, "PUT" "/things/{id}" 200
-    [OperationTrait::HostPrefix("data.")]
+    [Trait::HostPrefix("data.")]
 );
 operation!(PutRaw of Service: Raw => Raw, OneError<Gone>, "PUT" "/raw" 200 []);
 operation!(
     Send of Service: Stream => Stream, OneError<Gone>, "PUT" "/stream" 200
-    [OperationTrait::StreamingInput("text/plain"), OperationTrait::StreamingOutput("text/plain")]
+    [Trait::StreamingInput("text/plain"), Trait::StreamingOutput("text/plain")]
 );
 
 const REQUEST: &str = r#"{
@@ -319,7 +319,7 @@ fn in_cases_that_are_none() {
     assert!(problems(case, Direction::Client).contains("status"));
 }
 
-/// One run tells all that differs.
+/// One run reports all differences.
 #[test]
 fn all_at_once() {
     let text = with(with(REQUEST, "PUT", "POST"), "X-Name", "X-Surname");

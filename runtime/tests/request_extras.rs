@@ -5,7 +5,7 @@ mod common;
 
 use common::{OneError, header, text};
 use smithereens::protocol::{AwsJson1_1, RestJson1};
-use smithereens::{Operation, OperationTrait, RequestOptions, Trait};
+use smithereens::{Operation, RequestOptions, Trait};
 
 shape!(Empty {});
 type NoError = OneError<Empty>;
@@ -17,12 +17,12 @@ mod checksums {
     service!(Service: RestJson1);
     shape!(Foo { optional foo: String = "foo"; });
     operation!(Put of Service: Foo => (), NoError, "POST" "/p" 200
-        [OperationTrait::ChecksumRequired]);
+        [Trait::ChecksumRequired]);
     operation!(Upload of Service: Empty => (), NoError, "POST" "/p" 200
-        [OperationTrait::ChecksumRequired, OperationTrait::StreamingInput("text/plain")]);
+        [Trait::ChecksumRequired, Trait::StreamingInput("text/plain")]);
     shape!(Own { optional md5: String = "md5" [Trait::HttpHeader("Content-MD5")]; });
     operation!(PutOwn of Service: Own => (), NoError, "POST" "/p" 200
-        [OperationTrait::ChecksumRequired]);
+        [Trait::ChecksumRequired]);
 
     #[test]
     fn are_of_the_body_as_it_is_sent() {
@@ -59,7 +59,7 @@ mod compression {
         optional data: String = "data";
     });
     operation!(Put of Service: Data => (), NoError, "POST" "/p" 200
-        [OperationTrait::RequestCompression]);
+        [Trait::RequestCompression]);
     operation!(PutPlain of Service: Data => (), NoError, "POST" "/p" 200 []);
 
     fn data(length: usize, encoding: Option<&str>) -> Data {
@@ -114,7 +114,7 @@ mod glacier {
     service!(Glacier: RestJson1, ENDPOINT_PREFIX: &'static str = "glacier");
     shape!(Archive { required account_id: String = "accountId" [Trait::HttpLabel]; });
     operation!(UploadArchive of Glacier: Archive => (), NoError, "POST" "/{accountId}/a" 201
-        [OperationTrait::StreamingInput("application/octet-stream")]);
+        [Trait::StreamingInput("application/octet-stream")]);
 
     #[test]
     fn gets_its_version_and_the_callers_own_account() {

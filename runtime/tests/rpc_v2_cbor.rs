@@ -8,7 +8,7 @@ mod common;
 use common::{OneError, header};
 use http::Response;
 use smithereens::protocol::RpcV2Cbor;
-use smithereens::{Fault, Operation, OperationError, OperationTrait, ServiceTrait, Trait};
+use smithereens::{Fault, Operation, OperationError, Trait};
 
 shape!(Empty {});
 shape!(Conflict [Trait::Error(Fault::Client), Trait::HttpError(409),
@@ -17,10 +17,10 @@ shape!(Conflict [Trait::Error(Fault::Client), Trait::HttpError(409),
 });
 
 service!(Store: RpcV2Cbor,
-    TRAITS: &'static [ServiceTrait] = &[ServiceTrait::AwsQueryCompatible]);
+    TRAITS: &'static [Trait] = &[Trait::AwsQueryCompatible]);
 operation!(Put of Store: Empty => Empty, OneError<Conflict>, "POST" "/" 200 []);
 operation!(Ping of Store: () => (), OneError<Conflict>, "POST" "/" 200
-    [OperationTrait::NoInput, OperationTrait::NoOutput]);
+    [Trait::NoInput, Trait::NoOutput]);
 
 #[test]
 fn an_empty_input_is_a_map_and_no_input_is_nothing() {

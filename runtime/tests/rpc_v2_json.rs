@@ -6,8 +6,8 @@ use common::{OneError, header, text};
 use http::{Request, Response};
 use smithereens::protocol::RpcV2Json;
 use smithereens::{
-    BigInteger, ErrorResponse, Fault, Operation, OperationError, OperationTrait, RequestOptions,
-    ServiceTrait, Timestamp, TimestampFormat, Trait,
+    BigInteger, ErrorResponse, Fault, Operation, OperationError, RequestOptions, Timestamp,
+    TimestampFormat, Trait,
 };
 
 shape!(Empty {});
@@ -25,9 +25,9 @@ shape!(Conflict [Trait::Error(Fault::Client), Trait::HttpError(409)] {
 service!(Plain: RpcV2Json);
 operation!(Put of Plain: Input => Input, OneError<Conflict>, "POST" "/" 200 []);
 operation!(Ping of Plain: () => (), OneError<Conflict>, "POST" "/" 200
-    [OperationTrait::NoInput, OperationTrait::NoOutput]);
+    [Trait::NoInput, Trait::NoOutput]);
 operation!(Hosted of Plain: Input => Empty, OneError<Conflict>, "POST" "/" 200
-    [OperationTrait::HostPrefix("{tenant}.data.")]);
+    [Trait::HostPrefix("{tenant}.data.")]);
 
 fn input() -> Input {
     Input {
@@ -146,7 +146,7 @@ fn host_prefixes_stand_before_the_endpoints_host() {
 
 #[test]
 fn query_compatible_services_speak_of_query_codes() {
-    service!(Sqs: RpcV2Json, TRAITS: &'static [ServiceTrait] = &[ServiceTrait::AwsQueryCompatible]);
+    service!(Sqs: RpcV2Json, TRAITS: &'static [Trait] = &[Trait::AwsQueryCompatible]);
     shape!(Gone [Trait::Error(Fault::Client),
                  Trait::AwsQueryError("Queue.Gone", 404)] {});
     operation!(Send of Sqs: Empty => Empty, OneError<Gone>, "POST" "/" 200 []);

@@ -112,7 +112,7 @@ fn null_is_unset_and_unknown_members_are_skipped() {
     assert_eq!(read, small());
 }
 
-/// What serde says about the wrong input.
+/// Returns serde's error about the wrong input.
 fn error<T: DeserializeOwned + std::fmt::Debug>(value: Value) -> String {
     serde_json::from_value::<T>(value).unwrap_err().to_string()
 }

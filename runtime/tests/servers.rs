@@ -39,7 +39,7 @@ fn tell_operations_by_method_and_uri() {
     assert!(Put::matches(&request("PUT", "/plants/7")));
     assert!(Lost::matches(&request("GET", "/plants/lost?now")));
     assert!(!Lost::matches(&request("GET", "/plants/lost")));
-    // What is no text is no request of any operation.
+    // A form that is not UTF-8 is not a request of any operation.
     assert!(!Get::matches(&request("GET", "/plants/%ff")));
 }
 

@@ -1,6 +1,5 @@
-//! Arbitrary values of any generated type: a deserializer that makes its input up.
-//!
-//! Generated types are read from it as from any format, so that one page serves them all.
+//! Arbitrary values of any generated type, from a deserializer that generates its input from random
+//! bytes. It supports every generated type, since these can be read from any deserializer.
 
 use std::collections::BTreeMap;
 
@@ -9,36 +8,41 @@ use smithereens::{
     Structure, Timestamp,
 };
 
-/// A value made of `seed`: the same one for the same seed, and a small one for a small seed.
+/// Returns the value for `seed`. The same seed gives the same value, and a shorter seed a smaller one.
 pub(crate) fn value<T: Structure>(seed: &[u8]) -> T {
-    let mut source = Source { seed, at: 0, depth: 0 };
-    let mut value = T::initial();
-    Place(&mut source).structure(&mut value).expect("made-up input has no mistakes");
+    let mut source = Source { seed, position: 0, depth: 0 };
+    let mut value = T::default_value();
+    ValueDeserializer(&mut source).structure(&mut value).expect("generated input is valid");
     value
 }
 
+/// The random bytes and how many of them are used.
 struct Source<'s> {
     seed: &'s [u8],
-    at: usize,
+    position: usize,
+    /// The number of structures around the current value.
     depth: u32,
 }
 
 impl Source<'_> {
-    /// The next byte of the seed; zeros after its end.
+    /// The next byte of the seed; 0 after its end.
     fn byte(&mut self) -> u8 {
-        let byte = self.seed.get(self.at).copied().unwrap_or(0);
-        self.at += 1;
+        let byte = self.seed.get(self.position).copied().unwrap_or(0);
+        self.position += 1;
         byte
     }
 
+    /// The next eight bytes.
     fn word(&mut self) -> u64 {
         (0..8).fold(0, |word, _| word << 8 | u64::from(self.byte()))
     }
 
+    /// The length of a list or map; 0 in deep structures, so that recursive values end.
     fn count(&mut self) -> usize {
         if self.depth > 4 { 0 } else { usize::from(self.byte() % 4) }
     }
 
+    /// Up to 11 characters, many of which need escapes in some format.
     fn text(&mut self) -> String {
         const CHARACTERS: [char; 16] = [
             'a', 'Z', '0', ' ', '"', '\\', '/', '\n', '\u{0}', '\u{7f}', 'é', '漢', '\u{2028}',
@@ -56,10 +60,15 @@ impl Source<'_> {
     }
 }
 
-struct Place<'p, 's>(&'p mut Source<'s>);
+/// Reads one value.
+struct ValueDeserializer<'p, 's>(&'p mut Source<'s>);
 
-impl ShapeDeserializer for Place<'_, '_> {
+impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     type Error = DecodeError;
+
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(DecodeError::new("made-up input has values of all types"))
+    }
 
     fn boolean(self) -> Result<bool, DecodeError> {
         Ok(self.0.byte() % 2 == 1)
@@ -78,7 +87,7 @@ impl ShapeDeserializer for Place<'_, '_> {
     }
 
     fn double(self) -> Result<f64, DecodeError> {
-        // NaN equals nothing, itself included.
+        // NaN is not equal to itself, so a value with NaN could not be compared.
         Ok(Some(self.0.double()).filter(|value| !value.is_nan()).unwrap_or_default())
     }
 
@@ -103,7 +112,7 @@ impl ShapeDeserializer for Place<'_, '_> {
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        // Years of four digits, as the format `date-time` has them.
+        // Within the years 0000 to 9999, which RFC 3339 can represent.
         let second = (self.0.word() as i64) % 60_000_000_000;
         let nanosecond = (self.0.word() % 1_000_000_000) as u32;
         Ok(Timestamp::new(second, nanosecond).unwrap_or_default())
@@ -117,19 +126,19 @@ impl ShapeDeserializer for Place<'_, '_> {
         if self.0.byte().is_multiple_of(4) {
             return Ok(());
         }
-        slot.insert(T::initial()).deserialize(self)
+        slot.insert(T::default_value()).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         for _ in 0..self.0.count() {
-            slot.push(Place(self.0).value()?);
+            slot.push(ValueDeserializer(self.0).value()?);
         }
         Ok(())
     }
 
     fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
         for _ in 0..self.0.count() {
-            slot.insert(K::from_text(&self.0.text()), Place(self.0).value()?);
+            slot.insert(K::from_text(&self.0.text()), ValueDeserializer(self.0).value()?);
         }
         Ok(())
     }
@@ -139,10 +148,10 @@ impl ShapeDeserializer for Place<'_, '_> {
         let members: &[Member] = T::MEMBERS;
         if T::IS_UNION {
             let index = usize::from(self.0.byte()) % members.len();
-            slot.read_member(index, Place(self.0))?;
+            slot.read_member(index, ValueDeserializer(self.0))?;
         } else {
             for index in 0..members.len() {
-                slot.read_member(index, Place(self.0))?;
+                slot.read_member(index, ValueDeserializer(self.0))?;
             }
         }
         self.0.depth -= 1;

@@ -1,4 +1,4 @@
-//! What a file of generated code declares, read with `syn`.
+//! The declarations in a file of generated code, read with `syn`.
 
 use syn::{Expr, File, Ident, ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl, ItemStruct, Lit};
 use syn::{Stmt, Type};
@@ -32,12 +32,14 @@ impl Generated {
     /// The associated types of the operation's `impl rt::Operation`.
     pub(crate) fn operation(&self, name: &str) -> Result<Operation, String> {
         let found = self.implementation(name, "Operation")?;
-        let associated = |wanted: &str| {
+        let associated = |name_of_type: &str| {
             let ty = found.items.iter().find_map(|item| match item {
-                ImplItem::Type(item) if item.ident == wanted => local(&item.ty),
+                ImplItem::Type(item) if item.ident == name_of_type => local(&item.ty),
                 _ => None,
             });
-            ty.ok_or_else(|| format!("the operation `{name}` has no type `{wanted}` of this file"))
+            ty.ok_or_else(|| {
+                format!("the operation `{name}` has no type `{name_of_type}` of this file")
+            })
         };
         Ok(Operation {
             input: associated("Input")?,
@@ -58,15 +60,16 @@ impl Generated {
 
     /// The wire names of a structure's fields, in the order of the fields.
     ///
-    /// This is the only place that knows how generated code writes them down: as rows of the macro
-    /// `rt::structure!`, `optional(agent_version, "agentVersion");`.
+    /// Generated code contains them as rows of the macro `rt::structure!`, such as
+    /// `optional(agent_version, "agentVersion");`.
     fn wire_names(&self, structure: &ItemStruct) -> Result<Vec<String>, String> {
         let name = structure.ident.to_string();
         let rows = self.rows(&name)?;
         let fields = structure.fields.iter().filter_map(|field| field.ident.as_ref());
         let names = fields.map(|field| {
-            let row = rows.iter().find(|row| row.first().and_then(path).as_ref() == Some(field));
-            let wire_name = row.and_then(|row| row.get(1)).and_then(string);
+            let row =
+                rows.iter().find(|row| row.first().and_then(identifier).as_ref() == Some(field));
+            let wire_name = row.and_then(|row| row.get(1)).and_then(string_literal);
             wire_name
                 .ok_or_else(|| format!("`rt::structure!` of `{name}` has no row for `{field}`"))
         });
@@ -81,8 +84,8 @@ impl Generated {
                 return None;
             }
             let statements = item.mac.parse_body_with(syn::Block::parse_within).ok()?;
-            let rows: Vec<Vec<Expr>> = statements.into_iter().filter_map(arguments).collect();
-            (rows.first()?.first().and_then(path)? == name).then_some(rows)
+            let rows: Vec<Vec<Expr>> = statements.into_iter().filter_map(call_arguments).collect();
+            (rows.first()?.first().and_then(identifier)? == name).then_some(rows)
         });
         found.ok_or_else(|| format!("generated code has no `rt::structure!` for `{name}`"))
     }
@@ -90,7 +93,7 @@ impl Generated {
     /// The wire values of an enum: the strings that the arms of its `as_str` return.
     pub(crate) fn enum_values(&self, name: &str) -> Result<Vec<String>, String> {
         let body = self.items().find_map(|item| match item {
-            Item::Impl(found) if found.trait_.is_none() && is(&found.self_ty, name) => {
+            Item::Impl(found) if found.trait_.is_none() && has_name(&found.self_ty, name) => {
                 method(found, "as_str").and_then(|found| found.block.stmts.first())
             }
             _ => None,
@@ -98,13 +101,13 @@ impl Generated {
         let Some(Stmt::Expr(Expr::Match(body), _)) = body else {
             return Err(format!("the enum `{name}` has no `as_str` that starts with `match`"));
         };
-        Ok(body.arms.iter().filter_map(|arm| string(&arm.body)).collect())
+        Ok(body.arms.iter().filter_map(|arm| string_literal(&arm.body)).collect())
     }
 
     /// The modelled errors of an error enum, in the order of its variants.
     ///
-    /// Each variant of one holds a structure of this file. `Unmodeled` and `Undecodable` hold types
-    /// of the runtime.
+    /// The variant of a modelled error contains a structure of this file. `Unmodeled` and
+    /// `Undecodable` contain types of the runtime.
     pub(crate) fn errors(&self, name: &str) -> Result<Vec<String>, String> {
         let found =
             self.enumeration(name).ok_or_else(|| format!("generated code has no enum `{name}`"))?;
@@ -130,15 +133,15 @@ impl Generated {
         })
     }
 
-    fn implementation(&self, ty: &str, of: &str) -> Result<&ItemImpl, String> {
+    fn implementation(&self, ty: &str, trait_name: &str) -> Result<&ItemImpl, String> {
         let found = self.items().find_map(|item| match item {
-            Item::Impl(found) if is(&found.self_ty, ty) => {
+            Item::Impl(found) if has_name(&found.self_ty, ty) => {
                 let (path, _) = found.trait_.as_ref()?;
-                path.segments.last().is_some_and(|last| last.ident == of).then_some(found)
+                path.segments.last().is_some_and(|last| last.ident == trait_name).then_some(found)
             }
             _ => None,
         });
-        found.ok_or_else(|| format!("generated code has no `impl {of} for {ty}`"))
+        found.ok_or_else(|| format!("generated code has no `impl {trait_name} for {ty}`"))
     }
 
     fn items(&self) -> impl Iterator<Item = &Item> {
@@ -146,7 +149,7 @@ impl Generated {
     }
 }
 
-/// The name of a type that is one identifier: a type of this file or of Rust's prelude.
+/// The name of a type whose path is one identifier: a type of this file or of Rust's prelude.
 pub(crate) fn local(ty: &Type) -> Option<String> {
     match ty {
         Type::Path(ty) => ty.path.get_ident().map(ToString::to_string),
@@ -175,33 +178,33 @@ pub(crate) fn generic(ty: &Type) -> Option<(String, &Type)> {
     }
 }
 
-fn is(ty: &Type, name: &str) -> bool {
+fn has_name(ty: &Type, name: &str) -> bool {
     local(ty).is_some_and(|found| found == name)
 }
 
-fn method<'g>(of: &'g ItemImpl, name: &str) -> Option<&'g ImplItemFn> {
-    of.items.iter().find_map(|item| match item {
+fn method<'g>(item: &'g ItemImpl, name: &str) -> Option<&'g ImplItemFn> {
+    item.items.iter().find_map(|item| match item {
         ImplItem::Fn(found) if found.sig.ident == name => Some(found),
         _ => None,
     })
 }
 
 /// The arguments of a statement that calls a function.
-fn arguments(statement: Stmt) -> Option<Vec<Expr>> {
+fn call_arguments(statement: Stmt) -> Option<Vec<Expr>> {
     match statement {
         Stmt::Expr(Expr::Call(call), _) => Some(call.args.into_iter().collect()),
         _ => None,
     }
 }
 
-fn path(value: &Expr) -> Option<Ident> {
+fn identifier(value: &Expr) -> Option<Ident> {
     match value {
         Expr::Path(value) => value.path.get_ident().cloned(),
         _ => None,
     }
 }
 
-fn string(value: &Expr) -> Option<String> {
+fn string_literal(value: &Expr) -> Option<String> {
     match value {
         Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
         _ => None,

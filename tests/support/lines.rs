@@ -10,8 +10,8 @@ pub(crate) fn diff(old: &str, new: &str) -> String {
     TextDiff::from_lines(old, new).unified_diff().context_radius(CONTEXT).to_string()
 }
 
-/// The first `limit` changes of a Rust file. The title of each is the line of `old` where it starts
-/// and the item that contains it.
+/// The first `limit` changes of a Rust file. Each begins with the number of its first changed line in
+/// `old` and the item that contains this line.
 pub(crate) fn first_changes(old: &str, new: &str, limit: usize) -> String {
     let diff = TextDiff::from_lines(old, new);
     let mut unified = diff.unified_diff();
@@ -37,7 +37,7 @@ pub(crate) fn first_changes(old: &str, new: &str, limit: usize) -> String {
 
 /// The first line of the item that contains a line of a Rust file.
 fn item_of(text: &str, line: usize) -> Option<&str> {
-    let is_head = |line: &&str| line.starts_with(char::is_alphabetic);
-    let heads: Vec<&str> = text.lines().take(line + 1).filter(is_head).collect();
-    heads.last().map(|head| head.trim_end_matches([' ', '{', '(']))
+    let lines = text.lines().take(line + 1);
+    let first_line = lines.filter(|line| line.starts_with(char::is_alphabetic)).last()?;
+    Some(first_line.trim_end_matches([' ', '{', '(']))
 }

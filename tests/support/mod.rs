@@ -1,6 +1,6 @@
-//! What several tests share. Each test uses a part of it.
+//! Modules that several tests share. No test uses all of them, hence `allow(dead_code)`.
 
-#[allow(dead_code)] // a test that makes values up has no server, and the other way round
+#[allow(dead_code)]
 pub(crate) mod arbitrary;
 #[allow(dead_code)]
 pub(crate) mod generated;

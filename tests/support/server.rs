@@ -1,4 +1,4 @@
-//! A server for one operation on 127.0.0.1, made of the generated operation itself.
+//! An HTTP server on 127.0.0.1 for one operation, and a client for it.
 
 use std::net::SocketAddr;
 use std::thread;
@@ -6,9 +6,9 @@ use std::thread;
 use smithereens::Operation;
 use tiny_http::{Header, Response, Server};
 
-/// Serves `answer` on a free port until the process ends.
+/// Calls `handler` for each request on a free port, until the process ends. Returns the address.
 pub(crate) fn serve<O: Operation>(
-    answer: impl Fn(&O::Input) -> Result<O::Output, O::Error> + Send + 'static,
+    handler: impl Fn(&O::Input) -> Result<O::Output, O::Error> + Send + 'static,
 ) -> SocketAddr {
     let server = Server::http("127.0.0.1:0").expect("a free port");
     let address = server.server_addr().to_ip().expect("an IP address");
@@ -21,14 +21,14 @@ pub(crate) fn serve<O: Operation>(
                 request = request.header(header.field.as_str().as_str(), header.value.as_str());
             }
             let request = request.body(body).expect("a request");
-            let response = O::respond(&request, |input| answer(&input)).expect("an answer");
-            received.respond(plain(response)).expect("a connection");
+            let response = O::respond(&request, |input| handler(&input)).expect("a response");
+            received.respond(tiny_http_response(response)).expect("a connection");
         }
     });
     address
 }
 
-/// Sends a request over a real socket.
+/// Sends a request over a TCP connection.
 pub(crate) fn send(request: http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
     let agent: ureq::Agent =
         ureq::Agent::config_builder().http_status_as_error(false).build().into();
@@ -37,7 +37,7 @@ pub(crate) fn send(request: http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
     response.map(|_| body)
 }
 
-fn plain(response: http::Response<Vec<u8>>) -> Response<std::io::Cursor<Vec<u8>>> {
+fn tiny_http_response(response: http::Response<Vec<u8>>) -> Response<std::io::Cursor<Vec<u8>>> {
     let (parts, body) = response.into_parts();
     let mut out = Response::from_data(body).with_status_code(parts.status.as_u16());
     for (name, value) in &parts.headers {

@@ -11,7 +11,7 @@ pub(crate) fn request(generated: &Generated, operation: &str) -> Result<String, 
     Ok(format!("response = client.{}(\n{fields})\n", snake_case(operation)))
 }
 
-/// `{…}`, with a line for each field of the output.
+/// The output as `{…}`, with a line for each field.
 pub(crate) fn response(generated: &Generated, operation: &str) -> Result<String, String> {
     let output = generated.operation(operation)?.output;
     let mut writer = Writer { generated, open: Vec::new() };
@@ -26,7 +26,7 @@ pub(crate) fn exceptions(generated: &Generated, operation: &str) -> Result<Strin
 
 struct Writer<'g> {
     generated: &'g Generated,
-    /// The structures that contain the current one.
+    /// The structures around the current value, to detect recursive ones.
     open: Vec<String>,
 }
 

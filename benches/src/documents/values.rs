@@ -1,4 +1,4 @@
-//! Container instances as the service tells of them, and odd ones.
+//! Values of `UpdateContainerAgentResponse`: realistic ones, and ones that are hard to decode.
 
 use smithereens::Timestamp;
 use update_container_agent::{
@@ -9,7 +9,7 @@ use update_container_agent::{
 
 const ARN: &str = "arn:aws:ecs:us-east-1:012345678910:container-instance/default/53ac7152dcd1410281f5208962864132";
 
-/// What agents tell of themselves.
+/// The names of attributes without values, as the ECS agent registers them.
 const CAPABILITIES: [&str; 24] = [
     "com.amazonaws.ecs.capability.ecr-auth",
     "com.amazonaws.ecs.capability.task-iam-role",
@@ -37,7 +37,8 @@ const CAPABILITIES: [&str; 24] = [
     "ecs.capability.trunk-eni",
 ];
 
-const FACTS: [(&str, &str); 6] = [
+/// Attributes with values.
+const ATTRIBUTES_WITH_VALUES: [(&str, &str); 6] = [
     ("ecs.ami-id", "ami-0fe0b2cf0e1f25c8a"),
     ("ecs.availability-zone", "us-east-1a"),
     ("ecs.cpu-architecture", "x86_64"),
@@ -46,23 +47,23 @@ const FACTS: [(&str, &str); 6] = [
     ("ecs.os-type", "linux"),
 ];
 
-/// An instance in use: 30 attributes, resources, an attachment and tags.
+/// An instance in use, with 30 attributes, resources, an attachment and tags.
 pub(super) fn realistic() -> UpdateContainerAgentResponse {
-    let mut instance = bare();
+    let mut instance = base();
     instance.attributes = Some(attributes());
     instance.attachments = Some(vec![attachment()]);
     instance.tags = Some(vec![tag("team", "payments"), tag("environment", "production")]);
     response(instance)
 }
 
-/// The members that the documentation's example has.
+/// The members of the example in the documentation.
 pub(super) fn documented() -> UpdateContainerAgentResponse {
-    response(bare())
+    response(base())
 }
 
-/// As long as a response may be: many of everything.
+/// A response of more than 200 kB, with many elements in each list.
 pub(super) fn large() -> UpdateContainerAgentResponse {
-    let mut instance = bare();
+    let mut instance = base();
     instance.attributes = Some((0..30).flat_map(|_| attributes()).collect());
     instance.attachments = Some((0..160).map(|_| attachment()).collect());
     instance.tags = Some(
@@ -74,9 +75,9 @@ pub(super) fn large() -> UpdateContainerAgentResponse {
     response(instance)
 }
 
-/// Text that JSON writers escape, and text outside ASCII, in turn.
+/// Strings with characters that JSON escapes, and strings outside ASCII.
 pub(super) fn escapes() -> UpdateContainerAgentResponse {
-    let mut instance = bare();
+    let mut instance = base();
     instance.status_reason = Some("line\nafter line\r\n\tand \"quoted\" C:\\path\\to".repeat(8));
     instance.tags = Some(
         (0..40)
@@ -91,16 +92,16 @@ pub(super) fn escapes() -> UpdateContainerAgentResponse {
     response(instance)
 }
 
-/// Numbers of all sizes, and times.
+/// Numbers of all sizes, and timestamps.
 pub(super) fn numbers() -> UpdateContainerAgentResponse {
-    let mut instance = bare();
+    let mut instance = base();
     instance.version = 9_007_199_254_740_993;
     instance.remaining_resources = Some(
         (0..24)
             .map(|index| Resource {
                 name: Some("CPU".into()),
                 r#type: Some("DOUBLE".into()),
-                // Of 16 digits, and every peer reads them exactly.
+                // 16 digits, which all crates read exactly.
                 double_value: (f64::from(index) * 123_456_789_012_347.0 + 1.0) / 1e10,
                 long_value: i64::from(index) * -384_307_168_202_282_325,
                 integer_value: index * 89_478_485,
@@ -125,7 +126,8 @@ fn response(instance: ContainerInstance) -> UpdateContainerAgentResponse {
     UpdateContainerAgentResponse { container_instance: Some(instance) }
 }
 
-fn bare() -> ContainerInstance {
+/// The members that all values have.
+fn base() -> ContainerInstance {
     ContainerInstance {
         container_instance_arn: Some(ARN.into()),
         ec2_instance_id: Some("i-0123456789abcdef0".into()),
@@ -163,21 +165,19 @@ fn resources() -> Vec<Resource> {
 }
 
 fn attributes() -> Vec<Attribute> {
-    let capability = |name: &&str| Attribute::new(*name);
-    let fact = |(name, value): &(&str, &str)| {
-        let mut attribute = Attribute::new(*name);
-        attribute.value = Some((*value).into());
-        attribute.target_type = name.ends_with("os-type").then_some(TargetType::ContainerInstance);
-        attribute
-    };
-    CAPABILITIES.iter().map(capability).chain(FACTS.iter().map(fact)).collect()
+    let mut attributes: Vec<Attribute> =
+        CAPABILITIES.iter().map(|name| Attribute::new(*name)).collect();
+    for (name, value) in ATTRIBUTES_WITH_VALUES {
+        attributes.push(Attribute {
+            value: Some(value.into()),
+            target_type: name.ends_with("os-type").then_some(TargetType::ContainerInstance),
+            ..Attribute::new(name)
+        });
+    }
+    attributes
 }
 
 fn attachment() -> Attachment {
-    let detail = |(name, value): (&str, &str)| KeyValuePair {
-        name: Some(name.into()),
-        value: Some(value.into()),
-    };
     Attachment {
         id: Some("e5e9b3a1-3f1c-4c1a-9d0e-b5f1f3f2d9aa".into()),
         r#type: Some("ElasticNetworkInterface".into()),
@@ -188,7 +188,10 @@ fn attachment() -> Attachment {
                 ("networkInterfaceId", "eni-0b7c1d4e"),
                 ("macAddress", "0a:1b:2c:3d:4e:5f"),
             ]
-            .map(detail)
+            .map(|(name, value)| KeyValuePair {
+                name: Some(name.into()),
+                value: Some(value.into()),
+            })
             .into(),
         ),
     }
@@ -199,5 +202,5 @@ fn tag(key: &str, value: &str) -> Tag {
 }
 
 fn time(second: i64, nanosecond: u32) -> Timestamp {
-    Timestamp::new(second, nanosecond).expect("a time of this century")
+    Timestamp::new(second, nanosecond).expect("a valid timestamp")
 }

@@ -1,23 +1,23 @@
-//! The same value, written in other ways.
+//! Rewrites a JSON document without changing its value for the decoder.
 
 use serde_json::{Map, Value, json};
 
-/// Members in the reverse of the model's order.
+/// Reverses the order of the members.
 pub(super) fn reversed(body: &[u8]) -> Vec<u8> {
     compact(&reverse(parse(body)))
 }
 
-/// A third of all members are unknown to the model.
+/// Adds members that the model does not define, so that they are a third of all members.
 pub(super) fn with_unknown_members(body: &[u8]) -> Vec<u8> {
     compact(&add_unknown(parse(body), &mut 0))
 }
 
-/// On lines of their own, with indentation.
+/// Indents the document.
 pub(super) fn pretty(body: &[u8]) -> Vec<u8> {
     serde_json::to_vec_pretty(&parse(body)).expect("a value can be written")
 }
 
-/// With every second character outside ASCII as an escape.
+/// Escapes the characters outside ASCII that have an odd index.
 pub(super) fn escaped(body: &[u8]) -> Vec<u8> {
     let mut out = String::new();
     let text = std::str::from_utf8(body).expect("JSON is UTF-8");
@@ -51,7 +51,7 @@ fn reverse(value: Value) -> Value {
     }
 }
 
-/// One more after every second member, counted through the whole document.
+/// Adds a member after every second member. `members` counts those of the whole document.
 fn add_unknown(value: Value, members: &mut usize) -> Value {
     let unknown = [
         json!("text of a member that came later"),

@@ -1,16 +1,17 @@
-//! Responses of 100 kB, as the services write them.
+//! Responses of 100 kB in the layout that the services use.
 
 use std::fmt::Write as _;
 
-const BYTES: usize = 100_000;
+/// The size of the repeated elements of a document.
+const MIN_BYTES: usize = 100_000;
 
-/// A page of S3's ListObjectsV2: one line, quotes as entities.
+/// A response of S3's ListObjectsV2, on one line, with quotes as entities.
 ///
 /// # Panics
-/// Never: strings take text.
+/// Never: writing to a string cannot fail.
 #[must_use]
 pub fn list_objects() -> Vec<u8> {
-    let (objects, count) = many(object);
+    let (objects, count) = repeat(object);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
@@ -24,11 +25,11 @@ pub fn list_objects() -> Vec<u8> {
     .into_bytes()
 }
 
-/// So many elements that a document has its size, and their number.
-fn many(element: fn(&mut String, usize) -> std::fmt::Result) -> (String, usize) {
+/// Appends elements until they have [`MIN_BYTES`]. Returns them and their number.
+fn repeat(element: fn(&mut String, usize) -> std::fmt::Result) -> (String, usize) {
     let (mut out, mut count) = (String::new(), 0);
-    while out.len() < BYTES {
-        element(&mut out, count).expect("strings take text");
+    while out.len() < MIN_BYTES {
+        element(&mut out, count).expect("writing to a string cannot fail");
         count += 1;
     }
     (out, count)
@@ -48,13 +49,13 @@ fn object(out: &mut String, n: usize) -> std::fmt::Result {
     )
 }
 
-/// A page of EC2's DescribeInstances: indented, one reservation an instance.
+/// A response of EC2's DescribeInstances, indented, with one instance in each reservation.
 ///
 /// # Panics
-/// Never: strings take text.
+/// Never: writing to a string cannot fail.
 #[must_use]
 pub fn describe_instances() -> Vec<u8> {
-    let (reservations, _) = many(reservation);
+    let (reservations, _) = repeat(reservation);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <DescribeInstancesResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">\n    \
@@ -66,101 +67,12 @@ pub fn describe_instances() -> Vec<u8> {
 }
 
 fn reservation(out: &mut String, n: usize) -> std::fmt::Result {
-    let (day, host, zone) = (n % 28 + 1, n % 250 + 4, ["a", "b", "c"][n % 3]);
     write!(
         out,
-        r#"        <item>
-            <reservationId>r-{n:017x}</reservationId>
-            <ownerId>123456789012</ownerId>
-            <groupSet/>
-            <instancesSet>
-                <item>
-                    <instanceId>i-{n:017x}</instanceId>
-                    <imageId>ami-bff32ccc</imageId>
-                    <instanceState>
-                        <code>16</code>
-                        <name>running</name>
-                    </instanceState>
-                    <privateDnsName>ip-10-0-1-{host}.eu-west-1.compute.internal</privateDnsName>
-                    <dnsName>ec2-54-194-252-{host}.eu-west-1.compute.amazonaws.com</dnsName>
-                    <reason/>
-                    <keyName>my_keypair</keyName>
-                    <amiLaunchIndex>0</amiLaunchIndex>
-                    <instanceType>t3.micro</instanceType>
-                    <launchTime>2026-11-{day:02}T16:56:35.000Z</launchTime>
-                    <placement>
-                        <availabilityZone>eu-west-1{zone}</availabilityZone>
-                        <groupName/>
-                        <tenancy>default</tenancy>
-                    </placement>
-                    <monitoring>
-                        <state>disabled</state>
-                    </monitoring>
-                    <subnetId>subnet-56f5f633</subnetId>
-                    <vpcId>vpc-11112222</vpcId>
-                    <privateIpAddress>10.0.1.{host}</privateIpAddress>
-                    <ipAddress>54.194.252.{host}</ipAddress>
-                    <sourceDestCheck>true</sourceDestCheck>
-                    <groupSet>
-                        <item>
-                            <groupId>sg-e4076980</groupId>
-                            <groupName>SecurityGroup1</groupName>
-                        </item>
-                    </groupSet>
-                    <architecture>x86_64</architecture>
-                    <rootDeviceType>ebs</rootDeviceType>
-                    <rootDeviceName>/dev/xvda</rootDeviceName>
-                    <blockDeviceMapping>
-                        <item>
-                            <deviceName>/dev/xvda</deviceName>
-                            <ebs>
-                                <volumeId>vol-{n:017x}</volumeId>
-                                <status>attached</status>
-                                <attachTime>2026-11-{day:02}T16:56:38.000Z</attachTime>
-                                <deleteOnTermination>true</deleteOnTermination>
-                            </ebs>
-                        </item>
-                    </blockDeviceMapping>
-                    <virtualizationType>hvm</virtualizationType>
-                    <clientToken>xMcwG14507example{n}</clientToken>
-                    <tagSet>
-                        <item>
-                            <key>Name</key>
-                            <value>Server_{n} &amp; its twin</value>
-                        </item>
-                        <item>
-                            <key>aws:autoscaling:groupName</key>
-                            <value>workers</value>
-                        </item>
-                    </tagSet>
-                    <hypervisor>xen</hypervisor>
-                    <networkInterfaceSet>
-                        <item>
-                            <networkInterfaceId>eni-{n:017x}</networkInterfaceId>
-                            <subnetId>subnet-56f5f633</subnetId>
-                            <vpcId>vpc-11112222</vpcId>
-                            <description>Primary network interface</description>
-                            <ownerId>123456789012</ownerId>
-                            <macAddress>02:dd:2c:5e:01:69</macAddress>
-                            <privateIpAddress>10.0.1.{host}</privateIpAddress>
-                            <sourceDestCheck>true</sourceDestCheck>
-                            <groupSet>
-                                <item>
-                                    <groupId>sg-e4076980</groupId>
-                                    <groupName>SecurityGroup1</groupName>
-                                </item>
-                            </groupSet>
-                        </item>
-                    </networkInterfaceSet>
-                    <ebsOptimized>false</ebsOptimized>
-                    <enaSupport>true</enaSupport>
-                    <cpuOptions>
-                        <coreCount>1</coreCount>
-                        <threadsPerCore>2</threadsPerCore>
-                    </cpuOptions>
-                </item>
-            </instancesSet>
-        </item>
-"#
+        include_str!("reservation.xml"),
+        n = n,
+        day = n % 28 + 1,
+        host = n % 250 + 4,
+        zone = ["a", "b", "c"][n % 3]
     )
 }

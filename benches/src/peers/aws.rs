@@ -1,5 +1,5 @@
-//! `aws-sdk-ecs`: its codec alone for responses, its whole serializer and deserializer for
-//! requests and errors.
+//! `aws-sdk-ecs`: its codec for responses, its operation serializer and deserializer for requests and
+//! errors.
 
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ peer_of_bytes!(
     |value| encode(&*CODEC, value)
 );
 
-/// As the SDK sets it up for awsJson1_1.
+/// The codec with the SDK's settings for awsJson1_1.
 static CODEC: LazyLock<JsonCodec> = LazyLock::new(|| {
     let settings = JsonCodecSettings::builder()
         .use_json_name(false)
@@ -34,7 +34,7 @@ static CODEC: LazyLock<JsonCodec> = LazyLock::new(|| {
     JsonCodec::new(settings.build())
 });
 
-/// The output in a codec's format.
+/// Decodes the output with a codec.
 pub(super) fn decode(
     codec: &impl Codec,
     body: &[u8],
@@ -42,7 +42,7 @@ pub(super) fn decode(
     UpdateContainerAgentOutput::deserialize(&mut codec.create_deserializer(body))
 }
 
-/// The same the other way round.
+/// Encodes the output with a codec.
 pub(super) fn encode(
     codec: &impl Codec,
     value: &UpdateContainerAgentOutput,
@@ -52,7 +52,7 @@ pub(super) fn encode(
     Ok(serializer.finish())
 }
 
-/// What a client of the SDK has at hand when it makes a call.
+/// The state that a client of the SDK has when it makes a call.
 #[derive(Debug)]
 pub struct Client {
     config: ConfigBag,
@@ -77,14 +77,14 @@ impl Default for Client {
 }
 
 impl Client {
-    /// A response, its body in memory.
+    /// Converts a response.
     #[must_use]
     pub fn response(response: &http::Response<Vec<u8>>) -> HttpResponse {
         let response = response.clone().map(SdkBody::from);
         HttpResponse::try_from(response).expect("a response without extensions")
     }
 
-    /// Decodes a response, be it the output or an error.
+    /// Decodes a response, which is the output or an error.
     pub fn decode(&self, response: &HttpResponse) -> OutputOrError {
         self.config
             .load::<SharedResponseDeserializer>()
@@ -100,7 +100,7 @@ impl Client {
             .expect("the input can be encoded")
     }
 
-    /// The same request as ours.
+    /// Converts an input.
     #[must_use]
     pub fn input(
         request: &update_container_agent::UpdateContainerAgentRequest,
@@ -109,6 +109,6 @@ impl Client {
             .set_cluster(request.cluster.clone())
             .container_instance(&request.container_instance)
             .build()
-            .expect("the input has what is required")
+            .expect("the input has all required members")
     }
 }

@@ -1,4 +1,4 @@
-//! What a user of `serde_json` and `http` writes by hand for the request and for errors.
+//! Hand-written code with `serde_json` and `http` for the request and the errors.
 
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Request, Response};
@@ -14,7 +14,7 @@ pub struct Input {
 }
 
 impl Input {
-    /// The same request as ours.
+    /// Converts an input.
     #[must_use]
     pub fn new(request: &update_container_agent::UpdateContainerAgentRequest) -> Self {
         Self {
@@ -23,13 +23,13 @@ impl Input {
         }
     }
 
-    /// The request with the headers it needs.
+    /// Encodes the request, with its headers.
     ///
     /// # Panics
-    /// Never: there is nothing JSON cannot express.
+    /// Never: all values of this type can be encoded.
     #[must_use]
     pub fn encode(&self) -> Request<Vec<u8>> {
-        let body = serde_json::to_vec(self).expect("JSON can express it");
+        let body = serde_json::to_vec(self).expect("the input can be encoded");
         Request::post("/")
             .header(CONTENT_TYPE, HeaderValue::from_static("application/x-amz-json-1.1"))
             .header(
@@ -42,22 +42,22 @@ impl Input {
     }
 }
 
-/// An error of the operation, with what is known of it.
+/// An error of the operation, with its metadata.
 #[derive(Clone, Debug)]
 pub struct Error {
-    /// Which one.
+    /// The shape of the error.
     pub kind: Kind,
     /// The message for people.
     pub message: Option<String>,
-    /// The id the service gave the request.
+    /// The request id from the response's headers.
     pub request_id: Option<String>,
     /// The HTTP status.
     pub status: http::StatusCode,
 }
 
-/// Which error.
+/// The shape of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
+#[expect(missing_docs, reason = "the variants are the names of the shapes")]
 pub enum Kind {
     ClientException,
     ClusterNotFoundException,
@@ -77,10 +77,10 @@ struct ErrorBody<'b> {
 }
 
 impl Error {
-    /// The error that `response` tells of.
+    /// Decodes an error response.
     ///
     /// # Panics
-    /// When the body is not that of an error.
+    /// If the body is not that of an error.
     #[must_use]
     pub fn decode(response: &Response<Vec<u8>>) -> Self {
         let body: ErrorBody<'_> = serde_json::from_slice(response.body()).expect("an error");

@@ -1,4 +1,4 @@
-//! The same types over CBOR, as rpcv2Cbor has it.
+//! Crates for CBOR: `aws-smithy-cbor` and `ciborium`.
 
 use std::sync::LazyLock;
 

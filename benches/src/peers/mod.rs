@@ -1,6 +1,7 @@
-//! Who decodes and encodes the documents: ours, and those it is measured against.
+//! The crates that are measured: smithereens, and those it is compared with.
 
-/// A peer whose bodies and messages are bytes: `decode` and `encode` may fail, and must not.
+/// Defines a [`Peer`] whose bodies and messages are bytes. `decode` and `encode` return `Result`s, which
+/// must not be errors.
 macro_rules! peer_of_bytes {
     ($(#[$doc:meta])* $name:ident, $label:literal, $value:ty, $decode:expr, $encode:expr) => {
         $(#[$doc])*
@@ -39,18 +40,18 @@ pub mod ours;
 pub mod serde_types;
 pub mod xml;
 
-/// One way to decode and encode a response.
+/// A crate that decodes and encodes responses.
 pub trait Peer {
-    /// What the summary calls it.
+    /// The name in the tables.
     const NAME: &'static str;
-    /// A body in the form it is decoded from.
+    /// The type that is decoded.
     type Body;
-    /// What it decodes to.
+    /// The decoded value.
     type Value: Clone;
-    /// What it encodes to.
+    /// The encoded message.
     type Message;
 
-    /// What is done once, before anything is measured.
+    /// Prepares a body. This is not measured.
     fn body(bytes: &[u8]) -> Self::Body;
 
     /// Decodes a response.

@@ -1,4 +1,4 @@
-//! Ours, by the functions its users call.
+//! `smithereens`, through the functions that its users call.
 
 use std::fmt::Debug;
 use std::marker::PhantomData;
@@ -9,7 +9,7 @@ use smithereens::Operation;
 use super::Peer;
 use crate::documents;
 
-/// An operation of a generated crate.
+/// An operation in generated code.
 #[derive(Debug)]
 pub struct Ours<O>(PhantomData<O>);
 

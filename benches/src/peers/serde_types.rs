@@ -1,4 +1,4 @@
-//! The same fields with serde's derive, and the three crates that read and write them as JSON.
+//! The response with serde's derive, and the three crates that read and write it as JSON.
 
 use serde::{Deserialize, Serialize};
 
@@ -142,7 +142,7 @@ struct HealthCheckResult {
     last_status_change: Option<f64>,
 }
 
-// Closed enums, which serde is quickest with; ours keep what they do not know.
+// Enums without a variant for unknown values, which are the fastest for serde.
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -185,7 +185,7 @@ peer_of_bytes!(
     SonicRs, "sonic-rs", Output, sonic_rs::from_slice, sonic_rs::to_vec
 );
 peer_of_bytes!(
-    /// `simd-json`, which writes over its input: decoding from a copy, made here.
+    /// `simd-json`, which overwrites its input: decodes a copy, and copying is measured too.
     SimdJson, "simd-json", Output,
     |body: &Vec<u8>| simd_json::serde::from_slice(&mut body.clone()),
     simd_json::serde::to_vec
@@ -194,7 +194,7 @@ peer_of_bytes!(
 /// `simd-json` without the copy of its input.
 ///
 /// # Panics
-/// When `body` is no response.
+/// If `body` is not a response.
 #[must_use]
 pub fn simd_json_in_place(body: &mut [u8]) -> Output {
     simd_json::serde::from_slice(body).expect("the document is a response")

@@ -1,4 +1,4 @@
-//! XML: `quick-xml` with serde's derive, and what is peculiar to `aws-sdk-s3`.
+//! Crates for XML: `quick-xml` with serde's derive, and `aws-sdk-s3`.
 
 pub mod ec2_types;
 pub mod s3_sdk;
@@ -11,13 +11,13 @@ use serde::de::DeserializeOwned;
 
 use super::Peer;
 
-/// A type of a document's root.
+/// The type of a document's root element.
 pub trait Root: Clone + Serialize + DeserializeOwned {
-    /// The name of the root's element.
+    /// The name of the root element.
     const NAME: &'static str;
 }
 
-/// `quick-xml`, from bytes as they come.
+/// `quick-xml`, which decodes bytes that may be invalid UTF-8.
 #[derive(Debug)]
 pub struct QuickXml<T>(PhantomData<T>);
 
@@ -44,10 +44,10 @@ impl<T: Root> Peer for QuickXml<T> {
     }
 }
 
-/// Decodes a response that is known to be UTF-8, which is quicker.
+/// Decodes a response that is known to be UTF-8, which is faster.
 ///
 /// # Panics
-/// When it is no response.
+/// If `document` is not a response.
 #[must_use]
 pub fn decode_str<T: Root>(document: &str) -> T {
     quick_xml::de::from_str(document).expect("the document is a response")

@@ -1,11 +1,12 @@
-//! `smithereens describe`: an operation for a person.
+//! `smithereens describe`: shows an operation.
 
-use clap::ValueEnum;
-use smithereens_build::Errors;
-use smithereens_cli::describe::{self, describe};
+use std::path::PathBuf;
 
-use crate::command::exit::{self, Outcome};
-use crate::command::model::ModelArguments;
+use smithereens_build::{Errors, Wanted};
+use smithereens_cli::describe::{Format, Part, describe};
+
+use crate::command::arguments::read_sources;
+use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
 use crate::command::output;
 
 const EXAMPLES: &str = "\
@@ -16,62 +17,39 @@ Examples:
 
 /// Shows an operation
 ///
-/// Prints what goes in, what comes out, and what can go wrong. The default is the notation of
-/// boto3's documentation, with required members and enums marked; a single part is the notation
-/// alone.
+/// Prints the request, the response and the errors of an operation. The default format is the
+/// notation of boto3's documentation; comments mark required members and enums. With --part, it is
+/// that part without headings and comments.
 #[derive(Debug, clap::Args)]
-#[command(after_help = format!("{EXAMPLES}\n\n{}", exit::HELP))]
+#[command(after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS_HELP}"))]
 pub(crate) struct Arguments {
-    #[command(flatten)]
-    model: ModelArguments,
+    /// Model file, folder of model files, or `-` for standard input
+    model: PathBuf,
+
+    /// Service, by shape id, shape name or sdkId; needed only if the model has several
+    #[arg(long, value_name = "ID")]
+    service: Option<String>,
 
     /// Operation, by name or shape id
     #[arg(long, value_name = "NAME")]
     operation: String,
 
-    /// Only this part
+    /// Show only one part of the operation
     #[arg(long, value_enum)]
     part: Option<Part>,
 
-    /// How to show it
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Syntax)]
     format: Format,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Part {
-    /// What a caller sends
-    Request,
-    /// What the service answers
-    Response,
-    /// What it answers when something is wrong
-    Errors,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// The notation of boto3's documentation
-    Syntax,
-    /// JSON, for programs
-    Json,
-    /// A class diagram in Mermaid's language
-    Mermaid,
-}
-
-/// Describes, and prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
-    let part = match arguments.part {
-        None => describe::Part::All,
-        Some(Part::Request) => describe::Part::Request,
-        Some(Part::Response) => describe::Part::Response,
-        Some(Part::Errors) => describe::Part::Errors,
+    let wanted = Wanted {
+        service: arguments.service.clone(),
+        operations: vec![arguments.operation.clone()],
+        ..Wanted::default()
     };
-    let format = match arguments.format {
-        Format::Syntax => describe::Format::Syntax,
-        Format::Json => describe::Format::Json,
-        Format::Mermaid => describe::Format::Mermaid,
-    };
-    let wanted = arguments.model.wanted(std::slice::from_ref(&arguments.operation));
-    output::print(&describe(&arguments.model.sources()?, &wanted, part, format)?)?;
-    Ok(Outcome::Fine)
+    let sources = read_sources(&arguments.model)?;
+    output::print(&describe(&sources, &wanted, arguments.part, arguments.format)?)?;
+    Ok(Outcome::Success)
 }

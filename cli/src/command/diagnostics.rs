@@ -1,4 +1,4 @@
-//! Diagnostics on a terminal, in the form that rustc has.
+//! Prints diagnostics as rustc does, with an excerpt of the source.
 
 use std::io::Write;
 
@@ -7,33 +7,33 @@ use annotate_snippets::{
 };
 use smithereens_build::{Diagnostic, Location, Severity};
 
-/// Prints to standard error, in colour where that is a terminal and NO_COLOR is not set.
+/// Prints diagnostics to standard error, with colors if that is a terminal and `NO_COLOR` is not set.
 pub(crate) fn print(diagnostics: &[Diagnostic]) {
     let mut out = anstream::stderr().lock();
     for diagnostic in diagnostics {
-        // Where even standard error is closed there is nobody left to tell.
+        // If standard error is closed, there is no other place for a message.
         let _ = writeln!(out, "{}\n", render(diagnostic));
     }
 }
 
-/// One diagnostic with its place, the line it is about, the shape and the help.
+/// A diagnostic with its location, an excerpt of the line, the shape and the help.
 fn render(diagnostic: &Diagnostic) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let excerpt = diagnostic.location.as_ref().map(Excerpt::of);
+    let excerpt = diagnostic.location.as_ref().map(Excerpt::new);
     let mut group = Group::with_title(level.primary_title(&diagnostic.message));
     if let (Some(at), Some(excerpt)) = (&diagnostic.location, &excerpt) {
         let line = at.line as usize;
         let pointer = AnnotationKind::Primary.span(excerpt.start..excerpt.end);
         let snippet = Snippet::source(&excerpt.text).line_start(line).annotation(pointer);
-        group = if excerpt.from_the_start {
+        group = if excerpt.is_start_of_line {
             group.element(snippet.path(&*at.file))
         } else {
-            // The snippet would count columns from where the excerpt starts.
-            let place = Origin::path(&*at.file).line(line).char_column(at.column as usize);
-            group.element(place).element(snippet)
+            // A snippet with a path would count columns from the start of the excerpt.
+            let origin = Origin::path(&*at.file).line(line).char_column(at.column as usize);
+            group.element(origin).element(snippet)
         };
     }
     if let Some(shape) = &diagnostic.shape {
@@ -45,37 +45,39 @@ fn render(diagnostic: &Diagnostic) -> String {
     Renderer::styled().term_width(WIDTH).render(&[group])
 }
 
-/// As much of a line as a person can look at: models may be one line of megabytes.
+/// The part of a line around a location, since a model may be a single line of megabytes.
 struct Excerpt {
     text: String,
-    /// Whether the line's start is in it.
-    from_the_start: bool,
-    /// The bytes of it that are meant.
+    is_start_of_line: bool,
+    /// The byte range in `text` that the location covers.
     start: usize,
     end: usize,
 }
 
-/// How many characters of a line are shown before the place, and how many from it on.
-const SHOWN: (usize, usize) = (60, 80);
+/// How many characters of a line an excerpt has before the location.
+const SHOWN_BEFORE: usize = 60;
 
-/// Room for all of that, so that nothing is cut a second time.
+/// How many characters of a line an excerpt has from the start of the location on.
+const SHOWN_FROM: usize = 80;
+
+/// The width of a rendered diagnostic: wide enough that the renderer does not cut an excerpt again.
 const WIDTH: usize = 180;
 
 impl Excerpt {
-    fn of(at: &Location) -> Self {
+    fn new(at: &Location) -> Self {
         let column = at.column.saturating_sub(at.text_column) as usize;
-        let first = column.saturating_sub(SHOWN.0);
-        let shown = |from: usize, count: usize| at.text.chars().skip(from).take(count);
+        let first = column.saturating_sub(SHOWN_BEFORE);
+        let width = (at.width as usize).min(SHOWN_FROM);
         let mut text: String = if first > 0 { "… ".into() } else { String::new() };
-        text.extend(shown(first, column - first));
+        let mut characters = at.text.chars().skip(first);
+        text.extend(characters.by_ref().take(column - first));
         let start = text.len();
-        let width = (at.width as usize).min(SHOWN.1);
-        text.extend(shown(column, width));
+        text.extend(characters.by_ref().take(width));
         let end = text.len();
-        text.extend(shown(column + width, SHOWN.1 - width));
-        if at.text.chars().nth(column + SHOWN.1).is_some() {
+        text.extend(characters.by_ref().take(SHOWN_FROM - width));
+        if characters.next().is_some() {
             text.push_str(" …");
         }
-        Self { text, from_the_start: first == 0, start, end }
+        Self { text, is_start_of_line: first == 0, start, end }
     }
 }

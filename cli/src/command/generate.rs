@@ -1,15 +1,16 @@
-//! `smithereens generate`: a model to Rust.
+//! `smithereens generate`: generates Rust from a model.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use smithereens_build::{Errors, Generated, Wanted};
+use smithereens_build::{Errors, Wanted};
 
-use crate::command::exit::{self, Outcome};
-use crate::command::model::ModelArguments;
-use crate::command::output::{Target, count, summary};
-use crate::command::{command_line, diagnostics};
+use crate::command::arguments::{SelectionArguments, read_sources};
+use crate::command::diagnostics;
+use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
+use crate::command::output::{self, print_summary, quantity};
+use crate::command::shell_command::shell_command;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,84 +21,82 @@ Examples:
 
 /// Generates Rust from a model
 ///
-/// Prints the Rust to standard output, or writes it to a file, which is touched only when its
-/// content changes. The result is one flat file, to be included by a module of a crate that
-/// depends on `smithereens`. A last line on standard error tells how much came of it.
+/// Prints the Rust to standard output, or writes it to a file if its content changes. The result
+/// is one file without modules, to be included in a module of a crate that depends on
+/// `smithereens`.
+///
+/// Prints a summary to standard error: operations, shapes, bytes, time.
 #[derive(Debug, clap::Args)]
-#[command(after_help = format!("{EXAMPLES}\n\n{}", exit::HELP))]
+#[command(after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS_HELP}"))]
 pub(crate) struct Arguments {
-    #[command(flatten)]
-    model: ModelArguments,
+    /// Model file, folder of model files, or `-` for standard input
+    model: PathBuf,
 
-    /// Protocol among those of the service, `restJson1` for example; by default the first in an order of ours
+    #[command(flatten)]
+    selection: SelectionArguments,
+
+    /// Protocol of the service to use, such as `restJson1`; by default the one that smithereens prefers
     #[arg(long, value_name = "NAME")]
     protocol: Option<String>,
-
-    /// Operation, by name or shape id; may be given several times; all by default
-    #[arg(long = "operation", value_name = "NAME")]
-    operations: Vec<String>,
 
     /// File to write instead of standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// Write nothing; exit with status 1 and the command that mends it when FILE is stale
+    /// Write nothing; if FILE is stale, print the command that renews it and exit with status 1
     #[arg(long, requires = "out")]
     check: bool,
 }
 
-/// Generates, and writes or compares.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let start = Instant::now();
-    let wanted = Wanted {
-        protocol: arguments.protocol.clone(),
-        ..arguments.model.wanted(&arguments.operations)
-    };
-    let generated = smithereens_build::generate(&arguments.model.sources()?, &wanted)?;
+    let wanted = Wanted { protocol: arguments.protocol.clone(), ..arguments.selection.wanted() };
+    let generated = smithereens_build::generate(&read_sources(&arguments.model)?, &wanted)?;
     diagnostics::print(&generated.warnings);
-    let (outcome, became) = match &arguments.out {
-        Some(file) if arguments.check => check(file, &generated, arguments)?,
-        file => (Outcome::Fine, Target::of(file.as_deref()).write(&generated.text)?),
+    let (outcome, written) = match &arguments.out {
+        Some(file) if arguments.check => check(file, &generated.text, arguments)?,
+        file => (Outcome::Success, output::write(file.as_deref(), &generated.text)?),
     };
-    let Generated { operations, shapes, text, .. } = &generated;
-    let sizes = [count(*operations, "operation"), count(*shapes, "shape")].join(", ");
-    summary(&format!("{sizes}, {} {became}", count(text.len(), "byte")), start.elapsed());
+    let quantities = [
+        quantity(generated.operations, "operation"),
+        quantity(generated.shapes, "shape"),
+        format!("{} {written}", quantity(generated.text.len(), "byte")),
+    ];
+    print_summary(&quantities, start.elapsed());
     Ok(outcome)
 }
 
-/// Compares with the file that stands, and tells how to mend it.
+/// Compares a file with the generated text. If the file is stale, prints the command that renews
+/// it. Returns the outcome and its word for the summary.
 fn check(
     file: &Path,
-    generated: &Generated,
+    text: &str,
     arguments: &Arguments,
 ) -> Result<(Outcome, &'static str), Errors> {
     let name = file.display();
     let message = match std::fs::read(file) {
-        Ok(have) if have == generated.text.as_bytes() => return Ok((Outcome::Fine, "up to date")),
+        Ok(content) if content == text.as_bytes() => {
+            return Ok((Outcome::Success, "up to date"));
+        }
         Ok(_) => format!("{name} is stale"),
         Err(error) if error.kind() == io::ErrorKind::NotFound => format!("{name} does not exist"),
         Err(error) => return Err(Errors::new(format!("{name}: cannot be read: {error}"))),
     };
-    let stale = Errors::with_help(message, format!("run `{}`", mending_command(arguments)));
+    let stale = Errors::with_help(message, format!("run `{}`", command_without_check(arguments)));
     diagnostics::print(&stale.0);
     Ok((Outcome::Different, "stale"))
 }
 
-/// The same command without `--check`.
-fn mending_command(arguments: &Arguments) -> String {
-    let mut words = vec!["generate".to_owned(), arguments.model.model.display().to_string()];
-    let mut option = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
-    if let Some(service) = &arguments.model.service {
-        option("--service", service);
-    }
-    if let Some(protocol) = &arguments.protocol {
-        option("--protocol", protocol);
-    }
-    for operation in &arguments.operations {
-        option("--operation", operation);
-    }
-    if let Some(out) = &arguments.out {
-        option("--out", &out.display().to_string());
-    }
-    command_line::of(&words)
+/// The command line that was given, without `--check`.
+fn command_without_check(arguments: &Arguments) -> String {
+    let Arguments { model, selection, protocol, out, check: _ } = arguments;
+    let out = out.as_ref().map(|out| out.display().to_string());
+    let operations = selection.operations.iter().map(|name| ("--operation", name));
+    let options = (selection.service.iter().map(|service| ("--service", service)))
+        .chain(protocol.iter().map(|protocol| ("--protocol", protocol)))
+        .chain(operations)
+        .chain(out.iter().map(|out| ("--out", out)));
+    let mut words = vec!["generate".to_owned(), model.display().to_string()];
+    words.extend(options.flat_map(|(name, value)| [name.to_owned(), value.clone()]));
+    shell_command(&words)
 }

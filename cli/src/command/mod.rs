@@ -1,11 +1,11 @@
-//! The commands, one file each, and what they share.
+//! The commands, each in a file, and what they share.
 
-mod command_line;
+mod arguments;
 pub(crate) mod describe;
 pub(crate) mod diagnostics;
 pub(crate) mod diff;
-pub(crate) mod exit;
 pub(crate) mod generate;
-mod model;
+pub(crate) mod outcome;
 mod output;
+mod shell_command;
 pub(crate) mod slice;

@@ -1,41 +1,43 @@
-//! `smithereens slice`: a fragment of a model.
+//! `smithereens slice`: cuts a fragment out of a model.
 
 use std::path::PathBuf;
 use std::time::Instant;
 
 use smithereens_build::Errors;
-use smithereens_cli::slice::{Documentation, Sliced, slice};
+use smithereens_cli::slice::{Documentation, slice};
 
+use crate::command::arguments::{SelectionArguments, read_sources};
 use crate::command::diagnostics;
-use crate::command::exit::{self, Outcome};
-use crate::command::model::ModelArguments;
-use crate::command::output::{Target, count, summary};
+use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
+use crate::command::output::{self, print_summary, quantity};
 
 const EXAMPLES: &str = "\
 Examples:
   smithereens slice ecs.json --operation UpdateContainerAgent --out model/ecs.json
   smithereens slice botocore/data/ecs/2014-11-13/service-2.json.gz --operation RunTask
-  smithereens slice weather.smithy    # the IDL as JSON";
+  smithereens slice weather.smithy    # converts the IDL to JSON";
 
-/// Cuts operations and all they need out of a model
+/// Cuts operations and everything they need out of a model
 ///
-/// Writes Smithy JSON AST, whatever format the model has: the named operations, what they reach,
-/// and the service reduced to them, with all their traits but endpoint rules and endpoint tests.
-/// The same Rust is generated from it as from the whole model. Order and layout are stable, so
-/// that a fragment kept under version control changes line by line.
+/// Writes a model in Smithy JSON AST, whatever the format of MODEL: the named operations, the
+/// shapes they reach, and the service with only these operations. All traits are kept except
+/// endpoint rules and endpoint tests. The same Rust is generated from the fragment as from the
+/// whole model. Order and layout are stable, so that version control shows a change as the lines
+/// that it changes.
 ///
-/// Without --operation and --service it is the whole model with every trait.
+/// Without --operation and --service, writes the whole model with all traits.
+///
+/// Prints a summary to standard error: operations, shapes, bytes, time.
 #[derive(Debug, clap::Args)]
-#[command(after_help = format!("{EXAMPLES}\n\n{}", exit::HELP))]
+#[command(after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS_HELP}"))]
 pub(crate) struct Arguments {
+    /// Model file, folder of model files, or `-` for standard input
+    model: PathBuf,
+
     #[command(flatten)]
-    model: ModelArguments,
+    selection: SelectionArguments,
 
-    /// Operation, by name or shape id; may be given several times
-    #[arg(long = "operation", value_name = "NAME")]
-    operations: Vec<String>,
-
-    /// File to write instead of standard output
+    /// File to write instead of standard output; it is left untouched if its content is the same
     #[arg(long, value_name = "FRAGMENT.json")]
     out: Option<PathBuf>,
 
@@ -44,17 +46,19 @@ pub(crate) struct Arguments {
     strip_docs: bool,
 }
 
-/// Slices, and writes.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let start = Instant::now();
-    let wanted = arguments.model.wanted(&arguments.operations);
     let documentation =
         if arguments.strip_docs { Documentation::Stripped } else { Documentation::Kept };
-    let sliced = slice(&arguments.model.sources()?, &wanted, documentation)?;
-    diagnostics::print(&sliced.warnings);
-    let became = Target::of(arguments.out.as_deref()).write(&sliced.text)?;
-    let Sliced { operations, shapes, text, .. } = &sliced;
-    let sizes = [count(*operations, "operation"), count(*shapes, "shape")].join(", ");
-    summary(&format!("{sizes}, {} {became}", count(text.len(), "byte")), start.elapsed());
-    Ok(Outcome::Fine)
+    let sources = read_sources(&arguments.model)?;
+    let fragment = slice(&sources, &arguments.selection.wanted(), documentation)?;
+    diagnostics::print(&fragment.warnings);
+    let written = output::write(arguments.out.as_deref(), &fragment.text)?;
+    let quantities = [
+        quantity(fragment.operations, "operation"),
+        quantity(fragment.shapes, "shape"),
+        format!("{} {written}", quantity(fragment.text.len(), "byte")),
+    ];
+    print_summary(&quantities, start.elapsed());
+    Ok(Outcome::Success)
 }

@@ -1,4 +1,4 @@
-//! An operation as JSON: its sides by shape id, and every shape they reach, once.
+//! Shows an operation as JSON: the ids of its input, output and errors, and every shape they reach.
 
 use std::collections::BTreeMap;
 
@@ -8,31 +8,26 @@ use smithereens_build::model::json_text;
 use smithereens_build::model::node::Node;
 use smithereens_build::model::{self, Kind, ShapeId, traits};
 
-use super::{Described, Part, method_name::method_name};
+use super::method_name::method_name;
+use super::{OperationView, Part};
 
-/// The parts to be shown, as one object.
-pub(super) fn text(described: &Described<'_>) -> String {
-    let id = &described.operation.shape.id;
-    let errors = described.errors().map(ShapeId::as_str);
-    let shapes = described.shapes();
+/// Returns the shown parts of an operation as one object.
+pub(super) fn to_text(view: &OperationView<'_>) -> String {
+    let id = &view.operation.shape.id;
+    let shapes = view.shapes();
     json_text::pretty(&Operation {
         operation: id.as_str(),
-        service: described.selection.service.id.as_str(),
+        service: view.selection.service.id.as_str(),
         method: method_name(id.name()),
-        request: described
-            .part
-            .has(Part::Request)
-            .then(|| described.request().map(ShapeId::as_str)),
-        response: described
-            .part
-            .has(Part::Response)
-            .then(|| described.response().map(ShapeId::as_str)),
-        errors: described.part.has(Part::Errors).then(|| errors.collect()),
-        shapes: shapes.iter().map(|shape| (shape.id.as_str(), Shape::of(shape))).collect(),
+        request: view.shows(Part::Request).then(|| view.request().map(ShapeId::as_str)),
+        response: view.shows(Part::Response).then(|| view.response().map(ShapeId::as_str)),
+        errors: view.shows(Part::Errors).then(|| view.errors().map(ShapeId::as_str).collect()),
+        shapes: shapes.iter().map(|&shape| (shape.id.as_str(), Shape::from(shape))).collect(),
     })
 }
 
-/// An operation. A side that is not to be shown is left out, one that has no shape is `null`.
+/// An operation. A part that is not shown is left out; an input or output that the operation does
+/// not have is `null`.
 #[derive(Serialize)]
 struct Operation<'m> {
     operation: &'m str,
@@ -47,33 +42,41 @@ struct Operation<'m> {
     shapes: BTreeMap<&'m str, Shape<'m>>,
 }
 
-/// A shape. Which fields it has depends on its type.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct Shape<'m> {
     r#type: &'static str,
-    /// Of structures and unions.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    members: Option<Vec<Member<'m>>>,
-    /// Of enums and intEnums.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    values: Option<Vec<&'m Node>>,
-    /// Of lists.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    member: Option<&'m str>,
-    /// Of maps.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    key: Option<&'m str>,
-    /// Of maps.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<&'m str>,
-    /// Of errors: whose fault they are.
+    #[serde(flatten)]
+    content: Content<'m>,
+    /// `client` or `server` for an error.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'m str>,
-    /// Of errors: the status of the response.
+    /// The HTTP status of an error.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<&'m Node>,
     #[serde(skip_serializing_if = "Option::is_none")]
     documentation: Option<&'m str>,
+}
+
+/// What a shape contains, which depends on its type.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Content<'m> {
+    /// A structure or union.
+    Members {
+        members: Vec<Member<'m>>,
+    },
+    /// An enum or intEnum.
+    Values {
+        values: Vec<&'m Node>,
+    },
+    List {
+        member: &'m str,
+    },
+    Map {
+        key: &'m str,
+        value: &'m str,
+    },
+    Nothing {},
 }
 
 /// A member of a structure or union.
@@ -86,38 +89,35 @@ struct Member<'m> {
     documentation: Option<&'m str>,
 }
 
-impl<'m> Shape<'m> {
-    fn of(shape: &'m model::Shape) -> Self {
+impl<'m> From<&'m model::Shape> for Shape<'m> {
+    fn from(shape: &'m model::Shape) -> Self {
+        let content = match &shape.kind {
+            Kind::Structure(members) | Kind::Union(members) => {
+                Content::Members { members: members.iter().map(Member::from).collect() }
+            }
+            Kind::Enum(members) | Kind::IntEnum(members) => {
+                let values = members.iter().filter_map(|it| it.traits.get(traits::ENUM_VALUE));
+                Content::Values { values: values.collect() }
+            }
+            Kind::List(member) => Content::List { member: member.target.id.as_str() },
+            Kind::Map { key, value } => {
+                Content::Map { key: key.target.id.as_str(), value: value.target.id.as_str() }
+            }
+            _ => Content::Nothing {},
+        };
         let status = shape.traits.get(traits::HTTP_ERROR);
-        let mut text = Self {
+        Self {
             r#type: shape.kind.name(),
+            content,
             error: shape.traits.str(traits::ERROR),
             status: status.filter(|status| status.as_number().is_some()),
             documentation: shape.traits.str(traits::DOCUMENTATION),
-            ..Self::default()
-        };
-        match &shape.kind {
-            Kind::Structure(members) | Kind::Union(members) => {
-                text.members = Some(members.iter().map(Member::of).collect());
-            }
-            Kind::Enum(members) | Kind::IntEnum(members) => {
-                let values = members.iter();
-                let values = values.filter_map(|member| member.traits.get(traits::ENUM_VALUE));
-                text.values = Some(values.collect());
-            }
-            Kind::List(member) => text.member = Some(member.target.id.as_str()),
-            Kind::Map { key, value } => {
-                text.key = Some(key.target.id.as_str());
-                text.value = Some(value.target.id.as_str());
-            }
-            _ => {}
         }
-        text
     }
 }
 
-impl<'m> Member<'m> {
-    fn of(member: &'m model::Member) -> Self {
+impl<'m> From<&'m model::Member> for Member<'m> {
+    fn from(member: &'m model::Member) -> Self {
         Self {
             name: &member.name,
             target: member.target.id.as_str(),

@@ -1,8 +1,8 @@
-//! The name of an operation's method in boto3.
+//! The name of an operation's method in boto3, which follows botocore's `xform_name`.
 
-/// Words that boto3 does not take apart, each spelt as in names of operations and in those of
-/// methods.
-const WORDS: [(&str, &str); 6] = [
+/// Words that boto3 does not split, although they have capitals inside: as they are spelled in
+/// names of operations, and with the capitals that split correctly.
+const UNSPLIT_WORDS: [(&str, &str); 6] = [
     ("HITs", "Hits"),
     ("OAuth2", "Oauth2"),
     ("OTel", "Otel"),
@@ -11,25 +11,25 @@ const WORDS: [(&str, &str); 6] = [
     ("iSCSI", "Iscsi"),
 ];
 
-/// Snake case as boto3 has it: `DescribeDBInstances` is `describe_db_instances`, and `ListWebACLs`
-/// is `list_web_acls`.
+/// Converts the name of an operation to snake case as boto3 does: `DescribeDBInstances` becomes
+/// `describe_db_instances`, and `ListWebACLs` becomes `list_web_acls`.
 pub(super) fn method_name(operation: &str) -> String {
     if operation.contains('_') {
         return operation.to_owned();
     }
     let mut name = operation.to_owned();
-    for (word, plain) in WORDS {
-        name = name.replace(word, plain);
+    for (word, replacement) in UNSPLIT_WORDS {
+        name = name.replace(word, replacement);
     }
-    let characters: Vec<char> = plural_acronym_apart(&name).chars().collect();
+    let characters: Vec<char> = separate_plural_acronym(&name).chars().collect();
     let mut out = String::new();
     for (index, &c) in characters.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|before| characters.get(before));
-        let next_is_small = characters.get(index + 1).is_some_and(char::is_ascii_lowercase);
+        let previous = index.checked_sub(1).and_then(|previous| characters.get(previous));
+        let is_before_lowercase = characters.get(index + 1).is_some_and(char::is_ascii_lowercase);
         let starts_word = c.is_ascii_uppercase()
-            && before.is_some_and(|before| {
-                let after_word = before.is_ascii_lowercase() || before.is_ascii_digit();
-                *before != '_' && (next_is_small || after_word)
+            && previous.is_some_and(|previous| {
+                let ends_word = previous.is_ascii_lowercase() || previous.is_ascii_digit();
+                *previous != '_' && (is_before_lowercase || ends_word)
             });
         if starts_word {
             out.push('_');
@@ -39,12 +39,12 @@ pub(super) fn method_name(operation: &str) -> String {
     out
 }
 
-/// `ListWebACLs` as `ListWeb_acls`: an acronym in the plural at the end is one word.
-fn plural_acronym_apart(name: &str) -> String {
+/// Separates an acronym in the plural at the end of a name: `ListWebACLs` becomes `ListWeb_acls`.
+fn separate_plural_acronym(name: &str) -> String {
     let Some(rest) = name.strip_suffix('s') else { return name.to_owned() };
     let start = rest.trim_end_matches(|c: char| c.is_ascii_uppercase());
     let acronym = &name[start.len()..];
-    // The `s` counts too.
+    // At least two capitals and the `s`.
     if acronym.len() < 3 {
         return name.to_owned();
     }

@@ -1,4 +1,4 @@
-//! Shows operations to a person: in the notation of boto3's documentation, as JSON, or as a
+//! Shows operations to a person: in the notation of boto3's documentation, as JSON, or as a class
 //! diagram.
 
 mod json;
@@ -7,49 +7,42 @@ mod method_name;
 mod notation;
 mod syntax;
 
-use smithereens_build::model::{Model, ShapeId};
+use smithereens_build::model::{Model, Shape, ShapeId};
 use smithereens_build::select::{self, SelectedOperation, Selection, Wanted};
 use smithereens_build::source::{Errors, Report, Source};
 
-/// The parts of an operation to show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A part of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Part {
-    /// All of it, each part under a heading.
-    All,
-    /// What a caller sends.
+    /// What the client sends
     Request,
-    /// What a service answers.
+    /// What the service returns on success
     Response,
-    /// What it answers when something is wrong.
+    /// What the service returns on failure
     Errors,
 }
 
-impl Part {
-    fn has(self, part: Self) -> bool {
-        self == Self::All || self == part
-    }
-}
-
-/// How to show it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The format in which an operation is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// The notation of boto3's documentation.
+    /// The notation of boto3's documentation
     Syntax,
-    /// The operation, and every shape it reaches by id.
+    /// JSON for programs: the operation and every shape it reaches
     Json,
-    /// A class diagram.
+    /// A class diagram in the language of Mermaid
     Mermaid,
 }
 
-/// Shows the wanted operations of the model that `sources` make.
+/// Shows the wanted operations of the model that consists of `sources`: one part of each, or all
+/// parts if `part` is `None`.
 ///
 /// # Errors
-/// Everything that is wrong with the sources or the request, each with its place; and an operation
-/// whose syntax is too long to be looked at.
+/// All errors of the sources and of the request, each with its location; and an operation whose
+/// text in the format [`Syntax`](Format::Syntax) is too long.
 pub fn describe(
     sources: &[Source],
     wanted: &Wanted,
-    part: Part,
+    part: Option<Part>,
     format: Format,
 ) -> Result<String, Errors> {
     let report = Report::new(sources);
@@ -58,47 +51,52 @@ pub fn describe(
     let selection = select::select(&model, wanted, &report);
     report.gate()?;
     let Some(selection) = selection else { return Err(Errors(report.finish())) };
-    let described = selection.operations.iter().map(|operation| {
-        let described = Described { model: &model, selection: &selection, operation, part };
+    let texts = selection.operations.iter().map(|operation| {
+        let view = OperationView { model: &model, selection: &selection, operation, part };
         match format {
-            Format::Syntax => syntax::text(&described),
-            Format::Json => Ok(json::text(&described)),
-            Format::Mermaid => Ok(mermaid::text(&described)),
+            Format::Syntax => syntax::to_text(&view),
+            Format::Json => Ok(json::to_text(&view)),
+            Format::Mermaid => Ok(mermaid::to_text(&view)),
         }
     });
-    Ok(described.collect::<Result<Vec<_>, _>>()?.join("\n"))
+    Ok(texts.collect::<Result<Vec<_>, _>>()?.join("\n"))
 }
 
-/// An operation, and what to show of it.
+/// The parts of an operation that are shown.
 #[derive(Clone, Copy)]
-struct Described<'m> {
+struct OperationView<'m> {
     model: &'m Model,
     selection: &'m Selection<'m>,
     operation: &'m SelectedOperation<'m>,
-    part: Part,
+    /// `None` shows all parts.
+    part: Option<Part>,
 }
 
-impl<'m> Described<'m> {
-    /// The input, if that is to be shown and there is any.
+impl<'m> OperationView<'m> {
+    fn shows(&self, part: Part) -> bool {
+        self.part.is_none_or(|only| only == part)
+    }
+
+    /// The input. `None` if it is not shown or the operation has none.
     fn request(&self) -> Option<&'m ShapeId> {
         let id = &self.operation.definition.input.id;
-        (self.part.has(Part::Request) && !id.is_unit()).then_some(id)
+        (self.shows(Part::Request) && !id.is_unit()).then_some(id)
     }
 
-    /// The output, likewise.
+    /// The output. `None` if it is not shown or the operation has none.
     fn response(&self) -> Option<&'m ShapeId> {
         let id = &self.operation.definition.output.id;
-        (self.part.has(Part::Response) && !id.is_unit()).then_some(id)
+        (self.shows(Part::Response) && !id.is_unit()).then_some(id)
     }
 
-    /// The errors, if they are to be shown.
+    /// The errors. Empty if they are not shown.
     fn errors(&self) -> impl Iterator<Item = &'m ShapeId> {
-        let shown = self.operation.errors.iter().filter(|_| self.part.has(Part::Errors));
+        let shown = self.operation.errors.iter().filter(|_| self.shows(Part::Errors));
         shown.map(|error| &error.id)
     }
 
-    /// All that is to be shown, by id.
-    fn shapes(&self) -> Vec<&'m smithereens_build::model::Shape> {
+    /// All shapes that the shown parts reach, sorted by id.
+    fn shapes(&self) -> Vec<&'m Shape> {
         let roots = self.request().into_iter().chain(self.response()).chain(self.errors());
         let reached = select::reachable(self.model, roots);
         let mut shapes: Vec<_> = reached.into_iter().filter_map(|id| self.model.get(id)).collect();

@@ -1,228 +1,246 @@
-//! The notation of boto3's documentation: a Python-like sketch of what goes in and comes out, with
-//! a sample value for each type.
+//! Shows an operation in the notation of boto3's documentation: Python-like sketches of the request
+//! and the response with a sample value for each type.
 
 use smithereens_build::model::node::Node;
-use smithereens_build::model::{Kind, Member, Model, Shape, ShapeId, Simple, traits};
+use smithereens_build::model::{Kind, Member, Model, ShapeId, Simple, traits};
 use smithereens_build::source::Errors;
 
-use super::notation::{Marks, Notation};
-use super::{Described, Part, method_name::method_name};
+use super::notation::Notation;
+use super::{OperationView, Part, method_name::method_name};
 
-/// The parts to be shown; a part alone is the notation and nothing else.
-pub(super) fn text(described: &Described<'_>) -> Result<String, Errors> {
-    Ok(match described.part {
-        Part::All => overview(described)?,
-        Part::Request => request(described, Marks::Hidden)?,
-        Part::Response => response(described, Marks::Hidden)?,
-        Part::Errors => errors(described),
+/// Returns the shown parts of an operation: all parts with headings and comments, or one part
+/// without them.
+pub(super) fn to_text(view: &OperationView<'_>) -> Result<String, Errors> {
+    Ok(match view.part {
+        None => overview(view)?,
+        Some(Part::Request) => request(view)?,
+        Some(Part::Response) => response(view)?,
+        Some(Part::Errors) => errors(view),
     })
 }
 
-fn overview(described: &Described<'_>) -> Result<String, Errors> {
+fn overview(view: &OperationView<'_>) -> Result<String, Errors> {
     let sections = [
-        ("Request Syntax", request(described, Marks::Shown)?),
-        ("Response Syntax", response(described, Marks::Shown)?),
-        ("Errors", errors(described)),
+        ("Request Syntax", request(view)?),
+        ("Response Syntax", response(view)?),
+        ("Errors", errors(view)),
     ];
-    let mut out = format!("{}\n", described.operation.shape.id);
+    let mut out = format!("{}\n", view.operation.shape.id);
     for (heading, text) in sections {
-        let rule = "-".repeat(heading.len());
-        out.push_str(&format!("\n{heading}\n{rule}\n\n{text}"));
+        let underline = "-".repeat(heading.len());
+        out.push_str(&format!("\n{heading}\n{underline}\n\n{text}"));
     }
     Ok(out)
 }
 
-fn request(described: &Described<'_>, marks: Marks) -> Result<String, Errors> {
-    let mut notation = Notation::new();
-    notation.push("response = client.");
-    notation.push(&method_name(described.operation.shape.id.name()));
-    match described.request() {
-        Some(id) => Walk::of(described, Side::Request).value(id, &mut notation)?,
-        None => notation.push("()"),
+fn request(view: &OperationView<'_>) -> Result<String, Errors> {
+    let mut writer = SyntaxWriter::new(view, Direction::Request);
+    writer.text.push("response = client.");
+    writer.text.push(&method_name(view.operation.shape.id.name()));
+    match view.request() {
+        Some(id) => writer.write(id)?,
+        None => writer.text.push("()"),
     }
-    Ok(notation.finish(marks))
+    Ok(writer.text.finish())
 }
 
-fn response(described: &Described<'_>, marks: Marks) -> Result<String, Errors> {
-    let mut notation = Notation::new();
-    match described.response() {
-        Some(id) => Walk::of(described, Side::Response).value(id, &mut notation)?,
-        None => notation.push("None"),
+fn response(view: &OperationView<'_>) -> Result<String, Errors> {
+    let mut writer = SyntaxWriter::new(view, Direction::Response);
+    match view.response() {
+        Some(id) => writer.write(id)?,
+        None => writer.text.push("None"),
     }
-    Ok(notation.finish(marks))
+    Ok(writer.text.finish())
 }
 
-/// One error per line, with whose fault it is and the status of its response.
-fn errors(described: &Described<'_>) -> String {
-    let line = |id: &ShapeId| {
-        let own = described.model.get(id).map(|shape| &shape.traits);
-        let fault = own.and_then(|own| own.str(traits::ERROR)).unwrap_or("client");
-        let status = own.and_then(|own| own.get(traits::HTTP_ERROR)).and_then(Node::as_number);
+/// One error per line, with a comment: whether the client or the server causes it, and its HTTP
+/// status.
+fn errors(view: &OperationView<'_>) -> String {
+    let lines = view.errors().map(|id| {
+        let traits = view.model.get(id).map(|shape| &shape.traits);
+        let fault = traits.and_then(|traits| traits.str(traits::ERROR)).unwrap_or("client");
+        let status =
+            traits.and_then(|traits| traits.get(traits::HTTP_ERROR)).and_then(Node::as_number);
         let status = status.map_or_else(String::new, |status| format!(", status {status}"));
         format!("client.exceptions.{}  # {fault} error{status}\n", id.name())
-    };
-    described.errors().map(line).collect()
+    });
+    lines.collect()
 }
 
-/// Which way a shape goes: some things are written differently.
+/// Whether a shape is part of the request or of the response, which have different notations.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum Direction {
     Request,
     Response,
 }
 
-/// A walk through the shapes of one side, depth first.
-struct Walk<'m> {
+/// Writes the shapes of a request or a response, depth first.
+struct SyntaxWriter<'m> {
     model: &'m Model,
-    side: Side,
-    /// The shapes we are in, from the outermost.
+    direction: Direction,
+    /// Whether lines have comments: if all parts are shown.
+    has_comments: bool,
+    text: Notation,
+    /// The shapes that contain the current value, from the outermost to the innermost.
     path: Vec<&'m ShapeId>,
 }
 
-impl<'m> Walk<'m> {
-    fn of(described: &Described<'m>, side: Side) -> Self {
-        Self { model: described.model, side, path: Vec::new() }
+impl<'m> SyntaxWriter<'m> {
+    fn new(view: &OperationView<'m>, direction: Direction) -> Self {
+        Self {
+            model: view.model,
+            direction,
+            has_comments: view.part.is_none(),
+            text: Notation::new(),
+            path: Vec::new(),
+        }
     }
 
-    /// The value of a shape, unless we are in that shape already.
-    fn value(&mut self, id: &'m ShapeId, out: &mut Notation) -> Result<(), Errors> {
+    /// Writes the value of a shape, or a placeholder if the value is inside the same shape.
+    fn write(&mut self, id: &'m ShapeId) -> Result<(), Errors> {
         if self.path.contains(&id) {
-            out.push("{'... recursive ...'}");
+            self.text.push("{'... recursive ...'}");
             return Ok(());
         }
         self.path.push(id);
-        let streams = self.model.get(id).is_some_and(|shape| shape.traits.has(traits::STREAMING));
+        let is_stream = self.model.get(id).is_some_and(|shape| shape.traits.has(traits::STREAMING));
         match self.model.kind(id) {
-            Some(Kind::Union(_)) if streams && self.side == Side::Request => out.push("{...}"),
-            Some(Kind::Union(members)) if streams => {
-                out.push("EventStream(");
-                self.structure(members, out)?;
-                out.push(")");
+            Some(Kind::Union(_)) if is_stream && self.direction == Direction::Request => {
+                self.text.push("{...}");
+            }
+            Some(Kind::Union(members)) if is_stream => {
+                self.text.push("EventStream(");
+                self.write_members(members)?;
+                self.text.push(")");
             }
             Some(Kind::Structure(members) | Kind::Union(members)) => {
-                self.structure(members, out)?;
+                self.write_members(members)?;
             }
             Some(Kind::List(member)) => {
-                out.open("[")?;
-                self.value(&member.target.id, out)?;
-                out.push(",");
-                out.close("]")?;
+                self.text.open("[")?;
+                self.write(&member.target.id)?;
+                self.text.push(",");
+                self.text.close("]")?;
             }
             Some(Kind::Map { value, .. }) => {
-                out.open("{")?;
-                out.push("'string': ");
-                self.value(&value.target.id, out)?;
-                out.close("}")?;
+                self.text.open("{")?;
+                self.text.push("'string': ");
+                self.write(&value.target.id)?;
+                self.text.close("}")?;
             }
-            Some(Kind::Enum(members)) => out.push(&enum_values(members)),
-            Some(kind) => out.push(sample(kind)),
-            None => out.push("..."),
+            Some(Kind::Enum(members)) => self.text.push(&enum_values(members)),
+            Some(kind) => self.text.push(sample_value(kind)),
+            None => self.text.push("..."),
         }
         self.path.pop();
         Ok(())
     }
 
-    /// The top level of a request is a call: its members are arguments.
-    fn structure(&mut self, members: &'m [Member], out: &mut Notation) -> Result<(), Errors> {
-        let is_call = self.side == Side::Request && self.path.len() == 1;
+    /// Writes the members of a structure or union. At the top level of a request they are the
+    /// arguments of a call.
+    fn write_members(&mut self, members: &'m [Member]) -> Result<(), Errors> {
+        let is_call = self.direction == Direction::Request && self.path.len() == 1;
         let (open, close) = if is_call { ("(", ")") } else { ("{", "}") };
         let Some(last) = members.len().checked_sub(1) else {
-            out.push(open);
-            out.push(close);
-            // A peculiarity of the notation: in a request the comma comes a line below.
-            return if self.side == Side::Request { out.new_line() } else { Ok(()) };
+            self.text.push(open);
+            self.text.push(close);
+            // In boto3's documentation of requests, the comma follows in the next line.
+            return if self.direction == Direction::Request {
+                self.text.new_line()
+            } else {
+                Ok(())
+            };
         };
-        out.open(open)?;
+        self.text.open(open)?;
         for (index, member) in members.iter().enumerate() {
             let name = &member.name;
-            out.push(&if is_call { format!("{name}=") } else { format!("'{name}': ") });
-            out.mark(self.mark(member));
-            match self.special(member) {
-                Some(text) => out.push(text),
-                None => self.value(&member.target.id, out)?,
+            self.text.push(&if is_call { format!("{name}=") } else { format!("'{name}': ") });
+            if self.has_comments {
+                self.text.set_comment(self.comment(member));
+            }
+            match self.placeholder(member) {
+                Some(text) => self.text.push(text),
+                None => self.write(&member.target.id)?,
             }
             if index < last {
-                out.push(",");
-                out.new_line()?;
+                self.text.push(",");
+                self.text.new_line()?;
             }
         }
-        out.close(close)
+        self.text.close(close)
     }
 
-    /// What stands for members that are more, or less, than their shape.
-    fn special(&self, member: &Member) -> Option<&'static str> {
+    /// The text for a member whose value is not written as its shape: a payload of bytes, or JSON in
+    /// a header.
+    fn placeholder(&self, member: &Member) -> Option<&'static str> {
         let is_top_level = self.path.len() == 1;
-        let kind = self.model.kind(&member.target.id)?;
-        let is_json = || {
-            let media_type = self.model.effective_trait(member, traits::MEDIA_TYPE);
-            media_type.and_then(Node::as_str) == Some("application/json")
-        };
-        match kind {
+        match self.model.kind(&member.target.id)? {
             Kind::Simple(Simple::Blob)
                 if is_top_level && member.traits.has(traits::HTTP_PAYLOAD) =>
             {
-                Some(match self.side {
-                    Side::Request => "b'bytes'|file",
-                    Side::Response => "StreamingBody()",
+                Some(match self.direction {
+                    Direction::Request => "b'bytes'|file",
+                    Direction::Response => "StreamingBody()",
                 })
             }
-            Kind::Simple(Simple::String) if member.traits.has(traits::HTTP_HEADER) && is_json() => {
-                Some(ANYTHING)
+            Kind::Simple(Simple::String) if member.traits.has(traits::HTTP_HEADER) => {
+                let media_type = self.model.effective_trait(member, traits::MEDIA_TYPE)?.as_str();
+                (media_type == Some("application/json")).then_some(ANY_VALUE)
             }
             _ => None,
         }
     }
 
-    /// What a person should know about a member and its line cannot say.
-    fn mark(&self, member: &Member) -> String {
-        let mut marks = Vec::new();
+    /// The comment on a member: whether it is required, and the enum that it targets.
+    fn comment(&self, member: &Member) -> String {
+        let mut parts = Vec::new();
         if member.traits.has(traits::REQUIRED) {
-            marks.push("required".to_owned());
+            parts.push("required".to_owned());
         }
-        let is_enum = |shape: &&Shape| matches!(shape.kind, Kind::Enum(_) | Kind::IntEnum(_));
-        if let Some(shape) = self.model.get(&member.target.id).filter(is_enum) {
-            marks.push(format!("enum {}", shape.id.name()));
-            if let Kind::IntEnum(members) = &shape.kind {
-                marks.push(int_enum_values(members));
-            }
+        let target = &member.target.id;
+        let kind = self.model.kind(target);
+        if matches!(kind, Some(Kind::Enum(_) | Kind::IntEnum(_))) {
+            parts.push(format!("enum {}", target.name()));
         }
-        marks.join(", ")
+        if let Some(Kind::IntEnum(values)) = kind {
+            parts.push(int_enum_values(values));
+        }
+        parts.join(", ")
     }
 }
 
-/// Open content.
-const ANYTHING: &str = "{...}|[...]|123|123.4|'string'|True|None";
+/// The notation of a value of any type.
+const ANY_VALUE: &str = "{...}|[...]|123|123.4|'string'|True|None";
 
-/// The value that stands for all of a simple type.
-fn sample(kind: &Kind) -> &'static str {
+/// The sample value of a simple type or intEnum.
+fn sample_value(kind: &Kind) -> &'static str {
     match kind {
         Kind::Simple(Simple::Blob) => "b'bytes'",
         Kind::Simple(Simple::Boolean) => "True|False",
         Kind::Simple(Simple::String) => "'string'",
-        Kind::Simple(Simple::Byte)
-        | Kind::Simple(Simple::Short)
-        | Kind::Simple(Simple::Integer)
-        | Kind::IntEnum(_)
-        | Kind::Simple(Simple::Long)
-        | Kind::Simple(Simple::BigInteger) => "123",
-        Kind::Simple(Simple::Double) | Kind::Simple(Simple::BigDecimal) => "123.0",
+        Kind::Simple(
+            Simple::Byte | Simple::Short | Simple::Integer | Simple::Long | Simple::BigInteger,
+        )
+        | Kind::IntEnum(_) => "123",
+        Kind::Simple(Simple::Double | Simple::BigDecimal) => "123.0",
         Kind::Simple(Simple::Timestamp) => "datetime(2015, 1, 1)",
-        Kind::Simple(Simple::Document) => ANYTHING,
-        // A float is dots in boto3's documentation, like everything it has no sample for.
+        Kind::Simple(Simple::Document) => ANY_VALUE,
+        // boto3's documentation has no sample value for a float.
         _ => "...",
     }
 }
 
+/// `'RED'|'GREEN'`
 fn enum_values(members: &[Member]) -> String {
-    let value = |member: &Member| Some(format!("'{}'", member.traits.str(traits::ENUM_VALUE)?));
-    members.iter().filter_map(value).collect::<Vec<_>>().join("|")
+    let values = members.iter().filter_map(|member| member.traits.str(traits::ENUM_VALUE));
+    values.map(|value| format!("'{value}'")).collect::<Vec<_>>().join("|")
 }
 
 /// `1 RED, 2 GREEN`
 fn int_enum_values(members: &[Member]) -> String {
-    let value = |member: &Member| {
+    let values = members.iter().filter_map(|member| {
         let number = member.traits.get(traits::ENUM_VALUE)?.as_number()?;
         Some(format!("{number} {}", member.name))
-    };
-    members.iter().filter_map(value).collect::<Vec<_>>().join(", ")
+    });
+    values.collect::<Vec<_>>().join(", ")
 }

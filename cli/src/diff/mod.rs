@@ -1,42 +1,43 @@
-//! What an update of a model changes: for source that uses the generated types, for messages, and
-//! for readers.
+//! Compares two models: reports what an update of a model changes for source that uses the
+//! generated types, for messages, and in the documentation.
 //!
-//! Both models are brought to the form that code is generated from, whatever their formats, and
-//! compared from the chosen operations on. Shapes are the same when their names are, namespaces
-//! aside; the order of anything never matters. Nothing here reads or prints.
+//! Both models are loaded, checked and lowered to Rust items as for code generation, whatever their
+//! formats, and compared from the selected operations on. Shapes of the two models correspond if
+//! their names are equal; namespaces and order are ignored. Nothing here does input or output.
 
-mod choose;
 mod compare;
+mod locations;
+mod lowered_model;
+mod pair;
 mod paths;
-mod places;
-mod protocols;
 mod rules;
-mod show;
-mod side;
+mod selections;
+mod service_protocols;
+mod text;
 
-pub use places::Place;
-pub use rules::{Impact, RULES, Rule, Rust, Wire};
+pub use locations::Location;
+pub use pair::Pair;
+pub use rules::{Effect, Impact, RULES, Rule, WireImpact};
 
-use indexmap::IndexMap;
+use serde::Serialize;
 
-use compare::{Comparison, Condition, Finding, Seen};
-use side::Side;
-use smithereens_build::items::Package;
+use compare::{Comparison, Condition, Finding};
+use lowered_model::LoweredModel;
 use smithereens_build::lower;
-use smithereens_build::model::{Model, ShapeId};
-use smithereens_build::select::{Selection, Wanted};
-use smithereens_build::source::{Diagnostic, Errors, Report, Source, Span};
+use smithereens_build::model::ShapeId;
+use smithereens_build::select::Wanted;
+use smithereens_build::source::{Diagnostic, Errors, Report, Source};
 
-/// What is different between two models.
+/// The result of a comparison.
 #[derive(Debug)]
 pub struct Difference {
-    /// The changes: those of the service, then by shape and member.
+    /// The changes: first those of the service, then in the order of shapes and members.
     pub changes: Vec<Change>,
-    /// The service, as the new model calls it.
+    /// The service in the new model.
     pub service: ShapeId,
     /// How many operations of the new model were compared.
     pub operations: usize,
-    /// What the user should know all the same.
+    /// Warnings about both models.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -47,156 +48,120 @@ pub struct Change {
     pub rule: &'static Rule,
     /// What it breaks.
     pub severity: Severity,
-    /// Whether source may not compile any more.
+    /// The effect on Rust source that uses the generated types.
     pub rust: Effect,
-    /// Whether messages may not be understood any more.
+    /// The effect on messages.
     pub wire: Effect,
-    /// The shape or member, as the new model calls it; as the old does, if the new has none.
+    /// The id of the shape or member in the new model, or in the old model if the new one does not
+    /// have it.
     pub shape: ShapeId,
-    /// The shortest way on which an operation reaches it, such as
+    /// The shortest path from an operation to the shape, such as
     /// `UpdateContainerAgent.output.containerInstance.attributes[].name`: `[]` stands for the
-    /// elements of a list, `{}` and `{key}` for the values and keys of a map. None for the service.
+    /// elements of a list, `{}` and `{key}` for the values and keys of a map. `None` for the
+    /// service.
     pub path: Option<String>,
-    /// What the old model says; none when it says nothing.
-    pub was: Option<String>,
-    /// What the new model says; none when it says nothing.
-    pub is: Option<String>,
-    /// Where in the old model; for something that is not there, where it would belong.
-    pub old_place: Option<Place>,
-    /// Where in the new model, likewise.
-    pub new_place: Option<Place>,
+    /// What each model states, for people. `None` if it states nothing.
+    pub text: Pair<Option<String>>,
+    /// Where each model states it or, if it does not, where it would be stated.
+    pub location: Pair<Option<Location>>,
 }
 
-/// How bad a change is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// How severe a change is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Only people read it.
+    /// Only documentation changes.
     Documentation,
-    /// It breaks nothing.
+    /// The change breaks nothing.
     Compatible,
-    /// It breaks source or messages.
+    /// The change breaks source or messages.
     Breaking,
 }
 
-/// What a change does on one axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// All is as before.
-    Compatible,
-    /// It breaks.
-    Breaks,
+impl Difference {
+    /// The changes of one severity.
+    pub fn changes_of(&self, severity: Severity) -> Vec<&Change> {
+        self.changes.iter().filter(|change| change.severity == severity).collect()
+    }
 }
 
-/// Compares the wanted operations of two models, each made of the sources of one side. Without
-/// operations, all of both; without a service, the only one each has.
+/// Compares the wanted operations of two models, each of which consists of one or several sources.
+/// If no operations are named, all operations of both are compared; if no service is named, each
+/// model must have exactly one.
 ///
 /// # Errors
-/// Everything that is wrong with the sources or the request, each with its place: two services
-/// that are not the same, or an operation that neither has, among it.
+/// All errors of the sources and of the request, each with its location: among them that the
+/// services are different, or that neither model has a wanted operation.
 pub fn diff(old: &[Source], new: &[Source], wanted: &Wanted) -> Result<Difference, Errors> {
-    let reports = [Report::new(old), Report::new(new)];
-    let [old_report, new_report] = &reports;
-    let models = both(load(wanted, old_report), load(wanted, new_report))?;
-    let [old_model, new_model] = &models;
-    let selections = choose::choose([old_model, new_model], wanted, [old_report, new_report])?;
-    both(old_report.gate().map_err(of_side("OLD")), new_report.gate().map_err(of_side("NEW")))?;
-    // The gates are closed when there are no selections.
-    let Some([old_selection, new_selection]) = selections else {
-        return Err(Errors([old_report.finish(), new_report.finish()].concat()));
-    };
-    let packages = both(
-        lower(old_model, &old_selection, old_report),
-        lower(new_model, &new_selection, new_report),
-    )?;
-    let found = Comparison::new(
-        Side::of(old_model, &old_selection, &packages[0]),
-        Side::of(new_model, &new_selection, &packages[1]),
-    )
-    .run();
+    let sources = Pair { old, new };
+    let reports = sources.map(Report::new);
+    let reports = reports.as_ref();
+    let models = reports.map(|report| {
+        smithereens_build::load_checked(&wanted.operations, report).map(smithereens_build::resolve)
+    });
+    let models = models.both()?;
+    let models = models.as_ref();
+    let selections = selections::select_both(models, wanted, reports)?;
+    let selections = selections.as_ref();
+    let packages = models.zip(selections).zip(reports).map(|((model, selection), report)| {
+        let package = lower::lower(model, selection, &Wanted::default(), report);
+        report.gate().map(|()| package)
+    });
+    let packages = packages.both()?;
+    let lowered = models.zip(selections).zip(packages.as_ref());
+    let lowered =
+        lowered.map(|((model, selection), package)| LoweredModel::new(model, selection, package));
+    let findings = Comparison::new(lowered).run();
     Ok(Difference {
-        changes: changes(found, old, new),
-        service: new_selection.service.id.clone(),
-        operations: new_selection.operations.len(),
-        warnings: [old_report.finish(), new_report.finish()].concat(),
+        changes: into_changes(findings, sources),
+        service: selections.new.service.id.clone(),
+        operations: selections.new.operations.len(),
+        warnings: reports.map(Report::finish).into_array().concat(),
     })
 }
 
-fn load(wanted: &Wanted, report: &Report<'_>) -> Result<Model, Errors> {
-    smithereens_build::load_checked(&wanted.operations, report).map(smithereens_build::resolve)
-}
-
-/// What would be generated, in the protocol that would be spoken.
-fn lower(model: &Model, selection: &Selection<'_>, report: &Report<'_>) -> Result<Package, Errors> {
-    let package = lower::lower(model, selection, &Wanted::default(), report);
-    report.gate().map(|()| package)
-}
-
-/// Errors that are not about a place are about this side.
-fn of_side(side: &str) -> impl Fn(Errors) -> Errors {
-    move |mut errors| {
-        for error in errors.0.iter_mut().filter(|error| error.location.is_none()) {
-            error.message.insert_str(0, &format!("{side}: "));
-        }
-        errors
-    }
-}
-
-/// Both results, or the errors of both.
-fn both<T>(old: Result<T, Errors>, new: Result<T, Errors>) -> Result<[T; 2], Errors> {
-    match (old, new) {
-        (Ok(old), Ok(new)) => Ok([old, new]),
-        (Err(old), Err(new)) => Err(Errors([old.0, new.0].concat())),
-        (Err(errors), _) | (_, Err(errors)) => Err(errors),
-    }
-}
-
-/// The findings with their places, in an order that does not depend on the models'.
-fn changes(mut found: Vec<Finding>, old: &[Source], new: &[Source]) -> Vec<Change> {
-    let key = |it: &Finding| (it.path.is_some(), it.shape.name().to_owned(), it.shape.clone());
-    found.sort_by_cached_key(|it| (key(it), it.rule.id, it.old.text.clone(), it.new.text.clone()));
-    let old = places::places(old, found.iter().filter_map(|it| it.old.span));
-    let new = places::places(new, found.iter().filter_map(|it| it.new.span));
-    let place = |places: &IndexMap<Span, Place>, seen: &Seen| places.get(&seen.span?).cloned();
-    let change = |it: Finding| {
-        let (rust, wire) = effects(it.rule.impact, it.condition);
-        Change {
-            rule: it.rule,
-            severity: severity(it.rule.impact, rust, wire),
-            rust,
-            wire,
-            old_place: place(&old, &it.old),
-            new_place: place(&new, &it.new),
-            shape: it.shape,
-            path: it.path,
-            was: it.old.text,
-            is: it.new.text,
-        }
+/// Adds locations to the findings, removes duplicates, and sorts by shape and rule, so that the order
+/// does not depend on the order in the models.
+fn into_changes(mut findings: Vec<Finding>, sources: Pair<&[Source]>) -> Vec<Change> {
+    findings.sort_by_cached_key(|Finding { rule, shape, path, evidence, .. }| {
+        let texts = evidence.as_ref().map(|it| it.text.clone()).into_array();
+        (path.is_some(), shape.name().to_owned(), shape.clone(), rule.id, texts)
+    });
+    findings.dedup_by(|a, b| {
+        let texts = Pair { old: &a.evidence, new: &b.evidence };
+        let texts = texts.map(|evidence| evidence.as_ref().map(|it| &it.text));
+        (a.rule, &a.shape) == (b.rule, &b.shape) && texts.is_equal()
+    });
+    let locations = Pair {
+        old: locations::locate(sources.old, findings.iter().filter_map(|it| it.evidence.old.span)),
+        new: locations::locate(sources.new, findings.iter().filter_map(|it| it.evidence.new.span)),
     };
-    found.into_iter().map(change).collect()
+    findings
+        .into_iter()
+        .map(|Finding { rule, shape, path, evidence, condition }| {
+            let (severity, rust, wire) = severity_and_effects(rule.impact, condition);
+            let location = locations
+                .as_ref()
+                .zip(evidence.as_ref())
+                .map(|(locations, evidence)| locations.get(&evidence.span?).cloned());
+            let text = evidence.map(|it| it.text);
+            Change { rule, severity, rust, wire, shape, path, text, location }
+        })
+        .collect()
 }
 
-fn effects(impact: Impact, condition: Condition) -> (Effect, Effect) {
+/// Returns the severity of a change, its effect on Rust source and its effect on messages.
+fn severity_and_effects(impact: Impact, condition: Condition) -> (Severity, Effect, Effect) {
     let Impact::Interface(rust, wire) = impact else {
-        return (Effect::Compatible, Effect::Compatible);
+        return (Severity::Documentation, Effect::Compatible, Effect::Compatible);
     };
-    let rust = match rust {
-        Rust::Compatible => Effect::Compatible,
-        Rust::Breaks => Effect::Breaks,
+    let wire = match wire {
+        WireImpact::Always(effect) => effect,
+        _ if condition == Condition::Holds => Effect::Breaks,
+        _ => Effect::Compatible,
     };
-    let wire = match (wire, condition) {
-        (Wire::Breaks, _) | (Wire::BreaksRequests | Wire::BreaksWhereRead, Condition::Holds) => {
-            Effect::Breaks
-        }
-        (Wire::Compatible, _)
-        | (Wire::BreaksRequests | Wire::BreaksWhereRead, Condition::Fails) => Effect::Compatible,
-    };
-    (rust, wire)
-}
-
-fn severity(impact: Impact, rust: Effect, wire: Effect) -> Severity {
-    match (impact, rust, wire) {
-        (Impact::Documentation, ..) => Severity::Documentation,
-        (_, Effect::Compatible, Effect::Compatible) => Severity::Compatible,
-        _ => Severity::Breaking,
+    match (rust, wire) {
+        (Effect::Compatible, Effect::Compatible) => (Severity::Compatible, rust, wire),
+        _ => (Severity::Breaking, rust, wire),
     }
 }

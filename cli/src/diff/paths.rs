@@ -1,6 +1,4 @@
-//! The shortest way on which an operation reaches a shape.
-
-use std::fmt::Write as _;
+//! The shortest path from an operation to each shape and member.
 
 use indexmap::IndexMap;
 
@@ -8,82 +6,81 @@ use smithereens_build::model::graph::breadth_first;
 use smithereens_build::model::{Kind, Model, ShapeId};
 use smithereens_build::select::Selection;
 
-/// For each shape of a selection, the step before it.
-pub(super) struct Paths<'m>(IndexMap<&'m ShapeId, Step<'m>>);
+/// The shortest-path tree of a selection: the last step to each shape. The operations are its roots.
+pub(super) struct ShortestPaths<'m> {
+    model: &'m Model,
+    last_steps: IndexMap<&'m ShapeId, Step<'m>>,
+}
 
-/// How a shape is reached.
+/// The last step of a path to a shape.
 #[derive(Clone, Copy)]
 enum Step<'m> {
-    /// By an operation itself, as its `input`, its `output`, or an error.
-    Operation(&'m ShapeId, &'static str),
-    /// By a member of another shape.
+    /// The shape is the `input` or the `output` of an operation.
+    Message(&'m ShapeId, &'static str),
+    /// The shape is an error of an operation.
+    Error(&'m ShapeId),
+    /// The shape is the target of a member of another shape.
     Member(&'m ShapeId, &'m str),
 }
 
-impl<'m> Paths<'m> {
-    /// The shortest paths from the operations of a selection; among several of one length, that of
-    /// the operation whose name comes first.
+impl<'m> ShortestPaths<'m> {
+    /// Searches breadth-first from the operations of a selection. Among paths of equal length, that
+    /// of the operation whose name comes first is kept.
     pub(super) fn new(model: &'m Model, selection: &'m Selection<'m>) -> Self {
         let roots = selection.operations.iter().flat_map(|operation| {
-            let (id, definition) = (&operation.shape.id, operation.definition);
-            let sides = [("input", &definition.input), ("output", &definition.output)];
-            let errors = operation.errors.iter().map(|error| ("errors", *error));
-            let targets = sides.into_iter().chain(errors);
-            targets.map(|(side, target)| (Step::Operation(id, side), &target.id))
+            let id = &operation.shape.id;
+            let errors = operation.errors.iter().map(move |error| (Step::Error(id), &error.id));
+            let messages = [
+                (Step::Message(id, "input"), &operation.definition.input.id),
+                (Step::Message(id, "output"), &operation.definition.output.id),
+            ];
+            messages.into_iter().chain(errors)
         });
-        Self(breadth_first(roots.filter(|(_, id)| model.get(id).is_some()), |id| {
+        let last_steps = breadth_first(roots.filter(|(_, id)| model.get(id).is_some()), |id| {
             let members = model.kind(id).map(Kind::members).unwrap_or_default().into_iter();
             let steps = members.map(|member| (Step::Member(id, &member.name), &member.target.id));
             steps.filter(|(_, target)| model.get(target).is_some())
-        }))
+        });
+        Self { model, last_steps }
     }
 
-    /// The way to a shape: `UpdateContainerAgent.output.containerInstance.attributes[]`, where
-    /// `[]` is an element of a list, `{}` a value of a map and `{key}` its key. None when no
-    /// operation leads there.
-    pub(super) fn to(&self, model: &Model, id: &ShapeId) -> Option<String> {
-        let mut steps = Vec::new();
-        let mut at = id;
+    /// The path to a shape or member: `UpdateContainerAgent.output.containerInstance.attributes[]`,
+    /// where `[]` is an element of a list, `{}` a value of a map and `{key}` its key. `None` if no
+    /// operation reaches the shape.
+    pub(super) fn path_to(&self, id: &ShapeId) -> Option<String> {
+        let container = id.without_member();
+        let mut segments = Vec::new();
+        segments.extend(id.member().map(|member| self.member_segment(&container, member)));
+        // A loop, not recursion: a chain of structures in a model may be of any length.
+        let mut shape = &container;
         loop {
-            let step = *self.0.get(at)?;
-            steps.push((at, step));
-            match step {
-                Step::Member(before, _) => at = before,
-                Step::Operation(..) => break,
+            match self.last_steps.get(shape)? {
+                Step::Member(container, member) => {
+                    segments.push(self.member_segment(container, member));
+                    shape = container;
+                }
+                Step::Error(operation) => {
+                    segments.push(format!("{}.errors.{}", operation.name(), shape.name()));
+                    break;
+                }
+                Step::Message(operation, direction) => {
+                    segments.push(format!("{}.{direction}", operation.name()));
+                    break;
+                }
             }
         }
-        let mut path = String::new();
-        for (id, step) in steps.into_iter().rev() {
-            match step {
-                Step::Operation(operation, "errors") => {
-                    let _ = write!(path, "{}.errors.{}", operation.name(), id.name());
-                }
-                Step::Operation(operation, side) => {
-                    let _ = write!(path, "{}.{side}", operation.name());
-                }
-                Step::Member(owner, member) => push(&mut path, model, owner, member),
-            }
-        }
-        Some(path)
+        segments.reverse();
+        Some(segments.concat())
     }
 
-    /// The way to a member of a shape.
-    pub(super) fn to_member(&self, model: &Model, id: &ShapeId, member: &str) -> Option<String> {
-        let mut path = self.to(model, id)?;
-        push(&mut path, model, id, member);
-        Some(path)
-    }
-}
-
-fn push(path: &mut String, model: &Model, owner: &ShapeId, member: &str) {
-    match model.kind(owner) {
-        Some(Kind::List(_)) => path.push_str("[]"),
-        Some(Kind::Map { .. }) if member == "key" => path.push_str("{key}"),
-        Some(Kind::Map { .. }) => path.push_str("{}"),
-        // A value is not a place of its own.
-        Some(Kind::Enum(_) | Kind::IntEnum(_)) => {}
-        _ => {
-            let _ = write!(path, ".{member}");
+    fn member_segment(&self, container: &ShapeId, member: &str) -> String {
+        match self.model.kind(container) {
+            Some(Kind::List(_)) => "[]".to_owned(),
+            Some(Kind::Map { .. }) if member == "key" => "{key}".to_owned(),
+            Some(Kind::Map { .. }) => "{}".to_owned(),
+            // A value of an enum has the path of the enum.
+            Some(Kind::Enum(_) | Kind::IntEnum(_)) => String::new(),
+            _ => format!(".{member}"),
         }
     }
 }

@@ -1,10 +1,11 @@
-//! `smithereens describe`.
+//! Tests of `smithereens describe`.
 
 use crate::support::{command, run};
 
 const MODEL: &str = "model/update-container-agent.json";
 const NOTATION: &str = "cli/tests/cli/models/notation.smithy";
 
+/// What the command prints for one part of an operation.
 fn part(model: &str, operation: &str, part: &str) -> String {
     let run = run(&["describe", model, "--operation", operation, "--part", part]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
@@ -20,7 +21,7 @@ fn update_container_agent_reads_as_documented() {
 }
 
 #[test]
-fn everything_the_notation_has() {
+fn every_feature_of_the_notation() {
     insta::assert_snapshot!("request", part(NOTATION, "Everything", "request"));
     insta::assert_snapshot!("response", part(NOTATION, "Everything", "response"));
 }
@@ -33,7 +34,7 @@ fn operations_without_input_and_output() {
 }
 
 #[test]
-fn all_parts_with_marks() {
+fn all_parts_with_comments() {
     let run = run(&["describe", NOTATION, "--operation", "Everything"]);
     insta::assert_snapshot!("overview", run.stdout);
 }

@@ -1,7 +1,7 @@
-//! `smithereens diff`.
+//! Tests of `smithereens diff`.
 
 mod fixture;
 mod pages;
+mod public_items;
 mod requests;
 mod rules;
-mod surface;

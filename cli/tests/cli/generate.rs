@@ -1,18 +1,13 @@
-//! `smithereens generate`, and what all commands have in common: models, messages, exit codes.
+//! Tests of `smithereens generate`, and of what all commands share: models, messages, exit statuses.
 
 use std::io::Read as _;
 
-use crate::support::{Run, command, root, run, run_with, scratch, text, without_header};
+use crate::support::{command, root, run, run_with, scratch, text, without_header};
 
 const MODEL: &str = "model/update-container-agent.json";
 
 fn generated() -> String {
     run(&["generate", MODEL]).stdout
-}
-
-fn error(run: &Run) -> &str {
-    assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{}", run.stderr);
-    &run.stderr
 }
 
 #[test]
@@ -40,7 +35,7 @@ fn a_file_is_written_only_when_it_changes() {
 }
 
 #[test]
-fn check_tells_how_to_mend_a_stale_file_and_leaves_it() {
+fn check_prints_the_command_that_renews_a_stale_file_and_does_not_write_it() {
     let folder = scratch("generate-check");
     let out = folder.join("it's stale.rs");
     let arguments = ["generate", MODEL, "--operation", "UpdateContainerAgent", "--out", text(&out)];
@@ -69,7 +64,7 @@ fn check_tells_how_to_mend_a_stale_file_and_leaves_it() {
 #[test]
 fn check_needs_a_file() {
     let run = run(&["generate", MODEL, "--check"]);
-    assert!(error(&run).contains("--out <FILE>"));
+    assert!(run.error().contains("--out <FILE>"));
 }
 
 #[test]
@@ -78,7 +73,7 @@ fn models_come_from_files_folders_and_standard_input_compressed_or_not() {
     let bytes = std::fs::read(root().join(MODEL)).expect("the model");
     let mut packed = flate2::read::GzEncoder::new(bytes.as_slice(), flate2::Compression::fast());
     let mut compressed = Vec::new();
-    packed.read_to_end(&mut compressed).expect("memory takes it");
+    packed.read_to_end(&mut compressed).expect("memory can be written");
 
     let folder = scratch("generate-folder");
     std::fs::create_dir_all(folder.join("deep/er")).expect("folders");
@@ -100,56 +95,55 @@ fn models_come_from_files_folders_and_standard_input_compressed_or_not() {
 }
 
 #[test]
-fn every_mistake_is_reported_with_its_place() {
+fn every_error_is_reported_with_its_location() {
     let out = scratch("generate-broken").join("old.rs");
     std::fs::write(&out, "fn old() {}").expect("an old output");
     let run = run(&["generate", "cli/tests/cli/models/broken.json", "--out", text(&out)]);
-    insta::assert_snapshot!("every_mistake", error(&run));
+    insta::assert_snapshot!("every_mistake", run.error());
     assert_eq!(std::fs::read_to_string(&out).expect("the output"), "fn old() {}");
 }
 
-/// Mistakes of the model and of the request, those that Rust makes of them included.
+/// Errors of the model, of the request, and of names that clash in Rust.
 #[test]
-fn mistakes_of_every_kind_are_reported_together() {
+fn errors_of_every_kind_are_reported_together() {
     let model = "cli/tests/cli/models/mistakes.smithy";
     let arguments = ["--operation", "PutThing", "--operation", "GetThink", "--protocol", "restXml"];
     let run = run(&[&["generate", model], arguments.as_slice()].concat());
-    insta::assert_snapshot!("mistakes", error(&run));
+    insta::assert_snapshot!("mistakes", run.error());
 }
 
 #[test]
-fn every_file_that_is_no_model_is_reported() {
+fn every_file_that_is_not_a_model_is_reported() {
     let folder = scratch("generate-unreadable");
     let out = folder.join("out.rs");
     let model = "cli/tests/cli/models/unreadable";
     let run = run(&["generate", model, "--out", text(&out)]);
-    insta::assert_snapshot!("unreadable", error(&run));
+    insta::assert_snapshot!("unreadable", run.error());
     assert_eq!(std::fs::read_dir(&folder).expect("the folder").count(), 0);
 }
 
 #[test]
-fn a_place_in_a_long_line_is_shown_with_what_surrounds_it() {
+fn a_long_line_is_shown_only_around_the_location() {
     let model = std::fs::read_to_string(root().join(MODEL)).expect("the model");
     let line: String = model.lines().map(str::trim).collect();
     let line = line.replace("ecs#KeyValuePair\"}", "ecs#KeyValuePear\"}");
     let run = run_with(&["generate", "-"], line.as_bytes());
-    insta::assert_snapshot!("long_line", error(&run));
+    insta::assert_snapshot!("long_line", run.error());
 }
 
 #[test]
-fn colours_are_for_those_who_ask() {
+fn messages_have_colors_on_a_terminal_without_no_color() {
     let arguments = ["generate", "cli/tests/cli/models/broken.json"];
-    let coloured = |variable: &str| {
+    for (variable, is_colored) in [("UNRELATED", true), ("NO_COLOR", false)] {
         let output = command(&arguments).env("CLICOLOR_FORCE", "1").env(variable, "1").output();
-        String::from_utf8_lossy(&output.expect("the binary runs").stderr).contains('\u{1b}')
-    };
-    assert!(coloured("ANYTHING"));
-    assert!(!coloured("NO_COLOR"));
+        let messages = output.expect("the binary runs").stderr;
+        assert_eq!(messages.contains(&0x1b), is_colored, "{variable}");
+    }
     assert!(!run(&arguments).stderr.contains('\u{1b}'));
 }
 
 #[test]
-fn warnings_are_shown_and_the_work_goes_on() {
+fn warnings_do_not_stop_a_command() {
     let model = "cli/tests/cli/models/notation.smithy";
     let run = run(&["generate", model, "--operation", "Everything"]);
     assert_eq!(run.status, 0);
@@ -158,7 +152,7 @@ fn warnings_are_shown_and_the_work_goes_on() {
 }
 
 #[test]
-fn what_cannot_be_read_or_written_is_said() {
+fn errors_of_files_and_requests_are_reported() {
     let folder = scratch("generate-unwritable");
     let out = folder.join("missing/ecs.rs");
     let cases: [(&[&str], &str); 5] = [
@@ -170,19 +164,19 @@ fn what_cannot_be_read_or_written_is_said() {
     ];
     for (arguments, expected) in cases {
         let run = run(arguments);
-        assert!(error(&run).contains(expected), "{}", run.stderr);
+        assert!(run.error().contains(expected), "{}", run.stderr);
     }
     assert_eq!(std::fs::read_dir(&folder).expect("the folder").count(), 0);
 }
 
 #[test]
-fn a_gzip_stream_that_breaks_off_is_an_error() {
+fn a_truncated_gzip_stream_is_an_error() {
     let run = run_with(&["generate", "-"], &[0x1f, 0x8b, 8, 0, 0]);
-    assert!(error(&run).contains("<stdin>: cannot be read: "), "{}", run.stderr);
+    assert!(run.error().contains("<stdin>: cannot be read: "), "{}", run.stderr);
 }
 
 #[test]
-fn a_closed_pipe_is_an_error_and_no_panic() {
+fn a_closed_pipe_is_an_error_not_a_panic() {
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
     let output = command(&["generate", MODEL]).stdout(writer).output().expect("the binary runs");
@@ -192,7 +186,7 @@ fn a_closed_pipe_is_an_error_and_no_panic() {
 }
 
 #[test]
-fn wrong_usage_is_told_from_help() {
+fn wrong_usage_is_an_error_and_help_is_not() {
     assert_eq!(run(&["generate"]).status, 2);
     assert_eq!(run(&["smash"]).status, 2);
     let help = run(&["generate", "--help"]);

@@ -1,4 +1,4 @@
-//! The binary, run as a user runs it.
+//! Tests of the binary, which is run as a user runs it.
 
 mod describe;
 mod diff;

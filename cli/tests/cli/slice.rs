@@ -1,4 +1,4 @@
-//! `smithereens slice`; what fragments hold is tested with the library.
+//! Tests of `smithereens slice`. The tests of the library cover the content of fragments.
 
 use crate::support::{root, run, scratch, text, without_header};
 

@@ -1,15 +1,23 @@
-//! Runs the binary as a user does, from the root of the workspace.
+//! Runs the binary as a user runs it, from the root of the workspace.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// What a run left.
+/// The result of a run.
 pub(crate) struct Run {
     pub(crate) status: i32,
     pub(crate) stdout: String,
-    /// Without the time it took.
+    /// With `N` instead of the duration, which differs from run to run.
     pub(crate) stderr: String,
+}
+
+impl Run {
+    /// The messages of a run that failed. Checks that it printed no result.
+    pub(crate) fn error(&self) -> &str {
+        assert_eq!((self.status, self.stdout.as_str()), (2, ""), "{}", self.stderr);
+        &self.stderr
+    }
 }
 
 /// The root of the workspace.
@@ -27,12 +35,12 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
 }
 
 pub(crate) fn run(arguments: &[&str]) -> Run {
-    finished(&command(arguments).output().expect("the binary runs"))
+    finished(command(arguments).output().expect("the binary runs"))
 }
 
 /// Runs in another folder.
 pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
-    finished(&command(arguments).current_dir(folder).output().expect("the binary runs"))
+    finished(command(arguments).current_dir(folder).output().expect("the binary runs"))
 }
 
 /// Runs with `input` on standard input.
@@ -40,7 +48,7 @@ pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> Run {
     run_with_in(&root(), arguments, input)
 }
 
-/// The same in another folder.
+/// Runs in another folder with `input` on standard input.
 pub(crate) fn run_with_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     let mut child = command(arguments)
         .current_dir(folder)
@@ -49,31 +57,30 @@ pub(crate) fn run_with_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Ru
         .stderr(Stdio::piped())
         .spawn()
         .expect("the binary runs");
-    // A model is small enough to be read before anything is written. A command that needs none
-    // may be gone already.
+    // The command reads all of its input before it writes output, so this does not deadlock. A
+    // command that does not read its input may have ended already.
     let _ = child.stdin.take().expect("piped").write_all(input);
-    finished(&child.wait_with_output().expect("the binary ends"))
+    finished(child.wait_with_output().expect("the binary ends"))
 }
 
-fn finished(output: &Output) -> Run {
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+fn finished(output: Output) -> Run {
     Run {
-        status: output.status.code().expect("no signal ends it"),
-        stdout: text(&output.stdout),
-        stderr: without_time(&text(&output.stderr)),
+        status: output.status.code().expect("no signal ended the binary"),
+        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+        stderr: without_duration(&String::from_utf8(output.stderr).expect("UTF-8")),
     }
 }
 
-/// `…, 12 ms` differs from run to run.
-pub(crate) fn without_time(text: &str) -> String {
-    let line = |line: &str| match line.rsplit_once(", ") {
+/// Replaces `…, 12 ms` at the end of a line by `…, N ms`.
+fn without_duration(text: &str) -> String {
+    let lines = text.lines().map(|line| match line.rsplit_once(", ") {
         Some((rest, time)) if time.ends_with(" ms") => format!("{rest}, N ms\n"),
         _ => format!("{line}\n"),
-    };
-    text.lines().map(line).collect()
+    });
+    lines.collect()
 }
 
-/// A folder of this test's own, empty.
+/// An empty folder for one test.
 pub(crate) fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);

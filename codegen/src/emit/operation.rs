@@ -42,8 +42,8 @@ fn implementation(operation: &Operation, call: &Call) -> TokenStream {
     let allow = attributes::allow_deprecated(call.mentions_deprecated);
     let http = call.http.as_ref().map(http);
     let traits = (!call.traits.is_empty()).then(|| {
-        let traits = call.traits.iter().map(schema::of_operation);
-        quote! { const TRAITS: &'static [rt::OperationTrait] = &[#(#traits),*]; }
+        let traits = call.traits.iter().map(schema::runtime_trait);
+        quote! { const TRAITS: &'static [rt::Trait] = &[#(#traits),*]; }
     });
     quote! {
         #allow

@@ -15,7 +15,7 @@ pub(super) fn shape(name: &Ident, id: &str, traits: &[Trait]) -> TokenStream {
 
 /// Traits as the last arguments of a row, each after a comma.
 pub(super) fn arguments(traits: &[Trait]) -> TokenStream {
-    let traits = traits.iter().map(of_shape);
+    let traits = traits.iter().map(runtime_trait);
     quote! { #(, #traits)* }
 }
 
@@ -29,26 +29,14 @@ fn member(member: &Member) -> TokenStream {
     if member.traits.is_empty() {
         return plain;
     }
-    let traits = member.traits.iter().map(of_shape);
+    let traits = member.traits.iter().map(runtime_trait);
     quote! { #plain.with(&[#(#traits),*]) }
 }
 
-/// A trait of a shape or member.
-fn of_shape(own: &Trait) -> TokenStream {
+/// A trait of a service, operation, shape or member.
+pub(super) fn runtime_trait(own: &Trait) -> TokenStream {
     let value = variant(own);
     quote! { rt::Trait::#value }
-}
-
-/// A trait of an operation.
-pub(super) fn of_operation(own: &Trait) -> TokenStream {
-    let value = variant(own);
-    quote! { rt::OperationTrait::#value }
-}
-
-/// A trait of a service.
-pub(super) fn of_service(own: &Trait) -> TokenStream {
-    let value = variant(own);
-    quote! { rt::ServiceTrait::#value }
 }
 
 /// The variant of the runtime's enum, and what it holds.

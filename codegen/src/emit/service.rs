@@ -38,8 +38,8 @@ fn implementation(service: &Service, protocol: &str) -> TokenStream {
     let endpoint_prefix = service.endpoint_prefix.iter();
     let xml_namespace = service.xml_namespace.as_ref().map(xml_namespace);
     let traits = (!service.traits.is_empty()).then(|| {
-        let traits = service.traits.iter().map(schema::of_service);
-        quote! { const TRAITS: &'static [rt::ServiceTrait] = &[#(#traits),*]; }
+        let traits = service.traits.iter().map(schema::runtime_trait);
+        quote! { const TRAITS: &'static [rt::Trait] = &[#(#traits),*]; }
     });
     quote! {
         #allow

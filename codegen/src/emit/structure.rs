@@ -88,8 +88,8 @@ fn constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
             Conversion::Into | Conversion::Box => quote! { #name: #value, },
         }
     });
-    let others =
-        (parameters.len() < structure.fields.len()).then(|| quote! { ..rt::Initial::initial() });
+    let others = (parameters.len() < structure.fields.len())
+        .then(|| quote! { ..rt::DefaultValue::default_value() });
     quote! {
         /// A value with its required members.
         #[must_use]
@@ -149,7 +149,7 @@ fn default(structure: &Struct) -> TokenStream {
         #allow
         impl Default for #name {
             fn default() -> Self {
-                rt::Initial::initial()
+                rt::DefaultValue::default_value()
             }
         }
     }

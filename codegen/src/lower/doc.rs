@@ -1,6 +1,7 @@
 //! Documentation of a definition: what the model says, and the constraints a user must keep.
 
-use crate::docs::{is_invisible, markdown};
+use smithereens_markdown::{code_span, from_documentation};
+
 use crate::model::node::Node;
 use crate::model::{Kind, Member, Model, Simple, Traits, traits};
 
@@ -44,7 +45,7 @@ pub(crate) fn deprecation(own: &Traits) -> Option<String> {
 }
 
 fn described(own: &Traits) -> String {
-    own.str(traits::DOCUMENTATION).map(markdown).unwrap_or_default()
+    own.str(traits::DOCUMENTATION).map(from_documentation).unwrap_or_default()
 }
 
 /// Links of the trait `externalDocumentation`.
@@ -54,11 +55,12 @@ fn external(own: &Traits) -> Option<String> {
         Some(format!("<a href=\"{}\">{}</a>", html(node.as_str()?), html(&key.name)))
     };
     let links: Vec<_> = links.iter().filter_map(link).collect();
-    (!links.is_empty()).then(|| markdown(&format!("<p>See also: {}.</p>", links.join(", "))))
+    (!links.is_empty())
+        .then(|| from_documentation(&format!("<p>See also: {}.</p>", links.join(", "))))
 }
 
 fn since(own: &Traits) -> Option<String> {
-    Some(markdown(&format!("<p>Since {}.</p>", html(own.str(traits::SINCE)?))))
+    Some(from_documentation(&format!("<p>Since {}.</p>", html(own.str(traits::SINCE)?))))
 }
 
 /// Plain text in a document of HTML.
@@ -92,7 +94,7 @@ fn stated(model: &Model, member: &Member) -> Vec<(&'static str, String)> {
     let of = |id| model.effective_trait(member, id);
     let length = of(traits::LENGTH).and_then(|node| bounds(node, units(model, member)));
     let range = of(traits::RANGE).and_then(|node| bounds(node, ["", ""]));
-    let pattern = of(traits::PATTERN).and_then(Node::as_str).and_then(code);
+    let pattern = of(traits::PATTERN).and_then(Node::as_str).and_then(code_span);
     [("Length", length), ("Range", range), ("Pattern", pattern)]
         .into_iter()
         .filter_map(|(what, how)| Some((what, how?)))
@@ -122,17 +124,6 @@ fn bounds(node: &Node, [one, several]: [&str; 2]) -> Option<String> {
     };
     let unit = if max.or(min) == Some("1") { one } else { several };
     Some(text + unit)
-}
-
-/// A code span; none where the text would break out of a line, or could not be seen.
-fn code(text: &str) -> Option<String> {
-    if text.is_empty() || text.contains(|c| matches!(c, '\n' | '\r' | '\t') || is_invisible(c)) {
-        return None;
-    }
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) { " " } else { "" };
-    Some(format!("{fence}{pad}{text}{pad}{fence}"))
 }
 
 fn join(parts: Vec<String>) -> String {

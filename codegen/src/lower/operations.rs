@@ -1,8 +1,9 @@
 //! Operations, what calling them takes, and their error enums.
 
+use smithereens_markdown::from_documentation;
+
 use super::protocol::{self, Bindings};
 use super::{Lowering, Stream, doc, wire};
-use crate::docs::markdown;
 use crate::items::{Call, ErrorEnum, ErrorVariant, Http, Ident, Operation, Service, Trait, Type};
 use crate::model::node::Node;
 use crate::model::traits::Target;
@@ -25,7 +26,7 @@ impl<'m> Lowering<'m> {
                     let at = (selected.shape.span, &selected.shape.id);
                     report.warning(at, format!("the operation cannot be called: {obstacle}"));
                 }
-                let note = markdown(&format!(
+                let note = from_documentation(&format!(
                     "This operation cannot be called: {obstacle}. Its types are all here."
                 ));
                 head.docs = [head.docs, note]

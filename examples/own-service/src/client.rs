@@ -1,4 +1,4 @@
-//! A client, by `ureq`. Any other client of `http` messages would do.
+//! A client that uses `ureq`. Any other HTTP client with the types of the crate `http` works too.
 
 use std::fmt;
 
@@ -14,22 +14,22 @@ pub struct Client {
     options: RequestOptions,
 }
 
-/// Why there is no output.
+/// The error of a call.
 #[derive(Debug)]
 pub enum CallError<E> {
-    /// The input cannot be sent.
+    /// The input cannot be encoded.
     Input(EncodeError),
     /// The service could not be reached.
     Connection(ureq::Error),
-    /// The service says no.
+    /// The service returned an error, or a response that cannot be decoded.
     Service(E),
 }
 
 impl Client {
-    /// A client of the service at this endpoint.
+    /// Creates a client of the service at this endpoint.
     #[must_use]
     pub fn new(endpoint: Uri) -> Self {
-        // Errors are answers too: they have bodies to be decoded.
+        // Responses with an error status have bodies, which are decoded.
         let config = ureq::Agent::config_builder().http_status_as_error(false).build();
         Self { agent: config.into(), options: RequestOptions::new().endpoint(endpoint) }
     }
@@ -37,7 +37,7 @@ impl Client {
     /// Calls any operation.
     ///
     /// # Errors
-    /// Whatever keeps the output away.
+    /// If the input cannot be encoded, the service cannot be reached, or it returns an error.
     pub fn call<O: Operation>(&self, input: &O::Input) -> Result<O::Output, CallError<O::Error>> {
         let request = O::encode_request_with(input, &self.options).map_err(CallError::Input)?;
         let mut response = self.agent.run(request).map_err(CallError::Connection)?;
@@ -45,10 +45,10 @@ impl Client {
         O::decode_response(&response.map(|_| body)).map_err(CallError::Service)
     }
 
-    /// All plants that `input` asks for, page by page.
+    /// Returns all plants that match `input`, from all pages.
     ///
     /// # Errors
-    /// Those of the first page that does not come.
+    /// The error of the first call that fails.
     pub fn all_plants(
         &self,
         mut input: ListPlantsInput,

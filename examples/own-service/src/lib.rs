@@ -1,12 +1,12 @@
-//! A service of one's own: a model, and a server and a client made from it.
+//! A service with its own model, and a server and a client that use the generated code.
 //!
-//! - `model/greenhouse/` is the model, and the tests of its protocol;
+//! - `model/greenhouse/` is the model, with test cases of its protocol;
 //! - `build.rs` generates [`api`] from it;
-//! - [`Greenhouse`] answers requests: which operation, which answer;
-//! - [`Client`] makes calls: one function for all operations, and a loop over pages;
-//! - [`listen`] is the only part that knows of sockets on the server's side.
+//! - [`Greenhouse`] is the server: it finds the operation of a request and returns a response;
+//! - [`Client`] is the client: one function for all operations, and a loop over pages;
+//! - [`listen`] serves a greenhouse over TCP.
 //!
-//! `docs/your-own-service.md` walks through it.
+//! `docs/your-own-service.md` explains each part.
 
 #![forbid(unsafe_code)]
 

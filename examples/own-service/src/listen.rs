@@ -1,4 +1,4 @@
-//! The service on a socket, by `tiny_http`. Any other server of `http` messages would do.
+//! Serves the greenhouse with `tiny_http`. Any other HTTP server works too.
 
 use std::error::Error;
 use std::net::SocketAddr;
@@ -12,25 +12,25 @@ use crate::Greenhouse;
 /// Serves a greenhouse on a free port of 127.0.0.1 until the process ends.
 ///
 /// # Errors
-/// When there is no port to be had.
+/// If no port is free.
 pub fn listen(mut greenhouse: Greenhouse) -> Result<SocketAddr, Box<dyn Error + Send + Sync>> {
     let server = Server::http("127.0.0.1:0")?;
     let address = server.server_addr().to_ip().ok_or("the server has no IP address")?;
     thread::spawn(move || {
         for mut received in server.incoming_requests() {
-            let response = match request(&mut received) {
+            let response = match to_http(&mut received) {
                 Ok(request) => greenhouse.answer(&request),
-                // Not even HTTP: the connection ends without an answer.
+                // The request is not valid HTTP: close the connection without a response.
                 Err(_) => continue,
             };
-            // A client that is gone already needs no answer.
-            let _ = received.respond(tiny(response));
+            // An error means that the client has closed the connection.
+            let _ = received.respond(to_tiny_http(response));
         }
     });
     Ok(address)
 }
 
-fn request(received: &mut tiny_http::Request) -> Result<Request<Vec<u8>>, Box<dyn Error>> {
+fn to_http(received: &mut tiny_http::Request) -> Result<Request<Vec<u8>>, Box<dyn Error>> {
     let mut body = Vec::new();
     received.as_reader().read_to_end(&mut body)?;
     let method = received.method().to_string();
@@ -41,13 +41,14 @@ fn request(received: &mut tiny_http::Request) -> Result<Request<Vec<u8>>, Box<dy
     Ok(request.body(body)?)
 }
 
-fn tiny(response: Response<Vec<u8>>) -> tiny_http::Response<std::io::Cursor<Vec<u8>>> {
+fn to_tiny_http(response: Response<Vec<u8>>) -> tiny_http::Response<std::io::Cursor<Vec<u8>>> {
     let (parts, body) = response.into_parts();
-    let mut tiny = tiny_http::Response::from_data(body).with_status_code(parts.status.as_u16());
+    let mut converted =
+        tiny_http::Response::from_data(body).with_status_code(parts.status.as_u16());
     for (name, value) in &parts.headers {
         if let Ok(header) = Header::from_bytes(name.as_str(), value.as_bytes()) {
-            tiny.add_header(header);
+            converted.add_header(header);
         }
     }
-    tiny
+    converted
 }

@@ -1,4 +1,4 @@
-//! The service itself. It knows `http` messages, but no sockets.
+//! The service: a function from HTTP requests to responses.
 
 use std::collections::BTreeMap;
 
@@ -22,24 +22,25 @@ pub struct Greenhouse {
 
 #[derive(Debug)]
 struct Plant {
-    described: PutPlantInput,
+    properties: PutPlantInput,
     planted_at: Timestamp,
     changed_at: Timestamp,
     events: Vec<Event>,
     photo: Option<smithereens::Blob>,
 }
 
-/// Above this moisture of its soil, a plant gets no more water.
-const WET: f64 = 0.8;
+/// Plants are not watered if the moisture of their soil is above this.
+const MAX_MOISTURE: f64 = 0.8;
 
 impl Greenhouse {
-    /// One without plants.
+    /// Creates a greenhouse without plants.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// One that answers no more than that it is closed, for this many seconds.
+    /// Creates a greenhouse that answers every request with the error `Closed`, with this many seconds
+    /// in `retryAfter`.
     #[must_use]
     pub fn closed(seconds: i32) -> Self {
         Self { closed_for: Some(seconds), ..Self::default() }
@@ -72,7 +73,7 @@ impl Greenhouse {
         let id = input.plant_id.clone();
         let (status, planted_at) = match self.plants.get_mut(&id) {
             Some(plant) => {
-                plant.described = input;
+                plant.properties = input;
                 plant.changed_at = now;
                 (200, plant.planted_at)
             }
@@ -90,16 +91,16 @@ impl Greenhouse {
             return Err(GetPlantError::NoSuchPlant(no_such_plant(&input.plant_id).into()));
         };
         Ok(GetPlantOutput {
-            name: plant.described.name.clone(),
-            habit: plant.described.habit.clone(),
-            labels: plant.described.labels.clone(),
+            name: plant.properties.name.clone(),
+            habit: plant.properties.habit.clone(),
+            labels: plant.properties.labels.clone(),
             changed_at: Some(whole_seconds(plant.changed_at)),
             planted_at: plant.planted_at,
             events: plant.events.clone(),
         })
     }
 
-    /// The token of a page is the id of its first plant.
+    /// Uses the id of a page's first plant as the page's token.
     fn list_plants(&self, input: &ListPlantsInput) -> Result<ListPlantsOutput, ListPlantsError> {
         self.is_open().map_err(|closed| ListPlantsError::Closed(closed.into()))?;
         let first = input.next_token.as_deref().unwrap_or_default();
@@ -107,13 +108,12 @@ impl Greenhouse {
             let message = Some(format!("no page begins with {first:?}"));
             return Err(ListPlantsError::InvalidToken(InvalidToken { message }.into()));
         }
-        let wanted = |plant: &Plant| input.habit.is_none() || plant.described.habit == input.habit;
         let mut rest = self
             .plants
             .range(first.to_owned()..)
-            .filter(|(_, plant)| wanted(plant))
-            .map(|(id, plant)| Summary::new(id, &plant.described.name));
-        // Never unset here: where a client says nothing, there is the default of the model.
+            .filter(|(_, plant)| input.habit.is_none() || plant.properties.habit == input.habit)
+            .map(|(id, plant)| Summary::new(id, &plant.properties.name));
+        // Never `None`: the member has a default value in the model, which decoding fills in.
         let size = input.page_size.unwrap_or(1).clamp(1, 100) as usize;
         let plants = rest.by_ref().take(size).collect();
         Ok(ListPlantsOutput { plants, next_token: rest.next().map(|next| next.plant_id) })
@@ -125,7 +125,7 @@ impl Greenhouse {
             return Err(RecordEventError::NoSuchPlant(no_such_plant(&input.plant_id).into()));
         };
         let moisture = plant.moisture();
-        if matches!(input.event, Event::Watered(_)) && moisture > WET {
+        if matches!(input.event, Event::Watered(_)) && moisture > MAX_MOISTURE {
             let message = Some("its soil is wet".to_owned());
             return Err(RecordEventError::TooWet(TooWet { message, moisture }.into()));
         }
@@ -165,11 +165,11 @@ impl Greenhouse {
 }
 
 impl Plant {
-    fn new(described: PutPlantInput, now: Timestamp) -> Self {
-        Self { described, planted_at: now, changed_at: now, events: Vec::new(), photo: None }
+    fn new(properties: PutPlantInput, now: Timestamp) -> Self {
+        Self { properties, planted_at: now, changed_at: now, events: Vec::new(), photo: None }
     }
 
-    /// As it was measured last; 0 before.
+    /// The last measured moisture; 0 if there is none.
     fn moisture(&self) -> f64 {
         let measured = self.events.iter().rev().filter_map(|event| match event {
             Event::Measured(values) => values.get(&Quantity::Moisture).copied(),
@@ -179,7 +179,8 @@ impl Plant {
     }
 }
 
-/// HTTP's own header has no fractions; in the format that Smithy has made of it, they would follow.
+/// Removes fractions of a second. Smithy's `http-date` format would keep them, but dates in HTTP do not
+/// have them (RFC 9110, section 5.6.7).
 fn whole_seconds(at: Timestamp) -> Timestamp {
     Timestamp::from_second(at.as_second()).unwrap_or(at)
 }

@@ -1,4 +1,4 @@
-//! Server and client over a real socket.
+//! Calls between the client and the server, over TCP.
 
 use std::collections::BTreeMap;
 
@@ -16,17 +16,18 @@ fn client(greenhouse: Greenhouse) -> Client {
     Client::new(format!("http://{address}").parse().expect("an address"))
 }
 
-/// A client of a greenhouse with these plants.
+/// Returns a client of a new greenhouse with these plants.
 fn client_with(plants: &[(&str, Habit)]) -> Client {
     let client = client(Greenhouse::new());
     for (id, habit) in plants {
         let plant = PutPlantInput::new(format!("{id}'s name"), *id).habit(habit.clone());
-        client.call::<PutPlant>(&plant).expect("it is planted");
+        client.call::<PutPlant>(&plant).expect("the plant is added");
     }
     client
 }
 
-fn refused<E: std::fmt::Debug, T: std::fmt::Debug>(result: Result<T, CallError<E>>) -> E {
+/// Returns the error of the service.
+fn service_error<E: std::fmt::Debug, T: std::fmt::Debug>(result: Result<T, CallError<E>>) -> E {
     match result {
         Err(CallError::Service(error)) => error,
         other => panic!("expected an error of the service, found {other:?}"),
@@ -34,7 +35,7 @@ fn refused<E: std::fmt::Debug, T: std::fmt::Debug>(result: Result<T, CallError<E
 }
 
 #[test]
-fn what_is_put_is_got() {
+fn get_plant_returns_what_put_plant_stored() {
     let client = client(Greenhouse::new());
     let labels: BTreeMap<_, _> = [("scent", "süß & \"strong\""), ("", "")]
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
@@ -49,7 +50,7 @@ fn what_is_put_is_got() {
     assert_eq!(found.name, "Rose \u{1f339}");
     assert_eq!(found.habit, Some(Habit::Climber));
     assert_eq!(found.labels, Some(labels));
-    // A date-time keeps what epoch seconds keep; the header tells seconds alone.
+    // Both timestamp formats of the bodies keep fractions of a second; the header does not.
     assert_eq!(found.planted_at, again.planted_at);
     let changed = found.changed_at.expect("a time");
     assert_eq!(changed.subsec_nanosecond(), 0);
@@ -61,7 +62,7 @@ fn what_is_put_is_got() {
 }
 
 #[test]
-fn events_are_kept_even_if_they_are_unknown() {
+fn unknown_events_are_kept() {
     let client = client_with(&[("rose-1", Habit::Climber)]);
     let at = "2025-01-01T00:00:00.5Z".parse().expect("a time");
     let events = [
@@ -79,25 +80,25 @@ fn events_are_kept_even_if_they_are_unknown() {
     ];
     for event in &events {
         let input = RecordEventInput::new("rose-1", event.clone());
-        client.call::<RecordEvent>(&input).expect("it is recorded");
+        client.call::<RecordEvent>(&input).expect("the event is recorded");
     }
     let found = client.call::<GetPlant>(&GetPlantInput::new("rose-1")).expect("the plant");
     assert_eq!(found.events, events);
 }
 
 #[test]
-fn photos_are_what_they_are() {
+fn a_photo_is_returned_byte_for_byte() {
     let client = client_with(&[("rose-1", Habit::Climber)]);
-    let get = || client.call::<GetPhoto>(&GetPhotoInput::new("rose-1")).expect("an answer").photo;
+    let get = || client.call::<GetPhoto>(&GetPhotoInput::new("rose-1")).expect("a response").photo;
     assert_eq!(get(), None);
     let photo = Blob::from(b"\xff\xd8\xff\x00 no text".to_vec());
     let put = PutPhotoInput::new("rose-1", photo.clone());
-    client.call::<PutPhoto>(&put).expect("it is kept");
+    client.call::<PutPhoto>(&put).expect("the photo is stored");
     assert_eq!(get(), Some(photo));
 }
 
 #[test]
-fn pages_make_the_whole() {
+fn all_pages_together_list_every_plant() {
     let herbs: Vec<String> = (0..25).map(|n| format!("herb-{n:02}")).collect();
     let mut plants: Vec<_> = herbs.iter().map(|id| (id.as_str(), Habit::Herb)).collect();
     plants.push(("fir", Habit::Tree));
@@ -110,51 +111,53 @@ fn pages_make_the_whole() {
     assert_eq!(listed(ListPlantsInput::default()).len(), 27);
     for size in [1, 24, 25, 26, 100] {
         let input = ListPlantsInput::default().habit(Habit::Herb).page_size(size);
-        assert_eq!(listed(input), herbs, "by {size}");
+        assert_eq!(listed(input), herbs, "page size {size}");
     }
     assert_eq!(listed(ListPlantsInput::default().habit(Habit::Shrub)), [""; 0]);
 
-    // Without a page size, the server takes the model's default.
+    // Without a page size, the server uses the model's default value.
     let page = client.call::<ListPlants>(&ListPlantsInput::default()).expect("a page");
     assert_eq!(page.plants.len(), 10);
     assert_eq!(page.next_token.as_deref(), Some("herb-09"));
 }
 
 #[test]
-fn every_error_arrives_as_what_it_is() {
+fn every_error_arrives_as_its_variant() {
     let client = client_with(&[("rose-1", Habit::Climber)]);
-    let error = refused(client.call::<GetPlant>(&GetPlantInput::new("rose 2/\u{e9}")));
+    let error = service_error(client.call::<GetPlant>(&GetPlantInput::new("rose 2/\u{e9}")));
     assert_eq!(error.to_string(), "NoSuchPlant: there is no plant \"rose 2/\u{e9}\" (status 404)");
     let GetPlantError::NoSuchPlant(error) = error else { panic!("{error:?}") };
     assert!(matches!(&*error, NoSuchPlant { plant_id, .. } if plant_id == "rose 2/\u{e9}"));
 
     let wet = Event::Measured(BTreeMap::from([(Quantity::Moisture, 0.9)]));
-    client.call::<RecordEvent>(&RecordEventInput::new("rose-1", wet)).expect("it is recorded");
+    client
+        .call::<RecordEvent>(&RecordEventInput::new("rose-1", wet))
+        .expect("the event is recorded");
     let water = RecordEventInput::new("rose-1", Event::Watered(Watering::new(1.0)));
-    let error = refused(client.call::<RecordEvent>(&water));
+    let error = service_error(client.call::<RecordEvent>(&water));
     assert_eq!(error.metadata().status, 409);
     let RecordEventError::TooWet(error) = error else { panic!("{error:?}") };
     assert_eq!(*error, TooWet { message: Some("its soil is wet".to_owned()), moisture: 0.9 });
 
     let input = ListPlantsInput::default().next_token("a\"b");
-    let error = refused(client.call::<ListPlants>(&input));
+    let error = service_error(client.call::<ListPlants>(&input));
     assert_eq!(error.metadata().status, 400);
     let ListPlantsError::InvalidToken(error) = error else { panic!("{error:?}") };
     let message = Some("no page begins with \"a\\\"b\"".to_owned());
     assert_eq!(*error, InvalidToken { message });
 }
 
-/// An error of the service is one of every operation.
+/// `Closed` is an error of the service, and so of every operation.
 #[test]
-fn a_closed_greenhouse_says_when_to_come_back() {
+fn a_closed_greenhouse_returns_when_to_retry() {
     let client = client(Greenhouse::closed(60));
     let message = Some("the greenhouse is closed".to_owned());
     let expected = Closed { message, retry_after: Some(60) };
-    let error = refused(client.call::<PutPlant>(&PutPlantInput::new("Rose", "rose-1")));
+    let error = service_error(client.call::<PutPlant>(&PutPlantInput::new("Rose", "rose-1")));
     assert_eq!(error.metadata().status, 503);
     let PutPlantError::Closed(error) = error else { panic!("{error:?}") };
     assert_eq!(*error, expected);
-    let error = refused(client.all_plants(ListPlantsInput::default()));
+    let error = service_error(client.all_plants(ListPlantsInput::default()));
     let ListPlantsError::Closed(error) = error else { panic!("{error:?}") };
     assert_eq!(*error, expected);
     let retryable = ListPlantsError::ERRORS.iter().filter(|shape| shape.is_retryable());
@@ -162,7 +165,7 @@ fn a_closed_greenhouse_says_when_to_come_back() {
 }
 
 #[test]
-fn an_input_that_no_uri_can_hold_is_not_sent() {
+fn an_input_with_an_empty_label_is_not_sent() {
     let client = client(Greenhouse::new());
     match client.call::<GetPlant>(&GetPlantInput::new("")) {
         Err(CallError::Input(error)) => assert_eq!(error.path(), "plantId"),
@@ -170,16 +173,16 @@ fn an_input_that_no_uri_can_hold_is_not_sent() {
     }
 }
 
-/// What is no request of the service, or no input of its operation.
+/// Requests that match no operation, and requests whose input cannot be decoded.
 #[test]
-fn nonsense_is_refused() {
+fn invalid_requests_are_rejected() {
     let address = listen(Greenhouse::new()).expect("a free port");
     let config = ureq::Agent::config_builder().http_status_as_error(false).build();
     let agent = ureq::Agent::from(config);
     let send = |method: &str, path: &str, body: &str| {
         let uri = format!("http://{address}{path}");
         let request = http::Request::builder().method(method).uri(uri).body(body.to_owned());
-        let mut response = agent.run(request.expect("a request")).expect("an answer");
+        let mut response = agent.run(request.expect("a request")).expect("a response");
         let body = response.body_mut().read_to_string().expect("text");
         let code = response.headers().get("x-amzn-errortype");
         let code = code.map(|code| code.to_str().expect("text").to_owned());

@@ -1,8 +1,8 @@
-//! Every block of code in `docs/your-own-service.md` stands in the file that the page says.
+//! Every block of code in `docs/your-own-service.md` is a part of the file that the page names.
 
 use std::path::{Path, PathBuf};
 
-/// A block of code: its language, and the file that the text before it links to last.
+/// A block of code: its language, and the file of the last link before it.
 struct Block {
     language: String,
     file: Option<PathBuf>,
@@ -21,7 +21,7 @@ fn blocks(page: &str) -> Vec<Block> {
         if let Some(language) = line.strip_prefix("```") {
             let lines = lines.by_ref().take_while(|line| *line != "```");
             let lines = lines.map(|line| line.trim().to_owned()).collect();
-            // A link is good for one block.
+            // A link names the file of one block only.
             blocks.push(Block { language: language.to_owned(), file: file.take(), lines });
         }
         for (at, _) in line.match_indices("](../examples/own-service/") {
@@ -32,9 +32,9 @@ fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-/// Whether `lines` follow each other in `text`, whatever their indentation. `// …` stands for any
-/// number of lines.
-fn stands_in(lines: &[String], text: &str) -> bool {
+/// Whether `text` contains the consecutive `lines`, ignoring indentation. `// …` matches any number of
+/// lines.
+fn is_part_of(lines: &[String], text: &str) -> bool {
     let text: Vec<&str> = text.lines().map(str::trim).collect();
     let mut from = 0;
     lines.split(|line| line == "// …").all(|part| {
@@ -45,22 +45,26 @@ fn stands_in(lines: &[String], text: &str) -> bool {
 }
 
 #[test]
-fn every_block_stands_in_its_file() {
+fn every_block_is_part_of_its_file() {
     let page = std::fs::read_to_string(docs().join("your-own-service.md")).expect("the page");
     let blocks = blocks(&page);
     let code = blocks.iter().filter(|block| block.language != "console");
-    assert!(code.clone().count() > 8, "the page has lost its blocks");
+    assert!(code.clone().count() > 8, "expected more blocks of code in the page");
     for Block { file, lines, .. } in code {
         let block = lines.join("\n");
-        let Some(file) = file else { panic!("the page does not say where this is from:\n{block}") };
-        let text = std::fs::read_to_string(file).unwrap_or_else(|why| panic!("{file:?}: {why}"));
-        assert!(stands_in(lines, &text), "{} has not:\n{block}", file.display());
+        let Some(file) = file else { panic!("the page names no file for this block:\n{block}") };
+        let text =
+            std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{file:?}: {error}"));
+        assert!(
+            is_part_of(lines, &text),
+            "{} does not contain this block:\n{block}",
+            file.display()
+        );
     }
 }
 
-/// Commands name packages and paths that there are.
 #[test]
-fn commands_are_about_this_repository() {
+fn packages_and_paths_in_commands_exist() {
     let page = std::fs::read_to_string(docs().join("your-own-service.md")).expect("the page");
     for line in blocks(&page).iter().filter(|b| b.language == "console").flat_map(|b| &b.lines) {
         let command = line.strip_prefix("$ ").expect("a prompt").split(" #").next().expect("text");
@@ -75,10 +79,10 @@ fn commands_are_about_this_repository() {
 }
 
 #[test]
-fn other_text_is_found_out() {
+fn other_text_is_not_part_of_a_file() {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
-    assert!(stands_in(&lines("b\n// …\nd"), " a\n  b\nc\n d"));
-    assert!(!stands_in(&lines("a\nc"), "a\nb\nc"));
-    assert!(!stands_in(&lines("c\n// …\na"), "a\nb\nc"));
-    assert!(!stands_in(&lines("e"), "a"));
+    assert!(is_part_of(&lines("b\n// …\nd"), " a\n  b\nc\n d"));
+    assert!(!is_part_of(&lines("a\nc"), "a\nb\nc"));
+    assert!(!is_part_of(&lines("c\n// …\na"), "a\nb\nc"));
+    assert!(!is_part_of(&lines("e"), "a"));
 }

@@ -1,20 +1,20 @@
-//! Headers: lists in one line, and prefixes.
+//! Headers: lists in one line, and headers with a prefix.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::write_text::{Text, Texts};
+use super::text_serializer::{Text, Texts};
 use crate::{DecodeError, EncodeError};
 
-/// Headers on their way out.
+/// The headers of a message that is being encoded.
 #[derive(Default)]
 pub(super) struct Headers {
     named: HeaderMap,
-    /// They give way to named ones, whichever come first.
+    /// Headers of a map. A named one has precedence.
     prefixed: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Headers {
-    /// Sets the header `name`: the elements of a list stand in one line, between commas.
+    /// Sets the header `name`. The elements of a list are separated by commas.
     pub(super) fn insert(&mut self, name: &str, texts: Texts) -> Result<(), EncodeError> {
         let value = match texts {
             Texts::One(text) => text.into_string(),
@@ -64,7 +64,7 @@ fn join(texts: Vec<Text>) -> String {
     texts.into_iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
 
-/// The text as an element of a list: in quotes where it would not come back the same.
+/// Quotes an element of a list where it could not be read back without quotes.
 fn quote(text: String) -> String {
     let plain = !text.is_empty() && !text.contains([',', '"']) && text.trim() == text;
     if plain {
@@ -73,7 +73,7 @@ fn quote(text: String) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// A header as text, its lines joined.
+/// Returns the text of a header, its lines joined by commas.
 pub(super) fn text_of(headers: &HeaderMap, name: &str) -> Result<Option<String>, DecodeError> {
     let mut joined: Option<String> = None;
     for value in headers.get_all(name) {
@@ -89,7 +89,7 @@ pub(super) fn text_of(headers: &HeaderMap, name: &str) -> Result<Option<String>,
     Ok(joined)
 }
 
-/// Names, without the prefix, and texts of the headers that begin with `prefix`.
+/// Returns the names, without the prefix, and the texts of the headers that begin with `prefix`.
 pub(super) fn prefixed<'m>(
     headers: &'m HeaderMap,
     prefix: &str,
@@ -108,28 +108,28 @@ fn value_text(value: &HeaderValue) -> Result<&str, DecodeError> {
     std::str::from_utf8(value.as_bytes()).map_err(|_| DecodeError::new("this header is not UTF-8"))
 }
 
-/// The elements of a list in a header. Empty ones do not count (RFC 9110, section 5.6.1).
-pub(super) struct Elements<'t> {
+/// The elements of a list in a header. Empty ones are ignored (RFC 9110, section 5.6.1).
+pub(super) struct ListElements<'t> {
     rest: &'t str,
 }
 
-impl<'t> Elements<'t> {
+impl<'t> ListElements<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self { rest: text }
     }
 
-    /// Whether another element follows, which is then next.
+    /// Steps to the next element; returns whether there is one.
     pub(super) fn more(&mut self) -> bool {
         self.rest = self.rest.trim_start_matches([',', ' ', '\t']);
         !self.rest.is_empty()
     }
 
-    /// How much is left: less after each element.
+    /// Returns the length of the text that is not read yet.
     pub(super) fn position(&self) -> usize {
         self.rest.len()
     }
 
-    /// The next element, with or without quotes.
+    /// Reads the next element, with or without quotes.
     pub(super) fn next_text(&mut self) -> Result<String, DecodeError> {
         let Some(quoted) = self.rest.strip_prefix('"') else {
             let (text, rest) = self.rest.split_once(',').unwrap_or((self.rest, ""));
@@ -151,7 +151,7 @@ impl<'t> Elements<'t> {
         Err(DecodeError::new("a quoted element of this header never ends"))
     }
 
-    /// The next element, a date with a comma after the day's name.
+    /// Reads the next element, a date with a comma after the name of the day.
     pub(super) fn next_http_date(&mut self) -> Result<String, DecodeError> {
         let mut commas = self.rest.match_indices(',').map(|(at, _)| at);
         let end = commas.nth(1).unwrap_or(self.rest.len());

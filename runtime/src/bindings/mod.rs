@@ -1,54 +1,51 @@
-//! HTTP bindings (Smithy 2.0 specification, "HTTP binding traits"): one more serializer and
-//! deserializer over the walk every format shares.
+//! HTTP bindings (Smithy 2.0 specification, "HTTP binding traits"), implemented as serializers and
+//! deserializers.
 //!
-//! Members of an input, output or error go to the URI, to headers, to the status, or make up the
-//! payload; the rest stands in a body of the protocol's format, any [`PayloadCodec`]. A value on
-//! its way to the URI or to a header is text: `write_text` and `read_text`.
+//! Members of an input, output or error are bound to the URI, to headers, to the status or to the
+//! payload. The others share the body, in the protocol's format, a [`PayloadCodec`]. A value in the
+//! URI or in a header is text: `text_serializer` and `text_deserializer`.
 //!
 //! [`PayloadCodec`]: crate::codec::PayloadCodec
 
 mod header;
 mod payload;
-mod read_text;
 mod receive;
 mod send;
-pub(crate) mod uri;
-mod write_text;
+mod text_deserializer;
+mod text_serializer;
 
 use crate::codec::View;
 use crate::{Document, Member, Shape, StructSerializer, Structure, TimestampFormat, Trait};
 
-#[cfg(feature = "query")]
-pub(crate) use read_text::Read as ReadText;
-pub(crate) use receive::{Received, receive};
-pub(crate) use send::{Sent, send};
+pub(crate) use receive::{ReceivedMessage, receive};
+pub(crate) use send::{EncodedMessage, send};
 
-/// The messages that bindings are for; some apply to one of them alone.
+/// The messages that have bindings. Some bindings apply to one of them only.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
+pub(crate) enum Message {
     Request,
     Response,
 }
 
-/// A [`Direction`] as a type, so that a shape without bindings costs nothing.
-pub(crate) trait Side {
-    const DIRECTION: Direction;
+/// A [`Message`] as a type, so that bindings are resolved at compile time.
+pub(crate) trait MessageKind {
+    const MESSAGE: Message;
 }
 
 /// Requests.
-pub(crate) struct ToServer;
+pub(crate) struct RequestMessage;
 /// Responses.
-pub(crate) struct ToClient;
+pub(crate) struct ResponseMessage;
 
-impl Side for ToServer {
-    const DIRECTION: Direction = Direction::Request;
+impl MessageKind for RequestMessage {
+    const MESSAGE: Message = Message::Request;
 }
 
-impl Side for ToClient {
-    const DIRECTION: Direction = Direction::Response;
+impl MessageKind for ResponseMessage {
+    const MESSAGE: Message = Message::Response;
 }
 
-/// Where a member goes.
+/// The part of a message that a member is bound to.
 #[derive(Clone, Copy)]
 enum Binding {
     Header(&'static str),
@@ -61,53 +58,53 @@ enum Binding {
     Body,
 }
 
-/// Where `member` goes: a trait that means nothing in this direction leaves it in the body.
-const fn binding(direction: Direction, member: &Member) -> Binding {
+/// Returns the part that `member` is bound to. A trait without a meaning in this message leaves the
+/// member in the body.
+const fn binding(message: Message, member: &Member) -> Binding {
     let traits = member.traits();
     let mut at = 0;
     while at < traits.len() {
-        match (direction, &traits[at]) {
+        match (message, &traits[at]) {
             (_, Trait::HttpHeader(name)) => return Binding::Header(name),
             (_, Trait::HttpPrefixHeaders(prefix)) => return Binding::PrefixHeaders(prefix),
             (_, Trait::HttpPayload) => return Binding::Payload,
-            (Direction::Request, Trait::HttpLabel) => return Binding::Label,
-            (Direction::Request, Trait::HttpQuery(name)) => return Binding::Query(name),
-            (Direction::Request, Trait::HttpQueryParams) => return Binding::QueryParams,
-            (Direction::Response, Trait::HttpResponseCode) => return Binding::ResponseCode,
+            (Message::Request, Trait::HttpLabel) => return Binding::Label,
+            (Message::Request, Trait::HttpQuery(name)) => return Binding::Query(name),
+            (Message::Request, Trait::HttpQueryParams) => return Binding::QueryParams,
+            (Message::Response, Trait::HttpResponseCode) => return Binding::ResponseCode,
             _ => at += 1,
         }
     }
     Binding::Body
 }
 
-/// Whether `member` stands in the body.
-fn in_body<S: Side>(member: &Member) -> bool {
-    matches!(binding(S::DIRECTION, member), Binding::Body)
+/// Whether `member` is in the body.
+fn in_body<S: MessageKind>(member: &Member) -> bool {
+    matches!(binding(S::MESSAGE, member), Binding::Body)
 }
 
-/// What the members of a structure are bound to, all in all.
+/// The bindings of all members of a structure.
 struct Layout {
-    /// Some stand outside the body, or are all of it.
+    /// Some members are not in the body, or are the payload.
     bound: bool,
-    /// Some share the body.
+    /// Some members share the body.
     body: bool,
-    /// One is the body.
+    /// One member is the payload.
     payload: bool,
 }
 
-/// The layout of `T` in messages to the side `S`. `if const` on it leaves out of the compiled code
-/// what a shape does not need.
+/// The layout of `T` in a message. `if const` on it removes code that a shape does not need.
 struct LayoutOf<S, T>(std::marker::PhantomData<(S, T)>);
 
-impl<S: Side, T: Structure> LayoutOf<S, T> {
-    const LAYOUT: Layout = layout(S::DIRECTION, T::MEMBERS);
+impl<S: MessageKind, T: Structure> LayoutOf<S, T> {
+    const LAYOUT: Layout = layout(S::MESSAGE, T::MEMBERS);
 }
 
-const fn layout(direction: Direction, members: &[Member]) -> Layout {
+const fn layout(message: Message, members: &[Member]) -> Layout {
     let mut layout = Layout { bound: false, body: false, payload: false };
     let mut at = 0;
     while at < members.len() {
-        match binding(direction, &members[at]) {
+        match binding(message, &members[at]) {
             Binding::Body => layout.body = true,
             Binding::Payload => {
                 layout.bound = true;
@@ -120,15 +117,15 @@ const fn layout(direction: Direction, members: &[Member]) -> Layout {
     layout
 }
 
-/// Where text stands, which decides how some values are written.
+/// The part of a message that text is in, which determines the form of timestamps and strings.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum TextLocation {
     Uri,
     Header,
 }
 
-impl Place {
-    /// The format of the timestamps in `member`.
+impl TextLocation {
+    /// Returns the format of the timestamps in `member`.
     fn timestamps(self, member: &Member) -> TimestampFormat {
         let default = match self {
             Self::Uri => TimestampFormat::DateTime,
@@ -143,28 +140,28 @@ impl Place {
     }
 }
 
-/// The members that stand in the body.
+/// The members of a structure that are in the body.
 struct BodyMembers<'v, S, V> {
     view: &'v V,
-    side: std::marker::PhantomData<S>,
+    kind: std::marker::PhantomData<S>,
 }
 
-impl<S: Side, V: View> View for BodyMembers<'_, S, V> {
+impl<S: MessageKind, V: View> View for BodyMembers<'_, S, V> {
     type Of = V::Of;
 
     #[inline]
     fn members<T: StructSerializer>(&self, s: &mut T) -> Result<(), T::Error> {
-        self.view.members(&mut InBody::<S, T> { inner: s, side: std::marker::PhantomData })
+        self.view.members(&mut InBody::<S, T> { inner: s, kind: std::marker::PhantomData })
     }
 }
 
-/// Passes on the members that stand in the body.
+/// Passes on the members that are in the body.
 struct InBody<'s, S, T> {
     inner: &'s mut T,
-    side: std::marker::PhantomData<S>,
+    kind: std::marker::PhantomData<S>,
 }
 
-impl<S: Side, T: StructSerializer> StructSerializer for InBody<'_, S, T> {
+impl<S: MessageKind, T: StructSerializer> StructSerializer for InBody<'_, S, T> {
     type Error = T::Error;
 
     #[inline]

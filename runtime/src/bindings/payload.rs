@@ -1,38 +1,40 @@
-//! The member that is the whole body.
+//! Reading and writing the payload: the member that is the whole body.
 
-use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use crate::codec::{Absent, PayloadCodec, Whole};
+use crate::codec::{MissingMember, PayloadCodec};
+use crate::text::utf8;
 use crate::{
-    BigDecimal, BigInteger, DecodeError, Document, EncodeError, Member, Shape, ShapeDeserializer,
-    ShapeSerializer, StringShape, Structure, Timestamp,
+    DecodeError, Document, EncodeError, Member, Shape, ShapeDeserializer, ShapeSerializer,
+    Structure,
 };
 
-/// Takes the payload: strings and blobs as they are, the rest in the body's format.
-pub(super) struct WritePayload<'o, C> {
+/// The message about a member that cannot be a payload.
+const NO_PAYLOAD: &str =
+    "a payload is a string, a blob, a structure, a union or a document, nothing else";
+
+/// Writes the payload: strings and blobs as raw bytes, other values in the body's format.
+pub(super) struct PayloadSerializer<'o, C> {
     pub(super) member: &'static Member,
     pub(super) body: &'o mut Vec<u8>,
     pub(super) content_type: &'o mut Option<&'static str>,
     pub(super) codec: PhantomData<C>,
 }
 
-impl<C: PayloadCodec> WritePayload<'_, C> {
+impl<C: PayloadCodec> PayloadSerializer<'_, C> {
     fn raw(self, bytes: &[u8], media_type: &'static str) -> Result<(), EncodeError> {
         *self.content_type = Some(self.member.media_type().unwrap_or(media_type));
         self.body.extend_from_slice(bytes);
         Ok(())
     }
-
-    fn refused() -> Result<(), EncodeError> {
-        Err(EncodeError::new(
-            "a payload is a string, a blob, a structure, a union or a document, nothing else",
-        ))
-    }
 }
 
-impl<C: PayloadCodec> ShapeSerializer for WritePayload<'_, C> {
+impl<C: PayloadCodec> ShapeSerializer for PayloadSerializer<'_, C> {
     type Error = EncodeError;
+
+    fn unsupported(self) -> Result<(), EncodeError> {
+        Err(EncodeError::new(NO_PAYLOAD))
+    }
 
     fn string(self, value: &str) -> Result<(), EncodeError> {
         self.raw(value.as_bytes(), "text/plain")
@@ -44,83 +46,32 @@ impl<C: PayloadCodec> ShapeSerializer for WritePayload<'_, C> {
 
     fn structure<T: Structure>(self, value: &T) -> Result<(), EncodeError> {
         *self.content_type = Some(C::MEDIA_TYPE);
-        C::encode_payload(self.member, &Whole(value), self.body)
+        C::encode_payload(self.member, value, self.body)
     }
 
     fn document(self, value: &Document) -> Result<(), EncodeError> {
         *self.content_type = Some(C::MEDIA_TYPE);
         C::encode_document(value, self.body)
     }
-
-    fn boolean(self, _: bool) -> Result<(), EncodeError> {
-        Self::refused()
-    }
-
-    fn integer(self, _: i64) -> Result<(), EncodeError> {
-        Self::refused()
-    }
-
-    fn float(self, _: f32) -> Result<(), EncodeError> {
-        Self::refused()
-    }
-
-    fn double(self, _: f64) -> Result<(), EncodeError> {
-        Self::refused()
-    }
-
-    fn big_integer(self, _: &BigInteger) -> Result<(), EncodeError> {
-        Self::refused()
-    }
-
-    fn big_decimal(self, _: &BigDecimal) -> Result<(), EncodeError> {
-        Self::refused()
-    }
-
-    fn timestamp(self, _: Timestamp) -> Result<(), EncodeError> {
-        Self::refused()
-    }
-
-    fn null(self) -> Result<(), EncodeError> {
-        Self::refused()
-    }
-
-    fn list<T: Shape>(self, _: &[T]) -> Result<(), EncodeError> {
-        Self::refused()
-    }
-
-    fn map<K: StringShape, V: Shape>(self, _: &BTreeMap<K, V>) -> Result<(), EncodeError> {
-        Self::refused()
-    }
 }
 
-/// Holds the payload.
-pub(super) struct ReadPayload<'t, C> {
+/// Reads the payload.
+pub(super) struct PayloadDeserializer<'t, C> {
     pub(super) member: &'static Member,
     pub(super) body: &'t [u8],
-    pub(super) absent: Absent,
+    pub(super) missing: MissingMember,
     pub(super) codec: PhantomData<C>,
 }
 
-impl<C: PayloadCodec> ReadPayload<'_, C> {
-    fn refused<T>() -> Result<T, DecodeError> {
-        Err(DecodeError::new(
-            "a payload is a string, a blob, a structure, a union or a document, nothing else",
-        ))
-    }
-}
-
-impl<C: PayloadCodec> ShapeDeserializer for ReadPayload<'_, C> {
+impl<C: PayloadCodec> ShapeDeserializer for PayloadDeserializer<'_, C> {
     type Error = DecodeError;
 
-    fn string(self) -> Result<String, DecodeError> {
-        self.text(str::to_owned)
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(DecodeError::new(NO_PAYLOAD))
     }
 
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
-        match std::str::from_utf8(self.body) {
-            Ok(text) => Ok(make(text)),
-            Err(error) => Err(DecodeError::at(error.valid_up_to(), "not UTF-8")),
-        }
+        utf8(self.body).map(make)
     }
 
     fn blob(self) -> Result<Vec<u8>, DecodeError> {
@@ -128,7 +79,7 @@ impl<C: PayloadCodec> ShapeDeserializer for ReadPayload<'_, C> {
     }
 
     fn structure<T: Structure>(self, slot: &mut T) -> Result<(), DecodeError> {
-        C::decode_payload(self.body, self.member, self.absent, slot)
+        C::decode_payload(self.body, self.member, self.missing, slot)
     }
 
     fn document(self) -> Result<Document, DecodeError> {
@@ -136,50 +87,14 @@ impl<C: PayloadCodec> ShapeDeserializer for ReadPayload<'_, C> {
     }
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        // What a client sends for an unset structure is unset.
-        if T::IS_STRUCTURE && self.absent == Absent::Rejected && self.body == C::EMPTY {
+        // A client sends an empty structure for an unset one.
+        if T::IS_STRUCTURE && self.missing == MissingMember::Error && self.body == C::EMPTY {
             return Ok(());
         }
-        slot.insert(T::initial()).deserialize(self)
+        slot.insert(T::default_value()).deserialize(self)
     }
 
     fn skip(self) -> Result<(), DecodeError> {
         Ok(())
-    }
-
-    fn boolean(self) -> Result<bool, DecodeError> {
-        Self::refused()
-    }
-
-    fn integer(self, _: i64, _: i64) -> Result<i64, DecodeError> {
-        Self::refused()
-    }
-
-    fn float(self) -> Result<f32, DecodeError> {
-        Self::refused()
-    }
-
-    fn double(self) -> Result<f64, DecodeError> {
-        Self::refused()
-    }
-
-    fn big_integer(self) -> Result<BigInteger, DecodeError> {
-        Self::refused()
-    }
-
-    fn big_decimal(self) -> Result<BigDecimal, DecodeError> {
-        Self::refused()
-    }
-
-    fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        Self::refused()
-    }
-
-    fn list<T: Shape>(self, _: &mut Vec<T>) -> Result<(), DecodeError> {
-        Self::refused()
-    }
-
-    fn map<K: StringShape, V: Shape>(self, _: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
-        Self::refused()
     }
 }

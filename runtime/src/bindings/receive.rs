@@ -1,78 +1,78 @@
-//! The receiving side: the parts of a message to a structure.
+//! Reading a structure from the parts of a message.
 
 use std::marker::PhantomData;
 
 use http::{HeaderMap, StatusCode};
 
-use super::payload::ReadPayload;
-use super::read_text::{Read, Source};
-use super::{Binding, LayoutOf, Place, Side, binding, header, in_body};
-use crate::codec::{Absent, PayloadCodec};
+use super::payload::PayloadDeserializer;
+use super::text_deserializer::{TextDeserializer, TextSource};
+use super::{Binding, LayoutOf, MessageKind, TextLocation, binding, header, in_body};
+use crate::codec::{MissingMember, PayloadCodec};
 use crate::{DecodeError, Member, Structure};
 
-/// The parts of a message that bindings look at.
-pub(crate) struct Received<'m> {
-    /// By member; percent-decoded.
+/// The parts of a message that members are read from.
+pub(crate) struct ReceivedMessage<'m> {
+    /// The labels by member, percent-decoded.
     pub(crate) labels: Vec<(&'static str, String)>,
-    /// Percent-decoded.
+    /// The query parameters, percent-decoded.
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: &'m HeaderMap,
     pub(crate) status: StatusCode,
     pub(crate) body: &'m [u8],
 }
 
-/// Reads the members of `slot`, each from its place.
-pub(crate) fn receive<S: Side, T: Structure, C: PayloadCodec>(
-    received: &Received<'_>,
-    absent: Absent,
+/// Reads the members of `slot`, each from the part that it is bound to.
+pub(crate) fn receive<S: MessageKind, T: Structure, C: PayloadCodec>(
+    received: &ReceivedMessage<'_>,
+    missing: MissingMember,
     slot: &mut T,
 ) -> Result<(), DecodeError> {
     if const { LayoutOf::<S, T>::LAYOUT.bound } {
         for (index, member) in T::MEMBERS.iter().enumerate() {
-            let bound = Bound { received, absent, index, member };
+            let bound = BoundMember { received, missing, index, member };
             bound.read::<S, T, C>(slot).map_err(|error| error.in_member(member.name()))?;
         }
     }
-    // Without a member that could stand there, the body is somebody else's: a stream, perhaps.
+    // If no member can be in the body, it is a stream.
     if const { LayoutOf::<S, T>::LAYOUT.payload || !LayoutOf::<S, T>::LAYOUT.body } {
         return Ok(());
     }
     if const { LayoutOf::<S, T>::LAYOUT.bound } {
-        C::decode(received.body, absent, slot, in_body::<S>)
+        C::decode(received.body, missing, slot, in_body::<S>)
     } else {
-        C::decode(received.body, absent, slot, |_| true)
+        C::decode(received.body, missing, slot, |_| true)
     }
 }
 
-/// One member and the message.
-struct Bound<'b, 'm> {
-    received: &'b Received<'m>,
-    absent: Absent,
+/// A member, and the message that it is read from.
+struct BoundMember<'b, 'm> {
+    received: &'b ReceivedMessage<'m>,
+    missing: MissingMember,
     index: usize,
     member: &'static Member,
 }
 
-impl Bound<'_, '_> {
-    fn read<S: Side, T: Structure, C: PayloadCodec>(
+impl BoundMember<'_, '_> {
+    fn read<S: MessageKind, T: Structure, C: PayloadCodec>(
         &self,
         slot: &mut T,
     ) -> Result<(), DecodeError> {
         let received = self.received;
-        match binding(S::DIRECTION, self.member) {
+        match binding(S::MESSAGE, self.member) {
             Binding::Body => Ok(()),
             Binding::Payload => self.payload::<T, C>(slot),
             Binding::Header(name) => match header::text_of(received.headers, name)? {
-                Some(text) => self.text(slot, Place::Header, Source::Header(&text)),
+                Some(text) => self.text(slot, TextLocation::Header, TextSource::Header(&text)),
                 None => self.missing(),
             },
             Binding::PrefixHeaders(prefix) => {
-                // Nothing tells an unset map from one without entries; the latter it is.
+                // An unset map and one without entries look the same: it is read as the latter.
                 let entries = header::prefixed(received.headers, prefix)?;
-                self.text(slot, Place::Header, Source::Entries(&entries))
+                self.text(slot, TextLocation::Header, TextSource::Entries(&entries))
             }
             Binding::Label => {
                 match received.labels.iter().find(|(name, _)| *name == self.member.name()) {
-                    Some((_, text)) => self.text(slot, Place::Uri, Source::One(text)),
+                    Some((_, text)) => self.text(slot, TextLocation::Uri, TextSource::One(text)),
                     None => self.missing(),
                 }
             }
@@ -86,7 +86,7 @@ impl Bound<'_, '_> {
                 if texts.is_empty() {
                     return self.missing();
                 }
-                self.text(slot, Place::Uri, Source::Repeated(&texts))
+                self.text(slot, TextLocation::Uri, TextSource::Repeated(&texts))
             }
             Binding::QueryParams if received.query.is_empty() => Ok(()),
             Binding::QueryParams => {
@@ -95,10 +95,10 @@ impl Bound<'_, '_> {
                     .iter()
                     .map(|(name, text)| (name.as_str(), text.as_str()))
                     .collect();
-                self.text(slot, Place::Uri, Source::Entries(&entries))
+                self.text(slot, TextLocation::Uri, TextSource::Entries(&entries))
             }
             Binding::ResponseCode => {
-                self.text(slot, Place::Uri, Source::One(received.status.as_str()))
+                self.text(slot, TextLocation::Uri, TextSource::One(received.status.as_str()))
             }
         }
     }
@@ -106,24 +106,27 @@ impl Bound<'_, '_> {
     fn text<T: Structure>(
         &self,
         slot: &mut T,
-        place: Place,
-        source: Source<'_, '_>,
+        place: TextLocation,
+        source: TextSource<'_, '_>,
     ) -> Result<(), DecodeError> {
-        slot.read_member(self.index, Read { source, member: self.member, place })
+        slot.read_member(self.index, TextDeserializer { source, member: self.member, place })
     }
 
-    /// An empty body is no payload, unless there must be one.
+    /// Reads the payload. An empty body is an unset member, unless the member is required.
     fn payload<T: Structure, C: PayloadCodec>(&self, slot: &mut T) -> Result<(), DecodeError> {
         let body = self.received.body;
         if body.is_empty() && !self.member.is_required() {
             return Ok(());
         }
-        let (member, absent) = (self.member, self.absent);
-        slot.read_member(self.index, ReadPayload::<C> { member, body, absent, codec: PhantomData })
+        let (member, missing) = (self.member, self.missing);
+        slot.read_member(
+            self.index,
+            PayloadDeserializer::<C> { member, body, missing, codec: PhantomData },
+        )
     }
 
     fn missing(&self) -> Result<(), DecodeError> {
-        if self.absent == Absent::Rejected && self.member.is_required() {
+        if self.missing == MissingMember::Error && self.member.is_required() {
             return Err(DecodeError::new("this required member is missing"));
         }
         Ok(())

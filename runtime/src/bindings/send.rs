@@ -1,48 +1,51 @@
-//! The sending side: a structure to the parts of a message.
+//! Writing a structure to the parts of a message.
 
 use std::marker::PhantomData;
 
 use http::HeaderMap;
 
 use super::header::Headers;
-use super::payload::WritePayload;
-use super::write_text::{Texts, texts};
-use super::{Binding, BodyMembers, Direction, LayoutOf, Place, Side, binding, uri};
+use super::payload::PayloadSerializer;
+use super::text_serializer::{Texts, texts};
+use super::{Binding, BodyMembers, LayoutOf, Message, MessageKind, TextLocation, binding};
 use crate::codec::{PayloadCodec, View};
+use crate::uri::QueryParameters;
 use crate::{Document, EncodeError, Member, Shape, StructSerializer};
 
-/// The parts of a message that bindings fill.
+/// The parts of a message that members are written to.
 #[derive(Default)]
-pub(crate) struct Sent {
-    /// By member; not percent-encoded.
+pub(crate) struct EncodedMessage {
+    /// The labels by member, not percent-encoded.
     pub(crate) labels: Vec<(&'static str, String)>,
-    pub(crate) query: uri::Query,
+    pub(crate) query: QueryParameters,
     pub(crate) headers: HeaderMap,
-    /// As the response code tells it, if it does.
+    /// The value of the member with `smithy.api#httpResponseCode`.
     pub(crate) status: Option<String>,
     pub(crate) body: Vec<u8>,
-    /// The body's media type, unless there is no body.
+    /// The body's media type, if there is a body.
     pub(crate) content_type: Option<&'static str>,
 }
 
-/// Sends the members that `view` shows, each to its place.
-pub(crate) fn send<S: Side, V: View, C: PayloadCodec>(view: &V) -> Result<Sent, EncodeError> {
-    let mut sent = Sent::default();
+/// Writes the members that `view` shows, each to the part that it is bound to.
+pub(crate) fn send<S: MessageKind, V: View, C: PayloadCodec>(
+    view: &V,
+) -> Result<EncodedMessage, EncodeError> {
+    let mut sent = EncodedMessage::default();
     if const { LayoutOf::<S, V::Of>::LAYOUT.bound } {
         let mut headers = Headers::default();
         let members =
-            &mut Members::<S, C> { sent: &mut sent, headers: &mut headers, side: PhantomData };
+            &mut MemberWriter::<S, C> { sent: &mut sent, headers: &mut headers, kind: PhantomData };
         view.members(members)?;
         sent.headers = headers.finish();
     }
-    // A client leaves out a body that could not say anything, a server may have to send one.
-    let empty = S::DIRECTION == Direction::Response && !C::EMPTY.is_empty();
+    // A client leaves out a body without members, a server sends an empty structure.
+    let empty = S::MESSAGE == Message::Response && !C::EMPTY.is_empty();
     let found = LayoutOf::<S, V::Of>::LAYOUT;
     if found.payload || !(found.body || empty) {
         return Ok(sent);
     }
     if const { LayoutOf::<S, V::Of>::LAYOUT.bound } {
-        C::encode(&BodyMembers::<S, V> { view, side: PhantomData }, &mut sent.body)?;
+        C::encode(&BodyMembers::<S, V> { view, kind: PhantomData }, &mut sent.body)?;
     } else {
         C::encode(view, &mut sent.body)?;
     }
@@ -50,29 +53,29 @@ pub(crate) fn send<S: Side, V: View, C: PayloadCodec>(view: &V) -> Result<Sent, 
     Ok(sent)
 }
 
-/// Takes the members that do not share the body.
-struct Members<'m, S, C> {
-    sent: &'m mut Sent,
+/// Writes the members that do not share the body.
+struct MemberWriter<'m, S, C> {
+    sent: &'m mut EncodedMessage,
     headers: &'m mut Headers,
-    side: PhantomData<(S, C)>,
+    kind: PhantomData<(S, C)>,
 }
 
-impl<S: Side, C: PayloadCodec> Members<'_, S, C> {
+impl<S: MessageKind, C: PayloadCodec> MemberWriter<'_, S, C> {
     fn bind<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
-        let binding = binding(S::DIRECTION, member);
+        let binding = binding(S::MESSAGE, member);
         let place = match binding {
             Binding::Body => return Ok(()),
             Binding::Payload => {
-                return value.serialize(WritePayload::<C> {
+                return value.serialize(PayloadSerializer::<C> {
                     member,
                     body: &mut self.sent.body,
                     content_type: &mut self.sent.content_type,
                     codec: PhantomData,
                 });
             }
-            Binding::Header(_) | Binding::PrefixHeaders(_) => Place::Header,
+            Binding::Header(_) | Binding::PrefixHeaders(_) => TextLocation::Header,
             Binding::Label | Binding::Query(_) | Binding::QueryParams | Binding::ResponseCode => {
-                Place::Uri
+                TextLocation::Uri
             }
         };
         match texts(value, member, place)? {
@@ -110,7 +113,7 @@ impl<S: Side, C: PayloadCodec> Members<'_, S, C> {
     }
 }
 
-impl<S: Side, C: PayloadCodec> StructSerializer for Members<'_, S, C> {
+impl<S: MessageKind, C: PayloadCodec> StructSerializer for MemberWriter<'_, S, C> {
     type Error = EncodeError;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
@@ -125,10 +128,11 @@ impl<S: Side, C: PayloadCodec> StructSerializer for Members<'_, S, C> {
         if let Some(value) = value {
             return self.member(member, value);
         }
-        // An unset structure is an empty one in requests; services expect a body of that type.
-        let payload = matches!(binding(S::DIRECTION, member), Binding::Payload);
+        // An unset payload is sent as an empty structure in requests: services expect a body of
+        // that type.
+        let payload = matches!(binding(S::MESSAGE, member), Binding::Payload);
         let empty = T::IS_STRUCTURE && !C::EMPTY.is_empty();
-        if payload && empty && S::DIRECTION == Direction::Request {
+        if payload && empty && S::MESSAGE == Message::Request {
             self.sent.body.extend_from_slice(C::EMPTY);
             self.sent.content_type = Some(C::MEDIA_TYPE);
         }

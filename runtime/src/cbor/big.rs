@@ -1,13 +1,14 @@
-//! Integers of any size, from decimal digits to bytes and back.
+//! Conversion of integers of any size between decimal digits and bytes.
 
-/// More bytes than that are refused: the conversion takes time by the square of the length.
+/// The most bytes that are converted. The conversion takes quadratic time.
 pub(super) const MAX_BYTES: usize = 4096;
 
-/// Nine decimal digits fit into 32 bits.
+/// The number of decimal digits that fit into 32 bits.
 const DIGITS: usize = 9;
 const TEN_TO_9: u64 = 1_000_000_000;
 
-/// The big-endian bytes of `digits`, without leading zeros; nothing when they are too many.
+/// Returns the big-endian bytes of `digits` without leading zeros, or `None` if there are more than
+/// [`MAX_BYTES`].
 pub(super) fn to_bytes(digits: &str) -> Option<Vec<u8>> {
     // Least significant first.
     let mut words: Vec<u32> = Vec::new();
@@ -32,7 +33,7 @@ pub(super) fn to_bytes(digits: &str) -> Option<Vec<u8>> {
     Some(bytes.skip_while(|byte| *byte == 0).collect())
 }
 
-/// The decimal digits of big-endian `bytes`; nothing when they are too many.
+/// Returns the decimal digits of big-endian bytes, or `None` if there are more than [`MAX_BYTES`].
 pub(super) fn from_bytes(bytes: &[u8]) -> Option<String> {
     if bytes.len() > MAX_BYTES {
         return None;
@@ -62,13 +63,12 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Option<String> {
     Some(digits)
 }
 
-/// What is one less than the number of these bytes, which is not zero: `-1 - n` is how negative
-/// integers are written.
+/// Subtracts one from a number that is not zero: CBOR writes a negative integer `n` as `-1 - n`.
 pub(super) fn decrement(bytes: &mut [u8]) {
     step(bytes, 0x00, 0xff, |byte| byte.wrapping_sub(1));
 }
 
-/// What is one more.
+/// Adds one.
 pub(super) fn increment(bytes: &mut Vec<u8>) {
     if bytes.iter().all(|byte| *byte == 0xff) {
         bytes.insert(0, 0);
@@ -76,7 +76,8 @@ pub(super) fn increment(bytes: &mut Vec<u8>) {
     step(bytes, 0xff, 0x00, |byte| byte.wrapping_add(1));
 }
 
-/// Changes the last byte that can be changed; those after it, which are `from`, become `to`.
+/// Applies `change` to the last byte that is not `from`. The bytes after it become `to`: the carry
+/// or borrow.
 fn step(bytes: &mut [u8], from: u8, to: u8, change: impl Fn(u8) -> u8) {
     for byte in bytes.iter_mut().rev() {
         if *byte != from {

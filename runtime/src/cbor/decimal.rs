@@ -2,7 +2,7 @@
 
 use crate::{BigDecimal, BigInteger};
 
-/// Mantissa and exponent; nothing when the exponent is beyond 64 bits.
+/// Returns mantissa and exponent, or `None` if the exponent exceeds 64 bits.
 pub(super) fn to_parts(value: &BigDecimal) -> Option<(BigInteger, i64)> {
     let text = value.as_str();
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
@@ -14,8 +14,8 @@ pub(super) fn to_parts(value: &BigDecimal) -> Option<(BigInteger, i64)> {
     Some((format!("{whole}{fraction}").parse().ok()?, exponent))
 }
 
-/// The number as people write it: with a point where that takes no zeros, or else with an
-/// exponent, since that may be a large one.
+/// Returns the number with a point if that needs no zeros, and with an exponent otherwise: the
+/// exponent may be large.
 pub(super) fn from_parts(mantissa: &BigInteger, exponent: i64) -> BigDecimal {
     let (sign, digits) = match mantissa.as_str().strip_prefix('-') {
         Some(digits) => ("-", digits),

@@ -1,6 +1,6 @@
-//! The first bytes of a data item: its major type, and a number (RFC 8949, section 3).
+//! The head of a data item: its major type and argument (RFC 8949, section 3).
 
-/// The eight major types.
+/// The major types.
 pub(super) const UNSIGNED: u8 = 0;
 pub(super) const NEGATIVE: u8 = 1;
 pub(super) const BYTES: u8 = 2;
@@ -10,7 +10,7 @@ pub(super) const MAP: u8 = 5;
 pub(super) const TAG: u8 = 6;
 pub(super) const SIMPLE: u8 = 7;
 
-/// Whole items of major type 7.
+/// Items of major type 7 that consist of one byte, or that announce a float.
 pub(super) const FALSE: u8 = 0xf4;
 pub(super) const TRUE: u8 = 0xf5;
 pub(super) const NULL: u8 = 0xf6;
@@ -26,16 +26,16 @@ pub(super) const TAG_POSITIVE: u64 = 2;
 pub(super) const TAG_NEGATIVE: u64 = 3;
 pub(super) const TAG_DECIMAL: u64 = 4;
 
-/// What follows the major type.
+/// The argument of a head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Argument {
     /// A number: a value, a length or a tag.
     Number(u64),
-    /// None: the item ends with a break.
+    /// No number: the item ends with a break.
     Indefinite,
 }
 
-/// Appends the shortest head for this number.
+/// Appends the shortest head with this argument.
 #[inline]
 pub(super) fn write(major: u8, number: u64, out: &mut Vec<u8>) {
     let major = major << 5;
@@ -53,24 +53,24 @@ pub(super) fn write(major: u8, number: u64, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends a first byte and four more, at once: the room for them is looked for once.
+/// Appends a byte and four more in one call, so that the capacity is checked once.
 #[inline]
 pub(super) fn write_four(first: u8, [a, b, c, d]: [u8; 4], out: &mut Vec<u8>) {
     out.extend_from_slice(&[first, a, b, c, d]);
 }
 
-/// Appends a first byte and eight more, at once.
+/// Appends a byte and eight more in one call.
 #[inline]
 pub(super) fn write_eight(first: u8, [a, b, c, d, e, f, g, h]: [u8; 8], out: &mut Vec<u8>) {
     out.extend_from_slice(&[first, a, b, c, d, e, f, g, h]);
 }
 
-/// The head of an indefinite-length item of that major type.
+/// Returns the head of an item of indefinite length.
 pub(super) const fn indefinite(major: u8) -> u8 {
     major << 5 | 31
 }
 
-/// What begins with this byte, for messages.
+/// Describes the item that begins with this byte, for messages.
 pub(super) fn describe(byte: u8) -> &'static str {
     match (byte >> 5, byte) {
         (UNSIGNED | NEGATIVE, _) => "an integer",
@@ -87,7 +87,7 @@ pub(super) fn describe(byte: u8) -> &'static str {
     }
 }
 
-/// The number that IEEE 754 `binary16` writes as these bits.
+/// Converts a `binary16` float of IEEE 754.
 pub(super) fn half(bits: u16) -> f32 {
     let sign = u32::from(bits >> 15) << 31;
     let exponent = u32::from(bits >> 10 & 0x1f);

@@ -1,14 +1,16 @@
-//! CBOR (RFC 8949), both ways, written by hand for shapes.
+//! CBOR (RFC 8949): reading and writing the values of shapes.
 
 mod big;
 mod decimal;
 mod head;
-mod place;
+mod map;
 mod read;
-mod write;
+mod value_deserializer;
+mod value_serializer;
 
-use crate::codec::{Absent, Codec, ErrorBody, View};
-use crate::error_members::ErrorMembers;
+use crate::codec::{Codec, MissingMember, View};
+use crate::error_body::ErrorBody;
+use crate::map_reader::{read_error_body, read_members};
 use crate::seen::no_members;
 use crate::{DecodeError, EncodeError, Member, Structure};
 
@@ -18,28 +20,26 @@ pub(crate) struct Cbor;
 impl Codec for Cbor {
     #[inline]
     fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        write::write_view(view, out)
+        value_serializer::write_view(view, out)
     }
 
     #[inline]
     fn decode<T: Structure>(
         body: &[u8],
-        absent: Absent,
+        missing: MissingMember,
         slot: &mut T,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
         if body.is_empty() {
-            return no_members::<T>(absent, in_body);
+            return no_members::<T>(missing, in_body);
         }
-        let mut reader = read::Reader::new(body, absent);
-        reader.members(slot, in_body)?;
+        let mut reader = read::CborReader::new(body, missing);
+        read_members(map::CborMap::new(&mut reader), slot, missing, in_body)?;
         reader.end()
     }
 
     fn error_body(body: &[u8]) -> ErrorBody {
-        let mut found = ErrorMembers::default();
-        // What came before a mistake counts: the status says already that something went wrong.
-        let _ = read::Reader::new(body, Absent::Corrected).members(&mut found, |_| true);
-        found.into_body()
+        let mut reader = read::CborReader::new(body, MissingMember::Default);
+        read_error_body(map::CborMap::new(&mut reader))
     }
 }

@@ -1,40 +1,35 @@
-//! CBOR to heads, strings, numbers and members.
+//! A cursor over CBOR.
 //!
-//! The reader accepts what values of a model are made of, in every form RFC 8949 has for it, and
-//! nothing else; also in what it skips. Tags that mean nothing here are stepped over. Every error
-//! carries the offset of the item it is about.
+//! The reader accepts what the values of a model consist of, in every form of RFC 8949, and nothing
+//! else, in skipped values too. Tags without a meaning are stepped over. Every error has the offset
+//! of the item that it is about.
 
 use std::borrow::Cow;
 
 use super::head::{self, Argument};
-use super::place::Place;
-use crate::codec::Absent;
-use crate::schema::ROOT;
-use crate::seen::{Seen, find_member};
-use crate::{DecodeError, Member, Structure};
-
-/// How deep arrays and maps may nest.
-const MAX_DEPTH: u32 = 128;
+use crate::DecodeError;
+use crate::codec::MissingMember;
+use crate::shape::{MAX_DEPTH, TOO_DEEP};
 
 /// A cursor over one CBOR item.
-pub(super) struct Reader<'b> {
-    bytes: &'b [u8],
+pub(super) struct CborReader<'b> {
+    pub(super) bytes: &'b [u8],
     pub(super) at: usize,
-    depth: u32,
-    pub(super) absent: Absent,
+    pub(super) depth: u32,
+    pub(super) missing: MissingMember,
 }
 
-/// What is left of an array or a map.
-pub(super) enum Left {
-    /// So many elements or entries.
+/// The entries of an array or map that are not read yet.
+pub(super) enum Remaining {
+    /// This number of elements or entries.
     Items(u64),
-    /// Those before the break.
+    /// All up to the break.
     UntilBreak,
 }
 
-impl Left {
-    /// How many elements of a list to make room for. An announced length is trusted for `ROOM` bytes
-    /// in memory: beyond, the list grows with what is there.
+impl Remaining {
+    /// Returns the number of elements to reserve in a list. An announced length is trusted for
+    /// `ROOM` bytes in memory; a longer list grows as its elements are read.
     pub(super) fn trusted<T>(&self) -> usize {
         const ROOM: usize = 4096;
         match self {
@@ -47,7 +42,7 @@ impl Left {
     }
 }
 
-/// A number, in the form it has.
+/// A number in its CBOR type.
 #[derive(Clone, Copy)]
 pub(super) enum Numeric {
     Unsigned(u64),
@@ -57,128 +52,58 @@ pub(super) enum Numeric {
     Double(f64),
 }
 
-impl<'b> Reader<'b> {
-    pub(super) fn new(bytes: &'b [u8], absent: Absent) -> Self {
-        Self { bytes, at: 0, depth: 0, absent }
+impl<'b> CborReader<'b> {
+    pub(super) fn new(bytes: &'b [u8], missing: MissingMember) -> Self {
+        Self { bytes, at: 0, depth: 0, missing }
     }
 
-    /// Checks that nothing is left.
+    /// Checks that the bytes end here.
     pub(super) fn end(&self) -> Result<(), DecodeError> {
         if self.at == self.bytes.len() { Ok(()) } else { self.expected("nothing after the value") }
     }
 
-    /// The members of a map, its head next.
-    #[inline]
-    pub(super) fn members<T: Structure>(
-        &mut self,
-        slot: &mut T,
-        in_body: impl Fn(&Member) -> bool,
-    ) -> Result<(), DecodeError> {
-        let start = self.at;
-        let mut seen = Seen::if_asked::<T>(self.absent);
-        let mut expected = 0;
-        let mut left = self.open(head::MAP, "a map")?;
-        while self.more(&mut left)? {
-            let key = self.at;
-            let index = self.key(T::MEMBERS, expected)?;
-            match T::MEMBERS.get(index) {
-                Some(member) if in_body(member) => {
-                    expected = index + 1;
-                    if self.is_null() {
-                        self.at += 1;
-                    } else {
-                        if let Some(seen) = &mut seen {
-                            seen.set(index);
-                        }
-                        slot.read_member(index, Place::new(self, member))
-                            .map_err(|error| error.in_member(member.name()))?;
-                    }
-                }
-                Some(_) => self.skip()?,
-                None => self.unknown(slot, key, &mut seen)?,
-            }
-        }
-        seen.map_or(Ok(()), |seen| seen.check::<T>(start, in_body))
-    }
-
-    /// The value of a member that the model does not name; its key is at `key`.
-    #[cold]
-    fn unknown<T: Structure>(
-        &mut self,
-        slot: &mut T,
-        key: usize,
-        seen: &mut Option<Seen>,
-    ) -> Result<(), DecodeError> {
-        if T::IS_UNION && !self.is_null() {
-            let name = Reader { at: key, ..*self }.text("a key")?;
-            // Some services tell the type of every object; that is no member of a union.
-            if name != "__type" {
-                if let Some(seen) = seen {
-                    seen.count();
-                }
-                return slot
-                    .read_unknown(&name, Place::new(self, &ROOT))
-                    .map_err(|error: DecodeError| error.in_member(&name));
-            }
-        }
-        self.skip()
-    }
-
-    /// The next key: the index of the member, past the end when it is none's. The member after the
-    /// last is compared first, as raw bytes.
-    fn key(&mut self, members: &'static [Member], expected: usize) -> Result<usize, DecodeError> {
-        if let Some(member) = members.get(expected) {
-            let name = member.name().as_bytes();
-            // Longer names have a longer head, and are found in the other way.
-            if name.len() < 24
-                && self.peek() == head::TEXT << 5 | name.len() as u8
-                && self.rest(1).starts_with(name)
-            {
-                self.at += 1 + name.len();
-                return Ok(expected);
-            }
-        }
-        let name = self.text("a key")?;
-        let index = find_member(members, expected, |member| member.name() == name);
-        Ok(index.unwrap_or(members.len()))
-    }
-
     /// Enters an array or a map.
     #[inline]
-    pub(super) fn open(&mut self, major: u8, what: &'static str) -> Result<Left, DecodeError> {
+    pub(super) fn open(&mut self, major: u8, what: &'static str) -> Result<Remaining, DecodeError> {
         let start = self.untag()?;
         let argument = self.head(major, what)?;
         if self.depth == MAX_DEPTH {
-            return Err(DecodeError::at(start, "nested more than 128 deep"));
+            return Err(DecodeError::at(start, TOO_DEEP));
         }
         self.depth += 1;
         Ok(match argument {
-            Argument::Number(items) => Left::Items(items),
-            Argument::Indefinite => Left::UntilBreak,
+            Argument::Number(items) => Remaining::Items(items),
+            Argument::Indefinite => Remaining::UntilBreak,
         })
     }
 
-    /// Whether an array or a map has another element or entry, which is then next; it is left
-    /// otherwise.
+    /// Returns whether another element or entry is next; leaves the array or map at its end.
     #[inline]
-    pub(super) fn more(&mut self, left: &mut Left) -> Result<bool, DecodeError> {
+    pub(super) fn more(&mut self, left: &mut Remaining) -> Result<bool, DecodeError> {
         match left {
-            Left::Items(0) => {}
-            Left::Items(items) => {
+            Remaining::Items(0) => {}
+            Remaining::Items(items) => {
                 *items -= 1;
                 return Ok(true);
             }
-            Left::UntilBreak if self.at == self.bytes.len() => return self.expected("a break"),
-            Left::UntilBreak if self.peek() == head::BREAK => self.at += 1,
-            Left::UntilBreak => return Ok(true),
+            Remaining::UntilBreak if self.at == self.bytes.len() => {
+                return self.expected("a break");
+            }
+            Remaining::UntilBreak if self.peek() == head::BREAK => self.at += 1,
+            Remaining::UntilBreak => return Ok(true),
         }
         self.depth -= 1;
         Ok(false)
     }
 
-    /// A text string. Borrowed unless it comes in chunks.
+    /// Reads a text string, which is borrowed unless it is in chunks.
     #[inline]
     pub(super) fn text(&mut self, what: &'static str) -> Result<Cow<'b, str>, DecodeError> {
+        // The head of a text of less than 24 bytes is one byte.
+        if let length @ 0..24 = self.peek().wrapping_sub(head::TEXT << 5) {
+            self.at += 1;
+            return self.chunk_of_text(length.into()).map(Cow::Borrowed);
+        }
         self.untag()?;
         match self.head(head::TEXT, what)? {
             Argument::Number(length) => self.chunk_of_text(length).map(Cow::Borrowed),
@@ -193,7 +118,7 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// A byte string. Borrowed unless it comes in chunks.
+    /// Reads a byte string, which is borrowed unless it is in chunks.
     pub(super) fn byte_string(&mut self) -> Result<Cow<'b, [u8]>, DecodeError> {
         self.untag()?;
         match self.head(head::BYTES, "a byte string")? {
@@ -209,7 +134,7 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// The chunks of an indefinite-length string, which have definite lengths themselves.
+    /// Reads the chunks of a string of indefinite length. Chunks have definite lengths.
     #[cold]
     fn chunks(
         &mut self,
@@ -237,7 +162,7 @@ impl<'b> Reader<'b> {
         })
     }
 
-    /// A number, of any type but those of any size.
+    /// Reads an integer of 64 bits or a float.
     #[inline]
     pub(super) fn numeric(&mut self) -> Result<Numeric, DecodeError> {
         self.untag()?;
@@ -262,7 +187,7 @@ impl<'b> Reader<'b> {
         })
     }
 
-    /// The number of a head of this major type.
+    /// Reads a head of this major type that has a number.
     #[inline]
     pub(super) fn number(&mut self, major: u8, what: &'static str) -> Result<u64, DecodeError> {
         let start = self.at;
@@ -272,7 +197,7 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// True or false.
+    /// Reads a boolean.
     pub(super) fn boolean(&mut self) -> Result<bool, DecodeError> {
         self.untag()?;
         let value = match self.peek() {
@@ -284,13 +209,13 @@ impl<'b> Reader<'b> {
         Ok(value)
     }
 
-    /// Whether null is next, or undefined, which is the same.
+    /// Whether `null` or `undefined` is next.
     #[inline]
     pub(super) fn is_null(&self) -> bool {
         matches!(self.peek(), head::NULL | head::UNDEFINED)
     }
 
-    /// Steps over tags; where the item behind them begins.
+    /// Steps over tags; returns the offset of the item after them.
     #[inline]
     pub(super) fn untag(&mut self) -> Result<usize, DecodeError> {
         while self.peek() >> 5 == head::TAG {
@@ -299,7 +224,7 @@ impl<'b> Reader<'b> {
         Ok(self.at)
     }
 
-    /// Steps over a value, and checks it on the way.
+    /// Steps over a value, and checks that it is well-formed.
     pub(super) fn skip(&mut self) -> Result<(), DecodeError> {
         self.untag()?;
         match self.peek() >> 5 {
@@ -336,7 +261,7 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// The head of an item of major type `major`; `what` is what that is.
+    /// Reads a head of this major type, which `what` describes in messages.
     #[inline]
     pub(super) fn head(&mut self, major: u8, what: &'static str) -> Result<Argument, DecodeError> {
         let Some(&first) = self.bytes.get(self.at) else { return self.expected(what) };
@@ -357,7 +282,7 @@ impl<'b> Reader<'b> {
         Ok(Argument::Number(number))
     }
 
-    /// The next bytes, as many as a head says.
+    /// Reads the bytes of a string of this length.
     #[inline]
     fn take(&mut self, length: u64) -> Result<&'b [u8], DecodeError> {
         let start = self.at;
@@ -388,13 +313,13 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// What is left but for `skip` bytes.
+    /// Returns the bytes that are not read yet, without the first `skip`.
     #[inline]
-    fn rest(&self, skip: usize) -> &'b [u8] {
+    pub(super) fn rest(&self, skip: usize) -> &'b [u8] {
         self.bytes.get(self.at + skip..).unwrap_or_default()
     }
 
-    /// The next byte; a break, which no item begins with, at the end.
+    /// Returns the next byte, or a break, which begins no item, at the end.
     #[inline]
     pub(super) fn peek(&self) -> u8 {
         self.bytes.get(self.at).copied().unwrap_or(head::BREAK)
@@ -409,18 +334,18 @@ impl<'b> Reader<'b> {
 
 #[cfg(test)]
 mod tests {
-    use super::Left;
+    use super::Remaining;
 
     #[test]
     fn room_is_made_for_four_kibibytes_at_most() {
-        assert_eq!(Left::Items(3).trusted::<u64>(), 3);
-        assert_eq!(Left::Items(512).trusted::<u64>(), 512);
+        assert_eq!(Remaining::Items(3).trusted::<u64>(), 3);
+        assert_eq!(Remaining::Items(512).trusted::<u64>(), 512);
         for items in [513, u64::MAX] {
-            assert_eq!(Left::Items(items).trusted::<u64>(), 512);
-            assert_eq!(Left::Items(items).trusted::<[u8; 4097]>(), 0);
+            assert_eq!(Remaining::Items(items).trusted::<u64>(), 512);
+            assert_eq!(Remaining::Items(items).trusted::<[u8; 4097]>(), 0);
         }
-        assert_eq!(Left::Items(7).trusted::<()>(), 7);
-        assert_eq!(Left::Items(u64::MAX).trusted::<()>(), 4096);
-        assert_eq!(Left::UntilBreak.trusted::<u64>(), 0);
+        assert_eq!(Remaining::Items(7).trusted::<()>(), 7);
+        assert_eq!(Remaining::Items(u64::MAX).trusted::<()>(), 4096);
+        assert_eq!(Remaining::UntilBreak.trusted::<u64>(), 0);
     }
 }

@@ -1,31 +1,33 @@
-//! JSON (RFC 8259), both ways, written by hand for shapes.
+//! JSON (RFC 8259): reading and writing the values of shapes.
 
-mod error_body;
-pub(crate) mod key;
+mod map;
+pub(crate) mod member_key;
 mod number;
-mod place;
 mod read;
 mod read_document;
 mod read_number;
 mod read_string;
 mod scan;
-mod write;
+mod value_deserializer;
+mod value_serializer;
 mod write_string;
 
 use std::marker::PhantomData;
 
-use key::Key;
+use member_key::MemberKey;
 
-use crate::codec::{Absent, Codec, ErrorBody, PayloadCodec, View};
+use crate::codec::{Codec, MissingMember, PayloadCodec, View};
+use crate::error_body::ErrorBody;
+use crate::map_reader::read_error_body;
 use crate::seen::no_members;
 use crate::{DecodeError, Document, EncodeError, Member, Structure, TimestampFormat};
 
 /// JSON as the codec of bodies.
 pub(crate) struct Json<D>(PhantomData<D>);
 
-/// Where the protocols that speak JSON differ.
-pub(crate) trait Dialect {
-    /// How integers and decimals of any size are written.
+/// The differences between the protocols that use JSON.
+pub(crate) trait JsonDialect {
+    /// How `bigInteger` and `bigDecimal` are written.
     const BIG_NUMBERS: BigNumbers = BigNumbers::Plain;
 
     /// Which name of a member is its key.
@@ -49,14 +51,14 @@ pub(crate) enum Keys {
 /// How `bigInteger` and `bigDecimal` are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BigNumbers {
-    /// As JSON numbers, which many a reader cuts down to a double.
+    /// As JSON numbers, which many readers round to a double.
     Plain,
     /// As strings.
     Quoted,
 }
 
 impl Keys {
-    /// The key of `member`.
+    /// Returns the key of `member`.
     #[inline]
     fn of(self, member: &Member) -> &'static str {
         match self {
@@ -65,52 +67,56 @@ impl Keys {
         }
     }
 
-    /// The key of `member` as a constant; none where there is no such constant.
+    /// Returns the key of `member` as a constant, if there is one.
     #[inline]
-    fn constant(self, member: &Member) -> Option<&Key> {
+    fn constant(self, member: &Member) -> Option<&MemberKey> {
         member.json_key().of(self)
     }
 }
 
-/// Reads a text on its own, which no shape describes.
+/// Reads a whole JSON text as a document.
 #[cfg(feature = "protocol-tests")]
 pub(crate) fn read_document(text: &[u8]) -> Result<Document, DecodeError> {
-    read::Reader::new(text, Absent::Corrected)?.whole_document()
+    read::JsonReader::new(text, MissingMember::Default)?.whole_document()
 }
 
-impl<D: Dialect> Codec for Json<D> {
+impl<D: JsonDialect> Codec for Json<D> {
     #[inline]
     fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        write::write_view::<D, V>(view, out)
+        value_serializer::write_view::<D, V>(view, out)
     }
 
     #[inline]
     fn decode<T: Structure>(
         body: &[u8],
-        absent: Absent,
+        missing: MissingMember,
         slot: &mut T,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
         if body.is_empty() {
-            return no_members::<T>(absent, in_body);
+            return no_members::<T>(missing, in_body);
         }
-        read::Reader::new(body, absent)?.structure::<D, T>(slot, in_body)
+        read::JsonReader::new(body, missing)?.structure::<D, T>(slot, in_body)
     }
 
     fn error_body(body: &[u8]) -> ErrorBody {
-        error_body::read(body)
+        let Ok(mut reader) = read::JsonReader::new(body, MissingMember::Default) else {
+            return ErrorBody::default();
+        };
+        reader.space();
+        read_error_body(map::JsonMap::<D>::new(&mut reader))
     }
 }
 
-impl<D: Dialect> PayloadCodec for Json<D> {
+impl<D: JsonDialect> PayloadCodec for Json<D> {
     const MEDIA_TYPE: &'static str = "application/json";
     const EMPTY: &'static [u8] = b"{}";
 
     fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        write::write_document(value, out)
+        value_serializer::write_document(value, out)
     }
 
     fn decode_document(body: &[u8]) -> Result<Document, DecodeError> {
-        read::Reader::new(body, Absent::Corrected)?.whole_document()
+        read::JsonReader::new(body, MissingMember::Default)?.whole_document()
     }
 }

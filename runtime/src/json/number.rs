@@ -1,16 +1,16 @@
-//! JSON number text to integers and doubles.
+//! Parsing the numbers of JSON: Clinger's fast path for short ones, Rust's parser for others.
 
 use crate::Timestamp;
 
-/// A number as most are: at most 19 digits, no exponent.
+/// A number of at most 19 digits without an exponent. Most numbers are.
 #[derive(Clone, Copy)]
-pub(super) struct Short {
+pub(super) struct ShortNumber {
     negative: bool,
     /// All digits, without the point.
     digits: u64,
-    /// How many of them stand after the point.
+    /// The number of digits after the point.
     decimals: usize,
-    /// How many bytes the number takes.
+    /// The length of the number in bytes.
     pub(super) length: usize,
 }
 
@@ -24,8 +24,9 @@ const POWERS_OF_TEN: [u64; 20] = {
     powers
 };
 
-impl Short {
-    /// The number at the start of `text`, if it is short and a JSON number.
+impl ShortNumber {
+    /// Parses the number at the start of `text`; returns `None` unless it is short and a JSON
+    /// number.
     #[inline]
     pub(super) fn read(text: &[u8]) -> Option<Self> {
         let negative = text.first() == Some(&b'-');
@@ -42,20 +43,22 @@ impl Short {
         let decimals = (length - point).saturating_sub(1);
         let ends = !matches!(text.get(length), Some(b'e' | b'E' | b'.'));
         let count = point - start + decimals;
-        // A point has a digit behind it.
+        // A digit must follow the point.
         let whole = ends && count <= 19 && (decimals > 0 || length == point);
         whole.then_some(Self { negative, digits, decimals, length })
     }
 
-    /// The double next to the number, if one division of doubles gives it: that rounds once when
-    /// both are exact, as integers up to 2^53 and powers of ten up to 10^22 are.
+    /// Returns the nearest double if one division computes it (Clinger's fast path): the division
+    /// rounds once when both operands are exact, as integers up to 2^53 and powers of ten up to
+    /// 10^22 are.
     #[inline]
     pub(super) fn double(self) -> Option<f64> {
         let value = self.digits as f64 / POWERS_OF_TEN[self.decimals] as f64;
         (self.digits <= 1 << 53).then_some(if self.negative { -value } else { value })
     }
 
-    /// The time so many seconds after 1970, if that takes no more than nanoseconds.
+    /// Returns the instant that number of seconds after 1970, if the number has no more than nine
+    /// decimals.
     #[inline]
     pub(super) fn timestamp(self) -> Option<Timestamp> {
         let decimals = POWERS_OF_TEN[self.decimals];
@@ -65,8 +68,8 @@ impl Short {
     }
 }
 
-/// The integer at the start of `text` and its length, if it has at most 18 digits and is not
-/// followed by decimals or an exponent.
+/// Parses the integer at the start of `text`; returns it and its length if it has at most 18 digits
+/// and neither decimals nor an exponent follow.
 #[inline]
 pub(super) fn short_integer(text: &[u8]) -> Option<(i64, usize)> {
     let negative = text.first() == Some(&b'-');
@@ -77,12 +80,12 @@ pub(super) fn short_integer(text: &[u8]) -> Option<(i64, usize)> {
     if !ends || leading_zero || !(1..=18).contains(&(end - start)) {
         return None;
     }
-    // So few digits always fit, with either sign.
+    // 18 digits fit into 64 bits with either sign.
     let value = value as i64;
     Some((if negative { -value } else { value }, end))
 }
 
-/// Nanoseconds in the last of so many decimals.
+/// Nanoseconds in a unit of the last decimal, by the number of decimals.
 const NANOS: [u64; 10] = {
     let mut nanos = [1; 10];
     let mut at = 0;
@@ -93,8 +96,8 @@ const NANOS: [u64; 10] = {
     nanos
 };
 
-/// The digits of `text` from `start` on, behind those of `value`, and where they end. Too many
-/// wrap around, and it is the caller's affair to count them.
+/// Appends the digits of `text` from `start` on to `value`; returns the result and the offset of
+/// their end. The value wraps around on overflow: the caller checks the number of digits.
 #[inline]
 fn digits(text: &[u8], start: usize, mut value: u64) -> (u64, usize) {
     let mut at = start;
@@ -105,8 +108,7 @@ fn digits(text: &[u8], start: usize, mut value: u64) -> (u64, usize) {
     (value, at)
 }
 
-/// Whether `text`, a JSON number, is an integer within 64 bits: `1`, `1.0` and `1e2` are, `1.5`
-/// is not.
+/// Parses a JSON number with an integral value of 64 bits: `1`, `1.0` and `1e2`, but not `1.5`.
 pub(super) fn integer(text: &str) -> Option<i64> {
     if let Ok(value) = text.parse() {
         return Some(value);
@@ -118,8 +120,8 @@ pub(super) fn integer(text: &str) -> Option<i64> {
         return Some(0);
     }
     let exponent: i32 = exponent.parse().ok()?;
-    // The decimal digits without a point, and how many zeros follow them. More than 40 digits
-    // or zeros are beyond 64 bits in any case.
+    // The digits without the point, and the number of zeros after them. More than 40 digits or
+    // zeros exceed 64 bits in any case.
     let zeros = i64::from(exponent) - i64::try_from(fraction.len()).ok()?;
     let digits = format!("{whole}{fraction}");
     let significant = digits.trim_end_matches('0');
@@ -132,12 +134,12 @@ pub(super) fn integer(text: &str) -> Option<i64> {
     i64::try_from(value).ok()
 }
 
-/// The double next to `text`, a JSON number, unless it is beyond all finite ones.
+/// Returns the nearest double of a JSON number, unless that is infinite.
 pub(super) fn double(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
-/// Whether a double keeps all digits of `text`, a JSON number: no double needs more than 17.
+/// Whether a double keeps all digits of `text`, a JSON number. No double needs more than 17.
 pub(super) fn fits_a_double(text: &str) -> bool {
     let mantissa = text.split(['e', 'E']).next().unwrap_or(text);
     let digits = mantissa.replace(['-', '.'], "");
@@ -146,7 +148,7 @@ pub(super) fn fits_a_double(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Short, double, fits_a_double, integer, short_integer};
+    use super::{ShortNumber, double, fits_a_double, integer, short_integer};
 
     #[test]
     fn digits_beyond_a_double_are_told() {
@@ -231,7 +233,7 @@ mod tests {
             "123456789.12345678",
             "0.1234567890123456",
         ] {
-            let short = Short::read(format!("{text},").as_bytes()).expect(text);
+            let short = ShortNumber::read(format!("{text},").as_bytes()).expect(text);
             assert_eq!(short.length, text.len());
             if let Some(value) = short.double() {
                 assert_eq!(value.to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
@@ -242,7 +244,7 @@ mod tests {
             let seconds = crate::timestamp::parse_epoch_seconds(text);
             assert!(short.timestamp().is_none_or(|time| Some(time) == seconds), "{text}");
         }
-        let time = Short::read(b"1420070400.123456789").and_then(Short::timestamp);
+        let time = ShortNumber::read(b"1420070400.123456789").and_then(ShortNumber::timestamp);
         assert_eq!(time, crate::timestamp::parse_epoch_seconds("1420070400.123456789"));
         assert_eq!(short_integer(b"-999999999999999999,"), Some((-999_999_999_999_999_999, 19)));
         assert_eq!(short_integer(b"1000000000000000000,"), None);
@@ -268,7 +270,7 @@ mod tests {
             "0.1234567890123456789",
             "NaN",
         ] {
-            assert!(Short::read(text.as_bytes()).is_none(), "{text}");
+            assert!(ShortNumber::read(text.as_bytes()).is_none(), "{text}");
             assert!(short_integer(text.as_bytes()).is_none(), "{text}");
         }
     }

@@ -1,13 +1,13 @@
-//! JSON values that no shape describes: skipped, or read as documents.
+//! Reading values of JSON without a shape: they are skipped, or read as documents.
 
 use std::collections::BTreeMap;
 
 use super::number;
-use super::read::Reader;
+use super::read::JsonReader;
 use crate::document::Number;
 use crate::{DecodeError, Document};
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     /// Reads the whole text as a document.
     pub(super) fn whole_document(mut self) -> Result<Document, DecodeError> {
         self.space();
@@ -16,9 +16,10 @@ impl Reader<'_> {
         Ok(document)
     }
 
-    /// Steps over a value, and checks it on the way.
+    /// Steps over a value, and checks that it is well-formed.
     pub(super) fn skip_value(&mut self) -> Result<(), DecodeError> {
-        // One bit per level says whether it is an object; the depth is bounded by their number.
+        // A bit for each level is set if the level is an object. The depth does not exceed the
+        // number of bits.
         let (mut objects, base) = (0_u128, self.depth);
         loop {
             let opened = match self.peek() {
@@ -94,7 +95,7 @@ impl Reader<'_> {
         let start = self.at();
         let text = self.number()?;
         if text == "-0" {
-            // No integer has its sign.
+            // Integers have no negative zero.
             return Ok(Number::Double(-0.0));
         }
         if let Ok(value) = text.parse() {
@@ -105,7 +106,7 @@ impl Reader<'_> {
         }
         match number::double(text) {
             Some(value) if number::fits_a_double(text) => Ok(Number::Double(value)),
-            // What the double leaves out may matter to somebody.
+            // A double would lose digits.
             Some(_) => text
                 .parse()
                 .map(Number::Decimal)

@@ -1,11 +1,11 @@
-//! Numbers in JSON text.
+//! Reading numbers of JSON.
 
-use super::number::{self, Short};
-use super::read::Reader;
+use super::number::{self, ShortNumber};
+use super::read::JsonReader;
 use crate::{DecodeError, Timestamp, timestamp};
 
-impl<'t> Reader<'t> {
-    /// The text of a number, its first character next.
+impl<'t> JsonReader<'t> {
+    /// Reads the text of a number.
     pub(super) fn number(&mut self) -> Result<&'t str, DecodeError> {
         let start = self.at();
         self.advance(usize::from(self.peek() == b'-'));
@@ -36,18 +36,18 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Steps over a short number, if one is next that `value` makes something of.
+    /// Reads a short number, if one is next for which `value` returns a value.
     #[inline]
-    fn short<T>(&mut self, value: impl FnOnce(Short) -> Option<T>) -> Option<T> {
-        let short = Short::read(self.rest)?;
+    fn short<T>(&mut self, value: impl FnOnce(ShortNumber) -> Option<T>) -> Option<T> {
+        let short = ShortNumber::read(self.rest)?;
         let value = value(short)?;
         self.advance(short.length);
         Some(value)
     }
 
-    /// A number as a double, which it must not exceed.
+    /// Reads a number as a double. It must be in the range of doubles.
     pub(super) fn double(&mut self) -> Result<f64, DecodeError> {
-        if let Some(value) = self.short(Short::double) {
+        if let Some(value) = self.short(ShortNumber::double) {
             return Ok(value);
         }
         let start = self.at();
@@ -55,7 +55,7 @@ impl<'t> Reader<'t> {
         number::double(text).ok_or_else(|| DecodeError::at(start, "number out of a double's range"))
     }
 
-    /// A number with an integral value of 64 bits, however it is written.
+    /// Reads a number with an integral value of 64 bits, in any notation.
     #[inline]
     pub(super) fn integer(&mut self) -> Result<i64, DecodeError> {
         if let Some((value, length)) = number::short_integer(self.rest) {
@@ -68,9 +68,9 @@ impl<'t> Reader<'t> {
             .ok_or_else(|| DecodeError::at(start, "expected an integer of 64 bits"))
     }
 
-    /// Seconds since 1970.
+    /// Reads seconds since 1970.
     pub(super) fn epoch_seconds(&mut self) -> Result<Timestamp, DecodeError> {
-        if let Some(value) = self.short(Short::timestamp) {
+        if let Some(value) = self.short(ShortNumber::timestamp) {
             return Ok(value);
         }
         let start = self.at();

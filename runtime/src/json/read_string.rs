@@ -1,17 +1,17 @@
-//! Strings in JSON text.
+//! Reading strings of JSON.
 
-use super::read::Reader;
+use super::read::JsonReader;
 use super::scan;
 use crate::DecodeError;
 
-impl<'t> Reader<'t> {
-    /// A string, its quote next.
+impl<'t> JsonReader<'t> {
+    /// Reads a string.
     #[inline]
     pub(super) fn string(&mut self) -> Result<String, DecodeError> {
         self.with_string(str::to_owned)
     }
 
-    /// What `make` makes of a string, its quote next.
+    /// Reads a string and applies `make` to it, without a copy if it has no escapes.
     #[inline]
     pub(super) fn with_string<T>(
         &mut self,
@@ -26,7 +26,7 @@ impl<'t> Reader<'t> {
         Ok(made)
     }
 
-    /// Steps over a string, if one without escapes is next.
+    /// Reads a string without escapes; returns `None`, and reads nothing, if another token is next.
     #[inline]
     fn plain_string(&mut self) -> Option<&'t str> {
         let [b'"', rest @ ..] = self.rest else { return None };
@@ -38,7 +38,7 @@ impl<'t> Reader<'t> {
         self.text.get(end - plain.len()..end)
     }
 
-    /// Puts a string with escapes together, or tells why there is none.
+    /// Reads a string with escapes into the buffer.
     #[inline(never)]
     fn escaped_string(&mut self) -> Result<(), DecodeError> {
         let start = self.at();
@@ -85,7 +85,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// What follows `\u`: one code unit, or the two of a surrogate pair.
+    /// Reads what follows `\u`: a code unit, and the other half of a surrogate pair.
     fn unicode(&mut self, start: usize) -> Result<char, DecodeError> {
         let lone = || DecodeError::at(start, "half of a surrogate pair");
         let first = self.hex(start)?;
@@ -100,7 +100,7 @@ impl<'t> Reader<'t> {
         char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)).ok_or_else(lone)
     }
 
-    /// Four hexadecimal digits.
+    /// Reads four hexadecimal digits.
     fn hex(&mut self, start: usize) -> Result<u32, DecodeError> {
         let digits = self.rest.first_chunk::<4>().unwrap_or(&[0; 4]);
         let values = digits.map(|digit| HEX[usize::from(digit)]);

@@ -1,64 +1,33 @@
-//! The characters that stand for themselves in a JSON string: all but `"`, `\` and control
-//! characters.
+//! Characters that need no escape in a JSON string: all but `"`, `\` and control characters.
 
 use crate::scan;
 
-/// Compilers make this many comparisons one.
-const BLOCK: usize = 16;
-
-/// How many bytes at the start of `bytes` stand for themselves.
+/// Returns the number of bytes at the start of `bytes` that need no escape.
 #[inline]
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
-    let mut rest = bytes;
-    while let Some((block, after)) = rest.split_first_chunk::<BLOCK>() {
-        if !is_plain(block) {
-            return bytes.len() - rest.len() + plain_run_in_block(block);
-        }
-        rest = after;
-    }
-    // What does not fill a block is looked at together with what came before, which is plain.
-    match bytes.last_chunk::<BLOCK>() {
-        Some(block) if is_plain(block) => bytes.len(),
-        Some(block) => bytes.len() - BLOCK + plain_run_in_block(block),
-        None => short_plain_run(bytes),
-    }
+    scan::plain_run(
+        bytes,
+        |word| scan::below(scan::flip(word, FLIP), LIMIT) | scan::equals(word, b'\\'),
+        is_special,
+    )
 }
 
-/// The same for a block that has an end of the run.
-#[inline]
-fn plain_run_in_block(block: &[u8; BLOCK]) -> usize {
-    let special = |word| {
-        let control_or_quote = scan::below(scan::flip(word, FLIP), LIMIT);
-        scan::marks(control_or_quote | scan::equals(word, b'\\'))
-    };
-    // Both halves at once: which one it is in is nothing to predict.
-    let bytes = u128::from_le_bytes(*block);
-    let (low, high) = (special(bytes as u64), special((bytes >> 64) as u64));
-    (u128::from(high) << 64 | u128::from(low)).trailing_zeros() as usize / 8
-}
-
-/// The same for what does not fill a block.
-#[cold]
-fn short_plain_run(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| is_special(*byte)).unwrap_or(bytes.len())
-}
-
-/// Whether all of a block stands for itself.
+/// Whether no byte of a block needs an escape.
 #[inline]
 pub(super) fn is_plain<const N: usize>(block: &[u8; N]) -> bool {
-    !block.iter().fold(false, |special, byte| special | is_special(*byte))
+    scan::is_plain(block, is_special)
 }
 
-/// How many blanks there are at the start of `bytes`, up to eight. There may be more when there
-/// are none: at the end of a text, nobody counts.
+/// Counts the spaces at the start of `bytes`, up to eight. Returns 0 when fewer than eight bytes are
+/// left: callers treat the result as a hint.
 #[inline]
 pub(super) fn blanks(bytes: &[u8]) -> usize {
     let word = bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
     scan::flip(word, b' ').trailing_zeros() as usize / 8
 }
 
-/// With this bit turned over, quote and blank change places, and quotes are next to the control
-/// characters.
+/// This bit distinguishes quote and space. Once it is inverted, quotes are next to the control
+/// characters, and one comparison finds both.
 const FLIP: u8 = b'"' ^ b' ';
 const LIMIT: u8 = b' ' + 1;
 

@@ -1,4 +1,4 @@
-//! Strings to JSON text.
+//! Writing strings of JSON.
 
 use super::scan;
 
@@ -17,10 +17,11 @@ pub(super) fn write_string(text: &str, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends `text` of `HALF` to twice as many bytes in quotes, unless there is something to escape.
+/// Appends `text`, whose length is `HALF` to twice `HALF`, in quotes, unless it needs escapes.
 ///
-/// Its two ends, which may overlap, are copies of fixed length, which take no call. They go into
-/// an `AREA` of their own, for twice `HALF` and the quotes, so that `out` grows but once.
+/// The first and the last `HALF` bytes, which may overlap, are copied with fixed length, which is
+/// compiled without calls. `AREA` is room for twice `HALF` and the quotes, so that `out` grows
+/// once.
 #[inline(always)]
 fn write_ends<const HALF: usize, const AREA: usize>(text: &[u8], out: &mut Vec<u8>) -> Option<()> {
     let (first, last) = (text.first_chunk::<HALF>()?, text.last_chunk::<HALF>()?);
@@ -38,7 +39,7 @@ fn write_ends<const HALF: usize, const AREA: usize>(text: &[u8], out: &mut Vec<u
     Some(())
 }
 
-/// Appends any `text` in quotes; what stands between its escapes is copied whole.
+/// Appends `text` of any length in quotes. Runs without escapes are copied as a whole.
 #[inline(never)]
 fn write_any(mut text: &[u8], out: &mut Vec<u8>) {
     out.reserve(text.len() + 2);

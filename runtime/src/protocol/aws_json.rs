@@ -1,7 +1,7 @@
 //! awsJson1_0 and awsJson1_1 (Smithy 2.0 specification, "AWS JSON 1.0/1.1 protocol").
 //!
-//! A header tells the operation, the body tells everything else; HTTP bindings and `jsonName` play
-//! no part.
+//! A header names the operation, and the body holds all members. HTTP bindings and
+//! `smithy.api#jsonName` have no effect.
 
 use std::marker::PhantomData;
 
@@ -9,52 +9,64 @@ use http::header::{CONTENT_TYPE, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 
 use super::Protocol;
-use super::draft::Draft;
-use super::error_body::{TypeName, encode_error_body};
-use super::error_response::{decode_error, error_headers, status_of, undecodable};
-use crate::codec::{Absent, Codec, Input, RESPONSE_SIZE, Whole};
-use crate::json::{Dialect, Json, Keys};
+use super::draft::RequestDraft;
+use super::encode_error::{TypeName, encode_error_body, error_status, insert_error_headers};
+use super::response::{CodeSource, InBody, decode_error, decode_output};
+use crate::codec::{Codec, Input, MissingMember, RESPONSE_SIZE};
+use crate::json::{Json, JsonDialect, Keys};
+use crate::schema::has_trait;
 use crate::{
-    DecodeError, EncodeError, Initial, Operation, OperationError, OperationTrait, RequestOptions,
-    RequestParts, ResponseOptions, ResponseParts, Service,
+    DecodeError, DefaultValue, EncodeError, Operation, OperationError, RequestOptions,
+    RequestParts, ResponseOptions, ResponseParts, Service, Trait,
 };
 
-/// Version 1.0.
+/// `aws.protocols#awsJson1_0`.
+pub type AwsJson1_0 = AwsJson<Version1_0>;
+
+/// `aws.protocols#awsJson1_1`, which differs from version 1.0 in its content type and in how it names
+/// errors.
+pub type AwsJson1_1 = AwsJson<Version1_1>;
+
+/// A version of awsJson.
 #[derive(Clone, Copy, Debug)]
-pub struct AwsJson1_0;
+pub struct AwsJson<V>(PhantomData<V>);
 
-/// Version 1.1, which differs from 1.0 in its content type, and in how it names errors.
+/// Version 1.0 of awsJson.
 #[derive(Clone, Copy, Debug)]
-pub struct AwsJson1_1;
+pub struct Version1_0;
 
-impl Version for AwsJson1_0 {
-    const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/x-amz-json-1.0");
-    const ERROR_NAME: TypeName = TypeName::Absolute;
-}
-
-impl Version for AwsJson1_1 {
-    const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/x-amz-json-1.1");
-    const ERROR_NAME: TypeName = TypeName::Short;
-}
+/// Version 1.1 of awsJson.
+#[derive(Clone, Copy, Debug)]
+pub struct Version1_1;
 
 trait Version {
     const CONTENT_TYPE: HeaderValue;
     const ERROR_NAME: TypeName;
 }
 
-/// JSON with the members' own names.
-pub(crate) struct AwsJson;
+impl Version for Version1_0 {
+    const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/x-amz-json-1.0");
+    const ERROR_NAME: TypeName = TypeName::Absolute;
+}
 
-impl Dialect for AwsJson {
+impl Version for Version1_1 {
+    const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/x-amz-json-1.1");
+    const ERROR_NAME: TypeName = TypeName::Short;
+}
+
+/// JSON in which the members' names in the model are the keys.
+struct AwsJsonBody;
+
+impl JsonDialect for AwsJsonBody {
     const KEYS: Keys = Keys::Name;
 }
 
-type Body = Json<AwsJson>;
+type Body = Json<AwsJsonBody>;
 
-/// The header that tells the operation.
+/// The header that names the operation.
 static TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 
-impl<V: Version> Protocol for V {
+impl<V: Version> Protocol for AwsJson<V> {
     fn encode_request<O: Operation>(
         input: &O::Input,
         options: &RequestOptions,
@@ -64,19 +76,16 @@ impl<V: Version> Protocol for V {
         let mut headers = HeaderMap::with_capacity(4);
         headers.insert(CONTENT_TYPE, V::CONTENT_TYPE);
         headers.insert(&TARGET, const { HeaderValue::from_static(Target::<O>::TEXT) });
-        Draft { method: Method::POST, path_and_query: "/".into(), headers, body }
+        RequestDraft { method: Method::POST, path_and_query: "/".into(), headers, body }
             .finish::<O>(input, options)
     }
 
     fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
-        if !response.status.is_success() {
-            return Err(decode_error::<O::Error, Body>(response));
+        if response.status.is_success() {
+            return decode_output::<O, InBody<Body>>(response);
         }
-        let mut output = O::Output::initial();
-        match Body::decode(response.body, Absent::Corrected, &mut output, |_| true) {
-            Ok(()) => Ok(output),
-            Err(error) => Err(undecodable(error, response)),
-        }
+        let body = Body::error_body(response.body);
+        Err(decode_error::<O::Error, InBody<Body>>(CodeSource::HeaderOrBody, body, response))
     }
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
@@ -86,12 +95,12 @@ impl<V: Version> Protocol for V {
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
         let target = Target::<O>::TEXT;
-        // A caller that found the operation without the header is taken at its word.
+        // A request without the header is accepted: the caller has found the operation in another way.
         if request.headers.get(&TARGET).is_some_and(|value| value.as_bytes() != target.as_bytes()) {
             return Err(DecodeError::new(format!("expected the header {TARGET}: {target}")));
         }
-        let mut input = O::Input::initial();
-        Body::decode(request.body, Absent::Rejected, &mut input, |_| true)?;
+        let mut input = O::Input::default_value();
+        Body::decode(request.body, MissingMember::Error, &mut input, |_| true)?;
         Ok(input)
     }
 
@@ -100,27 +109,26 @@ impl<V: Version> Protocol for V {
         _: &ResponseOptions,
     ) -> Result<Response<Vec<u8>>, EncodeError> {
         let mut body = Vec::new();
-        // The content type stays all the same: it tells the protocol.
-        if !O::TRAITS.contains(&OperationTrait::NoOutput) {
+        // The content type is sent without a body too, since it identifies the protocol.
+        if !has_trait!(O::TRAITS, Trait::NoOutput) {
             body.reserve(RESPONSE_SIZE);
-            Body::encode(&Whole(output), &mut body)?;
+            Body::encode(output, &mut body)?;
         }
         Ok(response::<V>(StatusCode::OK, body))
     }
 
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
         let body = encode_error_body::<O::Error, Body>(error, V::ERROR_NAME)?;
-        let mut response = response::<V>(status_of(error.metadata()), body);
-        error_headers::<O>(error, response.headers_mut());
+        let mut response = response::<V>(error_status(error.metadata()), body);
+        insert_error_headers::<O>(error, response.headers_mut());
         Ok(response)
     }
 }
 
-/// The operation's name in the header: `SERVICE.OPERATION`.
+/// The value of the header [`TARGET`]: `SERVICE.OPERATION`, as a constant.
 struct Target<O>(PhantomData<O>);
 
 impl<O: Operation> Target<O> {
-    /// Put together by the compiler.
     const TEXT: &'static str = match str::from_utf8(Self::BYTES.split_at(Self::LENGTH).0) {
         Ok(text) => text,
         Err(_) => panic!("names are text"),

@@ -1,22 +1,23 @@
-//! awsQuery: keys have the names of the XML elements, and an output stands in an element of its
-//! own, beside the request's id.
+//! awsQuery: keys have the names of the XML elements, and an output is in an element of its own,
+//! beside the request's id.
 
 use http::{HeaderValue, StatusCode};
 
-use super::query::{Query, root};
-use super::xml_error::{Coded, fault};
-use super::{protocol_by, query};
-use crate::codec::{View, Whole};
-use crate::query::{Dialect, EmptyLists, Segment, list_element_segment};
-use crate::{EncodeError, ErrorShape, Fault, Member, Operation, OperationTrait, Service, xml};
+use super::query::{Query, QueryDialect, root};
+use super::xml_error::{WithErrorCode, fault};
+use crate::codec::View;
+use crate::query::{EmptyLists, KeyDialect, Segment, list_element_segment};
+use crate::schema::has_trait;
+use crate::{EncodeError, ErrorShape, Fault, Member, Operation, Service, Trait, xml};
 
 /// `aws.protocols#awsQuery`.
+pub type AwsQuery = Query<AwsDialect>;
+
+/// The keys, envelopes and error codes of `aws.protocols#awsQuery`.
 #[derive(Clone, Copy, Debug)]
-pub struct AwsQuery;
+pub struct AwsDialect;
 
-protocol_by!(AwsQuery, query);
-
-impl Query for AwsQuery {
+impl QueryDialect for AwsDialect {
     type Keys = AwsKeys;
     const XML: HeaderValue = HeaderValue::from_static("text/xml");
 
@@ -29,19 +30,19 @@ impl Query for AwsQuery {
         request_id: Option<&str>,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
-        xml::encode_around(&root::<O>(), O::Service::XML_NAMESPACE, out, |out| {
-            if !O::TRAITS.contains(&OperationTrait::NoOutput) {
-                xml::encode_element(&result::<O>(), None, &Whole(output), out)?;
+        xml::write_around(&root::<O>(), O::Service::XML_NAMESPACE, out, |out| {
+            if !has_trait!(O::TRAITS, Trait::NoOutput) {
+                xml::write_element(&result::<O>(), None, output, out)?;
             }
             let Some(id) = request_id else { return Ok(()) };
-            xml::encode_around("ResponseMetadata", None, out, |out| {
-                xml::encode_text("RequestId", id, out)
+            xml::write_around("ResponseMetadata", None, out, |out| {
+                xml::write_text_element("RequestId", id, out)
             })
         })
     }
 
-    /// What `aws.protocols#awsQueryError` says, or else the shape's name, and a status that tells
-    /// no more than whose fault it is.
+    /// Returns the code and status of `aws.protocols#awsQueryError`, or else the shape's name and a
+    /// status that depends on the fault only.
     fn code(shape: ErrorShape) -> (&'static str, StatusCode) {
         let status = match shape.fault() {
             Fault::Client => StatusCode::BAD_REQUEST,
@@ -58,27 +59,27 @@ impl Query for AwsQuery {
     }
 
     fn write_error<V: View>(
-        error: &Coded<'_, V>,
+        error: &WithErrorCode<'_, V>,
         request_id: Option<&str>,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
-        xml::encode_around("ErrorResponse", None, out, |out| {
-            xml::encode_element("Error", None, error, out)?;
-            request_id.map_or(Ok(()), |id| xml::encode_text("RequestId", id, out))
+        xml::write_around("ErrorResponse", None, out, |out| {
+            xml::write_element("Error", None, error, out)?;
+            request_id.map_or(Ok(()), |id| xml::write_text_element("RequestId", id, out))
         })
     }
 }
 
-/// The name of the element that has the members of the output.
+/// Returns the name of the element that has the members of the output.
 fn result<O: Operation>() -> String {
     format!("{}Result", O::NAME)
 }
 
-/// Keys by `smithy.api#xmlName`; lists are flattened where `smithy.api#xmlFlattened` says so.
+/// Keys with the names of `smithy.api#xmlName`. Lists with `smithy.api#xmlFlattened` are flattened.
 pub(super) struct AwsKeys;
 
-impl Dialect for AwsKeys {
-    const EMPTY_LISTS: EmptyLists = EmptyLists::Sent;
+impl KeyDialect for AwsKeys {
+    const EMPTY_LISTS: EmptyLists = EmptyLists::EmptyValue;
 
     fn segment(member: &'static Member) -> Segment {
         Segment::Exactly(member.xml_name())

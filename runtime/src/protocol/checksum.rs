@@ -1,25 +1,22 @@
 //! Checksums of request bodies. Without the feature `checksum`, an operation that needs one does
-//! not compile: a request without it would be refused at run time only.
+//! not compile; a request without it would be refused at run time.
 
 use http::HeaderMap;
 
 use super::customizations;
-use crate::{Operation, OperationTrait, Service};
+use crate::schema::has_trait;
+use crate::{Operation, Service, Trait};
 
 /// Whether requests carry `Content-MD5`.
 pub(super) const fn is_required<O: Operation>() -> bool {
-    let mut at = 0;
-    while at < O::TRAITS.len() {
-        if matches!(O::TRAITS[at], OperationTrait::ChecksumRequired) {
-            require_feature();
-            return true;
-        }
-        at += 1;
+    let required = has_trait!(O::TRAITS, Trait::ChecksumRequired);
+    if required {
+        require_feature();
     }
-    false
+    required
 }
 
-/// Whether payloads carry checksums of Glacier's kind.
+/// Whether payloads carry the checksums of Glacier.
 pub(super) const fn wants_tree_hash<S: Service>() -> bool {
     if customizations::is_glacier::<S>() {
         require_feature();
@@ -48,11 +45,11 @@ pub(super) fn add_md5(headers: &mut HeaderMap, body: &[u8]) {
     }
 }
 
-/// Never called: `is_required` does not compile where it would be.
+/// Never called, since `is_required` does not compile without the feature.
 #[cfg(not(feature = "checksum"))]
 pub(super) fn add_md5(_: &mut HeaderMap, _: &[u8]) {}
 
-/// Adds the two checksums that Glacier wants of every payload.
+/// Adds the two checksums that Glacier requires for payloads.
 #[cfg(feature = "checksum")]
 pub(super) fn add_tree_hash(headers: &mut HeaderMap, payload: &[u8]) {
     use data_encoding::HEXLOWER;
@@ -71,7 +68,7 @@ pub(super) fn add_tree_hash(headers: &mut HeaderMap, payload: &[u8]) {
     }
 }
 
-/// SHA-256 over pieces of 1 MiB, then over pairs of hashes until one is left.
+/// Glacier's tree hash: SHA-256 of pieces of 1 MiB, then of pairs of hashes until one is left.
 #[cfg(feature = "checksum")]
 fn tree_hash(payload: &[u8]) -> [u8; 32] {
     use sha2::{Digest, Sha256};
@@ -91,7 +88,7 @@ fn tree_hash(payload: &[u8]) -> [u8; 32] {
     level.first().copied().unwrap_or_else(|| Sha256::digest([]).into())
 }
 
-/// Never called: `wants_tree_hash` does not compile where it would be.
+/// Never called, since `wants_tree_hash` does not compile without the feature.
 #[cfg(not(feature = "checksum"))]
 pub(super) fn add_tree_hash(_: &mut HeaderMap, _: &[u8]) {}
 

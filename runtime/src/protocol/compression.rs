@@ -1,6 +1,6 @@
 //! Compression of request bodies (`smithy.api#requestCompression`).
 
-/// The bytes in gzip's format, or nothing without the feature `compression`.
+/// Compresses bytes with gzip; returns `None` without the feature `compression`.
 #[cfg(feature = "compression")]
 pub(super) fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
     use std::io::Write;
@@ -13,7 +13,7 @@ pub(super) fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
     encoder.finish().ok()
 }
 
-/// The bytes in gzip's format, or nothing without the feature `compression`.
+/// Returns `None`: the feature `compression` is off.
 #[cfg(not(feature = "compression"))]
 pub(super) fn gzip(_: &[u8]) -> Option<Vec<u8>> {
     None

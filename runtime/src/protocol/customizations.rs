@@ -1,4 +1,4 @@
-//! What single services want beside their models. All of it is here; a service is told by the
+//! Requirements of single services that their models do not state. A service is identified by the
 //! `endpointPrefix` of `aws.api#service`.
 
 use std::borrow::Cow;
@@ -14,9 +14,9 @@ const API_GATEWAY: &str = "apigateway";
 const GLACIER: &str = "glacier";
 const MACHINE_LEARNING: &str = "machinelearning";
 
-/// Adds the headers that a service wants on all requests.
+/// Adds the headers that a service requires in all requests.
 pub(super) fn headers<S: Service>(headers: &mut HeaderMap) {
-    // Without it, API Gateway answers in a format of its own.
+    // Without the header, API Gateway responds in another format.
     if S::ENDPOINT_PREFIX == API_GATEWAY {
         headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
     }
@@ -27,7 +27,7 @@ pub(super) fn headers<S: Service>(headers: &mut HeaderMap) {
     }
 }
 
-/// Whether payloads need checksums of Glacier's kind.
+/// Whether the service is Glacier, whose payloads need checksums.
 pub(super) const fn is_glacier<S: Service>() -> bool {
     let (given, wanted) = (S::ENDPOINT_PREFIX.as_bytes(), GLACIER.as_bytes());
     let mut at = 0;
@@ -37,14 +37,14 @@ pub(super) const fn is_glacier<S: Service>() -> bool {
     at == given.len() && at == wanted.len()
 }
 
-/// What stands in a label whose value is empty: Glacier's hyphen means the caller's own account.
+/// Returns the value of a label that is empty: in Glacier, a hyphen is the account of the caller.
 pub(super) fn empty_label<S: Service>(member: &str) -> Option<&'static str> {
     (S::ENDPOINT_PREFIX == GLACIER && member == "accountId").then_some("-")
 }
 
-/// The endpoint that the input names in part or altogether, and what stands behind it in the URI:
-/// Machine Learning's predictions have an endpoint each, S3's buckets a host. Nothing where the
-/// options and the model say it all.
+/// Returns the endpoint that the input determines, and the path and query under it: a prediction of
+/// Machine Learning has an endpoint, a bucket of S3 a host. Returns `None` where the options and
+/// the model determine both.
 pub(super) fn address<O: Operation>(
     input: &O::Input,
     options: &RequestOptions,
@@ -61,7 +61,7 @@ pub(super) fn address<O: Operation>(
     }
 }
 
-/// The path of a request as the model has it, for a server.
+/// Returns the path of a request in the form of the model, for a server.
 pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
     s3::modelled_path::<O>(request)
 }

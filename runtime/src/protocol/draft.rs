@@ -1,36 +1,37 @@
-//! The last steps to a request, the same for every protocol: compression, checksum, length, host.
+//! The steps that complete a request in every protocol: compression, checksums, length and URI.
 
 use std::borrow::Cow;
 
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Request};
 
-use super::{checksum, compression, customizations, uri};
-use crate::text_member::text_member;
-use crate::{EncodeError, Operation, OperationTrait, RequestOptions, Service, ServiceTrait};
+use super::{checksum, compression, customizations};
+use crate::schema::has_trait;
+use crate::uri::{host_prefix, request_uri};
+use crate::{EncodeError, Operation, RequestOptions, Service, Trait};
 
-/// A request as its protocol states it.
-pub(super) struct Draft {
+/// A request before the steps that all protocols share.
+pub(super) struct RequestDraft {
     pub(super) method: Method,
-    /// Origin-form: it begins with `/`.
+    /// In origin-form: it begins with `/`.
     pub(super) path_and_query: Cow<'static, str>,
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
 }
 
-impl Draft {
-    /// The request, with what the operation's and the service's traits ask for.
+impl RequestDraft {
+    /// Completes the request as the traits of the operation and the service require.
     pub(super) fn finish<O: Operation>(
         mut self,
         input: &O::Input,
         options: &RequestOptions,
     ) -> Result<Request<Vec<u8>>, EncodeError> {
-        if O::Service::TRAITS.contains(&ServiceTrait::AwsQueryCompatible) {
+        if has_trait!(O::Service::TRAITS, Trait::AwsQueryCompatible) {
             const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
             self.headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
         }
         customizations::headers::<O::Service>(&mut self.headers);
-        if O::TRAITS.contains(&OperationTrait::RequestCompression)
+        if has_trait!(O::TRAITS, Trait::RequestCompression)
             && self.body.len() >= options.min_compression_size()
         {
             self.compress();
@@ -38,13 +39,13 @@ impl Draft {
         if !has_streaming_input(O::TRAITS) {
             describe_body::<O>(&mut self.headers, &self.body);
         }
-        let own = customizations::address::<O>(input, options, &self.path_and_query)?;
-        let (endpoint, path_and_query) = match &own {
+        let custom = customizations::address::<O>(input, options, &self.path_and_query)?;
+        let (endpoint, path_and_query) = match &custom {
             Some((endpoint, path_and_query)) => (Some(endpoint), path_and_query.as_str()),
             None => (options.endpoint_uri(), &*self.path_and_query),
         };
         let prefix = host_prefix::<O>(input)?;
-        let uri = uri::request_uri(endpoint, &prefix, path_and_query)?;
+        let uri = request_uri(endpoint, &prefix, path_and_query)?;
         let mut request = Request::new(self.body);
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
@@ -55,7 +56,7 @@ impl Draft {
     fn compress(&mut self) {
         let Some(compressed) = compression::gzip(&self.body) else { return };
         self.body = compressed;
-        // An encoding that the caller applied came first.
+        // The encoding that the caller applied comes first.
         let applied = self.headers.get(CONTENT_ENCODING).and_then(|value| value.to_str().ok());
         let encodings = match applied {
             Some(applied) if !applied.is_empty() => format!("{applied}, gzip"),
@@ -67,9 +68,9 @@ impl Draft {
     }
 }
 
-/// Whether the caller puts the body in.
-pub(super) fn has_streaming_input(traits: &[OperationTrait]) -> bool {
-    traits.iter().any(|t| matches!(t, OperationTrait::StreamingInput(_)))
+/// Whether the caller puts the body into the request.
+pub(super) fn has_streaming_input(traits: &[Trait]) -> bool {
+    has_trait!(traits, Trait::StreamingInput(_))
 }
 
 /// Adds the headers that depend on the body: its length and checksums.
@@ -93,35 +94,4 @@ pub(crate) fn with_payload<O: Operation>(
         checksum::add_tree_hash(&mut parts.headers, &payload);
     }
     Request::from_parts(parts, payload)
-}
-
-/// The host prefix with its labels filled in; empty when there is none.
-fn host_prefix<O: Operation>(input: &O::Input) -> Result<String, EncodeError> {
-    let pattern = O::TRAITS.iter().find_map(|t| match t {
-        OperationTrait::HostPrefix(pattern) => Some(*pattern),
-        _ => None,
-    });
-    let mut rest = pattern.unwrap_or_default();
-    let mut prefix = String::new();
-    while let Some((literal, label)) = rest.split_once('{') {
-        let (name, after) = label.split_once('}').unwrap_or((label, ""));
-        let value = text_member(input, |member| member == name).unwrap_or_default();
-        if !is_host_label(&value) {
-            let message = "expected a host label: 1 to 63 letters, digits and hyphens";
-            return Err(EncodeError::new(message).in_member(name));
-        }
-        prefix.push_str(literal);
-        prefix.push_str(&value);
-        rest = after;
-    }
-    prefix.push_str(rest);
-    Ok(prefix)
-}
-
-/// One label of a host name (RFC 1123, section 2.1).
-fn is_host_label(text: &str) -> bool {
-    (1..=63).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        && !text.starts_with('-')
-        && !text.ends_with('-')
 }

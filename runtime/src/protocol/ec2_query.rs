@@ -1,24 +1,25 @@
 //! ec2Query: keys begin with an upper-case letter, all lists in forms are flattened, and the
-//! members of an output stand in the root, beside the request's id.
+//! members of an output are in the root, beside the request's id.
 
 use http::{HeaderValue, StatusCode};
 
-use super::query::{Query, root};
-use super::xml_error::Coded;
-use super::{protocol_by, query};
+use super::query::{Query, QueryDialect, root};
+use super::xml_error::WithErrorCode;
 use crate::codec::View;
-use crate::query::{Dialect, EmptyLists, Segment};
+use crate::query::{EmptyLists, KeyDialect, Segment};
+use crate::schema::find_trait;
 use crate::{
     EncodeError, ErrorShape, Member, Operation, Service, StructSerializer, Structure, Trait, xml,
 };
 
 /// `aws.protocols#ec2Query`.
+pub type Ec2Query = Query<Ec2Dialect>;
+
+/// The keys, envelopes and error codes of `aws.protocols#ec2Query`.
 #[derive(Clone, Copy, Debug)]
-pub struct Ec2Query;
+pub struct Ec2Dialect;
 
-protocol_by!(Ec2Query, query);
-
-impl Query for Ec2Query {
+impl QueryDialect for Ec2Dialect {
     type Keys = Ec2Keys;
     const XML: HeaderValue = HeaderValue::from_static("text/xml;charset=UTF-8");
 
@@ -31,11 +32,11 @@ impl Query for Ec2Query {
         request_id: Option<&str>,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
-        let response = Answered { output, request_id };
-        xml::encode_element(&root::<O>(), O::Service::XML_NAMESPACE, &response, out)
+        let response = WithRequestId { output, request_id };
+        xml::write_element(&root::<O>(), O::Service::XML_NAMESPACE, &response, out)
     }
 
-    /// The shape's name.
+    /// Returns the shape's name, and its status.
     fn code(shape: ErrorShape) -> (&'static str, StatusCode) {
         (shape.name(), shape.status())
     }
@@ -45,28 +46,28 @@ impl Query for Ec2Query {
     }
 
     fn write_error<V: View>(
-        error: &Coded<'_, V>,
+        error: &WithErrorCode<'_, V>,
         request_id: Option<&str>,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
-        xml::encode_around("Response", None, out, |out| {
-            xml::encode_around("Errors", None, out, |out| {
-                xml::encode_element("Error", None, error, out)
+        xml::write_around("Response", None, out, |out| {
+            xml::write_around("Errors", None, out, |out| {
+                xml::write_element("Error", None, error, out)
             })?;
-            request_id.map_or(Ok(()), |id| xml::encode_text("RequestID", id, out))
+            request_id.map_or(Ok(()), |id| xml::write_text_element("RequestID", id, out))
         })
     }
 }
 
 /// The members of an output, then the request's id.
-struct Answered<'v, T> {
+struct WithRequestId<'v, T> {
     output: &'v T,
     request_id: Option<&'v str>,
 }
 
 static REQUEST_ID: Member = Member::new("requestId");
 
-impl<T: Structure> View for Answered<'_, T> {
+impl<T: Structure> View for WithRequestId<'_, T> {
     type Of = T;
 
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
@@ -75,17 +76,14 @@ impl<T: Structure> View for Answered<'_, T> {
     }
 }
 
-/// Keys by `aws.protocols#ec2QueryName`, or else by the XML name, capitalized.
+/// Keys with the names of `aws.protocols#ec2QueryName`, or else with the XML names, capitalized.
 pub(super) struct Ec2Keys;
 
-impl Dialect for Ec2Keys {
-    const EMPTY_LISTS: EmptyLists = EmptyLists::LeftOut;
+impl KeyDialect for Ec2Keys {
+    const EMPTY_LISTS: EmptyLists = EmptyLists::Omitted;
 
     fn segment(member: &'static Member) -> Segment {
-        let own = member.find(|t| match t {
-            Trait::Ec2QueryName(name) => Some(*name),
-            _ => None,
-        });
+        let own = find_trait!(member.traits(), Trait::Ec2QueryName(name) => *name);
         own.map_or(Segment::Capitalized(member.xml_name()), Segment::Exactly)
     }
 

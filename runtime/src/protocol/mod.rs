@@ -1,4 +1,7 @@
-//! Protocols: how an operation becomes an HTTP message and back. One file each.
+//! Protocols: how an operation becomes an HTTP message and back.
+//!
+//! A family of protocols is a generic type that implements [`Protocol`]. Each protocol of the family is
+//! a file with the type's argument, which states the differences.
 
 mod aws_json;
 #[cfg(feature = "query")]
@@ -9,10 +12,10 @@ mod customizations;
 mod draft;
 #[cfg(feature = "query")]
 mod ec2_query;
-mod error_body;
-mod error_response;
+mod encode_error;
 #[cfg(feature = "query")]
 mod query;
+mod response;
 mod rest;
 mod rest_json;
 #[cfg(feature = "xml")]
@@ -23,8 +26,7 @@ mod rpc_v2_cbor;
 mod rpc_v2_json;
 pub(crate) mod s3;
 #[cfg(feature = "xml")]
-mod s3_answers;
-mod uri;
+mod s3_responses;
 #[cfg(feature = "xml")]
 mod xml_error;
 
@@ -49,51 +51,7 @@ pub use rpc_v2_json::RpcV2Json;
 
 pub(crate) use draft::with_payload;
 
-/// Implements [`Protocol`] for a type by the functions of the same names in a module.
-macro_rules! protocol_by {
-    ($protocol:ty, $module:ident) => {
-        impl $crate::protocol::Protocol for $protocol {
-            fn encode_request<O: $crate::Operation>(
-                input: &O::Input,
-                options: &$crate::RequestOptions,
-            ) -> Result<::http::Request<Vec<u8>>, $crate::EncodeError> {
-                $module::encode_request::<Self, O>(input, options)
-            }
-
-            fn decode_response<O: $crate::Operation>(
-                response: $crate::ResponseParts<'_>,
-            ) -> Result<O::Output, O::Error> {
-                $module::decode_response::<Self, O>(response)
-            }
-
-            fn matches<O: $crate::Operation>(request: $crate::RequestParts<'_>) -> bool {
-                $module::matches::<Self, O>(request)
-            }
-
-            fn decode_request<O: $crate::Operation>(
-                request: $crate::RequestParts<'_>,
-            ) -> Result<O::Input, $crate::DecodeError> {
-                $module::decode_request::<Self, O>(request)
-            }
-
-            fn encode_response<O: $crate::Operation>(
-                output: &O::Output,
-                options: &$crate::ResponseOptions,
-            ) -> Result<::http::Response<Vec<u8>>, $crate::EncodeError> {
-                $module::encode_response::<Self, O>(output, options)
-            }
-
-            fn encode_error<O: $crate::Operation>(
-                error: &O::Error,
-            ) -> Result<::http::Response<Vec<u8>>, $crate::EncodeError> {
-                $module::encode_error::<Self, O>(error)
-            }
-        }
-    };
-}
-use protocol_by;
-
-/// A protocol: the five directions an operation's messages go in, and which requests are its own.
+/// Turns the input, output and errors of an operation into HTTP messages and back.
 pub trait Protocol {
     /// See [`Operation::encode_request_with`].
     ///

@@ -1,34 +1,38 @@
-//! What awsQuery and ec2Query share: requests are forms, responses XML in envelopes (Smithy 2.0
+//! The family of awsQuery and ec2Query: requests are forms, responses are XML in envelopes (Smithy 2.0
 //! specification, "AWS query protocol" and "AWS EC2 query protocol").
 //!
-//! The form tells the operation and everything else; HTTP bindings play no part.
+//! The form names the operation and holds all members. HTTP bindings have no effect.
 
 use std::marker::PhantomData;
 
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 
-use super::draft::Draft;
-use super::error_response::{
-    Members, error_headers, read_error, request_id, status_of, undecodable,
-};
-use super::xml_error::{Coded, unmodeled_message};
-use crate::codec::{Absent, Input, View, Whole};
-use crate::query::{self, Call, Dialect};
+use super::Protocol;
+use super::draft::RequestDraft;
+use super::encode_error::{error_status, insert_error_headers};
+use super::response::{ErrorHeaders, ResponseMembers, read_error, undecodable};
+use super::xml_error::{WithErrorCode, unmodeled_message};
+use crate::codec::{Input, MissingMember, View};
+use crate::query::{self, Call, KeyDialect};
 use crate::{
-    DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor, Initial,
+    DecodeError, DefaultValue, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor,
     Operation, OperationError, RequestOptions, RequestParts, ResponseOptions, ResponseParts,
     Service, Structure, xml,
 };
 
-/// One of these protocols.
-pub(super) trait Query {
-    /// The keys of its forms.
-    type Keys: Dialect;
-    /// The media type of its responses.
+/// A protocol of the family, with the keys, envelopes and error codes of `D`.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<D>(PhantomData<D>);
+
+/// The differences between awsQuery and ec2Query.
+pub(super) trait QueryDialect {
+    /// The keys of forms.
+    type Keys: KeyDialect;
+    /// The media type of responses.
     const XML: HeaderValue;
 
-    /// The names of the elements around the members of an output, inside of the root.
+    /// Returns the names of the elements around the members of an output, inside of the root.
     fn output_path<O: Operation>() -> Vec<String>;
 
     /// Appends a response.
@@ -38,15 +42,15 @@ pub(super) trait Query {
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError>;
 
-    /// The code of an error, and the status it is sent with.
+    /// Returns the code of an error, and its status.
     fn code(shape: ErrorShape) -> (&'static str, StatusCode);
 
-    /// How errors tell whose fault they are, if they do.
+    /// Returns the value of the element `Type` in an error, if the protocol has that element.
     fn fault(status: StatusCode) -> Option<&'static str>;
 
     /// Appends an error in its envelope.
     fn write_error<V: View>(
-        error: &Coded<'_, V>,
+        error: &WithErrorCode<'_, V>,
         request_id: Option<&str>,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError>;
@@ -54,31 +58,54 @@ pub(super) trait Query {
 
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
-pub(super) fn encode_request<P: Query, O: Operation>(
-    input: &O::Input,
-    options: &RequestOptions,
-) -> Result<Request<Vec<u8>>, EncodeError> {
-    let mut body = Vec::with_capacity(128);
-    query::encode::<P::Keys, _>(call::<O>(), &Input::new(input, options), &mut body)?;
-    let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, FORM);
-    Draft { method: Method::POST, path_and_query: "/".into(), headers, body }
-        .finish::<O>(input, options)
+impl<D: QueryDialect> Protocol for Query<D> {
+    fn encode_request<O: Operation>(
+        input: &O::Input,
+        options: &RequestOptions,
+    ) -> Result<Request<Vec<u8>>, EncodeError> {
+        let mut body = Vec::with_capacity(128);
+        query::encode::<D::Keys, _>(call::<O>(), &Input::new(input, options), &mut body)?;
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, FORM);
+        RequestDraft { method: Method::POST, path_and_query: "/".into(), headers, body }
+            .finish::<O>(input, options)
+    }
+
+    fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
+        if !response.status.is_success() {
+            return Err(decode_error::<D, O>(response));
+        }
+        read_output::<D, O>(response.body).map_err(|error| undecodable(error, response))
+    }
+
+    fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
+        query::is_form_of(call::<O>(), form(request))
+    }
+
+    fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
+        let mut input = O::Input::default_value();
+        query::decode::<D::Keys, _>(call::<O>(), form(request), &mut input)?;
+        Ok(input)
+    }
+
+    fn encode_response<O: Operation>(
+        output: &O::Output,
+        options: &ResponseOptions,
+    ) -> Result<Response<Vec<u8>>, EncodeError> {
+        let mut body = Vec::with_capacity(128);
+        D::write_output::<O>(output, options.request_id_text(), &mut body)?;
+        Ok(response::<D>(StatusCode::OK, body))
+    }
+
+    fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
+        let (status, body) = error.visit(WriteError::<D>(PhantomData))?;
+        let mut response = response::<D>(status, body);
+        insert_error_headers::<O>(error, response.headers_mut());
+        Ok(response)
+    }
 }
 
-pub(super) fn matches<P: Query, O: Operation>(request: RequestParts<'_>) -> bool {
-    query::is_form_of(call::<O>(), form(request))
-}
-
-pub(super) fn decode_request<P: Query, O: Operation>(
-    request: RequestParts<'_>,
-) -> Result<O::Input, DecodeError> {
-    let mut input = O::Input::initial();
-    query::decode::<P::Keys, _>(call::<O>(), form(request), &mut input)?;
-    Ok(input)
-}
-
-/// The form of a request; signed links have it in their query.
+/// Returns the form of a request: the query of a `GET` request, as in presigned URLs, or else the body.
 fn form(request: RequestParts<'_>) -> &[u8] {
     match *request.method {
         Method::GET => request.uri.query().unwrap_or_default().as_bytes(),
@@ -90,132 +117,97 @@ fn call<O: Operation>() -> Call {
     Call { action: O::NAME, version: O::Service::VERSION }
 }
 
-/// The name of a response's root.
+/// Returns the name of a response's root.
 pub(super) fn root<O: Operation>() -> String {
     format!("{}Response", O::NAME)
 }
 
-pub(super) fn decode_response<P: Query, O: Operation>(
-    response: ResponseParts<'_>,
-) -> Result<O::Output, O::Error> {
-    if !response.status.is_success() {
-        return Err(decode_error::<P, O>(response));
-    }
-    read_output::<P, O>(response.body).map_err(|error| undecodable(error, response))
-}
-
-fn read_output<P: Query, O: Operation>(body: &[u8]) -> Result<O::Output, DecodeError> {
-    // An answer of somebody else's, a proxy's perhaps, is no output without members.
+fn read_output<D: QueryDialect, O: Operation>(body: &[u8]) -> Result<O::Output, DecodeError> {
+    // A response of a proxy, for example, must not be read as an output without members.
     if !body.trim_ascii().is_empty() {
         xml::expect_root(body, &root::<O>())?;
     }
-    let path = P::output_path::<O>();
+    let path = D::output_path::<O>();
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-    let mut output = O::Output::initial();
-    xml::decode_below(body, &path, Absent::Corrected, &mut output, |_| true)?;
+    let mut output = O::Output::default_value();
+    xml::decode_below(body, &path, MissingMember::Default, &mut output, |_| true)?;
     Ok(output)
 }
 
-fn decode_error<P: Query, O: Operation>(response: ResponseParts<'_>) -> O::Error {
+fn decode_error<D: QueryDialect, O: Operation>(response: ResponseParts<'_>) -> O::Error {
     let body = xml::error_body(response.body);
-    let index = error_index::<P>(O::Error::ERRORS, body.code.as_deref());
+    let has_code = |shape: &ErrorShape| Some(D::code(*shape).0) == body.code.as_deref();
+    let errors = O::Error::ERRORS;
+    let index = errors.iter().position(has_code).unwrap_or(errors.len());
     let metadata = ErrorMetadata {
         code: body.code,
         message: body.message,
-        request_id: body.request_id.or_else(|| request_id(response.headers)),
+        request_id: body.request_id.or_else(|| ErrorHeaders::parse(response.headers).request_id()),
         status: response.status,
     };
-    read_error::<O::Error, InError>(index, response, metadata)
+    read_error::<O::Error, InErrorElement>(index, metadata, response)
 }
 
-/// The error that has this code; an index past the end when none has.
-fn error_index<P: Query>(errors: &[ErrorShape], code: Option<&str>) -> usize {
-    let has_code = |shape: &ErrorShape| Some(P::code(*shape).0) == code;
-    errors.iter().position(has_code).unwrap_or(errors.len())
-}
+/// The members are in the element `Error`, in the envelope of either protocol: some services that use
+/// awsQuery send the envelope of ec2Query.
+struct InErrorElement;
 
-/// Members in the element `Error`, in either protocol's envelope: not all services that speak
-/// awsQuery have its own.
-struct InError;
-
-impl Members for InError {
+impl ResponseMembers for InErrorElement {
     fn read<T: Structure>(response: ResponseParts<'_>, slot: &mut T) -> Result<(), DecodeError> {
         let path: &[&str] = match xml::has_root(response.body, "Response") {
             true => &["Errors", "Error"],
             false => &["Error"],
         };
-        xml::decode_below(response.body, path, Absent::Corrected, slot, |_| true)
+        xml::decode_below(response.body, path, MissingMember::Default, slot, |_| true)
     }
 }
 
-pub(super) fn encode_response<P: Query, O: Operation>(
-    output: &O::Output,
-    options: &ResponseOptions,
-) -> Result<Response<Vec<u8>>, EncodeError> {
-    let mut body = Vec::with_capacity(128);
-    P::write_output::<O>(output, options.request_id_text(), &mut body)?;
-    Ok(response::<P>(StatusCode::OK, body))
-}
+/// Writes the body of an error; returns it with the status.
+struct WriteError<D>(PhantomData<D>);
 
-pub(super) fn encode_error<P: Query, O: Operation>(
-    error: &O::Error,
-) -> Result<Response<Vec<u8>>, EncodeError> {
-    let (status, body) = error.visit(WriteError::<P>(PhantomData))?;
-    let mut response = response::<P>(status, body);
-    error_headers::<O>(error, response.headers_mut());
-    Ok(response)
-}
-
-/// Status and body of an error.
-struct WriteError<P>(PhantomData<P>);
-
-impl<P: Query> WriteError<P> {
+impl<D: QueryDialect> WriteError<D> {
     fn write<V: View>(
         status: StatusCode,
-        error: &Coded<'_, V>,
+        error: &WithErrorCode<'_, V>,
         metadata: &ErrorMetadata,
     ) -> Result<(StatusCode, Vec<u8>), EncodeError> {
         let mut body = Vec::with_capacity(256);
-        P::write_error(error, metadata.request_id.as_deref(), &mut body)?;
+        D::write_error(error, metadata.request_id.as_deref(), &mut body)?;
         Ok((status, body))
     }
 }
 
-impl<P: Query> ErrorVisitor<'_> for WriteError<P> {
+impl<D: QueryDialect> ErrorVisitor<'_> for WriteError<D> {
     type Output = Result<(StatusCode, Vec<u8>), EncodeError>;
 
     fn modeled<E: Structure>(self, error: &ErrorResponse<E>) -> Self::Output {
-        let (code, status) = P::code(ErrorShape::of::<E>());
-        let view = Coded {
-            fault: P::fault(status),
+        let (code, status) = D::code(ErrorShape::new::<E>());
+        let view = WithErrorCode {
+            fault: D::fault(status),
             code: Some(code),
             message: unmodeled_message::<E>(error.metadata()),
-            error: Whole(&**error),
+            error: &**error,
         };
         Self::write(status, &view, error.metadata())
     }
 
     fn unmodeled(self, metadata: &ErrorMetadata) -> Self::Output {
-        let status = status_of(metadata);
-        let view = Coded {
-            fault: P::fault(status),
+        let status = error_status(metadata);
+        let view = WithErrorCode {
+            fault: D::fault(status),
             code: metadata.code.as_deref(),
             message: metadata.message.as_deref(),
-            error: Whole(&()),
+            error: &(),
         };
         Self::write(status, &view, metadata)
     }
-
-    fn undecodable(self, error: &ErrorResponse<DecodeError>) -> Self::Output {
-        self.unmodeled(error.metadata())
-    }
 }
 
-fn response<P: Query>(status: StatusCode, body: Vec<u8>) -> Response<Vec<u8>> {
+fn response<D: QueryDialect>(status: StatusCode, body: Vec<u8>) -> Response<Vec<u8>> {
     let length = HeaderValue::from(body.len());
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, P::XML);
+    response.headers_mut().insert(CONTENT_TYPE, D::XML);
     response.headers_mut().insert(CONTENT_LENGTH, length);
     response
 }

@@ -1,103 +1,149 @@
-//! What the protocols with HTTP bindings share.
+//! The family of protocols with HTTP bindings: restJson1 and restXml.
 
 use std::marker::PhantomData;
 
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
+use super::Protocol;
 use super::customizations;
-use super::draft::Draft;
-use super::error_response::{Members, decode_error_in, error_headers, status_of, undecodable};
-use crate::bindings::{Received, Sent, ToClient, ToServer, receive, send, uri};
-use crate::codec::{Absent, Input, PayloadCodec, Whole};
+use super::draft::RequestDraft;
+use super::encode_error::{error_status, insert_error_headers};
+use super::response::{CodeSource, ResponseMembers, decode_error, decode_output};
+use crate::bindings::{
+    EncodedMessage, ReceivedMessage, RequestMessage, ResponseMessage, receive, send,
+};
+use crate::codec::{Codec, Input, MissingMember, PayloadCodec};
+use crate::schema::{find_trait, has_trait};
+use crate::uri::{self, MatchedUri};
 use crate::{
-    DecodeError, EncodeError, Initial, Operation, OperationError, OperationTrait, RequestOptions,
-    RequestParts, ResponseOptions, ResponseParts, Service, Structure,
+    DecodeError, DefaultValue, EncodeError, Operation, OperationError, RequestOptions,
+    RequestParts, ResponseOptions, ResponseParts, Service, Structure, Trait,
 };
 
-/// One of these protocols.
-pub(super) trait Rest {
-    /// The format of bodies, for a service.
+/// A protocol with HTTP bindings and bodies of the format `F`.
+#[derive(Clone, Copy, Debug)]
+pub struct Rest<F>(PhantomData<F>);
+
+/// The format of a protocol with HTTP bindings.
+pub(super) trait RestFormat: Sized {
+    /// The codec of bodies, for a service.
     type Body<S: Service>: PayloadCodec;
-    /// The format of errors' bodies.
+    /// The codec of errors' bodies, for a service.
     type ErrorBody<S: Service>: PayloadCodec;
 
-    /// The parts of an error answer: its members, and what else tells which error it is.
-    fn send_error<S: Service, E: OperationError>(error: &E) -> Result<Sent, EncodeError>;
-}
+    /// Encodes an error: its members, and its code.
+    fn send_error<S: Service, E: OperationError>(error: &E) -> Result<EncodedMessage, EncodeError>;
 
-pub(super) fn encode_request<P: Rest, O: Operation>(
-    input: &O::Input,
-    options: &RequestOptions,
-) -> Result<Request<Vec<u8>>, EncodeError> {
-    let mut sent = send::<ToServer, _, P::Body<O::Service>>(&Input::new(input, options))?;
-    for (name, value) in &mut sent.labels {
-        if value.is_empty() {
-            *value = customizations::empty_label::<O::Service>(name).unwrap_or_default().to_owned();
+    /// Decodes a response.
+    fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
+        if response.status.is_success() {
+            decode_output::<O, ByBinding<Self::Body<O::Service>>>(response)
+        } else {
+            Err(decode_rest_error::<Self, O>(response))
         }
     }
-    let path_and_query = uri::expand(O::HTTP.uri, &sent.labels, &sent.query)?.into();
-    let method = Method::from_bytes(O::HTTP.method.as_bytes())
-        .map_err(|_| EncodeError::new("the operation's HTTP method is none"))?;
-    let streaming = O::TRAITS.iter().find_map(|t| match t {
-        OperationTrait::StreamingInput(media_type) => Some(*media_type),
-        _ => None,
-    });
-    let mut headers = sent.headers;
-    if let Some(content_type) = streaming.or(sent.content_type) {
-        headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+
+    /// Encodes a successful response.
+    fn encode_response<O: Operation>(output: &O::Output) -> Result<Response<Vec<u8>>, EncodeError> {
+        encode_output::<O, Self::Body<O::Service>>(output)
     }
-    Draft { method, path_and_query, headers, body: sent.body }.finish::<O>(input, options)
 }
 
-pub(super) fn decode_response<P: Rest, O: Operation>(
+impl<F: RestFormat> Protocol for Rest<F> {
+    fn encode_request<O: Operation>(
+        input: &O::Input,
+        options: &RequestOptions,
+    ) -> Result<Request<Vec<u8>>, EncodeError> {
+        let mut sent = send::<RequestMessage, _, F::Body<O::Service>>(&Input::new(input, options))?;
+        for (name, value) in &mut sent.labels {
+            if value.is_empty() {
+                *value =
+                    customizations::empty_label::<O::Service>(name).unwrap_or_default().to_owned();
+            }
+        }
+        let path_and_query = uri::expand(O::HTTP.uri, &sent.labels, &sent.query)?.into();
+        let method = Method::from_bytes(O::HTTP.method.as_bytes())
+            .map_err(|_| EncodeError::new(format!(
+                "the model's `@http` has no valid method: expected a token such as `GET`, found `{}`",
+                O::HTTP.method
+            )))?;
+        let streaming = find_trait!(O::TRAITS, Trait::StreamingInput(media_type) => *media_type);
+        let mut headers = sent.headers;
+        if let Some(content_type) = streaming.or(sent.content_type) {
+            headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        }
+        RequestDraft { method, path_and_query, headers, body: sent.body }
+            .finish::<O>(input, options)
+    }
+
+    fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
+        F::decode_response::<O>(response)
+    }
+
+    fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
+        match_uri::<O>(request).is_ok()
+    }
+
+    fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
+        let matched = match_uri::<O>(request)?;
+        let received = ReceivedMessage {
+            labels: matched.labels,
+            query: matched.query,
+            headers: request.headers,
+            status: StatusCode::OK,
+            body: request.body,
+        };
+        let mut input = O::Input::default_value();
+        receive::<RequestMessage, _, F::Body<O::Service>>(
+            &received,
+            MissingMember::Error,
+            &mut input,
+        )?;
+        Ok(input)
+    }
+
+    fn encode_response<O: Operation>(
+        output: &O::Output,
+        _: &ResponseOptions,
+    ) -> Result<Response<Vec<u8>>, EncodeError> {
+        F::encode_response::<O>(output)
+    }
+
+    fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
+        let sent = F::send_error::<O::Service, _>(error)?;
+        let mut response = response(error_status(error.metadata()), sent);
+        insert_error_headers::<O>(error, response.headers_mut());
+        Ok(response)
+    }
+}
+
+/// Decodes an error, whatever the status of the response is.
+pub(super) fn decode_rest_error<F: RestFormat, O: Operation>(
     response: ResponseParts<'_>,
-) -> Result<O::Output, O::Error> {
-    if response.status.is_success() {
-        decode_output::<O, P::Body<O::Service>>(response)
-    } else {
-        Err(decode_error::<P, O>(response))
-    }
+) -> O::Error {
+    let body = F::ErrorBody::<O::Service>::error_body(response.body);
+    decode_error::<_, ByBinding<F::ErrorBody<O::Service>>>(CodeSource::HeaderOrBody, body, response)
 }
 
-/// Decodes a success, its body in the format `C`.
-pub(super) fn decode_output<O: Operation, C: PayloadCodec>(
-    response: ResponseParts<'_>,
-) -> Result<O::Output, O::Error> {
-    let mut output = O::Output::initial();
-    match Bound::<C>::read(response, &mut output) {
-        Ok(()) => Ok(output),
-        Err(error) => Err(undecodable(error, response)),
-    }
-}
+/// Members are where their HTTP bindings put them, bodies in the format `C`.
+pub(super) struct ByBinding<C>(PhantomData<C>);
 
-/// Decodes an error, whatever the status says.
-pub(super) fn decode_error<P: Rest, O: Operation>(response: ResponseParts<'_>) -> O::Error {
-    decode_error_in::<_, P::ErrorBody<O::Service>, Bound<P::ErrorBody<O::Service>>>(response)
-}
-
-/// Members by their bindings, bodies in the format `C`.
-pub(super) struct Bound<C>(PhantomData<C>);
-
-impl<C: PayloadCodec> Members for Bound<C> {
+impl<C: PayloadCodec> ResponseMembers for ByBinding<C> {
     fn read<T: Structure>(response: ResponseParts<'_>, slot: &mut T) -> Result<(), DecodeError> {
-        let received = Received {
+        let received = ReceivedMessage {
             labels: Vec::new(),
             query: Vec::new(),
             headers: response.headers,
             status: response.status,
             body: response.body,
         };
-        receive::<ToClient, T, C>(&received, Absent::Corrected, slot)
+        receive::<ResponseMessage, T, C>(&received, MissingMember::Default, slot)
     }
 }
 
-pub(super) fn matches<P: Rest, O: Operation>(request: RequestParts<'_>) -> bool {
-    matched::<O>(request).is_ok()
-}
-
-/// What the URI of a request of this operation tells.
-fn matched<O: Operation>(request: RequestParts<'_>) -> Result<uri::Matched, DecodeError> {
+/// Returns the labels and the query of a request, if it is one of this operation.
+fn match_uri<O: Operation>(request: RequestParts<'_>) -> Result<MatchedUri, DecodeError> {
     if request.method.as_str() != O::HTTP.method {
         return Err(DecodeError::new(format!("expected the method {}", O::HTTP.method)));
     }
@@ -106,37 +152,14 @@ fn matched<O: Operation>(request: RequestParts<'_>) -> Result<uri::Matched, Deco
     uri::match_uri(O::HTTP.uri, &path, query)
 }
 
-pub(super) fn decode_request<P: Rest, O: Operation>(
-    request: RequestParts<'_>,
-) -> Result<O::Input, DecodeError> {
-    let matched = matched::<O>(request)?;
-    let received = Received {
-        labels: matched.labels,
-        query: matched.query,
-        headers: request.headers,
-        status: StatusCode::OK,
-        body: request.body,
-    };
-    let mut input = O::Input::initial();
-    receive::<ToServer, _, P::Body<O::Service>>(&received, Absent::Rejected, &mut input)?;
-    Ok(input)
-}
-
-pub(super) fn encode_response<P: Rest, O: Operation>(
-    output: &O::Output,
-    _: &ResponseOptions,
-) -> Result<Response<Vec<u8>>, EncodeError> {
-    encode_output::<O, P::Body<O::Service>>(output)
-}
-
-/// Encodes a success, its body in the format `C`.
+/// Encodes a successful response with a body in the format `C`.
 pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     output: &O::Output,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
-    let mut sent = if O::TRAITS.contains(&OperationTrait::NoOutput) {
-        Sent::default()
+    let mut sent = if has_trait!(O::TRAITS, Trait::NoOutput) {
+        EncodedMessage::default()
     } else {
-        send::<ToClient, _, C>(&Whole(output))?
+        send::<ResponseMessage, _, C>(output)?
     };
     let status = match &sent.status {
         Some(code) => code.parse().ok(),
@@ -145,10 +168,7 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     let Some(status) = status else {
         return Err(EncodeError::new("expected an HTTP status from 100 to 999"));
     };
-    let streaming = O::TRAITS.iter().find_map(|t| match t {
-        OperationTrait::StreamingOutput(media_type) => Some(*media_type),
-        _ => None,
-    });
+    let streaming = find_trait!(O::TRAITS, Trait::StreamingOutput(media_type) => *media_type);
     let Some(media_type) = streaming else { return Ok(response(status, sent)) };
     sent.body.clear();
     sent.content_type = Some(media_type);
@@ -157,16 +177,7 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     Ok(response)
 }
 
-pub(super) fn encode_error<P: Rest, O: Operation>(
-    error: &O::Error,
-) -> Result<Response<Vec<u8>>, EncodeError> {
-    let sent = P::send_error::<O::Service, _>(error)?;
-    let mut response = response(status_of(error.metadata()), sent);
-    error_headers::<O>(error, response.headers_mut());
-    Ok(response)
-}
-
-fn response(status: StatusCode, sent: Sent) -> Response<Vec<u8>> {
+fn response(status: StatusCode, sent: EncodedMessage) -> Response<Vec<u8>> {
     let bodiless = matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
     let mut response = Response::new(if bodiless { Vec::new() } else { sent.body });
     *response.status_mut() = status;

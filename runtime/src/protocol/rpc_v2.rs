@@ -1,26 +1,36 @@
-//! What the RPC v2 protocols share (Smithy 2.0 specification, "Smithy RPC v2 CBOR/JSON protocol").
+//! The family of RPC v2 protocols (Smithy 2.0 specification, "Smithy RPC v2 CBOR protocol" and "Smithy
+//! RPC v2 JSON protocol").
 //!
-//! The path tells the operation, the body tells everything else; HTTP bindings play no part.
+//! The path names the operation, and the body holds all members. HTTP bindings have no effect.
+
+use std::marker::PhantomData;
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 
-use super::draft::Draft;
-use super::error_body::{TypeName, encode_error_body};
-use super::error_response::{
-    InBody, bare_metadata, error_headers, named_error, read_error, status_of, undecodable,
+use super::Protocol;
+use super::draft::RequestDraft;
+use super::encode_error::{TypeName, encode_error_body, error_status, insert_error_headers};
+use super::response::{
+    CodeSource, InBody, decode_error, decode_output, metadata_without_body, read_error, undecodable,
 };
-use crate::codec::{Absent, Codec, Input, RESPONSE_SIZE, Whole};
+use crate::codec::{Codec, Input, MissingMember, RESPONSE_SIZE};
+use crate::error_body::ErrorBody;
+use crate::schema::has_trait;
 use crate::{
-    DecodeError, EncodeError, Initial, Operation, OperationError, OperationTrait, RequestOptions,
-    RequestParts, ResponseOptions, ResponseParts, Service,
+    DecodeError, DefaultValue, EncodeError, Operation, OperationError, RequestOptions,
+    RequestParts, ResponseOptions, ResponseParts, Service, Trait,
 };
 
-/// One of these protocols.
-pub(super) trait RpcV2 {
-    /// The format of bodies.
+/// An RPC v2 protocol with bodies of the format `F`.
+#[derive(Clone, Copy, Debug)]
+pub struct RpcV2<F>(PhantomData<F>);
+
+/// The format of an RPC v2 protocol.
+pub(super) trait RpcFormat {
+    /// The codec of bodies.
     type Body: Codec;
-    /// What the header `smithy-protocol` says.
+    /// The value of the header `smithy-protocol`.
     const NAME: HeaderValue;
     /// The media type of bodies.
     const MEDIA_TYPE: HeaderValue;
@@ -28,116 +38,106 @@ pub(super) trait RpcV2 {
 
 const PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
 
-pub(super) fn encode_request<P: RpcV2, O: Operation>(
-    input: &O::Input,
-    options: &RequestOptions,
-) -> Result<Request<Vec<u8>>, EncodeError> {
-    let mut headers = HeaderMap::with_capacity(4);
-    headers.insert(PROTOCOL, P::NAME);
-    headers.insert(ACCEPT, P::MEDIA_TYPE);
-    let mut body = Vec::new();
-    if !O::TRAITS.contains(&OperationTrait::NoInput) {
-        P::Body::encode(&Input::new(input, options), &mut body)?;
-        headers.insert(CONTENT_TYPE, P::MEDIA_TYPE);
+impl<F: RpcFormat> Protocol for RpcV2<F> {
+    fn encode_request<O: Operation>(
+        input: &O::Input,
+        options: &RequestOptions,
+    ) -> Result<Request<Vec<u8>>, EncodeError> {
+        let mut headers = HeaderMap::with_capacity(4);
+        headers.insert(PROTOCOL, F::NAME);
+        headers.insert(ACCEPT, F::MEDIA_TYPE);
+        let mut body = Vec::new();
+        if !has_trait!(O::TRAITS, Trait::NoInput) {
+            F::Body::encode(&Input::new(input, options), &mut body)?;
+            headers.insert(CONTENT_TYPE, F::MEDIA_TYPE);
+        }
+        let path_and_query = path::<O>().into();
+        RequestDraft { method: Method::POST, path_and_query, headers, body }
+            .finish::<O>(input, options)
     }
-    let path_and_query = path::<O>().into();
-    Draft { method: Method::POST, path_and_query, headers, body }.finish::<O>(input, options)
-}
 
-pub(super) fn decode_response<P: RpcV2, O: Operation>(
-    response: ResponseParts<'_>,
-) -> Result<O::Output, O::Error> {
-    let ours = response.headers.get(PROTOCOL) == Some(&P::NAME);
-    match (response.status.is_success(), ours) {
-        (true, true) => {
-            let mut output = O::Output::initial();
-            match P::Body::decode(response.body, Absent::Corrected, &mut output, |_| true) {
-                Ok(()) => Ok(output),
-                Err(error) => Err(undecodable(error, response)),
+    fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
+        let is_rpc = response.headers.get(PROTOCOL) == Some(&F::NAME);
+        if response.status.is_success() {
+            if is_rpc {
+                return decode_output::<O, InBody<F::Body>>(response);
             }
+            let message = format!("expected the header {PROTOCOL}: {:?}", F::NAME);
+            return Err(undecodable(DecodeError::new(message), response));
         }
-        (true, false) => {
-            let message = format!("expected the header {PROTOCOL}: {:?}", P::NAME);
-            Err(undecodable(DecodeError::new(message), response))
+        if !is_rpc {
+            // The response of a proxy, for example: only its status has a meaning.
+            let (unknown, metadata) = (O::Error::ERRORS.len(), metadata_without_body(response));
+            return Err(read_error::<_, InBody<F::Body>>(unknown, metadata, response));
         }
-        (false, true) => {
-            let mut body = P::Body::error_body(response.body);
-            let code = body.type_name.take();
-            Err(named_error::<_, InBody<P::Body>>(code, body, response))
+        let body = ErrorBody { code: None, ..F::Body::error_body(response.body) };
+        Err(decode_error::<_, InBody<F::Body>>(CodeSource::Body, body, response))
+    }
+
+    fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
+        expect_operation::<F, O>(request).is_ok()
+    }
+
+    fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
+        expect_operation::<F, O>(request)?;
+        let mut input = O::Input::default_value();
+        F::Body::decode(request.body, MissingMember::Error, &mut input, |_| true)?;
+        Ok(input)
+    }
+
+    fn encode_response<O: Operation>(
+        output: &O::Output,
+        _: &ResponseOptions,
+    ) -> Result<Response<Vec<u8>>, EncodeError> {
+        let mut body = Vec::new();
+        if !has_trait!(O::TRAITS, Trait::NoOutput) {
+            body.reserve(RESPONSE_SIZE);
+            F::Body::encode(output, &mut body)?;
         }
-        // An answer without our header, from a proxy perhaps, is known by its status alone.
-        (false, false) => {
-            let unknown = O::Error::ERRORS.len();
-            Err(read_error::<_, InBody<P::Body>>(unknown, response, bare_metadata(response)))
-        }
+        Ok(response::<F>(StatusCode::OK, body))
+    }
+
+    fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
+        let body = encode_error_body::<O::Error, F::Body>(error, TypeName::Absolute)?;
+        let mut response = response::<F>(error_status(error.metadata()), body);
+        insert_error_headers::<O>(error, response.headers_mut());
+        Ok(response)
     }
 }
 
-pub(super) fn matches<P: RpcV2, O: Operation>(request: RequestParts<'_>) -> bool {
-    expect_operation::<P, O>(request).is_ok()
-}
-
-pub(super) fn decode_request<P: RpcV2, O: Operation>(
+/// Checks that the request is one of this protocol and operation.
+fn expect_operation<F: RpcFormat, O: Operation>(
     request: RequestParts<'_>,
-) -> Result<O::Input, DecodeError> {
-    expect_operation::<P, O>(request)?;
-    let mut input = O::Input::initial();
-    P::Body::decode(request.body, Absent::Rejected, &mut input, |_| true)?;
-    Ok(input)
-}
-
-/// Whether the request is one of this protocol and operation, and if not, why.
-fn expect_operation<P: RpcV2, O: Operation>(request: RequestParts<'_>) -> Result<(), DecodeError> {
-    if request.headers.get(PROTOCOL) != Some(&P::NAME) {
-        return Err(DecodeError::new(format!("expected the header {PROTOCOL}: {:?}", P::NAME)));
+) -> Result<(), DecodeError> {
+    if request.headers.get(PROTOCOL) != Some(&F::NAME) {
+        return Err(DecodeError::new(format!("expected the header {PROTOCOL}: {:?}", F::NAME)));
     }
-    // A prefix of the service's own may come first.
+    // The service may have a prefix before its paths.
     let path = path::<O>();
     if request.method != Method::POST || !request.uri.path().ends_with(&path) {
         return Err(DecodeError::new(format!("expected POST and a path that ends in {path}")));
     }
-    // Two ways to tell the operation might tell two operations.
+    // The header names an operation too, and it might be another one.
     if ["x-amz-target", "x-amzn-target"].iter().any(|name| request.headers.contains_key(*name)) {
         return Err(DecodeError::new("expected no header x-amz-target under this protocol"));
     }
     Ok(())
 }
 
-pub(super) fn encode_response<P: RpcV2, O: Operation>(
-    output: &O::Output,
-    _: &ResponseOptions,
-) -> Result<Response<Vec<u8>>, EncodeError> {
-    let mut body = Vec::new();
-    if !O::TRAITS.contains(&OperationTrait::NoOutput) {
-        body.reserve(RESPONSE_SIZE);
-        P::Body::encode(&Whole(output), &mut body)?;
-    }
-    Ok(response::<P>(StatusCode::OK, body))
-}
-
-pub(super) fn encode_error<P: RpcV2, O: Operation>(
-    error: &O::Error,
-) -> Result<Response<Vec<u8>>, EncodeError> {
-    let body = encode_error_body::<O::Error, P::Body>(error, TypeName::Absolute)?;
-    let mut response = response::<P>(status_of(error.metadata()), body);
-    error_headers::<O>(error, response.headers_mut());
-    Ok(response)
-}
-
 fn path<O: Operation>() -> String {
     format!("/service/{}/operation/{}", O::Service::NAME, O::NAME)
 }
 
-/// A body is written for everything but an output that the model does not have.
-fn response<P: RpcV2>(status: StatusCode, body: Vec<u8>) -> Response<Vec<u8>> {
+/// Makes a response. Its body is empty only when the operation has no output.
+fn response<F: RpcFormat>(status: StatusCode, body: Vec<u8>) -> Response<Vec<u8>> {
     let (length, has_body) = (body.len(), !body.is_empty());
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(PROTOCOL, P::NAME);
+    headers.insert(PROTOCOL, F::NAME);
     headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     if has_body {
-        headers.insert(CONTENT_TYPE, P::MEDIA_TYPE);
+        headers.insert(CONTENT_TYPE, F::MEDIA_TYPE);
     }
     response
 }

@@ -2,18 +2,18 @@
 
 use http::HeaderValue;
 
-use super::rpc_v2::RpcV2;
-use super::{protocol_by, rpc_v2};
+use super::rpc_v2::{RpcFormat, RpcV2};
 use crate::cbor::Cbor;
 
 /// `smithy.protocols#rpcv2Cbor`.
-#[derive(Clone, Copy, Debug)]
-pub struct RpcV2Cbor;
+pub type RpcV2Cbor = RpcV2<CborFormat>;
 
-impl RpcV2 for RpcV2Cbor {
+/// CBOR bodies under RPC v2.
+#[derive(Clone, Copy, Debug)]
+pub struct CborFormat;
+
+impl RpcFormat for CborFormat {
     type Body = Cbor;
     const NAME: HeaderValue = HeaderValue::from_static("rpc-v2-cbor");
     const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/cbor");
 }
-
-protocol_by!(RpcV2Cbor, rpc_v2);

@@ -1,29 +1,30 @@
-//! rpcv2Json: RPC v2 with JSON bodies, in which numbers of any size are strings and timestamps
-//! are seconds, whatever the model's traits say.
+//! rpcv2Json: RPC v2 with JSON bodies. `bigInteger` and `bigDecimal` are strings, and timestamps are
+//! seconds whatever their `timestampFormat`.
 
 use http::HeaderValue;
 
-use super::rpc_v2::RpcV2;
-use super::{protocol_by, rpc_v2};
-use crate::json::{BigNumbers, Dialect, Json, Keys};
+use super::rpc_v2::{RpcFormat, RpcV2};
+use crate::json::{BigNumbers, Json, JsonDialect, Keys};
 use crate::{Member, TimestampFormat};
 
 /// `smithy.protocols#rpcv2Json`.
-#[derive(Clone, Copy, Debug)]
-pub struct RpcV2Json;
+pub type RpcV2Json = RpcV2<JsonFormat>;
 
-impl RpcV2 for RpcV2Json {
+/// JSON bodies under RPC v2.
+#[derive(Clone, Copy, Debug)]
+pub struct JsonFormat;
+
+impl RpcFormat for JsonFormat {
     type Body = Json<RpcJson>;
     const NAME: HeaderValue = HeaderValue::from_static("rpc-v2-json");
     const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/json");
 }
 
-protocol_by!(RpcV2Json, rpc_v2);
-
-/// JSON with the members' own names.
+/// JSON in which the members' names in the model are the keys, big numbers are strings, and timestamps
+/// are seconds.
 pub(super) struct RpcJson;
 
-impl Dialect for RpcJson {
+impl JsonDialect for RpcJson {
     const BIG_NUMBERS: BigNumbers = BigNumbers::Quoted;
 
     const KEYS: Keys = Keys::Name;

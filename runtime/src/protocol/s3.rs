@@ -1,4 +1,4 @@
-//! Where requests to Amazon S3 go: the bucket in the host or in the path, and S3's other endpoints.
+//! The endpoints of Amazon S3, with the bucket in the host or in the path.
 
 use std::borrow::Cow;
 use std::net::IpAddr;
@@ -7,6 +7,7 @@ use http::Uri;
 use http::uri::{Authority, Scheme};
 
 use crate::text_member::text_member;
+use crate::uri::is_dns_label;
 use crate::{EncodeError, Operation, RequestOptions, RequestParts, Service};
 
 /// How requests to Amazon S3 name the bucket, and by which of its endpoints they go; see
@@ -49,9 +50,9 @@ enum Speed {
 }
 
 impl S3Addressing {
-    /// The bucket is the first label of the host, the default. A bucket that cannot be one stands
-    /// in the path all the same, as does every bucket when the endpoint's host is an IP address;
-    /// and one with dots under `https`, since the certificate would not cover it.
+    /// The bucket is the first label of the host. This is the default. The bucket is in the path if
+    /// it cannot be a label, if the endpoint's host is an IP address, or if it has dots under
+    /// `https`, where the certificate would not cover it.
     #[must_use]
     pub const fn virtual_host() -> Self {
         Self { style: Style::VirtualHost, stack: Stack::AsGiven, speed: Speed::AsGiven }
@@ -63,16 +64,16 @@ impl S3Addressing {
         Self { style: Style::Path, ..Self::virtual_host() }
     }
 
-    /// By the endpoint for IPv4 and IPv6, `s3.dualstack.REGION.amazonaws.com`.
+    /// Uses the endpoint for IPv4 and IPv6, `s3.dualstack.REGION.amazonaws.com`.
     #[must_use]
     pub const fn dual_stack(mut self) -> Self {
         self.stack = Stack::Dual;
         self
     }
 
-    /// By S3 Transfer Acceleration, `s3-accelerate.amazonaws.com`; not for the operations that S3
-    /// has elsewhere, those without a bucket, `CreateBucket` and `DeleteBucket`. It needs the
-    /// bucket in the host.
+    /// Uses S3 Transfer Acceleration, `s3-accelerate.amazonaws.com`, which needs the bucket in the
+    /// host. Operations without a bucket, `CreateBucket` and `DeleteBucket` use the regular
+    /// endpoint.
     #[must_use]
     pub const fn accelerate(mut self) -> Self {
         self.speed = Speed::Accelerated;
@@ -80,7 +81,7 @@ impl S3Addressing {
     }
 }
 
-/// What stands where the URI of an operation on a bucket begins.
+/// The start of the URI of an operation on a bucket.
 const BUCKET: &str = "/{Bucket}";
 
 /// Whether a service is S3.
@@ -88,7 +89,8 @@ pub(super) fn is_s3<S: Service>() -> bool {
     S::ENDPOINT_PREFIX == "s3"
 }
 
-/// Endpoint and path of a request to S3; nothing when both are as the model has them.
+/// Returns the endpoint and the path of a request to S3, or `None` when both are those of the
+/// model.
 pub(super) fn address<O: Operation>(
     input: &O::Input,
     options: &RequestOptions,
@@ -128,7 +130,7 @@ pub(super) fn address<O: Operation>(
     Ok(Some((with_host(endpoint, &host)?, format!("{slash}{path_and_query}"))))
 }
 
-/// The host of the wanted endpoint.
+/// Returns the host of the dual-stack or accelerated endpoint.
 fn host(given: &str, stack: Stack, accelerated: bool) -> Result<Cow<'_, str>, EncodeError> {
     if stack == Stack::AsGiven && !accelerated {
         return Ok(Cow::Borrowed(given));
@@ -152,23 +154,17 @@ fn host(given: &str, stack: Stack, accelerated: bool) -> Result<Cow<'_, str>, En
 
 /// Whether a bucket can be the first label of the host.
 fn is_virtual_hostable(bucket: &str, endpoint: &Uri) -> bool {
-    let is_label = |label: &str| {
-        let inner = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-        !label.is_empty()
-            && label.bytes().all(|b| inner(b) || b == b'-')
-            && label.starts_with(|c: char| c.is_ascii() && inner(c as u8))
-            && label.ends_with(|c: char| c.is_ascii() && inner(c as u8))
-    };
     let host = endpoint.host().unwrap_or_default().trim_matches(['[', ']']);
     let is_secure = endpoint.scheme().is_none_or(|scheme| *scheme == Scheme::HTTPS);
     (3..=63).contains(&bucket.len())
-        && bucket.split('.').all(is_label)
+        && bucket.split('.').all(is_dns_label)
+        && !bucket.contains(|c: char| c.is_ascii_uppercase())
         && bucket.parse::<IpAddr>().is_err()
         && !(is_secure && bucket.contains('.'))
         && host.parse::<IpAddr>().is_err()
 }
 
-/// The endpoint with another host.
+/// Returns the endpoint with another host.
 fn with_host(endpoint: &Uri, host: &str) -> Result<Uri, EncodeError> {
     let invalid = |_| EncodeError::new(format!("{host} cannot be a host"));
     let authority = match endpoint.port() {
@@ -182,8 +178,8 @@ fn with_host(endpoint: &Uri, host: &str) -> Result<Uri, EncodeError> {
     Uri::from_parts(parts).map_err(|_| invalid(()))
 }
 
-/// The path of a request to S3 as the model has it, for a server: with the bucket that a client
-/// may have put into the host.
+/// Returns the path of a request to S3 in the form of the model, for a server: the bucket may be in
+/// the host.
 pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
     let path = request.uri.path();
     if !is_s3::<O::Service>() || !O::HTTP.uri.starts_with(BUCKET) {

@@ -1,11 +1,11 @@
-//! Bodies, compared by what they mean under their media type.
+//! Comparison of bodies by their values, depending on the media type.
 
-use super::form::Query;
+use super::form::Pairs;
 use super::message::Message;
 use super::value::{self, Value};
 use super::{Failure, cbor};
 
-/// What is different between the body of a case and the one found. A case gives binary bodies in
+/// Returns the difference between the body of a case and the one found. A case has binary bodies in
 /// base64.
 pub(super) fn difference(expected: &str, found: &[u8], media_type: &str) -> Option<String> {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
@@ -18,7 +18,7 @@ pub(super) fn difference(expected: &str, found: &[u8], media_type: &str) -> Opti
         }
         "application/json" => trees(json(expected.as_bytes()), json(found)),
         "application/x-www-form-urlencoded" => {
-            Query::parse(expected).difference(&Query::parse(&text))
+            Pairs::parse(expected).difference(&Pairs::parse(&text))
         }
         "application/xml" => xml(expected, &text),
         _ => exact(expected, &text),
@@ -63,12 +63,12 @@ fn trees(expected: Result<Value, String>, found: Result<Value, String>) -> Optio
     }
 }
 
-/// The bytes of the body that a case states.
+/// Returns the bytes of the body that a case states.
 pub(super) fn bytes(message: &Message) -> Result<Vec<u8>, Failure> {
     let body = message.text("body");
     match message.media_type() {
         "application/cbor" => {
-            base64(body).map_err(|why| Failure::of(format!("the case's body is {why}")))
+            base64(body).map_err(|why| Failure::new(format!("the case's body is {why}")))
         }
         _ => Ok(body.as_bytes().to_vec()),
     }

@@ -1,9 +1,9 @@
-//! What a case says of a message's URI, headers and body, held against the message.
+//! Comparison of a message's URI, headers and body with those of a case.
 
 use http::{HeaderMap, Uri};
 
 use super::body;
-use super::form::Query;
+use super::form::Pairs;
 use super::message::Message;
 use super::{Failure, Outcome};
 
@@ -12,7 +12,7 @@ use super::{Failure, Outcome};
 pub(super) struct Expectation(Vec<String>);
 
 impl Expectation {
-    /// Takes a difference, if there is one.
+    /// Adds a difference, if there is one.
     pub(super) fn note(&mut self, difference: Option<String>) {
         self.0.extend(difference);
     }
@@ -27,7 +27,7 @@ impl Expectation {
     /// Compares path and query, and the host where the case resolves one.
     pub(super) fn uri(&mut self, message: &Message, uri: &Uri) {
         self.same("path", message.text("uri"), uri.path());
-        let query = Query::parse(uri.query().unwrap_or_default());
+        let query = Pairs::parse(uri.query().unwrap_or_default());
         let mut rest = query.clone();
         for element in message.texts("queryParams") {
             if !rest.take(element) {
@@ -76,13 +76,13 @@ impl Expectation {
         self.note(difference);
     }
 
-    /// Whether everything was as expected.
+    /// Returns the differences as a failure, if there are any.
     pub(super) fn outcome(self) -> Outcome {
         if self.0.is_empty() { Ok(()) } else { Err(Failure(self.0)) }
     }
 }
 
-/// All values of a header, as one.
+/// Returns all values of a header in one line.
 fn all_values(headers: &HeaderMap, name: &str) -> Option<String> {
     let values: Vec<_> =
         headers.get_all(name).iter().map(|v| String::from_utf8_lossy(v.as_bytes())).collect();

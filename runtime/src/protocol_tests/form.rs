@@ -1,17 +1,18 @@
-//! `name=value` pairs, in queries and in forms: a set, in which order counts for nothing.
+//! `name=value` pairs in queries and forms, which are compared without regard to their order.
 
 use std::fmt;
 
-/// The pairs as they are written, encoded.
+/// The pairs, encoded.
 #[derive(Clone)]
-pub(super) struct Query<'t>(Vec<&'t str>);
+pub(super) struct Pairs<'t>(Vec<&'t str>);
 
-impl<'t> Query<'t> {
+impl<'t> Pairs<'t> {
     pub(super) fn parse(text: &'t str) -> Self {
         Self(text.split('&').filter(|element| !element.is_empty()).collect())
     }
 
-    /// Takes one pair away, if it is there. A name without a value is the same as an empty value.
+    /// Removes a pair; returns whether it was there. A name without a value equals one with an
+    /// empty value.
     pub(super) fn take(&mut self, element: &str) -> bool {
         let plain = |element: &str| element.strip_suffix('=').unwrap_or(element).to_owned();
         match self.0.iter().position(|have| plain(have) == plain(element)) {
@@ -28,7 +29,7 @@ impl<'t> Query<'t> {
         self.0.iter().any(|element| element.split('=').next() == Some(name))
     }
 
-    /// What is different between two forms.
+    /// Returns the difference between two forms.
     pub(super) fn difference(&self, found: &Self) -> Option<String> {
         let mut rest = found.clone();
         for element in &self.0 {
@@ -41,7 +42,7 @@ impl<'t> Query<'t> {
     }
 }
 
-impl fmt::Display for Query<'_> {
+impl fmt::Display for Pairs<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", self.0.join("&"))
     }

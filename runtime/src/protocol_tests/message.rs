@@ -1,4 +1,4 @@
-//! A case as its model states it: a document with the members of the trait.
+//! A case: a document with the members of its trait.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
@@ -6,12 +6,12 @@ use super::Failure;
 use super::params::{Params, no_member};
 use crate::{Document, Number, Structure};
 
-/// Where a payload stands in the parameters.
+/// The parameter that is the payload.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Payload {
-    /// In a member, if anywhere.
+    /// A member, if there is a payload.
     InMembers,
-    /// In the one parameter that is no member.
+    /// The only parameter that is not a member.
     Stream,
 }
 
@@ -26,7 +26,7 @@ impl Message {
     pub(super) fn parse(text: &str, error: &'static str) -> Result<Self, Failure> {
         match crate::json::read_document(text.as_bytes()) {
             Ok(case) => Ok(Self { case, error }),
-            Err(why) => Err(Failure::of(format!("the case is no JSON: {why}"))),
+            Err(why) => Err(Failure::new(format!("the case is no JSON: {why}"))),
         }
     }
 
@@ -35,22 +35,22 @@ impl Message {
         self.error
     }
 
-    /// A member that is text; empty when it is absent.
+    /// Returns a member that is text; empty when it is absent.
     pub(super) fn text(&self, name: &str) -> &str {
         self.optional_text(name).unwrap_or_default()
     }
 
-    /// A member that is text, or absent.
+    /// Returns a member that is text, if it is there.
     pub(super) fn optional_text(&self, name: &str) -> Option<&str> {
         self.case.get(name)?.as_str()
     }
 
-    /// How the client is configured (`aws.protocoltests.config#AwsConfig`).
+    /// Returns the configuration of the client (`aws.protocoltests.config#AwsConfig`).
     pub(super) fn config(&self) -> Option<&Document> {
         self.case.get("vendorParams")?.get("scopedConfig")
     }
 
-    /// A member that is a list of texts.
+    /// Returns a member that is a list of texts.
     pub(super) fn texts(&self, name: &str) -> Vec<&str> {
         match self.case.get(name) {
             Some(Document::Array(items)) => items.iter().filter_map(Document::as_str).collect(),
@@ -58,7 +58,7 @@ impl Message {
         }
     }
 
-    /// The headers with their values.
+    /// Returns the names and values of the headers.
     pub(super) fn headers(&self) -> Vec<(&str, &str)> {
         match self.case.get("headers") {
             Some(Document::Object(entries)) => entries
@@ -69,19 +69,19 @@ impl Message {
         }
     }
 
-    /// The same as they are sent.
+    /// Returns the headers as a map.
     pub(super) fn header_map(&self) -> Result<HeaderMap, Failure> {
         let mut map = HeaderMap::new();
         for (name, value) in self.headers() {
-            let invalid = |_| Failure::of(format!("the case has an invalid header {name}"));
+            let invalid = |_| Failure::new(format!("the case has an invalid header {name}"));
             let key = HeaderName::try_from(name)
-                .map_err(|_| Failure::of(format!("the case has an invalid header {name}")))?;
+                .map_err(|_| Failure::new(format!("the case has an invalid header {name}")))?;
             map.append(key, HeaderValue::try_from(value).map_err(invalid)?);
         }
         Ok(map)
     }
 
-    /// The media type of the body; some go without saying.
+    /// Returns the media type of the body. Some cases do not state it.
     pub(super) fn media_type(&self) -> &str {
         const CBOR: &str = "application/cbor";
         let is_cbor = |(name, value): &(&str, &str)| {
@@ -95,7 +95,7 @@ impl Message {
         }
     }
 
-    /// The status of a response.
+    /// Returns the status of a response.
     pub(super) fn code(&self) -> u16 {
         match self.case.get("code") {
             Some(Document::Number(Number::Integer(code))) => u16::try_from(*code).unwrap_or(0),
@@ -103,9 +103,9 @@ impl Message {
         }
     }
 
-    /// The value that the message carries.
+    /// Returns the value of the parameters.
     pub(super) fn params<T: Structure>(&self, payload: Payload) -> Result<T, Failure> {
-        let mut value = T::initial();
+        let mut value = T::default_value();
         let Some(params) = self.case.get("params") else { return Ok(value) };
         let mut streams = 0;
         let read = Params::of(params).members(&mut value, |name| {
@@ -117,11 +117,11 @@ impl Message {
         });
         match read {
             Ok(()) => Ok(value),
-            Err(why) => Err(Failure::of(format!("the case's params: {why}"))),
+            Err(why) => Err(Failure::new(format!("the case's params: {why}"))),
         }
     }
 
-    /// The streaming payload, which is no member of `T`: the one parameter that is none either.
+    /// Returns the streaming payload: the only parameter that is not a member of `T`.
     pub(super) fn payload<T: Structure>(&self) -> Vec<u8> {
         let Some(Document::Object(params)) = self.case.get("params") else { return Vec::new() };
         let is_member = |name: &str| T::MEMBERS.iter().any(|member| member.name() == name);

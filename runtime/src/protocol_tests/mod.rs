@@ -23,7 +23,7 @@ use std::fmt;
 use crate::Operation;
 use message::Message;
 
-/// Whose side of an exchange is tested.
+/// The side of an exchange that is tested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Direction {
     /// `encode_request` and `decode_response`.
@@ -32,17 +32,17 @@ pub enum Direction {
     Server,
 }
 
-/// Which message a case is about.
+/// The message of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A request.
     Request,
-    /// A response, be it an output or an error.
+    /// A response: an output or an error.
     Response,
 }
 
 impl Direction {
-    /// `client` or `server`, as in `appliesTo`.
+    /// Returns `client` or `server`, as in `appliesTo`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -53,7 +53,7 @@ impl Direction {
 }
 
 impl Kind {
-    /// `request` or `response`.
+    /// Returns `request` or `response`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -63,20 +63,20 @@ impl Kind {
     }
 }
 
-/// What was expected and did not come about; nothing when the test passes.
+/// The result of a test.
 pub type Outcome = Result<(), Failure>;
 
-/// Everything in which a message or value differs from what its case states.
+/// The differences between a message or value and its case.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Failure(Vec<String>);
 
 impl Failure {
-    /// A failure for one reason.
-    pub fn of(problem: impl Into<String>) -> Self {
+    /// Makes a failure with one difference.
+    pub fn new(problem: impl Into<String>) -> Self {
         Self(vec![problem.into()])
     }
 
-    /// The differences, each in a sentence.
+    /// Returns the differences, each as a sentence.
     #[must_use]
     pub fn problems(&self) -> &[String] {
         &self.0
@@ -89,7 +89,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// What a failed test shows.
+/// Shows the differences, since a failed test prints this form.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the test differs from its case:\n{self}")
@@ -98,7 +98,7 @@ impl fmt::Debug for Failure {
 
 impl std::error::Error for Failure {}
 
-/// A case of an operation.
+/// A test case of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Case {
     kind: Kind,
@@ -131,22 +131,23 @@ impl Case {
         Self { kind: Kind::Response, text, error, client, server }
     }
 
-    /// Which message it is about.
+    /// Returns which message the case is about.
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The case's id; empty when the text is no case.
+    /// Returns the case's id; empty when the text is not a case.
     #[must_use]
     pub fn id(&self) -> String {
         self.message().map_or_else(|_| String::new(), |message| message.text("id").to_owned())
     }
 
-    /// The test of one side.
+    /// Runs the test of one side.
     ///
     /// # Errors
-    /// Everything that differs.
+    ///
+    /// The differences.
     pub fn run(&self, direction: Direction) -> Outcome {
         let message = self.message()?;
         match direction {

@@ -1,4 +1,5 @@
-//! What a case says about the client beside its input, and about the server beside its output.
+//! The options of a case: of the client that encodes its request, and of the server that encodes
+//! its response.
 
 use http::Uri;
 
@@ -9,7 +10,7 @@ use crate::{Document, RequestOptions, ResponseOptions, S3Addressing};
 /// The idempotency token that the cases expect.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
-/// The options that the case asks for.
+/// Returns the options of the client.
 pub(super) fn of(message: &Message) -> Result<RequestOptions, Failure> {
     let options = RequestOptions::new()
         .idempotency_tokens(|| TOKEN.to_owned())
@@ -17,11 +18,11 @@ pub(super) fn of(message: &Message) -> Result<RequestOptions, Failure> {
     let Some(host) = message.optional_text("host") else { return Ok(options) };
     let endpoint: Uri = format!("https://{host}")
         .parse()
-        .map_err(|_| Failure::of(format!("the case's host is none: {host}")))?;
+        .map_err(|_| Failure::new(format!("the case's host is invalid: {host}")))?;
     Ok(options.endpoint(endpoint))
 }
 
-/// What the case configures for S3: for the operation, or else for the client.
+/// Returns the configuration of S3: of the operation, or else of the client.
 fn s3_addressing(message: &Message) -> S3Addressing {
     let config = message.config();
     let setting = |name: &str| {
@@ -42,7 +43,7 @@ fn s3_addressing(message: &Message) -> S3Addressing {
     addressing
 }
 
-/// The options of a server that gave the request the id that the case states.
+/// Returns the options of the server, with the request's id that the case states.
 pub(super) fn of_response(message: &Message) -> ResponseOptions {
     match request_id(message) {
         Some(id) => ResponseOptions::new().request_id(id),
@@ -50,7 +51,7 @@ pub(super) fn of_response(message: &Message) -> ResponseOptions {
     }
 }
 
-/// The request's id, which only the server's own response tells: it is no part of the output.
+/// Returns the request's id, which is not part of the output.
 pub(super) fn request_id(message: &Message) -> Option<String> {
     let is_id = |(name, _): &(&str, &str)| name.eq_ignore_ascii_case("x-amzn-requestid");
     let header = message.headers().into_iter().find(is_id).map(|(_, value)| value);

@@ -1,14 +1,14 @@
-//! Reads the parameters of a case: a document becomes the value it stands for.
+//! Reading values from the parameters of a case, which are a document.
 //!
 //! Timestamps are seconds since the epoch, blobs are their bytes as text, and floats may be the
-//! strings `NaN`, `Infinity` and `-Infinity`, whatever the protocol does with them.
+//! strings `NaN`, `Infinity` and `-Infinity`, in every protocol.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::timestamp::parse_epoch_seconds;
 use crate::{
-    BigDecimal, BigInteger, DecodeError, Document, Number, Shape, ShapeDeserializer, StringShape,
-    Structure, Timestamp,
+    DecodeError, Document, Number, Shape, ShapeDeserializer, StringShape, Structure, Timestamp,
 };
 
 /// The error for a parameter that is no member.
@@ -16,7 +16,7 @@ pub(super) fn no_member<T: Structure>(name: &str) -> Result<(), DecodeError> {
     Err(DecodeError::new(format!("{} has no member {name}", T::shape_name())))
 }
 
-/// A parameter, or all of them.
+/// Reads a value from a parameter, or from all of them.
 #[derive(Clone, Copy)]
 pub(super) struct Params<'d>(&'d Document);
 
@@ -25,7 +25,7 @@ impl<'d> Params<'d> {
         Self(document)
     }
 
-    /// Reads the members of `slot`; what is none of them goes to `unknown`.
+    /// Reads the members of `slot`; parameters that are not members go to `unknown`.
     pub(super) fn members<T: Structure>(
         self,
         slot: &mut T,
@@ -48,7 +48,7 @@ impl<'d> Params<'d> {
         DecodeError::new(format!("expected {what}, found {:?}", self.0))
     }
 
-    /// The number as text, or the text of a string.
+    /// Returns the text of a number or string.
     fn number(self) -> Result<String, DecodeError> {
         match self.0 {
             Document::Number(Number::Integer(value)) => Ok(value.to_string()),
@@ -58,11 +58,6 @@ impl<'d> Params<'d> {
             Document::String(text) => Ok(text.clone()),
             _ => Err(self.expected("a number")),
         }
-    }
-
-    /// The number in a machine type, from its text.
-    fn parse<T: std::str::FromStr>(self, what: &str) -> Result<T, DecodeError> {
-        self.number()?.parse().map_err(|_| self.expected(what))
     }
 }
 
@@ -76,29 +71,16 @@ impl ShapeDeserializer for Params<'_> {
         }
     }
 
-    fn integer(self, min: i64, max: i64) -> Result<i64, DecodeError> {
-        let value = self.parse("an integer")?;
-        if (min..=max).contains(&value) { Ok(value) } else { Err(self.expected("less")) }
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(self.expected("a value of another type"))
     }
 
-    fn float(self) -> Result<f32, DecodeError> {
-        self.parse("a float")
-    }
-
-    fn double(self) -> Result<f64, DecodeError> {
-        self.parse("a double")
-    }
-
-    fn big_integer(self) -> Result<BigInteger, DecodeError> {
-        self.parse("an integer")
-    }
-
-    fn big_decimal(self) -> Result<BigDecimal, DecodeError> {
-        self.parse("a decimal")
-    }
-
-    fn string(self) -> Result<String, DecodeError> {
-        self.text(str::to_owned)
+    fn parse_text<T>(
+        self,
+        parse: impl FnOnce(&str) -> Option<T>,
+        expected: fmt::Arguments<'_>,
+    ) -> Result<T, DecodeError> {
+        parse(&self.number()?).ok_or_else(|| self.expected(&expected.to_string()))
     }
 
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {

@@ -7,13 +7,14 @@ use super::expect::Expectation;
 use super::message::{Message, Payload};
 use super::value::{self, Value};
 use super::{Failure, Outcome, body, options};
-use crate::{Operation, OperationTrait};
+use crate::schema::has_trait;
+use crate::{Operation, Trait};
 
-/// The request that a client encodes.
+/// Compares the request that a client encodes.
 pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     let input = message.params::<O::Input>(payload::<O>())?;
     let mut request = O::encode_request_with(&input, &options::of(message)?)
-        .map_err(|why| Failure::of(format!("the request cannot be encoded: {why}")))?;
+        .map_err(|why| Failure::new(format!("the request cannot be encoded: {why}")))?;
     if payload::<O>() == Payload::Stream {
         request = O::with_payload(request, message.payload::<O::Input>());
     }
@@ -25,12 +26,12 @@ pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     expectation.outcome()
 }
 
-/// The input that a server decodes.
+/// Compares the input that a server decodes.
 pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     let expected = message.params::<O::Input>(payload::<O>())?;
     let request = request(message)?;
     let input = O::decode_request(&request)
-        .map_err(|why| Failure::of(format!("the request cannot be decoded: {why}")))?;
+        .map_err(|why| Failure::new(format!("the request cannot be decoded: {why}")))?;
     let mut expectation = Expectation::default();
     expectation.note(value::difference(&Value::of(&expected), &Value::of(&input), "input"));
     if payload::<O>() == Payload::Stream {
@@ -42,11 +43,14 @@ pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
 }
 
 fn payload<O: Operation>() -> Payload {
-    let is_stream = |t: &OperationTrait| matches!(t, OperationTrait::StreamingInput(_));
-    if O::TRAITS.iter().any(is_stream) { Payload::Stream } else { Payload::InMembers }
+    if has_trait!(O::TRAITS, Trait::StreamingInput(_)) {
+        Payload::Stream
+    } else {
+        Payload::InMembers
+    }
 }
 
-/// The request that the case states.
+/// Returns the request of the case.
 fn request(message: &Message) -> Result<Request<Vec<u8>>, Failure> {
     let mut uri = message.text("uri").to_owned();
     let query = message.texts("queryParams");
@@ -58,11 +62,11 @@ fn request(message: &Message) -> Result<Request<Vec<u8>>, Failure> {
         .method(message.text("method"))
         .uri(uri)
         .body(body::bytes(message)?)
-        .map_err(|why| Failure::of(format!("the case is no request: {why}")))?;
+        .map_err(|why| Failure::new(format!("the case is no request: {why}")))?;
     *request.headers_mut() = message.header_map()?;
     if let Some(host) = message.optional_text("resolvedHost") {
         let value = HeaderValue::try_from(host)
-            .map_err(|_| Failure::of(format!("the case's host is none: {host}")))?;
+            .map_err(|_| Failure::new(format!("the case's host is invalid: {host}")))?;
         request.headers_mut().insert(HOST, value);
     }
     Ok(request)

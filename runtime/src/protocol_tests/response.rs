@@ -6,17 +6,18 @@ use super::expect::Expectation;
 use super::message::{Message, Payload};
 use super::value::{self, Value};
 use super::{Failure, Outcome, body, options};
+use crate::schema::has_trait;
 use crate::{
     DecodeError, ErrorMetadata, ErrorReader, ErrorResponse, ErrorVisitor, Operation,
-    OperationError, OperationTrait, Structure,
+    OperationError, Structure, Trait,
 };
 
-/// The output that a client decodes.
+/// Compares the output that a client decodes.
 pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     let expected = message.params::<O::Output>(payload::<O>())?;
     let response = response(message)?;
     let output = O::decode_response(&response)
-        .map_err(|why| Failure::of(format!("the response is no output: {why}")))?;
+        .map_err(|why| Failure::new(format!("the response is no output: {why}")))?;
     let mut expectation = Expectation::default();
     expectation.note(value::difference(&Value::of(&expected), &Value::of(&output), "output"));
     if payload::<O>() == Payload::Stream {
@@ -27,24 +28,24 @@ pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     expectation.outcome()
 }
 
-/// The response that a server encodes.
+/// Compares the response that a server encodes.
 pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     let output = message.params::<O::Output>(payload::<O>())?;
     let mut response = O::encode_response_with(&output, &options::of_response(message))
-        .map_err(|why| Failure::of(format!("the response cannot be encoded: {why}")))?;
+        .map_err(|why| Failure::new(format!("the response cannot be encoded: {why}")))?;
     if payload::<O>() == Payload::Stream {
         *response.body_mut() = message.payload::<O::Output>();
     }
     compare(message, &response)
 }
 
-/// The error that a client decodes.
+/// Compares the error that a client decodes.
 pub(super) fn client_error<O: Operation>(message: &Message) -> Outcome {
     let expected = modelled::<O>(message)?;
     let Err(found) = O::decode_response(&response(message)?) else {
-        return Err(Failure::of("expected an error, found an output"));
+        return Err(Failure::new("expected an error, found an output"));
     };
-    let (expected, found) = (expected.visit(Named), found.visit(Named));
+    let (expected, found) = (expected.visit(ErrorSummary), found.visit(ErrorSummary));
     let mut expectation = Expectation::default();
     expectation.same("error", &expected.0, &found.0);
     expectation.note(value::difference(&expected.1, &found.1, "error"));
@@ -53,10 +54,10 @@ pub(super) fn client_error<O: Operation>(message: &Message) -> Outcome {
     expectation.outcome()
 }
 
-/// The response that a server encodes for an error.
+/// Compares the response that a server encodes for an error.
 pub(super) fn server_error<O: Operation>(message: &Message) -> Outcome {
     let response = O::encode_error(&modelled::<O>(message)?)
-        .map_err(|why| Failure::of(format!("the error cannot be encoded: {why}")))?;
+        .map_err(|why| Failure::new(format!("the error cannot be encoded: {why}")))?;
     compare(message, &response)
 }
 
@@ -70,33 +71,36 @@ fn compare(message: &Message, response: &Response<Vec<u8>>) -> Outcome {
 }
 
 fn payload<O: Operation>() -> Payload {
-    let is_stream = |t: &OperationTrait| matches!(t, OperationTrait::StreamingOutput(_));
-    if O::TRAITS.iter().any(is_stream) { Payload::Stream } else { Payload::InMembers }
+    if has_trait!(O::TRAITS, Trait::StreamingOutput(_)) {
+        Payload::Stream
+    } else {
+        Payload::InMembers
+    }
 }
 
-/// The response that the case states.
+/// Returns the response of the case.
 fn response(message: &Message) -> Result<Response<Vec<u8>>, Failure> {
     let mut response = Response::new(body::bytes(message)?);
     *response.status_mut() =
-        StatusCode::from_u16(message.code()).map_err(|_| Failure::of("the case has no status"))?;
+        StatusCode::from_u16(message.code()).map_err(|_| Failure::new("the case has no status"))?;
     *response.headers_mut() = message.header_map()?;
     Ok(response)
 }
 
-/// The error that the case states, with its parameters.
+/// Returns the error of the case, with its parameters.
 fn modelled<O: Operation>(message: &Message) -> Result<O::Error, Failure> {
     let index = O::Error::ERRORS
         .iter()
         .position(|shape| shape.id() == message.error())
-        .ok_or_else(|| Failure::of(format!("{} has no error {}", O::NAME, message.error())))?;
-    O::Error::read(index, FromParams(message))
-        .map_err(|why| Failure::of(format!("the case's error: {why}")))
+        .ok_or_else(|| Failure::new(format!("{} has no error {}", O::NAME, message.error())))?;
+    O::Error::read(index, ParamsReader(message))
+        .map_err(|why| Failure::new(format!("the case's error: {why}")))
 }
 
 /// Reads an error from the parameters of a case.
-struct FromParams<'m>(&'m Message);
+struct ParamsReader<'m>(&'m Message);
 
-impl ErrorReader for FromParams<'_> {
+impl ErrorReader for ParamsReader<'_> {
     fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError> {
         let error: E =
             self.0.params(Payload::InMembers).map_err(|why| DecodeError::new(why.to_string()))?;
@@ -111,10 +115,10 @@ impl ErrorReader for FromParams<'_> {
     }
 }
 
-/// Which error it is, its members, and what else is known.
-struct Named;
+/// Returns the name, the members and the metadata of an error.
+struct ErrorSummary;
 
-impl<'e> ErrorVisitor<'e> for Named {
+impl<'e> ErrorVisitor<'e> for ErrorSummary {
     type Output = (String, Value, &'e ErrorMetadata);
 
     fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output {

@@ -1,4 +1,4 @@
-//! Values of any type as trees, and what is different between two of them.
+//! Values of any type as trees, and the difference between two of them.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -26,9 +26,9 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// The members of a structure.
+    /// Returns the members of a structure.
     pub(super) fn of<T: Structure>(value: &T) -> Self {
-        let mut members = Members(BTreeMap::new());
+        let mut members = MemberCollector(BTreeMap::new());
         let Ok(()) = value.write_members(&mut members);
         Self::Map(members.0)
     }
@@ -53,8 +53,8 @@ impl From<&Document> for Value {
     }
 }
 
-/// Where `found` first differs from `expected`, below `path`, in words. NaN equals NaN, and
-/// numbers are compared by what they amount to.
+/// Returns the first difference between two trees, below `path`. NaN equals NaN, and numbers are
+/// compared by value.
 pub(super) fn difference(expected: &Value, found: &Value, path: &str) -> Option<String> {
     match (expected, found) {
         (Value::List(expected), Value::List(found)) => {
@@ -112,14 +112,14 @@ fn number(value: &Value) -> Option<f64> {
     }
 }
 
-struct Members(BTreeMap<String, Value>);
+struct MemberCollector(BTreeMap<String, Value>);
 
-impl StructSerializer for Members {
+impl StructSerializer for MemberCollector {
     type Error = Infallible;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), Infallible> {
         let mut tree = Value::Null;
-        value.serialize(Slot(&mut tree))?;
+        value.serialize(ValueSlot(&mut tree))?;
         self.0.insert(member.name().to_owned(), tree);
         Ok(())
     }
@@ -130,17 +130,21 @@ impl StructSerializer for Members {
     }
 }
 
-struct Slot<'s>(&'s mut Value);
+struct ValueSlot<'s>(&'s mut Value);
 
-impl Slot<'_> {
+impl ValueSlot<'_> {
     fn put(self, value: Value) -> Result<(), Infallible> {
         *self.0 = value;
         Ok(())
     }
 }
 
-impl ShapeSerializer for Slot<'_> {
+impl ShapeSerializer for ValueSlot<'_> {
     type Error = Infallible;
+
+    fn unsupported(self) -> Result<(), Infallible> {
+        self.put(Value::Null)
+    }
 
     fn boolean(self, value: bool) -> Result<(), Infallible> {
         self.put(Value::Boolean(value))
@@ -182,15 +186,11 @@ impl ShapeSerializer for Slot<'_> {
         self.put(Value::from(value))
     }
 
-    fn null(self) -> Result<(), Infallible> {
-        self.put(Value::Null)
-    }
-
     fn list<T: Shape>(self, elements: &[T]) -> Result<(), Infallible> {
         let mut items = Vec::new();
         for element in elements {
             let mut tree = Value::Null;
-            element.serialize(Slot(&mut tree))?;
+            element.serialize(ValueSlot(&mut tree))?;
             items.push(tree);
         }
         self.put(Value::List(items))
@@ -200,7 +200,7 @@ impl ShapeSerializer for Slot<'_> {
         let mut map = BTreeMap::new();
         for (key, value) in entries {
             let mut tree = Value::Null;
-            value.serialize(Slot(&mut tree))?;
+            value.serialize(ValueSlot(&mut tree))?;
             map.insert(key.as_str().to_owned(), tree);
         }
         self.put(Value::Map(map))

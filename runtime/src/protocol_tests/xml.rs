@@ -1,4 +1,4 @@
-//! XML as its elements, attributes and text, in one order.
+//! Canonical XML: elements, attributes and text in one order.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,9 +7,9 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
-/// The document in a form that is the same for all that mean the same: white space between
-/// elements, the order of attributes and that of elements with different names do not matter, nor
-/// does the order of those that may be the entries of a map.
+/// Returns a text that is the same for equivalent documents. White space between elements, the
+/// order of attributes, the order of elements with different names, and the order of elements that
+/// may be the entries of a map are not significant.
 pub(super) fn canonical(text: &str) -> Result<String, String> {
     let mut reader = quick_xml::Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;

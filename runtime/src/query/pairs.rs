@@ -1,24 +1,24 @@
-//! The pairs of a form, so sorted that those of one structure stand side by side.
+//! The pairs of a form, sorted so that those of one structure are adjacent.
 
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
 use crate::DecodeError;
+use crate::text::utf8;
 
-/// One `key=value`, decoded.
+/// A pair `key=value`, percent-decoded.
 #[derive(Debug)]
 pub(super) struct Pair<'f> {
     pub(super) key: Cow<'f, str>,
     pub(super) value: Cow<'f, str>,
-    /// Where in the form it begins.
+    /// The offset of the pair in the form.
     pub(super) at: usize,
 }
 
-/// The pairs of `form`, in its order. A key without `=` has an empty value.
+/// Parses the pairs of `form`, in its order. A key without `=` has an empty value.
 pub(super) fn parse(form: &[u8]) -> Result<Vec<Pair<'_>>, DecodeError> {
-    let text = std::str::from_utf8(form)
-        .map_err(|error| DecodeError::at(error.valid_up_to(), "not UTF-8"))?;
+    let text = utf8(form)?;
     let mut pairs = Vec::new();
     let mut at = 0;
     for pair in text.split('&') {
@@ -43,7 +43,7 @@ fn decode(text: &str, at: usize) -> Result<Cow<'_, str>, DecodeError> {
     }
 }
 
-/// Takes the first pair of this key away, which must have the value `expected`.
+/// Removes the first pair with this key, which must have the value `expected`.
 pub(super) fn take(
     pairs: &mut Vec<Pair<'_>>,
     key: &str,
@@ -60,8 +60,8 @@ pub(super) fn take(
     Err(DecodeError::at(pair.at, message))
 }
 
-/// Sorts by the segments of the keys: what begins with the same segments stands together, and a
-/// key before those that it begins.
+/// Sorts by the segments of the keys: keys with a common prefix of segments are adjacent, and a key
+/// comes before those that it is a prefix of.
 pub(super) fn sort(pairs: &mut [Pair<'_>]) {
     pairs.sort_by(|one, other| one.key.split('.').cmp(other.key.split('.')));
 }
@@ -70,19 +70,19 @@ pub(super) fn sort(pairs: &mut [Pair<'_>]) {
 #[derive(Clone, Copy)]
 pub(super) struct Group<'p, 'f> {
     pairs: &'p [Pair<'f>],
-    /// How many bytes of their keys those segments take, with the dot after them.
+    /// The length of those segments, with the dot after them.
     taken: usize,
-    /// Where in the form the value begins, or the one that it is a part of.
+    /// The offset of the value, or of its first pair, in the form.
     pub(super) at: usize,
 }
 
 impl<'p, 'f> Group<'p, 'f> {
-    /// All of them.
+    /// Returns the group of all pairs.
     pub(super) fn all(pairs: &'p [Pair<'f>]) -> Self {
         Self { pairs, taken: 0, at: 0 }
     }
 
-    /// None of them, in the place of a value that has left nothing behind.
+    /// Returns an empty group, for a value without pairs.
     pub(super) fn none(self) -> Self {
         Self { pairs: &[], ..self }
     }
@@ -91,24 +91,25 @@ impl<'p, 'f> Group<'p, 'f> {
         self.pairs.is_empty()
     }
 
-    /// The pairs whose keys end here, and the others.
+    /// Returns the pairs whose keys end here, and those with more segments.
     pub(super) fn split(self) -> (&'p [Pair<'f>], Self) {
         let ending = self.pairs.iter().take_while(|pair| pair.key.len() < self.taken).count();
         let (here, below) = self.pairs.split_at(ending);
         (here, Self { pairs: below, ..self })
     }
 
-    /// The others, when no value ends here: the parts of a value that has some, `what`.
+    /// Returns the pairs with more segments. There must be no value here: `what` describes what was
+    /// expected.
     pub(super) fn parts(self, what: &str) -> Result<Self, DecodeError> {
         let (here, below) = self.split();
-        // A key without a value tells that there are no parts.
+        // A key with an empty value is sent for a list without elements.
         match here.iter().find(|pair| !pair.value.is_empty()) {
             None => Ok(below),
             Some(pair) => Err(DecodeError::at(pair.at, format!("expected {what}, found a value"))),
         }
     }
 
-    /// The parts below the one next segment that there may be.
+    /// Returns the pairs below the segment `wanted`, which must be the only one.
     pub(super) fn only_child(self, wanted: &str) -> Result<Self, DecodeError> {
         let mut below = self.none();
         for (found, group) in self.children() {
@@ -121,7 +122,7 @@ impl<'p, 'f> Group<'p, 'f> {
         Ok(below)
     }
 
-    /// The group under each next segment. No key may end here.
+    /// Returns each next segment with its group. No key may end here.
     pub(super) fn children(self) -> impl Iterator<Item = (&'p str, Group<'p, 'f>)> {
         let Self { mut pairs, taken, .. } = self;
         std::iter::from_fn(move || {
@@ -131,7 +132,7 @@ impl<'p, 'f> Group<'p, 'f> {
                 pairs.iter().take_while(|pair| next_segment(pair, taken) == segment).count();
             let (group, rest) = pairs.split_at(count);
             pairs = rest;
-            // The sort has put the form's order aside.
+            // The sort has changed the order of the form.
             let at = group.iter().map(|pair| pair.at).min().unwrap_or(first.at);
             Some((segment, Group { pairs: group, taken: taken + segment.len() + 1, at }))
         })

@@ -1,14 +1,14 @@
-//! What members are called in the keys of a form.
+//! The segments of members in the keys of a form.
 
 use crate::Member;
 use crate::xml::is_flattened;
 
-/// What a member is called in a key.
+/// The segment of a member in a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Segment {
-    /// This.
+    /// This text.
     Exactly(&'static str),
-    /// This, with its first letter in upper case.
+    /// This text with its first letter in upper case.
     Capitalized(&'static str),
 }
 
@@ -40,12 +40,13 @@ impl Segment {
     }
 }
 
-/// What the elements of a list are called; nothing where the list is flattened.
+/// Returns the segment of the elements of a list; `None` where the list is flattened.
 pub(crate) fn list_element_segment(member: &'static Member) -> Option<&'static str> {
     (!is_flattened(member)).then(|| member.element().xml_name())
 }
 
-/// What stands between the key of a map and the indices of its entries.
+/// Returns the segment between the key of a map and the indices of its entries; `None` where the
+/// map is flattened.
 pub(super) fn map_segment(member: &'static Member) -> Option<&'static str> {
     (!is_flattened(member)).then_some("entry")
 }

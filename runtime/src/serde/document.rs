@@ -6,13 +6,13 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::read::below;
-use super::write::serialize;
+use super::value_deserializer::below;
+use super::value_serializer::serialize;
 use crate::document::Number;
 use crate::{BigDecimal, Document};
 
-/// What the format has for it. A number beyond 64 bits and doubles becomes a string, so that no
-/// digit is lost.
+/// Writes the value of the same type in serde's data model. A number beyond 64 bits and doubles
+/// becomes a string, so that no digit is lost.
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -29,17 +29,17 @@ impl Serialize for Document {
     }
 }
 
-/// Formats that do not describe themselves cannot hold documents.
+/// Formats that are not self-describing cannot hold documents.
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Nested(0).deserialize(deserializer)
+        NestedDocument(0).deserialize(deserializer)
     }
 }
 
-/// A document at some depth.
-pub(super) struct Nested(pub(super) u32);
+/// A document inside this number of lists and maps.
+pub(super) struct NestedDocument(pub(super) u32);
 
-impl<'de> DeserializeSeed<'de> for Nested {
+impl<'de> DeserializeSeed<'de> for NestedDocument {
     type Value = Document;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Document, D::Error> {
@@ -47,7 +47,7 @@ impl<'de> DeserializeSeed<'de> for Nested {
     }
 }
 
-impl<'de> Visitor<'de> for Nested {
+impl<'de> Visitor<'de> for NestedDocument {
     type Value = Document;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -63,7 +63,7 @@ impl<'de> Visitor<'de> for Nested {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Document, D::Error> {
-        // An option in an option costs a format no depth of its own.
+        // Nested options count as depth: formats do not limit them.
         Self(below(self.0)?).deserialize(deserializer)
     }
 
@@ -119,7 +119,7 @@ impl<'de> Visitor<'de> for Nested {
     }
 }
 
-/// An integer of 128 bits, in 64 if it fits.
+/// Makes a number of 128 bits, with 64 bits if it fits.
 fn decimal<E: Error>(text: &str) -> Result<Document, E> {
     let number = if let Ok(value) = text.parse() {
         Number::Integer(value)

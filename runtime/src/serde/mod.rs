@@ -1,50 +1,54 @@
-//! `Serialize` and `Deserialize` for generated types, by the same walk as every format.
+//! `Serialize` and `Deserialize` for generated types, implemented as a serializer and a deserializer of
+//! shapes.
 //!
-//! A structure or union becomes a map from the members' names in the model to the values of those
-//! that are set. A member's value is written as an option that is there, so that formats which
-//! mark the difference (RON, postcard) can read it back.
+//! A structure or union is a map from the members' names in the model to the values of those that are
+//! set. A member's value is written as `Some`, so that formats with a mark for options (RON, postcard)
+//! can read it back.
 //!
 //! | Smithy | text formats (`is_human_readable`) | other formats |
 //! |---|---|---|
 //! | blob | string in base64 | bytes |
-//! | timestamp | string, RFC 3339 | the same |
-//! | bigInteger, bigDecimal | string | the same |
+//! | timestamp | string, RFC 3339 | string, RFC 3339 |
+//! | bigInteger, bigDecimal | string | string |
 //! | float, double | number, `"NaN"`, `"Infinity"` or `"-Infinity"` | number |
-//! | enum | string | the same |
-//! | intEnum | integer | the same |
+//! | enum | string | string |
+//! | intEnum | integer | integer |
 //!
-//! Reading is strict where a codec for clients is lenient: a required member that is absent or
-//! null is an error. Null is otherwise the same as absent, members the model does not name are
-//! skipped (a union keeps its one), and integers may be written as `1.0`.
+//! Reading is stricter than the codecs of clients: a required member that is absent or null is an error.
+//! Other members that are null are unset. Members that the model does not name are skipped, except the
+//! member of a union. Integers may be written as `1.0`.
 
 #[cfg(feature = "serde")]
 mod document;
 #[cfg(feature = "serde")]
-mod read;
+mod map;
 #[cfg(feature = "serde")]
 mod scalar;
 #[cfg(feature = "serde")]
-mod write;
+mod value_deserializer;
+#[cfg(feature = "serde")]
+mod value_serializer;
 
-/// For the macros of this crate alone.
+/// Used by the macros of this crate only.
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "serde")]
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     #[cfg(feature = "serde")]
-    pub use super::read::deserialize;
+    pub use super::value_deserializer::deserialize;
     #[cfg(feature = "serde")]
-    pub use super::write::serialize;
+    pub use super::value_serializer::serialize;
 }
 
-/// Gives a shape `serde::Serialize` and `serde::Deserialize`, when the feature `serde` is on.
+/// Implements `serde::Serialize` and `serde::Deserialize` for a shape, when the feature `serde` is
+/// on.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde_shape {
     ($name:ident) => {
-        // A deprecated shape is still a value of the model.
+        // A deprecated shape is serialized as any other.
         #[allow(deprecated)]
         impl $crate::__private::Serialize for $name {
             fn serialize<S: $crate::__private::Serializer>(

@@ -1,4 +1,4 @@
-//! Blobs and numbers: `Serialize` and `Deserialize`, and the visitors of everything scalar.
+//! `Serialize` and `Deserialize` for blobs and big numbers, and the visitors of scalars.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -7,7 +7,8 @@ use data_encoding::BASE64;
 use serde::de::{DeserializeSeed, Error, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::write::serialize;
+use super::value_serializer::serialize;
+use crate::text::non_finite;
 use crate::{BigDecimal, BigInteger, Blob};
 
 /// Base64 in text formats, bytes in others.
@@ -21,67 +22,59 @@ impl<'de> Deserialize<'de> for Blob {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
             let decode = |text: &str| BASE64.decode(text.as_bytes());
-            let text = Text::new("base64", decode);
+            let text = TextVisitor::new("base64", decode);
             let bytes = deserializer.deserialize_str(text)?;
             return bytes
                 .map(Self::from)
                 .map_err(|error| D::Error::custom(format_args!("expected base64: {error}")));
         }
-        deserializer.deserialize_byte_buf(Bytes).map(Self::from)
+        deserializer.deserialize_byte_buf(BytesVisitor).map(Self::from)
     }
 }
 
-/// Text in every format: few of them have integers of any size.
-impl Serialize for BigInteger {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
+/// Big numbers are strings in every format: few formats have integers of any size, or decimals. A text
+/// format may hold an integer as a number. A number with a fraction is refused, since digits may be lost
+/// already.
+macro_rules! big_number {
+    ($($type:ty),*) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                big_number(deserializer)?.parse().map_err(D::Error::custom)
+            }
+        }
+    )*};
 }
 
-/// Text in every format: few of them have decimals.
-impl Serialize for BigDecimal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// Text formats may also hold an integer as a number.
-impl<'de> Deserialize<'de> for BigInteger {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        big_number(deserializer)?.parse().map_err(D::Error::custom)
-    }
-}
-
-/// Text formats may also hold an integer as a number. One with a fraction may have lost digits
-/// by the time it gets here, so it is refused.
-impl<'de> Deserialize<'de> for BigDecimal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        big_number(deserializer)?.parse().map_err(D::Error::custom)
-    }
-}
+big_number!(BigInteger, BigDecimal);
 
 fn big_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     if deserializer.is_human_readable() {
-        deserializer.deserialize_any(Digits)
+        deserializer.deserialize_any(DigitsVisitor)
     } else {
-        deserializer.deserialize_str(Digits)
+        deserializer.deserialize_str(DigitsVisitor)
     }
 }
 
-/// Text, of which something is made.
-pub(super) struct Text<T, F> {
+/// A string, to which `make` is applied.
+pub(super) struct TextVisitor<T, F> {
     expecting: &'static str,
     make: F,
     made: PhantomData<T>,
 }
 
-impl<T, F: FnOnce(&str) -> T> Text<T, F> {
+impl<T, F: FnOnce(&str) -> T> TextVisitor<T, F> {
     pub(super) fn new(expecting: &'static str, make: F) -> Self {
         Self { expecting, make, made: PhantomData }
     }
 }
 
-impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Text<T, F> {
+impl<T, F: FnOnce(&str) -> T> Visitor<'_> for TextVisitor<T, F> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -93,7 +86,7 @@ impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Text<T, F> {
     }
 }
 
-impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for Text<T, F> {
+impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for TextVisitor<T, F> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
@@ -101,13 +94,13 @@ impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for Text<T, F> {
     }
 }
 
-/// An integer between two bounds, both included, however it is written.
-pub(super) struct Integer {
+/// An integer between two bounds, both included, in any type of number.
+pub(super) struct IntegerVisitor {
     pub(super) min: i64,
     pub(super) max: i64,
 }
 
-impl Visitor<'_> for Integer {
+impl Visitor<'_> for IntegerVisitor {
     type Value = i64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -139,10 +132,10 @@ impl Visitor<'_> for Integer {
 
 const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 
-/// A double of a text format, where three of them are strings.
-pub(super) struct Double;
+/// A double of a text format, in which NaN and the infinities are strings.
+pub(super) struct DoubleVisitor;
 
-impl Visitor<'_> for Double {
+impl Visitor<'_> for DoubleVisitor {
     type Value = f64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -162,16 +155,11 @@ impl Visitor<'_> for Double {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<f64, E> {
-        match text {
-            "NaN" => Ok(f64::NAN),
-            "Infinity" => Ok(f64::INFINITY),
-            "-Infinity" => Ok(f64::NEG_INFINITY),
-            _ => Err(E::invalid_value(Unexpected::Str(text), &self)),
-        }
+        non_finite(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
 
-/// The float next to a double, unless it is beyond all finite ones.
+/// Returns the nearest float of a double. A finite double must be in the range of floats.
 pub(super) fn narrow<E: Error>(wide: f64) -> Result<f32, E> {
     let value = wide as f32;
     if value.is_finite() || !wide.is_finite() {
@@ -180,10 +168,10 @@ pub(super) fn narrow<E: Error>(wide: f64) -> Result<f32, E> {
     Err(E::invalid_value(Unexpected::Float(wide), &"a number in a float's range"))
 }
 
-/// The text of a number of any size.
-struct Digits;
+/// The digits of a number of any size.
+struct DigitsVisitor;
 
-impl Visitor<'_> for Digits {
+impl Visitor<'_> for DigitsVisitor {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -203,10 +191,10 @@ impl Visitor<'_> for Digits {
     }
 }
 
-/// Bytes; formats without them have lists of integers.
-struct Bytes;
+/// Bytes, or a list of integers in formats without bytes.
+struct BytesVisitor;
 
-impl<'de> Visitor<'de> for Bytes {
+impl<'de> Visitor<'de> for BytesVisitor {
     type Value = Vec<u8>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,8 +1,9 @@
-//! Dates and times of day in UTC, of the proleptic Gregorian calendar.
+//! Dates and times of day in UTC, in the proleptic Gregorian calendar (Howard Hinnant,
+//! "chrono-Compatible Low-Level Date Algorithms").
 
 use super::Timestamp;
 
-/// What clock and calendar of an instant show.
+/// The date and time of an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Civil {
     pub(super) year: u32,
@@ -20,11 +21,11 @@ const SECONDS_A_DAY: i64 = 24 * 60 * 60;
 /// The calendar repeats itself every 400 years.
 const YEARS_AN_ERA: i64 = 400;
 const DAYS_AN_ERA: i64 = 146_097;
-/// From the first of March of the year 0 on, where eras begin, to 1970.
+/// Days from the first of March of the year 0, where eras begin, to 1970.
 const EPOCH: i64 = 719_468;
 
 impl Civil {
-    /// What is shown at that instant.
+    /// Returns the date and time at an instant.
     pub(super) fn of(timestamp: Timestamp) -> Self {
         let days = timestamp.second.div_euclid(SECONDS_A_DAY);
         let time = timestamp.second.rem_euclid(SECONDS_A_DAY) as u32;
@@ -40,8 +41,8 @@ impl Civil {
         }
     }
 
-    /// The instant at which a clock that is `offset` minutes ahead of UTC shows this. A leap second
-    /// is read as the last second of its minute.
+    /// Returns the instant of this date and time at `offset` minutes ahead of UTC. A leap second is
+    /// read as the last second of its minute.
     pub(super) const fn timestamp(self, offset: i64) -> Option<Timestamp> {
         let Self { year, month, day, hour, minute, second, nanosecond } = self;
         let is_date = month >= 1 && month <= 12 && day >= 1 && day <= days_of_month(year, month);
@@ -57,15 +58,15 @@ impl Civil {
         }
     }
 
-    /// From 0, for Monday.
+    /// Returns the day of the week, from 0 for Monday.
     pub(super) fn weekday(self) -> usize {
         // 1970 began on a Thursday.
         (days(self.year, self.month, self.day) + 3).rem_euclid(7) as usize
     }
 }
 
-/// Days since 1970 began. Years are taken to begin in March, so that the leap day is their last;
-/// the months before it then have five times 153 days, in a pattern that a division repeats.
+/// Returns the days since 1970 began. Years begin in March, so that the leap day is the last one.
+/// Five months then have 153 days, in a pattern that a division repeats.
 const fn days(year: u32, month: u32, day: u32) -> i64 {
     let (year, month) = (year as i64, month as i64);
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
@@ -75,7 +76,7 @@ const fn days(year: u32, month: u32, day: u32) -> i64 {
     year.div_euclid(YEARS_AN_ERA) * DAYS_AN_ERA + day_of_era - EPOCH
 }
 
-/// Year, month and day of a number of days since 1970 began.
+/// Returns year, month and day of a number of days since 1970 began.
 fn date(days: i64) -> (u32, u32, u32) {
     let days = days + EPOCH;
     let day_of_era = days.rem_euclid(DAYS_AN_ERA);

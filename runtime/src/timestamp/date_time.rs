@@ -20,61 +20,40 @@ pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
     out.push(b'Z');
 }
 
-/// Reads a `date-time` with any offset. A `const fn`, since defaults of a model are constants.
+/// Parses a `date-time` with any offset. It is a `const fn`, since defaults of a model are
+/// constants.
 pub(super) const fn parse(text: &str) -> Option<Timestamp> {
     let Some((fixed, rest)) = text.as_bytes().split_at_checked(19) else { return None };
-    let [
-        y1,
-        y2,
-        y3,
-        y4,
-        b'-',
-        mo1,
-        mo2,
-        b'-',
-        d1,
-        d2,
-        b'T' | b't',
-        h1,
-        h2,
-        b':',
-        mi1,
-        mi2,
-        b':',
-        s1,
-        s2,
-    ] = fixed
+    let (b'-', b'-', b'T' | b't', b':', b':') =
+        (fixed[4], fixed[7], fixed[10], fixed[13], fixed[16])
     else {
         return None;
     };
+    let mut values = [0; FIELDS.len()];
+    let mut at = 0;
+    while at < FIELDS.len() {
+        let (start, length) = FIELDS[at];
+        match number(fixed.split_at(start).1.split_at(length).0) {
+            Some(value) => values[at] = value,
+            None => return None,
+        }
+        at += 1;
+    }
+    let [year, month, day, hour, minute, second] = values;
     let (fraction, offset) = split_fraction(rest);
-    let (
-        Some(year),
-        Some(month),
-        Some(day),
-        Some(hour),
-        Some(minute),
-        Some(second),
-        Some(nanosecond),
-        Some(offset),
-    ) = (
-        number(&[*y1, *y2, *y3, *y4]),
-        number(&[*mo1, *mo2]),
-        number(&[*d1, *d2]),
-        number(&[*h1, *h2]),
-        number(&[*mi1, *mi2]),
-        number(&[*s1, *s2]),
-        nanoseconds(fraction),
-        offset_minutes(offset),
-    )
-    else {
-        return None;
-    };
-    Civil { year, month, day, hour, minute, second, nanosecond }.timestamp(offset)
+    match (nanoseconds(fraction), offset_minutes(offset)) {
+        (Some(nanosecond), Some(offset)) => {
+            Civil { year, month, day, hour, minute, second, nanosecond }.timestamp(offset)
+        }
+        _ => None,
+    }
 }
 
-/// The digits of a fraction, and the offset after it. A point without digits is left to the offset,
-/// which does not begin with one.
+/// Start and length of year, month, day, hour, minute and second.
+const FIELDS: [(usize, usize); 6] = [(0, 4), (5, 2), (8, 2), (11, 2), (14, 2), (17, 2)];
+
+/// Splits the digits of a fraction from the offset after it. A point without digits remains in the
+/// offset, which is then malformed.
 const fn split_fraction(text: &[u8]) -> (&[u8], &[u8]) {
     let [b'.', rest @ ..] = text else { return (&[], text) };
     let mut digits = 0;
@@ -84,7 +63,7 @@ const fn split_fraction(text: &[u8]) -> (&[u8], &[u8]) {
     if digits == 0 { (&[], text) } else { rest.split_at(digits) }
 }
 
-/// How many minutes local time is ahead of UTC.
+/// Returns the minutes by which local time is ahead of UTC.
 const fn offset_minutes(offset: &[u8]) -> Option<i64> {
     let (sign, hours, minutes) = match offset {
         [b'Z' | b'z'] => return Some(0),

@@ -2,7 +2,7 @@
 
 use super::{NANOS, Timestamp, nanoseconds, push_fraction, split_at_point};
 
-/// Appends the seconds, with as many digits of the fraction as it takes.
+/// Appends the seconds, with as many digits of the fraction as needed.
 pub(crate) fn write(value: Timestamp, out: &mut Vec<u8>) {
     let (before, second, nanosecond) = value.distance();
     if before {
@@ -12,8 +12,8 @@ pub(crate) fn write(value: Timestamp, out: &mut Vec<u8>) {
     push_fraction(nanosecond, out);
 }
 
-/// A number as JSON has it, so with or without fraction and exponent. What is finer than a
-/// nanosecond is cut off; a number with an exponent, or of many digits, is as precise as a double.
+/// Parses a number of JSON, with or without fraction and exponent. Digits beyond the nanosecond are
+/// ignored; a number with an exponent or of more than 18 digits has the precision of a double.
 pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     let (before, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -27,16 +27,16 @@ pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     Timestamp::at_distance(before, whole.parse().ok()?, nanoseconds(fraction.as_bytes())?)
 }
 
-/// `1.5e9` and numbers of many digits.
+/// Parses a number with an exponent, or of many digits, as a double.
 fn parse_scientific(text: &str) -> Option<Timestamp> {
-    // Rust reads names of numbers too, and a plus before them.
+    // Rust's parser accepts names and a leading plus too.
     let is_other = |byte: u8| byte.is_ascii_alphabetic() && !matches!(byte, b'e' | b'E');
     if text.starts_with('+') || text.bytes().any(is_other) {
         return None;
     }
     let seconds: f64 = text.parse().ok()?;
     let distance = seconds.abs();
-    // No cast below cuts off anything.
+    // The casts below are in range.
     if distance > Timestamp::MAX.as_second() as f64 + 1.0 {
         return None;
     }

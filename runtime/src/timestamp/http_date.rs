@@ -25,7 +25,7 @@ pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
     out.extend_from_slice(b" GMT");
 }
 
-/// The day of the week is not checked.
+/// Parses an HTTP date. The day of the week is not checked.
 pub(super) fn parse(text: &str) -> Option<Timestamp> {
     let (day_name, rest) = text.split_once(", ")?;
     if !DAYS.contains(&day_name) {

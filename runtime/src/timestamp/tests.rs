@@ -145,7 +145,7 @@ fn timestamp() -> impl Strategy<Value = Timestamp> {
         .prop_map(|(second, nanosecond)| Timestamp::constant(second, nanosecond))
 }
 
-/// Jiff's, which ends a day earlier.
+/// The last timestamp of Jiff, a day before this crate's.
 fn jiffs(instant: Timestamp) -> Option<jiff::Timestamp> {
     let nanosecond = i128::from(instant.as_second()) * 1_000_000_000;
     jiff::Timestamp::from_nanosecond(nanosecond + i128::from(instant.subsec_nanosecond())).ok()
@@ -179,7 +179,8 @@ proptest! {
         text in r"[0-9]{4}-(0[0-9]|1[0-3])-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-][0-2][0-9]:[0-6][0-9])",
     ) {
         let theirs = text.parse::<jiff::Timestamp>().ok();
-        // Theirs has years before 0, offsets of more than a day, and not the last day of 9999.
+        // Jiff accepts years before 0 and offsets of more than a day, and rejects the last day of
+        // 9999.
         if let Some(ours) = parse(&text, DateTime) {
             prop_assert!(jiffs(ours).is_none() || theirs == jiffs(ours), "{}: {:?}", text, theirs);
         } else if let Some(theirs) = theirs {
@@ -211,7 +212,7 @@ proptest! {
     }
 }
 
-/// What is read at all comes back.
+/// Every text that is parsed is formatted to a text with the same value.
 fn same_again(text: &str, kind: TimestampFormat) -> Result<(), TestCaseError> {
     if let Some(instant) = parse(text, kind) {
         prop_assert_eq!(parse(&format(instant, kind), kind), Some(instant), "{}", text);

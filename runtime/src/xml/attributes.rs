@@ -1,10 +1,10 @@
-//! Attributes, which come before everything that is inside of an element.
+//! Reading the members that are attributes.
 
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::{AttrError, Attribute, Attributes};
 
 use super::read::Element;
-use super::read_text::Text;
+use super::text_deserializer::TextDeserializer;
 use super::{NIL, is_attribute};
 use crate::seen::Seen;
 use crate::{DecodeError, Member, Structure};
@@ -39,13 +39,13 @@ fn value<T: Structure>(
     let text = attribute
         .normalized_value(XmlVersion::Implicit1_0)
         .map_err(|error| DecodeError::at(element.at, error.to_string()))?;
-    slot.read_member(index, Text { text, at: element.at, member: &T::MEMBERS[index] })
+    slot.read_member(index, TextDeserializer { text, at: element.at, member: &T::MEMBERS[index] })
 }
 
-/// Whether an attribute says that the element is null.
+/// Whether the element has the attribute `xsi:nil` with the value true.
 #[inline]
 pub(super) fn is_nil(element: &Element<'_>) -> bool {
-    // Hardly any element has attributes.
+    // Few elements have attributes.
     element.tag.len() > element.name.len() && says_nil(element)
 }
 
@@ -60,7 +60,7 @@ fn attributes<'t>(element: &Element<'t>) -> Attributes<'t> {
     Attributes::new(element.tag, element.name.len())
 }
 
-/// The index of the member whose attribute has this name, with its prefix.
+/// Returns the index of the member whose attribute has this name, prefix included.
 fn member_named<T: Structure>(name: &str) -> Option<usize> {
     T::MEMBERS.iter().position(|member| is_attribute(member) && member.xml_name() == name)
 }

@@ -1,27 +1,31 @@
-//! What the body of an error says whatever its shape, in the envelope of any protocol:
+//! The members of an error's body that do not depend on its shape, in the envelope of every
+//! protocol:
 //!
 //! - restXml and awsQuery: `<ErrorResponse><Error>…</Error><RequestId>…`
+//!
 //! - restXml with `noErrorWrapping`: `<Error>…`
+//!
 //! - ec2Query: `<Response><Errors><Error>…</Error></Errors><RequestID>…`
 
-use super::read::{Element, Reader};
+use super::read::{Element, XmlReader};
 use crate::DecodeError;
-use crate::codec::{Absent, ErrorBody};
+use crate::codec::MissingMember;
+use crate::error_body::ErrorBody;
 
-/// Reads code, message and the request's id; whatever the body is, there is an answer.
-pub(super) fn read(body: &[u8]) -> ErrorBody {
+/// Reads code, message and the request's id. A malformed body is no error: the values before the
+/// mistake are returned.
+pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
     let mut found = ErrorBody::default();
-    // What came before a mistake counts: the status says already that something went wrong.
-    let _ = Reader::new(body, Absent::Corrected).and_then(|mut reader| {
+    let _ = XmlReader::new(body, MissingMember::Default).and_then(|mut reader| {
         let root = reader.root()?;
         level(&mut reader, root, &mut found)
     });
     found
 }
 
-/// The children of `parent`, an envelope or the error itself.
+/// Reads the children of `parent`, which is an envelope or the error itself.
 fn level<'t>(
-    reader: &mut Reader<'t>,
+    reader: &mut XmlReader<'t>,
     parent: Element<'t>,
     found: &mut ErrorBody,
 ) -> Result<(), DecodeError> {
@@ -43,7 +47,7 @@ fn level<'t>(
             continue;
         };
         let text = reader.text(child)?;
-        // Of several errors, the first counts, and it is that whose members are read.
+        // The first of several errors is read, as for the members.
         slot.get_or_insert_with(|| text.trim_ascii().to_owned());
     }
     Ok(())

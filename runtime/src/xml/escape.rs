@@ -1,8 +1,8 @@
-//! Text as it stands in elements and attributes.
+//! Escapes of text in elements and attributes.
 
 use crate::{EncodeError, scan};
 
-/// Appends `text`; runs that need no escape are copied whole.
+/// Appends `text` with escapes. Runs without escapes are copied as a whole.
 #[inline]
 pub(super) fn write_escaped(text: &str, out: &mut Vec<u8>) -> Result<(), EncodeError> {
     let mut rest = text.as_bytes();
@@ -15,7 +15,7 @@ pub(super) fn write_escaped(text: &str, out: &mut Vec<u8>) -> Result<(), EncodeE
     }
 }
 
-/// How many bytes at the start of `bytes` stand for themselves in a text and in an attribute.
+/// Returns the number of bytes at the start of `bytes` that need no escape.
 #[inline]
 fn plain_run(bytes: &[u8]) -> usize {
     scan::plain_run(
@@ -35,9 +35,9 @@ fn is_special(byte: u8) -> bool {
     matches!(byte, b'<' | b'>' | b'"' | b'&' | 0..0x20)
 }
 
-/// Control characters are written as references: readers take a line break for a space in
-/// attributes, and a carriage return for a line break everywhere. Most of them are no characters
-/// to XML 1.0 at all, but the services that have them in their data send and take them so.
+/// Appends the reference of a character. Control characters are written as references, since
+/// parsers normalize line breaks in attributes and carriage returns everywhere. XML 1.0 forbids
+/// most of them, but services that store such characters send and accept the references.
 #[cold]
 fn write_escape(byte: u8, out: &mut Vec<u8>) -> Result<(), EncodeError> {
     let reference: &[u8] = match byte {

@@ -1,14 +1,14 @@
-//! Elements to the members of structures.
+//! Reading the members of structures from elements.
 
-use super::place::Place;
-use super::read::{Element, Reader, local};
+use super::read::{Element, XmlReader, local};
+use super::value_deserializer::ValueDeserializer;
 use super::{any_attribute, attributes, is_attribute, is_flattened};
 use crate::seen::{Seen, find_member};
 use crate::{DecodeError, Member, Structure};
 
-impl<'t> Reader<'t> {
-    /// Reads `element` up to its end, with `read` for the element at `path` in it, if that is
-    /// there; whether it was.
+impl<'t> XmlReader<'t> {
+    /// Reads `element` up to its end, and calls `read` for the descendant at `path`; returns
+    /// whether that was there.
     pub(super) fn at_path(
         &mut self,
         element: Element<'t>,
@@ -30,7 +30,7 @@ impl<'t> Reader<'t> {
         Ok(found)
     }
 
-    /// The members of a structure, in attributes and inside of its element.
+    /// Reads the members of a structure from attributes and child elements.
     #[inline]
     pub(super) fn members<T: Structure>(
         &mut self,
@@ -39,7 +39,7 @@ impl<'t> Reader<'t> {
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
         let element = &self.open(element)?;
-        let mut seen = Seen::new(self.absent, T::IS_UNION);
+        let mut seen = Seen::new(self.missing, T::IS_UNION);
         if const { any_attribute(T::MEMBERS) } {
             attributes::read(slot, element, &mut seen, &in_body)?;
         }
@@ -54,10 +54,10 @@ impl<'t> Reader<'t> {
                 None => self.skip(child)?,
             }
         }
-        seen.check::<T>(element.at, in_body)
+        seen.check::<T>(in_body).map_err(|reason| reason.at(element.at))
     }
 
-    /// The member whose element is `element`, and the index of the one to expect after it.
+    /// Reads a member from `element`; returns the index of the member to expect next.
     #[inline]
     fn member<T: Structure>(
         &mut self,
@@ -73,20 +73,20 @@ impl<'t> Reader<'t> {
         } else if !flattened {
             return twice(&element);
         }
-        slot.read_member(index, Place::new(self, member, element))
+        slot.read_member(index, ValueDeserializer::new(self, member, element))
             .map_err(|error: DecodeError| error.in_member(member.xml_name()))?;
-        // A flattened list or map goes on, as a rule.
+        // The next element usually belongs to the same flattened list or map.
         Ok(if flattened { index } else { index + 1 })
     }
 
-    /// The structure whose one member is `element`.
+    /// Reads a structure whose only member is `element`.
     pub(super) fn only_member<T: Structure>(
         &mut self,
         slot: &mut T,
         element: Element<'t>,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
-        let mut seen = Seen::new(self.absent, T::IS_UNION);
+        let mut seen = Seen::new(self.missing, T::IS_UNION);
         let at = element.at;
         match member_named::<T>(element.name, 0) {
             Some(index) if in_body(&T::MEMBERS[index]) => {
@@ -94,7 +94,7 @@ impl<'t> Reader<'t> {
             }
             _ => self.skip(element)?,
         }
-        seen.check::<T>(at, in_body)
+        seen.check::<T>(in_body).map_err(|reason| reason.at(at))
     }
 
     #[cold]
@@ -106,13 +106,13 @@ impl<'t> Reader<'t> {
     ) -> Result<(), DecodeError> {
         seen.count();
         let name = element.name;
-        slot.read_unknown(name, Place::unknown(self, element))
+        slot.read_unknown(name, ValueDeserializer::unknown(self, element))
             .map_err(|error: DecodeError| error.in_member(name))
     }
 }
 
-/// The index of the member whose element has this name; `expected` is tried first. Prefixes are
-/// the sender's affair where the model states none.
+/// Returns the index of the member whose element has this name; `expected` is compared first. A
+/// prefix is ignored where the model states none.
 #[inline]
 fn member_named<T: Structure>(name: &str, expected: usize) -> Option<usize> {
     let find = |name: &str| {
@@ -125,9 +125,9 @@ fn member_named<T: Structure>(name: &str, expected: usize) -> Option<usize> {
     find(name).or_else(|| find(local(name)?))
 }
 
-/// An element that may stand only once, and stands again.
+/// The error for an element that occurs twice and may occur once.
 #[cold]
 pub(super) fn twice<T>(element: &Element<'_>) -> Result<T, DecodeError> {
     let name = element.name;
-    Err(DecodeError::at(element.at, format!("the element <{name}> stands here twice")))
+    Err(DecodeError::at(element.at, format!("expected the element <{name}> once, found it again")))
 }

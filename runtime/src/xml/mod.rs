@@ -1,64 +1,64 @@
-//! XML 1.0, both ways, for shapes (Smithy 2.0 specification, "XML binding traits").
+//! XML 1.0: reading and writing the values of shapes (Smithy 2.0 specification, "XML binding
+//! traits").
 //!
-//! `quick-xml` takes documents apart; what elements mean, and writing them, is here. Namespaces
-//! are written where a model states them; on reading, an element is known by its name, with its
-//! prefix or without.
+//! `quick-xml` parses; this module maps elements to values, and writes them. Namespaces are written
+//! where a model states them. A reader identifies an element by its name, with or without prefix.
 
 mod attributes;
 mod envelope;
 mod escape;
 mod members;
-mod place;
 mod read;
-mod read_text;
 mod scan;
-mod write;
-mod write_text;
+mod text_deserializer;
+mod text_serializer;
+mod value_deserializer;
+mod value_serializer;
 
 use std::marker::PhantomData;
 
-use crate::codec::{Absent, Codec, ErrorBody, PayloadCodec, View};
+pub(crate) use envelope::error_body;
+use value_serializer::write_unwrapped;
+pub(crate) use value_serializer::{write_around, write_element, write_text_element};
+
+use crate::codec::{Codec, MissingMember, PayloadCodec, View};
+use crate::error_body::ErrorBody;
+use crate::schema::{find_trait, has_trait};
 use crate::seen::no_members;
-use crate::{DecodeError, Document, EncodeError, Member, Structure, Trait};
+use crate::{DecodeError, EncodeError, Member, Structure, Trait};
 
 /// XML as the codec of bodies.
 pub(crate) struct Xml<N>(PhantomData<N>);
 
-/// The namespace of bodies whose shape has none of its own.
+/// The XML namespace of a service.
 pub(crate) trait Namespace {
-    /// Uri and prefix.
+    /// The URI and the prefix of bodies whose shape has no namespace.
     const NAMESPACE: Option<(&'static str, &'static str)>;
 }
 
-/// Reads the structure whose members are in the element at `path`: names of elements, each inside
-/// the one before, the first inside the document's root, whatever that is called. Without that
-/// element there are no members.
+/// Reads a structure whose members are in the element at `path`: the names of nested elements, from
+/// the root's child on. Without that element, no member is set.
 pub(crate) fn decode_below<T: Structure>(
     body: &[u8],
     path: &[&str],
-    absent: Absent,
+    missing: MissingMember,
     slot: &mut T,
     in_body: impl Fn(&Member) -> bool,
 ) -> Result<(), DecodeError> {
     if body.trim_ascii().is_empty() {
-        return no_members::<T>(absent, in_body);
+        return no_members::<T>(missing, in_body);
     }
-    let mut reader = read::Reader::new(body, absent)?;
+    let mut reader = read::XmlReader::new(body, missing)?;
     let root = reader.root()?;
     let found = reader
         .at_path(root, path, &mut |reader, element| reader.members(slot, element, &in_body))?;
     reader.end()?;
-    if found { Ok(()) } else { no_members::<T>(absent, in_body) }
-}
-
-/// What an error's body says without a model, whichever of the protocols' envelopes it is in.
-pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
-    envelope::read(body)
+    if found { Ok(()) } else { no_members::<T>(missing, in_body) }
 }
 
 /// Whether the document's root has this name.
 pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
-    read::Reader::new(body, Absent::Corrected)
+    read::XmlReader::new(body, MissingMember::Default)
         .and_then(|mut reader| reader.root())
         .is_ok_and(|root| root.is(name))
 }
@@ -66,7 +66,7 @@ pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
 /// Checks that the document's root has this name.
 #[cfg(feature = "query")]
 pub(crate) fn expect_root(body: &[u8], name: &str) -> Result<(), DecodeError> {
-    let root = read::Reader::new(body, Absent::Corrected)?.root()?;
+    let root = read::XmlReader::new(body, MissingMember::Default)?.root()?;
     if root.is(name) {
         return Ok(());
     }
@@ -74,47 +74,22 @@ pub(crate) fn expect_root(body: &[u8], name: &str) -> Result<(), DecodeError> {
     Err(DecodeError::at(root.at, format!("expected the element <{name}>, found <{found}>")))
 }
 
-/// Appends an element with the members that `view` shows.
-pub(crate) fn encode_element<V: View>(
-    name: &str,
-    namespace: Option<(&str, &str)>,
-    view: &V,
-    out: &mut Vec<u8>,
-) -> Result<(), EncodeError> {
-    write::write_element(name, namespace, view, out)
-}
-
-/// Appends an element with those that `write` appends.
-pub(crate) fn encode_around(
-    name: &str,
-    namespace: Option<(&str, &str)>,
-    out: &mut Vec<u8>,
-    write: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
-) -> Result<(), EncodeError> {
-    write::write_around(name, namespace, out, write)
-}
-
-/// Appends an element with text.
-pub(crate) fn encode_text(name: &str, text: &str, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-    write::write_text_element(name, text, out)
-}
-
 impl<N: Namespace> Codec for Xml<N> {
     #[inline]
     fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         let name = shape_xml_name::<V::Of>().unwrap_or_else(V::Of::shape_name);
         let namespace = namespace(V::Of::TRAITS).or(N::NAMESPACE);
-        write::write_element(name, namespace, view, out)
+        write_element(name, namespace, view, out)
     }
 
     #[inline]
     fn decode<T: Structure>(
         body: &[u8],
-        absent: Absent,
+        missing: MissingMember,
         slot: &mut T,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
-        decode_below(body, &[], absent, slot, in_body)
+        decode_below(body, &[], missing, slot, in_body)
     }
 
     fn error_body(body: &[u8]) -> ErrorBody {
@@ -135,36 +110,29 @@ impl<N: Namespace> PayloadCodec for Xml<N> {
             .or_else(shape_xml_name::<V::Of>)
             .unwrap_or_else(V::Of::shape_name);
         let namespace = namespace(member.traits()).or(namespace(V::Of::TRAITS)).or(N::NAMESPACE);
-        write::write_element(name, namespace, view, out)
-    }
-
-    fn encode_document(_: &Document, _: &mut Vec<u8>) -> Result<(), EncodeError> {
-        Err(EncodeError::new(NO_DOCUMENTS))
-    }
-
-    fn decode_document(_: &[u8]) -> Result<Document, DecodeError> {
-        Err(DecodeError::at(0, NO_DOCUMENTS))
+        write_element(name, namespace, view, out)
     }
 }
 
-/// XML in which a structure with one member is that member alone: the document's root.
+/// XML of `aws.customizations#s3UnwrappedXmlOutput`: the document's root is the only member of the
+/// structure.
 pub(crate) struct Unwrapped<N>(PhantomData<N>);
 
 impl<N: Namespace> Codec for Unwrapped<N> {
     fn encode<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        write::write_unwrapped(namespace(V::Of::TRAITS).or(N::NAMESPACE), view, out)
+        write_unwrapped(namespace(V::Of::TRAITS).or(N::NAMESPACE), view, out)
     }
 
     fn decode<T: Structure>(
         body: &[u8],
-        absent: Absent,
+        missing: MissingMember,
         slot: &mut T,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
         if body.trim_ascii().is_empty() {
-            return no_members::<T>(absent, in_body);
+            return no_members::<T>(missing, in_body);
         }
-        let mut reader = read::Reader::new(body, absent)?;
+        let mut reader = read::XmlReader::new(body, missing)?;
         let root = reader.root()?;
         reader.only_member(slot, root, in_body)?;
         reader.end()
@@ -178,58 +146,37 @@ impl<N: Namespace> Codec for Unwrapped<N> {
 impl<N: Namespace> PayloadCodec for Unwrapped<N> {
     const MEDIA_TYPE: &'static str = Xml::<N>::MEDIA_TYPE;
     const EMPTY: &'static [u8] = Xml::<N>::EMPTY;
-
-    fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        Xml::<N>::encode_document(value, out)
-    }
-
-    fn decode_document(body: &[u8]) -> Result<Document, DecodeError> {
-        Xml::<N>::decode_document(body)
-    }
 }
 
-const NO_DOCUMENTS: &str = "XML cannot hold a document";
-
-/// What says that an element is null (XML Schema, "xsi:nil").
+/// The attribute of an element that is null (XML Schema, "xsi:nil").
 const NIL: &str = "xsi:nil";
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
-/// The `xmlName` of a structure itself.
+/// Returns the `xmlName` of a structure.
 fn shape_xml_name<T: Structure>() -> Option<&'static str> {
     xml_name(T::TRAITS)
 }
 
 fn xml_name(traits: &'static [Trait]) -> Option<&'static str> {
-    traits.iter().find_map(|t| if let Trait::XmlName(name) = t { Some(*name) } else { None })
+    find_trait!(traits, Trait::XmlName(name) => *name)
 }
 
-/// Uri and prefix of `xmlNamespace`.
+/// Returns the URI and the prefix of `xmlNamespace`.
 #[inline]
 fn namespace(traits: &'static [Trait]) -> Option<(&'static str, &'static str)> {
-    traits.iter().find_map(|t| match t {
-        Trait::XmlNamespace(uri, prefix) => Some((*uri, *prefix)),
-        _ => None,
-    })
+    find_trait!(traits, Trait::XmlNamespace(uri, prefix) => (*uri, *prefix))
 }
 
-/// Whether the member's list or map has no element of its own.
+/// Whether the member is a list or map without a wrapping element.
 #[inline]
 pub(crate) fn is_flattened(member: &Member) -> bool {
-    member.traits().iter().any(|t| matches!(t, Trait::XmlFlattened))
+    has_trait!(member.traits(), Trait::XmlFlattened)
 }
 
 /// Whether the member is an attribute.
 #[inline]
 const fn is_attribute(member: &Member) -> bool {
-    let traits = member.traits();
-    let mut at = 0;
-    while at < traits.len() {
-        if matches!(traits[at], Trait::XmlAttribute) {
-            return true;
-        }
-        at += 1;
-    }
-    false
+    has_trait!(member.traits(), Trait::XmlAttribute)
 }
 
 /// Whether any of the members is an attribute. `if const` on it leaves the pass over attributes

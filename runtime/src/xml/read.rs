@@ -1,13 +1,13 @@
-//! XML documents to elements and text.
+//! A cursor over an XML document.
 //!
-//! Tags that are a name and nothing else, and text that stands for itself, are what most documents
-//! are made of: they are compared in place. All the rest is left to `quick-xml`. Both see the same
-//! bytes, and the bytes are stepped over only where its reader is between two events and text comes
-//! next: it is so behind every tag, which is where elements, their texts and their ends are read.
+//! Most start tags are a name only, and most text has no references: both are compared in place,
+//! and everything else is left to `quick-xml`. The two share one position, which this module
+//! advances only where `quick-xml` is between two events and expects text. That is the case after
+//! every tag, where elements, their text and their end tags are read.
 //!
-//! Comments and processing instructions are stepped over wherever they stand. A document type
-//! declaration is refused, and with it every entity but the five that XML defines, so that no
-//! document grows when it is read. Every error carries the offset of the byte it is about.
+//! Comments and processing instructions are skipped. A document type declaration is refused, and
+//! with it all entities but the five predefined ones, so that no document expands when it is read.
+//! Every error has the offset of the byte that it is about.
 
 use std::borrow::Cow;
 
@@ -16,83 +16,81 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesRef, BytesStart, Event};
 
 use super::scan;
 use crate::DecodeError;
-use crate::codec::Absent;
-
-/// How deep elements may nest.
-const MAX_DEPTH: u32 = 128;
+use crate::codec::MissingMember;
+use crate::shape::{MAX_DEPTH, TOO_DEEP};
+use crate::text::utf8;
 
 /// A cursor over one document.
-pub(super) struct Reader<'t> {
+pub(super) struct XmlReader<'t> {
     xml: quick_xml::Reader<&'t [u8]>,
-    /// The whole body.
+    /// The whole body, without conversion.
     text: &'t str,
-    /// Where the last event began.
+    /// The offset of the last event.
     event_at: usize,
-    /// How many elements are open.
+    /// The number of open elements.
     depth: u32,
-    pub(super) absent: Absent,
+    pub(super) missing: MissingMember,
 }
 
-/// An element that is next, or whose start tag was just read.
+/// An element whose start tag is next, or was just read.
 pub(super) struct Element<'t> {
-    /// Its name, with a prefix if it has one.
+    /// The name, with its prefix.
     pub(super) name: &'t str,
-    /// What stands in the tag: the name, and attributes.
+    /// The content of the start tag: the name and the attributes.
     pub(super) tag: &'t str,
-    /// The offset of its start tag.
+    /// The offset of the start tag.
     pub(super) at: usize,
     content: Content,
 }
 
-/// What comes behind a start tag.
+/// The state of an element's content.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
-    /// Nobody looked yet, not even at the start tag, which has no attributes.
+    /// The start tag, which has no attributes, is not read yet.
     Ahead,
-    /// Anything up to the end tag.
+    /// The content is next, up to the end tag.
     Follows,
-    /// Nothing: the element is self-closed.
+    /// There is no content: the element is an empty-element tag.
     Missing,
 }
 
 impl Element<'_> {
-    /// Whether this is its name, a prefix aside that `name` does not have.
+    /// Whether the element has this name. Its prefix is ignored if `name` has none.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name == name || local(self.name) == Some(name)
     }
 
-    /// What is behind its end tag, if `rest` begins with that.
+    /// Returns the text after the end tag, if `rest` begins with that.
     #[inline]
     fn strip_end_tag<'r>(&self, rest: &'r str) -> Option<&'r str> {
         rest.strip_prefix("</")?.strip_prefix(self.name)?.strip_prefix('>')
     }
 
-    /// The offset of what is behind the start tag.
+    /// Returns the offset of the content.
     pub(super) fn content_at(&self) -> usize {
         let brackets = if self.content == Content::Missing { 3 } else { 2 };
         self.at + self.tag.len() + brackets
     }
 }
 
-/// The name without its prefix, if it has one.
+/// Returns the name without its prefix, if it has one.
 pub(super) fn local(name: &str) -> Option<&str> {
     name.split_once(':').map(|(_, local)| local)
 }
 
-impl<'t> Reader<'t> {
-    /// A reader of `body`, which must be UTF-8.
-    pub(super) fn new(body: &'t [u8], absent: Absent) -> Result<Self, DecodeError> {
-        let text = std::str::from_utf8(body)
-            .map_err(|error| DecodeError::at(error.valid_up_to(), "not UTF-8"))?;
+impl<'t> XmlReader<'t> {
+    /// Makes a reader of `body`, which must be UTF-8.
+    pub(super) fn new(body: &'t [u8], missing: MissingMember) -> Result<Self, DecodeError> {
+        let text = utf8(body)?;
         let document = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut xml = quick_xml::Reader::from_reader(document.as_bytes());
-        // It does not see all tags, so their ends are checked here.
+        // `quick-xml` does not see all start tags, so their end tags are checked here.
         xml.config_mut().check_end_names = false;
         xml.config_mut().allow_unmatched_ends = true;
-        Ok(Self { xml, text, event_at: 0, depth: 0, absent })
+        Ok(Self { xml, text, event_at: 0, depth: 0, missing })
     }
 
-    /// The document's root.
+    /// Reads the start of the document's root.
     pub(super) fn root(&mut self) -> Result<Element<'t>, DecodeError> {
         loop {
             match self.event()? {
@@ -108,7 +106,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Checks that nothing but the document's end is left.
+    /// Checks that the document ends here.
     pub(super) fn end(&mut self) -> Result<(), DecodeError> {
         loop {
             match self.event()? {
@@ -120,7 +118,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Steps over the element's start tag if that is ahead.
+    /// Reads the element's start tag, if it is not read yet.
     #[inline]
     pub(super) fn open(&mut self, element: Element<'t>) -> Result<Element<'t>, DecodeError> {
         if element.content != Content::Ahead {
@@ -131,7 +129,7 @@ impl<'t> Reader<'t> {
         Ok(Element { content: Content::Follows, ..element })
     }
 
-    /// The next element inside of `parent`, which is open; none when that has ended.
+    /// Returns the next child of `parent`, which is open, or `None` at its end.
     #[inline]
     pub(super) fn child(
         &mut self,
@@ -151,7 +149,7 @@ impl<'t> Reader<'t> {
         self.event_child(parent)
     }
 
-    /// The same for all that is not as simple.
+    /// Returns the next child of `parent` with `quick-xml`.
     fn event_child(&mut self, parent: &Element<'t>) -> Result<Option<Element<'t>>, DecodeError> {
         loop {
             match self.inside()? {
@@ -159,13 +157,13 @@ impl<'t> Reader<'t> {
                 Event::Empty(tag) => return self.element(&tag, Content::Missing).map(Some),
                 Event::End(tag) => return self.end_of(parent, &tag).map(|()| None),
                 Event::GeneralRef(reference) => self.resolve(&reference, &mut String::new())?,
-                // Text between elements means nothing, be it white space or not.
+                // Text between elements has no meaning.
                 _ => {}
             }
         }
     }
 
-    /// The element that is next, if its start tag is a name and nothing else. Almost all are.
+    /// Returns the element that is next, if its start tag is a name only.
     #[inline]
     fn ahead(&self) -> Option<Element<'t>> {
         let text = self.rest().strip_prefix('<')?;
@@ -174,7 +172,7 @@ impl<'t> Reader<'t> {
         plain.then(|| Element { name, tag: name, at: self.at(), content: Content::Ahead })
     }
 
-    /// The text inside of `element`. Borrowed unless it comes in pieces.
+    /// Reads the text of `element`, which is borrowed unless it has references, CDATA or comments.
     #[inline]
     pub(super) fn text(&mut self, element: Element<'t>) -> Result<Cow<'t, str>, DecodeError> {
         let element = self.open(element)?;
@@ -190,9 +188,9 @@ impl<'t> Reader<'t> {
         self.pieces(&element).map(Cow::Owned)
     }
 
-    /// The text inside of `element`, piece by piece.
+    /// Reads the text of `element` piece by piece.
     fn pieces(&mut self, element: &Element<'t>) -> Result<String, DecodeError> {
-        // References are longer than what they stand for.
+        // References are longer than their characters.
         let mut text = String::with_capacity(self.rest().find('<').unwrap_or(0));
         loop {
             let rest = self.rest();
@@ -219,7 +217,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Appends the character that a reference stands for.
+    /// Appends the character of a reference.
     fn resolve(&self, reference: &BytesRef<'t>, text: &mut String) -> Result<(), DecodeError> {
         match reference.resolve_char_ref() {
             Ok(Some(character)) => text.push(character),
@@ -234,7 +232,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Steps over `element`, and checks it on the way.
+    /// Steps over `element`, and checks that it is well-formed.
     pub(super) fn skip(&mut self, element: Element<'t>) -> Result<(), DecodeError> {
         let element = self.open(element)?;
         while let Some(child) = self.child(&element)? {
@@ -243,7 +241,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Leaves `element`, whose end tag was read.
+    /// Leaves `element` after its end tag.
     fn end_of(&mut self, element: &Element<'t>, tag: &BytesEnd<'_>) -> Result<(), DecodeError> {
         let (expected, found) = (element.name, tag.name());
         let found = found.as_ref();
@@ -255,14 +253,17 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// The next event inside of an element, without those that mean nothing.
+    /// Reads the next event inside an element, without comments and processing instructions.
     #[inline]
     fn inside(&mut self) -> Result<Event<'t>, DecodeError> {
         loop {
             match self.event()? {
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::DocType(_) => return self.no_document_type(),
-                Event::Decl(_) => return self.fail("an XML declaration stands at the start only"),
+                Event::Decl(_) => {
+                    return self
+                        .fail("expected an XML declaration at the start of the document only");
+                }
                 Event::Eof => return self.fail("expected an end tag, found the end"),
                 event => return Ok(event),
             }
@@ -273,20 +274,20 @@ impl<'t> Reader<'t> {
     #[inline]
     fn descend(&mut self, at: usize) -> Result<(), DecodeError> {
         if self.depth == MAX_DEPTH {
-            return Err(DecodeError::at(at, "nested more than 128 deep"));
+            return Err(DecodeError::at(at, TOO_DEEP));
         }
         self.depth += 1;
         Ok(())
     }
 
-    /// Leaves the innermost element; `rest` is what is behind it.
+    /// Leaves the innermost element; `rest` is the text after it.
     #[inline]
     fn ascend(&mut self, rest: &'t str) {
         self.depth -= 1;
         self.advance(rest);
     }
 
-    /// Steps to where `rest`, which ends the body, begins.
+    /// Steps to the start of `rest`, which is the end of the body.
     #[inline]
     fn advance(&mut self, rest: &'t str) {
         *self.xml.get_mut() = rest.as_bytes();
@@ -300,13 +301,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// What is left of the body.
+    /// Returns the text that is not read yet.
     #[inline]
     fn rest(&self) -> &'t str {
         self.text.get(self.at()..).unwrap_or_default()
     }
 
-    /// The offset of what is left.
+    /// Returns the offset of the text that is not read yet.
     #[inline]
     fn at(&self) -> usize {
         self.text.len() - self.xml.get_ref().len()
@@ -321,7 +322,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The element whose start tag was just read.
+    /// Makes the element whose start tag was just read.
     #[inline]
     fn element(
         &mut self,
@@ -329,7 +330,7 @@ impl<'t> Reader<'t> {
         content: Content,
     ) -> Result<Element<'t>, DecodeError> {
         let at = self.event_at;
-        // The event borrows itself; the body lives longer.
+        // The event has a shorter lifetime than the body.
         let text = self.text.get(at + 1..at + 1 + tag.len()).unwrap_or_default();
         let name = text.get(..tag.name().as_ref().len()).unwrap_or_default();
         if name.is_empty() {
@@ -369,7 +370,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// What stands between `&` and `;`, and what follows.
+/// Returns the name between `&` and `;`, and the text after it.
 fn split_reference(text: &str) -> Option<(&str, &str)> {
     let text = text.strip_prefix('&')?;
     let (name, rest) = text.split_at(text.find([';', '<', '&'])?);

@@ -1,9 +1,9 @@
-//! Runs of characters that mean nothing of their own.
+//! Runs of characters without a meaning in markup.
 
 use crate::scan::{below, equals, plain_run, without};
 
-/// How many bytes at the start of `text` are a name, in a start tag that has nothing else: up to
-/// a bracket, a quote, a slash or white space.
+/// Returns the length of the name at the start of a start tag's content: up to a bracket, a quote,
+/// a slash or white space.
 #[inline]
 pub(super) fn name(text: &str) -> usize {
     plain_run(
@@ -24,8 +24,8 @@ fn ends_name(byte: u8) -> bool {
     matches!(byte, b'<' | b'>' | b'"' | b'&' | b'\'' | b'/' | 0..=b' ')
 }
 
-/// How many bytes at the start of `text` are text that stands for itself: up to markup, a
-/// reference, or the end of a line that may have to be put in another way.
+/// Returns the length of the text that needs no conversion: up to markup, a reference, or a
+/// carriage return, which is normalized.
 #[inline]
 pub(super) fn text(text: &str) -> usize {
     plain_run(

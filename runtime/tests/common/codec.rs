@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use smithereens::{DecodeError, Document, Initial, Operation};
+use smithereens::{DecodeError, DefaultValue, Document, Operation};
 
 use super::OneError;
 use crate::shape;
@@ -19,12 +19,12 @@ pub(crate) fn encode<O: Operation>(output: &O::Output) -> Vec<u8> {
     O::encode_response(output).unwrap().into_body()
 }
 
-/// What a client makes of a successful response with this body. Every error tells a byte of it.
+/// Decodes a successful response with this body, as a client. Every error has the offset of a byte.
 pub(crate) fn decode<O>(body: &[u8]) -> Result<O::Output, DecodeError>
 where
     O: Operation<Error = OneError<Problem>>,
 {
-    let response = O::encode_response(&O::Output::initial()).unwrap().map(|_| body);
+    let response = O::encode_response(&O::Output::default_value()).unwrap().map(|_| body);
     O::decode_response(&response).map_err(|error| {
         let OneError::Undecodable(error) = error else { panic!("{error}") };
         let error = error.into_error();
@@ -33,9 +33,9 @@ where
     })
 }
 
-/// What a server makes of a request with this body.
+/// Decodes a request with this body, as a server.
 pub(crate) fn decode_request<O: Operation>(body: &[u8]) -> Result<O::Input, DecodeError> {
-    let request = O::encode_request(&O::Input::initial()).unwrap().map(|_| body);
+    let request = O::encode_request(&O::Input::default_value()).unwrap().map(|_| body);
     O::decode_request(&request)
 }
 

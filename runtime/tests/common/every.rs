@@ -88,7 +88,7 @@ pub(crate) enum Choice {
 
 impl Default for Choice {
     fn default() -> Self {
-        smithereens::Initial::initial()
+        smithereens::DefaultValue::default_value()
     }
 }
 

@@ -64,7 +64,7 @@ macro_rules! operation {
             const NAME: &'static str = stringify!($name);
             const HTTP: smithereens::HttpTrait =
                 smithereens::HttpTrait { method: $method, uri: $uri, code: $code };
-            const TRAITS: &'static [smithereens::OperationTrait] = &[$($trait),*];
+            const TRAITS: &'static [smithereens::Trait] = &[$($trait),*];
         }
     };
 }
@@ -79,7 +79,7 @@ pub(crate) enum OneError<E> {
 }
 
 impl<E: rt::Structure + fmt::Debug> rt::OperationError for OneError<E> {
-    const ERRORS: &'static [rt::ErrorShape] = &[rt::ErrorShape::of::<E>()];
+    const ERRORS: &'static [rt::ErrorShape] = &[rt::ErrorShape::new::<E>()];
 
     fn read<R: rt::ErrorReader>(index: usize, reader: R) -> Result<Self, rt::DecodeError> {
         match index {

@@ -24,7 +24,7 @@ shape!(Coded {
 });
 operation!(Code of Service: () => Coded, NoError, "GET" "/c" 200 []);
 operation!(Nothing of Service: () => (), NoError, "DELETE" "/n" 204
-    [OperationTrait::NoInput, OperationTrait::NoOutput]);
+    [Trait::NoInput, Trait::NoOutput]);
 
 #[test]
 fn hold_what_is_not_bound() {

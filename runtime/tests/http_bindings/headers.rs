@@ -91,7 +91,7 @@ fn empty_values_are_sent_and_unset_ones_are_not() {
     assert_eq!(header(request.headers(), "x-text"), Some(""));
     assert_eq!(header(request.headers(), "x-texts"), Some(""));
     assert_eq!(request.headers().len(), 2);
-    // Headers with a prefix are a map, be it empty: nothing tells whether it was set.
+    // Headers with a prefix are a map, be it empty: an unset one cannot be distinguished.
     assert_eq!(Exchange::decode_request(&request).unwrap(), empty);
     let response = Exchange::encode_response(&Headers { meta: None, ..empty.clone() }).unwrap();
     assert_eq!(Exchange::decode_response(&response).unwrap(), empty);

@@ -18,8 +18,7 @@ use http::{Request, Response};
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert_eq, proptest};
 use smithereens::protocol::RestJson1;
 use smithereens::{
-    BigInteger, Blob, Document, Operation, OperationTrait, RequestOptions, Timestamp,
-    TimestampFormat, Trait,
+    BigInteger, Blob, Document, Operation, RequestOptions, Timestamp, TimestampFormat, Trait,
 };
 
 service!(Service: RestJson1);

@@ -3,13 +3,13 @@
 use super::*;
 
 operation!(Push of Service: Empty => Empty, NoError, "PUT" "/e" 200 [
-    OperationTrait::StreamingInput("text/plain"),
-    OperationTrait::StreamingOutput("text/plain")
+    Trait::StreamingInput("text/plain"),
+    Trait::StreamingOutput("text/plain")
 ]);
 shape!(Meta { optional name: String = "name" [Trait::HttpHeader("x-name")]; });
 operation!(Upload of Service: Meta => Meta, NoError, "PUT" "/s" 200 [
-    OperationTrait::StreamingInput("application/octet-stream"),
-    OperationTrait::StreamingOutput("text/plain")
+    Trait::StreamingInput("application/octet-stream"),
+    Trait::StreamingOutput("text/plain")
 ]);
 
 #[test]

@@ -119,7 +119,7 @@ fn both_ways() {
     assert_eq!(Ec2Get::decode_response(&response), Err(unmodeled));
 }
 
-/// What a client of both protocols makes of an answer with the status 400.
+/// Decodes a response with the status 400, as a client of both protocols.
 fn read(body: &str) -> [OneError<Limit>; 2] {
     let response = Response::builder().status(400).header("x-amzn-requestid", "of the header");
     let response = response.body(body).unwrap();

@@ -147,6 +147,16 @@ fn errors_tell_the_byte_and_the_member() {
             "name=&Count=1&at=1",
             "expected a timestamp like 2014-04-29T18:30:38Z, found \"1\" at byte 45 (in at)",
         ),
+        ("name=%FF", "expected percent-encoded UTF-8 at byte 31"),
+    ] {
+        let error = input::<Echo>(form).unwrap_err();
+        assert_eq!(error.to_string(), message, "{form}");
+    }
+}
+
+#[test]
+fn errors_tell_the_byte_and_the_part_of_a_list_map_or_structure() {
+    for (form, message) in [
         ("name=&Count=1&strings=a", "expected a list, found a value at byte 45 (in strings)"),
         (
             "name=&Count=1&strings.1=a",
@@ -185,7 +195,6 @@ fn errors_tell_the_byte_and_the_member() {
             "name=&Count=1&choice=",
             "expected exactly one member of a union, found 0 at byte 45 (in choice)",
         ),
-        ("name=%FF", "expected percent-encoded UTF-8 at byte 31"),
     ] {
         let error = input::<Echo>(form).unwrap_err();
         assert_eq!(error.to_string(), message, "{form}");
@@ -202,7 +211,7 @@ fn nesting_is_bounded() {
     let error = nested(129).unwrap_err();
     assert!(error.to_string().starts_with("nested more than 128 deep at byte"), "{error}");
     assert!(input::<Echo>(&format!("name=&Count=1&{}name=x", "next.".repeat(100_000))).is_err());
-    // What no shape has is not looked into.
+    // Parts below a key that no shape has are ignored.
     assert!(input::<Echo>(&format!("name=&Count=1&x{}=x", ".x".repeat(100_000))).is_ok());
 }
 

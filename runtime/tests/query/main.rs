@@ -21,20 +21,20 @@ service!(Ec2: Ec2Query);
 shape!(Never {});
 type NoError = OneError<Never>;
 
-/// The form of a call, without what tells the operation.
+/// Returns the form of a call without the pairs that name the operation.
 fn form<O: Operation>(input: &O::Input) -> String {
     let request = O::encode_request(input).unwrap();
     let call = call::<O>();
     text(request.body()).strip_prefix(&call).unwrap().trim_start_matches('&').to_owned()
 }
 
-/// What a server makes of a call with this form.
+/// Decodes a call with this form, as a server.
 fn input<O: Operation>(form: &str) -> Result<O::Input, DecodeError> {
     let body = format!("{}&{form}", call::<O>());
     O::decode_request(&http::Request::post("/").body(body).unwrap())
 }
 
-/// What tells the operation.
+/// The pairs that name the operation.
 fn call<O: Operation>() -> String {
     format!("Action={}&Version=2020-01-02", O::NAME)
 }

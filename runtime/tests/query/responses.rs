@@ -2,7 +2,7 @@
 
 use http::{Response, header};
 use proptest::prelude::*;
-use smithereens::{Operation, OperationTrait, ResponseOptions, Trait};
+use smithereens::{Operation, ResponseOptions, Trait};
 
 use super::*;
 use crate::common::codec::{Problem, decode, mutate, mutations};
@@ -22,9 +22,9 @@ shape!(Answer [Trait::XmlName("ignored")] {
 operation!(Get of AwsXml: () => Answer, OneError<Problem>, "POST" "/" 200 []);
 operation!(Ec2Get of Ec2Xml: () => Answer, OneError<Problem>, "POST" "/" 200 []);
 operation!(Ping of AwsXml: () => (), OneError<Problem>, "POST" "/" 200
-    [OperationTrait::NoInput, OperationTrait::NoOutput]);
+    [Trait::NoInput, Trait::NoOutput]);
 operation!(Ec2Ping of Ec2Xml: () => (), OneError<Problem>, "POST" "/" 200
-    [OperationTrait::NoInput, OperationTrait::NoOutput]);
+    [Trait::NoInput, Trait::NoOutput]);
 
 fn answer() -> Answer {
     Answer {
@@ -154,7 +154,7 @@ fn what_somebody_else_answered_is_an_error() {
 }
 
 fn answers() -> impl Strategy<Value = Answer> {
-    // What XML can hold, and does not take for white space between elements.
+    // Text that XML can hold, and that is not white space between elements.
     let string = || "[a-z<>&\"'\\]é漢😀]{1,12}";
     let part = prop::option::of(string()).prop_map(|text| Part { text });
     (

@@ -99,23 +99,23 @@ enum EmptyLists {
 
 /// The value without what leaves nothing behind.
 fn sent(every: Every, empty_lists: EmptyLists) -> Every {
-    fn told<T>(list: Vec<T>, empty_lists: EmptyLists) -> Option<Vec<T>> {
+    fn kept<T>(list: Vec<T>, empty_lists: EmptyLists) -> Option<Vec<T>> {
         (empty_lists == EmptyLists::Sent || !list.is_empty()).then_some(list)
     }
     throughout(every, &|every| Every {
-        strings: every.strings.and_then(|list| told(list, empty_lists)),
-        choices: every.choices.and_then(|list| told(list, empty_lists)),
+        strings: every.strings.and_then(|list| kept(list, empty_lists)),
+        choices: every.choices.and_then(|list| kept(list, empty_lists)),
         table: every.table.and_then(|rows| {
-            let rows = rows.into_iter().filter_map(|row| told(row, empty_lists)).collect();
-            told(rows, empty_lists)
+            let rows = rows.into_iter().filter_map(|row| kept(row, empty_lists)).collect();
+            kept(rows, empty_lists)
         }),
-        // A list of nothing but absent elements is not told, though it is not empty.
+        // A list of absent elements only is not written, though it is not empty.
         sparse: every.sparse.and_then(|list| {
             let present: Vec<_> = list.iter().copied().filter(Option::is_some).collect();
             if list.is_empty() {
-                told(list, empty_lists)
+                kept(list, empty_lists)
             } else {
-                told(present, EmptyLists::LeftOut)
+                kept(present, EmptyLists::LeftOut)
             }
         }),
         map: every.map.filter(|entries| !entries.is_empty()),

@@ -1,4 +1,4 @@
-//! What is no XML, or none of the model's: an error that tells the byte and the member.
+//! Bodies that are not XML or do not fit the model: an error has the byte and the member.
 
 use crate::common::codec::{decode, decode_request};
 use crate::common::every::Choice;
@@ -52,18 +52,21 @@ fn errors_tell_the_byte_and_the_member() {
 #[test]
 fn elements_that_stand_twice_are_refused() {
     for (body, message) in [
-        ("<E><tiny>1</tiny><tiny>1</tiny></E>", "the element <tiny> stands here twice at byte 17"),
+        (
+            "<E><tiny>1</tiny><tiny>1</tiny></E>",
+            "expected the element <tiny> once, found it again at byte 17",
+        ),
         (
             "<E><strings/><x:strings xmlns:x='u'/></E>",
-            "the element <x:strings> stands here twice at byte 13",
+            "expected the element <x:strings> once, found it again at byte 13",
         ),
         (
             "<E><map><entry><key>a</key><value/><key>b</key></entry></map></E>",
-            "the element <key> stands here twice at byte 35 (in map)",
+            "expected the element <key> once, found it again at byte 35 (in map)",
         ),
         (
             "<E><map><entry><key>a</key><value/><value/></entry></map></E>",
-            "the element <value> stands here twice at byte 35 (in map)",
+            "expected the element <value> once, found it again at byte 35 (in map)",
         ),
     ] {
         assert_eq!(decode::<Echo>(body.as_bytes()).unwrap_err().to_string(), message, "{body}");

@@ -2,15 +2,13 @@
 
 use http::Response;
 use smithereens::protocol::RestXml;
-use smithereens::{
-    ErrorMetadata, ErrorResponse, Fault, Operation, OperationError, ServiceTrait, Trait,
-};
+use smithereens::{ErrorMetadata, ErrorResponse, Fault, Operation, OperationError, Trait};
 
 use crate::common::{OneError, header, text};
 use crate::{operation, service, shape};
 
 service!(Wrapped: RestXml);
-service!(Bare: RestXml, TRAITS: &'static [ServiceTrait] = &[ServiceTrait::NoErrorWrapping]);
+service!(Bare: RestXml, TRAITS: &'static [Trait] = &[Trait::NoErrorWrapping]);
 shape!(Complex [Trait::Error(Fault::Client), Trait::HttpError(403)] {
     optional header: String = "Header" [Trait::HttpHeader("X-Header")];
     optional message: String = "Message";

@@ -13,9 +13,9 @@ enum Piece {
     Decimal(char),
     Hexadecimal(char),
     Named(&'static str, char),
-    /// The end of a line, as it stands there, and a letter.
+    /// The end of a line, unescaped, and a letter.
     Line(&'static str),
-    /// Nothing: a comment or a processing instruction.
+    /// A comment or processing instruction, which has no meaning.
     Nothing(&'static str),
 }
 

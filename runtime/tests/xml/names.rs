@@ -124,7 +124,7 @@ fn flattened_elements_may_stand_apart() {
     let pairs = read.pairs.unwrap();
     assert_eq!((pairs.len(), pairs[1].left.as_deref()), (2, Some("2")));
     assert_eq!(read.flat_map.unwrap().len(), 2);
-    // An element of another name is none of the list's.
+    // An element with another name does not belong to the list.
     let read = decode::<Contain>(b"<Root><names><member>a</member><item>b</item></names></Root>");
     assert_eq!(read.unwrap().names, strings(["b"]));
 }

@@ -2,10 +2,7 @@
 
 use http::{Request, Response, Uri};
 use smithereens::protocol::RestXml;
-use smithereens::{
-    EncodeError, Fault, Operation, OperationTrait, RequestOptions, S3Addressing, ServiceTrait,
-    Trait,
-};
+use smithereens::{EncodeError, Fault, Operation, RequestOptions, S3Addressing, Trait};
 
 use crate::common::OneError;
 use crate::common::codec::Problem;
@@ -15,7 +12,7 @@ service!(
     S3: RestXml,
     ENDPOINT_PREFIX: &'static str = "s3",
     XML_NAMESPACE: Option<(&'static str, &'static str)> = Some(("urn:s3", "")),
-    TRAITS: &'static [ServiceTrait] = &[ServiceTrait::NoErrorWrapping]
+    TRAITS: &'static [Trait] = &[Trait::NoErrorWrapping]
 );
 shape!(GetRequest {
     required bucket: String = "Bucket" [Trait::HttpLabel];
@@ -33,11 +30,11 @@ operation!(HeadObject of S3: GetRequest => (), OneError<NotFound>, "HEAD" "/{Buc
 operation!(CopyObject of S3: GetRequest => Copy, OneError<Problem>, "PUT" "/{Bucket}/{Key+}" 200 []);
 operation!(
     Stream of S3: GetRequest => Copy, OneError<Problem>, "GET" "/{Bucket}/{Key+}" 200
-    [OperationTrait::StreamingOutput("application/octet-stream")]
+    [Trait::StreamingOutput("application/octet-stream")]
 );
 operation!(
     Locate of S3: ListRequest => Location, OneError<Problem>, "GET" "/{Bucket}?location" 200
-    [OperationTrait::S3UnwrappedXmlOutput]
+    [Trait::S3UnwrappedXmlOutput]
 );
 
 fn get(bucket: &str, endpoint: &str, addressing: S3Addressing) -> Result<Uri, EncodeError> {
@@ -87,6 +84,16 @@ fn the_bucket_goes_to_the_host_or_to_the_path() {
         ),
         ("photos", "http://127.0.0.1:9000", virtual_host, "http://127.0.0.1:9000/photos/a/b%20c"),
         ("photos", "http://[::1]:9000", virtual_host, "http://[::1]:9000/photos/a/b%20c"),
+    ] {
+        assert_eq!(get(bucket, endpoint, addressing).unwrap().to_string(), expected);
+    }
+}
+
+#[test]
+fn the_other_endpoints_are_reached() {
+    const HTTPS: &str = "https://s3.eu-central-1.amazonaws.com";
+    let (virtual_host, path) = (S3Addressing::virtual_host(), S3Addressing::path());
+    for (bucket, endpoint, addressing, expected) in [
         (
             "photos",
             HTTPS,

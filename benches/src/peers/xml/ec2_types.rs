@@ -1,4 +1,4 @@
-//! DescribeInstances' response with serde's derive, its times left as text.
+//! The response of DescribeInstances with serde's derive. Timestamps stay strings.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ impl Root for DescribeInstancesResponse {
     const NAME: &'static str = "DescribeInstancesResponse";
 }
 
-/// A list's element around its items.
+/// A list: an element with an `item` element for each value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Items<T> {
     #[serde(rename = "item", default = "Vec::new", skip_serializing_if = "Vec::is_empty")]

@@ -1,4 +1,4 @@
-//! `aws-sdk-s3`: its whole deserializer of responses.
+//! `aws-sdk-s3`, through its operation deserializer.
 
 use aws_sdk_s3::operation::list_objects_v2::{ListObjectsV2, ListObjectsV2Output};
 use aws_sdk_s3::types::Object;
@@ -12,10 +12,10 @@ use aws_smithy_types::date_time::Format;
 
 use crate::services::s3;
 
-/// What the summary calls it.
+/// The name in the tables.
 pub const NAME: &str = "aws-sdk-s3";
 
-/// What a client of the SDK has at hand when it makes a call.
+/// The state that a client of the SDK has when it makes a call.
 #[derive(Debug)]
 pub struct Client(ConfigBag);
 
@@ -29,7 +29,7 @@ impl Default for Client {
 }
 
 impl Client {
-    /// A response, its body in memory.
+    /// A response with this body.
     ///
     /// # Panics
     /// Never: the response has no extensions.
@@ -51,10 +51,10 @@ impl Client {
     }
 }
 
-/// What was decoded, as our type has it.
+/// Converts the decoded output to the generated type, for comparison.
 ///
 /// # Panics
-/// When it was an error.
+/// If the response was an error.
 #[must_use]
 pub fn value(decoded: OutputOrError) -> s3::ListObjectsV2Output {
     let output = decoded.ok().and_then(|output: Output| output.downcast().ok());
@@ -77,14 +77,18 @@ pub fn value(decoded: OutputOrError) -> s3::ListObjectsV2Output {
 }
 
 fn object(theirs: Object) -> s3::Object {
-    assert!(theirs.owner.is_none() && theirs.restore_status.is_none(), "the document has none");
+    assert!(
+        theirs.owner.is_none() && theirs.restore_status.is_none(),
+        "the document has no such member"
+    );
     let algorithms =
         theirs.checksum_algorithm.map(|all| all.iter().map(|a| a.as_str().into()).collect());
-    let modified =
-        theirs.last_modified.map(|time| time.fmt(Format::DateTime).expect("a time of AD"));
+    let modified = theirs
+        .last_modified
+        .map(|time| time.fmt(Format::DateTime).expect("a timestamp that can be formatted"));
     s3::Object {
         key: theirs.key,
-        last_modified: modified.map(|text| text.parse().expect("a time")),
+        last_modified: modified.map(|text| text.parse().expect("a timestamp")),
         e_tag: theirs.e_tag,
         checksum_algorithm: algorithms,
         checksum_type: theirs.checksum_type.map(|value| value.as_str().into()),

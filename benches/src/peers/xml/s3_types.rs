@@ -1,4 +1,4 @@
-//! ListObjectsV2's response with serde's derive, its times left as text.
+//! The response of ListObjectsV2 with serde's derive. Timestamps stay strings.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,8 @@ impl Root for ListBucketResult {
     const NAME: &'static str = "ListBucketResult";
 }
 
-/// An element of a list: without this, `quick-xml` takes its name for that of the enum's variant.
+/// An enum as an element of a list. Without this wrapper, `quick-xml` would read the element's name as the
+/// variant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Text<T> {
     #[serde(rename = "$text")]

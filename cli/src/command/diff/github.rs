@@ -1,60 +1,54 @@
-//! Annotations of a GitHub workflow: an error for what breaks, a notice for what does not.
+//! The report as annotations of a GitHub workflow: an error for each breaking change, a notice for
+//! each compatible one.
 
 use std::fmt::Write as _;
 
 use smithereens_cli::diff::{Change, Difference, Severity};
 
-use super::of;
-use super::phrase::{self, Sides};
+use super::wording;
+use crate::command::output::quantity;
 
 pub(super) fn report(difference: &Difference) -> String {
     let mut out = String::new();
-    for change in of(difference, Severity::Breaking) {
-        annotation("error", change, &mut out);
+    for change in difference.changes_of(Severity::Breaking) {
+        annotate("error", change, &mut out);
     }
-    for change in of(difference, Severity::Compatible) {
-        annotation("notice", change, &mut out);
+    for change in difference.changes_of(Severity::Compatible) {
+        annotate("notice", change, &mut out);
     }
-    // GitHub shows ten annotations of a kind: texts must not take the place of the others.
-    let texts = of(difference, Severity::Documentation).len();
-    if texts > 0 {
-        let changes = if texts == 1 { "change" } else { "changes" };
-        let _ =
-            writeln!(out, "::notice title=documentation only::{texts} {changes} of documentation");
+    // GitHub shows only ten notices: documentation takes one of them.
+    let documentation = difference.changes_of(Severity::Documentation).len();
+    if documentation > 0 {
+        let changes = quantity(documentation, "change");
+        let _ = writeln!(out, "::notice title=documentation only::{changes} of documentation");
     }
     out
 }
 
-fn annotation(level: &str, change: &Change, out: &mut String) {
+/// Writes a workflow command: `::LEVEL PROPERTY=VALUE,…::MESSAGE`.
+fn annotate(level: &str, change: &Change, out: &mut String) {
     let mut properties = Vec::new();
-    // An annotation stands in a file of the repository: that is the new model, where there is one.
-    let places = [&change.new_place, &change.old_place];
-    let is_file = |file: &str| !file.starts_with('<');
-    if let Some(at) = places.into_iter().flatten().find(|at| is_file(&at.file)) {
-        properties.push(format!("file={}", property(&at.file)));
+    // GitHub shows an annotation at a file of the repository, which has the new model rather than
+    // the old one. Standard input has a name such as `<stdin>`.
+    let locations = [&change.location.new, &change.location.old];
+    if let Some(at) = locations.into_iter().flatten().find(|at| !at.file.starts_with('<')) {
+        properties.push(format!("file={}", escape_property(&at.file)));
         properties.push(format!("line={}", at.line));
         properties.push(format!("col={}", at.column));
     }
-    properties.push(format!("title={}", property(change.rule.id)));
-    let mut message = change.shape.to_string();
-    match phrase::sides(change) {
-        Sides::Neither => {}
-        Sides::One(text) => message.push_str(&format!(": {text}")),
-        Sides::Both(was, is) => message.push_str(&format!(": {was} -> {is}")),
-    }
-    let _ = write!(message, "\n{}: {}", phrase::effects(change), change.rule.reason);
+    properties.push(format!("title={}", escape_property(change.rule.id)));
+    let effects = wording::effects(change);
+    let mut message = format!("{}\n{effects}: {}", wording::headline(change), change.rule.reason);
     if let Some(path) = &change.path {
         let _ = write!(message, "\nreached by {path}");
     }
-    let _ = writeln!(out, "::{level} {}::{}", properties.join(","), data(&message));
+    let _ = writeln!(out, "::{level} {}::{}", properties.join(","), escape_message(&message));
 }
 
-/// The message of a workflow command.
-fn data(text: &str) -> String {
+fn escape_message(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A property of a workflow command.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+fn escape_property(text: &str) -> String {
+    escape_message(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,21 +1,18 @@
-//! The report for programs; `docs/cli.md` describes it, and it is stable.
+//! The report as JSON for programs. Its structure is stable; `docs/cli.md` describes it.
 
 use serde::Serialize;
 use smithereens_build::model::json_text;
-use smithereens_cli::diff::{self, Difference, Effect, Severity};
-
-use super::of;
+use smithereens_cli::diff::{self, Difference, Effect, Location, Severity};
 
 pub(super) fn report(difference: &Difference) -> String {
-    let count = |severity| of(difference, severity).len();
     json_text::pretty(&Report {
         service: difference.service.as_str(),
         summary: Summary {
-            breaking: count(Severity::Breaking),
-            compatible: count(Severity::Compatible),
-            documentation: count(Severity::Documentation),
+            breaking: difference.changes_of(Severity::Breaking).len(),
+            compatible: difference.changes_of(Severity::Compatible).len(),
+            documentation: difference.changes_of(Severity::Documentation).len(),
         },
-        changes: difference.changes.iter().map(Change::of).collect(),
+        changes: difference.changes.iter().map(Change::from).collect(),
     })
 }
 
@@ -26,7 +23,7 @@ struct Report<'d> {
     changes: Vec<Change<'d>>,
 }
 
-/// How many changes there are of each severity.
+/// The number of changes of each severity.
 #[derive(Serialize)]
 struct Summary {
     breaking: usize,
@@ -37,58 +34,30 @@ struct Summary {
 #[derive(Serialize)]
 struct Change<'d> {
     rule: &'static str,
-    severity: &'static str,
-    rust: &'static str,
-    wire: &'static str,
+    severity: Severity,
+    rust: Effect,
+    wire: Effect,
     shape: &'d str,
     path: Option<&'d str>,
     was: Option<&'d str>,
     is: Option<&'d str>,
-    old: Option<Place<'d>>,
-    new: Option<Place<'d>>,
+    old: Option<&'d Location>,
+    new: Option<&'d Location>,
 }
 
-#[derive(Serialize)]
-struct Place<'d> {
-    file: &'d str,
-    line: u32,
-    column: u32,
-}
-
-impl<'d> Change<'d> {
-    fn of(change: &'d diff::Change) -> Self {
+impl<'d> From<&'d diff::Change> for Change<'d> {
+    fn from(change: &'d diff::Change) -> Self {
         Self {
             rule: change.rule.id,
-            severity: severity(change.severity),
-            rust: effect(change.rust),
-            wire: effect(change.wire),
+            severity: change.severity,
+            rust: change.rust,
+            wire: change.wire,
             shape: change.shape.as_str(),
             path: change.path.as_deref(),
-            was: change.was.as_deref(),
-            is: change.is.as_deref(),
-            old: change.old_place.as_ref().map(Place::of),
-            new: change.new_place.as_ref().map(Place::of),
+            was: change.text.old.as_deref(),
+            is: change.text.new.as_deref(),
+            old: change.location.old.as_ref(),
+            new: change.location.new.as_ref(),
         }
-    }
-}
-
-impl<'d> Place<'d> {
-    fn of(place: &'d diff::Place) -> Self {
-        Self { file: &place.file, line: place.line, column: place.column }
-    }
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Breaking => "breaking",
-        Severity::Compatible => "compatible",
-        Severity::Documentation => "documentation",
-    }
-}
-
-fn effect(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Compatible => "compatible",
-        Effect::Breaks => "breaks",
     }
 }

@@ -1,64 +1,58 @@
-//! The report for a pull request: what breaks in sight, the rest to be unfolded.
+//! The report as Markdown for a pull request. Compatible changes and documentation are folded.
 
 use std::fmt::Write as _;
 
-use smithereens_cli::diff::{Change, Difference, Rule, Severity};
+use smithereens_cli::diff::{Change, Difference, Pair, Rule, Severity};
 
-use super::of;
-use super::phrase::{self, Sides};
+use super::wording;
 
 pub(super) fn report(difference: &Difference) -> String {
     if difference.changes.is_empty() {
         return "No changes.\n".to_owned();
     }
-    let mut out = format!("**{}**\n", phrase::sums(difference));
-    let breaking = of(difference, Severity::Breaking);
+    let mut out = format!("**{}**\n", wording::totals(difference));
+    let breaking = difference.changes_of(Severity::Breaking);
     if !breaking.is_empty() {
         out.push_str("\n### Breaking\n\n");
-        table(&breaking, &mut out);
-        reasons(&breaking, &mut out);
+        write_table(&breaking, &mut out);
     }
-    let compatible = of(difference, Severity::Compatible);
+    let compatible = difference.changes_of(Severity::Compatible);
     if !compatible.is_empty() {
         let _ = write!(out, "\n<details><summary>Compatible: {}</summary>\n\n", compatible.len());
-        table(&compatible, &mut out);
-        reasons(&compatible, &mut out);
+        write_table(&compatible, &mut out);
         out.push_str("\n</details>\n");
     }
-    let documentation = of(difference, Severity::Documentation);
+    let documentation = difference.changes_of(Severity::Documentation);
     if !documentation.is_empty() {
         let count = documentation.len();
         let _ = write!(out, "\n<details><summary>Documentation only: {count}</summary>\n\n");
         for change in documentation {
-            let _ = writeln!(out, "- {}: {}", change.rule.id, code(change.shape.as_str()));
+            let _ = writeln!(out, "- {}: {}", change.rule.id, code_span(change.shape.as_str()));
         }
         out.push_str("\n</details>\n");
     }
     out
 }
 
-fn table(changes: &[&Change], out: &mut String) {
+/// Writes a table of changes, and below it the reasons of their rules.
+fn write_table(changes: &[&Change], out: &mut String) {
     out.push_str("| rule | shape | was | is | reached by |\n|---|---|---|---|---|\n");
     for change in changes {
-        let (was, is) = match phrase::sides(change) {
-            Sides::Neither => (String::new(), String::new()),
-            Sides::One(text) if change.is.is_none() => (code(&text), String::new()),
-            Sides::One(text) => (String::new(), code(&text)),
-            Sides::Both(was, is) => (
-                if change.was.is_some() { code(&was) } else { was },
-                if change.is.is_some() { code(&is) } else { is },
-            ),
+        let rule = match change.severity {
+            Severity::Breaking => format!("{}, {}", change.rule.id, wording::effects(change)),
+            _ => change.rule.id.to_owned(),
         };
-        let rule = format!("{}, {}", change.rule.id, phrase::effects(change));
-        let rule = if change.severity == Severity::Breaking { rule } else { change.rule.id.into() };
-        let shape = code(change.shape.as_str());
-        let path = change.path.as_deref().map(code).unwrap_or_default();
-        let _ = writeln!(out, "| {rule} | {shape} | {was} | {is} | {path} |");
+        let shape = code_span(change.shape.as_str());
+        let texts = wording::texts(change);
+        let is_blank = wording::is_added_or_removed(change) || texts == Pair::default();
+        let Pair { old, new } = texts.map(|text| match text {
+            Some(text) => code_span(&text),
+            None if is_blank => String::new(),
+            None => wording::NOTHING.to_owned(),
+        });
+        let path = change.path.as_deref().map(code_span).unwrap_or_default();
+        let _ = writeln!(out, "| {rule} | {shape} | {old} | {new} | {path} |");
     }
-}
-
-/// Why, for each rule that is in the table.
-fn reasons(changes: &[&Change], out: &mut String) {
     let mut rules: Vec<&'static Rule> = changes.iter().map(|change| change.rule).collect();
     rules.sort_by_key(|rule| rule.id);
     rules.dedup();
@@ -68,8 +62,9 @@ fn reasons(changes: &[&Change], out: &mut String) {
     }
 }
 
-/// A code span in a cell of a table: no bar ends the cell, no backquote ends the span.
-fn code(text: &str) -> String {
+/// A code span in a cell of a table. Its fence is longer than any run of backquotes in the text,
+/// and `|` is escaped, so that the text ends neither the span nor the cell.
+fn code_span(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };

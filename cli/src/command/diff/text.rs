@@ -1,13 +1,12 @@
-//! The report for a terminal: by severity, then by rule.
+//! The report for a terminal: changes by severity, then by rule.
 
 use std::fmt::Write as _;
 
 use clap::builder::styling::{AnsiColor, Style};
 use smithereens_build::model::ShapeId;
-use smithereens_cli::diff::{Change, Difference, Impact, Rule, Severity};
+use smithereens_cli::diff::{Change, Difference, Impact, Severity};
 
-use super::of;
-use super::phrase::{self, Sides};
+use super::wording;
 
 const HEADINGS: [(Severity, &str, Style); 3] = [
     (Severity::Breaking, "breaking", AnsiColor::Red.on_default().bold()),
@@ -17,7 +16,7 @@ const HEADINGS: [(Severity, &str, Style); 3] = [
 const DIMMED: Style = Style::new().dimmed();
 const BOLD: Style = Style::new().bold();
 
-/// How wide explanations are, in characters.
+/// The width of wrapped text, in characters.
 const WIDTH: usize = 92;
 
 pub(super) fn report(difference: &Difference) -> String {
@@ -26,56 +25,47 @@ pub(super) fn report(difference: &Difference) -> String {
     }
     let mut out = String::new();
     for (severity, name, style) in HEADINGS {
-        let changes = of(difference, severity);
+        let changes = difference.changes_of(severity);
         if !changes.is_empty() {
             let _ = writeln!(out, "{style}{name}{style:#}\n");
-            by_rule(&changes, &mut out);
+            write_by_rule(changes, &mut out);
         }
     }
-    let _ = writeln!(out, "{}", phrase::sums(difference));
+    let _ = writeln!(out, "{}", wording::totals(difference));
     out
 }
 
-/// The changes of each rule under its name and reason, rules by their names.
-fn by_rule(changes: &[&Change], out: &mut String) {
-    let mut rules: Vec<(&'static Rule, &'static str)> =
-        changes.iter().map(|change| (change.rule, phrase::effects(change))).collect();
-    rules.sort_by_key(|(rule, effects)| (rule.id, *effects));
-    rules.dedup();
-    for (rule, effects) in rules {
+/// Writes the changes of each rule under the rule's id, effects and reason.
+fn write_by_rule(mut changes: Vec<&Change>, out: &mut String) {
+    changes.sort_by_key(|change| (change.rule.id, wording::effects(change)));
+    for changes in changes
+        .chunk_by(|a, b| (a.rule.id, wording::effects(a)) == (b.rule.id, wording::effects(b)))
+    {
+        let (rule, effects) = (changes[0].rule, wording::effects(changes[0]));
         let _ = writeln!(out, "  {BOLD}{}{BOLD:#}: {effects}", rule.id);
-        for line in wrapped(rule.reason) {
+        for line in wrap(rule.reason) {
             let _ = writeln!(out, "  {DIMMED}{line}{DIMMED:#}");
         }
-        let of_rule = changes
-            .iter()
-            .copied()
-            .filter(|change| change.rule == rule && phrase::effects(change) == effects);
         match rule.impact {
-            Impact::Documentation => shapes(of_rule, out),
-            Impact::Interface(..) => of_rule.for_each(|change| self::change(change, out)),
+            Impact::Documentation => write_shapes(changes, out),
+            Impact::Interface(..) => changes.iter().for_each(|change| write_change(change, out)),
         }
         out.push('\n');
     }
 }
 
-fn change(change: &Change, out: &mut String) {
-    let shape = &change.shape;
-    let _ = match phrase::sides(change) {
-        Sides::Neither => writeln!(out, "    {shape}"),
-        Sides::One(text) => writeln!(out, "    {shape}: {text}"),
-        Sides::Both(was, is) => writeln!(out, "    {shape}: {was} -> {is}"),
-    };
-    let place = phrase::place(change);
-    let place = place.map(|at| format!("{}:{}:{}", at.file, at.line, at.column));
-    let where_to: Vec<String> = change.path.clone().into_iter().chain(place).collect();
-    if !where_to.is_empty() {
-        let _ = writeln!(out, "      {DIMMED}{}{DIMMED:#}", where_to.join("  "));
+fn write_change(change: &Change, out: &mut String) {
+    let _ = writeln!(out, "    {}", wording::headline(change));
+    let location = wording::location(change);
+    let location = location.map(|at| format!("{}:{}:{}", at.file, at.line, at.column));
+    let path_and_location: Vec<String> = change.path.clone().into_iter().chain(location).collect();
+    if !path_and_location.is_empty() {
+        let _ = writeln!(out, "      {DIMMED}{}{DIMMED:#}", path_and_location.join("  "));
     }
 }
 
-/// Shapes, each with those of its members that are meant.
-fn shapes<'d>(changes: impl Iterator<Item = &'d Change>, out: &mut String) {
+/// Writes the changed shapes, each with the list of its changed members.
+fn write_shapes(changes: &[&Change], out: &mut String) {
     let mut shapes: Vec<(ShapeId, Vec<&str>)> = Vec::new();
     for change in changes {
         let shape = change.shape.without_member();
@@ -91,25 +81,25 @@ fn shapes<'d>(changes: impl Iterator<Item = &'d Change>, out: &mut String) {
             continue;
         }
         let _ = writeln!(out, "    {shape}:");
-        for line in wrapped(&members.join(", ")) {
+        for line in wrap(&members.join(", ")) {
             let _ = writeln!(out, "      {line}");
         }
     }
 }
 
-/// Lines of whole words.
-fn wrapped(text: &str) -> Vec<String> {
-    let mut lines = vec![String::new()];
+/// Wraps a text into lines of whole words.
+fn wrap(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
     for word in text.split(' ') {
-        let line = lines.last().map_or(0, |line| line.chars().count());
-        match lines.last_mut() {
-            Some(last) if line > 0 && line + 1 + word.chars().count() <= WIDTH => {
-                last.push(' ');
-                last.push_str(word);
-            }
-            Some(last) if line == 0 => last.push_str(word),
-            _ => lines.push(word.to_owned()),
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            lines.push(std::mem::take(&mut line));
         }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
     }
+    lines.push(line);
     lines
 }

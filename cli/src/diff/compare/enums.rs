@@ -1,81 +1,68 @@
-//! Values of enums.
+//! Compares the values of enums.
 
+use super::super::lowered_model::ContainedMember;
 use super::super::rules;
-use super::{Comparison, Condition, Pair, Seen};
+use super::{Comparison, Condition, Evidence, Pair};
 use smithereens_build::lower::names;
 use smithereens_build::model::node::Node;
-use smithereens_build::model::{Member, Shape, traits};
+use smithereens_build::model::{Shape, json_text, traits};
 
 impl<'m> Comparison<'m> {
-    /// A variant that stands for another value comes before a value that goes by another variant:
-    /// source goes on to compile, and means something else.
-    pub(super) fn values(&mut self, shapes: Pair<&'m Shape>, old: &'m [Member], new: &'m [Member]) {
-        let (mut old, mut new) = (old.iter().collect(), new.iter().collect());
-        let same_variant = |a: &Member, b: &Member| variant(a) == variant(b);
-        let same_value = |a: &Member, b: &Member| value(a) == value(b);
-        for pair in matched(&mut old, &mut new, |a, b| same_value(a, b) && same_variant(a, b)) {
-            self.value_traits(shapes, pair);
+    /// Compares the values of two enums. Values with the same variant in Rust are paired before
+    /// variants with the same value, since a variant that stands for another value is the worse
+    /// change: source still compiles, but means something else.
+    pub(super) fn compare_enums(
+        &mut self,
+        enums: Pair<&'m Shape>,
+        mut unpaired: Pair<Vec<ContainedMember<'m>>>,
+    ) {
+        for pair in
+            unpaired.take_pairs(|it| it.map(value).is_equal() && it.map(variant_name).is_equal())
+        {
+            self.compare_own_traits(pair);
         }
-        for pair in matched(&mut old, &mut new, same_variant) {
-            let id = shapes.new.id.with_member(&pair.new.name);
-            self.note(&rules::ENUM_VALUE_CHANGED, &id, shown(pair.old), shown(pair.new));
-            self.value_traits(shapes, pair);
+        for pair in unpaired.take_pairs(|it| it.map(variant_name).is_equal()) {
+            self.note(&rules::ENUM_VALUE_CHANGED, &pair.new.id(), pair.map(value_evidence));
+            self.compare_own_traits(pair);
         }
-        for pair in matched(&mut old, &mut new, same_value) {
-            let id = shapes.new.id.with_member(&pair.new.name);
-            let was = Seen::at(pair.old.span, variant(pair.old));
-            let is = Seen::at(pair.new.span, variant(pair.new));
-            self.note(&rules::ENUM_VALUE_RENAMED, &id, was, is);
-            self.value_traits(shapes, pair);
+        for pair in unpaired.take_pairs(|it| it.map(value).is_equal()) {
+            let names = pair.map(|it| Evidence::new(it.member.span, variant_name(it)));
+            self.note(&rules::ENUM_VALUE_RENAMED, &pair.new.id(), names);
+            self.compare_own_traits(pair);
         }
-        for member in new {
-            let id = shapes.new.id.with_member(&member.name);
-            self.note(&rules::ENUM_VALUE_ADDED, &id, Seen::NOTHING, shown(member));
+        for added in unpaired.new {
+            let evidence = Pair::added(value_evidence(added));
+            self.note(&rules::ENUM_VALUE_ADDED, &added.id(), evidence);
         }
-        let in_request = Condition::of(self.old.in_request(&shapes.old.id));
-        for member in old {
-            let id = shapes.old.id.with_member(&member.name);
-            let new = Seen::place(shapes.new.span);
-            self.note_if(in_request, &rules::ENUM_VALUE_REMOVED, &id, shown(member), new);
+        let in_request = Condition::from(self.models.old.is_in_request(&enums.old.id));
+        for removed in unpaired.old {
+            let new = Evidence::location(enums.new.span);
+            let evidence = Pair { old: value_evidence(removed), new };
+            self.note_with_condition(
+                in_request,
+                &rules::ENUM_VALUE_REMOVED,
+                &removed.id(),
+                evidence,
+            );
         }
     }
 
-    fn value_traits(&mut self, shapes: Pair<&'m Shape>, members: Pair<&'m Member>) {
-        let id = shapes.new.id.with_member(&members.new.name);
-        let own = Pair { old: &members.old.traits, new: &members.new.traits };
-        self.traits(&id, members.spans(), own);
+    fn compare_own_traits(&mut self, values: Pair<ContainedMember<'m>>) {
+        let spans = values.map(|it| it.member.span);
+        self.compare_traits(&values.new.id(), spans, values.map(|it| &it.member.traits));
     }
 }
 
-/// Takes out the members that are the same.
-fn matched<'m>(
-    old: &mut Vec<&'m Member>,
-    new: &mut Vec<&'m Member>,
-    same: impl Fn(&Member, &Member) -> bool,
-) -> Vec<Pair<&'m Member>> {
-    let mut pairs = Vec::new();
-    new.retain(|member| match old.iter().position(|other| same(other, member)) {
-        Some(at) => {
-            pairs.push(Pair { old: old.remove(at), new: member });
-            false
-        }
-        None => true,
-    });
-    pairs
+fn value(it: ContainedMember<'_>) -> Option<&Node> {
+    it.member.traits.get(traits::ENUM_VALUE)
 }
 
-fn value(member: &Member) -> Option<&Node> {
-    member.traits.get(traits::ENUM_VALUE)
+/// The name of a value's variant in Rust.
+fn variant_name(it: ContainedMember<'_>) -> String {
+    names::variant_name(&it.member.name).to_string()
 }
 
-/// The variant's name in Rust.
-fn variant(member: &Member) -> String {
-    names::variant_name(&member.name).to_string()
-}
-
-fn shown(member: &Member) -> Seen {
-    match value(member) {
-        Some(value) => Seen::at(member.span, smithereens_build::model::json_text::line(value)),
-        None => Seen::place(member.span),
-    }
+fn value_evidence(it: ContainedMember<'_>) -> Evidence {
+    let span = it.member.span;
+    value(it).map_or(Evidence::location(span), |value| Evidence::new(span, json_text::line(value)))
 }

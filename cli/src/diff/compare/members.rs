@@ -1,261 +1,152 @@
-//! Members of structures and unions, elements of lists and maps.
+//! Compares the members of structures, unions, lists and maps.
 
-use super::super::side::field_type;
-use super::super::{rules, show};
-use super::{Comparison, Condition, Pair, Seen};
-use smithereens_build::items::{Construction, Field, Presence, Struct, Type};
-use smithereens_build::model::node::{Node, Value};
-use smithereens_build::model::{Member, Shape, ShapeId, Traits, traits};
+use super::super::lowered_model::{ContainedMember, LoweredModel};
+use super::super::{rules, text};
+use super::{Comparison, Condition, Evidence, Pair};
+use smithereens_build::items::{Construction, Presence, Type};
+use smithereens_build::model::{Member, Shape, Traits, traits};
 
 impl<'m> Comparison<'m> {
-    pub(super) fn structure(
+    pub(super) fn compare_structures(
         &mut self,
-        shapes: Pair<&'m Shape>,
-        old: &'m [Member],
-        new: &'m [Member],
+        structures: Pair<&'m Shape>,
+        mut unpaired: Pair<Vec<ContainedMember<'m>>>,
     ) {
-        let (mut added, mut removed) = (Vec::new(), Vec::new());
-        for member in new {
-            match named(old, &member.name) {
-                Some(other) => self.field(shapes, Pair { old: other, new: member }),
-                None => added.push(member),
-            }
+        for members in unpaired.take_pairs(has_same_name) {
+            self.compare_structure_members(members);
         }
-        removed.extend(old.iter().filter(|member| named(new, &member.name).is_none()));
-        for member in added {
-            let other = removed.iter().position(|other| self.same_field(shapes, other, member));
-            match other {
-                Some(at) => {
-                    let pair = Pair { old: removed.remove(at), new: member };
-                    self.member_renamed(shapes, pair);
-                    self.field(shapes, pair);
-                }
-                None => self.field_added(shapes.new, member),
-            }
+        for members in unpaired.take_pairs(|members| self.is_same_field(members)) {
+            let names = members.map(|it| Evidence::new(it.member.span, &*it.member.name));
+            self.note(&rules::MEMBER_NAME_CHANGED, &members.new.id(), names);
+            self.compare_structure_members(members);
         }
-        for member in removed {
-            let ty = self.old.type_text(&shapes.old.id, &member.name, &member.target.id);
-            let id = shapes.old.id.with_member(&member.name);
-            let old = Seen::at(member.span, ty);
-            let rule = match self.old.field(&shapes.old.id, &member.name) {
+        for added in unpaired.new {
+            let rule = match self.models.new.field(added).map(|field| &field.presence) {
+                Some(Presence::Required) => &rules::REQUIRED_MEMBER_ADDED,
+                Some(_) => &rules::MEMBER_ADDED,
+                None => &rules::STREAM_MEMBER_ADDED,
+            };
+            let evidence = type_evidence(&self.models.new, added);
+            let in_request = Condition::from(self.models.new.is_in_request(&structures.new.id));
+            self.note_with_condition(in_request, rule, &added.id(), Pair::added(evidence));
+        }
+        for removed in unpaired.old {
+            let rule = match self.models.old.field(removed) {
                 Some(_) => &rules::MEMBER_REMOVED,
                 None => &rules::STREAM_MEMBER_REMOVED,
             };
-            self.note(rule, &id, old, Seen::place(shapes.new.span));
+            let old = type_evidence(&self.models.old, removed);
+            let new = Evidence::location(structures.new.span);
+            self.note(rule, &removed.id(), Pair { old, new });
         }
-        self.setters(shapes);
+        self.compare_setters(structures);
     }
 
-    /// Whether two members of different names are one field in Rust.
-    fn same_field(&self, shapes: Pair<&'m Shape>, old: &Member, new: &Member) -> bool {
-        let old = self.old.field(&shapes.old.id, &old.name);
-        let new = self.new.field(&shapes.new.id, &new.name);
-        old.zip(new).is_some_and(|(old, new)| old.name == new.name)
-    }
-
-    fn member_renamed(&mut self, shapes: Pair<&'m Shape>, pair: Pair<&'m Member>) {
-        let id = shapes.new.id.with_member(&pair.new.name);
-        let old = Seen::at(pair.old.span, &*pair.old.name);
-        let new = Seen::at(pair.new.span, &*pair.new.name);
-        self.note(&rules::MEMBER_NAME_CHANGED, &id, old, new);
-    }
-
-    fn field_added(&mut self, shape: &'m Shape, member: &'m Member) {
-        let field = self.new.field(&shape.id, &member.name);
-        let rule = match field {
-            Some(field) if field.presence == Presence::Required => &rules::REQUIRED_MEMBER_ADDED,
-            Some(_) => &rules::MEMBER_ADDED,
-            None => &rules::STREAM_MEMBER_ADDED,
-        };
-        let ty = self.new.type_text(&shape.id, &member.name, &member.target.id);
-        let id = shape.id.with_member(&member.name);
-        let in_request = Condition::of(self.new.in_request(&shape.id));
-        self.note_if(in_request, rule, &id, Seen::NOTHING, Seen::at(member.span, ty));
-    }
-
-    /// A member that both structures have.
-    fn field(&mut self, shapes: Pair<&'m Shape>, members: Pair<&'m Member>) {
-        let own = self.target(shapes, members);
-        let id = shapes.new.id.with_member(&members.new.name);
-        let fields = (
-            self.old.field(&shapes.old.id, &members.old.name),
-            self.new.field(&shapes.new.id, &members.new.name),
-        );
-        if let (Some(old), Some(new)) = fields {
-            self.presence(shapes, members, Pair { old, new });
-            self.boxing(&id, members, Pair { old: &old.ty, new: &new.ty });
-        } else {
-            self.required_trait(shapes, members);
-        }
-        self.member_traits(&id, members, &own);
-    }
-
-    /// What the generator made of `required` and `default`.
-    fn presence(
+    pub(super) fn compare_unions(
         &mut self,
-        shapes: Pair<&'m Shape>,
-        members: Pair<&'m Member>,
-        fields: Pair<&'m Field>,
+        unions: Pair<&'m Shape>,
+        mut unpaired: Pair<Vec<ContainedMember<'m>>>,
     ) {
-        let defaults = Pair { old: default(members.old), new: default(members.new) };
-        let starts_with_default = |field: &Field| matches!(field.presence, Presence::Default(_));
-        let rule = match (starts_with_default(fields.old), starts_with_default(fields.new)) {
-            (false, true) => &rules::DEFAULT_ADDED,
-            (true, false) => &rules::DEFAULT_REMOVED,
-            _ if fields.old.presence.is_optional() != fields.new.presence.is_optional() => {
-                &rules::MEMBER_REQUIRED_CHANGED
+        for members in unpaired.take_pairs(has_same_name) {
+            let own_traits = self.compare_targets(members);
+            let variants = self.with_models(members, |model, it| model.variant(it));
+            let types = variants.map(|variant| variant?.ty.as_ref());
+            if let Some(types) = types.both() {
+                self.compare_boxing(members, types);
             }
-            _ => return self.same_presence(shapes, members, defaults),
-        };
-        let seen = |member: &Member, field: &Field, default: Option<&Node>| {
-            let text = match (&field.presence, default) {
-                (Presence::Default(_), Some(value)) => {
-                    format!("{} = {}", field_type(field), line(value))
-                }
-                _ => field_type(field),
-            };
-            Seen::at(member.span, text)
-        };
-        let old = seen(members.old, fields.old, defaults.old);
-        let new = seen(members.new, fields.new, defaults.new);
-        let id = shapes.new.id.with_member(&members.new.name);
-        self.note_if(self.refused(shapes, members), rule, &id, old, new);
-    }
-
-    /// Where the field is of one type on either side.
-    fn same_presence(
-        &mut self,
-        shapes: Pair<&'m Shape>,
-        members: Pair<&'m Member>,
-        defaults: Pair<Option<&'m Node>>,
-    ) {
-        self.required_trait(shapes, members);
-        if defaults.old == defaults.new {
-            return;
+            self.compare_member_traits(members, own_traits);
         }
-        let rule = match (defaults.old, defaults.new) {
-            (Some(_), Some(_)) => &rules::DEFAULT_CHANGED,
-            _ => &rules::UNAPPLIED_DEFAULT_CHANGED,
-        };
-        let seen = |member: &Member, default: Option<&Node>| match default {
-            Some(value) => Seen::at(value.span, line(value)),
-            None => Seen::place(member.span),
-        };
-        let id = shapes.new.id.with_member(&members.new.name);
-        let old = seen(members.old, defaults.old);
-        self.note(rule, &id, old, seen(members.new, defaults.new));
-    }
-
-    /// `required` where Rust does not show it.
-    fn required_trait(&mut self, shapes: Pair<&'m Shape>, members: Pair<&'m Member>) {
-        let required = |member: &Member| member.traits.has(traits::REQUIRED);
-        if required(members.old) == required(members.new) {
-            return;
+        for added in unpaired.new {
+            let evidence = type_evidence(&self.models.new, added);
+            self.note(&rules::UNION_MEMBER_ADDED, &added.id(), Pair::added(evidence));
         }
-        let seen = |member: &Member| {
-            Seen::at(member.span, if required(member) { "required" } else { "optional" })
-        };
-        let id = shapes.new.id.with_member(&members.new.name);
-        let condition = self.refused(shapes, members);
-        let (old, new) = (seen(members.old), seen(members.new));
-        self.note_if(condition, &rules::REQUIRED_TRAIT_CHANGED, &id, old, new);
-    }
-
-    /// Whether a request may lack the member and is refused for it now.
-    fn refused(&self, shapes: Pair<&'m Shape>, members: Pair<&'m Member>) -> Condition {
-        let becomes_required =
-            !members.old.traits.has(traits::REQUIRED) && members.new.traits.has(traits::REQUIRED);
-        Condition::of(becomes_required && self.new.in_request(&shapes.new.id))
-    }
-
-    fn boxing(&mut self, id: &ShapeId, members: Pair<&'m Member>, types: Pair<&'m Type>) {
-        let boxed = |ty: &Type| matches!(ty, Type::Boxed(_));
-        let direct = |ty: &Type| matches!(ty, Type::Boxed(_) | Type::Named(_));
-        if direct(types.old) && direct(types.new) && boxed(types.old) != boxed(types.new) {
-            let old = Seen::at(members.old.span, show::rust_type(types.old));
-            let new = Seen::at(members.new.span, show::rust_type(types.new));
-            self.note(&rules::BOXING_CHANGED, id, old, new);
+        for removed in unpaired.old {
+            let old = type_evidence(&self.models.old, removed);
+            let new = Evidence::location(unions.new.span);
+            self.note(&rules::UNION_MEMBER_REMOVED, &removed.id(), Pair { old, new });
         }
     }
 
-    /// A structure has setters, and `new` whatever its members, while an input reaches it.
-    fn setters(&mut self, shapes: Pair<&'m Shape>) {
-        let reached = (self.old.in_request(&shapes.old.id), self.new.in_request(&shapes.new.id));
-        let (rule, structure) = match reached {
-            (false, true) => (&rules::SETTERS_ADDED, self.new.structure(&shapes.new.id)),
-            (true, false) => (&rules::SETTERS_REMOVED, self.old.structure(&shapes.old.id)),
+    /// Compares the elements of two lists, or the keys or values of two maps.
+    pub(super) fn compare_elements(&mut self, members: Pair<ContainedMember<'m>>) {
+        let own_traits = self.compare_targets(members);
+        self.compare_member_traits(members, own_traits);
+    }
+
+    /// Whether two members with different names have the same field name in Rust.
+    fn is_same_field(&self, members: Pair<ContainedMember<'m>>) -> bool {
+        let fields = self.with_models(members, |model, it| model.field(it));
+        fields.both().is_some_and(|fields| fields.map(|field| &field.name).is_equal())
+    }
+
+    fn compare_structure_members(&mut self, members: Pair<ContainedMember<'m>>) {
+        let own_traits = self.compare_targets(members);
+        let fields = self.with_models(members, |model, it| model.field(it));
+        if let Some(fields) = fields.both() {
+            self.compare_presence(members, fields);
+            self.compare_boxing(members, fields.map(|field| &field.ty));
+        } else {
+            self.compare_required_trait(members);
+        }
+        self.compare_member_traits(members, own_traits);
+    }
+
+    fn compare_boxing(&mut self, members: Pair<ContainedMember<'m>>, types: Pair<&'m Type>) {
+        if matches!(
+            (types.old, types.new),
+            (Type::Boxed(_), Type::Named(_)) | (Type::Named(_), Type::Boxed(_))
+        ) {
+            let evidence = members
+                .zip(types)
+                .map(|(it, ty)| Evidence::new(it.member.span, text::rust_type(ty)));
+            self.note(&rules::BOXING_CHANGED, &members.new.id(), evidence);
+        }
+    }
+
+    /// A structure that the input of an operation reaches has setters and, whatever its members
+    /// are, `new`.
+    fn compare_setters(&mut self, shapes: Pair<&'m Shape>) {
+        let in_request = self.with_models(shapes, |model, shape| model.is_in_request(&shape.id));
+        let structures = self.with_models(shapes, |model, shape| model.structure(&shape.id));
+        let (rule, structure) = match in_request {
+            Pair { old: false, new: true } => (&rules::SETTERS_ADDED, structures.new),
+            Pair { old: true, new: false } => (&rules::SETTERS_REMOVED, structures.old),
             _ => return,
         };
-        let of_input = |structure: &Struct| {
+        if structure.is_some_and(|structure| {
             !structure.setters.is_empty() || structure.construction != Construction::New
-        };
-        if structure.is_some_and(of_input) {
-            let (old, new) = (Seen::place(shapes.old.span), Seen::place(shapes.new.span));
-            self.note(rule, &shapes.new.id, old, new);
+        }) {
+            let evidence = shapes.map(|shape| Evidence::location(shape.span));
+            self.note(rule, &shapes.new.id, evidence);
         }
     }
 
-    pub(super) fn union(&mut self, shapes: Pair<&'m Shape>, old: &'m [Member], new: &'m [Member]) {
-        for member in new {
-            let id = shapes.new.id.with_member(&member.name);
-            let Some(other) = named(old, &member.name) else {
-                let ty = self.new.type_text(&shapes.new.id, &member.name, &member.target.id);
-                let new = Seen::at(member.span, ty);
-                self.note(&rules::UNION_MEMBER_ADDED, &id, Seen::NOTHING, new);
-                continue;
-            };
-            let members = Pair { old: other, new: member };
-            let own = self.target(shapes, members);
-            let types = (
-                self.old.variant(&shapes.old.id, &other.name).and_then(|it| it.ty.as_ref()),
-                self.new.variant(&shapes.new.id, &member.name).and_then(|it| it.ty.as_ref()),
-            );
-            if let (Some(old), Some(new)) = types {
-                self.boxing(&id, members, Pair { old, new });
-            }
-            self.member_traits(&id, members, &own);
-        }
-        for member in old.iter().filter(|member| named(new, &member.name).is_none()) {
-            let ty = self.old.type_text(&shapes.old.id, &member.name, &member.target.id);
-            let id = shapes.old.id.with_member(&member.name);
-            let old = Seen::at(member.span, ty);
-            self.note(&rules::UNION_MEMBER_REMOVED, &id, old, Seen::place(shapes.new.span));
-        }
-    }
-
-    /// The element of a list, the key or value of a map.
-    pub(super) fn element(&mut self, shapes: Pair<&'m Shape>, members: Pair<&'m Member>) {
-        let own = self.target(shapes, members);
-        let id = shapes.new.id.with_member(&members.new.name);
-        self.member_traits(&id, members, &own);
-    }
-
-    /// The traits of a member, but for those that its target says on one side and it says itself
-    /// on the other: they mean the same.
-    fn member_traits(&mut self, id: &ShapeId, members: Pair<&'m Member>, own: &Pair<Traits>) {
-        let meant = |name: &str| {
-            (
-                self.old.model.effective_trait(members.old, name),
-                self.new.model.effective_trait(members.new, name),
-            )
-        };
-        let mut own = Pair { old: own.old.clone(), new: own.new.clone() };
-        for (member, traits) in [(members.old, &mut own.old), (members.new, &mut own.new)] {
-            without_own_name(member, traits);
-        }
-        for name in SAID_BY_TARGETS {
-            let (old, new) = meant(name);
-            if old == new {
-                own.old.remove(name);
-                own.new.remove(name);
+    /// Compares the traits of two members. A trait that the member has in one model and its target
+    /// in the other has the same meaning and is no difference.
+    fn compare_member_traits(
+        &mut self,
+        members: Pair<ContainedMember<'m>>,
+        own_traits: Pair<Traits>,
+    ) {
+        let mut own_traits = own_traits.zip(members).map(|(mut traits, it)| {
+            remove_default_names(it.member, &mut traits);
+            traits
+        });
+        for name in INHERITED_FROM_TARGET {
+            let effective = self
+                .with_models(members, |model, it| model.smithy.effective_trait(it.member, name));
+            if effective.is_equal() {
+                own_traits.old.remove(name);
+                own_traits.new.remove(name);
             }
         }
-        self.traits(id, members.spans(), Pair { old: &own.old, new: &own.new });
+        let spans = members.map(|it| it.member.span);
+        self.compare_traits(&members.new.id(), spans, own_traits.as_ref());
     }
 }
 
-/// Traits that a target may say for its mentions.
-const SAID_BY_TARGETS: [&str; 8] = [
+/// Traits that a member inherits from its target.
+const INHERITED_FROM_TARGET: [&str; 8] = [
     traits::LENGTH,
     traits::MEDIA_TYPE,
     traits::PATTERN,
@@ -266,8 +157,9 @@ const SAID_BY_TARGETS: [&str; 8] = [
     traits::XML_NAMESPACE,
 ];
 
-/// Takes away names that are the member's anyhow; a payload's is that of a document.
-fn without_own_name(member: &Member, traits: &mut Traits) {
+/// Removes `jsonName` and `xmlName` if they state the name that the member has without them. The
+/// name of a payload is that of a document, whose default is another.
+fn remove_default_names(member: &Member, traits: &mut Traits) {
     for name in [traits::JSON_NAME, traits::XML_NAME] {
         if traits.str(name) == Some(&member.name) && !traits.has(traits::HTTP_PAYLOAD) {
             traits.remove(name);
@@ -275,15 +167,10 @@ fn without_own_name(member: &Member, traits: &mut Traits) {
     }
 }
 
-fn named<'m>(members: &'m [Member], name: &str) -> Option<&'m Member> {
-    members.iter().find(|member| *member.name == *name)
+fn has_same_name(members: Pair<ContainedMember<'_>>) -> bool {
+    members.map(|it| &it.member.name).is_equal()
 }
 
-/// The default, if it is one: `null` takes one away.
-fn default(member: &Member) -> Option<&Node> {
-    member.traits.get(traits::DEFAULT).filter(|node| !matches!(node.value, Value::Null))
-}
-
-fn line(value: &Node) -> String {
-    smithereens_build::model::json_text::line(value)
+fn type_evidence(model: &LoweredModel<'_>, it: ContainedMember<'_>) -> Evidence {
+    Evidence::new(it.member.span, model.type_text(it))
 }

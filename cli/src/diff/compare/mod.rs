@@ -1,173 +1,146 @@
-//! Goes through two models side by side and notes what differs.
+//! Compares two models and collects the findings.
 //!
-//! Smithy says where something changed; what the generator makes of either side says what that
-//! does to Rust. Shapes are compared in pairs: from the operations on, members of one name lead
-//! from a pair to the next. Each pair is compared once, however many ways lead to it.
+//! The Smithy models show where something changed; the Rust items that both are lowered to show
+//! what that changes in Rust. Shapes are compared in pairs: starting at the operations, members
+//! with equal names lead from one pair to the next. Each pair is compared once, however many paths
+//! lead to it.
 
 mod enums;
+mod evidence;
 mod members;
 mod operations;
+mod presence;
 mod service;
 mod shapes;
 mod targets;
 mod traits;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
-use super::protocols::Protocols;
+use super::Pair;
+use super::lowered_model::LoweredModel;
 use super::rules::Rule;
-use super::side::Side;
-use smithereens_build::model::{Member, Reference, Shape, ShapeId};
-use smithereens_build::source::Span;
-use traits::Uses;
+use super::service_protocols::ServiceProtocols;
+pub(super) use evidence::Evidence;
+use smithereens_build::model::ShapeId;
+use traits::count_traits;
 
-/// Something that differs.
+/// A difference between the two models.
 pub(super) struct Finding {
     pub(super) rule: &'static Rule,
-    /// Where, as the new model calls it, or the old one if the new does not have it.
+    /// The shape or member in the new model, or in the old one if the new one does not have it.
     pub(super) shape: ShapeId,
-    /// The shortest way on which an operation reaches it; none for the service.
+    /// The shortest path from an operation to the shape. `None` for the service.
     pub(super) path: Option<String>,
-    /// What the old model says.
-    pub(super) old: Seen,
-    /// What the new one says.
-    pub(super) new: Seen,
+    /// What both models state.
+    pub(super) evidence: Pair<Evidence>,
     /// Whether the rule's condition holds.
     pub(super) condition: Condition,
 }
 
-/// What one model says.
-#[derive(Default)]
-pub(super) struct Seen {
-    pub(super) text: Option<String>,
-    pub(super) span: Option<Span>,
-}
-
-/// Whether the condition of a rule holds: that a request can carry what changed, or that a
-/// protocol reads it. Rules without one do not ask.
+/// Whether the condition of a rule holds: that a request can contain what changed, or that a
+/// protocol reads it. Rules without a condition ignore it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Condition {
     Holds,
     Fails,
 }
 
-impl Condition {
-    pub(super) fn of(holds: bool) -> Self {
+impl From<bool> for Condition {
+    fn from(holds: bool) -> Self {
         if holds { Self::Holds } else { Self::Fails }
     }
 }
 
-impl Seen {
-    /// Something that stands in the model, in these words.
-    fn at(span: Span, text: impl Into<String>) -> Self {
-        Self { text: Some(text.into()), span: Some(span) }
-    }
-
-    /// Something without words, or that is not there; beside it, what it would belong to.
-    fn place(span: Span) -> Self {
-        Self { text: None, span: Some(span) }
-    }
-
-    /// Nothing.
-    const NOTHING: Self = Self { text: None, span: None };
-}
-
-/// The comparison as it goes.
+/// The state of a comparison.
 pub(super) struct Comparison<'m> {
-    pub(super) old: Side<'m>,
-    pub(super) new: Side<'m>,
-    protocols: Protocols,
-    /// The pairs of shapes to compare, and how many of them are compared already.
-    pairs: IndexSet<(&'m ShapeId, &'m ShapeId)>,
+    models: Pair<LoweredModel<'m>>,
+    protocols: ServiceProtocols,
+    /// The pairs of shapes to compare; the first `compared` of them are compared already.
+    queue: IndexSet<Pair<&'m ShapeId>>,
     compared: usize,
-    /// The shapes that are in pairs.
-    met: Pair<IndexSet<&'m ShapeId>>,
-    /// The pairs that bear different names.
-    renamed: IndexSet<(&'m ShapeId, &'m ShapeId)>,
-    uses: Pair<Uses>,
-    /// Traits that only one of the models applies.
-    strange: IndexSet<ShapeId>,
-    found: Vec<Finding>,
+    /// The shapes of each model that are in pairs.
+    paired: Pair<IndexSet<&'m ShapeId>>,
+    /// The pairs of shapes with different names.
+    renamed: IndexSet<Pair<&'m ShapeId>>,
+    /// How often each model applies each trait.
+    trait_counts: Pair<IndexMap<ShapeId, usize>>,
+    /// Traits that only one of the models uses.
+    one_sided_traits: IndexSet<ShapeId>,
+    findings: Vec<Finding>,
 }
 
 impl<'m> Comparison<'m> {
-    pub(super) fn new(old: Side<'m>, new: Side<'m>) -> Self {
-        let protocols = Protocols::of(old.selection.service, new.selection.service);
-        let uses = Pair { old: Uses::of(old.selection), new: Uses::of(new.selection) };
+    pub(super) fn new(models: Pair<LoweredModel<'m>>) -> Self {
+        let selections = models.as_ref().map(|it| it.selection);
         Self {
-            old,
-            new,
-            protocols,
-            pairs: IndexSet::new(),
+            models,
+            protocols: ServiceProtocols::new(selections.map(|it| it.service)),
+            queue: IndexSet::new(),
             compared: 0,
-            met: Pair { old: IndexSet::new(), new: IndexSet::new() },
+            paired: Pair::default(),
             renamed: IndexSet::new(),
-            uses,
-            strange: IndexSet::new(),
-            found: Vec::new(),
+            trait_counts: selections.map(count_traits),
+            one_sided_traits: IndexSet::new(),
+            findings: Vec::new(),
         }
     }
 
-    /// Everything that differs.
+    /// Returns all differences.
     pub(super) fn run(mut self) -> Vec<Finding> {
-        self.service();
-        self.operations();
-        self.shapes();
-        self.strange_traits();
-        self.found
+        self.compare_services();
+        self.compare_all_operations();
+        self.compare_all_shapes();
+        self.note_one_sided_traits();
+        self.findings
     }
 
-    /// Notes a difference in a shape.
-    fn note(&mut self, rule: &'static Rule, id: &ShapeId, old: Seen, new: Seen) {
-        self.note_if(Condition::Holds, rule, id, old, new);
+    /// Records a difference in a shape or member.
+    fn note(&mut self, rule: &'static Rule, id: &ShapeId, evidence: Pair<Evidence>) {
+        self.note_with_condition(Condition::Holds, rule, id, evidence);
     }
 
-    fn note_if(
+    /// Records a difference whose effect depends on the condition of its rule.
+    fn note_with_condition(
         &mut self,
         condition: Condition,
         rule: &'static Rule,
         id: &ShapeId,
-        old: Seen,
-        new: Seen,
+        evidence: Pair<Evidence>,
     ) {
-        let path = self.path(id);
-        self.found.push(Finding { rule, shape: id.clone(), path, old, new, condition });
+        let path = self.path_to(id);
+        self.findings.push(Finding { rule, shape: id.clone(), path, evidence, condition });
     }
 
-    /// The way to a shape or member: on the new side, unless only the old has it.
-    fn path(&self, id: &ShapeId) -> Option<String> {
-        let on = |side: &Side<'_>| match id.member() {
-            None => side.paths.to(side.model, id),
-            Some(member) => side.paths.to_member(side.model, &id.without_member(), member),
-        };
-        let is_operation = || {
-            let sides = [&self.new, &self.old];
-            let mut all = sides.iter().flat_map(|side| &side.selection.operations);
-            all.any(|operation| operation.shape.id == *id).then(|| id.name().to_owned())
-        };
-        on(&self.new).or_else(|| on(&self.old)).or_else(is_operation)
-    }
-}
-
-/// What is compared: a shape, or a member of it, on either side.
-#[derive(Clone, Copy)]
-struct Pair<T> {
-    old: T,
-    new: T,
-}
-
-impl Pair<&Shape> {
-    fn spans(self) -> Pair<Span> {
-        Pair { old: self.old.span, new: self.new.span }
-    }
-}
-
-impl<'m> Pair<&'m Member> {
-    fn spans(self) -> Pair<Span> {
-        Pair { old: self.old.span, new: self.new.span }
+    /// Records a difference if the models state different texts.
+    fn note_if_texts_differ(
+        &mut self,
+        condition: Condition,
+        rule: &'static Rule,
+        id: &ShapeId,
+        evidence: Pair<Evidence>,
+    ) {
+        if evidence.old.text != evidence.new.text {
+            self.note_with_condition(condition, rule, id, evidence);
+        }
     }
 
-    fn targets(self) -> Pair<&'m Reference> {
-        Pair { old: &self.old.target, new: &self.new.target }
+    /// Applies a function to the values of both models, each together with its model.
+    fn with_models<T, U>(
+        &self,
+        values: Pair<T>,
+        function: impl Fn(&LoweredModel<'m>, T) -> U,
+    ) -> Pair<U> {
+        self.models.as_ref().zip(values).map(|(model, value)| function(model, value))
+    }
+
+    /// The path to a shape or member in the new model, or in the old model if only that has it.
+    fn path_to(&self, id: &ShapeId) -> Option<String> {
+        let Pair { old, new } = &self.models;
+        let mut operations = new.selection.operations.iter().chain(old.selection.operations.iter());
+        new.paths
+            .path_to(id)
+            .or_else(|| old.paths.path_to(id))
+            .or_else(|| operations.any(|it| it.shape.id == *id).then(|| id.name().to_owned()))
     }
 }

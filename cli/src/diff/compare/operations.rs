@@ -1,210 +1,185 @@
-//! Operations: what goes in, what comes out, what can go wrong, and how they are called.
+//! Compares operations: their inputs, outputs, errors and HTTP bindings.
 
 use super::super::rules::{self, Rule};
-use super::super::show;
-use super::{Comparison, Condition, Finding, Pair, Seen};
+use super::super::text;
+use super::{Comparison, Condition, Evidence, Pair};
 use smithereens_build::model::node::Node;
 use smithereens_build::model::{Reference, Shape, ShapeId, Traits, traits};
 use smithereens_build::select::SelectedOperation;
 
 impl<'m> Comparison<'m> {
-    pub(super) fn operations(&mut self) {
-        let (old, new) = (self.old.selection, self.new.selection);
-        for operation in &new.operations {
-            let name = operation.shape.id.name();
-            match old.operations.iter().find(|other| other.shape.id.name() == name) {
-                Some(other) => self.operation(Pair { old: other, new: operation }),
-                None => {
-                    let new = Seen::place(operation.shape.span);
-                    self.note(&rules::OPERATION_ADDED, &operation.shape.id, Seen::NOTHING, new);
-                }
-            }
+    pub(super) fn compare_all_operations(&mut self) {
+        let selections = self.models.as_ref().map(|it| it.selection);
+        let mut unpaired = selections.map(|it| it.operations.iter().collect::<Vec<_>>());
+        for operations in unpaired.take_pairs(|it| it.map(|it| it.shape.id.name()).is_equal()) {
+            self.compare_operations(operations);
         }
-        for operation in &old.operations {
-            let name = operation.shape.id.name();
-            if !new.operations.iter().any(|other| other.shape.id.name() == name) {
-                let old = Seen::place(operation.shape.span);
-                self.note(&rules::OPERATION_REMOVED, &operation.shape.id, old, Seen::NOTHING);
-            }
+        for SelectedOperation { shape, .. } in unpaired.new {
+            let evidence = Pair::added(Evidence::location(shape.span));
+            self.note(&rules::OPERATION_ADDED, &shape.id, evidence);
+        }
+        for SelectedOperation { shape, .. } in unpaired.old {
+            let evidence = Pair::removed(Evidence::location(shape.span));
+            self.note(&rules::OPERATION_REMOVED, &shape.id, evidence);
         }
     }
 
-    fn operation(&mut self, pair: Pair<&'m SelectedOperation<'m>>) {
-        let shapes = Pair { old: pair.old.shape, new: pair.new.shape };
-        let definitions = Pair { old: pair.old.definition, new: pair.new.definition };
-        let input = Pair { old: &definitions.old.input, new: &definitions.new.input };
-        let output = Pair { old: &definitions.old.output, new: &definitions.new.output };
-        self.side(&rules::OPERATION_INPUT_CHANGED, shapes, input);
-        self.side(&rules::OPERATION_OUTPUT_CHANGED, shapes, output);
-        self.errors(pair);
-        self.call(shapes);
-        self.http(shapes);
-        self.flag(shapes, requires_checksum, [&rules::CHECKSUM_ADDED, &rules::CHECKSUM_REMOVED]);
-        self.flag(shapes, compresses, [&rules::COMPRESSION_ADDED, &rules::COMPRESSION_REMOVED]);
-        let own = Pair { old: &shapes.old.traits, new: &shapes.new.traits };
-        self.traits(&shapes.new.id, shapes.spans(), own);
+    fn compare_operations(&mut self, operations: Pair<&'m SelectedOperation<'m>>) {
+        let shapes = operations.map(|it| it.shape);
+        let inputs = operations.map(|it| &it.definition.input);
+        let outputs = operations.map(|it| &it.definition.output);
+        self.compare_messages(&rules::OPERATION_INPUT_CHANGED, shapes, inputs);
+        self.compare_messages(&rules::OPERATION_OUTPUT_CHANGED, shapes, outputs);
+        self.compare_errors(operations);
+        self.compare_generated_operations(shapes);
+        self.compare_http(shapes);
+        self.compare_optional_trait(
+            shapes,
+            checksum_trait,
+            [&rules::CHECKSUM_ADDED, &rules::CHECKSUM_REMOVED],
+        );
+        self.compare_optional_trait(
+            shapes,
+            compression_trait,
+            [&rules::COMPRESSION_ADDED, &rules::COMPRESSION_REMOVED],
+        );
+        let spans = shapes.map(|shape| shape.span);
+        self.compare_traits(&shapes.new.id, spans, shapes.map(|shape| &shape.traits));
     }
 
-    /// The input or output.
-    fn side(&mut self, rule: &'static Rule, shapes: Pair<&'m Shape>, targets: Pair<&'m Reference>) {
-        let (old, new) = (&targets.old.id, &targets.new.id);
-        match (old.is_unit(), new.is_unit()) {
-            (true, true) => {}
-            (false, false) if self.same_or_renamed(old, new) => self.follow(old, new),
+    /// Compares two inputs or two outputs.
+    fn compare_messages(
+        &mut self,
+        rule: &'static Rule,
+        operations: Pair<&'m Shape>,
+        messages: Pair<&'m Reference>,
+    ) {
+        let ids = messages.map(|message| &message.id);
+        match ids.map(ShapeId::is_unit) {
+            Pair { old: true, new: true } => {}
+            Pair { old: false, new: false } if self.is_same_or_renamed(ids) => self.enqueue(ids),
             _ => {
-                let seen = |reference: &Reference| {
-                    let name = if reference.id.is_unit() { "()" } else { reference.id.name() };
-                    Seen::at(reference.span, name)
-                };
-                self.note(rule, &shapes.new.id, seen(targets.old), seen(targets.new));
+                let evidence = messages.map(|message| {
+                    let name = if message.id.is_unit() { "()" } else { message.id.name() };
+                    Evidence::new(message.span, name)
+                });
+                self.note(rule, &operations.new.id, evidence);
             }
         }
     }
 
-    /// Errors of the operation. Those that came or went with the service's are said once, of it.
-    fn errors(&mut self, pair: Pair<&'m SelectedOperation<'m>>) {
-        let (old, new) = (&pair.old.errors, &pair.new.errors);
-        let service = Pair {
-            old: &self.old.selection.definition.errors,
-            new: &self.new.selection.definition.errors,
-        };
-        let of_service = &self.new.selection.service.id;
-        for error in missing(new, old) {
-            let came_with_it = has(service.new, error) && !has(service.old, error);
-            let id = if came_with_it { of_service } else { &pair.new.shape.id };
-            self.note_once(&rules::ERROR_ADDED, id, Seen::NOTHING, named(error));
+    /// Compares the errors of two operations. If an error was added to the service, or removed from
+    /// it, each operation has the same finding about the service.
+    fn compare_errors(&mut self, operations: Pair<&'m SelectedOperation<'m>>) {
+        let Pair { old, new } = operations.map(|it| &it.errors);
+        let service = self.models.as_ref().map(|it| &it.selection.definition.errors);
+        let service_id = &self.models.new.selection.service.id;
+        for error in new.iter().filter(|error| !contains(old.iter().copied(), error)) {
+            let of_service = contains(service.new, error) && !contains(service.old, error);
+            let id = if of_service { service_id } else { &operations.new.shape.id };
+            let evidence = Evidence::new(error.span, error.id.name());
+            self.note(&rules::ERROR_ADDED, id, Pair::added(evidence));
         }
-        for error in missing(old, new) {
-            let went_with_it = has(service.old, error) && !has(service.new, error);
-            let id = if went_with_it { of_service } else { &pair.new.shape.id };
-            self.note_once(&rules::ERROR_REMOVED, id, named(error), Seen::NOTHING);
+        for error in old.iter().filter(|error| !contains(new.iter().copied(), error)) {
+            let of_service = contains(service.old, error) && !contains(service.new, error);
+            let id = if of_service { service_id } else { &operations.new.shape.id };
+            let evidence = Evidence::new(error.span, error.id.name());
+            self.note(&rules::ERROR_REMOVED, id, Pair::removed(evidence));
         }
         for error in new {
-            let other = old.iter().find(|other| other.id.name() == error.id.name());
-            if let Some(other) = other {
-                self.follow(&other.id, &error.id);
+            if let Some(other) = old.iter().find(|other| other.id.name() == error.id.name()) {
+                self.enqueue(Pair { old: &other.id, new: &error.id });
             }
         }
     }
 
-    fn note_once(&mut self, rule: &'static Rule, id: &ShapeId, old: Seen, new: Seen) {
-        let same = |it: &Finding| {
-            it.rule == rule && it.shape == *id && it.old.text == old.text && it.new.text == new.text
-        };
-        if !self.found.iter().any(same) {
-            self.note(rule, id, old, new);
-        }
-    }
-
-    /// What the generator makes of the operation.
-    fn call(&mut self, shapes: Pair<&'m Shape>) {
-        let rust = (self.old.operation(&shapes.old.id), self.new.operation(&shapes.new.id));
-        let (Some(old), Some(new)) = rust else { return };
+    /// Compares the Rust that is generated for two operations.
+    fn compare_generated_operations(&mut self, shapes: Pair<&'m Shape>) {
+        let generated = self.with_models(shapes, |model, shape| model.operation(&shape.id));
+        let Some(generated) = generated.both() else { return };
         let id = &shapes.new.id;
-        let places = (Seen::place(shapes.old.span), Seen::place(shapes.new.span));
-        // A protocol that is not implemented is said once, of the service.
-        let services = [&self.old.package.service, &self.new.package.service];
-        if services.iter().all(|service| service.protocol.is_some()) {
-            match (&old.call, &new.call) {
-                (None, Some(_)) => {
-                    self.note(&rules::OPERATION_CODEC_ADDED, id, places.0, places.1);
-                }
-                (Some(_), None) => {
-                    self.note(&rules::OPERATION_CODEC_REMOVED, id, places.0, places.1);
-                }
-                _ => {}
-            }
+        // If no protocol of a service is implemented, that is one finding about the service.
+        let protocols = self.models.as_ref().map(|it| it.package.service.protocol);
+        let rule = match generated.map(|it| it.call.is_some()) {
+            Pair { old: false, new: true } => Some(&rules::OPERATION_CODEC_ADDED),
+            Pair { old: true, new: false } => Some(&rules::OPERATION_CODEC_REMOVED),
+            _ => None,
+        };
+        if let Some(rule) = rule.filter(|_| protocols.both().is_some()) {
+            self.note(rule, id, shapes.map(|shape| Evidence::location(shape.span)));
         }
-        if old.error.name != new.error.name {
-            let old = Seen::at(shapes.old.span, &*old.error.name);
-            let new = Seen::at(shapes.new.span, &*new.error.name);
-            self.note(&rules::ERROR_ENUM_RENAMED, id, old, new);
+        let names = shapes.zip(generated);
+        let names = names.map(|(shape, it)| Evidence::new(shape.span, &*it.error.name));
+        self.note_if_texts_differ(Condition::Holds, &rules::ERROR_ENUM_RENAMED, id, names);
+    }
+
+    fn compare_http(&mut self, shapes: Pair<&'m Shape>) {
+        let id = &shapes.new.id;
+        let traits = shapes.map(|shape| shape.traits.get(traits::HTTP));
+        let requests = shapes.zip(traits).map(|(shape, http)| Evidence {
+            text: http.and_then(request_line),
+            span: Some(http.map_or(shape.span, |http| http.span)),
+        });
+        let read = Condition::from(self.protocols.read_http_bindings());
+        self.note_if_texts_differ(read, &rules::HTTP_REQUEST_CHANGED, id, requests);
+        // Without the trait there is no status to compare.
+        if let Some(traits) = traits.both() {
+            let statuses =
+                traits.map(|http| Evidence::new(http.span, success_status(http).to_string()));
+            self.note_if_texts_differ(read, &rules::HTTP_STATUS_CHANGED, id, statuses);
         }
     }
 
-    fn http(&mut self, shapes: Pair<&'m Shape>) {
-        let [old, new] = [shapes.old, shapes.new].map(|shape| shape.traits.get(traits::HTTP));
-        let read = Condition::of(self.protocols.bind_http());
-        let facts = [
-            (&rules::HTTP_REQUEST_CHANGED, request_line(old), request_line(new)),
-            (&rules::HTTP_STATUS_CHANGED, status(old), status(new)),
-        ];
-        for (rule, was, is) in facts {
-            // Without the trait there is no status to compare.
-            let stated = rule == &rules::HTTP_REQUEST_CHANGED || was.is_some() && is.is_some();
-            if was != is && stated {
-                let seen = |text, http: Option<&Node>, shape: &Shape| Seen {
-                    text,
-                    span: Some(http.map_or(shape.span, |node| node.span)),
-                };
-                let (old, new) = (seen(was, old, shapes.old), seen(is, new, shapes.new));
-                self.note_if(read, rule, &shapes.new.id, old, new);
-            }
-        }
-    }
-
-    /// Something that is or is not so, with the rules for when it comes and when it goes.
-    fn flag(
+    /// Compares whether a trait is applied, for which `find` returns its id and value.
+    fn compare_optional_trait(
         &mut self,
         shapes: Pair<&'m Shape>,
-        of: fn(&Traits) -> Option<(&'static str, &Node)>,
+        find: fn(&Traits) -> Option<(&ShapeId, &Node)>,
         [added, removed]: [&'static Rule; 2],
     ) {
-        let seen = |found: Option<(&str, &Node)>, shape: &Shape| match found {
-            Some((name, node)) => match ShapeId::parse(name) {
-                Some(id) => Seen::at(node.span, show::applied(&id, node)),
-                None => Seen::at(node.span, name),
-            },
-            None => Seen::place(shape.span),
-        };
-        let (old, new) = (of(&shapes.old.traits), of(&shapes.new.traits));
-        let rule = match (old.is_some(), new.is_some()) {
-            (false, true) => added,
-            (true, false) => removed,
+        let found = shapes.map(|shape| find(&shape.traits));
+        let rule = match found.map(|it| it.is_some()) {
+            Pair { old: false, new: true } => added,
+            Pair { old: true, new: false } => removed,
             _ => return,
         };
-        let (old, new) = (seen(old, shapes.old), seen(new, shapes.new));
-        self.note(rule, &shapes.new.id, old, new);
+        let evidence = shapes.zip(found).map(|(shape, found)| match found {
+            Some((id, node)) => Evidence::new(node.span, text::applied_trait(id, node)),
+            None => Evidence::location(shape.span),
+        });
+        self.note(rule, &shapes.new.id, evidence);
     }
 }
 
 /// `GET /things/{id}`
-fn request_line(http: Option<&Node>) -> Option<String> {
-    let text = |key| http?.get(key)?.as_str();
-    Some(format!("{} {}", text("method")?, text("uri")?))
+fn request_line(http: &Node) -> Option<String> {
+    Some(format!("{} {}", http.get("method")?.as_str()?, http.get("uri")?.as_str()?))
 }
 
-/// The status of success; 200 where `http` does not say.
-fn status(http: Option<&Node>) -> Option<String> {
-    let code = http?.get("code").and_then(Node::as_integer);
-    Some(code.unwrap_or(200).to_string())
+/// The status code of success, which is 200 if `http` does not state it.
+fn success_status(http: &Node) -> i64 {
+    http.get("code").and_then(Node::as_integer).unwrap_or(200)
 }
 
-/// The trait by which a checksum is required.
-fn requires_checksum(own: &Traits) -> Option<(&'static str, &Node)> {
-    let required =
-        |node: &&Node| node.get("requestChecksumRequired").and_then(Node::as_bool) == Some(true);
-    let plain = own.get(traits::HTTP_CHECKSUM_REQUIRED);
-    let flexible = own.get(traits::HTTP_CHECKSUM).filter(required);
-    let plain = plain.map(|node| (traits::HTTP_CHECKSUM_REQUIRED, node));
-    plain.or(flexible.map(|node| (traits::HTTP_CHECKSUM, node)))
+/// The trait that requires a checksum of requests, if there is one.
+fn checksum_trait(traits: &Traits) -> Option<(&ShapeId, &Node)> {
+    find_trait(traits, traits::HTTP_CHECKSUM_REQUIRED).or_else(|| {
+        find_trait(traits, traits::HTTP_CHECKSUM).filter(|(_, node)| {
+            node.get("requestChecksumRequired").and_then(Node::as_bool) == Some(true)
+        })
+    })
 }
 
-/// The trait by which requests are compressed.
-fn compresses(own: &Traits) -> Option<(&'static str, &Node)> {
-    own.get(traits::REQUEST_COMPRESSION).map(|node| (traits::REQUEST_COMPRESSION, node))
+/// The trait that allows compressed requests, if there is one.
+fn compression_trait(traits: &Traits) -> Option<(&ShapeId, &Node)> {
+    find_trait(traits, traits::REQUEST_COMPRESSION)
 }
 
-/// The references among `these` whose names are not among `those`.
-fn missing<'m>(these: &[&'m Reference], those: &[&'m Reference]) -> Vec<&'m Reference> {
-    let there = |it: &&Reference| those.iter().any(|other| other.id.name() == it.id.name());
-    these.iter().copied().filter(|it| !there(it)).collect()
+fn find_trait<'m>(traits: &'m Traits, name: &str) -> Option<(&'m ShapeId, &'m Node)> {
+    traits.iter().find(|(id, _)| id.as_str() == name)
 }
 
-fn has(references: &[Reference], error: &Reference) -> bool {
-    references.iter().any(|other| other.id.name() == error.id.name())
-}
-
-fn named(error: &Reference) -> Seen {
-    Seen::at(error.span, error.id.name())
+/// Whether references contain one with the name of an error.
+fn contains<'m>(references: impl IntoIterator<Item = &'m Reference>, error: &Reference) -> bool {
+    references.into_iter().any(|other| other.id.name() == error.id.name())
 }

@@ -1,106 +1,110 @@
-//! The service itself.
+//! Compares the services.
 
-use super::super::protocols::spoken;
-use super::super::{rules, show};
-use super::{Comparison, Condition, Pair, Seen};
+use super::super::{rules, text};
+use super::{Comparison, Condition, Evidence, Pair};
 use smithereens_build::lower::protocol;
 use smithereens_build::model::node::{Node, Value};
 use smithereens_build::model::{Shape, Traits, traits};
 
 impl Comparison<'_> {
-    pub(super) fn service(&mut self) {
-        let shapes = Pair { old: self.old.selection.service, new: self.new.selection.service };
-        self.service_facts(shapes);
-        self.protocols_offered(shapes);
-        let own = Pair { old: &other_traits(shapes.old), new: &other_traits(shapes.new) };
-        self.traits(&shapes.new.id, shapes.spans(), own);
+    pub(super) fn compare_services(&mut self) {
+        let services = self.models.as_ref().map(|it| it.selection.service);
+        self.compare_service_constants(services);
+        self.compare_offered_protocols(services);
+        let other_traits = services.map(other_traits);
+        let spans = services.map(|service| service.span);
+        self.compare_traits(&services.new.id, spans, other_traits.as_ref());
     }
 
-    /// What the generator states as constants.
-    fn service_facts(&mut self, shapes: Pair<&Shape>) {
-        let (old, new) = (&self.old.package.service, &self.new.package.service);
-        let names_service = Condition::of(self.protocols.name_service());
-        let names_version = Condition::of(self.protocols.name_version());
-        let always = Condition::Holds;
-        let text = |text: &str| Some(text.to_owned());
-        let mut facts = vec![
-            (&rules::SERVICE_RENAMED, names_service, text(&old.shape_name), text(&new.shape_name)),
+    /// Compares what generated code has as constants of the service.
+    fn compare_service_constants(&mut self, shapes: Pair<&Shape>) {
+        let services = self.models.as_ref().map(|it| &it.package.service);
+        let protocols = services.map(|it| it.protocol);
+        let mut changes = vec![
+            (
+                &rules::SERVICE_RENAMED,
+                Condition::from(self.protocols.send_service_name()),
+                services.map(|it| Some(it.shape_name.clone())),
+            ),
             (
                 &rules::SERVICE_VERSION_CHANGED,
-                names_version,
-                text(&old.version),
-                text(&new.version),
+                Condition::from(self.protocols.send_version()),
+                services.map(|it| Some(it.version.clone())),
             ),
             (
                 &rules::ENDPOINT_PREFIX_CHANGED,
-                always,
-                old.endpoint_prefix.clone(),
-                new.endpoint_prefix.clone(),
+                Condition::Holds,
+                services.map(|it| it.endpoint_prefix.clone()),
+            ),
+            (
+                // If no protocol of a service is implemented, no operation can be called.
+                match protocols {
+                    Pair { old: None, .. } => &rules::OPERATION_CODEC_ADDED,
+                    Pair { new: None, .. } => &rules::OPERATION_CODEC_REMOVED,
+                    _ => &rules::PROTOCOL_CHANGED,
+                },
+                Condition::Holds,
+                protocols.map(|name| name.map(str::to_owned)),
             ),
         ];
-        // Without a name there is no signature: a matter of authentication.
-        if let (Some(old), Some(new)) = (&old.signing_name, &new.signing_name) {
-            facts.push((&rules::SIGNING_NAME_CHANGED, always, text(old), text(new)));
+        // A service without a signing name is not signed, which the rule about authentication
+        // covers.
+        if services.map(|it| it.signing_name.as_ref()).both().is_some() {
+            let names = services.map(|it| it.signing_name.clone());
+            changes.push((&rules::SIGNING_NAME_CHANGED, Condition::Holds, names));
         }
-        // Without a protocol that is implemented no operation can be called; that is said once.
-        let rule = match (spoken(old), spoken(new)) {
-            (None, _) => &rules::OPERATION_CODEC_ADDED,
-            (_, None) => &rules::OPERATION_CODEC_REMOVED,
-            _ => &rules::PROTOCOL_CHANGED,
-        };
-        facts.push((rule, always, spoken(old).and_then(text), spoken(new).and_then(text)));
-        let spans = shapes.spans();
-        for (rule, condition, old, new) in facts {
-            if old != new {
-                let old = Seen { text: old, span: Some(spans.old) };
-                let new = Seen { text: new, span: Some(spans.new) };
-                self.note_if(condition, rule, &shapes.new.id, old, new);
-            }
+        for (rule, condition, texts) in changes {
+            let evidence = shapes.zip(texts);
+            let evidence = evidence.map(|(shape, text)| Evidence { text, span: Some(shape.span) });
+            self.note_if_texts_differ(condition, rule, &shapes.new.id, evidence);
         }
     }
 
-    fn protocols_offered(&mut self, shapes: Pair<&Shape>) {
-        let (old, new) = (protocol::names_of(shapes.old), protocol::names_of(shapes.new));
+    fn compare_offered_protocols(&mut self, shapes: Pair<&Shape>) {
+        let names = shapes.map(protocol::names_of);
         let id = &shapes.new.id;
-        let spans = shapes.spans();
-        for name in old.iter().filter(|name| !new.contains(name)) {
-            let (old, new) = (Seen::at(spans.old, *name), Seen::place(spans.new));
-            self.note(&rules::PROTOCOL_REMOVED, id, old, new);
+        let spans = shapes.map(|shape| shape.span);
+        for name in names.old.iter().filter(|name| !names.new.contains(name)) {
+            let evidence =
+                Pair { old: Evidence::new(spans.old, *name), new: Evidence::location(spans.new) };
+            self.note(&rules::PROTOCOL_REMOVED, id, evidence);
         }
-        for name in new.iter().filter(|name| !old.contains(name)) {
-            let (old, new) = (Seen::place(spans.old), Seen::at(spans.new, *name));
-            self.note(&rules::PROTOCOL_ADDED, id, old, new);
+        for name in names.new.iter().filter(|name| !names.old.contains(name)) {
+            let evidence =
+                Pair { old: Evidence::location(spans.old), new: Evidence::new(spans.new, *name) };
+            self.note(&rules::PROTOCOL_ADDED, id, evidence);
         }
-        let told =
-            Condition::of(self.old.package.service.traits != self.new.package.service.traits);
-        for (name, value) in
-            shapes.old.traits.iter().filter(|(name, _)| protocol::is_protocol(name.as_str()))
-        {
-            if let Some(other) = shapes.new.traits.get(name.as_str()).filter(|it| *it != value) {
-                let old = Seen::at(value.span, show::applied(name, value));
-                let new = Seen::at(other.span, show::applied(name, other));
-                self.note_if(told, &rules::TRAIT_CHANGED, id, old, new);
+        let runtime_traits = self.models.as_ref().map(|it| &it.package.service.traits);
+        let condition = Condition::from(!runtime_traits.is_equal());
+        for (name, old) in shapes.old.traits.iter() {
+            if protocol::is_protocol(name.as_str())
+                && let Some(new) = shapes.new.traits.get(name.as_str()).filter(|new| *new != old)
+            {
+                let values = Pair { old, new };
+                let evidence =
+                    values.map(|node| Evidence::new(node.span, text::applied_trait(name, node)));
+                self.note_with_condition(condition, &rules::TRAIT_CHANGED, id, evidence);
             }
         }
     }
 }
 
-/// The traits of a service that have no rule of their own.
+/// The traits of a service without what other comparisons cover: protocols, the sdkId, the endpoint
+/// prefix and the signing name.
 fn other_traits(service: &Shape) -> Traits {
-    let mut own = Traits::default();
+    let mut others = Traits::default();
     for (id, value) in service.traits.iter().filter(|(id, _)| !protocol::is_protocol(id.as_str())) {
         let value = match id.as_str() {
-            traits::AWS_SERVICE => without(value, &["sdkId", "endpointPrefix"]),
-            traits::SIGV4 => without(value, &["name"]),
+            traits::AWS_SERVICE => without_keys(value, &["sdkId", "endpointPrefix"]),
+            traits::SIGV4 => without_keys(value, &["name"]),
             _ => value.clone(),
         };
-        own.set(id.clone(), value);
+        others.set(id.clone(), value);
     }
-    own
+    others
 }
 
-/// An object without some of its keys.
-fn without(node: &Node, keys: &[&str]) -> Node {
+fn without_keys(node: &Node, keys: &[&str]) -> Node {
     let entries = node.as_object().unwrap_or_default().iter();
     let rest = entries.filter(|(key, _)| !keys.contains(&&*key.name)).cloned().collect();
     Node { span: node.span, value: Value::Object(rest) }

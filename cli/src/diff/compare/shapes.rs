@@ -1,105 +1,99 @@
-//! Pairs of shapes, one after the other, and the shapes that have no partner.
+//! Compares the shapes that operations reach, pair by pair, and finds the shapes without a pair.
 
-use indexmap::IndexSet;
-
+use super::super::lowered_model::{ContainedMember, LoweredModel};
 use super::super::rules;
 use super::targets::{Relation, relation};
-use super::{Comparison, Condition, Pair, Seen};
+use super::{Comparison, Condition, Evidence, Pair};
 use smithereens_build::model::{Kind, Shape, ShapeId};
 
 impl<'m> Comparison<'m> {
-    /// Every pair there is: first those that operations lead to by the same way, then those whose
-    /// names alone are the same.
-    pub(super) fn shapes(&mut self) {
-        self.pending();
-        for shape in &self.new.selection.shapes {
-            if self.met.new.contains(&shape.id) {
+    /// Compares all pairs of shapes: first those that operations reach by the same path, then those
+    /// that only have equal names.
+    pub(super) fn compare_all_shapes(&mut self) {
+        self.compare_queued();
+        for new in &self.models.new.selection.shapes {
+            if self.paired.new.contains(&new.id) {
                 continue;
             }
-            let partner = self.old.counterpart(&shape.id).map(|shape| &shape.id);
-            if let Some(partner) = partner {
-                self.follow(partner, &shape.id);
-                self.pending();
+            if let Some(old) = self.models.old.counterpart(&new.id) {
+                self.enqueue(Pair { old: &old.id, new: &new.id });
+                self.compare_queued();
             }
         }
-        self.alone();
+        self.note_added_and_removed_shapes();
     }
 
-    fn pending(&mut self) {
-        while let Some(&(old, new)) = self.pairs.get_index(self.compared) {
+    fn compare_queued(&mut self) {
+        while let Some(&ids) = self.queue.get_index(self.compared) {
             self.compared += 1;
-            self.pair(old, new);
+            self.compare_shapes(ids);
         }
     }
 
-    /// The types that only one side has.
-    fn alone(&mut self) {
-        let alone = |shapes: &[&'m Shape], met: &IndexSet<&ShapeId>| {
-            let alone = |shape: &&Shape| has_name(shape) && !met.contains(&shape.id);
-            shapes.iter().copied().filter(alone).collect::<Vec<_>>()
-        };
-        let old = alone(&self.old.selection.shapes, &self.met.old);
-        let new = alone(&self.new.selection.shapes, &self.met.new);
-        for shape in new {
-            let new = Seen::at(shape.span, shape.kind.name());
-            self.note(&rules::SHAPE_ADDED, &shape.id, Seen::NOTHING, new);
+    /// Notes the types that only one model has.
+    fn note_added_and_removed_shapes(&mut self) {
+        let shapes = self.models.as_ref().map(|it| it.selection.shapes.iter());
+        let unpaired = shapes.zip(self.paired.as_ref()).map(|(shapes, paired)| {
+            let unpaired = shapes.filter(|shape| !paired.contains(&shape.id));
+            unpaired.copied().filter(|shape| has_rust_type(shape)).collect::<Vec<_>>()
+        });
+        for shape in unpaired.new {
+            let evidence = Pair::added(Evidence::new(shape.span, shape.kind.name()));
+            self.note(&rules::SHAPE_ADDED, &shape.id, evidence);
         }
-        for shape in old {
-            let old = Seen::at(shape.span, shape.kind.name());
-            self.note(&rules::SHAPE_REMOVED, &shape.id, old, Seen::NOTHING);
+        for shape in unpaired.old {
+            let evidence = Pair::removed(Evidence::new(shape.span, shape.kind.name()));
+            self.note(&rules::SHAPE_REMOVED, &shape.id, evidence);
         }
     }
 
-    fn pair(&mut self, old: &'m ShapeId, new: &'m ShapeId) {
-        // One of them may be the prelude's: that has no traits, and nothing in it.
-        let (Some(old_shape), Some(new_shape)) = (self.old.model.get(old), self.new.model.get(new))
-        else {
-            let shape = self.old.model.get(old).or_else(|| self.new.model.get(new));
-            if let Some(shape) = shape {
-                let own = Pair { old: self.old.traits(old), new: self.new.traits(new) };
-                self.traits(&shape.id, Pair { old: shape.span, new: shape.span }, own);
+    fn compare_shapes(&mut self, ids: Pair<&'m ShapeId>) {
+        let found = self.with_models(ids, |model, id| model.smithy.get(id));
+        let Some(shapes) = found.both() else {
+            // One of the shapes is the prelude's, which has only a type. The types are equal.
+            if let Some(shape) = found.old.or(found.new) {
+                let traits = self.with_models(ids, LoweredModel::traits);
+                self.compare_traits(&shape.id, Pair { old: shape.span, new: shape.span }, traits);
             }
             return;
         };
-        let shapes = Pair { old: old_shape, new: new_shape };
-        match (&old_shape.kind, &new_shape.kind) {
-            (Kind::Structure(old), Kind::Structure(new)) => self.structure(shapes, old, new),
-            (Kind::Union(old), Kind::Union(new)) => self.union(shapes, old, new),
-            (Kind::Enum(old), Kind::Enum(new)) | (Kind::IntEnum(old), Kind::IntEnum(new)) => {
-                self.values(shapes, old, new);
+        let members = shapes.map(members_of);
+        match (&shapes.old.kind, &shapes.new.kind) {
+            (Kind::Structure(_), Kind::Structure(_)) => self.compare_structures(shapes, members),
+            (Kind::Union(_), Kind::Union(_)) => self.compare_unions(shapes, members),
+            (Kind::Enum(_), Kind::Enum(_)) | (Kind::IntEnum(_), Kind::IntEnum(_)) => {
+                self.compare_enums(shapes, members);
             }
-            (Kind::List(old), Kind::List(new)) => self.element(shapes, Pair { old, new }),
-            (Kind::Map { key, value }, Kind::Map { key: new_key, value: new_value }) => {
-                self.element(shapes, Pair { old: key, new: new_key });
-                self.element(shapes, Pair { old: value, new: new_value });
+            (Kind::List(_), Kind::List(_)) | (Kind::Map { .. }, Kind::Map { .. }) => {
+                for (old, new) in members.old.into_iter().zip(members.new) {
+                    self.compare_elements(Pair { old, new });
+                }
             }
             (old, new) => {
-                if let Relation::Other(rule) = relation(old, new) {
-                    let old = Seen::at(shapes.old.span, old.name());
-                    let new = Seen::at(shapes.new.span, new.name());
-                    self.note(rule, &shapes.new.id, old, new);
+                if let Relation::Different(rule) = relation(Pair { old, new }) {
+                    let evidence = shapes.map(|shape| Evidence::new(shape.span, shape.kind.name()));
+                    self.note(rule, &shapes.new.id, evidence);
                 }
             }
         }
-        if has_name(new_shape) && has_name(old_shape) {
-            self.rust_name(shapes);
+        if has_rust_type(shapes.old) && has_rust_type(shapes.new) {
+            let names = self.with_models(shapes, |model, shape| {
+                Evidence::new(shape.span, model.rust_name(&shape.id))
+            });
+            let read = Condition::from(self.protocols.send_shape_names());
+            self.note_if_texts_differ(read, &rules::SHAPE_RENAMED, &shapes.new.id, names);
         }
-        let own = Pair { old: &shapes.old.traits, new: &shapes.new.traits };
-        self.traits(&shapes.new.id, shapes.spans(), own);
-    }
-
-    fn rust_name(&mut self, shapes: Pair<&Shape>) {
-        let was = self.old.rust_name(&shapes.old.id);
-        let is = self.new.rust_name(&shapes.new.id);
-        if was != is {
-            let (old, new) = (Seen::at(shapes.old.span, was), Seen::at(shapes.new.span, is));
-            let read = Condition::of(self.protocols.name_roots());
-            self.note_if(read, &rules::SHAPE_RENAMED, &shapes.new.id, old, new);
-        }
+        let spans = shapes.map(|shape| shape.span);
+        self.compare_traits(&shapes.new.id, spans, shapes.map(|shape| &shape.traits));
     }
 }
 
+fn members_of(container: &Shape) -> Vec<ContainedMember<'_>> {
+    let members = container.kind.members().into_iter();
+    members.map(|member| ContainedMember { container, member }).collect()
+}
+
 /// Whether the shape is a type of its own in Rust.
-fn has_name(shape: &Shape) -> bool {
+fn has_rust_type(shape: &Shape) -> bool {
     matches!(shape.kind, Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_) | Kind::IntEnum(_))
 }

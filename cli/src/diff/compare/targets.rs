@@ -1,115 +1,102 @@
-//! Mentions of shapes: whether two of them mean the same.
+//! Compares references to shapes: whether both models refer to the same shape.
 
+use super::super::lowered_model::{ContainedMember, LoweredModel};
 use super::super::rules::{self, Rule};
-use super::{Comparison, Pair, Seen};
-use smithereens_build::model::{Kind, Member, Reference, Shape, ShapeId, Simple, Traits};
+use super::{Comparison, Evidence, Pair};
+use smithereens_build::model::{Kind, ShapeId, Simple, Traits};
 
 impl<'m> Comparison<'m> {
-    /// Compares this pair too, in its turn.
-    pub(super) fn follow(&mut self, old: &'m ShapeId, new: &'m ShapeId) {
-        if self.old.model.get(old).is_some() || self.new.model.get(new).is_some() {
-            self.pairs.insert((old, new));
-            self.met.old.insert(old);
-            self.met.new.insert(new);
+    /// Queues a pair of shapes for comparison, unless both are Smithy's own.
+    pub(super) fn enqueue(&mut self, ids: Pair<&'m ShapeId>) {
+        let shapes = self.with_models(ids, |model, id| model.smithy.get(id));
+        if shapes.old.or(shapes.new).is_some() {
+            self.queue.insert(ids);
+            self.paired.old.insert(ids.old);
+            self.paired.new.insert(ids.new);
         }
     }
 
-    /// Whether two shapes that have names in Rust are the same, perhaps under a new name: that of
-    /// the old side is gone then, and that of the new was not there.
-    pub(super) fn same_or_renamed(&mut self, old: &'m ShapeId, new: &'m ShapeId) -> bool {
-        if old.name() == new.name() {
+    /// Whether two shapes that are types in Rust are the same shape: their names are equal, or the
+    /// shape was renamed. It was renamed if the old name is not in the new model, the new name is
+    /// not in the old model, and neither shape is paired with a third one.
+    pub(super) fn is_same_or_renamed(&mut self, ids: Pair<&'m ShapeId>) -> bool {
+        if ids.map(ShapeId::name).is_equal() {
             return true;
         }
-        let gone = self.new.counterpart(old).is_none();
-        let fresh = self.old.counterpart(new).is_none();
-        let taken = |(a, b): &(&ShapeId, &ShapeId)| (*a == old) != (*b == new);
-        let renamed = gone && fresh && !self.renamed.iter().any(taken);
-        if renamed {
-            self.renamed.insert((old, new));
+        let is_removed = self.models.new.counterpart(ids.old).is_none();
+        let is_added = self.models.old.counterpart(ids.new).is_none();
+        let is_paired_otherwise =
+            self.renamed.iter().any(|it| (it.old == ids.old) != (it.new == ids.new));
+        let is_renamed = is_removed && is_added && !is_paired_otherwise;
+        if is_renamed {
+            self.renamed.insert(ids);
         }
-        renamed
+        is_renamed
     }
 
-    /// Compares what two members hold, down to shapes that are compared on their own. What is left
-    /// to say about the members themselves are these traits.
-    pub(super) fn target(
-        &mut self,
-        owners: Pair<&'m Shape>,
-        members: Pair<&'m Member>,
-    ) -> Pair<Traits> {
-        let targets = members.targets();
-        let (old, new) = (&targets.old.id, &targets.new.id);
-        let own = Pair { old: members.old.traits.clone(), new: members.new.traits.clone() };
-        let kinds = (self.old.kind(old), self.new.kind(new));
-        let (Some(old_kind), Some(new_kind)) = kinds else { return own };
-        let same_name = old.name() == new.name() && old.is_unit() == new.is_unit();
-        match relation(old_kind, new_kind) {
-            Relation::SameCollection => self.follow(old, new),
-            Relation::SameScalar if same_name => self.follow(old, new),
-            Relation::SameScalar => {
-                let meant = |own: Traits, target: &Traits| {
-                    let mut all = own;
-                    for (id, value) in target.iter() {
-                        if !all.has(id.as_str()) {
-                            all.set(id.clone(), value.clone());
-                        }
-                    }
-                    all
-                };
-                return Pair {
-                    old: meant(own.old, self.old.traits(old)),
-                    new: meant(own.new, self.new.traits(new)),
-                };
+    /// Compares the targets of two members, and queues shapes that are compared on their own.
+    /// Returns the traits that are still to be compared: the members' own, and those of targets
+    /// that are not compared on their own.
+    pub(super) fn compare_targets(&mut self, members: Pair<ContainedMember<'m>>) -> Pair<Traits> {
+        let targets = members.map(|it| &it.member.target.id);
+        let own_traits = members.map(|it| it.member.traits.clone());
+        let kinds = self.with_models(targets, |model, id| model.smithy.kind(id));
+        let Some(kinds) = kinds.both() else { return own_traits };
+        let same_name = targets.map(|id| (id.name(), id.is_unit())).is_equal();
+        match relation(kinds) {
+            Relation::SameCollection => self.enqueue(targets),
+            Relation::SameSimple if same_name => self.enqueue(targets),
+            Relation::SameSimple => {
+                let target_traits = self.with_models(targets, LoweredModel::traits);
+                return own_traits
+                    .zip(target_traits)
+                    .map(|(own, inherited)| merge_traits(own, inherited));
             }
-            Relation::SameNamed if same_name || self.same_or_renamed(old, new) => {
-                self.follow(old, new);
+            Relation::SameNamed if same_name || self.is_same_or_renamed(targets) => {
+                self.enqueue(targets);
             }
-            // A shape that became of another type is said once, of the shape.
-            Relation::Other(_) if same_name && self.both_own(targets) => self.follow(old, new),
-            Relation::SameNamed => {
-                self.type_changed(&rules::MEMBER_TYPE_CHANGED, owners, members);
+            // That a shape has another type now is one finding about the shape.
+            Relation::Different(_) if same_name && self.are_in_models(targets) => {
+                self.enqueue(targets);
             }
-            Relation::Other(rule) => self.type_changed(rule, owners, members),
+            Relation::Different(rule) if rule != &rules::SHAPE_TYPE_CHANGED => {
+                self.note_type_change(rule, members);
+            }
+            Relation::SameNamed | Relation::Different(_) => {
+                self.note_type_change(&rules::MEMBER_TYPE_CHANGED, members);
+            }
         }
-        own
+        own_traits
     }
 
-    fn both_own(&self, targets: Pair<&Reference>) -> bool {
-        self.old.model.get(&targets.old.id).is_some()
-            && self.new.model.get(&targets.new.id).is_some()
+    /// Whether neither shape is Smithy's own.
+    fn are_in_models(&self, ids: Pair<&'m ShapeId>) -> bool {
+        self.with_models(ids, |model, id| model.smithy.get(id)).both().is_some()
     }
 
-    fn type_changed(
-        &mut self,
-        rule: &'static Rule,
-        owners: Pair<&'m Shape>,
-        members: Pair<&'m Member>,
-    ) {
-        let rule =
-            if rule == &rules::SHAPE_TYPE_CHANGED { &rules::MEMBER_TYPE_CHANGED } else { rule };
-        let (old, new) = (members.old, members.new);
-        let was = self.old.type_text(&owners.old.id, &old.name, &old.target.id);
-        let is = self.new.type_text(&owners.new.id, &new.name, &new.target.id);
-        let id = owners.new.id.with_member(&new.name);
-        let (old, new) = (Seen::at(old.target.span, was), Seen::at(new.target.span, is));
-        self.note(rule, &id, old, new);
+    fn note_type_change(&mut self, rule: &'static Rule, members: Pair<ContainedMember<'m>>) {
+        let evidence = self.with_models(members, |model, it| {
+            Evidence::new(it.member.target.span, model.type_text(it))
+        });
+        self.note(rule, &members.new.id(), evidence);
     }
 }
 
-/// How two types relate.
+/// How the types of two shapes relate.
 pub(super) enum Relation {
-    /// The same simple type.
-    SameScalar,
-    /// Two lists, or two maps: they have no names in Rust.
+    /// Both have the same simple type.
+    SameSimple,
+    /// Both are lists, or both are maps: types without a name in Rust.
     SameCollection,
-    /// Two structures, two unions, or two enums: they have.
+    /// Both are structures, unions, enums, or intEnums: types with a name in Rust.
     SameNamed,
-    /// Something else, and the rule for that when it befalls a shape.
-    Other(&'static Rule),
+    /// The types are different. The rule is that for a shape whose type changes so.
+    Different(&'static Rule),
 }
 
-pub(super) fn relation(old: &Kind, new: &Kind) -> Relation {
-    match (old, new) {
+/// Returns how two types relate.
+pub(super) fn relation(kinds: Pair<&Kind>) -> Relation {
+    match (kinds.old, kinds.new) {
         (Kind::List(_), Kind::List(_)) | (Kind::Map { .. }, Kind::Map { .. }) => {
             Relation::SameCollection
         }
@@ -121,9 +108,19 @@ pub(super) fn relation(old: &Kind, new: &Kind) -> Relation {
         | (Kind::Enum(_), Kind::Simple(Simple::String))
         | (Kind::Simple(Simple::Integer), Kind::IntEnum(_))
         | (Kind::IntEnum(_), Kind::Simple(Simple::Integer)) => {
-            Relation::Other(&rules::STRING_ENUM_CHANGED)
+            Relation::Different(&rules::STRING_ENUM_CHANGED)
         }
-        _ if old.name() == new.name() => Relation::SameScalar,
-        _ => Relation::Other(&rules::SHAPE_TYPE_CHANGED),
+        _ if kinds.map(Kind::name).is_equal() => Relation::SameSimple,
+        _ => Relation::Different(&rules::SHAPE_TYPE_CHANGED),
     }
+}
+
+/// The traits of a member and those of its target that the member does not override.
+fn merge_traits(mut own: Traits, inherited: &Traits) -> Traits {
+    for (id, value) in inherited.iter() {
+        if !own.has(id.as_str()) {
+            own.set(id.clone(), value.clone());
+        }
+    }
+    own
 }

@@ -1,161 +1,165 @@
-//! Traits, each by the rule it belongs to.
+//! Compares traits, each by the rule it belongs to.
 
 use indexmap::IndexMap;
 
-use super::super::rules::{self, Impact, Rule, Rust, Wire};
-use super::super::show;
-use super::{Comparison, Condition, Pair, Seen};
+use super::super::rules::{self, Effect, Impact, Rule, WireImpact};
+use super::super::text;
+use super::{Comparison, Condition, Evidence, Pair};
 use smithereens_build::model::node::Node;
 use smithereens_build::model::{Kind, ShapeId, Traits, traits};
 use smithereens_build::select::Selection;
 use smithereens_build::source::Span;
 
-/// How often each model applies a trait, among the shapes that are compared.
-#[derive(Default)]
-pub(super) struct Uses(IndexMap<ShapeId, usize>);
-
-impl Uses {
-    pub(super) fn of(selection: &Selection<'_>) -> Self {
-        let mut uses = Self::default();
-        let operations = selection.operations.iter().map(|operation| operation.shape);
-        let shapes = operations.chain(selection.shapes.iter().copied());
-        for shape in shapes.chain([selection.service]) {
-            let members = shape.kind.members();
-            let all = members.iter().map(|member| &member.traits).chain([&shape.traits]);
-            for (id, _) in all.flat_map(Traits::iter) {
-                *uses.0.entry(id.clone()).or_default() += 1;
-            }
+/// Counts how often a model applies each trait to the shapes that are compared.
+pub(super) fn count_traits(selection: &Selection<'_>) -> IndexMap<ShapeId, usize> {
+    let operations = selection.operations.iter().map(|operation| operation.shape);
+    let shapes = operations.chain(selection.shapes.iter().copied());
+    let mut counts = IndexMap::new();
+    for shape in shapes.chain([selection.service]) {
+        let members = shape.kind.members().into_iter();
+        let all = members.map(|member| &member.traits).chain([&shape.traits]);
+        for (id, _) in all.flat_map(Traits::iter) {
+            *counts.entry(id.clone()).or_default() += 1;
         }
-        uses
     }
-
-    fn count(&self, id: &ShapeId) -> usize {
-        self.0.get(id).copied().unwrap_or_default()
-    }
+    counts
 }
 
 impl Comparison<'_> {
-    /// What differs in the traits of one shape or member, which `id` names.
-    pub(super) fn traits(&mut self, id: &ShapeId, spans: Pair<Span>, own: Pair<&Traits>) {
-        let mut changed: IndexMap<&'static str, (&'static Rule, Vec<&ShapeId>)> = IndexMap::new();
-        let new_only = own.new.iter().filter(|(name, _)| !own.old.has(name.as_str()));
-        let differing = own.old.iter().filter(|(name, value)| {
-            own.new.get(name.as_str()).is_none_or(|other| !means_the_same(name, value, other))
+    /// Compares the traits of a shape or member. `id` is its id in findings.
+    pub(super) fn compare_traits(
+        &mut self,
+        id: &ShapeId,
+        spans: Pair<Span>,
+        traits: Pair<&Traits>,
+    ) {
+        let added = traits.new.iter().filter(|(name, _)| !traits.old.has(name.as_str()));
+        let changed_or_removed = traits.old.iter().filter(|(name, old)| {
+            let new = traits.new.get(name.as_str());
+            new.is_none_or(|new| !is_equivalent(name, Pair { old: *old, new }))
         });
-        for (name, _) in differing.chain(new_only) {
+        let mut by_rule: IndexMap<&'static str, (&'static Rule, Vec<&ShapeId>)> = IndexMap::new();
+        for (name, _) in changed_or_removed.chain(added) {
             let Some(rule) = rule_of(name) else { continue };
-            if name.as_str() == traits::STREAMING && !own.new.has(traits::STREAMING) {
-                self.trait_changed(id, &rules::STREAMING_REMOVED, vec![name], spans, own);
+            if name.as_str() == traits::STREAMING && !traits.new.has(traits::STREAMING) {
+                self.note_traits(&rules::STREAMING_REMOVED, id, spans, traits, vec![name]);
             } else if rule == &rules::TRAIT_CHANGED {
-                // Each such trait is a change of its own.
-                self.trait_changed(id, rule, vec![name], spans, own);
+                // Each trait without a rule of its own is a separate finding.
+                self.note_traits(rule, id, spans, traits, vec![name]);
             } else {
-                changed.entry(rule.id).or_insert((rule, Vec::new())).1.push(name);
+                by_rule.entry(rule.id).or_insert((rule, Vec::new())).1.push(name);
             }
         }
-        for (_, (rule, mut names)) in changed {
+        for (rule, mut names) in by_rule.into_values() {
             names.sort_unstable();
-            self.trait_changed(id, rule, names, spans, own);
+            self.note_traits(rule, id, spans, traits, names);
         }
     }
 
-    fn trait_changed(
+    /// Records a finding about the named traits of a shape or member.
+    fn note_traits(
         &mut self,
-        id: &ShapeId,
         rule: &'static Rule,
-        mut names: Vec<&ShapeId>,
+        id: &ShapeId,
         spans: Pair<Span>,
-        own: Pair<&Traits>,
+        traits: Pair<&Traits>,
+        mut names: Vec<&ShapeId>,
     ) {
-        let condition = Condition::of(names.iter().any(|name| self.is_read(id, rule, name, own)));
-        if is_nothing_to_code(rule, condition) {
-            names.retain(|name| !self.is_strange(name));
+        let is_read = names.iter().any(|name| self.is_read(id, rule, name, traits));
+        let condition = Condition::from(is_read);
+        if !affects_code(rule, condition) {
+            names.retain(|name| !self.is_one_sided(name));
         }
         if names.is_empty() {
             return;
         }
-        let seen = |traits: &Traits, span: Span| {
+        let evidence = traits.zip(spans).map(|(traits, span)| {
             let first = names.iter().find_map(|name| traits.get(name.as_str()));
-            let text = if rule == &rules::DOCUMENTATION_CHANGED {
-                documentation(traits, &names)
-            } else {
-                show::applied_of(traits, &names)
+            let text = match *names {
+                // A report shows a documentation text without `@documentation`.
+                [name] if name.as_str() == traits::DOCUMENTATION => {
+                    traits.str(traits::DOCUMENTATION).map(str::to_owned)
+                }
+                _ => text::applied_traits(traits, &names),
             };
-            Seen { text, span: Some(first.map_or(span, |node| node.span)) }
-        };
-        self.note_if(condition, rule, id, seen(own.old, spans.old), seen(own.new, spans.new));
+            Evidence { text, span: Some(first.map_or(span, |node| node.span)) }
+        });
+        self.note_with_condition(condition, rule, id, evidence);
     }
 
-    /// Whether a protocol reads the trait, on either side.
+    /// Whether a protocol reads the named trait of a shape or member.
     fn is_read(
         &self,
         id: &ShapeId,
         rule: &'static Rule,
         name: &ShapeId,
-        own: Pair<&Traits>,
+        traits: Pair<&Traits>,
     ) -> bool {
         if rule == &rules::ERROR_CODE_CHANGED {
             return self.protocols.read_error_codes();
         }
         if name.as_str() == traits::S3_UNWRAPPED_XML_OUTPUT {
-            return self.protocols.name_roots();
+            return self.protocols.send_shape_names();
         }
-        if rule == &rules::TIMESTAMP_FORMAT_CHANGED && self.is_usual_format(id, own) {
+        if rule == &rules::TIMESTAMP_FORMAT_CHANGED && self.is_default_format(id, traits) {
             return false;
         }
         if rule == &rules::TRAIT_CHANGED {
-            return self.protocols.read_other_trait(name);
+            return self.protocols.implementation_reads_trait(name);
         }
         self.protocols.read_trait(name)
     }
 
-    /// Whether the format of a timestamp is said on one side only, and is what it would be in a
-    /// body anyhow. Elsewhere in an HTTP message there are other formats, and what is not a
-    /// structure's member may be mentioned there.
-    fn is_usual_format(&self, id: &ShapeId, own: Pair<&Traits>) -> bool {
-        let elsewhere = [traits::HTTP_HEADER, traits::HTTP_LABEL, traits::HTTP_QUERY];
-        let is_bound = |own: &Traits| elsewhere.iter().any(|name| own.has(name));
-        let owner = self.new.kind(&id.without_member());
-        let is_field = id.member().is_some() && matches!(owner, Some(Kind::Structure(_)));
-        let in_body = is_field && !is_bound(own.old) && !is_bound(own.new);
-        let usual = self.protocols.usual_timestamp_format();
-        let format = |own: &Traits| own.str(traits::TIMESTAMP_FORMAT).or(usual).map(str::to_owned);
-        (in_body || !self.protocols.bind_http()) && format(own.old) == format(own.new)
+    /// Whether `timestampFormat` was added or removed and states the default format of the
+    /// protocols. This is decided only for timestamps in bodies: members of structures without an
+    /// HTTP binding, or any member if no protocol has HTTP bindings.
+    fn is_default_format(&self, id: &ShapeId, traits: Pair<&Traits>) -> bool {
+        let container = self.models.new.smithy.kind(&id.without_member());
+        let is_field = id.member().is_some() && matches!(container, Some(Kind::Structure(_)));
+        let is_bound = traits.into_array().iter().any(|traits| {
+            let bindings = [traits::HTTP_HEADER, traits::HTTP_LABEL, traits::HTTP_QUERY];
+            bindings.iter().any(|name| traits.has(name))
+        });
+        let is_in_body = is_field && !is_bound || !self.protocols.read_http_bindings();
+        let default = self.protocols.default_timestamp_format();
+        let formats = traits.map(|traits| traits.str(traits::TIMESTAMP_FORMAT).or(default));
+        is_in_body && formats.is_equal()
     }
 
-    /// Whether one of the models does not apply the trait at all, where the other does over and
-    /// over: then it is the one's custom, and said once. So the format of a model, or what was
-    /// stripped from it, does not drown what changed.
-    fn is_strange(&mut self, name: &ShapeId) -> bool {
-        let uses = (self.uses.old.count(name), self.uses.new.count(name));
-        let strange = matches!(uses, (0, 2..) | (2.., 0));
-        if strange {
-            self.strange.insert(name.clone());
+    /// Whether one model never applies the trait and the other applies it more than once. Such a
+    /// trait, which a model's format or a tool leaves out, becomes one finding about the service,
+    /// so that it does not hide other changes.
+    fn is_one_sided(&mut self, name: &ShapeId) -> bool {
+        let counts = self.trait_counts.as_ref().map(|counts| counts.get(name).copied());
+        let is_one_sided =
+            matches!((counts.old, counts.new), (None, Some(2..)) | (Some(2..), None));
+        if is_one_sided {
+            self.one_sided_traits.insert(name.clone());
         }
-        strange
+        is_one_sided
     }
 
-    /// The traits that only one of the models applies.
-    pub(super) fn strange_traits(&mut self) {
-        let service = &self.new.selection.service;
-        let spans = Pair { old: self.old.selection.service.span, new: service.span };
-        let id = service.id.clone();
-        let mut strange: Vec<ShapeId> = std::mem::take(&mut self.strange).into_iter().collect();
-        strange.sort_unstable();
-        for name in strange {
-            let seen = |uses: &Uses, span| match uses.count(&name) {
-                0 => Seen::place(span),
-                count => Seen::at(span, format!("`{name}` in {count} places")),
-            };
-            let old = seen(&self.uses.old, spans.old);
-            let new = seen(&self.uses.new, spans.new);
+    /// Records the traits that only one of the models applies.
+    pub(super) fn note_one_sided_traits(&mut self) {
+        let services = self.models.as_ref().map(|it| it.selection.service);
+        let mut names = std::mem::take(&mut self.one_sided_traits);
+        names.sort_unstable();
+        for name in names {
+            let evidence = services.zip(self.trait_counts.as_ref()).map(|(service, counts)| {
+                match counts.get(&name) {
+                    None => Evidence::location(service.span),
+                    Some(count) => {
+                        Evidence::new(service.span, format!("`{name}` in {count} places"))
+                    }
+                }
+            });
             let rule = rule_of(&name).unwrap_or(&rules::TRAIT_CHANGED);
-            self.note_if(Condition::Fails, rule, &id, old, new);
+            self.note_with_condition(Condition::Fails, rule, &services.new.id, evidence);
         }
     }
 }
 
-/// The rule of a trait. `None` if a change of the trait shows in another comparison.
+/// The rule of a trait. `None` if another comparison covers the trait.
 fn rule_of(name: &ShapeId) -> Option<&'static Rule> {
     match traits::row(name.as_str()) {
         Some(row) => rules::by_id(row.rule?),
@@ -163,30 +167,25 @@ fn rule_of(name: &ShapeId) -> Option<&'static Rule> {
     }
 }
 
-/// Whether generated code is the same with this change and without.
-fn is_nothing_to_code(rule: &'static Rule, condition: Condition) -> bool {
+/// Whether generated code may be different because of a change.
+fn affects_code(rule: &'static Rule, condition: Condition) -> bool {
     match rule.impact {
-        Impact::Documentation => true,
-        Impact::Interface(Rust::Compatible, Wire::BreaksWhereRead) => condition == Condition::Fails,
-        Impact::Interface(..) => false,
-    }
-}
-
-/// Whether two values of a trait say the same: a least length of none is no limit.
-fn means_the_same(name: &ShapeId, old: &Node, new: &Node) -> bool {
-    if name.as_str() != traits::LENGTH {
-        return old == new;
-    }
-    let least = |node: &Node| node.get("min").and_then(Node::as_integer).unwrap_or(0);
-    least(old) == least(new) && old.get("max") == new.get("max")
-}
-
-/// The text itself, if that is all.
-fn documentation(traits: &Traits, names: &[&ShapeId]) -> Option<String> {
-    match names {
-        [name] if name.as_str() == traits::DOCUMENTATION => {
-            traits.str(traits::DOCUMENTATION).map(str::to_owned)
+        Impact::Documentation => false,
+        Impact::Interface(Effect::Compatible, WireImpact::BreaksWhereRead) => {
+            condition == Condition::Holds
         }
-        names => show::applied_of(traits, names),
+        Impact::Interface(..) => true,
     }
+}
+
+/// Whether two values of a trait have the same meaning. A minimum length of 0 is no limit.
+fn is_equivalent(name: &ShapeId, values: Pair<&Node>) -> bool {
+    if name.as_str() != traits::LENGTH {
+        return values.is_equal();
+    }
+    let limits = values.map(|node| {
+        let min = node.get("min").and_then(Node::as_integer).unwrap_or(0);
+        (min, node.get("max"))
+    });
+    limits.is_equal()
 }

@@ -1,26 +1,27 @@
-//! Two models in one file: lines that begin with `-` are of the old one, with `+` of the new one,
-//! all others of both.
+//! Fixtures: two models in one file, as a diff. Lines that start with `-` belong to the old model,
+//! lines that start with `+` to the new one, all other lines to both.
 //!
-//! What a fixture is not about is left out of it: a service of one operation `Call`, and its `In`
-//! and `Out`. Comments at its head say what else there is to know: `// protocol: ID`, if it is not
-//! restJson1, and `// also: RULE…`, the rules of changes that cannot be left out.
+//! If a fixture has no service, it gets one with an operation `Call`, and the structures `In` and
+//! `Out` if it does not have them. Comments at the start are settings: `// protocol: ID` is the
+//! service's protocol, by default restJson1, and `// also: RULE…` are the rules of further changes
+//! that the two models cannot avoid.
 
 use std::path::{Path, PathBuf};
 
 use crate::support::{root, scratch};
 
-/// Where fixtures are.
-pub(super) const FOLDER: &str = "cli/tests/cli/diff/rules";
+/// The folder of the fixtures; each file is named after its rule.
+const FOLDER: &str = "cli/tests/cli/diff/rules";
 
-/// A fixture.
+/// A fixture of one rule.
 pub(super) struct Fixture {
-    /// The rule it is about.
+    /// The id of the rule.
     pub(super) rule: String,
     text: String,
 }
 
 impl Fixture {
-    /// All of them, by their rules.
+    /// All fixtures, sorted by rule.
     pub(super) fn all() -> Vec<Self> {
         let entries = std::fs::read_dir(root().join(FOLDER)).expect("the folder of fixtures");
         let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
@@ -28,8 +29,8 @@ impl Fixture {
         files.iter().map(|file| Self::read(file)).collect()
     }
 
-    /// The one about this rule.
-    pub(super) fn of(rule: &str) -> Self {
+    /// The fixture of a rule.
+    pub(super) fn for_rule(rule: &str) -> Self {
         Self::read(&root().join(FOLDER).join(format!("{rule}.diff")))
     }
 
@@ -39,19 +40,19 @@ impl Fixture {
         Self { rule: stem.into_owned(), text }
     }
 
-    /// The rules of the changes that come with it.
+    /// The rules of further changes.
     pub(super) fn also(&self) -> Vec<&str> {
-        self.told("also").map(|rules| rules.split_whitespace().collect()).unwrap_or_default()
+        self.setting("also").map(|rules| rules.split_whitespace().collect()).unwrap_or_default()
     }
 
     /// The old model, in the IDL.
     pub(super) fn before(&self) -> String {
-        self.side('-')
+        self.model('-')
     }
 
     /// The new model, in the IDL.
     pub(super) fn after(&self) -> String {
-        self.side('+')
+        self.model('+')
     }
 
     /// A folder with `old.smithy` and `new.smithy`.
@@ -62,12 +63,13 @@ impl Fixture {
         folder
     }
 
-    fn told(&self, key: &str) -> Option<&str> {
+    fn setting(&self, key: &str) -> Option<&str> {
         let start = format!("// {key}: ");
         self.text.lines().find_map(|line| line.trim_start().strip_prefix(&*start))
     }
 
-    fn side(&self, mark: char) -> String {
+    /// The model of the lines that start with a mark or with none.
+    fn model(&self, mark: char) -> String {
         let mut model = "$version: \"2.0\"\nnamespace example\n".to_owned();
         for line in self.text.lines() {
             if line.is_empty() || line.starts_with([' ', mark]) {
@@ -76,15 +78,15 @@ impl Fixture {
             }
         }
         if !model.contains("service ") {
-            let protocol = self.told("protocol").unwrap_or("aws.protocols#restJson1");
+            let protocol = self.setting("protocol").unwrap_or("aws.protocols#restJson1");
             model.push_str(&format!(
                 "@{protocol}\nservice Example {{ version: \"1\", operations: [Call] }}\n\
                  @http(method: \"POST\", uri: \"/call\")\n\
                  operation Call {{ input: In, output: Out }}\n"
             ));
-            for side in ["In", "Out"] {
-                if !model.contains(&format!("structure {side} {{")) {
-                    model.push_str(&format!("structure {side} {{}}\n"));
+            for name in ["In", "Out"] {
+                if !model.contains(&format!("structure {name} {{")) {
+                    model.push_str(&format!("structure {name} {{}}\n"));
                 }
             }
         }

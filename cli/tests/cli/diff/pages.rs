@@ -1,10 +1,10 @@
-//! What the documentation shows: every command on the page about updates is run, and the table of
-//! rules is that of the code.
+//! Tests of the documentation: every command on the page about updates is run, and the page of rules
+//! is compared with the table in the code.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use smithereens_cli::diff::{Impact, RULES};
+use smithereens_cli::diff::{Effect, Impact, RULES, WireImpact};
 
 use crate::support::{Run, root, run_in, run_with_in, scratch, text, without_header};
 
@@ -13,14 +13,14 @@ const TEMPLATE: &str = include_str!("../../../../docs/ci-template.yml");
 const RULES_PAGE: &str = include_str!("../../../../docs/diff-rules.md");
 const FOLDER: &str = "docs/model-update";
 
-/// The fenced blocks of the page in this language.
+/// The fenced code blocks of the page in a language.
 fn blocks(language: &str) -> Vec<&'static str> {
     let start = format!("```{language}\n");
     PAGE.split(&*start).skip(1).map(|rest| rest.split("```").next().unwrap_or_default()).collect()
 }
 
-/// A copy of the page's folder.
-fn folder(name: &str) -> PathBuf {
+/// A scratch folder with the models that the page uses.
+fn scratch_with_models(name: &str) -> PathBuf {
     let folder = scratch(name);
     for file in ["before.json", "after.json"] {
         std::fs::copy(root().join(FOLDER).join(file), folder.join(file)).expect("a fragment");
@@ -32,8 +32,8 @@ fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
 }
 
-/// Runs a line of the page, and gives what a reader sees of it.
-fn typed(line: &str, folder: &Path, status: &mut i32) -> String {
+/// Runs a command of the page and returns what it prints, without the summary.
+fn run_command(line: &str, folder: &Path, status: &mut i32) -> String {
     let words: Vec<&str> = line.split_whitespace().collect();
     match words.as_slice() {
         ["cp", from, to] => {
@@ -53,13 +53,17 @@ fn typed(line: &str, folder: &Path, status: &mut i32) -> String {
 
 #[test]
 fn every_command_of_the_page_prints_what_it_shows() {
-    let folder = folder("page");
+    let folder = scratch_with_models("page");
     let mut status = 0;
     let mut commands = 0;
     for block in blocks("console") {
         for step in format!("\n{block}").split("\n$ ").skip(1) {
             let (line, shown) = step.split_once('\n').unwrap_or((step, ""));
-            assert_eq!(typed(line, &folder, &mut status).trim_end(), shown.trim_end(), "$ {line}");
+            assert_eq!(
+                run_command(line, &folder, &mut status).trim_end(),
+                shown.trim_end(),
+                "$ {line}"
+            );
             commands += 1;
         }
     }
@@ -67,31 +71,32 @@ fn every_command_of_the_page_prints_what_it_shows() {
     let renewed = read(&folder.join("ecs.rs"));
     assert!(
         without_header(&renewed) == without_header(&read(&root().join(FOLDER).join("after.rs"))),
-        "docs/model-update/after.rs is stale; this mends it:\n\n    \
+        "docs/model-update/after.rs is stale; renew it with:\n\n    \
          cargo run -p smithereens-cli -- generate {FOLDER}/after.json --out {FOLDER}/after.rs\n"
     );
 }
 
 #[test]
-fn the_rust_of_the_page_is_what_is_generated_and_what_is_tested() {
+fn the_rust_on_the_page_is_generated_and_tested() {
     let after = read(&root().join(FOLDER).join("after.rs"));
     let run = run_in(&root().join(FOLDER), &["generate", "before.json"]);
     let diffs = blocks("diff");
     assert_eq!(diffs.len(), 3);
     for block in diffs {
-        let side = |other: char| -> String {
-            let lines = block.lines().filter(|line| !line.starts_with(other));
-            lines.map(|line| format!("{}\n", &line[1..])).collect()
-        };
-        assert!(after.contains(&side('-')), "{block}");
-        assert!(run.stdout.contains(&side('+')), "{block}");
+        assert!(after.contains(&without_lines(block, '-')), "{block}");
+        assert!(run.stdout.contains(&without_lines(block, '+')), "{block}");
     }
     assert_eq!(blocks("rust"), [read(&root().join(FOLDER).join("user.rs"))]);
 }
 
-/// The fragments are without documentation, and are their own fragments.
+/// The lines of a diff that do not start with a mark, without the marks.
+fn without_lines(diff: &str, mark: char) -> String {
+    let lines = diff.lines().filter(|line| !line.starts_with(mark));
+    lines.map(|line| format!("{}\n", &line[1..])).collect()
+}
+
 #[test]
-fn the_fragments_are_bare() {
+fn the_fragments_have_no_documentation() {
     for file in ["before.json", "after.json"] {
         let path = root().join(FOLDER).join(file);
         let run = run_in(&root(), &["slice", text(&path), "--strip-docs"]);
@@ -99,7 +104,8 @@ fn the_fragments_are_bare() {
     }
 }
 
-/// A `run:` of the template, as its job runs it: the base's model comes from the history.
+/// Runs a `run:` step of the template, with the file `base` instead of the model in git's history.
+/// Returns `None` for the installation.
 fn run_step(line: &str, folder: &Path, base: &str) -> Option<Run> {
     let line = line.trim_end_matches(" >> \"$GITHUB_STEP_SUMMARY\"");
     let (command, input) = match line.split_once(" | ") {
@@ -117,10 +123,10 @@ fn run_step(line: &str, folder: &Path, base: &str) -> Option<Run> {
     }
 }
 
-/// The statuses of the template's steps when a pull request changes the model from `base` to
-/// `head`, and its generated code or not.
+/// The exit statuses of the template's steps for a pull request that changes the model from `base`
+/// to `head` and contains code that was generated from `generated_from`.
 fn job(name: &str, base: &str, head: &str, generated_from: &str) -> Vec<i32> {
-    let folder = folder(name);
+    let folder = scratch_with_models(name);
     for part in ["model", "src"] {
         std::fs::create_dir(folder.join(part)).expect("a folder");
     }
@@ -132,11 +138,11 @@ fn job(name: &str, base: &str, head: &str, generated_from: &str) -> Vec<i32> {
         .lines()
         .filter_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix("run: "));
     let runs = steps.filter_map(|line| run_step(line, &folder, base));
-    let check = |run: Run| {
+    let statuses = runs.map(|run| {
         assert!(run.status < 2, "{}", run.stderr);
         run.status
-    };
-    runs.map(check).collect()
+    });
+    statuses.collect()
 }
 
 #[test]
@@ -147,22 +153,34 @@ fn the_template_for_ci_fails_when_it_should() {
     assert_eq!(job("ci-breaking", after, before, before), [0, 1, 0]);
 }
 
+const RULES_PAGE_HEADER: &str = "\
+# The rules of `smithereens diff`
+
+Each change belongs to one rule. A test compares this table with the code.
+
+- \"Rust source\" is the effect on source that uses the generated types as the documentation recommends: with `new`,
+  setters and `..Default::default()`, and a wildcard arm in every `match`.
+- \"Wire\" is the effect on messages between a client and a service, one with the old model, the other with the new one.
+- \"Breaks in requests\" is breaking only if a request can contain the changed shape, and \"breaks where read\" only if a
+  protocol of the service reads what changed. Otherwise the change is compatible.
+
+| rule | Rust source | wire | why |
+|---|---|---|---|
+";
+
 #[test]
-fn the_page_of_rules_is_the_table_of_the_code() {
-    let mut page = "# The rules of `smithereens diff`\n\n\
-        Each change goes by one rule. The columns say what a change of that kind does to Rust \
-        source in the documented way\n(values made with `new`, setters and \
-        `..Default::default()`, a wildcard arm in every `match`), and to messages\nbetween one \
-        side that has the old model and one that has the new. \"In requests\" and \"where read\" \
-        are told in\neach case: a change in a shape that no request carries, or in a trait that \
-        no protocol of the service reads, is\ncompatible. A test compares this table with the \
-        code.\n\n\
-        | rule | Rust source | wire | why |\n|---|---|---|---|\n"
-        .to_owned();
+fn the_page_of_rules_is_up_to_date() {
+    let mut page = RULES_PAGE_HEADER.to_owned();
     for rule in RULES {
         let (rust, wire) = match rule.impact {
             Impact::Documentation => ("documentation only", "documentation only"),
-            Impact::Interface(rust, wire) => (rust.name(), wire.name()),
+            Impact::Interface(rust, WireImpact::Always(wire)) => (name(rust), name(wire)),
+            Impact::Interface(rust, WireImpact::BreaksInRequests) => {
+                (name(rust), "breaks in requests")
+            }
+            Impact::Interface(rust, WireImpact::BreaksWhereRead) => {
+                (name(rust), "breaks where read")
+            }
         };
         let _ = writeln!(page, "| `{}` | {rust} | {wire} | {} |", rule.id, rule.reason);
     }
@@ -170,7 +188,14 @@ fn the_page_of_rules_is_the_table_of_the_code() {
     std::fs::write(&fresh, &page).expect("a scratch file");
     assert!(
         page == RULES_PAGE,
-        "docs/diff-rules.md is stale; this mends it:\n\n    cp {} docs/diff-rules.md\n",
+        "docs/diff-rules.md is stale; renew it with:\n\n    cp {} docs/diff-rules.md\n",
         fresh.display()
     );
+}
+
+fn name(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Compatible => "compatible",
+        Effect::Breaks => "breaks",
+    }
 }

@@ -1,20 +1,24 @@
-//! Every rule: two models that differ in exactly that, and what is said of it in each form.
+//! Tests of every rule, each with two models that differ in what the rule is about.
 
 use std::collections::BTreeSet;
 
 use smithereens_build::{Source, Wanted, generate};
 use smithereens_cli::diff::{Change, Effect, RULES, Severity, diff};
 
+#[path = "../../opposite/mod.rs"]
+mod opposite;
+
 use super::fixture::Fixture;
-use super::surface::surface;
+use super::public_items::public_items;
 use crate::support::{root, run_in};
+use opposite::{opposite, without_required};
 
 fn changes(old: String, new: String) -> Vec<Change> {
     let [old, new] = [old, new].map(|text| [source(&text)]);
     diff(&old, &new, &Wanted::default()).unwrap_or_else(|errors| panic!("{errors}")).changes
 }
 
-/// A model in the IDL or in JSON.
+/// A model in the IDL or, if it starts with a brace, in JSON.
 fn source(text: &str) -> Source {
     let name = if text.starts_with('{') { "model.json" } else { "model.smithy" };
     Source::new(name, text.as_bytes())
@@ -35,7 +39,7 @@ fn every_rule_has_a_fixture_of_its_own() {
 }
 
 #[test]
-fn each_change_is_told_by_its_rule_and_once() {
+fn each_change_is_reported_once_and_by_its_rule() {
     let mut wrong = Vec::new();
     for fixture in Fixture::all() {
         let mut expected = fixture.also();
@@ -50,7 +54,7 @@ fn each_change_is_told_by_its_rule_and_once() {
 }
 
 #[test]
-fn each_rule_in_every_form() {
+fn each_rule_in_every_format() {
     for fixture in Fixture::all() {
         let folder = fixture.folder();
         let mut report = String::new();
@@ -65,42 +69,22 @@ fn each_rule_in_every_form() {
     }
 }
 
-/// What comes one way goes the other.
 #[test]
-fn the_other_way_round_what_was_added_is_removed() {
+fn a_comparison_and_its_opposite_agree() {
     for fixture in Fixture::all() {
-        let forth = changes(fixture.before(), fixture.after());
-        let back = changes(fixture.after(), fixture.before());
-        let mut expected: Vec<String> = ids(&forth).into_iter().map(inverse).collect();
+        let forward = changes(fixture.before(), fixture.after());
+        let backward = changes(fixture.after(), fixture.before());
+        let mut expected: Vec<String> = ids(&forward).into_iter().map(opposite).collect();
         expected.sort();
-        let mut found: Vec<_> = ids(&back).into_iter().map(kind).collect();
+        let mut found: Vec<_> = ids(&backward).into_iter().map(without_required).collect();
         found.sort();
         assert_eq!(found, expected, "{}", fixture.rule);
-        let is = |changes: &[Change]| {
-            let mut all: Vec<_> =
-                changes.iter().map(|it| (it.was.clone(), it.is.clone())).collect();
-            all.sort();
-            all
-        };
-        let turned: Vec<Change> = back
-            .into_iter()
-            .map(|it| Change { was: it.is.clone(), is: it.was.clone(), ..it })
-            .collect();
-        assert_eq!(is(&turned), is(&forth), "{}", fixture.rule);
-    }
-}
-
-/// A rule as one of a pair: whether a member that comes is required is not told when it goes.
-fn kind(id: &str) -> String {
-    id.replace("required-member-", "member-")
-}
-
-fn inverse(id: &str) -> String {
-    let id = kind(id);
-    match (id.strip_suffix("-added"), id.strip_suffix("-removed")) {
-        (Some(what), _) => format!("{what}-removed"),
-        (_, Some(what)) => format!("{what}-added"),
-        _ => id,
+        let mut texts: Vec<_> = forward.into_iter().map(|it| (it.text.old, it.text.new)).collect();
+        let mut reversed: Vec<_> =
+            backward.into_iter().map(|it| (it.text.new, it.text.old)).collect();
+        texts.sort();
+        reversed.sort();
+        assert_eq!(reversed, texts, "{}", fixture.rule);
     }
 }
 
@@ -114,35 +98,35 @@ fn a_model_does_not_differ_from_itself() {
     }
 }
 
-/// Source breaks when something it could rely on is gone, and only then: told by the Rust itself.
-/// None where no code can be generated.
-fn contradiction(old: &str, new: &str) -> Option<Result<(), String>> {
-    let rust = |model: &str| {
-        generate(&[source(model)], &Wanted::default())
-            .ok()
-            .map(|generated| surface(&generated.text))
-    };
-    let (before, after) = (rust(old)?, rust(new)?);
-    let gone: Vec<_> = before.difference(&after).collect();
+/// Compares the report with the generated Rust: a change breaks source if and only if the Rust lost
+/// a public item. Returns `None` if no Rust can be generated from one of the models, and a
+/// description if the two disagree.
+fn check_against_rust(old: &str, new: &str) -> Option<Result<(), String>> {
+    let before = public_items(&generate(&[source(old)], &Wanted::default()).ok()?.text);
+    let after = public_items(&generate(&[source(new)], &Wanted::default()).ok()?.text);
+    let removed: Vec<_> = before.difference(&after).collect();
     let found = changes(old.to_owned(), new.to_owned());
     let breaks = found.iter().any(|change| change.rust == Effect::Breaks);
-    let agree = breaks != gone.is_empty();
-    Some(if agree { Ok(()) } else { Err(format!("{:?}, and gone is {gone:?}", ids(&found))) })
+    Some(if breaks == removed.is_empty() {
+        Err(format!("rules {:?}, removed from the Rust {removed:?}", ids(&found)))
+    } else {
+        Ok(())
+    })
 }
 
 #[test]
-fn what_breaks_rust_is_gone_from_it() {
+fn a_fixture_breaks_rust_if_a_public_item_is_removed() {
     for fixture in Fixture::all() {
         let (old, new) = (fixture.before(), fixture.after());
-        for told in [contradiction(&old, &new), contradiction(&new, &old)] {
-            assert_eq!(told, Some(Ok(())), "{}", fixture.rule);
+        for result in [check_against_rust(&old, &new), check_against_rust(&new, &old)] {
+            assert_eq!(result, Some(Ok(())), "{}", fixture.rule);
         }
     }
 }
 
-/// The same where lines of a model go, and come back.
+/// Removes lines from models, and adds them.
 #[test]
-fn what_breaks_rust_is_gone_from_it_whatever_is_edited() {
+fn an_edit_breaks_rust_if_a_public_item_is_removed() {
     let mut compared = 0;
     for model in ["model/update-container-agent.json", "cli/tests/cli/models/notation.smithy"] {
         let text = std::fs::read_to_string(root().join(model)).expect("a model");
@@ -150,9 +134,9 @@ fn what_breaks_rust_is_gone_from_it_whatever_is_edited() {
         for (at, count) in (0..lines.len()).step_by(11).flat_map(|at| [(at, 1), (at, 7)]) {
             let rest = lines[..at].iter().chain(lines.iter().skip(at + count)).copied();
             let rest = rest.collect::<Vec<_>>().join("\n");
-            for told in [contradiction(&text, &rest), contradiction(&rest, &text)] {
-                compared += usize::from(told.is_some());
-                assert!(!matches!(told, Some(Err(_))), "{model}:{}: {told:?}", at + 1);
+            for result in [check_against_rust(&text, &rest), check_against_rust(&rest, &text)] {
+                compared += usize::from(result.is_some());
+                assert!(!matches!(result, Some(Err(_))), "{model}:{}: {result:?}", at + 1);
             }
         }
     }

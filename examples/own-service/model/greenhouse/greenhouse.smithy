@@ -4,7 +4,7 @@ namespace example.greenhouse
 
 use aws.protocols#restJson1
 
-/// Knows the plants of a greenhouse, and what happens to them.
+/// Keeps a record of the plants in a greenhouse and of events such as watering.
 @restJson1
 @paginated(inputToken: "nextToken", outputToken: "nextToken", pageSize: "pageSize")
 service Greenhouse {
@@ -27,16 +27,16 @@ string PlantId
 
 /// How a plant grows.
 enum Habit {
-    /// Without wood.
+    /// A plant without woody stems.
     HERB = "herb"
 
-    /// With several stems of wood.
+    /// A plant with several woody stems.
     SHRUB = "shrub"
 
-    /// With one stem of wood.
+    /// A plant with one woody stem.
     TREE = "tree"
 
-    /// On something else.
+    /// A plant that grows on a support.
     CLIMBER = "climber"
 }
 
@@ -45,59 +45,59 @@ map Labels {
     value: String
 }
 
-/// What is told of a plant.
+/// The properties of a plant.
 @mixin
 structure Properties for Plant {
-    /// What the plant is called.
+    /// The name of the plant.
     @required
     $name
 
     /// How it grows.
     $habit
 
-    /// Whatever else there is to say.
+    /// Any other properties.
     $labels
 }
 
-/// Plants a plant, or describes one anew.
+/// Adds a plant, or replaces the properties of an existing one.
 @idempotent
 @http(method: "PUT", uri: "/plants/{plantId}")
 operation PutPlant {
     input :=
-        /// Which plant, and what it is.
+        /// The plant and its properties.
         for Plant with [Properties] {
-            /// Which plant.
+            /// The id of the plant.
             @required
             @httpLabel
             $plantId
 
-            /// Tells a request that is sent again from a new one.
+            /// Identifies the request, so that the service can detect a retry.
             @idempotencyToken
             @httpHeader("X-Request-Token")
             token: String
         }
 
     output :=
-        /// What became of it.
+        /// The result.
         {
-            /// 201 for a new plant, 200 for one that was there.
+            /// 201 for a new plant, 200 for an existing one.
             @httpResponseCode
             status: Integer
 
-            /// When it was planted.
+            /// When the plant was added.
             @required
             plantedAt: Timestamp
         }
 }
 
-/// Tells everything about a plant.
+/// Returns everything about a plant.
 @readonly
 @http(method: "GET", uri: "/plants/{plantId}")
 operation GetPlant {
     input :=
-        /// Which plant.
+        /// The plant.
         for Plant {
-            /// Which plant.
+            /// The id of the plant.
             @required
             @httpLabel
             $plantId
@@ -106,16 +106,16 @@ operation GetPlant {
     output :=
         /// Everything about the plant.
         with [Properties] {
-            /// When anything was last recorded about it.
+            /// When the plant or its events last changed.
             @httpHeader("Last-Modified")
             changedAt: Timestamp
 
-            /// When it was planted.
+            /// When the plant was added.
             @required
             @timestampFormat("date-time")
             plantedAt: Timestamp
 
-            /// What happened to it since.
+            /// The events since then.
             @required
             events: Events
         }
@@ -145,13 +145,13 @@ operation ListPlants {
         }
 
     output :=
-        /// A page.
+        /// A page of plants.
         {
             /// The plants, by id.
             @required
             plants: Summaries
 
-            /// To get the next page; unset on the last one.
+            /// The token of the next page; absent on the last page.
             nextToken: String
         }
 
@@ -167,27 +167,27 @@ list Summaries {
 
 /// A plant in a list.
 structure Summary for Plant {
-    /// Which plant.
+    /// The id of the plant.
     @required
     $plantId
 
-    /// What it is called.
+    /// The name of the plant.
     @required
     $name
 }
 
-/// Records what happened to a plant.
+/// Records an event of a plant.
 @http(method: "POST", uri: "/plants/{plantId}/events", code: 204)
 operation RecordEvent {
     input :=
-        /// Which plant, and what happened.
+        /// The plant and the event.
         for Plant {
-            /// Which plant.
+            /// The id of the plant.
             @required
             @httpLabel
             $plantId
 
-            /// What happened.
+            /// The event.
             @required
             @httpPayload
             event: Event
@@ -200,25 +200,25 @@ list Events {
     member: Event
 }
 
-/// Something that happened to a plant.
+/// An event of a plant.
 union Event {
-    /// It got water.
+    /// The plant was watered.
     watered: Watering
 
-    /// It was measured.
+    /// The plant was measured.
     measured: Measurements
 
-    /// It was moved to this bed.
+    /// The plant was moved to the bed with this name.
     moved: String
 }
 
 /// An amount of water.
 structure Watering {
-    /// How much.
+    /// The amount of water.
     @required
     litres: Double
 
-    /// When, if it was not just now.
+    /// When the plant was watered; by default, the time of the request.
     at: Timestamp
 }
 
@@ -227,23 +227,23 @@ map Measurements {
     value: Double
 }
 
-/// What can be measured.
+/// A quantity that can be measured.
 enum Quantity {
-    /// In centimetres.
+    /// The height of the plant in centimetres.
     HEIGHT = "height"
 
-    /// Of the soil, from 0 to 1.
+    /// The moisture of the soil, from 0 to 1.
     MOISTURE = "moisture"
 }
 
-/// Keeps a photo of a plant.
+/// Stores a photo of a plant.
 @idempotent
 @http(method: "PUT", uri: "/plants/{plantId}/photo", code: 204)
 operation PutPhoto {
     input :=
-        /// Which plant, and the photo.
+        /// The plant and the photo.
         for Plant {
-            /// Which plant.
+            /// The id of the plant.
             @required
             @httpLabel
             $plantId
@@ -257,14 +257,14 @@ operation PutPhoto {
     errors: [NoSuchPlant]
 }
 
-/// Shows the photo of a plant.
+/// Returns the photo of a plant.
 @readonly
 @http(method: "GET", uri: "/plants/{plantId}/photo")
 operation GetPhoto {
     input :=
-        /// Which plant.
+        /// The plant.
         for Plant {
-            /// Which plant.
+            /// The id of the plant.
             @required
             @httpLabel
             $plantId
@@ -273,7 +273,7 @@ operation GetPhoto {
     output :=
         /// The photo.
         {
-            /// The photo, if there is one.
+            /// The photo; absent if none is stored.
             @httpPayload
             photo: Photo
         }
@@ -288,42 +288,42 @@ blob Photo
 @error("client")
 @httpError(404)
 structure NoSuchPlant for Plant {
-    /// What went wrong, for people.
+    /// A message for people.
     message: String
 
-    /// Which plant.
+    /// The id that no plant has.
     @required
     $plantId
 }
 
-/// The plant has too much water already.
+/// The soil is too wet to water the plant.
 @error("client")
 @httpError(409)
 structure TooWet {
-    /// What went wrong, for people.
+    /// A message for people.
     message: String
 
-    /// Moisture of the soil, from 0 to 1.
+    /// The moisture of the soil, from 0 to 1.
     @required
     moisture: Double
 }
 
-/// The token is of no page.
+/// The token is not that of a page.
 @error("client")
 structure InvalidToken {
-    /// What went wrong, for people.
+    /// A message for people.
     message: String
 }
 
-/// Nobody is in.
+/// The service is closed.
 @error("server")
 @httpError(503)
 @retryable
 structure Closed {
-    /// What went wrong, for people.
+    /// A message for people.
     message: String
 
-    /// Seconds until somebody is.
+    /// The number of seconds after which to try again.
     @httpHeader("Retry-After")
     retryAfter: Integer
 }

@@ -1,7 +1,6 @@
 $version: "2"
 
-// What the service looks like on the wire, and the tests that hold the generated code to it: each
-// case is one for clients and one for servers.
+// Test cases of the protocol. Each is a test of the generated client and of the generated server.
 namespace example.greenhouse
 
 use aws.protocols#restJson1
@@ -31,7 +30,7 @@ apply PutPlant @httpRequestTests([
         }
     }
     {
-        id: "PutPlantMakesUpAToken"
+        id: "PutPlantGeneratesAToken"
         protocol: restJson1
         appliesTo: "client"
         method: "PUT"
@@ -86,7 +85,7 @@ apply GetPlant @httpResponseTests([
 
 apply ListPlants @httpRequestTests([
     {
-        id: "ListPlantsOfAHabit"
+        id: "ListPlantsWithAHabit"
         protocol: restJson1
         method: "GET"
         uri: "/plants"
@@ -95,7 +94,7 @@ apply ListPlants @httpRequestTests([
         params: { habit: "tree", pageSize: 2, nextToken: "a/b" }
     }
     {
-        id: "ListPlantsFromTheStart"
+        id: "ListPlantsFirstPage"
         protocol: restJson1
         appliesTo: "client"
         method: "GET"
@@ -121,7 +120,7 @@ apply RecordEvent @httpRequestTests([
 
 apply RecordEvent @httpResponseTests([
     {
-        id: "RecordEventAnswersNothing"
+        id: "RecordEventHasNoOutput"
         protocol: restJson1
         code: 204
         forbidHeaders: ["Content-Type"]
@@ -131,7 +130,7 @@ apply RecordEvent @httpResponseTests([
 
 apply PutPhoto @httpRequestTests([
     {
-        id: "PutPhotoAsItIs"
+        id: "PutPhotoAsPayload"
         protocol: restJson1
         method: "PUT"
         uri: "/plants/rose-1/photo"
@@ -145,7 +144,7 @@ apply PutPhoto @httpRequestTests([
 
 apply NoSuchPlant @httpResponseTests([
     {
-        id: "NoSuchPlantTellsWhich"
+        id: "NoSuchPlantWithItsId"
         protocol: restJson1
         code: 404
         headers: { "X-Amzn-Errortype": "NoSuchPlant" }
@@ -157,7 +156,7 @@ apply NoSuchPlant @httpResponseTests([
 
 apply Closed @httpResponseTests([
     {
-        id: "ClosedUntilLater"
+        id: "ClosedWithRetryAfter"
         protocol: restJson1
         code: 503
         headers: { "X-Amzn-Errortype": "Closed", "Retry-After": "3600" }

@@ -102,10 +102,7 @@ impl rt::Operation for Ping {
     type Output = ();
     type Error = PingError;
     const NAME: &'static str = "Ping";
-    const TRAITS: &'static [rt::OperationTrait] = &[
-        rt::OperationTrait::NoInput,
-        rt::OperationTrait::NoOutput,
-    ];
+    const TRAITS: &'static [rt::Trait] = &[rt::Trait::NoInput, rt::Trait::NoOutput];
 }
 
 /// Why [`Ping`] failed.
@@ -138,7 +135,7 @@ impl CreateTopicInput {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..rt::Initial::initial()
+            ..rt::DefaultValue::default_value()
         }
     }
 
@@ -262,7 +259,7 @@ impl ListTopicsOutput {
     pub fn new(topics: Vec<Topic>) -> Self {
         Self {
             topics,
-            ..rt::Initial::initial()
+            ..rt::DefaultValue::default_value()
         }
     }
 }
@@ -312,7 +309,7 @@ impl Tag {
     pub fn new(key: impl Into<String>) -> Self {
         Self {
             key: key.into(),
-            ..rt::Initial::initial()
+            ..rt::DefaultValue::default_value()
         }
     }
 
@@ -350,7 +347,7 @@ impl Topic {
     pub fn new(topic_arn: impl Into<String>) -> Self {
         Self {
             topic_arn: topic_arn.into(),
-            ..rt::Initial::initial()
+            ..rt::DefaultValue::default_value()
         }
     }
 }

@@ -1,0 +1,38 @@
+//! Arguments that several commands have, and the models that they name.
+
+use std::io;
+use std::path::Path;
+
+use smithereens_build::source::files;
+use smithereens_build::{Errors, Source, Wanted};
+
+/// The options that select operations of a model.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SelectionArguments {
+    /// Service, by shape id, shape name or sdkId; needed only if the model has several
+    #[arg(long, value_name = "ID")]
+    pub(crate) service: Option<String>,
+
+    /// Operation, by name or shape id; may be repeated; without it, all operations of the service
+    #[arg(long = "operation", value_name = "NAME")]
+    pub(crate) operations: Vec<String>,
+}
+
+impl SelectionArguments {
+    pub(crate) fn wanted(&self) -> Wanted {
+        Wanted {
+            service: self.service.clone(),
+            operations: self.operations.clone(),
+            ..Wanted::default()
+        }
+    }
+}
+
+/// Reads the sources of a model: a file, the files of a folder, or standard input for `-`.
+pub(crate) fn read_sources(model: &Path) -> Result<Vec<Source>, Errors> {
+    if model.as_os_str() == "-" {
+        files::read_stream("<stdin>", io::stdin().lock()).map(|source| vec![source])
+    } else {
+        files::read(model)
+    }
+}

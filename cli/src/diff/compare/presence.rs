@@ -1,0 +1,88 @@
+//! Compares the traits `required` and `default`, and what they change in Rust.
+
+use super::super::lowered_model::ContainedMember;
+use super::super::rules;
+use super::super::text::field_type;
+use super::{Comparison, Condition, Evidence, Pair};
+use smithereens_build::items::{Field, Presence};
+use smithereens_build::model::node::{Node, Value};
+use smithereens_build::model::{json_text, traits};
+
+impl<'m> Comparison<'m> {
+    /// Compares whether the fields of two members are optional or start with a default.
+    pub(super) fn compare_presence(
+        &mut self,
+        members: Pair<ContainedMember<'m>>,
+        fields: Pair<&'m Field>,
+    ) {
+        let is_optional = fields.map(|field| field.presence.is_optional());
+        let rule = match fields.map(starts_with_default) {
+            Pair { old: false, new: true } => &rules::DEFAULT_ADDED,
+            Pair { old: true, new: false } => &rules::DEFAULT_REMOVED,
+            _ if !is_optional.is_equal() => &rules::MEMBER_REQUIRED_CHANGED,
+            _ => {
+                self.compare_required_trait(members);
+                self.compare_default_values(members);
+                return;
+            }
+        };
+        let evidence = members.zip(fields).map(|(it, field)| {
+            let ty = field_type(field);
+            let default = default_value(it).filter(|_| starts_with_default(field));
+            let text = match default {
+                Some(value) => format!("{ty} = {}", json_text::line(value)),
+                None => ty,
+            };
+            Evidence::new(it.member.span, text)
+        });
+        self.note_with_condition(self.requests_break(members), rule, &members.new.id(), evidence);
+    }
+
+    /// Compares the trait `required` of two members for which Rust does not show it.
+    pub(super) fn compare_required_trait(&mut self, members: Pair<ContainedMember<'m>>) {
+        let evidence = members.map(|it| {
+            Evidence::new(it.member.span, if is_required(it) { "required" } else { "optional" })
+        });
+        let condition = self.requests_break(members);
+        let id = members.new.id();
+        self.note_if_texts_differ(condition, &rules::REQUIRED_TRAIT_CHANGED, &id, evidence);
+    }
+
+    /// Compares the defaults of two members whose fields have the same type.
+    fn compare_default_values(&mut self, members: Pair<ContainedMember<'m>>) {
+        let defaults = members.map(default_value);
+        if defaults.is_equal() {
+            return;
+        }
+        let rule = match defaults.both() {
+            Some(_) => &rules::DEFAULT_CHANGED,
+            None => &rules::UNAPPLIED_DEFAULT_CHANGED,
+        };
+        let evidence = members.zip(defaults).map(|(it, default)| match default {
+            Some(value) => Evidence::new(value.span, json_text::line(value)),
+            None => Evidence::location(it.member.span),
+        });
+        self.note(rule, &members.new.id(), evidence);
+    }
+
+    /// Whether requests that the old model allows are refused: the member of an input becomes
+    /// required.
+    fn requests_break(&self, members: Pair<ContainedMember<'m>>) -> Condition {
+        let becomes_required = !is_required(members.old) && is_required(members.new);
+        let in_request = self.models.new.is_in_request(&members.new.container.id);
+        Condition::from(becomes_required && in_request)
+    }
+}
+
+fn starts_with_default(field: &Field) -> bool {
+    matches!(field.presence, Presence::Default(_))
+}
+
+fn is_required(it: ContainedMember<'_>) -> bool {
+    it.member.traits.has(traits::REQUIRED)
+}
+
+/// The value of the trait `default`. `None` if the value is `null`, which removes a default.
+fn default_value(it: ContainedMember<'_>) -> Option<&Node> {
+    it.member.traits.get(traits::DEFAULT).filter(|node| !matches!(node.value, Value::Null))
+}

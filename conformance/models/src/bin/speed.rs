@@ -1,0 +1,204 @@
+//! Measures the generator against parsing the same bytes with serde_json: see
+//! `conformance/models/speed`.
+
+#![forbid(unsafe_code)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use smithereens_build::source::Report;
+use smithereens_build::source::files;
+use smithereens_build::{Source, Wanted, emit, lower, select};
+
+/// The number of runs of which the fastest counts, for work that takes milliseconds.
+const RUNS: usize = 7;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["--peak", model] => print_peak_memory(Path::new(model)),
+        [folder] => run(Path::new(folder)),
+        _ => Err("usage: conformance/models/speed DIR".to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A model in one JSON file.
+struct Model {
+    path: PathBuf,
+    source: Source,
+}
+
+impl Model {
+    fn file_name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_slice(&self.source.bytes).unwrap_or_default()
+    }
+
+    fn is_botocore(&self) -> bool {
+        let json = self.json();
+        json.get("metadata").is_some() && json.get("operations").is_some()
+    }
+}
+
+fn run(folder: &Path) -> Result<(), String> {
+    let mut models = Vec::new();
+    for path in files::find(folder).map_err(|errors| errors.to_string())? {
+        let source = files::read_file(&path).map_err(|errors| errors.to_string())?;
+        // Files in the IDL have no parse time to compare with.
+        if serde_json::from_slice::<Value>(&source.bytes).is_ok() {
+            models.push(Model { path, source });
+        }
+    }
+    measure_stages(&models)?;
+    if let Some(largest) = models.iter().max_by_key(|model| model.source.bytes.len()) {
+        measure_memory(largest)?;
+    }
+    let botocore = models.iter().filter(|model| model.is_botocore());
+    match botocore.max_by_key(|model| model.source.bytes.len()) {
+        Some(largest) => measure_one_operation(largest),
+        None => println!("one operation: no model of botocore's format in this folder"),
+    }
+    Ok(())
+}
+
+/// Seconds over all models.
+#[derive(Default)]
+struct Seconds {
+    /// Parsing the JSON.
+    value: f64,
+    /// Each of [`STAGES`].
+    stages: [f64; 4],
+    /// [`smithereens_build::generate`].
+    generate: f64,
+}
+
+const STAGES: [&str; 4] = ["load, check, normalize", "select", "lower", "emit"];
+
+/// Measures all models and prints the sums.
+fn measure_stages(models: &[Model]) -> Result<(), String> {
+    let mut seconds = Seconds::default();
+    let (mut count, mut bytes_read, mut bytes_written) = (0, 0, 0);
+    for model in models {
+        let sources = std::slice::from_ref(&model.source);
+        let start = Instant::now();
+        let Ok(generated) = smithereens_build::generate(sources, &Wanted::default()) else {
+            println!("passed over: {}", model.path.display());
+            continue;
+        };
+        seconds.generate += start.elapsed().as_secs_f64();
+        add_stages(sources, &mut seconds.stages)?;
+        let start = Instant::now();
+        let value = serde_json::from_slice::<Value>(&model.source.bytes);
+        drop(value.map_err(|error| error.to_string())?);
+        seconds.value += start.elapsed().as_secs_f64();
+        count += 1;
+        bytes_read += model.source.bytes.len();
+        bytes_written += generated.text.len();
+    }
+    println!("models {count}  bytes read {bytes_read}  bytes written {bytes_written}");
+    println!("{:24} {:8.3} s", "serde_json::Value", seconds.value);
+    for (stage, spent) in STAGES.iter().zip(seconds.stages) {
+        println!("{stage:24} {spent:8.3} s  {:6.2} times", spent / seconds.value);
+    }
+    let ratio = seconds.generate / seconds.value;
+    println!("{:24} {:8.3} s  {ratio:6.2} times", "generate, as a whole", seconds.generate);
+    Ok(())
+}
+
+/// Generates a model stage by stage and adds the seconds that each stage took.
+fn add_stages(sources: &[Source], seconds: &mut [f64; 4]) -> Result<(), String> {
+    let wanted = Wanted::default();
+    let report = Report::new(sources);
+    let mut start = Instant::now();
+    let mut stage = 0;
+    let mut end_stage = || {
+        seconds[stage] += start.elapsed().as_secs_f64();
+        start = Instant::now();
+        stage += 1;
+    };
+    let model = smithereens_build::load_resolved(sources).map_err(|errors| errors.to_string())?;
+    end_stage();
+    let selection = select::select(&model, &wanted, &report).ok_or("nothing selected")?;
+    end_stage();
+    let package = lower::lower(&model, &selection, &wanted, &report);
+    end_stage();
+    let text = emit::emit(&package);
+    end_stage();
+    drop(text);
+    Ok(())
+}
+
+/// Generates a model in a process of its own and prints the process's peak memory.
+fn measure_memory(model: &Model) -> Result<(), String> {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let output = Command::new(program).arg("--peak").arg(&model.path).output();
+    let output = output.map_err(|error| format!("the child process: {error}"))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let name = model.file_name();
+    let size = model.source.bytes.len() as f64;
+    match text.trim().parse::<f64>() {
+        Ok(peak) => println!(
+            "peak memory of {name}: {:.1} MB, {:.1} times its {:.1} MB",
+            peak / 1e6,
+            peak / size,
+            size / 1e6,
+        ),
+        Err(_) => println!("peak memory of {name}: not available on this system"),
+    }
+    Ok(())
+}
+
+/// Generates a model and prints this process's peak resident set size in bytes. Linux only.
+fn print_peak_memory(model: &Path) -> Result<(), String> {
+    let source = files::read_file(model).map_err(|errors| errors.to_string())?;
+    let generated = smithereens_build::generate(&[source], &Wanted::default());
+    drop(generated.map_err(|errors| errors.to_string())?);
+    let status = std::fs::read_to_string("/proc/self/status").map_err(|error| error.to_string())?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
+    let kilobytes: u64 =
+        line.trim().trim_end_matches(" kB").parse().map_err(|_| "VmHWM is not a number")?;
+    println!("{}", kilobytes * 1024);
+    Ok(())
+}
+
+/// Measures generating only the first operation. Its time should not depend on the number of operations.
+fn measure_one_operation(model: &Model) {
+    let json = model.json();
+    let first = json["operations"].as_object().and_then(|operations| operations.keys().next());
+    let wanted = Wanted { operations: first.into_iter().cloned().collect(), ..Wanted::default() };
+    let sources = std::slice::from_ref(&model.source);
+    let generate = fastest(|| drop(smithereens_build::generate(sources, &wanted)));
+    let parse = fastest(|| drop(serde_json::from_slice::<Value>(&model.source.bytes)));
+    println!(
+        "one operation ({}) of {}: {:.1} ms, {:.2} times serde_json::Value's {:.1} ms",
+        wanted.operations.join(", "),
+        model.file_name(),
+        generate.as_secs_f64() * 1e3,
+        generate.as_secs_f64() / parse.as_secs_f64(),
+        parse.as_secs_f64() * 1e3,
+    );
+}
+
+/// The shortest time that `work` took in [`RUNS`] runs.
+fn fastest(work: impl Fn()) -> Duration {
+    (0..RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed()
+        })
+        .min()
+        .unwrap_or_default()
+}

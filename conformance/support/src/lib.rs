@@ -1,0 +1,18 @@
+//! What the packages of `conformance/` share.
+//!
+//! The packages that `conformance/models/check --examples` generates depend on this crate too, so it
+//! has few dependencies.
+
+#![forbid(unsafe_code)]
+
+pub mod expected_failures;
+pub mod round_trip;
+
+use std::path::{Path, PathBuf};
+
+/// The root of the repository. Relative paths in environment variables start from there, wherever
+/// Cargo runs the program that reads them.
+#[must_use]
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}

@@ -1,0 +1,81 @@
+//! Breaks words into lines.
+
+use crate::escape;
+
+/// A space at which no line is broken.
+pub(crate) const GLUE: char = '\u{0}';
+
+/// The end of a source line, which is kept if all lines of the paragraph fit.
+pub(crate) const SOFT_BREAK: char = '\u{1}';
+
+/// A line break that readers see.
+pub(crate) const HARD_BREAK: char = '\n';
+
+/// Longer words than this never extend over the end of a line.
+const MAX_HANGING: usize = 12;
+
+/// Breaks `words` into lines of at most `width` characters, unless a word is longer.
+pub(crate) fn lines(words: &str, width: usize) -> Vec<String> {
+    let are_kept = words.contains(SOFT_BREAK)
+        && words.split([SOFT_BREAK, HARD_BREAK]).all(|line| columns(line) <= width);
+    let mut lines = Vec::new();
+    for (index, paragraph) in words.split(HARD_BREAK).enumerate() {
+        if index > 0
+            && let Some(last) = lines.last_mut()
+        {
+            String::push(last, '\\');
+        }
+        if are_kept {
+            lines.extend(paragraph.split(SOFT_BREAK).map(str::to_owned));
+        } else {
+            fill(paragraph, width, &mut lines);
+        }
+    }
+    lines.into_iter().map(finish).collect()
+}
+
+/// All words on one line.
+pub(crate) fn line(words: &str) -> String {
+    words.replace([GLUE, SOFT_BREAK, HARD_BREAK], " ")
+}
+
+/// Fills lines greedily with the words of `paragraph`.
+fn fill(paragraph: &str, width: usize, lines: &mut Vec<String>) {
+    let mut line = String::new();
+    let mut used = 0;
+    for word in paragraph.split([' ', SOFT_BREAK]) {
+        let length = columns(word);
+        if line.is_empty() {
+            used = length;
+        } else if used + 1 + length <= width || hangs(word, used, width) {
+            line.push(' ');
+            used += 1 + length;
+        } else {
+            lines.push(std::mem::take(&mut line));
+            used = length;
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+}
+
+/// Whether `word` may extend over the end of the line: at the start of a line it would need a backslash.
+fn hangs(word: &str, used: usize, width: usize) -> bool {
+    used <= width && word.len() <= MAX_HANGING && escape::line_start(word).is_some()
+}
+
+/// The number of characters, which approximates the width of the text.
+pub(crate) fn columns(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// Escapes what would begin another block at the start of `line`, and replaces special spaces.
+fn finish(mut line: String) -> String {
+    if line.contains(GLUE) {
+        line = line.replace(GLUE, " ");
+    }
+    if let Some(at) = escape::line_start(&line) {
+        line.insert(at, '\\');
+    }
+    line
+}

@@ -1,0 +1,156 @@
+//! Reading values from the text of labels, query parameters and headers.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use data_encoding::BASE64;
+
+use super::TextLocation;
+use super::header::ListElements;
+use crate::{
+    DecodeError, Member, Shape, ShapeDeserializer, StringShape, Timestamp, TimestampFormat,
+    timestamp,
+};
+
+/// The text of a value.
+pub(super) enum TextSource<'s, 't> {
+    /// The text of one scalar.
+    One(&'t str),
+    /// The text of a header, which may be a list.
+    Header(&'t str),
+    /// The next element of a header's list.
+    Element(&'s mut ListElements<'t>),
+    /// The texts of a query parameter, one for each occurrence.
+    Repeated(&'s [&'t str]),
+    /// The names and texts of a map. A name may occur more than once.
+    Entries(&'s [(&'t str, &'t str)]),
+}
+
+/// Reads one value from text.
+pub(super) struct TextDeserializer<'s, 't> {
+    pub(super) source: TextSource<'s, 't>,
+    pub(super) member: &'static Member,
+    pub(super) place: TextLocation,
+}
+
+impl<'t> TextDeserializer<'_, 't> {
+    /// Returns the text of a scalar without a comma in it.
+    fn plain(self) -> Result<String, DecodeError> {
+        match self.source {
+            TextSource::One(text) | TextSource::Header(text) => Ok(text.to_owned()),
+            TextSource::Element(elements) => elements.next_text(),
+            // The first of several values is read.
+            TextSource::Repeated(texts) => Ok((*texts.first().unwrap_or(&"")).to_owned()),
+            TextSource::Entries(_) => Err(DecodeError::new("expected a map")),
+        }
+    }
+}
+
+impl ShapeDeserializer for TextDeserializer<'_, '_> {
+    type Error = DecodeError;
+
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(not_text())
+    }
+
+    fn parse_text<T>(
+        self,
+        parse: impl FnOnce(&str) -> Option<T>,
+        expected: fmt::Arguments<'_>,
+    ) -> Result<T, DecodeError> {
+        let text = self.plain()?;
+        parse(&text).ok_or_else(|| DecodeError::new(format!("expected {expected}, found {text:?}")))
+    }
+
+    fn string(self) -> Result<String, DecodeError> {
+        if !self.place.is_base64(self.member) {
+            return self.plain();
+        }
+        let parse = |text: &str| String::from_utf8(BASE64.decode(text.as_bytes()).ok()?).ok();
+        self.parse_text(parse, format_args!("text in base64"))
+    }
+
+    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+        self.string().map(|text| make(&text))
+    }
+
+    fn timestamp(self) -> Result<Timestamp, DecodeError> {
+        let format = self.place.timestamps(self.member);
+        let text = match (self.source, format) {
+            // An HTTP date has a comma itself.
+            (TextSource::Element(elements), TimestampFormat::HttpDate) => {
+                elements.next_http_date()?
+            }
+            (source, _) => TextDeserializer { source, ..self }.plain()?,
+        };
+        timestamp::parse(&text, format).ok_or_else(|| {
+            let example = timestamp::example(format);
+            DecodeError::new(format!("expected a timestamp like {example}, found {text:?}"))
+        })
+    }
+
+    fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
+        let (member, place) = (self.member.element(), self.place);
+        slot.clear();
+        match self.source {
+            TextSource::Repeated(texts) => {
+                for text in texts {
+                    push(slot, TextDeserializer { source: TextSource::One(text), member, place })?;
+                }
+                Ok(())
+            }
+            TextSource::Header(text) => {
+                let mut elements = ListElements::new(text);
+                while elements.more() {
+                    let before = elements.position();
+                    push(
+                        slot,
+                        TextDeserializer {
+                            source: TextSource::Element(&mut elements),
+                            member,
+                            place,
+                        },
+                    )?;
+                    // Every scalar advances the position. A list of lists does not, and would loop
+                    // forever.
+                    if elements.position() == before {
+                        return Err(not_text());
+                    }
+                }
+                Ok(())
+            }
+            TextSource::One(_) | TextSource::Element(_) | TextSource::Entries(_) => Err(not_text()),
+        }
+    }
+
+    fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
+        let TextSource::Entries(entries) = self.source else { return Err(not_text()) };
+        slot.clear();
+        let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, text) in entries {
+            texts.entry(name).or_default().push(text);
+        }
+        for (name, texts) in texts {
+            let source = TextSource::Repeated(&texts);
+            let value = TextDeserializer { source, member: self.member.value(), place: self.place }
+                .value()
+                .map_err(|error: DecodeError| error.in_member(name))?;
+            slot.insert(K::from_text(name), value);
+        }
+        Ok(())
+    }
+
+    fn skip(self) -> Result<(), DecodeError> {
+        self.plain().map(drop)
+    }
+}
+
+fn not_text() -> DecodeError {
+    DecodeError::new("a URI or header holds scalars, lists and maps of them, nothing else")
+}
+
+fn push<T: Shape>(slot: &mut Vec<T>, element: TextDeserializer<'_, '_>) -> Result<(), DecodeError> {
+    let index = slot.len();
+    slot.push(element.value().map_err(|error: DecodeError| error.in_element(index))?);
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! CBOR maps as maps of members.
+
+use super::head;
+use super::read::{CborReader, Remaining};
+use super::value_deserializer::ValueDeserializer;
+use crate::map_reader::{ErrorMapReader, MapKey, MapReader};
+use crate::schema::ROOT;
+use crate::seen::{Incomplete, find_member};
+use crate::{DecodeError, Member, Structure};
+
+/// A map whose head is next in the bytes.
+pub(super) struct CborMap<'r, 'b> {
+    reader: &'r mut CborReader<'b>,
+    /// The offset of the head.
+    start: usize,
+    /// The entries that are not read yet, once the head is read.
+    left: Remaining,
+    /// The offset of the current key.
+    key: usize,
+}
+
+impl<'r, 'b> CborMap<'r, 'b> {
+    #[inline]
+    pub(super) fn new(reader: &'r mut CborReader<'b>) -> Self {
+        let start = reader.at;
+        Self { reader, start, left: Remaining::Items(0), key: start }
+    }
+}
+
+impl MapReader for CborMap<'_, '_> {
+    type Error = DecodeError;
+
+    #[inline]
+    fn first_key(&mut self, members: &'static [Member]) -> Result<MapKey, DecodeError> {
+        self.left = self.reader.open(head::MAP, "a map")?;
+        self.next_key(members, 0)
+    }
+
+    #[inline]
+    fn next_key(
+        &mut self,
+        members: &'static [Member],
+        expected: usize,
+    ) -> Result<MapKey, DecodeError> {
+        if !self.reader.more(&mut self.left)? {
+            return Ok(MapKey::END);
+        }
+        self.key = self.reader.at;
+        self.reader.key(members, expected)
+    }
+
+    #[inline]
+    fn member<T: Structure>(&mut self, slot: &mut T, index: usize) -> Result<bool, DecodeError> {
+        if self.reader.is_null() {
+            self.reader.at += 1;
+            return Ok(false);
+        }
+        let member = &T::MEMBERS[index];
+        slot.read_member(index, ValueDeserializer::new(self.reader, member))
+            .map_err(|error| error.in_member(member.name()))?;
+        Ok(true)
+    }
+
+    #[inline]
+    fn unknown<T: Structure>(&mut self, slot: &mut T) -> Result<bool, DecodeError> {
+        self.reader.unknown_member(slot, self.key)
+    }
+
+    #[inline]
+    fn skip(&mut self) -> Result<(), DecodeError> {
+        self.reader.skip()
+    }
+
+    fn incomplete<T: Structure>(&self, reason: Incomplete) -> DecodeError {
+        reason.at(self.start)
+    }
+}
+
+impl ErrorMapReader for CborMap<'_, '_> {
+    fn string_or_skip(&mut self) -> Result<Option<String>, DecodeError> {
+        self.reader.untag()?;
+        match self.reader.peek() >> 5 {
+            head::TEXT => self.reader.text("a text string").map(|text| Some(text.into_owned())),
+            _ => self.reader.skip().map(|()| None),
+        }
+    }
+}
+
+impl CborReader<'_> {
+    /// Reads the value of a member of a union that the model does not name; its key is at `key`.
+    #[cold]
+    fn unknown_member<T: Structure>(
+        &mut self,
+        slot: &mut T,
+        key: usize,
+    ) -> Result<bool, DecodeError> {
+        if !self.is_null() {
+            let name = CborReader { at: key, ..*self }.text("a key")?;
+            if name != "__type" {
+                return slot
+                    .read_unknown(&name, ValueDeserializer::new(self, &ROOT))
+                    .map(|()| true)
+                    .map_err(|error: DecodeError| error.in_member(&name));
+            }
+        }
+        self.skip().map(|()| false)
+    }
+
+    /// Reads a key. The name of the expected member is compared first, as raw bytes.
+    fn key(&mut self, members: &'static [Member], expected: usize) -> Result<MapKey, DecodeError> {
+        if let Some(member) = members.get(expected) {
+            let name = member.name().as_bytes();
+            // The head of a longer name has more than one byte.
+            if name.len() < 24
+                && self.peek() == head::TEXT << 5 | name.len() as u8
+                && self.rest(1).starts_with(name)
+            {
+                self.at += 1 + name.len();
+                return Ok(MapKey(expected));
+            }
+        }
+        let name = self.text("a key")?;
+        let index = find_member(members, expected, |member| member.name() == name);
+        Ok(index.map_or(MapKey::UNKNOWN, MapKey))
+    }
+}

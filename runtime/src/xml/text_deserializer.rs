@@ -1,0 +1,66 @@
+//! Reading values from the text of elements and attributes.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use data_encoding::BASE64;
+
+use crate::{DecodeError, Member, ShapeDeserializer, Timestamp, TimestampFormat, timestamp};
+
+/// Reads one value from the text of an element or attribute. White space is significant in strings
+/// only.
+pub(super) struct TextDeserializer<'t> {
+    pub(super) text: Cow<'t, str>,
+    pub(super) at: usize,
+    pub(super) member: &'static Member,
+}
+
+impl ShapeDeserializer for TextDeserializer<'_> {
+    type Error = DecodeError;
+
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(DecodeError::at(self.at, "an attribute holds a scalar, nothing else"))
+    }
+
+    #[inline]
+    fn parse_text<T>(
+        self,
+        parse: impl FnOnce(&str) -> Option<T>,
+        expected: fmt::Arguments<'_>,
+    ) -> Result<T, DecodeError> {
+        parse(self.text.trim_ascii())
+            .ok_or_else(|| DecodeError::at(self.at, format!("expected {expected}")))
+    }
+
+    #[inline]
+    fn string(self) -> Result<String, DecodeError> {
+        Ok(self.text.into_owned())
+    }
+
+    #[inline]
+    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+        Ok(make(&self.text))
+    }
+
+    fn blob(self) -> Result<Vec<u8>, DecodeError> {
+        // Lines may be broken anywhere, as in XML Schema's `base64Binary`.
+        let decode = |text: &str| {
+            let mut digits = text.as_bytes().to_vec();
+            digits.retain(|byte| !byte.is_ascii_whitespace());
+            BASE64.decode(&digits).ok()
+        };
+        self.parse_text(decode, format_args!("base64"))
+    }
+
+    fn timestamp(self) -> Result<Timestamp, DecodeError> {
+        let format = self.member.timestamp_format().unwrap_or(TimestampFormat::DateTime);
+        self.parse_text(
+            |text| timestamp::parse(text, format),
+            format_args!("a timestamp like {}", timestamp::example(format)),
+        )
+    }
+
+    fn skip(self) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}

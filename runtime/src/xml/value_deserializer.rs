@@ -1,0 +1,189 @@
+//! Reading values from elements.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::members::twice;
+use super::read::{Element, XmlReader};
+use super::text_deserializer::TextDeserializer;
+use super::{attributes, is_flattened};
+use crate::codec::NO_DOCUMENTS;
+use crate::{
+    DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape, Structure, Timestamp,
+};
+
+/// Reads one value from an element, which may be an element or entry of a flattened list or map.
+pub(super) struct ValueDeserializer<'r, 't> {
+    reader: &'r mut XmlReader<'t>,
+    member: &'static Member,
+    element: Element<'t>,
+}
+
+/// The member of a union that the model does not name. Its name is kept, its value is dropped.
+static UNKNOWN: Member = Member::new("");
+
+impl<'r, 't> ValueDeserializer<'r, 't> {
+    #[inline]
+    pub(super) fn new(
+        reader: &'r mut XmlReader<'t>,
+        member: &'static Member,
+        element: Element<'t>,
+    ) -> Self {
+        Self { reader, member, element }
+    }
+
+    pub(super) fn unknown(reader: &'r mut XmlReader<'t>, element: Element<'t>) -> Self {
+        Self::new(reader, &UNKNOWN, element)
+    }
+
+    /// Reads the text of a scalar.
+    #[inline]
+    fn scalar(self) -> Result<TextDeserializer<'t>, DecodeError> {
+        let at = self.element.content_at();
+        let text = self.reader.text(self.element)?;
+        Ok(TextDeserializer { text, at, member: self.member })
+    }
+
+    /// Reads the key and the value of a map's entry, which is this element.
+    fn entry<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
+        let Self { reader, member, element } = self;
+        let element = reader.open(element)?;
+        let (key_member, value_member) = (member.key(), member.value());
+        let (mut key, mut value) = (None, None);
+        while let Some(child) = reader.child(&element)? {
+            if child.is(key_member.xml_name()) {
+                if key.is_some() {
+                    return twice(&child);
+                }
+                key = Some(reader.text(child)?);
+            } else if child.is(value_member.xml_name()) {
+                if value.is_some() {
+                    return twice(&child);
+                }
+                let read: Result<V, DecodeError> =
+                    ValueDeserializer::new(reader, value_member, child).value();
+                value = Some(read.map_err(|error| match &key {
+                    Some(key) => error.in_member(key),
+                    None => error,
+                })?);
+            } else {
+                reader.skip(child)?;
+            }
+        }
+        match (key, value) {
+            (Some(key), Some(value)) => {
+                slot.insert(K::from_text(&key), value);
+                Ok(())
+            }
+            _ => Err(DecodeError::at(element.at, "expected a key and a value in the entry")),
+        }
+    }
+
+    /// Reads the next element of a list.
+    #[inline]
+    fn push<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
+        let index = slot.len();
+        slot.push(T::default_value());
+        match slot.last_mut() {
+            Some(element) => {
+                element.deserialize(self).map_err(|error: DecodeError| error.in_element(index))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+impl ShapeDeserializer for ValueDeserializer<'_, '_> {
+    type Error = DecodeError;
+
+    fn unsupported<T>(self) -> Result<T, DecodeError> {
+        Err(DecodeError::at(self.element.at, NO_DOCUMENTS))
+    }
+
+    #[inline]
+    fn parse_text<T>(
+        self,
+        parse: impl FnOnce(&str) -> Option<T>,
+        expected: fmt::Arguments<'_>,
+    ) -> Result<T, DecodeError> {
+        self.scalar()?.parse_text(parse, expected)
+    }
+
+    #[inline]
+    fn string(self) -> Result<String, DecodeError> {
+        self.scalar()?.string()
+    }
+
+    #[inline]
+    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+        self.scalar()?.text(make)
+    }
+
+    fn blob(self) -> Result<Vec<u8>, DecodeError> {
+        self.scalar()?.blob()
+    }
+
+    fn timestamp(self) -> Result<Timestamp, DecodeError> {
+        self.scalar()?.timestamp()
+    }
+
+    fn document(self) -> Result<Document, DecodeError> {
+        if !std::ptr::eq(self.member, &UNKNOWN) {
+            return self.unsupported();
+        }
+        self.skip().map(|()| Document::Null)
+    }
+
+    #[inline]
+    fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
+        if attributes::is_nil(&self.element) {
+            return self.skip();
+        }
+        // Each element of a flattened list is read into the same slot.
+        slot.get_or_insert_with(T::default_value).deserialize(self)
+    }
+
+    fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
+        let item = self.member.element();
+        if is_flattened(self.member) {
+            return ValueDeserializer { member: item, ..self }.push(slot);
+        }
+        let Self { reader, element, .. } = self;
+        let element = reader.open(element)?;
+        slot.clear();
+        while let Some(child) = reader.child(&element)? {
+            if child.is(item.xml_name()) {
+                ValueDeserializer::new(reader, item, child).push(slot)?;
+            } else {
+                reader.skip(child)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
+        if is_flattened(self.member) {
+            return self.entry(slot);
+        }
+        let Self { reader, element, member } = self;
+        let element = reader.open(element)?;
+        slot.clear();
+        while let Some(child) = reader.child(&element)? {
+            if child.is("entry") {
+                ValueDeserializer::new(reader, member, child).entry(slot)?;
+            } else {
+                reader.skip(child)?;
+            }
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn structure<T: Structure>(self, slot: &mut T) -> Result<(), DecodeError> {
+        self.reader.members(slot, self.element, |_| true)
+    }
+
+    fn skip(self) -> Result<(), DecodeError> {
+        self.reader.skip(self.element)
+    }
+}
