@@ -84,7 +84,7 @@ impl Config {
     }
 
     fn run(&self, path: &Path) -> Result<Vec<Diagnostic>, Errors> {
-        let generated = crate::generate(&crate::source::files::sources(path)?, &self.wanted)?;
+        let generated = crate::generate(&crate::source::files::read(path)?, &self.wanted)?;
         let plain = if path.extension().is_some_and(|ending| ending == "gz") {
             path.with_extension("")
         } else {
@@ -96,7 +96,7 @@ impl Config {
         let folder = match &self.out_dir {
             Some(folder) => folder.clone(),
             None => std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
-                Errors::of(
+                Errors::new(
                     "OUT_DIR is not set: call this from a build script, or choose an out_dir",
                 )
             })?,
@@ -122,7 +122,7 @@ pub fn write_if_changed(path: &Path, text: &str) -> Result<bool, Errors> {
     written.map(|()| true).map_err(|error| {
         // The attempt may have left its file behind.
         let _ = std::fs::remove_file(&beside);
-        Errors::of(format!("{}: cannot be written: {error}", path.display()))
+        Errors::new(format!("{}: cannot be written: {error}", path.display()))
     })
 }
 

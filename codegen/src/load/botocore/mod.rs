@@ -62,9 +62,9 @@ pub(super) fn load(wanted: &[String], draft: &mut Draft, reader: Reader<'_, '_>)
     };
     let service = converter.service(fields, &converted);
 
-    draft.case_sensitive(namespace);
+    draft.mark_case_sensitive(namespace);
     for shape in service.into_iter().chain(converted).chain(shapes.into_values()) {
-        draft.shape(shape, reader.report);
+        draft.add_shape(shape, reader.report);
     }
 }
 

@@ -153,13 +153,12 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     /// Members of an enum, which botocore lists by their values alone.
     fn enum_members(&mut self, id: &ShapeId, field: Field<'a, Strings<'a>>) -> Vec<Member> {
         let values = self.read(id, field).map(|values| values.value).unwrap_or_default();
-        let unit = ShapeId::new("smithy.api", "Unit");
         let mut names = EnumNames::default();
         let members = values.into_iter().map(|value| {
             let (name, span) = (names.name(&value.value), value.span);
             let mut traits = Traits::default();
             self.put(&mut traits, traits::ENUM_VALUE, value.into_node());
-            Member { name, target: Reference { id: unit.clone(), span }, span, traits }
+            Member { name, target: Reference::unit(span), span, traits }
         });
         members.collect()
     }

@@ -27,7 +27,8 @@ pub(super) fn read<'a>(
     }
     if name.value == "apply" {
         for (trait_id, value) in traits.iter() {
-            draft.apply(id.clone(), span, trait_id.clone(), value.clone());
+            let target = Reference { id: id.clone(), span };
+            draft.apply(target, trait_id.clone(), value.clone());
         }
         return;
     }
@@ -39,9 +40,9 @@ pub(super) fn read<'a>(
     let Some(kind) = owner.kind(*shape, reader) else { return };
     if version == Version::One {
         owner.check_version_one(&kind, reader);
-        draft.version_one(id.clone());
+        draft.mark_version_one(id.clone());
     }
-    draft.shape(Shape { id: id.clone(), span, mixins, traits, kind }, reader.report);
+    draft.add_shape(Shape { id: id.clone(), span, mixins, traits, kind }, reader.report);
 }
 
 /// The shape that is being read.
@@ -111,10 +112,8 @@ impl<'a> Owner<'_, 'a> {
     }
 
     fn operation(&self, operation: &format::Shape<'a>, reader: Reader<'a, '_>) -> Operation {
-        let payload = |field| {
-            let unit = || Reference { id: ShapeId::new("smithy.api", "Unit"), span: self.span };
-            optional_reference(field, reader).unwrap_or_else(unit)
-        };
+        let payload =
+            |field| optional_reference(field, reader).unwrap_or_else(|| Reference::unit(self.span));
         let (input, output) = (payload(operation.input), payload(operation.output));
         Operation { input, output, errors: references(operation.errors, reader) }
     }
