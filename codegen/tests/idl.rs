@@ -132,6 +132,35 @@ fn what_mixins_contribute_is_bounded() {
     assert!(errors.to_string().contains("mixins contribute more than"), "{errors}");
 }
 
+#[test]
+fn every_aggregate_can_be_bound_to_a_resource() {
+    let text = "$version: \"2\"\nnamespace a\nresource R { identifiers: { id: Id } }\nstring Id\n\
+                union U for R { $id }\nlist L for R { member: Id }\n\
+                map M for R { key: Id, value: Id }\nstructure S for R { $id }\n";
+    let model = load(&[Source::new("for.smithy", text.as_bytes())]).expect("a valid model");
+    for id in ["a#U", "a#S"] {
+        let members = model.shapes[id].kind.members();
+        assert_eq!(
+            members.iter().map(|member| member.target.id.as_str()).collect::<Vec<_>>(),
+            ["a#Id"]
+        );
+    }
+}
+
+/// A comment after a statement, on its line, is not the documentation of the next shape.
+#[test]
+fn trailing_documentation_comments_are_ignored() {
+    let text = "$version: \"2\" /// a\nnamespace a /// b\nuse b#B /// c\nstring A /// d\nstring C\n\
+                structure S {} /// e\n/// Documentation.\nstring D\n";
+    let sources =
+        ["namespace b\nstring B\n", text].map(|text| Source::new("a.smithy", text.as_bytes()));
+    let model = load(&sources).expect("a valid model");
+    let documented = model.shapes.values().filter_map(|shape| {
+        Some((shape.id.as_str(), shape.traits.str("smithy.api#documentation")?))
+    });
+    assert_eq!(documented.collect::<Vec<_>>(), [("a#D", "Documentation.")]);
+}
+
 /// The bytes of a fixture in which some are replaced by tokens of the grammar.
 fn mutated() -> impl Strategy<Value = Vec<u8>> {
     let fixtures: Vec<Vec<u8>> = [folder("valid"), folder("invalid")]

@@ -146,7 +146,13 @@ impl<'a> Parser<'a> {
             self.advance();
         }
         match self.peek() {
-            Token::Newline | Token::Comment | Token::Doc => self.skip_blank(),
+            Token::Newline | Token::Comment => self.skip_blank(),
+            Token::Doc => {
+                // It is not before a shape, and therefore a plain comment ("Documentation comment").
+                self.advance();
+                self.docs.clear();
+                self.skip_blank();
+            }
             Token::End => {}
             _ => return Err(self.unexpected("a line break")),
         }

@@ -27,7 +27,9 @@ impl Parser<'_> {
         let name = self.identifier()?;
         self.check_version(&body, span);
         let resource = match body {
-            Body::Structure(_) => self.resource_binding()?,
+            Body::Structure(_) | Body::Union(_) | Body::List(_) | Body::Set(_) | Body::Map(_) => {
+                self.resource_binding()?
+            }
             _ => None,
         };
         let mixins = self.mixins()?;
