@@ -85,10 +85,10 @@ impl Config {
     }
 
     fn run(&self, path: &Path) -> Result<Vec<Diagnostic>, Errors> {
-        let generated = crate::generate(&crate::source::files::sources(path)?, &self.options)?;
+        let generated = crate::generate(&crate::source::files::read(path)?, &self.options)?;
         let out_dir = self.out_dir.clone().or_else(|| Some(std::env::var_os("OUT_DIR")?.into()));
         let Some(out_dir) = out_dir else {
-            return Err(Errors::of(
+            return Err(Errors::new(
                 "OUT_DIR is not set: call this from a build script, or choose an out_dir",
             ));
         };
@@ -122,7 +122,7 @@ pub fn write_if_changed(path: &Path, text: &str) -> Result<bool, Errors> {
     written.map(|()| true).map_err(|error| {
         // Writing may have created the file.
         let _ = std::fs::remove_file(&temporary);
-        Errors::of(format!("{}: cannot be written: {error}", path.display()))
+        Errors::new(format!("{}: cannot be written: {error}", path.display()))
     })
 }
 

@@ -1,4 +1,4 @@
-//! The botocore loader on files of our own: what they mean, and what is said about broken ones.
+//! The botocore loader on files of our own: the models of valid files, the errors of invalid ones.
 
 mod support;
 
@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use smithereens_build::model::node::{Node, Value};
-use smithereens_build::model::{Kind, Model, Reference, Traits};
+use serde_json::value::RawValue;
+use smithereens_build::model::{Kind, Model, Reference, Traits, json_text};
 use smithereens_build::source::Source;
 use support::{difference, files, load, source};
 
@@ -16,35 +16,34 @@ fn folder() -> PathBuf {
 }
 
 #[test]
-fn files_mean_these_models() {
+fn valid_files_give_models() {
     for file in files(&folder(), ".service-2.json") {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let model = load(&[source(&file)]).unwrap_or_else(|errors| panic!("{name}: {errors}"));
+        let source = source(&file);
+        let name = source.name.to_string();
+        let model = load(&[source]).unwrap_or_else(|errors| panic!("{name}: {errors}"));
         insta::assert_snapshot!(name, render(&model));
     }
 }
 
 #[test]
-fn broken_files_are_explained() {
+fn invalid_files_give_errors() {
     for file in files(&folder().join("invalid"), ".json") {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let path = source(&file);
-        let text = Source::new(name.as_str(), path.bytes);
-        let errors = load(&[text]).expect_err(&name);
+        let source = source(&file);
+        let name = source.name.to_string();
+        let errors = load(&[source]).expect_err(&name);
         insta::assert_snapshot!(name, errors);
     }
 }
 
-/// One fixture is written in the IDL as well.
 #[test]
-fn the_same_service_in_the_idl_is_the_same_model() {
+fn a_service_in_botocores_format_and_in_the_idl_is_one_model() {
     let [converted, written] = ["query.service-2.json", "query.smithy"].map(|name| {
         load(&[source(&folder().join(name))]).unwrap_or_else(|errors| panic!("{name}: {errors}"))
     });
     assert_eq!(difference(&converted, &written), None);
 }
 
-/// Shapes and members in their order, traits in the order of their ids, which has no meaning.
+/// The model as text. Shapes and members are in their order, traits are sorted by their ids.
 fn render(model: &Model) -> String {
     let mut out = String::new();
     for shape in model.shapes.values() {
@@ -82,7 +81,7 @@ fn render_traits(out: &mut String, indent: &str, traits: &Traits) {
     traits.sort_by_key(|(id, _)| id.as_str());
     for (id, value) in traits {
         let id = id.as_str().strip_prefix("smithy.api#").unwrap_or(id.as_str());
-        let value = match render_node(value) {
+        let value = match json_text::line(value) {
             empty if empty == "{}" => String::new(),
             value => format!("({value})"),
         };
@@ -90,25 +89,7 @@ fn render_traits(out: &mut String, indent: &str, traits: &Traits) {
     }
 }
 
-fn render_node(node: &Node) -> String {
-    match &node.value {
-        Value::Null => "null".to_owned(),
-        Value::Boolean(value) => value.to_string(),
-        Value::Number(value) => value.to_string(),
-        Value::String(value) => format!("{value:?}"),
-        Value::Array(items) => {
-            format!("[{}]", items.iter().map(render_node).collect::<Vec<_>>().join(", "))
-        }
-        Value::Object(entries) => {
-            let entry = |(key, node): &(smithereens_build::model::node::Key, Node)| {
-                format!("{}: {}", key.name, render_node(node))
-            };
-            format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
-        }
-    }
-}
-
-/// A fixture with something in it replaced by a value that may not belong there.
+/// The text of a fixture in which a random value is replaced by another, often of another type.
 fn mutated() -> impl Strategy<Value = String> {
     let fixtures: Vec<String> = files(&folder(), ".service-2.json")
         .iter()
@@ -120,34 +101,19 @@ fn mutated() -> impl Strategy<Value = String> {
         |(text, index, value)| {
             let starts: Vec<usize> = text.match_indices(": ").map(|(at, _)| at + 2).collect();
             let start = starts[index.index(starts.len())];
-            let end = start + value_length(&text[start..]);
+            let value_length = serde_json::Deserializer::from_str(&text[start..])
+                .into_iter::<&RawValue>()
+                .next()
+                .map_or(0, |value| value.expect("a JSON value").get().len());
+            let end = start + value_length;
             format!("{}{value}{}", &text[..start], &text[end..])
         },
     )
 }
 
-/// How long the JSON value is that `text` starts with.
-fn value_length(text: &str) -> usize {
-    let (mut depth, mut quoted) = (0_usize, false);
-    for (at, c) in text.char_indices() {
-        match c {
-            '"' => quoted = !quoted,
-            _ if quoted => {}
-            '{' | '[' => depth += 1,
-            '}' | ']' if depth > 0 => depth -= 1,
-            ',' | '}' | ']' if depth == 0 => return at,
-            _ => {}
-        }
-        if depth == 0 && !quoted && matches!(c, '"' | '}' | ']') {
-            return at + c.len_utf8();
-        }
-    }
-    text.len()
-}
-
 proptest! {
     #[test]
-    fn any_value_anywhere_gives_a_model_or_located_errors(text in mutated()) {
+    fn a_wrong_value_gives_a_model_or_located_errors(text in mutated()) {
         if let Err(errors) = load(&[Source::new("mutated.json", text.into_bytes())]) {
             prop_assert!(!errors.0.is_empty());
             for error in &errors.0 {
@@ -157,7 +123,7 @@ proptest! {
     }
 
     #[test]
-    fn any_byte_anywhere_gives_a_model_or_errors(
+    fn a_wrong_byte_gives_a_model_or_errors(
         fixture in prop::sample::select(files(&folder(), ".service-2.json")),
         at in any::<prop::sample::Index>(),
         byte in any::<u8>(),

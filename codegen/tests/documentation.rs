@@ -1,4 +1,5 @@
-//! What a user of the generated code is told beyond the model's own words.
+//! The documentation that generated code has beyond that of the model: constraints, links, and why an
+//! operation cannot be called.
 
 use smithereens_build::{Generated, Options, Source, generate};
 
@@ -7,14 +8,14 @@ fn generated(service: &str, shapes: &str, operations: &[&str]) -> Generated {
         "$version: \"2\"\nnamespace a\n{service}service S {{ version: \"1\", operations: [Do] }}\n\
          operation Do {{ input: In, output: Out }}\n{shapes}"
     );
-    let source = Source::new("told.smithy", model.into_bytes());
+    let source = Source::new("model.smithy", model.into_bytes());
     let operations = operations.iter().map(ToString::to_string).collect();
     generate(&[source], &Options { operations, ..Options::default() })
         .unwrap_or_else(|errors| panic!("{errors}"))
 }
 
-/// The lines of documentation and what they are about, of the item that begins with `head`.
-fn told(text: &str, head: &str) -> String {
+/// The documentation, attributes and definition of the item that starts with `head`.
+fn item(text: &str, head: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let at = lines.iter().position(|line| line.starts_with(head)).expect(head);
     let start =
@@ -49,13 +50,13 @@ fn constraints_links_and_ages() {
     "#;
     let text = generated(AWS_JSON, shapes, &[]).text;
     insta::assert_snapshot!(
-        [told(&text, "pub struct In "), told(&text, "pub struct Out ")].join("\n")
+        [item(&text, "pub struct In "), item(&text, "pub struct Out ")].join("\n")
     );
 }
 
 const PLAIN: &str = "structure In { a: String }\nstructure Out { b: String }\n";
 
-/// Types come out all the same, without a word from the generator unless the operation was named.
+/// Types are generated, and a warning is given only if the operation was named.
 #[test]
 fn a_protocol_that_is_not_implemented() {
     let service =
@@ -66,12 +67,12 @@ fn a_protocol_that_is_not_implemented() {
     let one = generated(service, PLAIN, &["Do"]);
     assert_eq!(one.text, all.text);
     let warnings: Vec<_> = one.warnings.iter().map(ToString::to_string).collect();
-    insta::assert_snapshot!([told(&one.text, "pub struct Do;"), warnings.join("\n")].join("\n\n"));
+    insta::assert_snapshot!([item(&one.text, "pub struct Do;"), warnings.join("\n")].join("\n\n"));
 }
 
 #[test]
 fn a_service_without_a_protocol() {
-    insta::assert_snapshot!(told(&generated("", PLAIN, &[]).text, "pub struct Do;"));
+    insta::assert_snapshot!(item(&generated("", PLAIN, &[]).text, "pub struct Do;"));
 }
 
 #[test]
@@ -83,5 +84,5 @@ fn event_streams() {
     assert!(all.text.contains("pub enum Events {"), "events have a type");
     let one = generated(AWS_JSON, shapes, &["Do"]);
     let warnings: Vec<_> = one.warnings.iter().map(ToString::to_string).collect();
-    insta::assert_snapshot!([told(&one.text, "pub struct Do;"), warnings.join("\n")].join("\n\n"));
+    insta::assert_snapshot!([item(&one.text, "pub struct Do;"), warnings.join("\n")].join("\n\n"));
 }

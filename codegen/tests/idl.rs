@@ -1,4 +1,4 @@
-//! The IDL loader on files of our own: what they mean, and what is said about broken ones.
+//! The IDL loader on files of our own: the models of valid files, the errors of invalid ones.
 
 mod support;
 
@@ -15,9 +15,9 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/idl").join(name)
 }
 
-/// Each folder is one model, and the JSON file of the same name says which.
+/// Each folder of IDL files is one model, which the file of the same name has as a JSON AST.
 #[test]
-fn idl_means_what_the_json_beside_it_says() {
+fn idl_and_its_json_ast_are_one_model() {
     for name in ["store", "mixins", "version1"] {
         let sources: Vec<_> =
             files(&folder("valid").join(name), "").iter().map(|f| source(f)).collect();
@@ -28,28 +28,25 @@ fn idl_means_what_the_json_beside_it_says() {
     }
 }
 
-/// Other line breaks and a byte order mark change nothing.
 #[test]
-fn files_of_other_systems_mean_the_same() {
-    let sources = files(&folder("valid/store"), "").into_iter().map(|file| source(&file));
-    let unix: Vec<_> = sources.collect();
-    let windows = |source: &Source| {
+fn line_breaks_and_byte_order_marks_do_not_matter() {
+    let unix: Vec<_> = files(&folder("valid/store"), "").iter().map(|file| source(file)).collect();
+    let windows = unix.iter().map(|source| {
         let text = String::from_utf8_lossy(&source.bytes).replace('\n', "\r\n");
         let mark = if source.name.ends_with(".smithy") { "\u{feff}" } else { "" };
         Source::new(source.name.clone(), format!("{mark}{text}").into_bytes())
-    };
-    let other: Vec<_> = unix.iter().map(windows).collect();
-    let (unix, other) = (load(&unix).expect("valid"), load(&other).expect("valid"));
-    assert_eq!(difference(&other, &unix), None);
+    });
+    let windows = load(&windows.collect::<Vec<_>>()).expect("valid");
+    assert_eq!(difference(&windows, &load(&unix).expect("valid")), None);
 }
 
-/// Messages with the line they are about, as a terminal shows them.
-fn rendered(errors: &Errors) -> String {
+/// Messages with the lines that they are about, as a terminal shows them.
+fn render(errors: &Errors) -> String {
     let mut out = String::new();
     for error in &errors.0 {
         let _ = writeln!(out, "{error}");
         if let Some(at) = &error.location {
-            let indent = at.column as usize - 1;
+            let indent = (at.column - at.text_column) as usize;
             let _ = writeln!(
                 out,
                 "    {}\n    {:indent$}{}",
@@ -63,21 +60,22 @@ fn rendered(errors: &Errors) -> String {
 }
 
 #[test]
-fn broken_files_are_explained() {
+fn invalid_files_give_errors() {
     for file in files(&folder("invalid"), "") {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let errors = load(&[source(&file)]).expect_err(&name);
-        insta::assert_snapshot!(name, rendered(&errors));
+        let source = source(&file);
+        let name = source.name.to_string();
+        let errors = load(&[source]).expect_err(&name);
+        insta::assert_snapshot!(name, render(&errors));
     }
 }
 
-/// One mistake hides no other, and a source is IDL by its content when its name does not tell.
+/// The content of a source decides that it is IDL if the ending of its name does not.
 #[test]
 fn mistakes_of_several_files_are_reported_together() {
     let first = Source::new("first", *b"namespace a\nstring\nstring B\nstrin C\n");
     let second = Source::new("second.smithy", *b"{");
     let errors = load(&[first, second]).expect_err("both are broken");
-    insta::assert_snapshot!(rendered(&errors), @r"
+    insta::assert_snapshot!(render(&errors), @r"
     first:2:7: expected a space, found a line break
         string
               ^
@@ -112,7 +110,7 @@ fn nesting_is_bounded() {
 }
 
 #[test]
-fn long_chains_of_mixins_are_no_recursion() {
+fn long_chains_of_mixins_do_not_overflow_the_stack() {
     let mut text = "$version: \"2\"\nnamespace a\n@mixin structure M0 { m: String }\n".to_owned();
     let length = 20_000;
     for n in 1..=length {
@@ -134,7 +132,36 @@ fn what_mixins_contribute_is_bounded() {
     assert!(errors.to_string().contains("mixins contribute more than"), "{errors}");
 }
 
-/// The bytes of a fixture with some overwritten, removed or doubled.
+#[test]
+fn every_aggregate_can_be_bound_to_a_resource() {
+    let text = "$version: \"2\"\nnamespace a\nresource R { identifiers: { id: Id } }\nstring Id\n\
+                union U for R { $id }\nlist L for R { member: Id }\n\
+                map M for R { key: Id, value: Id }\nstructure S for R { $id }\n";
+    let model = load(&[Source::new("for.smithy", text.as_bytes())]).expect("a valid model");
+    for id in ["a#U", "a#S"] {
+        let members = model.shapes[id].kind.members();
+        assert_eq!(
+            members.iter().map(|member| member.target.id.as_str()).collect::<Vec<_>>(),
+            ["a#Id"]
+        );
+    }
+}
+
+/// A comment after a statement, on its line, is not the documentation of the next shape.
+#[test]
+fn trailing_documentation_comments_are_ignored() {
+    let text = "$version: \"2\" /// a\nnamespace a /// b\nuse b#B /// c\nstring A /// d\nstring C\n\
+                structure S {} /// e\n/// Documentation.\nstring D\n";
+    let sources =
+        ["namespace b\nstring B\n", text].map(|text| Source::new("a.smithy", text.as_bytes()));
+    let model = load(&sources).expect("a valid model");
+    let documented = model.shapes.values().filter_map(|shape| {
+        Some((shape.id.as_str(), shape.traits.str("smithy.api#documentation")?))
+    });
+    assert_eq!(documented.collect::<Vec<_>>(), [("a#D", "Documentation.")]);
+}
+
+/// The bytes of a fixture in which some are replaced by tokens of the grammar.
 fn mutated() -> impl Strategy<Value = Vec<u8>> {
     let fixtures: Vec<Vec<u8>> = [folder("valid"), folder("invalid")]
         .iter()
@@ -142,40 +169,16 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
         .map(|file| std::fs::read(file).expect("a readable fixture"))
         .collect();
     let edit = (any::<prop::sample::Index>(), 0..4_u8, any::<prop::sample::Index>());
-    let tokens: Vec<&[u8]> = vec![
-        b"\"",
-        b"\"\"\"",
-        b"\\",
-        b"{",
-        b"}",
-        b"[",
-        b"]",
-        b"(",
-        b")",
-        b":=",
-        b"@",
-        b"$",
-        b"#",
-        b"\n",
-        b" ",
-        b"//",
-        b"///",
-        b"1e",
-        b"-",
-        b"_",
-        b"with",
-        b"for",
-        b"\xff",
-        b"\xc3\xa9",
-        b"",
-        b"null",
-    ];
+    let tokens =
+        br#"" """ \ { } [ ] ( ) := @ $ # // /// 1e - _ with for null"#.split(|b| *b == b' ');
+    let tokens: Vec<&[u8]> =
+        tokens.chain([&b"\n"[..], b" ", b"", b"\xff", "é".as_bytes()]).collect();
     let edits = prop::collection::vec(edit, 1..8);
     (prop::sample::select(fixtures), edits).prop_map(move |(mut bytes, edits)| {
-        for (at, how, token) in edits {
+        for (at, replaced, token) in edits {
             let at = at.index(bytes.len() + 1);
             let token = tokens[token.index(tokens.len())];
-            let end = (at + usize::from(how)).min(bytes.len());
+            let end = (at + usize::from(replaced)).min(bytes.len());
             bytes.splice(at..end, token.iter().copied());
         }
         bytes
@@ -185,10 +188,9 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever stands in a file, loading it ends, with a model or with located errors; and what
-    /// comes of a model after that does too.
+    /// Loading ends with a model or with located errors, generating with Rust or with errors.
     #[test]
-    fn broken_bytes_give_errors(bytes in mutated()) {
+    fn wrong_bytes_do_not_panic(bytes in mutated()) {
         let sources = [Source::new("mutated.smithy", bytes)];
         if let Err(errors) = load(&sources) {
             prop_assert!(!errors.0.is_empty());
@@ -200,7 +202,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_gives_errors(text in "(namespace a\n)?[ -~\n\\PC]{0,200}") {
+    fn random_text_does_not_panic(text in "(namespace a\n)?[ -~\n\\PC]{0,200}") {
         let _ = load(&[Source::new("random.smithy", text.into_bytes())]);
     }
 }

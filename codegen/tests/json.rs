@@ -1,5 +1,5 @@
-//! What is wrong with JSON documents, with line and column: mistakes of syntax, duplicate keys,
-//! values of the wrong type.
+//! The messages about JSON documents and their places: errors of syntax, duplicate keys, values of the
+//! wrong type.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use smithereens_build::model::node::Value;
 use smithereens_build::source::Source;
 use smithereens_build::{Errors, load};
 
-fn errors_of(text: impl Into<Vec<u8>>) -> Vec<String> {
+fn load_errors(text: impl Into<Vec<u8>>) -> Vec<String> {
     match load(&[Source::new("m.json", text.into())]) {
         Ok(_) => Vec::new(),
         Err(Errors(errors)) => errors.iter().map(ToString::to_string).collect(),
@@ -28,19 +28,19 @@ fn document(value: &str) -> String {
 }
 
 /// The errors about repeated keys.
-fn repeated_keys(text: &str) -> Vec<String> {
-    let mut found = errors_of(text);
+fn repeated_key_errors(text: &str) -> Vec<String> {
+    let mut found = load_errors(text);
     found.retain(|error| error.contains("occurs twice"));
     found
 }
 
-/// The error about a repeated key.
-fn twice(place: &str, key: &str, shape: &str) -> String {
+/// The message about a repeated key, given the line and column, and the shape in parentheses.
+fn repeated_key(place: &str, key: &str, shape: &str) -> String {
     format!("m.json:{place}: the key \"{key}\" occurs twice in this object{shape}")
 }
 
 #[test]
-fn every_mistake_of_syntax_has_its_place() {
+fn errors_of_syntax_have_their_place() {
     let cases = [
         ("", "1:1: not JSON: unexpected end of file while parsing a value"),
         ("\n\n", "2:1: not JSON: unexpected end of file while parsing a value"),
@@ -79,7 +79,7 @@ fn every_mistake_of_syntax_has_its_place() {
     ];
     let mut wrong = String::new();
     for (text, expected) in cases {
-        let (found, expected) = (errors_of(text), vec![format!("m.json:{expected}")]);
+        let (found, expected) = (load_errors(text), vec![format!("m.json:{expected}")]);
         if found != expected {
             let _ = writeln!(wrong, "{text:?}:\n  found    {found:?}\n  expected {expected:?}");
         }
@@ -89,19 +89,19 @@ fn every_mistake_of_syntax_has_its_place() {
 
 #[test]
 fn bytes_that_are_not_utf_8_have_their_place() {
-    let found = errors_of(*b"{\"smithy\":\n \"\xff\"}");
+    let found = load_errors(*b"{\"smithy\":\n \"\xff\"}");
     assert_eq!(found, ["m.json:2:3: not UTF-8: models are UTF-8 text"]);
 }
 
 #[test]
 fn byte_order_marks_and_carriage_returns_are_accepted() {
     let text = document("1").replace("}, ", "},\r\n\t");
-    assert_eq!(errors_of(format!("\u{feff}{text}")), [""; 0]);
+    assert_eq!(load_errors(format!("\u{feff}{text}")), [""; 0]);
     let text = "\u{feff}{\"smithy\": \"2.0\",\r\n\t\"shapes\": {\"é\": 7}}";
     let expected = "m.json:2:13: `é` is not an absolute shape id; expected `namespace#Name`";
-    assert_eq!(errors_of(text), [expected]);
+    assert_eq!(load_errors(text), [expected]);
     // The mark itself is a character of the first line.
-    assert_eq!(errors_of("\u{feff}{]"), ["m.json:1:3: not JSON: key must be a string"]);
+    assert_eq!(load_errors("\u{feff}{]"), ["m.json:1:3: not JSON: key must be a string"]);
 }
 
 #[test]
@@ -125,20 +125,20 @@ fn keys_that_occur_twice_are_refused_at_every_level() {
         }
     }"#;
     assert_eq!(
-        repeated_keys(text),
+        repeated_key_errors(text),
         [
-            twice("3:9", "smithy", ""),
-            twice("4:30", "m", ""),
-            twice("4:44", "n", ""),
-            twice("8:51", "d", " (in a#A)"),
-            twice("8:67", "a#t", " (in a#A)"),
-            twice("9:17", "type", " (in a#A)"),
-            twice("11:44", "target", " (in a#A)"),
-            twice("11:83", "a#t", " (in a#A)"),
-            twice("12:21", "b", " (in a#A)"),
-            twice("15:13", "a#A", ""),
-            twice("16:79", "a#A", " (in a#S)"),
-            twice("16:106", "y", " (in a#S)"),
+            repeated_key("3:9", "smithy", ""),
+            repeated_key("4:30", "m", ""),
+            repeated_key("4:44", "n", ""),
+            repeated_key("8:51", "d", " (in a#A)"),
+            repeated_key("8:67", "a#t", " (in a#A)"),
+            repeated_key("9:17", "type", " (in a#A)"),
+            repeated_key("11:44", "target", " (in a#A)"),
+            repeated_key("11:83", "a#t", " (in a#A)"),
+            repeated_key("12:21", "b", " (in a#A)"),
+            repeated_key("15:13", "a#A", ""),
+            repeated_key("16:79", "a#A", " (in a#S)"),
+            repeated_key("16:106", "y", " (in a#S)"),
         ]
     );
 }
@@ -154,14 +154,14 @@ fn keys_that_occur_twice_in_botocores_files_are_refused() {
         }
     }"#;
     assert_eq!(
-        repeated_keys(text),
+        repeated_key_errors(text),
         [
-            twice("2:40", "serviceId", ""),
-            twice("3:56", "method", " (in com.amazonaws.a#O)"),
-            twice("3:94", "O", ""),
-            twice("5:72", "shape", " (in com.amazonaws.a#S)"),
-            twice("5:92", "m", " (in com.amazonaws.a#S)"),
-            twice("6:13", "S", ""),
+            repeated_key("2:40", "serviceId", ""),
+            repeated_key("3:56", "method", " (in com.amazonaws.a#O)"),
+            repeated_key("3:94", "O", ""),
+            repeated_key("5:72", "shape", " (in com.amazonaws.a#S)"),
+            repeated_key("5:92", "m", " (in com.amazonaws.a#S)"),
+            repeated_key("6:13", "S", ""),
         ]
     );
 }
@@ -186,7 +186,7 @@ fn mistakes_of_one_document_are_reported_together() {
             "a#K": {"type": "service", "version": 1, "rename": {"x": 2}}
         }
     }"#;
-    insta::assert_snapshot!(errors_of(text).join("\n"));
+    insta::assert_snapshot!(load_errors(text).join("\n"));
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn keys_that_the_format_does_not_have_are_warnings() {
         "a#C": {"type": "apply", "input": {}},
         "a#D": 1
     }}"#;
-    insta::assert_snapshot!(errors_of(text).join("\n"));
+    insta::assert_snapshot!(load_errors(text).join("\n"));
 }
 
 #[test]
@@ -231,22 +231,25 @@ fn halves_of_surrogate_pairs_are_refused() {
     assert!(matches!(trait_value(r#""\ud83d\ude00""#), Ok(Value::String(text)) if &*text == "😀"));
 }
 
-/// serde_json's limit of 128 counts from the value of a trait.
+fn nested(depth: usize) -> String {
+    "[".repeat(depth) + &"]".repeat(depth)
+}
+
+/// The limit of serde_json, 128, starts at the value of a trait.
 #[test]
 fn nesting_is_limited() {
-    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert!(trait_value(&nested(127)).is_ok());
     let column = document("@").find('@').map_or(0, |at| at + 128);
     assert_eq!(
-        errors_of(document(&nested(128))),
+        load_errors(document(&nested(128))),
         [format!("m.json:1:{column}: not JSON: recursion limit exceeded (in a#A)")]
     );
     // Far beyond any stack.
     for text in [nested(1_000_000), "[".repeat(1_000_000), "{\"a\":".repeat(1_000_000)] {
-        assert_eq!(errors_of(text.as_str()).len(), 1);
-        assert_eq!(errors_of(document(&text)).len(), 1);
-        assert_eq!(errors_of(format!("{{\"smithy\": {text}}}")).len(), 1);
+        assert_eq!(load_errors(text.as_str()).len(), 1);
+        assert_eq!(load_errors(document(&text)).len(), 1);
+        assert_eq!(load_errors(format!("{{\"smithy\": {text}}}")).len(), 1);
         let shapes = format!("{{\"smithy\": \"2.0\", \"shapes\": {text}}}");
-        assert_eq!(errors_of(shapes).len(), 1);
+        assert_eq!(load_errors(shapes).len(), 1);
     }
 }

@@ -1,5 +1,5 @@
-//! The real fragment with something wrong in it: Rust, or errors with their places; never a panic,
-//! never a hang.
+//! Generates from the fragment of a real model with random mistakes in it: the result is Rust that
+//! parses, or located errors.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -10,10 +10,10 @@ use smithereens_build::{Errors, Options, Source, generate};
 
 static FRAGMENT: &str = include_str!("../../model/update-container-agent.json");
 
-/// A value of the fragment: where its text begins and ends, and the keys that lead to it.
+/// A value of the fragment: the start and end of its text, and the path of keys to it.
 type Located = (usize, usize, Vec<String>);
 
-/// Every value of the fragment.
+/// All values of the fragment.
 static VALUES: LazyLock<Vec<Located>> = LazyLock::new(|| {
     let mut values = Vec::new();
     let whole: &RawValue = serde_json::from_str(FRAGMENT).expect("the fragment is JSON");
@@ -21,37 +21,41 @@ static VALUES: LazyLock<Vec<Located>> = LazyLock::new(|| {
     values
 });
 
-/// Adds a value and the values in it.
+/// Adds a value and the values in it to `values`.
 fn collect(value: &'static RawValue, path: &[String], values: &mut Vec<Located>) {
     let text = value.get();
     let start = text.as_ptr().addr() - FRAGMENT.as_ptr().addr();
     values.push((start, start + text.len(), path.to_vec()));
-    let below = |key: &str| [path, &[key.to_owned()]].concat();
     if let Ok(entries) = serde_json::from_str::<BTreeMap<String, &RawValue>>(text) {
-        entries.iter().for_each(|(key, value)| collect(value, &below(key), values));
+        for (key, value) in &entries {
+            collect(value, &[path, std::slice::from_ref(key)].concat(), values);
+        }
     } else if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(text) {
-        items.iter().for_each(|value| collect(value, &below(""), values));
+        for item in items {
+            collect(item, &[path, &[String::new()]].concat(), values);
+        }
     }
 }
 
-/// What is generated from the fragment as it is.
+/// The Rust that is generated from the fragment without mistakes.
 static UNCHANGED: LazyLock<String> =
-    LazyLock::new(|| generated(FRAGMENT, &Options::default()).expect("the fragment is valid"));
+    LazyLock::new(|| generated(FRAGMENT).expect("the fragment is valid"));
 
-/// The lines that are no documentation.
+/// The lines that are not documentation.
 fn code(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.trim_start().starts_with("///"))
 }
 
-fn generated(bytes: impl Into<Vec<u8>>, options: &Options) -> Result<String, Errors> {
-    generate(&[Source::new("fragment.json", bytes.into())], options).map(|generated| generated.text)
+fn generated(bytes: impl Into<Vec<u8>>) -> Result<String, Errors> {
+    let source = Source::new("fragment.json", bytes.into());
+    generate(&[source], &Options::default()).map(|generated| generated.text)
 }
 
-/// Rust that parses, or at least one error, all of them with a place unless they are about the
-/// request as a whole.
+/// Checks that the result is Rust that parses, or errors that have locations, except for the one that
+/// the model has no service.
 fn check(bytes: impl Into<Vec<u8>>) -> Result<(), TestCaseError> {
-    match generated(bytes, &Options::default()) {
-        // What comes out unchanged, documentation aside, need not be parsed again.
+    match generated(bytes) {
+        // Parsing is slow, so that code which is parsed already is not parsed again.
         Ok(text) if code(&text).eq(code(&UNCHANGED)) => {}
         Ok(text) => {
             let parsed = syn::parse_file(&text).map(drop).map_err(|error| error.to_string());
@@ -60,8 +64,8 @@ fn check(bytes: impl Into<Vec<u8>>) -> Result<(), TestCaseError> {
         Err(errors) => {
             prop_assert!(!errors.0.is_empty());
             for error in &errors.0 {
-                let of_the_whole = error.to_string().contains("the model has no service");
-                prop_assert!(error.location.is_some() || of_the_whole, "{}", error);
+                let of_the_request = error.to_string().contains("the model has no service");
+                prop_assert!(error.location.is_some() || of_the_request, "{}", error);
             }
         }
     }
@@ -69,7 +73,7 @@ fn check(bytes: impl Into<Vec<u8>>) -> Result<(), TestCaseError> {
 }
 
 #[test]
-fn the_walk_finds_every_value() {
+fn all_values_are_found() {
     assert!(VALUES.len() > 500, "{}", VALUES.len());
     for (start, end, path) in VALUES.iter() {
         let text = &FRAGMENT[*start..*end];
@@ -77,7 +81,7 @@ fn the_walk_finds_every_value() {
     }
 }
 
-/// Each shape taken away in turn: what mentions it says so, or nothing did.
+/// Without one shape, the errors name the missing shape, or nothing refers to it.
 #[test]
 fn any_shape_may_be_missing() {
     let shapes = VALUES.iter().filter(|(_, _, path)| path.len() == 2 && path[0] == "shapes");
@@ -90,22 +94,22 @@ fn any_shape_may_be_missing() {
             None => format!("{}{after}", before.trim_end_matches(',')),
         };
         check(text.as_str()).unwrap_or_else(|error| panic!("without {}: {error}", path[1]));
-        if let Err(errors) = generated(text, &Options::default()) {
+        if let Err(errors) = generated(text) {
             let name = path[1].as_str();
-            let said = errors.to_string();
-            assert!(said.contains(name) || said.contains("no service"), "without {name}: {said}");
+            let text = errors.to_string();
+            assert!(text.contains(name) || text.contains("no service"), "without {name}: {text}");
             dangling += 1;
         }
     }
     assert!(dangling > 30, "{dangling}");
 }
 
-/// Each value in turn replaced by one of every JSON type.
+/// One value replaced by values of other JSON types.
 #[test]
 fn any_value_may_be_of_another_type() {
     let others = ["null", "true", "-1", "1e999", "\"\"", "\"\\u0000\"", "[]", "[{}]", "{}"];
     for (index, (start, end, path)) in VALUES.iter().enumerate() {
-        // Each value meets three of them, and each of them every third value.
+        // To save time, a third of the others for each value.
         for other in others.iter().skip(index % 3).step_by(3) {
             let text = format!("{}{other}{}", &FRAGMENT[..*start], &FRAGMENT[*end..]);
             check(text).unwrap_or_else(|error| panic!("{path:?} = {other}: {error}"));
@@ -132,7 +136,7 @@ proptest! {
 
     #[test]
     fn it_may_end_anywhere(end in 0..FRAGMENT.trim_end().len()) {
-        prop_assert!(generated(&FRAGMENT.as_bytes()[..end], &Options::default()).is_err());
+        prop_assert!(generated(&FRAGMENT.as_bytes()[..end]).is_err());
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! Names that come out the same in Rust are errors about both, never a silent suffix.
+//! Names that clash in Rust are errors about both, and are never changed silently.
 
 use smithereens_build::{Options, Source, generate};
 
-fn errors(shapes: &str) -> String {
+fn name_errors(shapes: &str) -> String {
     let model = format!(
         "$version: \"2\"\nnamespace a\n\
          @aws.protocols#awsJson1_0\nservice S {{ version: \"1\", operations: [Do] }}\n\
@@ -14,7 +14,7 @@ fn errors(shapes: &str) -> String {
 
 #[test]
 fn two_shapes() {
-    insta::assert_snapshot!(errors(
+    insta::assert_snapshot!(name_errors(
         "structure In { a: my_shape, b: MyShape }\nstructure Out {}\n\
          structure my_shape { x: String }\nstructure MyShape { x: String }\n"
     ));
@@ -22,7 +22,7 @@ fn two_shapes() {
 
 #[test]
 fn two_members_and_two_values_in_one_run() {
-    insta::assert_snapshot!(errors(
+    insta::assert_snapshot!(name_errors(
         "structure In { fooBar: String, foo_bar: String, e: E, u: U }\nstructure Out {}\n\
          enum E { A_B = \"1\"\nAB_ = \"2\"\na__b = \"3\" }\nunion U { oneTwo: String, one_two: String }\n"
     ));
@@ -30,7 +30,7 @@ fn two_members_and_two_values_in_one_run() {
 
 #[test]
 fn a_shape_and_an_operation() {
-    insta::assert_snapshot!(errors(
+    insta::assert_snapshot!(name_errors(
         "structure In { x: Out }\nstructure Out { d: do_ }\nstructure do_ { x: String }\n"
     ));
 }

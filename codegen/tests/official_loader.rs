@@ -1,5 +1,5 @@
-//! The loader against the official repository's own tests: `SMITHY_DIR` names a checkout of it,
-//! or a folder of the same layout.
+//! The loader on the test files of the official repository. `SMITHY_DIR` is a checkout of it, or a
+//! folder of the same layout.
 
 mod support;
 
@@ -12,17 +12,17 @@ use support::{difference, files, load, source};
 
 const LOADER: &str = "smithy-model/src/test/resources/software/amazon/smithy/model/loader";
 
-/// The checkout, or a line that says what is left out without it.
+/// The checkout. Without one, prints that `what` is skipped.
 fn smithy_dir(what: &str) -> Option<PathBuf> {
     let dir = std::env::var_os("SMITHY_DIR").map(PathBuf::from);
     if dir.is_none() {
-        // Past the harness, which would keep what a passing test prints to itself.
+        // Not `eprintln!`: the test harness hides its output if the test passes.
         let _ = writeln!(
             std::io::stderr(),
-            "left out: {what}. Set SMITHY_DIR to a checkout of github.com/smithy-lang/smithy"
+            "skipped: {what}. Set SMITHY_DIR to a checkout of github.com/smithy-lang/smithy"
         );
     }
-    // A relative path is meant from the workspace, wherever Cargo runs this.
+    // A relative path starts at the workspace, but Cargo runs tests in the package.
     dir.map(|dir| Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(dir))
 }
 
@@ -88,8 +88,8 @@ fn flattened_files_equal_their_sibling_without_mixins() {
     eprintln!("{compared} files compared");
 }
 
-/// What the official messages say, and what ours say in the same case. Wording differs, causes
-/// must not. The first entry whose left side occurs in the official message counts.
+/// Parts of official messages, and the parts of our messages with the same cause. The first entry
+/// that matches an official message counts.
 const CAUSES: &[(&str, &str)] = &[
     ("'\"', but found '[EOF]'", "the end of the file: the string that opens in line"),
     ("Duplicate control statement `version`", "the control statement `version` occurs twice"),
@@ -162,7 +162,7 @@ const CAUSES: &[(&str, &str)] = &[
     ("Duplicate operation input property", "the property `input` occurs twice"),
     ("Invalid text block", "expected a line break after the `\"\"\"`"),
     ("Mixins may only be mixed into shapes of the same type", "is of type"),
-    ("Traits applied to apply statement", "traits cannot stand before `apply`"),
+    ("Traits applied to apply statement", "traits cannot precede an `apply` statement"),
     ("Unsupported Smithy version number", "is not supported"),
     ("@default assignment is only supported", "defaults after `=` can only be used"),
     ("intEnum members must fit within an integer", "is beyond the 32 bits of an intEnum"),
@@ -180,7 +180,7 @@ const CAUSES: &[(&str, &str)] = &[
     ),
 ];
 
-/// Files whose first line gives a place alone, or nothing because JSON has no comments.
+/// Files whose first line has no message, and parts of our messages about them.
 const UNEXPLAINED: &[(&str, &str)] = &[
     ("control-missing-value.smithy", "expected a value, found a line break"),
     ("enum-with-newline-before-value.smithy", "expected a value, found a line break"),
@@ -190,7 +190,7 @@ const UNEXPLAINED: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn invalid_files_are_refused_where_and_why_they_should() {
+fn invalid_files_give_the_official_errors() {
     let Some(dir) = smithy_dir("the loader's invalid files") else { return };
     let folder = dir.join(LOADER).join("invalid");
     let mut all = files(&folder, ".smithy");
@@ -211,38 +211,34 @@ fn invalid_files_are_refused_where_and_why_they_should() {
     eprintln!("{} files refused", all.len());
 }
 
-/// Files whose errors we place elsewhere in the same line, and why.
+/// Files whose errors we report at another column, and why.
 const PLACED_OTHERWISE: &[(&str, &str)] = &[
     ("invalid-escape-apostrophe.smithy", "at the escape, not at the quote that ends it"),
     ("invalid-unicode-escape3.smithy", "at the escape, not at the string's last character"),
     ("invalid-unicode-escape5.smithy", "at the escape, not at the string's last character"),
 ];
 
-/// Whether a diagnostic gives the cause and the place that a file's first line announces.
+/// Whether a diagnostic has the cause, shape and place that a file's first line announces.
 fn explains(found: &Diagnostic, name: &str, header: &str) -> bool {
-    let listed = |list: &'static [(&str, &'static str)]| {
-        list.iter().find(|(file, _)| name.ends_with(file)).map(|(_, text)| *text)
-    };
-    let cause = listed(UNEXPLAINED).or_else(|| {
-        CAUSES.iter().find(|(theirs, _)| header.contains(theirs)).map(|(_, ours)| *ours)
-    });
-    let (Some(cause), Some(at)) = (cause, &found.location) else { return false };
-    let otherwise = listed(PLACED_OTHERWISE).is_some();
+    let cause = UNEXPLAINED.iter().find(|(file, _)| name.ends_with(file));
+    let cause = cause.or_else(|| CAUSES.iter().find(|(official, _)| header.contains(official)));
+    let (Some((_, cause)), Some(at)) = (cause, &found.location) else { return false };
+    let otherwise = PLACED_OTHERWISE.iter().any(|(file, _)| name.ends_with(file));
     found.message.contains(cause)
         && is_about_the_shape(found, header)
         && is_at("line ", at.line, header)
         && is_at("column ", at.column, header) != otherwise
 }
 
-/// Whether the number that follows `what` in the first line is `found`; so it is where none does.
+/// Whether the number after `what` in the first line is `found`, or there is no such number.
 fn is_at(what: &str, found: u32, header: &str) -> bool {
     let Some((_, rest)) = header.split_once(what) else { return true };
     let digits = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-    // A message may speak of lines and mean no place.
+    // A message can contain `what` without a place.
     digits.is_empty() || digits.parse() == Ok(found)
 }
 
-/// Whether the diagnostic is about the shape that a first line begins with, if it begins with one.
+/// Whether the diagnostic is about the shape with which the first line starts, if it does.
 fn is_about_the_shape(found: &Diagnostic, header: &str) -> bool {
     let first = header.trim_start_matches('/').split_whitespace().next().unwrap_or_default();
     let Some(id) = first.strip_suffix(':').filter(|id| id.contains('#')) else { return true };
@@ -270,12 +266,11 @@ fn the_protocol_test_suites_load_as_one_model() {
         sources.extend(found.iter().map(|file| source(file)));
     }
     let model = load(&sources).unwrap_or_else(|errors| panic!("{errors}"));
-    let cases = |name: &str| -> usize {
-        let traits = model.shapes.values().filter_map(|shape| shape.traits.get(name));
-        traits.filter_map(|node| node.as_array()).map(<[_]>::len).sum()
-    };
-    let (requests, responses) =
-        (cases("smithy.test#httpRequestTests"), cases("smithy.test#httpResponseTests"));
+    let [requests, responses] = ["smithy.test#httpRequestTests", "smithy.test#httpResponseTests"]
+        .map(|name| {
+            let traits = model.shapes.values().filter_map(|shape| shape.traits.get(name));
+            traits.filter_map(|node| node.as_array()).map(<[_]>::len).sum::<usize>()
+        });
     assert!(requests > 400, "{requests} request tests");
     assert!(responses > 400, "{responses} response tests");
     eprintln!(

@@ -1,4 +1,4 @@
-//! What a service says in each of its protocols.
+//! The parts of generated code that depend on the protocol chosen for a service.
 
 use smithereens_build::{Options, Source, generate};
 
@@ -17,20 +17,20 @@ const MODEL: &str = r#"
     operation Send { input := { @xmlName("text") message: String } }
 "#;
 
-fn in_protocol(name: &str) -> String {
-    let options = Options { protocol: Some(name.to_owned()), ..Options::default() };
+fn generate_in(protocol: &str) -> String {
+    let options = Options { protocol: Some(protocol.to_owned()), ..Options::default() };
     generate(&[Source::new("queues.smithy", MODEL.as_bytes())], &options).unwrap().text
 }
 
 #[test]
-fn compatibility_with_the_query_protocol_is_for_the_others() {
-    let json = in_protocol("awsJson1_0");
+fn only_other_protocols_are_compatible_with_aws_query() {
+    let json = generate_in("awsJson1_0");
     assert!(json.contains("type Protocol = rt::protocol::AwsJson1_0;"), "{json}");
     assert!(json.contains("rt::Trait::AwsQueryCompatible"), "{json}");
     for xml in ["XML_NAMESPACE", "XmlName"] {
         assert!(!json.contains(xml), "{json}");
     }
-    let query = in_protocol("awsQuery");
+    let query = generate_in("awsQuery");
     assert!(query.contains("type Protocol = rt::protocol::AwsQuery;"), "{query}");
     assert!(!query.contains("AwsQueryCompatible"), "{query}");
     for xml in ["XML_NAMESPACE", "XmlName"] {

@@ -1,5 +1,5 @@
-//! What the generator has decided before it prints anything: names, types, presence, boxes. A
-//! person reviews it as text, without the code around it.
+//! Snapshots of the decisions that precede printing: names, types, presence and boxes, as text for
+//! review.
 
 use std::fmt::{Display, Write as _};
 use std::path::Path;
@@ -13,90 +13,91 @@ use smithereens_build::select::select;
 use smithereens_build::source::{Report, files};
 use smithereens_build::{Options, load_resolved};
 
-/// The finished view of the model at `path`, as text.
-fn decided(path: &str) -> String {
+/// The lowered package of the model at `path`, as text.
+fn lowered(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let sources = files::sources(&path).unwrap_or_else(|errors| panic!("{errors}"));
+    let sources = files::read(&path).unwrap_or_else(|errors| panic!("{errors}"));
     let model = load_resolved(&sources).unwrap_or_else(|errors| panic!("{errors}"));
     let (options, report) = (Options::default(), Report::new(&sources));
     let selection = select(&model, &options, &report).expect("a service");
     let package = lower(&model, &selection, &options, &report);
     report.gate().unwrap_or_else(|errors| panic!("{errors}"));
     let mut out = String::new();
-    show(&package, &mut out);
+    render_package(&package, &mut out);
     out
 }
 
-macro_rules! say {
+macro_rules! line {
     ($out:expr, $($text:tt)*) => {
-        writeln!($out, $($text)*).expect("memory takes it")
+        writeln!($out, $($text)*).expect("writing to memory does not fail")
     };
 }
 
-fn show(package: &Package, out: &mut String) {
+fn render_package(package: &Package, out: &mut String) {
     let service = &package.service;
-    say!(out, "service {} in {}", service.head.name, service.protocol.unwrap_or("no protocol"));
-    say!(out, "    shape {:?}, version {:?}", service.shape_name, service.version);
+    line!(out, "service {} in {}", service.head.name, service.protocol.unwrap_or("no protocol"));
+    line!(out, "    shape {:?}, version {:?}", service.shape_name, service.version);
     let [signing, prefix] = [&service.signing_name, &service.endpoint_prefix]
         .map(|name| name.as_deref().unwrap_or("nothing"));
-    say!(out, "    signed as {signing}, at {prefix}");
+    line!(out, "    signed as {signing}, at {prefix}");
     for operation in &package.operations {
-        show_operation(operation, out);
+        render_operation(operation, out);
     }
     for item in &package.items {
         match item {
-            Item::Struct(item) => show_struct(item, out),
+            Item::Struct(item) => render_struct(item, out),
             Item::Union(item) => {
-                say!(out, "union {}{}", item.head.name, redacted(item.debug));
+                line!(out, "union {}{}", item.head.name, redacted(item.debug));
                 for variant in &item.variants {
-                    let holds = variant.ty.as_ref().map(|ty| format!("({ty})")).unwrap_or_default();
+                    let content =
+                        variant.ty.as_ref().map(|ty| format!("({ty})")).unwrap_or_default();
                     let (name, secret) = (&variant.head.name, secret(variant.sensitive));
-                    say!(out, "    {name}{holds}{secret}{}", wire(name, &variant.member));
+                    line!(out, "    {name}{content}{secret}{}", wire(name, &variant.member));
                 }
             }
             Item::Enum(item) => {
-                say!(out, "enum {}", item.head.name);
+                line!(out, "enum {}", item.head.name);
                 for variant in &item.variants {
-                    say!(out, "    {} = {:?}", variant.head.name, variant.value);
+                    line!(out, "    {} = {:?}", variant.head.name, variant.value);
                 }
             }
             Item::IntEnum(item) => {
-                say!(out, "enum {} of integers", item.head.name);
+                line!(out, "enum {} of integers", item.head.name);
                 for variant in &item.variants {
-                    say!(out, "    {} = {}", variant.head.name, variant.value);
+                    line!(out, "    {} = {}", variant.head.name, variant.value);
                 }
             }
         }
     }
 }
 
-fn show_operation(operation: &Operation, out: &mut String) {
-    say!(out, "operation {}", operation.head.name);
+fn render_operation(operation: &Operation, out: &mut String) {
+    line!(out, "operation {}", operation.head.name);
     match &operation.call {
         Some(Call { input, output, http, traits, .. }) => {
-            say!(out, "    {input} -> {output}");
+            line!(out, "    {input} -> {output}");
             if let Some(Http { method, uri, code }) = http {
-                say!(out, "    {method} {uri} {code}");
+                line!(out, "    {method} {uri} {code}");
             }
-            traits.iter().for_each(|each| say!(out, "    {each:?}"));
+            traits.iter().for_each(|applied| line!(out, "    {applied:?}"));
         }
-        None => say!(out, "    cannot be called"),
+        None => line!(out, "    cannot be called"),
     }
-    let variant = |name: &str, ty: &str| {
-        if name == ty { name.to_owned() } else { format!("{name}({ty})") }
-    };
-    let variants = operation.error.variants.iter().map(|v| variant(&v.name, &v.ty));
-    say!(out, "    {}: {}", operation.error.name, list(variants));
+    let variants = operation.error.variants.iter().map(|variant| {
+        let (name, ty) = (variant.name.to_string(), variant.ty.to_string());
+        if name == ty { name } else { format!("{name}({ty})") }
+    });
+    line!(out, "    {}: {}", operation.error.name, list(variants));
 }
 
-fn show_struct(item: &Struct, out: &mut String) {
-    let made = match item.construction {
+fn render_struct(item: &Struct, out: &mut String) {
+    let construction = match item.construction {
         Construction::DerivedDefault => "Default",
         Construction::WrittenDefault => "Default of its own",
         Construction::New => "new",
     };
-    say!(out, "struct {}, {made}{}", item.head.name, redacted(item.debug));
-    item.traits.iter().for_each(|each| say!(out, "    {each:?}"));
+    line!(out, "struct {}, {construction}{}", item.head.name, redacted(item.debug));
+    item.traits.iter().for_each(|applied| line!(out, "    {applied:?}"));
     for Field { head, ty, presence, sensitive, member } in &item.fields {
         let name = &head.name;
         let ty = match presence {
@@ -107,21 +108,21 @@ fn show_struct(item: &Struct, out: &mut String) {
         };
         let setter = item.setters.iter().find(|setter| setter.parameter.name == *name);
         let setter = setter.map(|setter| format!(", set by {}", setter.name)).unwrap_or_default();
-        say!(out, "    {name}: {ty}{}{setter}{}", secret(*sensitive), wire(name, member));
+        line!(out, "    {name}: {ty}{}{setter}{}", secret(*sensitive), wire(name, member));
     }
 }
 
-/// What a member is called on the wire and told to the runtime, where that is not plain.
+/// The name, presence and traits of a member that the runtime reads, without what is the default.
 fn wire(name: &str, member: &Member) -> String {
-    let mut said = Vec::new();
+    let mut parts = Vec::new();
     if member.name != name {
-        said.push(format!("{:?}", member.name));
+        parts.push(format!("{:?}", member.name));
     }
     if member.presence == MemberPresence::Required {
-        said.push("required".to_owned());
+        parts.push("required".to_owned());
     }
-    said.extend(member.traits.iter().map(|each| format!("{each:?}")));
-    if said.is_empty() { String::new() } else { format!("  [{}]", list(said)) }
+    parts.extend(member.traits.iter().map(|applied| format!("{applied:?}")));
+    if parts.is_empty() { String::new() } else { format!("  [{}]", list(parts)) }
 }
 
 fn redacted(debug: Debug) -> &'static str {
@@ -141,12 +142,12 @@ fn list<T: Display>(items: impl IntoIterator<Item = T>) -> String {
 }
 
 #[test]
-fn of_update_container_agent() {
-    insta::assert_snapshot!("update_container_agent", decided("../model"));
+fn update_container_agent() {
+    insta::assert_snapshot!("update_container_agent", lowered("../model"));
 }
 
 /// The model that `fixtures` compiles in every protocol.
 #[test]
-fn of_the_model_of_every_protocol() {
-    insta::assert_snapshot!("every_protocol", decided("../fixtures/models/every-protocol"));
+fn the_model_of_every_protocol() {
+    insta::assert_snapshot!("every_protocol", lowered("../fixtures/models/every-protocol"));
 }

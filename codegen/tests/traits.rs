@@ -52,7 +52,7 @@ fn each_variant_occurs_in_a_fixture() {
         ("codegen/tests/traits/query-compatible.smithy", &["awsJson1_0"]),
         ("codegen/tests/traits/rest-xml.smithy", &["restXml"]),
     ] {
-        let sources = files::sources(&repository(path)).unwrap_or_else(|errors| panic!("{errors}"));
+        let sources = files::read(&repository(path)).unwrap_or_else(|errors| panic!("{errors}"));
         for protocol in protocols {
             let options = Options { protocol: Some((*protocol).to_owned()), ..Options::default() };
             let generated = generate(&sources, &options);

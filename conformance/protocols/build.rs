@@ -58,7 +58,7 @@ fn describe_instances() -> Result<(), Errors> {
     let options =
         Options { operations: vec!["DescribeInstances".to_owned()], ..Options::default() };
     let generated =
-        smithereens_build::generate(&smithereens_build::source::files::sources(&path)?, &options)?;
+        smithereens_build::generate(&smithereens_build::source::files::read(&path)?, &options)?;
     write("ec2.rs", &generated.text)
 }
 
@@ -69,11 +69,11 @@ fn generate(folder: &Path) -> Result<String, Errors> {
     for name in FOLDERS {
         let folder = folder.join(name);
         println!("cargo::rerun-if-changed={}", folder.display());
-        sources.extend(smithereens_build::source::files::sources(&folder)?);
+        sources.extend(smithereens_build::source::files::read(&folder)?);
     }
     let unused_operations = Path::new(env!("CARGO_MANIFEST_DIR")).join("unused-operations.smithy");
     println!("cargo::rerun-if-changed={}", unused_operations.display());
-    sources.push(smithereens_build::source::files::source(&unused_operations)?);
+    sources.push(smithereens_build::source::files::read_file(&unused_operations)?);
     let model = smithereens_build::load_resolved(&sources)?;
     let mut modules = String::new();
     let mut suites = Vec::new();

@@ -31,8 +31,8 @@ impl SelectionArguments {
 /// Reads the sources of a model: a file, the files of a folder, or standard input for `-`.
 pub(crate) fn read_sources(model: &Path) -> Result<Vec<Source>, Errors> {
     if model.as_os_str() == "-" {
-        files::stream("<stdin>", io::stdin().lock()).map(|source| vec![source])
+        files::read_stream("<stdin>", io::stdin().lock()).map(|source| vec![source])
     } else {
-        files::sources(model)
+        files::read(model)
     }
 }

@@ -65,7 +65,7 @@ const WIDTH: usize = 180;
 
 impl Excerpt {
     fn new(at: &Location) -> Self {
-        let column = at.column.saturating_sub(1) as usize;
+        let column = at.column.saturating_sub(at.text_column) as usize;
         let first = column.saturating_sub(SHOWN_BEFORE);
         let width = (at.width as usize).min(SHOWN_FROM);
         let mut text: String = if first > 0 { "… ".into() } else { String::new() };

@@ -79,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let start = Instant::now();
     let models = Pair { old: &arguments.old, new: &arguments.new };
     if models.into_array().iter().all(|model| model.as_os_str() == "-") {
-        return Err(Errors::of("only one of OLD and NEW can be `-`, standard input"));
+        return Err(Errors::new("only one of OLD and NEW can be `-`, standard input"));
     }
     let sources = models.map(|model| read_sources(model)).both()?;
     let difference = diff(&sources.old, &sources.new, &arguments.selection.options())?;

@@ -80,7 +80,7 @@ fn check(
         }
         Ok(_) => format!("{name} is stale"),
         Err(error) if error.kind() == io::ErrorKind::NotFound => format!("{name} does not exist"),
-        Err(error) => return Err(Errors::of(format!("{name}: cannot be read: {error}"))),
+        Err(error) => return Err(Errors::new(format!("{name}: cannot be read: {error}"))),
     };
     let stale = Errors::with_help(message, format!("run `{}`", command_without_check(arguments)));
     diagnostics::print(&stale.0);

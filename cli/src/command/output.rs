@@ -33,7 +33,7 @@ pub(crate) fn print_styled(text: &str) -> Result<(), Errors> {
 fn write_all(mut out: impl Write, text: &str) -> Result<(), Errors> {
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     written.map_err(|error| {
-        Errors::of(if error.kind() == io::ErrorKind::BrokenPipe {
+        Errors::new(if error.kind() == io::ErrorKind::BrokenPipe {
             "standard output was closed before everything was written".to_owned()
         } else {
             format!("standard output cannot be written: {error}")

@@ -81,6 +81,6 @@ fn reads_trait(protocol: &'static Protocol, id: &ShapeId) -> bool {
     runtime.is_some_and(|runtime| {
         let applies_to_data =
             runtime.targets.iter().any(|it| matches!(it, Target::Shape | Target::Member));
-        applies_to_data && protocol::reads(Some(protocol), runtime.reader)
+        applies_to_data && protocol::reads(Some(protocol), runtime.protocols)
     })
 }

@@ -1,47 +1,46 @@
-//! Traits applied without a value: what they stand for depends on the trait's type
-//! (Smithy 2.0 specification, "Structure, map, and union trait values").
+//! Gives traits that are applied without a value, as in `@required`, the value that their types
+//! imply (Smithy 2.0 specification, "Structure, map, and union trait values").
+//!
+//! Until then their value is null.
+
+use std::iter::once;
 
 use indexmap::IndexMap;
 
 use crate::model::node::{Node, Value};
-use crate::model::{Kind, Model, ShapeId};
+use crate::model::{Kind, Model, ShapeId, Traits};
 
-/// Gives all traits of the model that have no value the one they stand for.
+/// Fills in the values of all traits of the model's shapes and members.
 pub(super) fn fill(model: &mut Model, prelude: &Model) {
-    let mut bare: IndexMap<ShapeId, Option<Value>> = IndexMap::new();
+    let mut implied: IndexMap<ShapeId, Option<Value>> = IndexMap::new();
     for shape in model.shapes.values() {
-        let members = shape.kind.members();
-        for traits in std::iter::once(&shape.traits).chain(members.iter().map(|m| &m.traits)) {
-            let nulls = traits.iter().filter(|(_, value)| matches!(value.value, Value::Null));
-            bare.extend(nulls.map(|(name, _)| (name.clone(), empty(model, prelude, name))));
+        let members = shape.kind.members().into_iter().map(|member| &member.traits);
+        for (name, node) in once(&shape.traits).chain(members).flat_map(Traits::iter) {
+            if matches!(node.value, Value::Null) && !implied.contains_key(name) {
+                implied.insert(name.clone(), implied_value(model, prelude, name));
+            }
         }
     }
-    if bare.is_empty() {
-        return;
-    }
-    let fill = |(name, node): (&ShapeId, &mut Node)| {
-        if let (Value::Null, Some(Some(value))) = (&node.value, bare.get(name)) {
-            node.value = value.clone();
-        }
-    };
     for shape in model.shapes.values_mut() {
-        shape.traits.iter_mut().for_each(fill);
-        for member in shape.kind.members_mut() {
-            member.traits.iter_mut().for_each(fill);
+        let members = shape.kind.members_mut().into_iter().map(|member| &mut member.traits);
+        for (name, node) in once(&mut shape.traits).chain(members).flat_map(Traits::iter_mut) {
+            if let (Value::Null, Some(Some(value))) = (&node.value, implied.get(name)) {
+                node.value = value.clone();
+            }
         }
     }
 }
 
-/// Gives one trait the value it stands for, if it has none.
+/// Fills in the value of one application of the trait `name`.
 pub(super) fn fill_one(model: &Model, prelude: &Model, name: &ShapeId, node: &mut Node) {
-    if let (Value::Null, Some(value)) = (&node.value, empty(model, prelude, name)) {
+    if let (Value::Null, Some(value)) = (&node.value, implied_value(model, prelude, name)) {
         node.value = value;
     }
 }
 
-/// The value that a trait without one has, if it may be left out: empty for aggregates.
-/// A trait that nobody defines is taken for a structure.
-fn empty(model: &Model, prelude: &Model, name: &ShapeId) -> Option<Value> {
+/// The value of the trait `name` when it is applied without one: empty for aggregate types, `None`
+/// for simple types, which need a value. A trait without a definition counts as a structure.
+fn implied_value(model: &Model, prelude: &Model, name: &ShapeId) -> Option<Value> {
     let shape = model.get(name).or_else(|| prelude.get(name));
     match shape.map(|shape| &shape.kind) {
         None | Some(Kind::Structure(_) | Kind::Union(_) | Kind::Map { .. }) => {

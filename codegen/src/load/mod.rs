@@ -1,4 +1,4 @@
-//! Reads sources into one model. Nothing after this stage knows the format they came in.
+//! Reads sources in any mixture of formats into one model. Later stages do not depend on the format.
 
 mod annotations;
 mod botocore;
@@ -9,21 +9,21 @@ mod json;
 mod json_ast;
 pub(crate) mod prelude;
 
-use crate::model::Model;
 use std::cell::RefCell;
 
+use crate::model::Model;
 use crate::source::{Report, Source, Span};
 
 pub(crate) use draft::Draft;
 use json::{DocumentFormat, JsonReader, SourceText};
 
-/// The metadata by which a fragment of a botocore model says in which namespaces names may differ
-/// by case alone: Smithy forbids that, botocore does not.
+/// The metadata key under which a fragment of a botocore model lists the namespaces in which names
+/// may differ only by case. Smithy forbids that, botocore does not.
 pub const CASE_SENSITIVE: &str = "smithereens.caseSensitiveNamespaces";
 
-/// Loads all sources of the report as one model; what is wrong with them is reported. Only
-/// `operations`, called by name or absolute id, are asked for unless there are none: a loader may
-/// leave out what they do not need.
+/// Loads all sources of the report as one model. What is wrong with them is reported. If
+/// `operations`, given by name or absolute id, are not empty, a loader may leave out what they do not
+/// need.
 pub(crate) fn load(operations: &[String], report: &Report<'_>) -> Model {
     let mut draft = Draft::default();
     let mut idl_files = Vec::new();
@@ -37,7 +37,8 @@ pub(crate) fn load(operations: &[String], report: &Report<'_>) -> Model {
     }
     if !idl_files.is_empty() {
         if report.failed() {
-            // What could not be read would be reported again wherever it is mentioned.
+            // Names resolve to the shapes of all files: further errors would only result from those
+            // statements that could not be parsed.
             return Model::default();
         }
         idl::resolve(idl_files, prelude::traits(), &mut draft, report);
@@ -45,7 +46,7 @@ pub(crate) fn load(operations: &[String], report: &Report<'_>) -> Model {
     draft.finish(prelude::traits(), report)
 }
 
-/// Loads a JSON document, whose format is recognised by its keys.
+/// Loads a JSON document, whose keys determine the format.
 fn load_json(
     source: &Source,
     index: u32,
@@ -61,13 +62,13 @@ fn load_json(
             json_ast::load(draft, reader);
             json_ast::warn_about_unknown_keys(unknown.take(), report);
         }
-        // Keys that are not known are no mistake of the user's; a test lists them for us.
+        // Unknown keys are not reported: users cannot change botocore's models.
         DocumentFormat::Botocore => botocore::load(operations, draft, reader),
-        DocumentFormat::Unknown => unknown_format(reader),
+        DocumentFormat::Unknown => report_unknown_format(reader),
     }
 }
 
-fn unknown_format(reader: JsonReader<'_, '_>) {
+fn report_unknown_format(reader: JsonReader<'_, '_>) {
     let Some(document) = reader.any_document() else { return };
     let found = match document.type_name() {
         "an object" => "an object with neither a `smithy` version nor `operations`",

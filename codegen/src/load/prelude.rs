@@ -1,13 +1,14 @@
-//! What the traits that come with Smithy and that we read look like: those of the prelude, of the
-//! AWS protocols and of the protocol tests. A model's own definition of the same trait wins.
+//! Definitions of the traits that come with Smithy: those of the prelude, of the AWS protocols and of
+//! the protocol tests. A model's own definition of the same trait takes precedence.
 
 use std::sync::OnceLock;
 
 use crate::model::{Model, mixins};
-use crate::source::{Report, Source};
+use crate::source::{Diagnostic, Report, Source};
 
 use super::{Draft, idl};
 
+/// The names and contents of the IDL files with the definitions.
 const FILES: [(&str, &str); 7] = [
     ("smithy.api.smithy", include_str!("prelude/smithy.api.smithy")),
     ("aws.api.smithy", include_str!("prelude/aws.api.smithy")),
@@ -18,24 +19,24 @@ const FILES: [(&str, &str); 7] = [
     ("smithy.test.smithy", include_str!("prelude/smithy.test.smithy")),
 ];
 
-/// The definitions, read once.
+/// The definitions, as a model that is read once.
 pub(crate) fn traits() -> &'static Model {
     static TRAITS: OnceLock<Model> = OnceLock::new();
     TRAITS.get_or_init(|| read().0)
 }
 
-fn read() -> (Model, Vec<crate::source::Diagnostic>) {
+fn read() -> (Model, Vec<Diagnostic>) {
     let sources: Vec<Source> =
         FILES.iter().map(|(name, text)| Source::new(*name, text.as_bytes())).collect();
     let report = Report::new(&sources);
     let mut draft = Draft::default();
     let files = (0..).zip(&sources);
-    let files = files.filter_map(|(index, source)| idl::parse(&source.bytes, index, &report));
-    let files = files.collect();
-    // Here the definitions are the sources, so none exist beside them.
-    let nothing = Model::default();
-    idl::resolve(files, &nothing, &mut draft, &report);
-    let model = mixins::flatten(draft.finish(&nothing, &report));
+    let files =
+        files.filter_map(|(index, source)| idl::parse(&source.bytes, index, &report)).collect();
+    // The files define all traits that they apply.
+    let no_prelude = Model::default();
+    idl::resolve(files, &no_prelude, &mut draft, &report);
+    let model = mixins::flatten(draft.finish(&no_prelude, &report));
     (model, report.finish())
 }
 

@@ -1,6 +1,6 @@
 //! The implemented protocols in the order of preference, and the traits that each of them reads.
 
-use crate::model::traits::Reader;
+use crate::model::traits::Protocols;
 use crate::model::{Shape, traits};
 
 /// A protocol that the runtime implements.
@@ -50,18 +50,18 @@ pub enum BodyFormat {
     Ec2,
 }
 
-/// Whether generated code for a protocol carries the traits that `reader` reads. `None` is a
+/// Whether generated code for a protocol carries the traits that `readers` read. `None` is a
 /// protocol that is not implemented.
-pub fn reads(protocol: Option<&Protocol>, reader: Reader) -> bool {
-    match reader {
-        Reader::Every => true,
-        Reader::EveryProtocol => protocol.is_some(),
-        Reader::OutsideQuery => protocol.is_none_or(|protocol| !protocol.is_query()),
-        Reader::RestJson => protocol.is_some_and(|protocol| protocol.format == BodyFormat::Json),
-        Reader::RestXml => protocol.is_some_and(|protocol| protocol.id == traits::REST_XML),
-        Reader::Xml => protocol.is_some_and(Protocol::is_xml),
-        Reader::Ec2Query => protocol.is_some_and(|protocol| protocol.format == BodyFormat::Ec2),
-        Reader::HttpBindings => {
+pub fn reads(protocol: Option<&Protocol>, readers: Protocols) -> bool {
+    match readers {
+        Protocols::Any => true,
+        Protocols::Implemented => protocol.is_some(),
+        Protocols::NonQuery => protocol.is_none_or(|protocol| !protocol.is_query()),
+        Protocols::RestJson => protocol.is_some_and(|protocol| protocol.format == BodyFormat::Json),
+        Protocols::RestXml => protocol.is_some_and(|protocol| protocol.id == traits::REST_XML),
+        Protocols::Xml => protocol.is_some_and(Protocol::is_xml),
+        Protocols::Ec2Query => protocol.is_some_and(|protocol| protocol.format == BodyFormat::Ec2),
+        Protocols::HttpBindings => {
             protocol.is_some_and(|protocol| protocol.bindings == Bindings::Http)
         }
     }

@@ -63,7 +63,7 @@ impl<'m> Lowering<'m, '_> {
         if required && own.has(traits::IDEMPOTENCY_TOKEN) {
             return Presence::Optional;
         }
-        let Some(value) = own.get(traits::DEFAULT).filter(|node| node.kind() != "null") else {
+        let Some(value) = own.get(traits::DEFAULT).filter(|node| node.type_name() != "null") else {
             return if required { Presence::Required } else { Presence::Optional };
         };
         let target = &member.target.id;

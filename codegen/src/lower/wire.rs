@@ -4,7 +4,7 @@ use crate::items::{
     Fault, Member, MemberPresence, TimestampFormat, Trait, TraitArgument, XmlNamespace,
 };
 use crate::model::node::Node;
-use crate::model::traits::{Argument, Runtime, Target, read_from};
+use crate::model::traits::{Argument, Runtime, Target, runtime_traits};
 use crate::model::{Kind, Member as MemberShape, Model, Traits, traits};
 
 use super::protocol::{self, Protocol};
@@ -21,7 +21,7 @@ pub(super) struct WireTraits<'m> {
 impl<'m> WireTraits<'m> {
     /// The member as the runtime reads it.
     pub(super) fn member(&self, member: &'m MemberShape, presence: MemberPresence) -> Member {
-        let own = read_from(Target::Member).filter_map(|(id, runtime)| {
+        let own = runtime_traits(Target::Member).filter_map(|(id, runtime)| {
             let value = if runtime.targets.contains(&Target::MemberTarget) {
                 self.model.effective_trait(member, id)
             } else {
@@ -36,7 +36,7 @@ impl<'m> WireTraits<'m> {
     /// The traits of a service, operation, structure or union itself.
     pub(super) fn shape(&self, target: Target, own: &Traits) -> Vec<Trait> {
         let mut found: Vec<Trait> = Vec::new();
-        for (id, runtime) in read_from(target) {
+        for (id, runtime) in runtime_traits(target) {
             let converted = own.get(id).and_then(|value| self.convert(runtime, value));
             // Two traits can map to one variant.
             found.extend(converted.filter(|converted| !found.contains(converted)));
@@ -63,7 +63,7 @@ impl<'m> WireTraits<'m> {
     /// it.
     fn convert(&self, runtime: &Runtime, value: &Node) -> Option<Trait> {
         let argument = argument(runtime.argument, value)?;
-        protocol::reads(self.protocol, runtime.reader)
+        protocol::reads(self.protocol, runtime.protocols)
             .then_some(Trait { variant: runtime.variant, argument })
     }
 }

@@ -1,22 +1,23 @@
-//! Names for the members of enums whose model lists values alone: botocore does, and so may the
-//! trait `enum` of Smithy 1.0.
+//! Names for the members of enums of which a model lists only the values, as botocore's models do
+//! and the trait `enum` of Smithy 1.0 may do.
 
 use heck::ToUpperCamelCase;
 use indexmap::IndexMap;
 
-/// Gives the values of one enum names, each its own.
+/// Assigns distinct names to the values of one enum.
 #[derive(Debug, Default)]
 pub(crate) struct EnumNames {
-    /// What was given, in a spelling that case conversion leaves alone (`UNKNOWN` and `unknown`
-    /// would become one name later, and the model's author had no say in it), each with the last
-    /// number tried: a thousand equal names must not cost a million tries.
+    /// The names assigned so far, in upper camel case, because the names of `UNKNOWN` and `unknown`
+    /// would clash in Rust. Each comes with the last number tried as its suffix, so that naming n
+    /// equal values takes linear time.
     taken: IndexMap<String, usize>,
 }
 
 impl EnumNames {
-    /// The name of `value`, or the first of `name_2`, `name_3`, … that is free.
+    /// Assigns a name to `value`: the one that [`sanitize`] returns, or, if that is taken, the first
+    /// of `name_2`, `name_3`, … that is free.
     pub(crate) fn name(&mut self, value: &str) -> Box<str> {
-        let name = plain(value);
+        let name = sanitize(value);
         let key = name.to_upper_camel_case();
         let Some(last) = self.taken.get(&key) else {
             self.taken.insert(key, 1);
@@ -34,9 +35,9 @@ impl EnumNames {
     }
 }
 
-/// The name Smithy's own tools give a value without one: runs of `-`, `.`, `:`, `/` and space
-/// become one underscore, and what no identifier may hold goes. Letters keep their case.
-fn plain(value: &str) -> String {
+/// The name that Smithy's own tools synthesize for a value: each run of `-`, `.`, `:`, `/` and white
+/// space becomes one underscore, and other characters that identifiers cannot have are removed.
+fn sanitize(value: &str) -> String {
     let mut name = String::with_capacity(value.len() + 1);
     let mut separated = false;
     for c in value.chars() {
@@ -51,7 +52,7 @@ fn plain(value: &str) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         name.insert(0, '_');
     }
-    // Underscores alone are no identifier either.
+    // An identifier needs a letter or digit.
     if name.bytes().all(|b| b == b'_') {
         name.push_str(if value.is_empty() { "EMPTY" } else { "VALUE" });
     }
@@ -63,25 +64,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_those_smithy_gives() {
+    fn names_are_those_that_smithy_synthesizes() {
         let values = ["WaitPeriod", "public-read", "s3:ObjectCreated:*", "Bytes/Second", "a - b"];
         assert_eq!(
-            values.map(plain),
+            values.map(sanitize),
             ["WaitPeriod", "public_read", "s3_ObjectCreated_", "Bytes_Second", "a_b"],
         );
-        assert_eq!(["1.0", "", "*", "--"].map(plain), ["_1_0", "EMPTY", "VALUE", "_VALUE"]);
+        assert_eq!(["1.0", "", "*", "--"].map(sanitize), ["_1_0", "EMPTY", "VALUE", "_VALUE"]);
     }
 
     #[test]
-    fn names_are_told_apart() {
+    fn names_are_distinct() {
         let mut names = EnumNames::default();
         let named = ["a", "a_2", "a", "a", "b"].map(|value| names.name(value).to_string());
         assert_eq!(named, ["a", "a_2", "a_3", "a_4", "b"]);
     }
 
-    /// A name is what case conversion makes of it.
     #[test]
-    fn case_and_underscores_tell_nothing_apart() {
+    fn names_are_distinct_in_upper_camel_case() {
         let mut names = EnumNames::default();
         let values = ["invalid_request", "INVALID_REQUEST", "1.1", "11", "Invalid-Request"];
         assert_eq!(

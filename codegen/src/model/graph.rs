@@ -1,5 +1,5 @@
 //! Searches in directed graphs: breadth first, depth first, strongly connected components, and
-//! topological order. None of them recurses, since models may nest deeper than a stack.
+//! topological order. None of them recurses, since a model may nest deeper than the stack allows.
 //!
 //! A graph is a function from a node to the edges that leave it; an edge is a label and a node.
 
@@ -7,8 +7,8 @@ use std::hash::Hash;
 
 use indexmap::{IndexMap, IndexSet};
 
-/// The nodes that can be reached from `roots`, in breadth-first order. With each comes the label of
-/// the edge on which a shortest path reaches it; a root brings its label with it.
+/// The nodes that can be reached from `roots`, in breadth-first order. The value of each node is the
+/// label of the last edge of a shortest path to it. The value of a root is the label given with it.
 pub fn breadth_first<N, L, E>(
     roots: impl IntoIterator<Item = (L, N)>,
     edges: impl Fn(N) -> E,
@@ -31,7 +31,7 @@ where
     found
 }
 
-/// The nodes that can be reached from `roots`, these included, in breadth-first order.
+/// The nodes that can be reached from `roots`, in breadth-first order, the roots first.
 pub fn reachable<N, E>(roots: impl IntoIterator<Item = N>, edges: impl Fn(N) -> E) -> IndexSet<N>
 where
     N: Copy + Eq + Hash,
@@ -109,8 +109,8 @@ where
     components
 }
 
-/// The nodes in an order in which each comes after those it depends on (Kahn's algorithm). Nodes
-/// that are part of a cycle, or depend on one, are not in it.
+/// The nodes in an order in which each follows its dependencies (Kahn's algorithm). Nodes of a cycle
+/// and nodes that depend on a cycle are left out.
 pub(crate) fn topological_order<N, E>(
     nodes: impl Iterator<Item = N> + Clone,
     dependencies: impl Fn(N) -> E,
@@ -148,7 +148,7 @@ where
 mod tests {
     use super::*;
 
-    /// Two cycles, 1-2-3 and 5-6, between which the edges lead from 3 over 4 to 5.
+    /// Two cycles, 1 → 2 → 3 → 1 and 5 → 6 → 5, connected by the path 3 → 4 → 5.
     fn edges(node: u8) -> Vec<u8> {
         match node {
             1 => vec![2],
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn depth_first_finds_what_closes_cycles() {
+    fn depth_first_finds_the_edges_that_close_cycles() {
         let mut closing = Vec::new();
         let postorder = depth_first([1, 4], labelled, |from, _, to| closing.push((from, to)));
         assert_eq!(postorder, [6, 5, 4, 3, 2, 1]);
@@ -187,15 +187,14 @@ mod tests {
 
     #[test]
     fn cycles_have_no_topological_order() {
-        let on = |node: u8| match node {
+        let order = topological_order(1..=6, |node| match node {
             1 => vec![2, 3],
             2 => vec![3],
             4 => vec![5],
             5 => vec![4],
             6 => vec![5],
             _ => Vec::new(),
-        };
-        let order = topological_order(1..=6, on);
+        });
         assert_eq!(order.into_iter().collect::<Vec<_>>(), [3, 2, 1]);
     }
 }

@@ -1,5 +1,4 @@
-//! Shape ids: `namespace#Name`, or `namespace#Name$member`
-//! (Smithy 2.0 specification, "Shape ID").
+//! Shape ids: `namespace#Name`, or `namespace#Name$member` (Smithy 2.0 specification, "Shape ID").
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -13,8 +12,7 @@ use crate::source::{Origin, Span};
 pub struct ShapeId(Arc<str>);
 
 impl ShapeId {
-    /// `text` as an id, if it has the form `namespace#Name` or `namespace#Name$member` in the
-    /// specification's grammar.
+    /// Parses an absolute id. `None` if `text` is not one by the grammar of the specification.
     pub fn parse(text: &str) -> Option<Self> {
         let (namespace, rest) = text.split_once('#')?;
         let (name, member) = match rest.split_once('$') {
@@ -27,9 +25,14 @@ impl ShapeId {
         valid.then(|| Self(text.into()))
     }
 
-    /// The id of `name` in `namespace`, both known to be well-formed.
+    /// The id of the shape `name` in `namespace`, both of which must be well-formed.
     pub fn new(namespace: &str, name: &str) -> Self {
         Self(format!("{namespace}#{name}").into())
+    }
+
+    /// The id of the shape `name` in the namespace of the prelude, `smithy.api`.
+    pub(crate) fn in_prelude(name: &str) -> Self {
+        Self::new("smithy.api", name)
     }
 
     /// The part before `#`.
@@ -43,7 +46,7 @@ impl ShapeId {
         name.split_once('$').map_or(name, |(name, _)| name)
     }
 
-    /// The part after `$`.
+    /// The part after `$`. `None` if the id is not that of a member.
     pub fn member(&self) -> Option<&str> {
         self.0.split_once('$').map(|(_, member)| member)
     }
@@ -68,13 +71,13 @@ impl ShapeId {
         &self.0
     }
 
-    /// Whether it is `smithy.api#Unit`, the shape of "nothing".
+    /// Whether it is `smithy.api#Unit`, the shape without a meaningful value ("Unit type").
     pub fn is_unit(&self) -> bool {
         &*self.0 == "smithy.api#Unit"
     }
 
-    /// The type of a shape that the prelude defines as a target for members. `PrimitiveInteger` and
-    /// similar shapes of version 1 have the type of `Integer` and so on.
+    /// The type of the shape, if it is one of those that the prelude defines as targets of members.
+    /// Version 1's `PrimitiveInteger` has the type of `Integer`, and so on.
     pub fn prelude_kind(&self) -> Option<&'static Kind> {
         static UNIT: Kind = Kind::Structure(Vec::new());
         let name = self.0.strip_prefix("smithy.api#")?;
@@ -83,12 +86,12 @@ impl ShapeId {
         }
         let primitive = name.strip_prefix("Primitive");
         let simple = Simple::from_shape_name(primitive.unwrap_or(name))?;
-        (primitive.is_none() || simple.is_primitive()).then(|| simple.kind())
+        (primitive.is_none() || simple.has_primitive_shape()).then(|| simple.kind())
     }
 }
 
-/// `Identifier` of the grammar: letters, digits and underscores; it starts with a letter, or with
-/// underscores and then a letter or digit.
+/// Whether `text` is an `Identifier` of the grammar: letters, digits and underscores, of which the
+/// first is a letter, or a letter or digit after underscores.
 pub(crate) fn is_identifier(text: &str) -> bool {
     let underscores = text.bytes().take_while(|b| *b == b'_').count();
     let rest = &text.as_bytes()[underscores..];
@@ -96,7 +99,7 @@ pub(crate) fn is_identifier(text: &str) -> bool {
         && rest.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
 }
 
-/// A message about the shape, at a place in a source.
+/// The origin of a message about a shape, at a place in a source.
 impl From<(Span, &ShapeId)> for Origin {
     fn from((span, shape): (Span, &ShapeId)) -> Self {
         (span, Arc::clone(&shape.0)).into()

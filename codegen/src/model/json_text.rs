@@ -1,48 +1,39 @@
-//! JSON text for people: one entry per line, four spaces for each level; or all on one line.
+//! Writes JSON for people: one entry per line, indented by four spaces; or all on one line.
 
 use std::io::{self, Write};
 
-use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Error, Serialize, Serializer};
 use serde_json::ser::{Formatter, PrettyFormatter};
 use serde_json::value::RawValue;
 
 use crate::model::node::{Node, Value};
 
-/// The text of a value with one entry per line, and a line break after it.
+/// The JSON of a value with one entry per line, and a line break at its end.
 pub fn pretty(value: &impl Serialize) -> String {
-    let mut text = write(value, Pretty(PrettyFormatter::with_indent(b"    ")));
+    let mut text = write(value, PrettyFormatter::with_indent(b"    "));
     text.push('\n');
     text
 }
 
-/// The text of a value on one line, without a break after it.
+/// The JSON of a value on one line, without a line break at its end.
 pub fn line(value: &impl Serialize) -> String {
     write(value, Line)
 }
 
-/// Numbers are written as they were in the model.
+/// Numbers keep the digits that the model has.
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Boolean(value) => serializer.serialize_bool(*value),
-            Self::Number(text) => RawValue::from_string(text.to_string())
-                .map_err(S::Error::custom)?
-                .serialize(serializer),
-            Self::String(text) => serializer.serialize_str(text),
-            Self::Array(items) => {
-                let mut seq = serializer.serialize_seq(Some(items.len()))?;
-                for item in items {
-                    seq.serialize_element(item)?;
-                }
-                seq.end()
+            Self::Number(text) => {
+                let number = RawValue::from_string(text.to_string()).map_err(S::Error::custom)?;
+                number.serialize(serializer)
             }
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Array(items) => serializer.collect_seq(items),
             Self::Object(entries) => {
-                let mut map = serializer.serialize_map(Some(entries.len()))?;
-                for (key, node) in entries {
-                    map.serialize_entry(&*key.name, node)?;
-                }
-                map.end()
+                serializer.collect_map(entries.iter().map(|(key, node)| (&*key.name, node)))
             }
         }
     }
@@ -58,78 +49,36 @@ fn write(value: &impl Serialize, formatter: impl Formatter) -> String {
     let mut bytes = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
     match value.serialize(&mut serializer) {
-        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
-        // Writing to memory does not fail, and keys and numbers are valid.
+        Ok(()) => escape_confusing(&String::from_utf8(bytes).unwrap_or_default()),
+        // Unreachable: writing to memory does not fail, and keys and numbers are valid.
         Err(error) => format!("\"{error}\""),
     }
 }
 
-struct Pretty(PrettyFormatter<'static>);
+/// Escapes the confusing characters of a JSON text, all of which are in its strings.
+fn escape_confusing(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_confusing(c) {
+            escaped.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
 
+/// Whether a character confuses terminals and comparisons of text: DEL, control characters beyond
+/// ASCII, line separators and characters that change the direction of text. JSON allows all of them
+/// in strings.
+fn is_confusing(c: char) -> bool {
+    matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Writes a value on one line, with a space after each comma and colon.
 struct Line;
 
-/// Writes a part of a string. Control characters beyond ASCII, line separators and characters that
-/// change the direction of text are legal in JSON, but confuse terminals and comparisons of text.
-fn write_visibly<W: ?Sized + Write>(writer: &mut W, fragment: &str) -> io::Result<()> {
-    let mut rest = fragment;
-    while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_confusing(*c)) {
-        write!(writer, "{}\\u{:04x}", &rest[..at], u32::from(c))?;
-        rest = &rest[at + c.len_utf8()..];
-    }
-    writer.write_all(rest.as_bytes())
-}
-
-fn is_confusing(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-impl Formatter for Pretty {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, w: &mut W, s: &str) -> io::Result<()> {
-        write_visibly(w, s)
-    }
-
-    fn begin_array<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
-        self.0.begin_array(w)
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
-        self.0.end_array(w)
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(w, first)
-    }
-
-    fn end_array_value<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
-        self.0.end_array_value(w)
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
-        self.0.begin_object(w)
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
-        self.0.end_object(w)
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(w, first)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(w)
-    }
-
-    fn end_object_value<W: ?Sized + Write>(&mut self, w: &mut W) -> io::Result<()> {
-        self.0.end_object_value(w)
-    }
-}
-
 impl Formatter for Line {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, w: &mut W, s: &str) -> io::Result<()> {
-        write_visibly(w, s)
-    }
-
     fn begin_array_value<W: ?Sized + Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
         w.write_all(if first { b"" } else { b", " })
     }
@@ -194,7 +143,8 @@ mod tests {
 
     #[test]
     fn confusing_characters_are_escaped() {
-        let all = ('\0'..='\u{2100}').filter(|c| is_confusing(*c)).collect::<String>();
+        let all =
+            ('\0'..='\u{2100}').filter(|c| is_confusing(*c) || c.is_control()).collect::<String>();
         let text = line(&all);
         assert!(text.is_ascii(), "{text}");
         assert_eq!(serde_json::from_str::<String>(&text).unwrap(), all);

@@ -1,6 +1,6 @@
-//! Mixins: shapes whose members and traits are copied into others (Smithy 2.0 specification,
-//! "Mixins"). They only make a model shorter to write: loading copies what they contribute, and
-//! everything after the checks works on a model without them.
+//! Mixins: shapes whose members, traits and properties are copied into other shapes (Smithy 2.0
+//! specification, "Mixins"). Loading ends with `expand`; what follows the checks works on the
+//! model that [`flatten`] returns.
 
 use crate::model::graph::topological_order;
 use crate::model::node::Node;
@@ -8,11 +8,11 @@ use crate::source::{Report, Span};
 
 use super::{Kind, Member, Model, Operation, Reference, Service, Shape, ShapeId, Traits, traits};
 
-/// How many members all shapes that use mixins may have together. A chain of mixins that each add
-/// a member has a number of them that is quadratic in its length.
+/// How many members all shapes that use mixins may have together. The number is quadratic in the
+/// length of a chain of mixins that each add a member.
 const MAX_COPIED: usize = 1_000_000;
 
-/// The model without mixins: shapes have what they contribute already, so they can go.
+/// Removes the mixins from a model whose shapes have what mixins contribute already.
 pub fn flatten(mut model: Model) -> Model {
     model.shapes.retain(|_, shape| !shape.traits.has(traits::MIXIN));
     for shape in model.shapes.values_mut() {
@@ -21,11 +21,11 @@ pub fn flatten(mut model: Model) -> Model {
     model
 }
 
-/// The model with everything its mixins contribute copied, the mixins still in place.
-/// It is the last act of loading: only here do shapes have all their members.
+/// Copies what mixins contribute into the shapes that use them. The mixins stay in the model, for
+/// the checks.
 pub(crate) fn expand(mut model: Model, report: &Report<'_>) -> Model {
     let mut copied = 0;
-    for id in order(&model, report) {
+    for id in expansion_order(&model, report) {
         let Some(shape) = model.shapes.get(&id) else { continue };
         let expanded = expand_shape(shape, &model, report);
         copied += expanded.kind.members().len();
@@ -39,48 +39,44 @@ pub(crate) fn expand(mut model: Model, report: &Report<'_>) -> Model {
     model
 }
 
-/// The shapes that use mixins, each after its mixins. Those whose mixins form a cycle are reported.
-fn order(model: &Model, report: &Report<'_>) -> Vec<ShapeId> {
+/// The shapes that use mixins, each after its mixins. Shapes whose mixins form a cycle are reported.
+fn expansion_order(model: &Model, report: &Report<'_>) -> Vec<ShapeId> {
     let users = model.shapes.values().filter(|shape| !shape.mixins.is_empty());
     let ordered = topological_order(users.clone().map(|shape| &shape.id), |id| {
         let shape = model.shapes.get(id);
         shape.into_iter().flat_map(|shape| &shape.mixins).map(|mixin| &mixin.id)
     });
     for shape in users.filter(|shape| !ordered.contains(&shape.id)) {
-        report.error((shape.span, &shape.id), "the mixins of this shape lead back to itself");
+        report.error((shape.span, &shape.id), "the mixins of this shape form a cycle");
     }
     ordered.into_iter().cloned().collect()
 }
 
-/// The shape with what its mixins contribute; those are expanded already.
+/// The shape with what its mixins contribute, which are expanded already.
 fn expand_shape(shape: &Shape, model: &Model, report: &Report<'_>) -> Shape {
     let mut inherited: Option<Shape> = None;
     for reference in &shape.mixins {
-        let Some(mixin) = usable(shape, reference, model, report) else { continue };
+        let Some(mixin) = find_mixin(shape, reference, model, report) else { continue };
         let contribution = contribution(mixin);
         inherited = Some(match inherited {
             None => contribution,
             Some(earlier) => {
-                let at = Overlap { shape: &shape.id, mixin: Some(reference.span) };
-                Shape {
-                    traits: override_traits(earlier.traits, &contribution.traits),
-                    kind: merge(earlier.kind, &contribution.kind, &at, report),
-                    ..contribution
-                }
+                let merger = Merger { shape: &shape.id, mixin: Some(reference.span), report };
+                merger.merge(earlier, contribution)
             }
         });
     }
-    let Some(inherited) = inherited else { return shape.clone() };
-    let at = Overlap { shape: &shape.id, mixin: None };
-    Shape {
-        traits: override_traits(inherited.traits, &shape.traits),
-        kind: merge(inherited.kind, &shape.kind, &at, report),
-        ..shape.clone()
+    match inherited {
+        Some(mixins) => {
+            Merger { shape: &shape.id, mixin: None, report }.merge(mixins, shape.clone())
+        }
+        None => shape.clone(),
     }
 }
 
-/// The mixin, unless it cannot be one of this shape, which is reported.
-fn usable<'m>(
+/// The mixin to which a shape refers. One that does not exist, is not a mixin or is of another type
+/// is reported.
+fn find_mixin<'m>(
     shape: &Shape,
     reference: &Reference,
     model: &'m Model,
@@ -92,8 +88,8 @@ fn usable<'m>(
             format!("`{}` is no mixin: it lacks the trait `@mixin`", reference.id)
         }
         Some(mixin) if mixin.kind.name() != shape.kind.name() => {
-            let (has, needs) = (mixin.kind.name(), shape.kind.name());
-            format!("the mixin `{}` is of type {has}, expected {needs}", reference.id)
+            let (found, expected) = (mixin.kind.name(), shape.kind.name());
+            format!("the mixin `{}` is of type {found}, expected {expected}", reference.id)
         }
         Some(mixin) => return Some(mixin),
     };
@@ -101,7 +97,8 @@ fn usable<'m>(
     None
 }
 
-/// What shapes get from a mixin: everything but the mixin's own business.
+/// The mixin without the trait `mixin` and the traits that this one lists as local ("Mixin local
+/// traits").
 fn contribution(mixin: &Shape) -> Shape {
     let local = mixin.traits.get(traits::MIXIN).and_then(|node| node.get("localTraits"));
     let local: Vec<&str> =
@@ -116,14 +113,78 @@ fn contribution(mixin: &Shape) -> Shape {
     contribution
 }
 
-/// Whose members meet those inherited so far.
-struct Overlap<'a> {
+/// Merges two contributions to one shape: of two mixins, or of its mixins and itself. The later one
+/// takes precedence.
+struct Merger<'a> {
+    /// The shape that uses the mixins.
     shape: &'a ShapeId,
-    /// Where the shape mentions the mixin they come from; none when they are the shape's own.
+    /// Where the shape refers to the mixin that is the later contribution. `None` if the shape
+    /// itself is the later contribution.
     mixin: Option<Span>,
+    report: &'a Report<'a>,
 }
 
-/// Traits that come later win.
+impl Merger<'_> {
+    fn merge(&self, earlier: Shape, later: Shape) -> Shape {
+        Shape {
+            traits: override_traits(earlier.traits, &later.traits),
+            kind: self.merge_kinds(earlier.kind, &later.kind),
+            ..later
+        }
+    }
+
+    fn merge_kinds(&self, earlier: Kind, later: &Kind) -> Kind {
+        match (earlier, later) {
+            (Kind::Structure(a), Kind::Structure(b)) => Kind::Structure(self.merge_members(a, b)),
+            (Kind::Union(a), Kind::Union(b)) => Kind::Union(self.merge_members(a, b)),
+            (Kind::Enum(a), Kind::Enum(b)) => Kind::Enum(self.merge_members(a, b)),
+            (Kind::IntEnum(a), Kind::IntEnum(b)) => Kind::IntEnum(self.merge_members(a, b)),
+            (Kind::List(a), Kind::List(b)) => Kind::List(self.merge_member(a, b)),
+            (Kind::Map { key, value }, Kind::Map { key: later_key, value: later_value }) => {
+                let key = self.merge_member(key, later_key);
+                Kind::Map { key, value: self.merge_member(value, later_value) }
+            }
+            (Kind::Service(a), Kind::Service(b)) => Kind::Service(merge_services(a, b)),
+            (Kind::Operation(a), Kind::Operation(b)) => {
+                let errors = union(a.errors, &b.errors);
+                Kind::Operation(Operation { errors, ..b.clone() })
+            }
+            (_, later) => later.clone(),
+        }
+    }
+
+    /// A member stays where the first contribution has it ("Member ordering").
+    fn merge_members(&self, mut members: Vec<Member>, later: &[Member]) -> Vec<Member> {
+        for member in later {
+            match members.iter_mut().find(|earlier| earlier.name == member.name) {
+                Some(slot) => *slot = self.merge_member(slot.clone(), member),
+                None if member.is_inherited() => self.report.error(
+                    (member.span, &self.shape.with_member(&member.name)),
+                    "a trait is applied to a member that neither the shape nor its mixins have",
+                ),
+                None => members.push(member.clone()),
+            }
+        }
+        members
+    }
+
+    /// Two members of one name. Different targets are reported ("Mixin members MUST NOT conflict").
+    fn merge_member(&self, earlier: Member, later: &Member) -> Member {
+        if !later.is_inherited() && earlier.target != later.target {
+            let message = format!(
+                "this member conflicts with an inherited mixin member: it targets `{}`, the other `{}`",
+                later.target.id, earlier.target.id
+            );
+            let member = self.shape.with_member(&later.name);
+            self.report.error((self.mixin.unwrap_or(later.span), &member), message);
+        }
+        // After a conflict the first target is kept, so that a third definition which agrees with it
+        // is not reported.
+        let traits = override_traits(earlier.traits, &later.traits);
+        Member { traits, span: later.span, ..earlier }
+    }
+}
+
 fn override_traits(mut earlier: Traits, later: &Traits) -> Traits {
     for (id, value) in later.iter() {
         earlier.set(id.clone(), value.clone());
@@ -131,68 +192,12 @@ fn override_traits(mut earlier: Traits, later: &Traits) -> Traits {
     earlier
 }
 
-/// What both define; in a clash, `later` wins.
-fn merge(earlier: Kind, later: &Kind, at: &Overlap<'_>, report: &Report<'_>) -> Kind {
-    let members =
-        |earlier: Vec<Member>, later: &[Member]| merge_members(earlier, later, at, report);
-    match (earlier, later) {
-        (Kind::Structure(a), Kind::Structure(b)) => Kind::Structure(members(a, b)),
-        (Kind::Union(a), Kind::Union(b)) => Kind::Union(members(a, b)),
-        (Kind::Enum(a), Kind::Enum(b)) => Kind::Enum(members(a, b)),
-        (Kind::IntEnum(a), Kind::IntEnum(b)) => Kind::IntEnum(members(a, b)),
-        (Kind::List(a), Kind::List(b)) => Kind::List(merge_member(a, b, at, report)),
-        (Kind::Map { key, value }, Kind::Map { key: later_key, value: later_value }) => Kind::Map {
-            key: merge_member(key, later_key, at, report),
-            value: merge_member(value, later_value, at, report),
-        },
-        (Kind::Service(a), Kind::Service(b)) => Kind::Service(merge_services(a, b)),
-        (Kind::Operation(a), Kind::Operation(b)) => {
-            let errors = union(a.errors, &b.errors);
-            Kind::Operation(Operation { errors, ..b.clone() })
-        }
-        (_, later) => later.clone(),
-    }
-}
-
-/// Members keep the place where they were met first.
-fn merge_members(
-    mut members: Vec<Member>,
-    later: &[Member],
-    at: &Overlap<'_>,
-    report: &Report<'_>,
-) -> Vec<Member> {
-    for member in later {
-        match members.iter_mut().find(|have| have.name == member.name) {
-            Some(have) => *have = merge_member(have.clone(), member, at, report),
-            None if member.is_inherited() => report.error(
-                (member.span, &at.shape.with_member(&member.name)),
-                "a trait is applied to a member that neither the shape nor its mixins have",
-            ),
-            None => members.push(member.clone()),
-        }
-    }
-    members
-}
-
-fn merge_member(earlier: Member, later: &Member, at: &Overlap<'_>, report: &Report<'_>) -> Member {
-    let traits = override_traits(earlier.traits, &later.traits);
-    if later.is_inherited() || earlier.target == later.target {
-        return Member { traits, span: later.span, ..earlier };
-    }
-    let message = format!(
-        "this member conflicts with an inherited mixin member: it targets `{}`, the other `{}`",
-        later.target.id, earlier.target.id
-    );
-    let member = at.shape.with_member(&later.name);
-    report.error((at.mixin.unwrap_or(later.span), &member), message);
-    // The first target stays, so that a third definition is not blamed for the second.
-    Member { name: earlier.name, target: earlier.target, span: later.span, traits }
-}
-
+/// Later values replace scalars and entries of maps; lists are merged ("Mixins on shapes with
+/// non-member properties").
 fn merge_services(earlier: Service, later: &Service) -> Service {
     let mut rename = earlier.rename;
     for (shape, name) in &later.rename {
-        match rename.iter_mut().find(|(have, _)| have == shape) {
+        match rename.iter_mut().find(|(renamed, _)| renamed == shape) {
             Some((_, slot)) => slot.clone_from(name),
             None => rename.push((shape.clone(), name.clone())),
         }

@@ -1,5 +1,5 @@
-//! The semantic model: shapes and their traits, whatever format they came in
-//! (Smithy 2.0 specification, "The semantic model").
+//! The semantic model: shapes and their traits, independent of the format they were read from
+//! (Smithy 2.0 specification, "The Smithy model").
 
 pub mod check;
 mod enum_names;
@@ -27,42 +27,42 @@ use crate::source::Span;
 /// A loaded model.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
-    /// All shapes but members, in the order of the sources. The prelude's own shapes are not
-    /// among them: see [`prelude`](ShapeId::prelude_kind).
+    /// All shapes except members, in the order of the sources. The shapes of the prelude are not
+    /// among them: see [`ShapeId::prelude_kind`].
     pub shapes: IndexMap<ShapeId, Shape>,
     /// Metadata, merged over the sources.
     pub metadata: IndexMap<String, Node>,
-    /// The shapes written in version 1, where numbers and booleans have implied defaults.
+    /// The shapes written in version 1 of Smithy, where numbers and booleans have implied defaults.
     pub version_one: IndexSet<ShapeId>,
-    /// Namespaces whose names may differ by case alone: Smithy forbids it, botocore does not.
+    /// Namespaces in which two names may differ only by case. Smithy forbids it, botocore does not.
     pub case_sensitive: IndexSet<String>,
 }
 
-/// A shape other than a member.
+/// A shape that is not a member.
 #[derive(Clone, Debug)]
 pub struct Shape {
     /// Absolute id.
     pub id: ShapeId,
     /// Where it is defined.
     pub span: Span,
-    /// The mixins it takes members and traits from, in order; empty once flattened.
+    /// The mixins it uses, in the order in which they are applied; empty in a flattened model.
     pub mixins: Vec<Reference>,
     /// Its traits.
     pub traits: Traits,
-    /// Its type, with what belongs to that type.
+    /// Its type, with the properties of that type.
     pub kind: Kind,
 }
 
-/// A shape's type, with what belongs to that type.
+/// The type of a shape, with the properties of that type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
     /// A simple type.
     Simple(Simple),
-    /// Strings of a fixed set; members target `smithy.api#Unit` and have `smithy.api#enumValue`.
+    /// A string enum; members target `smithy.api#Unit` and have `smithy.api#enumValue`.
     Enum(Vec<Member>),
-    /// Integers of a fixed set; members target `smithy.api#Unit` and have `smithy.api#enumValue`.
+    /// An integer enum; members target `smithy.api#Unit` and have `smithy.api#enumValue`.
     IntEnum(Vec<Member>),
-    /// A list (or, in version 1, a set, which carries `smithy.api#uniqueItems`).
+    /// A list; a set of version 1 is a list with `smithy.api#uniqueItems`.
     List(Member),
     /// A map.
     Map {
@@ -79,11 +79,11 @@ pub enum Kind {
     Service(Service),
     /// An entity with an identity and operations.
     Resource(Resource),
-    /// A call.
+    /// An operation of a service.
     Operation(Operation),
 }
 
-/// Shapes are equal when they say the same, wherever they are defined.
+/// Shapes are equal if their definitions are, wherever they are in the sources.
 impl PartialEq for Shape {
     fn eq(&self, other: &Self) -> bool {
         let Self { id, span: _, mixins, traits, kind } = self;
@@ -104,7 +104,7 @@ pub struct Member {
     pub traits: Traits,
 }
 
-/// Members are equal when they say the same, wherever they are defined.
+/// Members are equal if their definitions are, wherever they are in the sources.
 impl PartialEq for Member {
     fn eq(&self, other: &Self) -> bool {
         let Self { name, target, span: _, traits } = self;
@@ -112,38 +112,38 @@ impl PartialEq for Member {
     }
 }
 
-/// A mention of a shape.
+/// A reference to a shape.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    /// The shape mentioned.
+    /// The shape.
     pub id: ShapeId,
-    /// Where it is mentioned.
+    /// The place of the reference.
     pub span: Span,
 }
 
-/// References are equal when they mean the same shape.
+/// References are equal if they refer to the same shape.
 impl PartialEq for Reference {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
     }
 }
 
-/// What belongs to a service shape.
+/// The properties of a service shape.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Service {
-    /// The API's version; empty when the model gives none.
+    /// The API's version; empty if the model has none.
     pub version: String,
     /// Operations bound to the service itself.
     pub operations: Vec<Reference>,
     /// Resources, whose operations belong to the service as well.
     pub resources: Vec<Reference>,
-    /// Errors every operation may answer with.
+    /// Errors that every operation can return.
     pub errors: Vec<Reference>,
-    /// Shapes that go by another name in this service's closure.
+    /// Shapes of the service's closure, each with its name in the service.
     pub rename: Vec<(Reference, String)>,
 }
 
-/// What belongs to a resource shape.
+/// The properties of a resource shape.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resource {
     /// Names and types of the identifiers.
@@ -177,29 +177,30 @@ pub enum Lifecycle {
     List,
 }
 
-/// What belongs to an operation shape.
+/// The properties of an operation shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
-    /// The input structure; `smithy.api#Unit` when there is none.
+    /// The input structure; `smithy.api#Unit` if there is none.
     pub input: Reference,
-    /// The output structure; `smithy.api#Unit` when there is none.
+    /// The output structure; `smithy.api#Unit` if there is none.
     pub output: Reference,
-    /// The operation's own errors; those of its service come on top.
+    /// The operation's own errors, without those of its service.
     pub errors: Vec<Reference>,
 }
 
 impl Model {
-    /// The shape `id` names, be it the model's or the prelude's.
+    /// The shape with an id, if the model defines it.
     pub fn get(&self, id: &ShapeId) -> Option<&Shape> {
         self.shapes.get(id)
     }
 
-    /// The type of the shape `id` names, be it the model's or the prelude's.
+    /// The type of the shape with an id, if the model or the prelude defines it.
     pub fn kind(&self, id: &ShapeId) -> Option<&Kind> {
         self.get(id).map(|shape| &shape.kind).or_else(|| id.prelude_kind())
     }
 
-    /// A trait of a member, or else of the shape it targets: how most traits on data are meant.
+    /// The value of a trait on a member, or else on the shape that it targets, as most traits on data
+    /// are resolved.
     pub fn effective_trait<'m>(&'m self, member: &'m Member, name: &str) -> Option<&'m Node> {
         member
             .traits
@@ -208,23 +209,30 @@ impl Model {
     }
 }
 
+impl Reference {
+    /// A reference at `span` to `smithy.api#Unit`, the shape without a meaningful value.
+    pub(crate) fn unit(span: Span) -> Self {
+        Self { id: ShapeId::in_prelude("Unit"), span }
+    }
+}
+
 impl Member {
-    /// A member that the shape has from `mixin` and says nothing about itself, except perhaps by
-    /// traits. It targets the mixin's member, which no other member can, until mixins are
-    /// flattened.
+    /// A placeholder for the member `name` of `mixin`, to which traits can be applied. Its target is
+    /// the mixin's member, which is no valid target in a model, until
+    /// [mixins are expanded](mixins::expand).
     pub(crate) fn inherited(name: &str, mixin: &Reference, span: Span) -> Self {
         let target = Reference { id: mixin.id.with_member(name), span };
         Self { name: name.into(), target, span, traits: Traits::default() }
     }
 
-    /// Whether the target is left to a mixin.
+    /// Whether the member is a placeholder made by [`Member::inherited`].
     pub(crate) fn is_inherited(&self) -> bool {
         self.target.id.member().is_some()
     }
 }
 
 impl Kind {
-    /// The members, in the order of the model; none for simple types and for services.
+    /// The members in the model's order. Simple types, services, resources and operations have none.
     pub fn members(&self) -> Vec<&Member> {
         match self {
             Self::Enum(members) | Self::IntEnum(members) => members.iter().collect(),
@@ -235,7 +243,7 @@ impl Kind {
         }
     }
 
-    /// The same members, to be changed.
+    /// Mutable references to the members in the model's order.
     pub fn members_mut(&mut self) -> Vec<&mut Member> {
         match self {
             Self::Enum(members) | Self::IntEnum(members) => members.iter_mut().collect(),
@@ -246,7 +254,17 @@ impl Kind {
         }
     }
 
-    /// The type's name in the JSON AST.
+    /// The member with a name.
+    pub(crate) fn member(&self, name: &str) -> Option<&Member> {
+        self.members().into_iter().find(|member| &*member.name == name)
+    }
+
+    /// A mutable reference to the member with a name.
+    pub(crate) fn member_mut(&mut self, name: &str) -> Option<&mut Member> {
+        self.members_mut().into_iter().find(|member| &*member.name == name)
+    }
+
+    /// The type's name in the JSON AST and the IDL.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Simple(simple) => simple.name(),
@@ -264,11 +282,11 @@ impl Kind {
 }
 
 impl Lifecycle {
-    /// All of them, in the specification's order.
+    /// All lifecycle operations, in the order of the specification.
     pub const ALL: [Self; 6] =
         [Self::Create, Self::Put, Self::Read, Self::Update, Self::Delete, Self::List];
 
-    /// The property of the resource shape that binds it.
+    /// The property of a resource shape that binds the operation.
     pub fn name(self) -> &'static str {
         match self {
             Self::Create => "create",

@@ -1,20 +1,17 @@
-//! One way of saying what version 1 and version 2 of Smithy say differently: after this stage an
-//! enum is an enum shape, and a number that cannot be absent has a default.
+//! Converts what version 1 of Smithy expresses differently to version 2: afterwards every enum is
+//! an enum shape, and every member whose number cannot be absent has a default.
 
 use crate::model::node::{Node, Value};
 
 use super::{EnumNames, Kind, Member, Model, Reference, Shape, ShapeId, Simple, Traits, traits};
 
-/// The same model in the terms of version 2.
+/// The model as version 2 expresses it.
 pub(crate) fn normalize(mut model: Model) -> Model {
-    let defaults = version_one_defaults(&model);
-    for (shape, member, value) in defaults {
-        let found = model.shapes.get_mut(&shape).and_then(|shape| {
-            shape.kind.members_mut().into_iter().find(|candidate| candidate.name == member)
-        });
-        if let Some(found) = found {
-            let span = found.span;
-            found.traits.set(default_id(), Node { span, value });
+    for (shape, member, value) in implied_defaults(&model) {
+        let shape = model.shapes.get_mut(&shape);
+        if let Some(member) = shape.and_then(|shape| shape.kind.member_mut(&member)) {
+            let default = Node { span: member.span, value };
+            member.traits.set(ShapeId::in_prelude("default"), default);
         }
     }
     for shape in model.shapes.values_mut() {
@@ -24,47 +21,38 @@ pub(crate) fn normalize(mut model: Model) -> Model {
     model
 }
 
-/// In version 1, a number or boolean is absent only where it, or the member, is boxed.
-fn version_one_defaults(model: &Model) -> Vec<(ShapeId, Box<str>, Value)> {
+/// The structure members of version 1 that have a default without the trait `default`, and its
+/// value: zero or false, unless the member or its target has the trait `box`.
+fn implied_defaults(model: &Model) -> Vec<(ShapeId, Box<str>, Value)> {
     let mut found = Vec::new();
     for id in &model.version_one {
         let Some(Shape { kind: Kind::Structure(members), .. }) = model.get(id) else { continue };
         for member in members {
-            let boxed = member.traits.has(traits::BOX) || member.traits.has(traits::DEFAULT);
-            if let (false, Some(zero)) = (boxed, version_one_zero(model, member)) {
-                found.push((id.clone(), member.name.clone(), zero));
+            if member.traits.has(traits::BOX) || member.traits.has(traits::DEFAULT) {
+                continue;
             }
+            let zero = zero_of_unboxed(model, &member.target.id);
+            found.extend(zero.map(|zero| (id.clone(), member.name.clone(), zero)));
         }
     }
     found
 }
 
-fn version_one_zero(model: &Model, member: &Member) -> Option<Value> {
-    let target = &member.target.id;
+/// The zero value of a simple type of version 1 that cannot be absent. `None` for other shapes.
+fn zero_of_unboxed(model: &Model, target: &ShapeId) -> Option<Value> {
     let unboxed = match model.get(target) {
         Some(shape) => model.version_one.contains(target) && !shape.traits.has(traits::BOX),
         None => target.name().starts_with("Primitive"),
     };
-    if !unboxed {
-        return None;
-    }
     match model.kind(target)? {
+        _ if !unboxed => None,
         Kind::Simple(Simple::Boolean) => Some(Value::Boolean(false)),
-        Kind::Simple(Simple::Byte)
-        | Kind::Simple(Simple::Short)
-        | Kind::Simple(Simple::Integer)
-        | Kind::Simple(Simple::Long)
-        | Kind::Simple(Simple::Float)
-        | Kind::Simple(Simple::Double) => Some(Value::Number("0".into())),
+        Kind::Simple(simple) if simple.has_primitive_shape() => Some(Value::Number("0".into())),
         _ => None,
     }
 }
 
-fn default_id() -> ShapeId {
-    ShapeId::new("smithy.api", "default")
-}
-
-/// A string with the trait `enum` becomes an enum shape.
+/// Converts a string shape with the trait `enum` to an enum shape.
 fn enum_trait_to_shape(shape: &mut Shape) {
     if !matches!(shape.kind, Kind::Simple(Simple::String)) {
         return;
@@ -76,34 +64,33 @@ fn enum_trait_to_shape(shape: &mut Shape) {
     shape.kind = Kind::Enum(members.collect());
 }
 
+/// The member of an enum shape for an entry of the trait `enum`.
 fn enum_member(item: &Node, names: &mut EnumNames) -> Option<Member> {
     let value = item.get("value")?;
     let name = match item.get("name").and_then(Node::as_str) {
         Some(name) => name.into(),
         None => names.name(value.as_str()?),
     };
-    let mut kept = Traits::default();
-    kept.set(ShapeId::new("smithy.api", "enumValue"), value.clone());
+    let mut traits = Traits::default();
+    traits.set(ShapeId::in_prelude("enumValue"), value.clone());
     for key in ["documentation", "tags"] {
         if let Some(node) = item.get(key) {
-            kept.set(ShapeId::new("smithy.api", key), node.clone());
+            traits.set(ShapeId::in_prelude(key), node.clone());
         }
     }
-    // A flag here, a trait there.
+    // A boolean in the trait `enum`, but an annotation trait of a member.
     if let Some(node) = item.get("deprecated").filter(|node| node.as_bool() == Some(true)) {
-        kept.annotate(traits::DEPRECATED, node.span);
+        traits.annotate(super::traits::DEPRECATED, node.span);
     }
-    let target = Reference { id: ShapeId::new("smithy.api", "Unit"), span: item.span };
-    Some(Member { name, target, span: item.span, traits: kept })
+    Some(Member { name, target: Reference::unit(item.span), span: item.span, traits })
 }
 
-/// The value of a string enum's member is its name, unless it says otherwise.
+/// Gives each member of a string enum that has no value its name as value (Smithy 2.0
+/// specification, "enum default values").
 fn complete_enum_values(shape: &mut Shape) {
     let Kind::Enum(members) = &mut shape.kind else { return };
-    for member in members {
-        if !member.traits.has(traits::ENUM_VALUE) {
-            let value = Node { span: member.span, value: Value::String(member.name.clone()) };
-            member.traits.set(ShapeId::new("smithy.api", "enumValue"), value);
-        }
+    for member in members.iter_mut().filter(|member| !member.traits.has(traits::ENUM_VALUE)) {
+        let value = Node { span: member.span, value: Value::String(member.name.clone()) };
+        member.traits.set(ShapeId::in_prelude("enumValue"), value);
     }
 }

@@ -11,7 +11,7 @@ macro_rules! simple_types {
         }
 
         impl Simple {
-            /// The type with a name of the JSON AST and the IDL.
+            /// The type with this name in the JSON AST and the IDL, such as `bigInteger`.
             pub fn from_name(name: &str) -> Option<Self> {
                 match name {
                     $($name => Some(Self::$variant),)*
@@ -19,7 +19,7 @@ macro_rules! simple_types {
                 }
             }
 
-            /// The type of the prelude's shape of a name, such as `Integer`.
+            /// The type of the prelude shape with this name, such as `BigInteger`.
             pub(super) fn from_shape_name(name: &str) -> Option<Self> {
                 match name {
                     $(stringify!($variant) => Some(Self::$variant),)*
@@ -27,14 +27,14 @@ macro_rules! simple_types {
                 }
             }
 
-            /// The type as that of a shape.
+            /// The shape type.
             pub(super) fn kind(self) -> &'static Kind {
                 match self {
                     $(Self::$variant => &Kind::Simple(Self::$variant),)*
                 }
             }
 
-            /// The type's name in the JSON AST and the IDL.
+            /// The type's name in the JSON AST and the IDL, such as `bigInteger`.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
@@ -59,9 +59,9 @@ simple_types! {
     Integer = "integer",
     /// A signed integer of 64 bits.
     Long = "long",
-    /// A number of IEEE 754, single precision.
+    /// An IEEE 754 number of single precision.
     Float = "float",
-    /// A number of IEEE 754, double precision.
+    /// An IEEE 754 number of double precision.
     Double = "double",
     /// An integer of any size.
     BigInteger = "bigInteger",
@@ -69,14 +69,14 @@ simple_types! {
     BigDecimal = "bigDecimal",
     /// An instant in time.
     Timestamp = "timestamp",
-    /// Any data, of a form that the model does not define.
+    /// Any data: the model does not define its form.
     Document = "document",
 }
 
 impl Simple {
-    /// Whether version 1 of Smithy has a shape of this type without absence: `PrimitiveInteger`
-    /// beside `Integer`.
-    pub(super) fn is_primitive(self) -> bool {
+    /// Whether the prelude of version 1 has a second shape of this type whose values cannot be
+    /// absent, such as `PrimitiveInteger` beside `Integer`.
+    pub(super) fn has_primitive_shape(self) -> bool {
         matches!(
             self,
             Self::Boolean

@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use super::{Source, Span};
 
-/// How much a diagnostic matters.
+/// The effect of a diagnostic on the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Output is written.
+    /// The run succeeds.
     Warning,
-    /// Nothing is written.
+    /// The run fails.
     Error,
 }
 
-/// A place in a source as an editor counts it.
+/// A place in a source as an editor counts it, with an excerpt of its line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The source's name.
@@ -25,16 +25,25 @@ pub struct Location {
     pub column: u32,
     /// How many characters of that line the place covers, at least 1.
     pub width: u32,
-    /// The text of that line, for a pointer below it.
+    /// The line; of a long line, the characters around the place.
     pub text: String,
+    /// The column of the first character of `text`: 1 unless the start of the line is left out.
+    pub text_column: u32,
 }
+
+/// How many characters before the place are part of the excerpt. A model may be one line of
+/// megabytes.
+const EXCERPT_BEFORE: usize = 100;
+
+/// How many characters of the excerpt follow, the place itself included.
+const EXCERPT_AFTER: usize = 200;
 
 /// One message about a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
-    /// Where; none when the message is about the request, not a file.
+    /// The place. `None` if the message is about the request, not about a file.
     pub location: Option<Location>,
     /// The id of the shape that the message is about.
     pub shape: Option<Arc<str>>,
@@ -61,42 +70,35 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Everything found wrong in one run: at least one error, warnings beside it.
+impl Diagnostic {
+    /// A diagnostic about a run as a whole.
+    pub(super) fn without_location(severity: Severity, message: String) -> Self {
+        Self { severity, location: None, shape: None, message, help: None }
+    }
+}
+
+/// The diagnostics of a run that failed: at least one error, and the warnings beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Errors(pub Vec<Diagnostic>);
 
 impl Errors {
     /// A single error that is not about a place in a model.
-    pub fn of(message: impl Into<String>) -> Self {
-        Self(vec![Diagnostic {
-            severity: Severity::Error,
-            location: None,
-            shape: None,
-            message: message.into(),
-            help: None,
-        }])
+    pub fn new(message: impl Into<String>) -> Self {
+        Self(vec![Diagnostic::without_location(Severity::Error, message.into())])
     }
 
     /// A single error that is not about a place in a model, and what to do about it.
     pub fn with_help(message: impl Into<String>, help: impl Into<String>) -> Self {
-        let mut errors = Self::of(message);
-        if let Some(error) = errors.0.first_mut() {
-            error.help = Some(help.into());
-        }
-        errors
+        let error = Diagnostic::without_location(Severity::Error, message.into());
+        Self(vec![Diagnostic { help: Some(help.into()), ..error }])
     }
 }
 
 /// One diagnostic per line.
 impl fmt::Display for Errors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, diagnostic) in self.0.iter().enumerate() {
-            if index > 0 {
-                f.write_str("\n")?;
-            }
-            diagnostic.fmt(f)?;
-        }
-        Ok(())
+        let lines: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&lines.join("\n"))
     }
 }
 
@@ -104,7 +106,7 @@ impl std::error::Error for Errors {}
 
 impl Location {
     /// The location of a span. `None` if there is no such source.
-    pub(super) fn of(sources: &[Source], span: Span) -> Option<Self> {
+    pub(super) fn from_span(sources: &[Source], span: Span) -> Option<Self> {
         let source = sources.get(span.source as usize)?;
         let bytes = &source.bytes;
         let start = (span.start as usize).min(bytes.len());
@@ -112,15 +114,53 @@ impl Location {
         let line_start = bytes[..start].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
         let line_end =
             bytes[start..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |n| start + n);
-        let line = 1 + bytes[..start].iter().filter(|&&b| b == b'\n').count();
-        let characters = |range: &[u8]| String::from_utf8_lossy(range).chars().count();
-        let text = String::from_utf8_lossy(&bytes[line_start..line_end]);
+        let line = String::from_utf8_lossy(&bytes[line_start..line_end]);
+        let before = count_characters(&bytes[line_start..start]);
+        let skipped = before.saturating_sub(EXCERPT_BEFORE);
+        let excerpt = line.trim_end_matches('\r').chars().skip(skipped);
         Some(Self {
             file: source.name.clone(),
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(characters(&bytes[line_start..start]) + 1).unwrap_or(u32::MAX),
-            width: u32::try_from(characters(&bytes[start..end.min(line_end)]).max(1)).unwrap_or(1),
-            text: text.trim_end_matches('\r').to_owned(),
+            line: saturate(bytes[..start].iter().filter(|&&b| b == b'\n').count() + 1),
+            column: saturate(before + 1),
+            width: saturate(count_characters(&bytes[start..end.min(line_end)]).max(1)),
+            text: excerpt.take(EXCERPT_BEFORE + EXCERPT_AFTER).collect(),
+            text_column: saturate(skipped + 1),
         })
+    }
+}
+
+fn count_characters(bytes: &[u8]) -> usize {
+    String::from_utf8_lossy(bytes).chars().count()
+}
+
+fn saturate(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_excerpt_of_a_long_line_has_the_marked_columns() {
+        let line = format!("{}here{}", "é".repeat(5_000), "ü".repeat(5_000));
+        let sources = [Source::new("long", format!("first\n{line}\r\nlast").into_bytes())];
+        let start = 6 + 10_000;
+        let at = Location::from_span(&sources, Span { source: 0, start, end: start + 4 });
+        let at = at.expect("a location");
+        assert_eq!((at.line, at.column, at.width), (2, 5_001, 4));
+        assert_eq!(at.text, format!("{}here{}", "é".repeat(100), "ü".repeat(196)));
+        assert_eq!(at.text_column, 4_901);
+        let marked = at.text.chars().skip((at.column - at.text_column) as usize);
+        assert_eq!(marked.take(at.width as usize).collect::<String>(), "here");
+    }
+
+    #[test]
+    fn the_excerpt_of_a_short_line_is_the_line() {
+        let sources = [Source::new("short", *b"first\n  here\r\nlast")];
+        let at = Location::from_span(&sources, Span { source: 0, start: 8, end: 12 });
+        let at = at.expect("a location");
+        assert_eq!((at.line, at.column, at.width, at.text_column), (2, 3, 4, 1));
+        assert_eq!(at.text, "  here");
     }
 }

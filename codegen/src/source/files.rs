@@ -3,19 +3,20 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::source::{Diagnostic, Errors, Source};
+use crate::source::{Errors, Source};
 
-/// No model comes near this size; what is larger is a mistake, or a gzip bomb.
+/// The size limit of a source, decompressed. No model comes near it; what is larger is a mistake,
+/// or a decompression bomb.
 const MAX_BYTES: u64 = 256 << 20;
 
-/// How deep folders are searched.
-const MAX_FOLDERS: usize = 64;
+/// How many folders deep models are searched for.
+const MAX_DEPTH: usize = 64;
 
 /// Files of these endings, compressed or not, are part of a folder's model.
 const ENDINGS: [&str; 2] = [".json", ".smithy"];
 
-/// Files that stand beside models and are none: the configuration of Smithy's own build tool, and
-/// what botocore says about clients rather than services.
+/// Files beside models that are not models: the configuration of Smithy's build tool, and
+/// botocore's data about clients.
 const COMPANIONS: [&str; 7] = [
     "smithy-build.json",
     "endpoint-rule-set-1.json",
@@ -26,110 +27,118 @@ const COMPANIONS: [&str; 7] = [
     "waiters-2.json",
 ];
 
-/// The sources at `path`: the file, or the model [`files`] of the folder.
+/// Reads the file at `path`, or each model file that [`find`] finds in the folder at `path`.
 ///
 /// # Errors
 /// Everything that cannot be read, and a folder without any model.
-pub fn sources(path: &Path) -> Result<Vec<Source>, Errors> {
+pub fn read(path: &Path) -> Result<Vec<Source>, Errors> {
     if !path.is_dir() {
-        return source(path).map(|source| vec![source]);
+        return read_file(path).map(|source| vec![source]);
     }
-    let (files, mut wrong) = search_all(path);
-    let mut sources = Vec::new();
-    for file in &files {
-        match source(file) {
-            Ok(source) => sources.push(source),
-            Err(errors) => wrong.extend(errors.0),
-        }
-    }
-    if sources.is_empty() && wrong.is_empty() {
+    let sources = collect(search_folder(path).into_iter().map(|file| read_file(&file?)))?;
+    if sources.is_empty() {
         return Err(Errors::with_help(
             format!("{}: no model in this folder", path.display()),
-            "expected files ending in .json or .smithy, or such with .gz",
+            "expected files ending in .json or .smithy, or in .json.gz or .smithy.gz",
         ));
     }
-    if wrong.is_empty() { Ok(sources) } else { Err(Errors(wrong)) }
+    Ok(sources)
 }
 
-/// The model files in the folder at `path` and the folders below it, in the order of their paths.
-/// Hidden files and folders are left out, and so are links to folders.
+/// Finds the model files in the folder at `path` and the folders below it, and returns their paths
+/// in order. Hidden files and folders, and links to folders, are left out.
 ///
 /// # Errors
 /// Every folder that cannot be read.
-pub fn files(path: &Path) -> Result<Vec<PathBuf>, Errors> {
-    let (files, wrong) = search_all(path);
-    if wrong.is_empty() { Ok(files) } else { Err(Errors(wrong)) }
+pub fn find(path: &Path) -> Result<Vec<PathBuf>, Errors> {
+    collect(search_folder(path))
 }
 
-/// The source at `path`, a file.
+/// All values, or all errors.
+fn collect<T>(results: impl IntoIterator<Item = Result<T, Errors>>) -> Result<Vec<T>, Errors> {
+    let (mut values, mut errors) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(value) => values.push(value),
+            Err(error) => errors.extend(error.0),
+        }
+    }
+    if errors.is_empty() { Ok(values) } else { Err(Errors(errors)) }
+}
+
+/// Reads the file at `path`.
 ///
 /// # Errors
-/// When it cannot be read.
-pub fn source(path: &Path) -> Result<Source, Errors> {
+/// When it cannot be read, or is too large for a model.
+pub fn read_file(path: &Path) -> Result<Source, Errors> {
     let name = path.display().to_string();
     match std::fs::File::open(path) {
-        Ok(file) => stream(&name, file),
+        Ok(file) => read_stream(&name, file),
         Err(error) => Err(unreadable(&name, &error)),
     }
 }
 
-/// The source that `reader` yields, to be reported as `name`. What is compressed with gzip is
-/// decompressed, if the feature `gz` is on.
+/// Reads all of `stream` as a source called `name`. What is compressed with gzip is decompressed,
+/// if the feature `gz` is on.
 ///
 /// # Errors
 /// When it cannot be read, or is too large for a model.
-pub fn stream(name: &str, reader: impl Read) -> Result<Source, Errors> {
-    let bytes = bounded(name, reader)?;
+pub fn read_stream(name: &str, stream: impl Read) -> Result<Source, Errors> {
+    let bytes = read_bounded(name, stream)?;
     let bytes = if bytes.starts_with(&[0x1f, 0x8b]) { gunzip(name, &bytes)? } else { bytes };
     Ok(Source::new(name, bytes))
 }
 
-fn search_all(folder: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
-    let (mut files, mut wrong) = (Vec::new(), Vec::new());
-    search(folder, MAX_FOLDERS, &mut files, &mut wrong);
-    files.sort();
-    (files, wrong)
+/// The model files below a folder, sorted, and the errors of folders that cannot be read.
+fn search_folder(folder: &Path) -> Vec<Result<PathBuf, Errors>> {
+    let mut found = Vec::new();
+    let mut waiting = vec![(folder.to_owned(), 0)];
+    while let Some((folder, depth)) = waiting.pop() {
+        match list_folder(&folder, depth) {
+            Ok((files, folders)) => {
+                found.extend(files.into_iter().map(Ok));
+                waiting.extend(folders.into_iter().map(|folder| (folder, depth + 1)));
+            }
+            Err(error) => found.push(Err(unreadable(&folder.display().to_string(), &error))),
+        }
+    }
+    found.sort_by(|a, b| a.as_ref().ok().cmp(&b.as_ref().ok()));
+    found
 }
 
-fn search(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, wrong: &mut Vec<Diagnostic>) {
-    let unreadable = |error: &io::Error| unreadable(&folder.display().to_string(), error).0;
-    let entries = match std::fs::read_dir(folder) {
-        Ok(_) if depth == 0 => {
-            wrong.extend(unreadable(&io::Error::other("folders nest too deeply")));
-            return;
-        }
-        Ok(entries) => entries,
-        Err(error) => return wrong.extend(unreadable(&error)),
-    };
-    for entry in entries {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => return wrong.extend(unreadable(&error)),
-        };
+/// The model files and the folders in a folder.
+fn list_folder(folder: &Path, depth: usize) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    if depth == MAX_DEPTH {
+        return Err(io::Error::other(format!("folders nest more than {MAX_DEPTH} deep")));
+    }
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
         let (name, path) = (entry.file_name(), entry.path());
         let name = name.to_string_lossy();
         if name.starts_with('.') {
             continue;
         }
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            search(&path, depth - 1, files, wrong);
+            folders.push(path);
         } else if is_model(&name) && !path.is_dir() {
             files.push(path);
         }
     }
+    Ok((files, folders))
 }
 
 fn is_model(name: &str) -> bool {
-    let plain = name.strip_suffix(".gz").unwrap_or(name);
-    ENDINGS.iter().any(|ending| plain.ends_with(ending)) && !COMPANIONS.contains(&plain)
+    let name = name.strip_suffix(".gz").unwrap_or(name);
+    ENDINGS.iter().any(|ending| name.ends_with(ending)) && !COMPANIONS.contains(&name)
 }
 
-fn bounded(name: &str, reader: impl Read) -> Result<Vec<u8>, Errors> {
+fn read_bounded(name: &str, stream: impl Read) -> Result<Vec<u8>, Errors> {
     let mut bytes = Vec::new();
-    match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
+    match stream.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
         Ok(_) if bytes.len() as u64 > MAX_BYTES => {
             let limit = MAX_BYTES >> 20;
-            Err(Errors::of(format!("{name}: larger than {limit} MiB, too large for a model")))
+            Err(Errors::new(format!("{name}: larger than {limit} MiB, too large for a model")))
         }
         Ok(_) => Ok(bytes),
         Err(error) => Err(unreadable(name, &error)),
@@ -138,17 +147,17 @@ fn bounded(name: &str, reader: impl Read) -> Result<Vec<u8>, Errors> {
 
 #[cfg(feature = "gz")]
 fn gunzip(name: &str, bytes: &[u8]) -> Result<Vec<u8>, Errors> {
-    bounded(name, flate2::read::MultiGzDecoder::new(bytes))
+    read_bounded(name, flate2::read::MultiGzDecoder::new(bytes))
 }
 
 #[cfg(not(feature = "gz"))]
 fn gunzip(name: &str, _: &[u8]) -> Result<Vec<u8>, Errors> {
     Err(Errors::with_help(
-        format!("{name}: compressed with gzip, which is not read here"),
+        format!("{name}: compressed with gzip, which this build cannot read"),
         "decompress it, or turn on the feature `gz` of smithereens-build",
     ))
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Errors {
-    Errors::of(format!("{name}: cannot be read: {error}"))
+    Errors::new(format!("{name}: cannot be read: {error}"))
 }

@@ -8,10 +8,11 @@ mod report;
 use std::sync::Arc;
 
 pub use diagnostic::{Diagnostic, Errors, Location, Severity};
+pub(crate) use nearest::did_you_mean;
 pub use nearest::nearest;
 pub use report::{Origin, Report};
 
-/// A stretch of one source, in bytes. Sources are numbered in the order they were given.
+/// A range of bytes in one source. Sources are numbered in the order they were given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// Index of the source.
@@ -22,12 +23,12 @@ pub struct Span {
     pub end: u32,
 }
 
-/// One model file: the name to report it by, and its bytes.
+/// The name and content of one model file.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The path as the user wrote it, with which every message about the source begins.
     pub name: Arc<str>,
-    /// The content, UTF-8 when it is valid.
+    /// The content. Loaders report content that is not UTF-8.
     pub bytes: Arc<[u8]>,
 }
 

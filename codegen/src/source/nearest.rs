@@ -1,17 +1,28 @@
 //! Spelling suggestions.
 
-/// The candidate that is most like `name`, for "did you mean". `None` if all are too different.
+/// The candidate nearest to `name` by edit distance, for "did you mean". `None` if even that one
+/// differs in more than a third of its characters and two more.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()
-        .map(|candidate| (distance(name, candidate), candidate))
+        .map(|candidate| (levenshtein(name, candidate), candidate))
         .min()
         .filter(|(distance, candidate)| *distance <= 2 + candidate.len().max(name.len()) / 3)
         .map(|(_, candidate)| candidate)
 }
 
-/// Levenshtein distance, ignoring case; names are short, so the square table is fine.
-fn distance(a: &str, b: &str) -> usize {
+/// The end of a message about the unknown name `name`: ": did you mean `candidate`?" with the nearest
+/// candidate, or nothing if all are too different.
+pub(crate) fn did_you_mean<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> String {
+    nearest(name, candidates).map_or_else(String::new, |name| format!(": did you mean `{name}`?"))
+}
+
+/// The Levenshtein distance, ignoring case. It takes time proportional to the product of the
+/// lengths, which are those of names.
+fn levenshtein(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) =
         (a.to_lowercase().chars().collect(), b.to_lowercase().chars().collect());
     let mut row: Vec<usize> = (0..=b.len()).collect();

@@ -21,7 +21,7 @@ pub(crate) struct ModelFiles {
 /// A JSON file is one model. A folder that contains `.smithy` files is one model, together with all
 /// files below it.
 pub(crate) fn models(folder: &Path, names: &[String]) -> Result<Vec<ModelFiles>, String> {
-    let files = model_files::files(folder).map_err(|errors| errors.to_string())?;
+    let files = model_files::find(folder).map_err(|errors| errors.to_string())?;
     let mut models = group(folder, files);
     for name in names {
         if !models.iter().any(|model| model.has_name(name)) {
@@ -38,7 +38,7 @@ impl ModelFiles {
     /// Reads the files.
     pub(crate) fn read(&self) -> Result<Vec<Source>, String> {
         let sources: Result<_, _> =
-            self.files.iter().map(|path| model_files::source(path)).collect();
+            self.files.iter().map(|path| model_files::read_file(path)).collect();
         sources.map_err(|errors| errors.to_string())
     }
 

@@ -198,10 +198,10 @@ fn a_service_without_an_implemented_protocol_is_one_change() {
 /// Text of a model cannot inject control characters, Markdown or workflow commands.
 #[test]
 fn text_of_models_is_escaped() {
-    let [old, new] = ["a|`b`", "\u{1b}[31m\\n::error file=x::100%"].map(|media_type| {
+    let [old, new] = ["a|`b`", "\u{1b}[31m\\n::error file=x::100%"].map(|name| {
         format!(
             "namespace a\nservice S {{ operations: [Call] }}\noperation Call {{ input: In }}\n\
-             structure In {{ text: Text }}\n@mediaType(\"{media_type}\")\nstring Text"
+             structure In {{ @jsonName(\"{name}\") text: String }}"
         )
     });
     let folder = models(&old, &new);

@@ -63,9 +63,9 @@ pub(super) fn load(operation_names: &[String], draft: &mut Draft, reader: JsonRe
     };
     let service = converter.service(fields, &converted);
 
-    draft.case_sensitive(namespace);
+    draft.mark_case_sensitive(namespace);
     for shape in service.into_iter().chain(converted).chain(shapes.into_values()) {
-        draft.shape(shape, reader.report);
+        draft.add_shape(shape, reader.report);
     }
 }
 

@@ -61,7 +61,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
             }
             Some(target)
         });
-        target.unwrap_or_else(|| Reference { id: ShapeId::new("smithy.api", "Unit"), span })
+        target.unwrap_or_else(|| Reference::unit(span))
     }
 
     fn move_to_target(

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::load::json::{Field, Located, Str};
 use crate::model::node::{Node, Value};
-use crate::model::{EnumNames, Kind, Member, Reference, Shape, ShapeId, Simple, Traits, traits};
+use crate::model::{EnumNames, Kind, Member, Reference, Shape, Simple, Traits, traits};
 use crate::source::Span;
 
 use super::Converter;
@@ -151,13 +151,12 @@ impl<'a> TraitBuilder<'a, '_> {
     /// The members of an enum. Botocore lists values only; names are derived from them.
     fn enum_members(&self, field: Field<'a, Strings<'a>>) -> Vec<Member> {
         let values = self.reader.read(field).map(|values| values.value).unwrap_or_default();
-        let unit = ShapeId::new("smithy.api", "Unit");
         let mut names = EnumNames::default();
         let members = values.into_iter().map(|value| {
             let (name, span) = (names.name(&value.value), value.span);
             let mut own = Traits::default();
             put(&mut own, traits::ENUM_VALUE, value.into());
-            Member { name, target: Reference { id: unit.clone(), span }, span, traits: own }
+            Member { name, target: Reference::unit(span), span, traits: own }
         });
         members.collect()
     }

@@ -1,38 +1,54 @@
-//! One parsed IDL file: what was written, names not yet resolved.
+//! The syntax tree of one IDL file, in which names are not resolved.
 
 use crate::model::Simple;
 use crate::model::node::Key;
-use crate::source::Span;
+use crate::source::{Origin, Report, Span};
 
-/// The version of the language a file is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The version of the IDL in which a file is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Version {
-    /// 1.0, also meant by files that do not say.
+    /// 1.0.
+    #[default]
     One,
     /// 2.0.
     Two,
 }
 
+impl Version {
+    /// Reports `feature` at `origin` if it does not exist in this version.
+    pub(super) fn require_two(self, origin: impl Into<Origin>, feature: &str, report: &Report<'_>) {
+        if self == Self::One {
+            report.error_with_help(
+                origin,
+                format!(
+                    "{feature} can only be used with Smithy version 2 or later, this file is version 1.0"
+                ),
+                "start the file with `$version: \"2\"`",
+            );
+        }
+    }
+}
+
 /// A file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct File {
     pub(super) version: Version,
     pub(super) metadata: Vec<(Key, Value)>,
-    /// None when the file has no shapes section.
+    /// `None` if the file has no shape section.
     pub(super) namespace: Option<Box<str>>,
     pub(super) uses: Vec<Name>,
     pub(super) shapes: Vec<Shape>,
     pub(super) applies: Vec<Apply>,
 }
 
-/// A shape id as it was written: relative or absolute, perhaps with a member.
+/// A shape id as it is written: relative or absolute, with or without a member.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
     pub(super) text: Box<str>,
     pub(super) span: Span,
 }
 
-/// A node value in which shape ids are still as they were written.
+/// A node value, in which shape ids are not resolved.
 #[derive(Clone, Debug)]
 pub(super) struct Value {
     pub(super) span: Span,
@@ -45,28 +61,50 @@ pub(super) enum Data {
     Boolean(bool),
     Number(Box<str>),
     String(Box<str>),
-    /// An unquoted string: a shape id.
+    /// A shape id, which is an unquoted string.
     Id(Box<str>),
     Array(Vec<Value>),
     Object(Vec<(Key, Value)>),
 }
 
-/// `@name(value)`, or documentation.
+impl Data {
+    /// The type of the value with its article, for messages.
+    pub(super) fn type_name(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Id(_) => "a shape id without quotes",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
+        }
+    }
+}
+
+/// A trait application: `@name(value)`, a documentation comment, or a value after `=`.
 #[derive(Debug)]
 pub(super) struct Trait {
     pub(super) name: Name,
-    /// None for an annotation.
+    /// `None` if the trait is applied without a value.
     pub(super) value: Option<Value>,
 }
 
-/// `apply target …`
+impl Trait {
+    /// The application of the trait with an absolute id that other syntax at `span` is short for.
+    pub(super) fn implied(id: &str, span: Span, value: Option<Value>) -> Self {
+        Self { name: Name { text: id.into(), span }, value }
+    }
+}
+
+/// An `apply` statement.
 #[derive(Debug)]
 pub(super) struct Apply {
     pub(super) target: Name,
     pub(super) traits: Vec<Trait>,
 }
 
-/// A shape definition, an inline one included.
+/// A shape statement, or the inline structure of an operation.
 #[derive(Debug)]
 pub(super) struct Shape {
     pub(super) traits: Vec<Trait>,
@@ -77,14 +115,14 @@ pub(super) struct Shape {
     pub(super) body: Body,
 }
 
-/// What is defined.
+/// A shape's type and definition.
 #[derive(Debug)]
 pub(super) enum Body {
     Simple(Simple),
     Enum(Vec<Member>),
     IntEnum(Vec<Member>),
     List(Vec<Member>),
-    /// A list of version 1 whose elements differ.
+    /// A list with distinct elements, in version 1.
     Set(Vec<Member>),
     Map(Vec<Member>),
     Structure(Vec<Member>),
@@ -94,26 +132,33 @@ pub(super) enum Body {
     Operation(Operation),
 }
 
+impl Body {
+    /// The empty body of the shape type with a keyword.
+    pub(super) fn from_keyword(word: &str) -> Option<Self> {
+        Some(match word {
+            "enum" => Self::Enum(Vec::new()),
+            "intEnum" => Self::IntEnum(Vec::new()),
+            "list" => Self::List(Vec::new()),
+            "set" => Self::Set(Vec::new()),
+            "map" => Self::Map(Vec::new()),
+            "structure" => Self::Structure(Vec::new()),
+            "union" => Self::Union(Vec::new()),
+            "service" => Self::Service(Vec::new()),
+            "resource" => Self::Resource(Vec::new()),
+            "operation" => Self::Operation(Operation::default()),
+            _ => Self::Simple(Simple::from_name(word)?),
+        })
+    }
+}
+
 /// A member definition.
 #[derive(Debug)]
 pub(super) struct Member {
     pub(super) traits: Vec<Trait>,
     pub(super) name: Box<str>,
     pub(super) span: Span,
-    pub(super) target: Target,
-    /// After `=`: a default, or an enum value.
-    pub(super) value: Option<Value>,
-}
-
-/// What a member targets.
-#[derive(Debug)]
-pub(super) enum Target {
-    /// `name: Target`
-    Shape(Name),
-    /// `$name`
-    Elided,
-    /// Enum members target nothing.
-    Unit,
+    /// `None` if it is elided, as in `$name`.
+    pub(super) target: Option<Name>,
 }
 
 /// The body of an operation.
@@ -122,6 +167,4 @@ pub(super) struct Operation {
     pub(super) input: Option<Name>,
     pub(super) output: Option<Name>,
     pub(super) errors: Vec<Name>,
-    /// Structures that are defined right here, under the names that `input` and `output` give.
-    pub(super) inline: Vec<Shape>,
 }

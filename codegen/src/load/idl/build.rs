@@ -1,59 +1,63 @@
-//! Parsed definitions to shapes of the model.
+//! Converts parsed definitions to shapes of the model.
 
 use indexmap::IndexSet;
 
 use crate::load::Draft;
+use crate::load::draft::merge_trait;
 use crate::model::node::{Key, Node, Value};
 use crate::model::{
     Kind, Lifecycle, Member, Operation, Reference, Resource, Service, Shape, ShapeId, Traits,
-    traits,
+    is_identifier, traits,
 };
-use crate::source::{Report, Span, nearest};
+use crate::source::{Report, Span, did_you_mean};
 
-use super::ast::{self, Body, Data, File, Name, Target, Version};
-use super::resolve::Scope;
+use super::ast::{self, Body, Data, File, Name, Version};
+use super::resolve::Resolver;
 
 /// Adds the file's shapes, trait applications and metadata to the draft.
-pub(super) fn build(file: File, scope: &Scope<'_>, draft: &mut Draft, report: &Report<'_>) {
+pub(super) fn build(file: File, resolver: &Resolver<'_>, draft: &mut Draft, report: &Report<'_>) {
     for (key, value) in file.metadata {
-        let value = scope.node(value, report);
-        draft.metadata(&key, value, report);
+        draft.add_metadata(&key, resolver.node(value), report);
     }
-    let mut builder = Builder { scope, version: file.version, draft, report };
+    let mut builder = Builder { resolver, version: file.version, draft, report };
     for shape in file.shapes {
         builder.shape(shape);
     }
     for apply in file.applies {
-        let Reference { id, span } = scope.reference(&apply.target);
+        let target = resolver.reference(&apply.target);
         for applied in apply.traits {
-            let (name, value) = builder.application(&id, applied);
-            builder.draft.apply(id.clone(), span, name, value);
+            let (name, value) = builder.application(&target.id, applied);
+            builder.draft.apply(target.clone(), name, value);
         }
     }
 }
 
-struct Builder<'a, 'd, 'r, 's> {
-    scope: &'a Scope<'a>,
+struct Builder<'a> {
+    resolver: &'a Resolver<'a>,
     version: Version,
-    draft: &'d mut Draft,
-    report: &'r Report<'s>,
+    draft: &'a mut Draft,
+    report: &'a Report<'a>,
 }
 
-impl Builder<'_, '_, '_, '_> {
+/// The shape that is being built.
+struct Owner<'a> {
+    id: &'a ShapeId,
+    span: Span,
+    mixins: &'a [Reference],
+}
+
+impl Builder<'_> {
     fn shape(&mut self, shape: ast::Shape) {
-        let id = self.scope.own(&shape.name.text);
+        let id = self.resolver.own_id(&shape.name.text);
         let span = shape.name.span;
-        let mixins: Vec<_> = shape.mixins.iter().map(|name| self.scope.reference(name)).collect();
+        let mixins = self.references(&shape.mixins);
         let mut traits = self.traits(&id, shape.traits);
-        if self.version == Version::One && traits.has(traits::MIXIN) {
-            self.report.error_with_help(
-                (span, &id),
-                "mixins can only be used with Smithy version 2 or later, this file is version 1.0",
-                "start the file with `$version: \"2\"`",
-            );
+        if traits.has(traits::MIXIN) {
+            self.version.require_two((span, &id), "mixins", self.report);
         }
         if let Some(resource) = &shape.resource {
-            self.draft.bind(id.clone(), self.scope.reference(resource));
+            let resource = self.resolver.reference(resource);
+            self.draft.elided.resources.insert(id.clone(), resource);
         }
         let owner = Owner { id: &id, span, mixins: &mixins };
         if matches!(shape.body, Body::Set(_)) {
@@ -61,48 +65,38 @@ impl Builder<'_, '_, '_, '_> {
         }
         let Some(kind) = self.kind(&owner, shape.body) else { return };
         if self.version == Version::One {
-            self.draft.version_one(id.clone());
+            self.draft.mark_version_one(id.clone());
         }
-        self.draft.shape(Shape { id, span, mixins, traits, kind }, self.report);
+        self.draft.add_shape(Shape { id, span, mixins, traits, kind }, self.report);
     }
 
     fn kind(&mut self, owner: &Owner<'_>, body: Body) -> Option<Kind> {
         Some(match body {
             Body::Simple(simple) => Kind::Simple(simple),
-            Body::Enum(members) => Kind::Enum(self.members(owner, members, traits::ENUM_VALUE)),
-            Body::IntEnum(members) => {
-                Kind::IntEnum(self.members(owner, members, traits::ENUM_VALUE))
-            }
+            Body::Enum(members) => Kind::Enum(self.members(owner, members)),
+            Body::IntEnum(members) => Kind::IntEnum(self.members(owner, members)),
             Body::List(members) | Body::Set(members) => {
-                let [member] = self.exactly(owner, members, ["member"])?;
+                let [member] = self.fixed_members(owner, members, ["member"])?;
                 Kind::List(member)
             }
             Body::Map(members) => {
-                let [key, value] = self.exactly(owner, members, ["key", "value"])?;
+                let [key, value] = self.fixed_members(owner, members, ["key", "value"])?;
                 Kind::Map { key, value }
             }
-            Body::Structure(members) => {
-                Kind::Structure(self.members(owner, members, traits::DEFAULT))
-            }
-            Body::Union(members) => Kind::Union(self.members(owner, members, traits::DEFAULT)),
+            Body::Structure(members) => Kind::Structure(self.members(owner, members)),
+            Body::Union(members) => Kind::Union(self.members(owner, members)),
             Body::Service(properties) => Kind::Service(self.service(owner, properties)),
             Body::Resource(properties) => Kind::Resource(self.resource(owner, properties)),
             Body::Operation(operation) => Kind::Operation(self.operation(owner, &operation)),
         })
     }
 
-    /// The members; what stands after `=` becomes the trait `assigned`.
-    fn members(
-        &mut self,
-        owner: &Owner<'_>,
-        members: Vec<ast::Member>,
-        assigned: &str,
-    ) -> Vec<Member> {
+    fn members(&mut self, owner: &Owner<'_>, members: Vec<ast::Member>) -> Vec<Member> {
         let mut names = IndexSet::new();
         let mut built = Vec::new();
         for member in members {
             if names.insert(member.name.clone()) {
-                built.push(self.member(owner, member, assigned));
+                built.push(self.member(owner, member));
             } else {
                 let message = format!("the member `{}` is defined twice", member.name);
                 self.report.error((member.span, owner.id), message);
@@ -111,174 +105,166 @@ impl Builder<'_, '_, '_, '_> {
         built
     }
 
-    fn member(&mut self, owner: &Owner<'_>, member: ast::Member, assigned: &str) -> Member {
-        let id = owner.id.with_member(&member.name);
-        let mut traits = self.traits(&id, member.traits);
-        if let (Some(value), Some(name)) = (member.value, ShapeId::parse(assigned)) {
-            let value = self.scope.node(value, self.report);
-            add(&mut traits, &id, name, value, self.report);
-        }
-        let target = match &member.target {
-            Target::Shape(name) => self.scope.reference(name),
-            Target::Unit => Reference { id: ShapeId::new("smithy.api", "Unit"), span: member.span },
-            Target::Elided => {
-                self.draft.elide(id.clone(), member.span);
-                // Stands in until every shape is read.
-                Reference { id: id.clone(), span: member.span }
-            }
-        };
-        Member { name: member.name, target, span: member.span, traits }
+    fn member(&mut self, owner: &Owner<'_>, member: ast::Member) -> Member {
+        let ast::Member { traits, name, span, target } = member;
+        let id = owner.id.with_member(&name);
+        let traits = self.traits(&id, traits);
+        let target = target.map(|target| self.resolver.reference(&target)).unwrap_or_else(|| {
+            self.draft.elided.members.insert(id.clone(), span);
+            // A placeholder until all sources are read.
+            Reference { id, span }
+        });
+        Member { name, target, span, traits }
     }
 
-    /// The members of a list or map, which have fixed names. With mixins they may be left out.
-    fn exactly<const N: usize>(
+    /// The members of a list or map, which have fixed names. The shape can inherit them from mixins.
+    fn fixed_members<const N: usize>(
         &mut self,
         owner: &Owner<'_>,
         members: Vec<ast::Member>,
         names: [&str; N],
     ) -> Option<[Member; N]> {
-        let mut found = self.members(owner, members, traits::DEFAULT);
-        for stray in found.iter().filter(|member| !names.contains(&&*member.name)) {
+        let mut built = self.members(owner, members);
+        for unexpected in built.iter().filter(|member| !names.contains(&&*member.name)) {
             let message =
-                format!("unexpected member `{}`: expected {}", stray.name, quoted(&names));
-            self.report.error((stray.span, owner.id), message);
+                format!("unexpected member `{}`: expected {}", unexpected.name, list(&names));
+            self.report.error((unexpected.span, owner.id), message);
         }
-        let missing: Vec<&str> = names
-            .into_iter()
-            .filter(|name| !found.iter().any(|member| &*member.name == *name))
-            .collect();
-        for name in &missing {
-            if let Some(mixin) = owner.mixins.first() {
-                found.push(Member::inherited(name, mixin, owner.span));
+        let mut missing = Vec::new();
+        let mut found = Vec::new();
+        for name in names {
+            match (built.iter().position(|member| &*member.name == name), owner.mixins.first()) {
+                (Some(at), _) => found.push(built.swap_remove(at)),
+                (None, Some(mixin)) => found.push(Member::inherited(name, mixin, owner.span)),
+                (None, None) => missing.push(name),
             }
         }
-        if owner.mixins.is_empty() && !missing.is_empty() {
-            let message = format!("missing required {}", quoted(&missing));
+        if !missing.is_empty() {
+            let message = format!("missing required {}", list(&missing));
             self.report.error((owner.span, owner.id), message);
-            return None;
         }
-        let mut take = |name: &str| {
-            let at = found.iter().position(|member| &*member.name == name)?;
-            Some(found.swap_remove(at))
-        };
-        let taken: Option<Vec<Member>> = names.into_iter().map(&mut take).collect();
-        taken?.try_into().ok()
+        found.try_into().ok()
     }
 
-    fn traits(&mut self, id: &ShapeId, written: Vec<ast::Trait>) -> Traits {
+    fn traits(&self, target: &ShapeId, applications: Vec<ast::Trait>) -> Traits {
         let mut traits = Traits::default();
-        for applied in written {
-            let (name, value) = self.application(id, applied);
-            add(&mut traits, id, name, value, self.report);
+        for application in applications {
+            let (name, value) = self.application(target, application);
+            let origin = (value.span, target);
+            merge_trait(&mut traits, name, value, origin, self.report);
         }
         traits
     }
 
-    fn application(&mut self, on: &ShapeId, applied: ast::Trait) -> (ShapeId, Node) {
+    fn application(&self, target: &ShapeId, applied: ast::Trait) -> (ShapeId, Node) {
         let span = applied.name.span;
-        let name = self.scope.trait_id(&applied.name, on, self.report);
+        let name = self.resolver.trait_id(&applied.name, target);
         let value = match applied.value {
-            Some(value) => self.scope.node(value, self.report),
-            // The draft knows what an annotation of this trait stands for.
+            Some(value) => self.resolver.node(value),
+            // The draft replaces it by the value that the trait's type implies.
             None => Node { span, value: Value::Null },
         };
         (name, value)
     }
 
     fn operation(&self, owner: &Owner<'_>, operation: &ast::Operation) -> Operation {
-        let unit = Reference { id: ShapeId::new("smithy.api", "Unit"), span: owner.span };
-        let or_unit = |name: &Option<Name>| {
-            name.as_ref().map_or_else(|| unit.clone(), |name| self.scope.reference(name))
+        let reference_or_unit = |name: &Option<Name>| match name {
+            Some(name) => self.resolver.reference(name),
+            None => Reference::unit(owner.span),
         };
         Operation {
-            input: or_unit(&operation.input),
-            output: or_unit(&operation.output),
-            errors: operation.errors.iter().map(|name| self.scope.reference(name)).collect(),
+            input: reference_or_unit(&operation.input),
+            output: reference_or_unit(&operation.output),
+            errors: self.references(&operation.errors),
         }
     }
 
-    fn service(&mut self, owner: &Owner<'_>, properties: Vec<(Key, ast::Value)>) -> Service {
+    fn references(&self, names: &[Name]) -> Vec<Reference> {
+        names.iter().map(|name| self.resolver.reference(name)).collect()
+    }
+
+    fn service(&self, owner: &Owner<'_>, properties: Vec<(Key, ast::Value)>) -> Service {
         let mut service = Service::default();
         for (key, value) in properties {
             match &*key.name {
                 "version" => match value.data {
                     Data::String(version) => service.version = version.into(),
-                    _ => self.expected(owner, value.span, "a string"),
+                    _ => self.expected(owner, &value, "a string as the version"),
                 },
                 "operations" => service.operations = self.ids(owner, &value),
                 "resources" => service.resources = self.ids(owner, &value),
                 "errors" => service.errors = self.ids(owner, &value),
                 "rename" => service.rename = self.renames(owner, &value),
-                _ => self.unknown_property(owner, &key, "a service", &SERVICE),
+                _ => self.unknown_property(owner, &key, "a service", &SERVICE_PROPERTIES),
             }
         }
         service
     }
 
-    fn resource(&mut self, owner: &Owner<'_>, properties: Vec<(Key, ast::Value)>) -> Resource {
+    fn resource(&self, owner: &Owner<'_>, properties: Vec<(Key, ast::Value)>) -> Resource {
         let mut resource = Resource::default();
         for (key, value) in properties {
-            match &*key.name {
+            let name = &*key.name;
+            match name {
                 "identifiers" => resource.identifiers = self.named_ids(owner, &value),
                 "properties" => {
-                    if self.version == Version::One {
-                        self.report.error_with_help(
-                            (key.span, owner.id),
-                            "resource properties can only be used with Smithy version 2 or later",
-                            "start the file with `$version: \"2\"`",
-                        );
-                    }
+                    let origin = (key.span, owner.id);
+                    self.version.require_two(origin, "resource properties", self.report);
                     resource.properties = self.named_ids(owner, &value);
                 }
                 "operations" => resource.operations = self.ids(owner, &value),
                 "collectionOperations" => resource.collection_operations = self.ids(owner, &value),
                 "resources" => resource.resources = self.ids(owner, &value),
-                name => match Lifecycle::ALL.into_iter().find(|lifecycle| lifecycle.name() == name)
-                {
-                    Some(lifecycle) => {
-                        let operation = self.id(owner, &value);
-                        resource.lifecycle.extend(operation.map(|id| (lifecycle, id)));
+                _ => match Lifecycle::ALL.into_iter().find(|operation| operation.name() == name) {
+                    Some(operation) => {
+                        let id = self.id(owner, &value);
+                        resource.lifecycle.extend(id.map(|id| (operation, id)));
                     }
-                    None => self.unknown_property(owner, &key, "a resource", &RESOURCE),
+                    None => {
+                        let lifecycle = Lifecycle::ALL.map(Lifecycle::name);
+                        let known = [&RESOURCE_PROPERTIES[..], &lifecycle].concat();
+                        self.unknown_property(owner, &key, "a resource", &known);
+                    }
                 },
             }
         }
         resource
     }
 
-    fn ids(&mut self, owner: &Owner<'_>, value: &ast::Value) -> Vec<Reference> {
+    fn ids(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<Reference> {
         let Data::Array(items) = &value.data else {
-            self.expected(owner, value.span, "an array of shape ids");
+            self.expected(owner, value, "an array of shape ids");
             return Vec::new();
         };
         items.iter().filter_map(|item| self.id(owner, item)).collect()
     }
 
-    fn id(&mut self, owner: &Owner<'_>, value: &ast::Value) -> Option<Reference> {
+    fn id(&self, owner: &Owner<'_>, value: &ast::Value) -> Option<Reference> {
         match &value.data {
-            Data::Id(text) | Data::String(text) if is_shape_id(text) => {
-                Some(self.scope.reference_to(text, value.span))
+            Data::Id(text) | Data::String(text)
+                if is_identifier(text) || ShapeId::parse(text).is_some() =>
+            {
+                Some(self.resolver.reference(&Name { text: text.clone(), span: value.span }))
             }
             _ => {
-                self.expected(owner, value.span, "a shape id");
+                self.expected(owner, value, "a shape id");
                 None
             }
         }
     }
 
-    fn named_ids(&mut self, owner: &Owner<'_>, value: &ast::Value) -> Vec<(String, Reference)> {
+    fn named_ids(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<(String, Reference)> {
         let Data::Object(entries) = &value.data else {
-            self.expected(owner, value.span, "an object of names and shape ids");
+            self.expected(owner, value, "an object of names and shape ids");
             return Vec::new();
         };
-        let entry =
-            |(key, value): &(Key, ast::Value)| Some((key.name.to_string(), self.id(owner, value)?));
-        entries.iter().filter_map(entry).collect()
+        let ids = entries.iter().map(|(key, value)| (key.name.to_string(), self.id(owner, value)));
+        ids.filter_map(|(name, id)| Some((name, id?))).collect()
     }
 
-    fn renames(&mut self, owner: &Owner<'_>, value: &ast::Value) -> Vec<(Reference, String)> {
+    fn renames(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<(Reference, String)> {
         let Data::Object(entries) = &value.data else {
-            self.expected(owner, value.span, "an object of shape ids and new names");
+            self.expected(owner, value, "an object of shape ids and new names");
             return Vec::new();
         };
         let mut renames = Vec::new();
@@ -287,62 +273,37 @@ impl Builder<'_, '_, '_, '_> {
                 (Data::String(name), Some(id)) => {
                     renames.push((Reference { id, span: key.span }, name.to_string()));
                 }
-                (_, None) => self.expected(owner, key.span, "an absolute shape id"),
-                _ => self.expected(owner, value.span, "a string"),
+                (_, None) => {
+                    let message = format!("expected an absolute shape id, found `{}`", key.name);
+                    self.report.error((key.span, owner.id), message);
+                }
+                _ => self.expected(owner, value, "a string as the new name"),
             }
         }
         renames
     }
 
-    fn expected(&mut self, owner: &Owner<'_>, at: Span, what: &str) {
-        self.report.error((at, owner.id), format!("expected {what}"));
+    fn expected(&self, owner: &Owner<'_>, value: &ast::Value, expected: &str) {
+        let message = format!("expected {expected}, found {}", value.data.type_name());
+        self.report.error((value.span, owner.id), message);
     }
 
-    /// The specification lets tools pass over properties they do not know.
-    fn unknown_property(&mut self, owner: &Owner<'_>, key: &Key, of: &str, known: &[&str]) {
-        let hint = nearest(&key.name, known.iter().copied())
-            .map(|name| format!(": did you mean `{name}`?"))
-            .unwrap_or_default();
-        let message = format!("unknown property `{}` of {of}{hint}", key.name);
+    /// Reports an unknown property as a warning: the specification allows to ignore it.
+    fn unknown_property(&self, owner: &Owner<'_>, key: &Key, shape: &str, known: &[&str]) {
+        let hint = did_you_mean(&key.name, known.iter().copied());
+        let message = format!("unknown property `{}` of {shape}{hint}", key.name);
         self.report.warning((key.span, owner.id), message);
     }
 }
 
-const SERVICE: [&str; 5] = ["version", "operations", "resources", "errors", "rename"];
-const RESOURCE: [&str; 11] = [
-    "identifiers",
-    "properties",
-    "create",
-    "put",
-    "read",
-    "update",
-    "delete",
-    "list",
-    "operations",
-    "collectionOperations",
-    "resources",
-];
+const SERVICE_PROPERTIES: [&str; 5] = ["version", "operations", "resources", "errors", "rename"];
 
-/// The shape whose members are built.
-struct Owner<'s> {
-    id: &'s ShapeId,
-    span: Span,
-    mixins: &'s [Reference],
-}
+/// The properties of a resource without its lifecycle operations.
+const RESOURCE_PROPERTIES: [&str; 5] =
+    ["identifiers", "properties", "operations", "collectionOperations", "resources"];
 
-fn add(traits: &mut Traits, on: &ShapeId, name: ShapeId, value: Node, report: &Report<'_>) {
-    let at = value.span;
-    if let Err(name) = traits.merge(name, value) {
-        report
-            .error((at, on), format!("the trait `{name}` is applied twice, with different values"));
-    }
-}
-
-fn is_shape_id(text: &str) -> bool {
-    ShapeId::parse(text).is_some() || crate::model::is_identifier(text)
-}
-
-fn quoted(names: &[&str]) -> String {
+/// The noun "member" and the names, for a message.
+fn list(names: &[&str]) -> String {
     let noun = if names.len() == 1 { "member" } else { "members" };
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     format!("{noun} {}", names.join(" and "))

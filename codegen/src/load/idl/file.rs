@@ -1,24 +1,18 @@
-//! A file: control section, metadata section, shapes section.
+//! The grammar of a file: control section, metadata section and shape section. Each method parses the
+//! rule that its comment quotes (Smithy 2.0 specification, "Smithy IDL ABNF").
 
 use crate::model::node::Key;
 use crate::source::Report;
 
-use super::ast::{Apply, Body, Data, File, Name, Value, Version};
+use super::ast::{Apply, Data, File, Name, Value, Version};
 use super::lexer::Token;
-use super::parser::{Parse, Parser};
-use super::value::KEY;
+use super::parser::{ParseResult, Parser};
+use super::value::{KEY, only_documentation};
 
-/// Reads a file. What cannot be read is reported; the rest is returned.
+/// Parses a file. Statements that cannot be parsed are reported, the others are returned.
 pub(super) fn parse(text: &str, source: u32, report: &Report<'_>) -> File {
     let mut parser = Parser::new(text, source, report);
-    let mut file = File {
-        version: Version::One,
-        metadata: Vec::new(),
-        namespace: None,
-        uses: Vec::new(),
-        shapes: Vec::new(),
-        applies: Vec::new(),
-    };
+    let mut file = File::default();
     parser.skip_blank();
     parser.control_section();
     file.version = parser.version;
@@ -30,25 +24,30 @@ pub(super) fn parse(text: &str, source: u32, report: &Report<'_>) -> File {
     }
     match parser.namespace_name() {
         Ok(namespace) => file.namespace = Some(namespace.text),
-        Err(failure) => {
-            // Without a namespace no shape has an id, so nothing further is worth reading.
-            parser.report(failure);
+        Err(error) => {
+            // Without a namespace no shape has an id.
+            parser.report.error(error.span, error.message);
             return file;
         }
     }
     parser.attempt(Parser::line_break);
-    parser.shapes_section(&mut file);
+    while parser.peek_word() == Some("use") {
+        file.uses.extend(parser.attempt(Parser::use_statement));
+    }
+    while parser.peek() != Token::End {
+        parser.attempt(|parser| parser.statement(&mut file));
+    }
     file
 }
 
-impl Parser<'_, '_, '_> {
+impl Parser<'_> {
     /// `ControlSection`
     fn control_section(&mut self) {
         let mut seen = indexmap::IndexSet::new();
         while self.peek() == Token::Dollar {
             let Some((key, value)) = self.attempt(Self::control_statement) else { continue };
             if seen.insert(key.name.clone()) {
-                self.control(&key, &value);
+                self.apply_control(&key, &value);
             } else {
                 let message = format!("the control statement `{}` occurs twice", key.name);
                 self.report.error(value.span, message);
@@ -56,29 +55,43 @@ impl Parser<'_, '_, '_> {
         }
     }
 
-    /// Does what a control statement says. The specification has us ignore those we do not know.
-    fn control(&mut self, key: &Key, value: &Value) {
+    /// Sets the version or a suffix. Unknown control statements are ignored, as the specification
+    /// requires.
+    fn apply_control(&mut self, key: &Key, value: &Value) {
         if !matches!(&*key.name, "version" | "operationInputSuffix" | "operationOutputSuffix") {
             return;
         }
         let Data::String(text) = &value.data else {
-            let message = format!("the value of `${}` must be a string", key.name);
+            let (name, found) = (&key.name, value.data.type_name());
+            let message = format!("expected a string as the value of `${name}`, found {found}");
             self.report.error(value.span, message);
             return;
         };
         match &*key.name {
             "version" => self.set_version(text, value),
-            "operationInputSuffix" => self.suffixes.input = self.suffix(text, value),
-            _ => self.suffixes.output = self.suffix(text, value),
+            "operationInputSuffix" => self.input_suffix = self.suffix(text, value),
+            _ => self.output_suffix = self.suffix(text, value),
         }
     }
 
     /// `"$" NodeObjectKey *SP ":" *SP NodeValue BR`
-    fn control_statement(&mut self) -> Parse<(Key, Value)> {
+    fn control_statement(&mut self) -> ParseResult<(Key, Value)> {
         self.expect(Token::Dollar)?;
+        self.key_and_value(Token::Colon)
+    }
+
+    /// `"metadata" SP NodeObjectKey *SP "=" *SP NodeValue BR`
+    fn metadata_statement(&mut self) -> ParseResult<(Key, Value)> {
+        self.advance();
+        self.space()?;
+        self.key_and_value(Token::Equal)
+    }
+
+    /// `NodeObjectKey *SP separator *SP NodeValue BR`
+    fn key_and_value(&mut self, separator: Token) -> ParseResult<(Key, Value)> {
         let key = self.key(KEY)?;
         self.skip_spaces();
-        self.expect(Token::Colon)?;
+        self.expect(separator)?;
         self.skip_spaces();
         let value = self.value()?;
         self.line_break()?;
@@ -97,7 +110,8 @@ impl Parser<'_, '_, '_> {
         }
     }
 
-    fn suffix(&mut self, suffix: &str, value: &Value) -> Box<str> {
+    /// The suffix of inline structures that a control statement sets.
+    fn suffix(&self, suffix: &str, value: &Value) -> Box<str> {
         if !suffix.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
             let message = format!("`{suffix}` cannot end a shape's name");
             self.report.error_with_help(value.span, message, "use letters, digits and `_`");
@@ -105,21 +119,8 @@ impl Parser<'_, '_, '_> {
         suffix.into()
     }
 
-    /// `"metadata" SP NodeObjectKey *SP "=" *SP NodeValue BR`
-    fn metadata_statement(&mut self) -> Parse<(Key, Value)> {
-        self.advance();
-        self.space()?;
-        let key = self.key(KEY)?;
-        self.skip_spaces();
-        self.expect(Token::Equal)?;
-        self.skip_spaces();
-        let value = self.value()?;
-        self.line_break()?;
-        Ok((key, value))
-    }
-
     /// `"namespace" SP Namespace`
-    fn namespace_name(&mut self) -> Parse<Name> {
+    fn namespace_name(&mut self) -> ParseResult<Name> {
         if self.peek_word() != Some("namespace") {
             return Err(self.unexpected("a namespace definition"));
         }
@@ -128,58 +129,41 @@ impl Parser<'_, '_, '_> {
         self.namespace()
     }
 
-    /// `UseSection ShapeStatements`
-    fn shapes_section(&mut self, file: &mut File) {
-        while self.peek_word() == Some("use") {
-            file.uses.extend(self.attempt(Self::use_statement));
-        }
-        while self.peek() != Token::End {
-            self.attempt(|parser| parser.statement(file));
-        }
-    }
-
     /// `"use" SP AbsoluteRootShapeId BR`
-    fn use_statement(&mut self) -> Parse<Name> {
+    fn use_statement(&mut self) -> ParseResult<Name> {
         self.advance();
         self.space()?;
         let id = self.absolute_id()?;
         if self.peek() == Token::Dollar {
-            return Err(self.failure("a `use` statement imports a shape, not a member of it"));
+            return Err(self.error("a `use` statement imports a shape, not a member of it"));
         }
         self.line_break()?;
         Ok(id)
     }
 
-    /// A shape or an `apply`.
-    fn statement(&mut self, file: &mut File) -> Parse<()> {
+    /// `ShapeStatement / ApplyStatement`. Documentation comments before something other than a shape are
+    /// plain comments.
+    fn statement(&mut self, file: &mut File) -> ParseResult<()> {
         let traits = self.traits()?;
         match self.peek_word() {
             Some("apply") => {
-                // A documentation comment here is a plain comment, a trait is a mistake.
-                if traits.iter().any(|t| &*t.name.text != DOCUMENTATION) {
-                    let message = "traits cannot stand before `apply`: expected a shape";
-                    self.report.error(self.here(), message);
+                if !only_documentation(&traits) {
+                    let message = "traits cannot precede an `apply` statement: expected a shape";
+                    self.report.error(self.next_span(), message);
                 }
                 file.applies.push(self.apply_statement()?);
             }
-            // After documentation, not traits, the file may end.
-            None if self.peek() == Token::End
-                && traits.iter().all(|t| &*t.name.text == DOCUMENTATION) => {}
+            None if self.peek() == Token::End && only_documentation(&traits) => {}
             _ => {
-                let mut shape = self.shape_statement(traits)?;
-                let inline = match &mut shape.body {
-                    Body::Operation(operation) => std::mem::take(&mut operation.inline),
-                    _ => Vec::new(),
-                };
-                file.shapes.push(shape);
-                file.shapes.extend(inline);
+                file.shapes.push(self.shape_statement(traits)?);
+                file.shapes.append(&mut self.inline);
             }
         }
         self.line_break()
     }
 
     /// `"apply" SP ShapeId SP (Trait / "{" TraitStatements "}")`
-    fn apply_statement(&mut self) -> Parse<Apply> {
+    fn apply_statement(&mut self) -> ParseResult<Apply> {
         self.advance();
         self.space()?;
         let target = self.shape_id()?;
@@ -188,17 +172,11 @@ impl Parser<'_, '_, '_> {
             let applied = self.trait_application()?;
             return Ok(Apply { target, traits: vec![applied] });
         }
-        self.skip_blank();
         let mut traits = Vec::new();
-        while self.peek() == Token::At {
-            traits.push(self.trait_application()?);
-            self.skip_blank();
-        }
+        self.trait_applications(&mut traits)?;
         if self.eat(Token::RightBrace).is_none() {
             return Err(self.unexpected("`}` or a trait"));
         }
         Ok(Apply { target, traits })
     }
 }
-
-const DOCUMENTATION: &str = crate::model::traits::DOCUMENTATION;

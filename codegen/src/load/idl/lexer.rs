@@ -1,15 +1,15 @@
-//! Tokens of the IDL. White space counts in this language (`string` wants its name on the same
-//! line), so spaces, line breaks and comments are tokens too.
+//! Splits a file into tokens. White space is significant in the grammar (`string` and its name are
+//! on one line), so that spaces, line breaks and comments are tokens too.
 
-/// A token and the bytes it covers.
+/// The kind and the bytes of one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Lexed {
+pub(super) struct Lexeme {
     pub(super) token: Token,
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token {
     End,
@@ -37,143 +37,131 @@ pub(super) enum Token {
     RightBracket,
     LeftParen,
     RightParen,
-    Wrong(Wrong),
+    Invalid(Invalid),
 }
 
-/// Why no token can be read.
+/// Why there is no valid token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wrong {
+pub(super) enum Invalid {
+    /// No token starts with this character.
     Character,
-    Underscores,
-    LeadingZero,
-    Minus,
-    Fraction,
-    Exponent,
-    TextBlockStart,
-    /// Nothing closes the string that opens at this byte; the token stands at the file's end.
+    /// What is wrong with a number.
+    Number(&'static str),
+    /// What was expected at this place in a name or text block.
+    Expected(&'static str),
+    /// Nothing closes the string that opens at this byte. The token is at the end of the file.
     Unclosed(usize),
 }
 
 impl Token {
-    /// Whether it separates other tokens and means nothing else.
+    /// Whether it is white space (`WS` of the grammar).
     pub(super) fn is_blank(self) -> bool {
         matches!(self, Self::Newline | Self::Space | Self::Comma | Self::Comment | Self::Doc)
     }
 
-    /// How a message names a token that was expected.
+    /// The token, as a message names it.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::End => "the end of the file",
             Self::Newline => "a line break",
             Self::Space => "a space",
-            Self::Comma => "`,`",
             Self::Comment | Self::Doc => "a comment",
             Self::Identifier => "a name",
             Self::Number => "a number",
             Self::String => "a string in double quotes",
             Self::TextBlock => "a text block",
-            Self::At => "`@`",
-            Self::Dollar => "`$`",
-            Self::Pound => "`#`",
-            Self::Dot => "`.`",
-            Self::Colon => "`:`",
             Self::Walrus => "`:=`",
-            Self::Equal => "`=`",
-            Self::LeftBrace => "`{`",
-            Self::RightBrace => "`}`",
-            Self::LeftBracket => "`[`",
-            Self::RightBracket => "`]`",
-            Self::LeftParen => "`(`",
-            Self::RightParen => "`)`",
-            Self::Wrong(_) => "something else",
+            Self::Invalid(_) => "an invalid token",
+            _ => {
+                PUNCTUATION.iter().find(|(_, token, _)| *token == self).map_or("", |entry| entry.2)
+            }
         }
     }
 }
 
 /// The token that starts at byte `at`, a character boundary.
-pub(super) fn lex(text: &str, at: usize) -> Lexed {
+pub(super) fn lex(text: &str, at: usize) -> Lexeme {
     let rest = &text.as_bytes()[at.min(text.len())..];
-    let Some(&first) = rest.first() else { return token(Token::End, at, 0) };
-    let run = |accept: fn(&u8) -> bool| rest.iter().take_while(|&b| accept(b)).count();
+    let Some(&first) = rest.first() else { return lexeme(Token::End, at, 0) };
     match first {
-        b' ' | b'\t' => token(Token::Space, at, run(|&b| b == b' ' || b == b'\t')),
-        b'\n' => token(Token::Newline, at, 1),
-        b'\r' if rest.get(1) == Some(&b'\n') => token(Token::Newline, at, 2),
+        b' ' | b'\t' => lexeme(Token::Space, at, count(rest, |b| matches!(b, b' ' | b'\t'))),
+        b'\n' => lexeme(Token::Newline, at, 1),
+        b'\r' if rest.get(1) == Some(&b'\n') => lexeme(Token::Newline, at, 2),
         b'/' if rest.get(1) == Some(&b'/') => {
-            let kind = if rest.get(2) == Some(&b'/') { Token::Doc } else { Token::Comment };
-            token(kind, at, run(|&b| b != b'\n'))
+            let token = if rest.get(2) == Some(&b'/') { Token::Doc } else { Token::Comment };
+            lexeme(token, at, count(rest, |b| b != b'\n'))
         }
-        b'"' => quoted(text, at),
-        b'-' | b'0'..=b'9' => number(rest, at),
-        b'_' | b'a'..=b'z' | b'A'..=b'Z' => identifier(text, at),
-        b':' if rest.get(1) == Some(&b'=') => token(Token::Walrus, at, 2),
-        _ => match punctuation(first) {
-            Some(kind) => token(kind, at, 1),
-            None => {
-                let length = text[at..].chars().next().map_or(1, char::len_utf8);
-                token(Token::Wrong(Wrong::Character), at, length)
-            }
+        b'"' => lex_string(text, at),
+        b'-' | b'0'..=b'9' => lex_number(rest, at),
+        b'_' | b'a'..=b'z' | b'A'..=b'Z' => lex_identifier(text, at),
+        b':' if rest.get(1) == Some(&b'=') => lexeme(Token::Walrus, at, 2),
+        _ => match PUNCTUATION.iter().find(|(byte, ..)| *byte == first) {
+            Some((_, token, _)) => lexeme(*token, at, 1),
+            None => lexeme(Token::Invalid(Invalid::Character), at, character_length(text, at)),
         },
     }
 }
 
-fn token(token: Token, start: usize, length: usize) -> Lexed {
-    Lexed { token, start, end: start + length }
+fn lexeme(token: Token, start: usize, length: usize) -> Lexeme {
+    Lexeme { token, start, end: start + length }
 }
 
-fn punctuation(byte: u8) -> Option<Token> {
-    Some(match byte {
-        b',' => Token::Comma,
-        b'@' => Token::At,
-        b'$' => Token::Dollar,
-        b'#' => Token::Pound,
-        b'.' => Token::Dot,
-        b':' => Token::Colon,
-        b'=' => Token::Equal,
-        b'{' => Token::LeftBrace,
-        b'}' => Token::RightBrace,
-        b'[' => Token::LeftBracket,
-        b']' => Token::RightBracket,
-        b'(' => Token::LeftParen,
-        b')' => Token::RightParen,
-        _ => return None,
-    })
+/// How many bytes at the start of `bytes` fulfil a condition.
+fn count(bytes: &[u8], condition: fn(u8) -> bool) -> usize {
+    bytes.iter().take_while(|b| condition(**b)).count()
 }
 
-fn identifier(text: &str, at: usize) -> Lexed {
+/// The length of the character at byte `at`, or 0 at the end of the file.
+fn character_length(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// The tokens of one byte, and how messages name them.
+const PUNCTUATION: [(u8, Token, &str); 13] = [
+    (b',', Token::Comma, "`,`"),
+    (b'@', Token::At, "`@`"),
+    (b'$', Token::Dollar, "`$`"),
+    (b'#', Token::Pound, "`#`"),
+    (b'.', Token::Dot, "`.`"),
+    (b':', Token::Colon, "`:`"),
+    (b'=', Token::Equal, "`=`"),
+    (b'{', Token::LeftBrace, "`{`"),
+    (b'}', Token::RightBrace, "`}`"),
+    (b'[', Token::LeftBracket, "`[`"),
+    (b']', Token::RightBracket, "`]`"),
+    (b'(', Token::LeftParen, "`(`"),
+    (b')', Token::RightParen, "`)`"),
+];
+
+fn lex_identifier(text: &str, at: usize) -> Lexeme {
     let rest = &text.as_bytes()[at..];
-    let underscores = rest.iter().take_while(|&&b| b == b'_').count();
-    match rest.get(underscores) {
-        Some(b) if b.is_ascii_alphanumeric() => {
-            let length = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_');
-            token(Token::Identifier, at, length.count())
-        }
-        _ => {
-            let at = at + underscores;
-            let length = text[at..].chars().next().map_or(0, char::len_utf8);
-            token(Token::Wrong(Wrong::Underscores), at, length)
-        }
+    let underscores = count(rest, |b| b == b'_');
+    if rest.get(underscores).is_some_and(u8::is_ascii_alphanumeric) {
+        let length = count(rest, |b| b.is_ascii_alphanumeric() || b == b'_');
+        return lexeme(Token::Identifier, at, length);
     }
+    let at = at + underscores;
+    let invalid = Invalid::Expected("a letter or digit after `_` in a name");
+    lexeme(Token::Invalid(invalid), at, character_length(text, at))
 }
 
-fn number(rest: &[u8], at: usize) -> Lexed {
-    let digits = |from: usize| {
-        rest.get(from..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_digit()).count()
-    };
+fn lex_number(rest: &[u8], at: usize) -> Lexeme {
+    let digits = |from: usize| count(rest.get(from..).unwrap_or(&[]), |b| b.is_ascii_digit());
+    let invalid = |reason, length| lexeme(Token::Invalid(Invalid::Number(reason)), at, length);
     let sign = usize::from(rest.first() == Some(&b'-'));
     let whole = digits(sign);
     let mut length = sign + whole;
     if whole == 0 {
-        return token(Token::Wrong(Wrong::Minus), at, length);
+        return invalid("expected a digit after `-`", length);
     }
     if whole > 1 && rest.get(sign) == Some(&b'0') {
-        return token(Token::Wrong(Wrong::LeadingZero), at, length);
+        return invalid("it starts with 0", length);
     }
     if rest.get(length) == Some(&b'.') {
         let fraction = digits(length + 1);
         length += 1 + fraction;
         if fraction == 0 {
-            return token(Token::Wrong(Wrong::Fraction), at, length);
+            return invalid("expected a digit after `.`", length);
         }
     }
     if matches!(rest.get(length), Some(b'e' | b'E')) {
@@ -181,39 +169,40 @@ fn number(rest: &[u8], at: usize) -> Lexed {
         let exponent = digits(length + 1 + sign);
         length += 1 + sign + exponent;
         if exponent == 0 {
-            return token(Token::Wrong(Wrong::Exponent), at, length);
+            return invalid("expected a digit in the exponent", length);
         }
     }
-    token(Token::Number, at, length)
+    lexeme(Token::Number, at, length)
 }
 
-/// A string or text block. A backslash takes the next character along, whatever it is: the parser
-/// judges escapes when it needs the value.
-fn quoted(text: &str, start: usize) -> Lexed {
+/// Reads a string or text block up to its closing quotes. The character after a backslash never
+/// closes it; whether the two are a valid escape is checked when the value is read.
+fn lex_string(text: &str, start: usize) -> Lexeme {
     let bytes = text.as_bytes();
     let block = text[start..].starts_with("\"\"\"");
     if !block && text[start..].starts_with("\"\"") {
-        return token(Token::String, start, 2);
+        return lexeme(Token::String, start, 2);
     }
-    if block && !opens_block(&bytes[start + 3..]) {
-        return token(Token::Wrong(Wrong::TextBlockStart), start, 3);
+    if block && !is_rest_blank(&bytes[start + 3..]) {
+        let invalid = Invalid::Expected("a line break after the `\"\"\"` of a text block");
+        return lexeme(Token::Invalid(invalid), start, 3);
     }
     let mut at = start + if block { 3 } else { 1 };
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'\\' => at += 2,
-            b'"' if !block => return token(Token::String, start, at + 1 - start),
+            b'"' if !block => return lexeme(Token::String, start, at + 1 - start),
             b'"' if bytes[at..].starts_with(b"\"\"\"") => {
-                return token(Token::TextBlock, start, at + 3 - start);
+                return lexeme(Token::TextBlock, start, at + 3 - start);
             }
             _ => at += 1,
         }
     }
-    token(Token::Wrong(Wrong::Unclosed(start)), bytes.len(), 0)
+    lexeme(Token::Invalid(Invalid::Unclosed(start)), bytes.len(), 0)
 }
 
-/// Whether nothing but spaces stands between `"""` and the end of its line.
-fn opens_block(rest: &[u8]) -> bool {
-    let blank = rest.iter().take_while(|&&b| b == b' ' || b == b'\t').count();
+/// Whether only spaces and tabs precede the end of the line.
+fn is_rest_blank(rest: &[u8]) -> bool {
+    let blank = count(rest, |b| matches!(b, b' ' | b'\t'));
     matches!(rest.get(blank..), Some([b'\n', ..] | [b'\r', b'\n', ..]))
 }

@@ -1,7 +1,7 @@
 //! The Smithy IDL, versions 2.0 and 1.0 (Smithy 2.0 specification, "Smithy IDL").
 //!
-//! [`parse`] reads each file on its own. Names can point forward and into other files, so they
-//! are resolved by [`resolve`](resolve::resolve) once every file is read.
+//! [`parse`] reads each file on its own. Names can refer to shapes that follow or that other files
+//! define, so [`resolve`](resolve::resolve) converts the files to shapes once all are read.
 
 mod ast;
 mod build;
@@ -19,7 +19,8 @@ use crate::source::{Report, Span};
 pub(super) use ast::File;
 pub(super) use resolve::resolve;
 
-/// Whether a source is IDL: by its name's ending, or because it cannot be a JSON object.
+/// Whether a source is IDL: if the ending of its name does not decide it, a source that does not
+/// start like a JSON object is.
 pub(super) fn is_idl(name: &str, bytes: &[u8]) -> bool {
     let name = name.strip_suffix(".gz").unwrap_or(name);
     if name.ends_with(".json") {
@@ -30,14 +31,14 @@ pub(super) fn is_idl(name: &str, bytes: &[u8]) -> bool {
     name.ends_with(".smithy") || first.is_some_and(|&b| b != b'{')
 }
 
-/// Reads one file. What cannot be read is reported; the rest is returned.
+/// Parses one file. Statements that cannot be parsed are reported, the others are returned.
 pub(super) fn parse(bytes: &[u8], source: u32, report: &Report<'_>) -> Option<File> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(file::parse(text, source, report)),
         Err(error) => {
             let start = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
-            let at = Span { source, start, end: start.saturating_add(1) };
-            report.error(at, "not UTF-8: models are UTF-8 text");
+            let span = Span { source, start, end: start.saturating_add(1) };
+            report.error(span, "not UTF-8: models are UTF-8 text");
             None
         }
     }

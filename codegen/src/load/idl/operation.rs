@@ -1,34 +1,22 @@
-//! The body of an operation, with the structures that can be defined right inside it.
+//! The grammar of operations and of the structures that are defined inline in them (Smithy 2.0
+//! specification, "Inline input / output shapes").
 
 use crate::model::traits;
 
-use super::ast::{Body, Name, Operation, Shape, Trait, Version};
+use super::ast::{Body, Name, Operation, Shape, Trait};
 use super::lexer::Token;
-use super::parser::{Failure, Parse, Parser};
-use super::shape::Binding;
+use super::parser::{ParseError, ParseResult, Parser};
 
-/// What the names of inline structures end with.
-pub(super) struct Suffixes {
-    pub(super) input: Box<str>,
-    pub(super) output: Box<str>,
-}
-
-impl Default for Suffixes {
-    fn default() -> Self {
-        Self { input: "Input".into(), output: "Output".into() }
-    }
-}
-
-/// Which structure of an operation is meant.
+/// A structure of an operation.
 #[derive(Clone, Copy)]
-enum Side {
+enum Direction {
     Input,
     Output,
 }
 
-impl Parser<'_, '_, '_> {
-    /// `OperationBody` of the operation `name`, its properties in any order.
-    pub(super) fn operation(&mut self, name: &Name) -> Parse<Operation> {
+impl Parser<'_> {
+    /// `OperationBody` of the operation `name`. Its properties can be in any order.
+    pub(super) fn operation(&mut self, name: &Name) -> ParseResult<Operation> {
         self.expect(Token::LeftBrace)?;
         let mut operation = Operation::default();
         let mut seen = indexmap::IndexSet::new();
@@ -53,19 +41,16 @@ impl Parser<'_, '_, '_> {
         }
     }
 
+    /// The value of one property, with the `:` or `:=` before it.
     fn operation_property(
         &mut self,
         name: &Name,
         property: &Name,
         operation: &mut Operation,
-    ) -> Parse<()> {
+    ) -> ParseResult<()> {
         match &*property.text {
-            "input" => {
-                operation.input = Some(self.side(name, Side::Input, &mut operation.inline)?);
-            }
-            "output" => {
-                operation.output = Some(self.side(name, Side::Output, &mut operation.inline)?);
-            }
+            "input" => operation.input = Some(self.payload(name, Direction::Input)?),
+            "output" => operation.output = Some(self.payload(name, Direction::Output)?),
             "errors" => {
                 self.expect(Token::Colon)?;
                 self.skip_blank();
@@ -75,24 +60,18 @@ impl Parser<'_, '_, '_> {
                 let message = format!(
                     "unknown property `{other}` of an operation: expected `input`, `output` or `errors`"
                 );
-                return Err(Failure { span: property.span, message });
+                return Err(ParseError { span: property.span, message });
             }
         }
         Ok(())
     }
 
-    /// What follows `input` or `output`: a shape's id, or a structure defined right here, which
-    /// goes to `inline`.
-    fn side(&mut self, operation: &Name, side: Side, inline: &mut Vec<Shape>) -> Parse<Name> {
-        let at = self.here();
+    /// The id of the input or output, which can be that of an inline structure.
+    fn payload(&mut self, operation: &Name, direction: Direction) -> ParseResult<Name> {
+        let span = self.next_span();
         if self.eat(Token::Walrus).is_some() {
-            if self.version == Version::One {
-                self.needs_version_2(at, "inline inputs and outputs");
-            }
-            let structure = self.inline_structure(operation, side)?;
-            let name = structure.name.clone();
-            inline.push(structure);
-            return Ok(name);
+            self.version.require_two(span, "inline inputs and outputs", self.report);
+            return self.inline_structure(operation, direction);
         }
         if self.eat(Token::Colon).is_none() {
             return Err(self.unexpected("`:` or `:=`"));
@@ -101,20 +80,21 @@ impl Parser<'_, '_, '_> {
         self.shape_id()
     }
 
-    /// `InlineStructure`, after its `:=`.
-    fn inline_structure(&mut self, operation: &Name, side: Side) -> Parse<Shape> {
-        let (role, suffix) = match side {
-            Side::Input => (traits::INPUT, &self.suffixes.input),
-            Side::Output => (traits::OUTPUT, &self.suffixes.output),
+    /// `InlineAggregateShape`, after its `:=`. Returns its name.
+    fn inline_structure(&mut self, operation: &Name, direction: Direction) -> ParseResult<Name> {
+        let (role, suffix) = match direction {
+            Direction::Input => (traits::INPUT, &self.input_suffix),
+            Direction::Output => (traits::OUTPUT, &self.output_suffix),
         };
         let span = operation.span;
         let name = Name { text: format!("{}{suffix}", operation.text).into(), span };
         let mut traits = self.traits()?;
-        // Where it is written out as well, it merges with this one.
-        traits.push(Trait { name: Name { text: role.into(), span }, value: None });
-        let (resource, mixins) = self.bindings(Binding::Allowed)?;
+        // If the trait is written as well, the two are merged.
+        traits.push(Trait::implied(role, span, None));
+        let (resource, mixins) = (self.resource_binding()?, self.mixins()?);
         self.skip_blank();
         let body = Body::Structure(self.members(Self::structure_member)?);
-        Ok(Shape { traits, name, resource, mixins, body })
+        self.inline.push(Shape { traits, name: name.clone(), resource, mixins, body });
+        Ok(name)
     }
 }

@@ -1,41 +1,47 @@
-//! The parser's ground: stepping over tokens, expecting them, and saying what is wrong.
-//! The grammar itself is in `file`, `shape` and `value`.
+//! The basis of a recursive-descent parser: reads tokens, reports errors and recovers from them. The
+//! rules of the grammar are in `file`, `shape`, `operation` and `value`.
 
+use crate::model::is_identifier;
 use crate::source::{Report, Span};
 
-use super::ast::Version;
-use super::lexer::{Lexed, Token, Wrong, lex};
-use super::operation::Suffixes;
+use super::ast::{Body, Shape, Version};
+use super::lexer::{Invalid, Lexeme, Token, lex};
 
-/// How deep node values may nest.
+/// How deep node values may nest. Parsing them is recursive.
 const MAX_DEPTH: usize = 128;
 
-/// Reads one file, a statement at a time.
-pub(super) struct Parser<'t, 'r, 's> {
-    pub(super) text: &'t str,
+/// Parses one file.
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
     source: u32,
-    /// Bytes before `text`, a byte order mark.
+    /// The length of the byte order mark before `text`.
     skipped: usize,
-    next: Lexed,
-    /// Documentation comments seen since the last token that means something.
-    docs: Vec<Lexed>,
+    next: Lexeme,
+    /// Where the token before `next` ends.
+    last_end: usize,
+    /// Documentation comments since the last token that is not white space.
+    docs: Vec<Lexeme>,
     depth: usize,
-    /// What the control section says.
+    /// The inline structures of the current statement.
+    pub(super) inline: Vec<Shape>,
+    /// Set by the control section.
     pub(super) version: Version,
-    pub(super) suffixes: Suffixes,
-    pub(super) report: &'r Report<'s>,
+    /// The suffixes of the names of inline structures, set by the control section.
+    pub(super) input_suffix: Box<str>,
+    pub(super) output_suffix: Box<str>,
+    pub(super) report: &'a Report<'a>,
 }
 
-/// Why the statement at hand cannot be read.
-pub(super) struct Failure {
+/// Why the current statement cannot be parsed.
+pub(super) struct ParseError {
     pub(super) span: Span,
     pub(super) message: String,
 }
 
-pub(super) type Parse<T> = Result<T, Failure>;
+pub(super) type ParseResult<T> = Result<T, ParseError>;
 
-impl<'t, 'r, 's> Parser<'t, 'r, 's> {
-    pub(super) fn new(text: &'t str, source: u32, report: &'r Report<'s>) -> Self {
+impl<'a> Parser<'a> {
+    pub(super) fn new(text: &'a str, source: u32, report: &'a Report<'a>) -> Self {
         let (skipped, text) = match text.strip_prefix('\u{feff}') {
             Some(rest) => (text.len() - rest.len(), rest),
             None => (0, text),
@@ -46,76 +52,83 @@ impl<'t, 'r, 's> Parser<'t, 'r, 's> {
             source,
             skipped,
             next,
+            last_end: 0,
             docs: Vec::new(),
             depth: 0,
-            version: Version::One,
-            suffixes: Suffixes::default(),
+            inline: Vec::new(),
+            version: Version::default(),
+            input_suffix: "Input".into(),
+            output_suffix: "Output".into(),
             report,
         }
     }
 
-    /// The token to be read next.
+    /// The next token.
     pub(super) fn peek(&self) -> Token {
         self.next.token
     }
 
-    /// The word to be read next, if it is one.
-    pub(super) fn peek_word(&self) -> Option<&'t str> {
+    /// The text of the next token, if it is an identifier.
+    pub(super) fn peek_word(&self) -> Option<&'a str> {
         (self.next.token == Token::Identifier).then(|| self.slice(self.next))
     }
 
-    /// Where the next token stands.
-    pub(super) fn here(&self) -> Span {
-        self.span(self.next.start, self.next.end)
+    /// The place of the next token.
+    pub(super) fn next_span(&self) -> Span {
+        self.span(self.next)
     }
 
-    /// From the start of `first` to the end of the token before the next one.
-    pub(super) fn since(&self, first: Span) -> Span {
-        Span { end: self.here().start.max(first.start), ..first }
+    /// The token `first` and all tokens read since, as one.
+    pub(super) fn read_since(&self, first: Lexeme) -> Lexeme {
+        Lexeme { end: self.last_end.max(first.start), ..first }
     }
 
-    pub(super) fn slice(&self, token: Lexed) -> &'t str {
-        &self.text[token.start..token.end]
+    /// The text of a token.
+    pub(super) fn slice(&self, lexeme: Lexeme) -> &'a str {
+        &self.text[lexeme.start..lexeme.end]
     }
 
     /// Reads the next token.
-    pub(super) fn advance(&mut self) -> Lexed {
-        let token = self.next;
-        if token.token == Token::Doc {
-            self.docs.push(token);
-        } else if !token.token.is_blank() {
+    pub(super) fn advance(&mut self) -> Lexeme {
+        let lexeme = self.next;
+        if lexeme.token == Token::Doc {
+            self.docs.push(lexeme);
+        } else if !lexeme.token.is_blank() {
             self.docs.clear();
         }
-        self.next = lex(self.text, token.end);
-        token
+        self.next = lex(self.text, lexeme.end);
+        self.last_end = lexeme.end;
+        lexeme
     }
 
-    /// Goes back to a token read before.
-    pub(super) fn rewind(&mut self, token: Lexed) {
-        self.next = token;
+    /// Goes back to a token that [`mark`](Self::mark) returned.
+    pub(super) fn rewind(&mut self, mark: Lexeme) {
+        self.next = mark;
     }
 
-    pub(super) fn mark(&self) -> Lexed {
+    /// The next token, to which the parser can go back.
+    pub(super) fn mark(&self) -> Lexeme {
         self.next
     }
 
     /// Reads the next token if it is `token`.
-    pub(super) fn eat(&mut self, token: Token) -> Option<Lexed> {
+    pub(super) fn eat(&mut self, token: Token) -> Option<Lexeme> {
         (self.next.token == token).then(|| self.advance())
     }
 
     /// Reads the next token, which must be `token`.
-    pub(super) fn expect(&mut self, token: Token) -> Parse<Lexed> {
+    pub(super) fn expect(&mut self, token: Token) -> ParseResult<Lexeme> {
         self.eat(token).ok_or_else(|| self.unexpected(token.name()))
     }
 
+    /// `*SP` of the grammar.
     pub(super) fn skip_spaces(&mut self) {
         while self.peek() == Token::Space {
             self.advance();
         }
     }
 
-    /// `WS` of the grammar, or nothing.
+    /// `[WS]` of the grammar.
     pub(super) fn skip_blank(&mut self) {
         while self.peek().is_blank() {
             self.advance();
@@ -123,40 +136,49 @@ impl<'t, 'r, 's> Parser<'t, 'r, 's> {
     }
 
     /// `SP` of the grammar.
-    pub(super) fn space(&mut self) -> Parse<()> {
+    pub(super) fn space(&mut self) -> ParseResult<()> {
         self.expect(Token::Space).map(drop)
     }
 
-    /// `BR` of the grammar: a line ends here, be it with a comment or with the file.
-    pub(super) fn line_break(&mut self) -> Parse<()> {
+    /// `BR` of the grammar: the end of a line, which a comment or the end of the file can be.
+    pub(super) fn line_break(&mut self) -> ParseResult<()> {
         while matches!(self.peek(), Token::Space | Token::Comma) {
             self.advance();
         }
         match self.peek() {
-            Token::Newline | Token::Comment | Token::Doc => self.skip_blank(),
+            Token::Newline | Token::Comment => self.skip_blank(),
+            Token::Doc => {
+                // It is not before a shape, and therefore a plain comment ("Documentation comment").
+                self.advance();
+                self.docs.clear();
+                self.skip_blank();
+            }
             Token::End => {}
             _ => return Err(self.unexpected("a line break")),
         }
         Ok(())
     }
 
-    /// The documentation comments right before the next token, as one text.
+    /// Takes the documentation comments before the next token, as one text ("Documentation comment").
     pub(super) fn take_docs(&mut self) -> Option<(Span, String)> {
         let docs = std::mem::take(&mut self.docs);
         let (first, last) = (docs.first()?, docs.last()?);
-        let line = |doc: &Lexed| {
+        let lines = docs.iter().map(|doc| {
             let text = self.slice(*doc).trim_end_matches('\r');
             let text = text.strip_prefix("///").unwrap_or(text);
-            text.strip_prefix(' ').unwrap_or(text).to_owned()
-        };
-        let text = docs.iter().map(line).collect::<Vec<_>>().join("\n");
-        Some((self.span(first.start, last.end), text))
+            text.strip_prefix(' ').unwrap_or(text)
+        });
+        let span = self.span(Lexeme { end: last.end, ..*first });
+        Some((span, lines.collect::<Vec<_>>().join("\n")))
     }
 
-    /// Runs `read` one level deeper.
-    pub(super) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parse<T>) -> Parse<T> {
+    /// Runs `read` for a node value within another. Deep nesting is an error.
+    pub(super) fn nested<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> ParseResult<T>,
+    ) -> ParseResult<T> {
         if self.depth >= MAX_DEPTH {
-            return Err(self.failure(format!("nested more than {MAX_DEPTH} deep")));
+            return Err(self.error(format!("nested more than {MAX_DEPTH} deep")));
         }
         self.depth += 1;
         let result = read(self);
@@ -164,41 +186,31 @@ impl<'t, 'r, 's> Parser<'t, 'r, 's> {
         result
     }
 
-    /// A failure at the next token.
-    pub(super) fn failure(&self, message: impl Into<String>) -> Failure {
-        Failure { span: self.here(), message: message.into() }
+    /// An error at the next token.
+    pub(super) fn error(&self, message: impl Into<String>) -> ParseError {
+        ParseError { span: self.next_span(), message: message.into() }
     }
 
-    /// The failure to find `expected`.
-    pub(super) fn unexpected(&self, expected: &str) -> Failure {
+    /// The error that the next token is not `expected`.
+    pub(super) fn unexpected(&self, expected: &str) -> ParseError {
         let found = self.slice(self.next);
-        let message = match self.next.token {
-            Token::Wrong(wrong) => self.explain(wrong),
+        self.error(match self.next.token {
+            Token::Invalid(invalid) => self.explain(invalid),
             Token::Identifier | Token::Number => {
-                format!("expected {expected}, found `{}`", clipped(found))
+                format!("expected {expected}, found `{}`", clip(found))
             }
             token => format!("expected {expected}, found {}", token.name()),
-        };
-        self.failure(message)
+        })
     }
 
-    fn explain(&self, wrong: Wrong) -> String {
+    /// The message about the next token, which is not valid.
+    fn explain(&self, invalid: Invalid) -> String {
         let found = self.slice(self.next);
-        match wrong {
-            Wrong::Character => format!("unexpected character `{}`", found.escape_debug()),
-            Wrong::Underscores => "expected a letter or digit after `_` in a name".into(),
-            Wrong::LeadingZero => format!("invalid number `{}`: it starts with 0", clipped(found)),
-            Wrong::Minus => "invalid number: expected a digit after `-`".into(),
-            Wrong::Fraction => {
-                format!("invalid number `{}`: expected a digit after `.`", clipped(found))
-            }
-            Wrong::Exponent => {
-                format!("invalid number `{}`: expected a digit in the exponent", clipped(found))
-            }
-            Wrong::TextBlockStart => {
-                "expected a line break after the `\"\"\"` of a text block".into()
-            }
-            Wrong::Unclosed(start) => {
+        match invalid {
+            Invalid::Character => format!("unexpected character `{}`", found.escape_debug()),
+            Invalid::Number(reason) => format!("invalid number `{}`: {reason}", clip(found)),
+            Invalid::Expected(expected) => format!("expected {expected}"),
+            Invalid::Unclosed(start) => {
                 let line = 1 + self.text[..start].matches('\n').count();
                 let quotes = if self.text[start..].starts_with("\"\"\"") { "\"\"\"" } else { "\"" };
                 format!(
@@ -208,31 +220,31 @@ impl<'t, 'r, 's> Parser<'t, 'r, 's> {
         }
     }
 
-    /// Runs `read`. When it fails, reports why and goes on where the next statement seems to
-    /// start: a line that is not indented and starts with a trait, documentation or a keyword.
-    pub(super) fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Parse<T>) -> Option<T> {
+    /// Runs `read` for a statement. An error is reported, and the parser recovers at the line that
+    /// seems to be the start of the next statement ("panic mode").
+    pub(super) fn attempt<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> ParseResult<T>,
+    ) -> Option<T> {
         let start = self.next.start;
         match read(self) {
             Ok(value) => Some(value),
-            Err(failure) => {
-                self.report(failure);
+            Err(error) => {
+                self.report.error(error.span, error.message);
                 self.recover(start);
                 None
             }
         }
     }
 
-    pub(super) fn report(&mut self, failure: Failure) {
-        self.report.error(failure.span, failure.message);
-    }
-
-    /// Steps to the next statement after the one that started at byte `start`.
+    /// Skips to the next statement after the one that started at byte `start`.
     fn recover(&mut self, start: usize) {
         self.depth = 0;
         self.docs.clear();
+        self.inline.clear();
         let mut at = self.next.start;
-        let at_line_start = self.text[..at].ends_with('\n');
-        if at > start && at_line_start && starts_statement(&self.text[at..]) {
+        let is_line_start = self.text[..at].ends_with('\n');
+        if at > start && is_line_start && starts_statement(&self.text[at..]) {
             return;
         }
         while let Some(line) = self.text.get(at..).and_then(|rest| rest.find('\n')) {
@@ -245,36 +257,38 @@ impl<'t, 'r, 's> Parser<'t, 'r, 's> {
         self.next = lex(self.text, self.text.len());
     }
 
-    fn span(&self, start: usize, end: usize) -> Span {
-        let place = |at: usize| u32::try_from(at + self.skipped).unwrap_or(u32::MAX);
-        Span { source: self.source, start: place(start), end: place(end) }
-    }
-
-    /// The span of a stretch of the text.
-    pub(super) fn span_of(&self, token: Lexed) -> Span {
-        self.span(token.start, token.end)
+    /// The place of a token.
+    pub(super) fn span(&self, lexeme: Lexeme) -> Span {
+        let [start, end] = [lexeme.start, lexeme.end]
+            .map(|at| u32::try_from(at + self.skipped).unwrap_or(u32::MAX));
+        Span { source: self.source, start, end }
     }
 }
 
-/// A name or number short enough for a message.
-fn clipped(text: &str) -> &str {
+/// The start of a name or number, short enough for a message.
+fn clip(text: &str) -> &str {
     text.char_indices().nth(60).map_or(text, |(at, _)| &text[..at])
 }
 
-fn starts_statement(line: &str) -> bool {
-    if line.starts_with('@') || line.starts_with("///") {
+/// Whether the first line of `text` seems to be the start of a statement: it is not indented, and
+/// starts with a trait, a documentation comment or a keyword, which may be misspelt.
+fn starts_statement(text: &str) -> bool {
+    if text.starts_with('@') || text.starts_with("///") {
         return true;
     }
-    let line = line.split('\n').next().unwrap_or_default();
+    let line = text.lines().next().unwrap_or_default();
     let Some((word, rest)) = line.split_once([' ', '\t']) else { return false };
-    let keyword = matches!(word, "apply" | "use" | "namespace" | "metadata");
-    keyword || super::shape::ShapeType::named(word).is_some() || looks_like_a_shape(word, rest)
+    matches!(word, "apply" | "use" | "namespace" | "metadata")
+        || Body::from_keyword(word).is_some()
+        || is_misspelt_shape(word, rest)
 }
 
-/// Whether a line is a word and a name, as in `strucure Foo {`: the keyword is misspelt.
-fn looks_like_a_shape(word: &str, rest: &str) -> bool {
+/// Whether a line is a word and the name of a shape, as in `strucure Foo {`.
+fn is_misspelt_shape(word: &str, rest: &str) -> bool {
     let mut words = rest.split_whitespace();
     let name = words.next().unwrap_or_default();
-    let after = words.next().is_none_or(|next| next.starts_with('{') || next == "with");
-    after && crate::model::is_identifier(word) && crate::model::is_identifier(name)
+    let next = words.next();
+    next.is_none_or(|next| next.starts_with('{') || next == "with")
+        && is_identifier(word)
+        && is_identifier(name)
 }

@@ -1,5 +1,5 @@
-//! What names mean: imports first, then the file's own namespace, then the prelude
-//! (Smithy 2.0 specification, "Relative shape ID resolution").
+//! Resolves names: to imports first, then to the file's own namespace, then to the prelude (Smithy
+//! 2.0 specification, "Relative shape ID resolution").
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -11,167 +11,151 @@ use crate::source::{Report, Span};
 use super::ast::{self, Data, File, Name};
 use super::build;
 
-/// Adds what the files define to the draft, which holds the shapes of all other sources already.
+/// Adds what the files define to the draft, which has the shapes of all other sources already.
 pub(in crate::load) fn resolve(
     files: Vec<File>,
     prelude: &Model,
     draft: &mut Draft,
     report: &Report<'_>,
 ) {
-    let mut known: IndexSet<ShapeId> = draft.ids().cloned().collect();
+    let mut defined: IndexSet<ShapeId> = draft.shape_ids().cloned().collect();
     for file in &files {
         let Some(namespace) = &file.namespace else { continue };
-        known.extend(file.shapes.iter().map(|shape| ShapeId::new(namespace, &shape.name.text)));
+        defined.extend(file.shapes.iter().map(|shape| ShapeId::new(namespace, &shape.name.text)));
     }
     for file in files {
-        let scope = Scope::new(&file, &known, prelude, report);
-        build::build(file, &scope, draft, report);
+        let resolver = Resolver::new(&file, &defined, prelude, report);
+        build::build(file, &resolver, draft, report);
     }
 }
 
-/// What names mean in one file.
-pub(super) struct Scope<'k> {
-    /// The namespace of names that nothing else claims. A file without one has no shapes, but its
-    /// metadata can still name shapes of the prelude.
+/// Resolves the names of one file.
+pub(super) struct Resolver<'a> {
+    /// The namespace of the file. A file without one has no shapes, but its metadata can refer to
+    /// the prelude.
     namespace: Box<str>,
-    uses: IndexMap<Box<str>, ShapeId>,
-    known: &'k IndexSet<ShapeId>,
-    prelude: &'k Model,
+    /// The shapes that the file imports, by their names.
+    imports: IndexMap<Box<str>, ShapeId>,
+    /// The shapes of all sources.
+    defined: &'a IndexSet<ShapeId>,
+    prelude: &'a Model,
+    report: &'a Report<'a>,
 }
 
-/// A name resolved.
-enum Meaning {
-    Absolute(ShapeId),
-    /// A shape of the model or of the prelude.
-    Found(ShapeId),
-    /// Nothing has that name; the id is the one it would have in the file's namespace.
-    Missing(ShapeId),
-}
-
-impl<'k> Scope<'k> {
+impl<'a> Resolver<'a> {
+    /// The resolver for a file. Imports that conflict with each other or with the file's shapes are
+    /// reported.
     fn new(
         file: &File,
-        known: &'k IndexSet<ShapeId>,
-        prelude: &'k Model,
-        report: &Report<'_>,
+        defined: &'a IndexSet<ShapeId>,
+        prelude: &'a Model,
+        report: &'a Report<'a>,
     ) -> Self {
         let namespace = file.namespace.clone().unwrap_or_else(|| "smithy.api".into());
-        let mut uses: IndexMap<Box<str>, ShapeId> = IndexMap::new();
+        let mut imports: IndexMap<Box<str>, ShapeId> = IndexMap::new();
         for import in &file.uses {
             let Some(id) = ShapeId::parse(&import.text) else { continue };
-            match uses.get(id.name()) {
+            match imports.get(id.name()) {
                 Some(earlier) if *earlier != id => report.error(
                     import.span,
                     format!("`{id}` cannot be imported: its name conflicts with the import of `{earlier}`"),
                 ),
                 _ => {
-                    uses.insert(id.name().into(), id);
+                    imports.insert(id.name().into(), id);
                 }
             }
         }
-        for shape in &file.shapes {
-            let conflict = uses.get(&shape.name.text).filter(|id| id.namespace() != &*namespace);
-            if let Some(id) = conflict {
-                let message = format!(
-                    "the shape name `{}` conflicts with the import of `{id}`",
-                    shape.name.text
-                );
-                report.error(shape.name.span, message);
+        for ast::Shape { name, .. } in &file.shapes {
+            let import = imports.get(&name.text).filter(|id| id.namespace() != &*namespace);
+            if let Some(id) = import {
+                let message =
+                    format!("the shape name `{}` conflicts with the import of `{id}`", name.text);
+                report.error(name.span, message);
             }
         }
-        Self { namespace, uses, known, prelude }
+        Self { namespace, imports, defined, prelude, report }
     }
 
-    /// The id a shape of this file has.
-    pub(super) fn own(&self, name: &str) -> ShapeId {
+    /// The id of the shape `name` that the file defines.
+    pub(super) fn own_id(&self, name: &str) -> ShapeId {
         ShapeId::new(&self.namespace, name)
     }
 
-    /// The shape mentioned. Whether it exists is for the check of references.
+    /// The reference that a name is. The checks of the model report missing shapes.
     pub(super) fn reference(&self, name: &Name) -> Reference {
-        self.reference_to(&name.text, name.span)
+        let (Ok(id) | Err(id)) = self.resolve(&name.text);
+        Reference { id, span: name.span }
     }
 
-    pub(super) fn reference_to(&self, text: &str, span: Span) -> Reference {
-        let (Meaning::Absolute(id) | Meaning::Found(id) | Meaning::Missing(id)) =
-            self.meaning(text);
-        Reference { id, span }
-    }
-
-    /// The trait mentioned on the shape `on`. A relative name must be one of a trait that exists.
-    pub(super) fn trait_id(&self, name: &Name, on: &ShapeId, report: &Report<'_>) -> ShapeId {
-        match self.meaning(&name.text) {
-            Meaning::Absolute(id) | Meaning::Found(id) => id,
-            Meaning::Missing(id) => {
-                let message = format!(
-                    "the trait `{}` does not exist: neither `{id}` nor one of the prelude",
-                    name.text
-                );
-                let help = "define it, or import it with `use`";
-                report.error_with_help((name.span, on), message, help);
-                id
-            }
-        }
+    /// The id of a trait that is applied to `target`. A relative name without a shape is reported.
+    pub(super) fn trait_id(&self, name: &Name, target: &ShapeId) -> ShapeId {
+        self.resolve(&name.text).unwrap_or_else(|id| {
+            let message = format!(
+                "the trait `{}` does not exist: neither `{id}` nor one of the prelude",
+                name.text
+            );
+            let help = "define it, or import it with `use`";
+            self.report.error_with_help((name.span, target), message, help);
+            id
+        })
     }
 
     /// The value with its unquoted strings resolved to absolute ids.
-    pub(super) fn node(&self, value: ast::Value, report: &Report<'_>) -> Node {
+    pub(super) fn node(&self, value: ast::Value) -> Node {
         let span = value.span;
         let value = match value.data {
             Data::Null => Value::Null,
             Data::Boolean(value) => Value::Boolean(value),
             Data::Number(text) => Value::Number(text),
             Data::String(text) => Value::String(text),
-            Data::Id(text) => Value::String(self.syntactic_id(&text, span, report)),
+            Data::Id(text) => Value::String(self.syntactic_id(&text, span).as_str().into()),
             Data::Array(items) => {
-                Value::Array(items.into_iter().map(|item| self.node(item, report)).collect())
+                Value::Array(items.into_iter().map(|item| self.node(item)).collect())
             }
             Data::Object(entries) => Value::Object(
-                entries.into_iter().map(|(key, value)| (key, self.node(value, report))).collect(),
+                entries.into_iter().map(|(key, value)| (key, self.node(value))).collect(),
             ),
         };
         Node { span, value }
     }
 
-    fn syntactic_id(&self, text: &str, span: Span, report: &Report<'_>) -> Box<str> {
-        match self.meaning(text) {
-            Meaning::Absolute(id) | Meaning::Found(id) => id.as_str().into(),
-            Meaning::Missing(id) => {
-                let message =
-                    format!("`{text}` is a shape id without quotes, but `{id}` does not exist");
-                let help = format!("write \"{text}\" for a string, or define or import the shape");
-                report.error_with_help(span, message, help);
-                id.as_str().into()
-            }
-        }
+    /// The id that an unquoted string is (Smithy 2.0 specification, "Syntactic shape IDs"). A
+    /// relative name without a shape is reported.
+    fn syntactic_id(&self, text: &str, span: Span) -> ShapeId {
+        self.resolve(text).unwrap_or_else(|id| {
+            let message =
+                format!("`{text}` is a shape id without quotes, but `{id}` does not exist");
+            let help = format!("write \"{text}\" for a string, or define or import the shape");
+            self.report.error_with_help(span, message, help);
+            id
+        })
     }
 
-    fn meaning(&self, text: &str) -> Meaning {
+    /// The id that an absolute or relative shape id is. A relative one without a shape is an error:
+    /// the id that it would have in the file's namespace.
+    fn resolve(&self, text: &str) -> Result<ShapeId, ShapeId> {
         if let Some(id) = ShapeId::parse(text) {
-            return Meaning::Absolute(id);
+            return Ok(id);
         }
         let (name, member) = match text.split_once('$') {
             Some((name, member)) => (name, Some(member)),
             None => (text, None),
         };
-        let with_member = |id: ShapeId| match member {
-            Some(member) => id.with_member(member),
-            None => id,
+        let (own, prelude) = (self.own_id(name), ShapeId::in_prelude(name));
+        let shape = if let Some(import) = self.imports.get(name) {
+            Ok(import.clone())
+        } else if self.defined.contains(&own) {
+            Ok(own)
+        } else if self.prelude.kind(&prelude).is_some() || self.defined.contains(&prelude) {
+            Ok(prelude)
+        } else {
+            Err(own)
         };
-        if let Some(import) = self.uses.get(name) {
-            return Meaning::Found(with_member(import.clone()));
+        match member {
+            Some(member) => {
+                shape.map(|id| id.with_member(member)).map_err(|id| id.with_member(member))
+            }
+            None => shape,
         }
-        let own = self.own(name);
-        if self.known.contains(&own) {
-            return Meaning::Found(with_member(own));
-        }
-        let prelude = ShapeId::new("smithy.api", name);
-        let in_prelude = prelude.prelude_kind().is_some()
-            || self.prelude.get(&prelude).is_some()
-            || self.known.contains(&prelude);
-        if in_prelude {
-            return Meaning::Found(with_member(prelude));
-        }
-        Meaning::Missing(with_member(own))
     }
 }

@@ -1,88 +1,49 @@
-//! Shape statements.
+//! The grammar of shape statements (Smithy 2.0 specification, "Defining shapes"). Each method parses the
+//! rule that its comment quotes.
 
-use crate::model::Simple;
 use crate::model::traits;
 use crate::source::Span;
 
-use super::ast::{Body, Member, Name, Shape, Target, Trait, Version};
+use super::ast::{Body, Member, Name, Shape, Trait, Version};
 use super::lexer::Token;
-use super::parser::{Failure, Parse, Parser};
+use super::parser::{ParseError, ParseResult, Parser};
+use super::value::only_documentation;
 
-/// The keyword a shape statement starts with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ShapeType {
-    Simple(Simple),
-    Enum,
-    IntEnum,
-    List,
-    Set,
-    Map,
-    Structure,
-    Union,
-    Service,
-    Resource,
-    Operation,
-}
-
-impl ShapeType {
-    pub(super) fn named(word: &str) -> Option<Self> {
-        Some(match word {
-            "enum" => Self::Enum,
-            "intEnum" => Self::IntEnum,
-            "list" => Self::List,
-            "set" => Self::Set,
-            "map" => Self::Map,
-            "structure" => Self::Structure,
-            "union" => Self::Union,
-            "service" => Self::Service,
-            "resource" => Self::Resource,
-            "operation" => Self::Operation,
-            _ => Self::Simple(Simple::from_name(word)?),
-        })
-    }
-}
-
-/// Whether `for` may bind a shape to a resource.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Binding {
-    Allowed,
-    Forbidden,
-}
-
-impl Parser<'_, '_, '_> {
+impl Parser<'_> {
     /// `ShapeBody`, after its traits.
-    pub(super) fn shape_statement(&mut self, traits: Vec<Trait>) -> Parse<Shape> {
+    pub(super) fn shape_statement(&mut self, traits: Vec<Trait>) -> ParseResult<Shape> {
         if self.peek() != Token::Identifier {
             return Err(self.unexpected("a shape"));
         }
-        let keyword = self.identifier()?;
-        let Some(kind) = ShapeType::named(&keyword.text) else {
-            let misplaced = match &*keyword.text {
-                "use" | "metadata" | "namespace" => ": such statements stand before all shapes",
+        let Name { text, span } = self.identifier()?;
+        let Some(mut body) = Body::from_keyword(&text) else {
+            let hint = match &*text {
+                "use" | "metadata" | "namespace" => ": such a statement must precede all shapes",
                 _ => "",
             };
-            let message = format!("unknown shape type `{}`{misplaced}", keyword.text);
-            return Err(Failure { span: keyword.span, message });
+            return Err(ParseError { span, message: format!("unknown shape type `{text}`{hint}") });
         };
         self.space()?;
         let name = self.identifier()?;
-        self.check_version(kind, &keyword);
-        let binding = match kind {
-            ShapeType::Structure => Binding::Allowed,
-            _ => Binding::Forbidden,
+        self.check_version(&body, span);
+        let resource = match body {
+            Body::Structure(_) | Body::Union(_) | Body::List(_) | Body::Set(_) | Body::Map(_) => {
+                self.resource_binding()?
+            }
+            _ => None,
         };
-        let (resource, mixins) = self.bindings(binding)?;
-        let body = self.body(kind, &name)?;
+        let mixins = self.mixins()?;
+        self.body(&mut body, &name)?;
         Ok(Shape { traits, name, resource, mixins, body })
     }
 
-    fn check_version(&mut self, kind: ShapeType, keyword: &Name) {
-        match (kind, self.version) {
-            (ShapeType::Enum | ShapeType::IntEnum, Version::One) => {
-                self.needs_version_2(keyword.span, &format!("`{}` shapes", keyword.text));
-            }
-            (ShapeType::Set, Version::Two) => self.report.error_with_help(
-                keyword.span,
+    /// Reports a shape type that does not exist in the version of the file.
+    fn check_version(&self, body: &Body, span: Span) {
+        match body {
+            Body::Enum(_) => self.version.require_two(span, "`enum` shapes", self.report),
+            Body::IntEnum(_) => self.version.require_two(span, "`intEnum` shapes", self.report),
+            Body::Set(_) if self.version == Version::Two => self.report.error_with_help(
+                span,
                 "`set` shapes exist in Smithy version 1.0 alone",
                 "use a `list` with the trait `@uniqueItems`",
             ),
@@ -90,51 +51,43 @@ impl Parser<'_, '_, '_> {
         }
     }
 
-    pub(super) fn needs_version_2(&mut self, at: Span, what: &str) {
-        self.report.error_with_help(
-            at,
-            format!(
-                "{what} can only be used with Smithy version 2 or later, this file is version 1.0"
-            ),
-            "start the file with `$version: \"2\"`",
-        );
-    }
-
-    /// `[StructureResource] [Mixins]`
-    pub(super) fn bindings(&mut self, binding: Binding) -> Parse<(Option<Name>, Vec<Name>)> {
-        let mut resource = None;
-        let mut mixins = Vec::new();
+    /// `[SP "for" SP ShapeId]`
+    pub(super) fn resource_binding(&mut self) -> ParseResult<Option<Name>> {
         let mark = self.mark();
         self.skip_spaces();
-        if binding == Binding::Allowed && self.peek_word() == Some("for") {
-            let at = self.here();
-            self.advance();
-            self.space()?;
-            resource = Some(self.shape_id()?);
-            if self.version == Version::One {
-                self.needs_version_2(at, "structures bound to resources");
-            }
-            self.skip_spaces();
-        }
-        if self.peek_word() == Some("with") {
-            let at = self.here();
-            self.advance();
-            self.skip_blank();
-            mixins = self.id_list("a mixin or `]`")?;
-            if self.version == Version::One {
-                self.needs_version_2(at, "mixins");
-            }
-            if mixins.is_empty() {
-                self.report.error(at, "expected at least one mixin after `with`");
-            }
-        } else if resource.is_none() {
+        if self.peek_word() != Some("for") {
             self.rewind(mark);
+            return Ok(None);
         }
-        Ok((resource, mixins))
+        let span = self.next_span();
+        self.advance();
+        self.space()?;
+        let resource = self.shape_id()?;
+        self.version.require_two(span, "structures bound to resources", self.report);
+        Ok(Some(resource))
     }
 
-    /// `[` shape ids `]`
-    pub(super) fn id_list(&mut self, expected: &str) -> Parse<Vec<Name>> {
+    /// `[*SP "with" WS "[" 1*(WS ShapeId) WS "]"]`
+    pub(super) fn mixins(&mut self) -> ParseResult<Vec<Name>> {
+        let mark = self.mark();
+        self.skip_spaces();
+        if self.peek_word() != Some("with") {
+            self.rewind(mark);
+            return Ok(Vec::new());
+        }
+        let span = self.next_span();
+        self.advance();
+        self.skip_blank();
+        let mixins = self.id_list("a mixin or `]`")?;
+        self.version.require_two(span, "mixins", self.report);
+        if mixins.is_empty() {
+            self.report.error(span, "expected at least one mixin after `with`");
+        }
+        Ok(mixins)
+    }
+
+    /// `"[" *(WS ShapeId) WS "]"`. A message calls a missing id `expected`.
+    pub(super) fn id_list(&mut self, expected: &str) -> ParseResult<Vec<Name>> {
         self.expect(Token::LeftBracket)?;
         let mut ids = Vec::new();
         loop {
@@ -150,38 +103,42 @@ impl Parser<'_, '_, '_> {
         }
     }
 
-    fn body(&mut self, kind: ShapeType, name: &Name) -> Parse<Body> {
-        if let ShapeType::Simple(simple) = kind {
-            return Ok(Body::Simple(simple));
+    /// Fills an empty body with the definition after the name and mixins of a shape.
+    fn body(&mut self, body: &mut Body, name: &Name) -> ParseResult<()> {
+        if !matches!(body, Body::Simple(_)) {
+            self.skip_blank();
         }
-        self.skip_blank();
-        Ok(match kind {
-            ShapeType::Simple(simple) => Body::Simple(simple),
-            ShapeType::Enum => Body::Enum(self.members(Self::enum_member)?),
-            ShapeType::IntEnum => Body::IntEnum(self.members(Self::enum_member)?),
-            ShapeType::List => Body::List(self.members(Self::plain_member)?),
-            ShapeType::Set => Body::Set(self.members(Self::plain_member)?),
-            ShapeType::Map => Body::Map(self.members(Self::plain_member)?),
-            ShapeType::Structure => Body::Structure(self.members(Self::structure_member)?),
-            ShapeType::Union => Body::Union(self.members(Self::plain_member)?),
-            ShapeType::Service => Body::Service(self.object()?),
-            ShapeType::Resource => Body::Resource(self.object()?),
-            ShapeType::Operation => Body::Operation(self.operation(name)?),
-        })
+        match body {
+            Body::Simple(_) => {}
+            Body::Enum(members) | Body::IntEnum(members) => {
+                *members = self.members(Self::enum_member)?;
+            }
+            Body::List(members)
+            | Body::Set(members)
+            | Body::Map(members)
+            | Body::Union(members) => {
+                *members = self.members(Self::plain_member)?;
+            }
+            Body::Structure(members) => *members = self.members(Self::structure_member)?,
+            Body::Service(properties) | Body::Resource(properties) => {
+                *properties = self.object()?;
+            }
+            Body::Operation(operation) => *operation = self.operation(name)?,
+        }
+        Ok(())
     }
 
-    /// Members in braces, each read by `member` after its traits.
+    /// The members between braces, each parsed by `member` after its traits.
     pub(super) fn members(
         &mut self,
-        member: impl Fn(&mut Self, Vec<Trait>) -> Parse<Member>,
-    ) -> Parse<Vec<Member>> {
+        member: impl Fn(&mut Self, Vec<Trait>) -> ParseResult<Member>,
+    ) -> ParseResult<Vec<Member>> {
         self.expect(Token::LeftBrace)?;
         let mut members = Vec::new();
         loop {
             let traits = self.traits()?;
-            // Documentation that no member follows is a plain comment.
-            let documented_only = traits.iter().all(|t| &*t.name.text == traits::DOCUMENTATION);
-            if documented_only && self.eat(Token::RightBrace).is_some() {
+            // A documentation comment without a member after it is a plain comment.
+            if only_documentation(&traits) && self.eat(Token::RightBrace).is_some() {
                 return Ok(members);
             }
             members.push(member(self, traits)?);
@@ -189,49 +146,49 @@ impl Parser<'_, '_, '_> {
     }
 
     /// `Identifier [ValueAssignment]`
-    fn enum_member(&mut self, traits: Vec<Trait>) -> Parse<Member> {
-        if self.peek() != Token::Identifier {
-            return Err(self.unexpected("a member or `}`"));
-        }
-        let Name { text: name, span } = self.identifier()?;
-        let value = self.assignment()?;
-        Ok(Member { traits, name, span, target: Target::Unit, value })
+    fn enum_member(&mut self, mut traits: Vec<Trait>) -> ParseResult<Member> {
+        let Name { text: name, span } = self.member_name()?;
+        traits.extend(self.assignment(traits::ENUM_VALUE)?);
+        let target = Some(Name { text: "smithy.api#Unit".into(), span });
+        Ok(Member { traits, name, span, target })
     }
 
     /// `ExplicitStructureMember / ElidedStructureMember`
-    fn plain_member(&mut self, traits: Vec<Trait>) -> Parse<Member> {
-        let at = self.here();
+    fn plain_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
+        let span = self.next_span();
         if self.eat(Token::Dollar).is_some() {
-            if self.version == Version::One {
-                self.needs_version_2(at, "members without a target");
-            }
+            self.version.require_two(span, "members without a target", self.report);
             let Name { text: name, span } = self.identifier()?;
-            return Ok(Member { traits, name, span, target: Target::Elided, value: None });
+            return Ok(Member { traits, name, span, target: None });
         }
-        if self.peek() != Token::Identifier {
-            return Err(self.unexpected("a member or `}`"));
-        }
-        let Name { text: name, span } = self.identifier()?;
+        let Name { text: name, span } = self.member_name()?;
         self.skip_spaces();
         self.expect(Token::Colon)?;
         self.skip_spaces();
-        let target = Target::Shape(self.shape_id()?);
-        Ok(Member { traits, name, span, target, value: None })
+        let target = Some(self.shape_id()?);
+        Ok(Member { traits, name, span, target })
     }
 
-    /// `StructureMember`: it may have a default.
-    pub(super) fn structure_member(&mut self, traits: Vec<Trait>) -> Parse<Member> {
+    fn member_name(&mut self) -> ParseResult<Name> {
+        match self.peek() {
+            Token::Identifier => self.identifier(),
+            _ => Err(self.unexpected("a member or `}`")),
+        }
+    }
+
+    /// `StructureMember`, with its default.
+    pub(super) fn structure_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
         let mut member = self.plain_member(traits)?;
-        let at = self.here();
-        member.value = self.assignment()?;
-        if member.value.is_some() && self.version == Version::One {
-            self.needs_version_2(at, "defaults after `=`");
+        let span = self.next_span();
+        if let Some(default) = self.assignment(traits::DEFAULT)? {
+            self.version.require_two(span, "defaults after `=`", self.report);
+            member.traits.push(default);
         }
         Ok(member)
     }
 
-    /// `[*SP "=" *SP NodeValue BR]`
-    fn assignment(&mut self) -> Parse<Option<super::ast::Value>> {
+    /// `[*SP "=" *SP NodeValue BR]`, as an application of the trait with the id `name`.
+    fn assignment(&mut self, name: &str) -> ParseResult<Option<Trait>> {
         let mark = self.mark();
         self.skip_spaces();
         if self.eat(Token::Equal).is_none() {
@@ -246,6 +203,6 @@ impl Parser<'_, '_, '_> {
         if self.peek() != Token::RightBrace {
             self.line_break()?;
         }
-        Ok(Some(value))
+        Ok(Some(Trait::implied(name, value.span, Some(value))))
     }
 }

@@ -1,30 +1,32 @@
-//! What quoted strings and text blocks stand for (Smithy 2.0 specification, "String escape
-//! characters" and "Text blocks").
+//! The values of quoted strings and text blocks (Smithy 2.0 specification, "String values", "String
+//! escape characters" and "Text blocks").
 
-/// What is wrong with an escape, and at which byte of the text it was read from.
+use std::borrow::Cow;
+
+/// What is wrong with an escape, and where.
 #[derive(Debug, PartialEq)]
-pub(super) struct BadEscape {
-    /// Which backslash of the content it is, counted from 0: re-indenting moves bytes, but keeps
-    /// backslashes in order.
+pub(super) struct EscapeError {
+    /// The index of the escape's backslash among all backslashes of the content. Removing white
+    /// space changes byte offsets, but not this index.
     pub(super) backslash: usize,
     pub(super) message: String,
 }
 
-/// The value of a quoted string, given what stands between its quotes.
-pub(super) fn string(content: &str) -> Result<String, BadEscape> {
-    unescape(&unix(content))
+/// The value of a quoted string, given the content between its quotes.
+pub(super) fn string(content: &str) -> Result<String, EscapeError> {
+    unescape(&normalize_line_breaks(content))
 }
 
-/// The value of a text block, given what stands between its triple quotes. The line break after
-/// the opening quotes is not part of it.
-pub(super) fn block(content: &str) -> Result<String, BadEscape> {
-    let content = unix(content);
+/// The value of a text block, given the content between its triple quotes. The line break after the
+/// opening quotes is not part of the value.
+pub(super) fn block(content: &str) -> Result<String, EscapeError> {
+    let content = normalize_line_breaks(content);
     let body = content.split_once('\n').map_or("", |(_, body)| body);
-    unescape(&reindent(body))
+    unescape(&remove_incidental_space(body))
 }
 
-/// Line breaks are `\n`, whatever the file uses.
-fn unix(content: &str) -> std::borrow::Cow<'_, str> {
+/// Replaces CR LF and CR by LF.
+fn normalize_line_breaks(content: &str) -> Cow<'_, str> {
     if content.contains('\r') {
         content.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {
@@ -32,29 +34,29 @@ fn unix(content: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// Takes the indentation away that all lines share, and spaces at their ends. Blank lines have no
-/// say in it, but the line of the closing quotes has.
-fn reindent(body: &str) -> String {
+/// Removes the indentation that all lines share, and white space at the ends of lines ("Incidental
+/// white space removal"). Blank lines do not count, except for the last one, on which the closing
+/// quotes are.
+fn remove_incidental_space(body: &str) -> String {
     let lines: Vec<&str> = body.split('\n').collect();
-    let last = lines.len() - 1;
-    let indent = |line: &str| line.bytes().take_while(|&b| b == b' ').count();
-    let counts = |(index, line): &(usize, &&str)| *index == last || !line.trim().is_empty();
-    let shared = lines.iter().enumerate().filter(counts).map(|(_, line)| indent(line)).min();
-    let shared = shared.unwrap_or(0);
-    let cut =
-        |line: &&str| line.get(shared..).unwrap_or("").trim_end_matches([' ', '\t']).to_owned();
-    lines.iter().map(cut).collect::<Vec<_>>().join("\n")
+    let (last, others) = lines.split_last().unwrap_or((&"", &[]));
+    let significant = others.iter().filter(|line| !line.trim().is_empty()).chain([last]);
+    let indents = significant.map(|line| line.bytes().take_while(|b| *b == b' ').count());
+    let shared = indents.min().unwrap_or(0);
+    let lines = lines.iter().map(|line| line.get(shared..).unwrap_or(""));
+    lines.map(|line| line.trim_end_matches([' ', '\t'])).collect::<Vec<_>>().join("\n")
 }
 
-fn unescape(text: &str) -> Result<String, BadEscape> {
+/// Replaces the escapes of a text by their values.
+fn unescape(text: &str) -> Result<String, EscapeError> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let mut backslash = 0;
     while let Some(at) = rest.find('\\') {
         out.push_str(&rest[..at]);
         let (escaped, length) =
-            escape(&rest[at + 1..]).map_err(|message| BadEscape { backslash, message })?;
-        // What was read may hold further backslashes: `\\`, or a surrogate pair.
+            read_escape(&rest[at + 1..]).map_err(|message| EscapeError { backslash, message })?;
+        // The escape itself has two backslashes if it is `\\` or a surrogate pair.
         backslash += rest[at..=at + length].matches('\\').count();
         out.extend(escaped);
         rest = &rest[at + 1 + length..];
@@ -63,10 +65,13 @@ fn unescape(text: &str) -> Result<String, BadEscape> {
     Ok(out)
 }
 
-/// What the escape after a backslash stands for, and how many bytes it has.
-fn escape(rest: &str) -> Result<(Option<char>, usize), String> {
-    let Some(first) = rest.chars().next() else { return Err("nothing is escaped here".into()) };
-    let plain = match first {
+/// The character that the escape after a backslash denotes, and the length of the escape in bytes. An
+/// escaped line break denotes no character.
+fn read_escape(rest: &str) -> Result<(Option<char>, usize), String> {
+    let Some(first) = rest.chars().next() else {
+        return Err("expected a character after `\\`".into());
+    };
+    let character = match first {
         '"' | '\\' | '/' => first,
         'b' => '\u{8}',
         'f' => '\u{c}',
@@ -74,7 +79,7 @@ fn escape(rest: &str) -> Result<(Option<char>, usize), String> {
         'r' => '\r',
         't' => '\t',
         '\n' => return Ok((None, 1)),
-        'u' => return unicode(rest).map(|(char, length)| (Some(char), length)),
+        'u' => return read_unicode(rest).map(|(character, length)| (Some(character), length)),
         other => {
             return Err(format!(
                 "`\\{other}` is no escape: expected one of `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, \
@@ -82,35 +87,30 @@ fn escape(rest: &str) -> Result<(Option<char>, usize), String> {
             ));
         }
     };
-    Ok((Some(plain), 1))
+    Ok((Some(character), 1))
 }
 
-/// `uXXXX`, or `uXXXX\uXXXX` for a character beyond the basic plane.
-fn unicode(rest: &str) -> Result<(char, usize), String> {
-    let first = hex(rest)?;
-    if !(0xD800..0xDC00).contains(&first) {
-        return char::from_u32(first)
-            .map(|char| (char, 5))
-            .ok_or_else(|| "half of a surrogate pair".into());
-    }
-    let second = rest.get(5..).and_then(|rest| rest.strip_prefix('\\')).map(hex);
-    match second {
-        Some(Ok(second @ 0xDC00..0xE000)) => {
-            let code = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-            char::from_u32(code).map(|char| (char, 11)).ok_or_else(|| "no character".into())
-        }
+/// The character of `uXXXX`, or of the surrogate pair `uXXXX\uXXXX`, and its length in bytes.
+fn read_unicode(rest: &str) -> Result<(char, usize), String> {
+    let first = read_code_unit(rest)?;
+    let second = match rest.get(5..).and_then(|rest| rest.strip_prefix('\\')) {
+        Some(rest) if (0xD800..0xDC00).contains(&first) => read_code_unit(rest).ok(),
+        _ => None,
+    };
+    let length = if second.is_some() { 11 } else { 5 };
+    match char::decode_utf16([first].into_iter().chain(second)).next() {
+        Some(Ok(character)) => Ok((character, length)),
         _ => Err("half of a surrogate pair".into()),
     }
 }
 
-/// The four digits of `uXXXX`.
-fn hex(rest: &str) -> Result<u32, String> {
-    let bad = || "expected four hexadecimal digits after `\\u`".to_owned();
-    let digits = rest.strip_prefix('u').and_then(|rest| rest.get(..4)).ok_or_else(bad)?;
-    if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Err(bad());
-    }
-    u32::from_str_radix(digits, 16).map_err(|_| bad())
+/// The UTF-16 code unit of `uXXXX`.
+fn read_code_unit(rest: &str) -> Result<u16, String> {
+    let digits = rest.strip_prefix('u').and_then(|rest| rest.get(..4));
+    digits
+        .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
+        .and_then(|digits| u16::from_str_radix(digits, 16).ok())
+        .ok_or_else(|| "expected four hexadecimal digits after `\\u`".into())
 }
 
 #[cfg(test)]

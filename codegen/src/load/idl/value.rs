@@ -1,83 +1,81 @@
-//! Names, node values and trait applications.
+//! The grammar of shape ids, node values and trait applications. Each method parses the rule that its
+//! comment quotes (Smithy 2.0 specification, "Smithy IDL ABNF").
 
 use crate::model::node::Key;
+use crate::model::traits;
 
 use super::ast::{Data, Name, Trait, Value};
-use super::lexer::{Lexed, Token};
-use super::parser::{Failure, Parse, Parser};
-use super::text;
+use super::lexer::{Lexeme, Token};
+use super::parser::{ParseError, ParseResult, Parser};
+use super::text::{self, EscapeError};
 
 const VALUE: &str = "a value";
 pub(super) const KEY: &str = "a name or a string in double quotes";
 
-impl Parser<'_, '_, '_> {
+impl Parser<'_> {
     /// `Identifier`.
-    pub(super) fn identifier(&mut self) -> Parse<Name> {
-        let token = self.expect(Token::Identifier)?;
-        Ok(Name { text: self.slice(token).into(), span: self.span_of(token) })
+    pub(super) fn identifier(&mut self) -> ParseResult<Name> {
+        let first = self.expect(Token::Identifier)?;
+        Ok(self.name(first))
     }
 
     /// `Namespace`.
-    pub(super) fn namespace(&mut self) -> Parse<Name> {
+    pub(super) fn namespace(&mut self) -> ParseResult<Name> {
         let first = self.expect(Token::Identifier)?;
-        let mut last = first;
         while self.eat(Token::Dot).is_some() {
-            last = self.expect(Token::Identifier)?;
+            self.expect(Token::Identifier)?;
         }
-        Ok(self.name(first, last))
+        Ok(self.name(first))
     }
 
     /// `AbsoluteRootShapeId`.
-    pub(super) fn absolute_id(&mut self) -> Parse<Name> {
+    pub(super) fn absolute_id(&mut self) -> ParseResult<Name> {
         let first = self.mark();
         self.namespace()?;
         self.expect(Token::Pound)?;
-        let last = self.expect(Token::Identifier)?;
-        Ok(self.name(first, last))
+        self.expect(Token::Identifier)?;
+        Ok(self.name(first))
     }
 
-    /// `ShapeId`: relative or absolute, perhaps with a member.
-    pub(super) fn shape_id(&mut self) -> Parse<Name> {
-        let first = self.expect(Token::Identifier)?;
-        let mut last = first;
-        let mut dotted = false;
-        while self.eat(Token::Dot).is_some() {
-            last = self.expect(Token::Identifier)?;
-            dotted = true;
-        }
-        if dotted || self.peek() == Token::Pound {
+    /// `ShapeId`: relative or absolute, with or without a member.
+    pub(super) fn shape_id(&mut self) -> ParseResult<Name> {
+        let first = self.mark();
+        let namespace = self.namespace()?;
+        if namespace.text.contains('.') || self.peek() == Token::Pound {
             self.expect(Token::Pound)?;
-            last = self.expect(Token::Identifier)?;
+            self.expect(Token::Identifier)?;
         }
         if self.eat(Token::Dollar).is_some() {
-            last = self.expect(Token::Identifier)?;
+            self.expect(Token::Identifier)?;
         }
-        Ok(self.name(first, last))
+        Ok(self.name(first))
     }
 
-    fn name(&self, first: Lexed, last: Lexed) -> Name {
-        let whole = Lexed { end: last.end, ..first };
-        Name { text: self.slice(whole).into(), span: self.span_of(whole) }
+    /// The name from the token `first` to the token read last.
+    fn name(&self, first: Lexeme) -> Name {
+        let whole = self.read_since(first);
+        Name { text: self.slice(whole).into(), span: self.span(whole) }
     }
 
     /// `NodeValue`.
-    pub(super) fn value(&mut self) -> Parse<Value> {
-        let span = self.here();
+    pub(super) fn value(&mut self) -> ParseResult<Value> {
+        let first = self.mark();
         let data = match self.peek() {
             Token::LeftBrace => Data::Object(self.object()?),
             Token::LeftBracket => Data::Array(self.nested(Self::array)?),
             Token::Number => {
-                let token = self.advance();
-                Data::Number(self.slice(token).into())
+                let lexeme = self.advance();
+                Data::Number(self.slice(lexeme).into())
             }
             Token::String | Token::TextBlock => Data::String(self.text()?.into()),
             Token::Identifier => return self.keyword_or_id(),
             _ => return Err(self.unexpected(VALUE)),
         };
-        Ok(Value { span: self.since(span), data })
+        Ok(Value { span: self.span(self.read_since(first)), data })
     }
 
-    fn keyword_or_id(&mut self) -> Parse<Value> {
+    /// `NodeKeywords` or an unquoted string, which is a shape id.
+    fn keyword_or_id(&mut self) -> ParseResult<Value> {
         let Name { text, span } = self.shape_id()?;
         let data = match &*text {
             "null" => Data::Null,
@@ -88,30 +86,25 @@ impl Parser<'_, '_, '_> {
         Ok(Value { span, data })
     }
 
-    /// The value of the string or text block that is next.
-    fn text(&mut self) -> Parse<String> {
-        let token = self.advance();
-        let whole = self.slice(token);
-        let (start, value) = match token.token {
-            Token::TextBlock => {
-                let content = whole.get(3..whole.len().saturating_sub(3)).unwrap_or("");
-                (token.start + 3, text::block(content))
-            }
-            _ => {
-                let content = whole.get(1..whole.len().saturating_sub(1)).unwrap_or("");
-                (token.start + 1, text::string(content))
-            }
+    /// The value of a `QuotedText` or `TextBlock`.
+    fn text(&mut self) -> ParseResult<String> {
+        let lexeme = self.advance();
+        let (quotes, read): (_, fn(&str) -> _) = match lexeme.token {
+            Token::TextBlock => (3, text::block),
+            _ => (1, text::string),
         };
-        value.map_err(|bad| {
-            let mut backslashes = self.text[start..token.end].match_indices('\\');
-            let at = backslashes.nth(bad.backslash).map_or(token.start, |(at, _)| start + at);
-            let span = self.span_of(Lexed { start: at, end: at + 2, ..token });
-            Failure { span, message: format!("invalid escape: {}", bad.message) }
+        let quoted = self.slice(lexeme);
+        let content = quoted.get(quotes..quoted.len().saturating_sub(quotes)).unwrap_or_default();
+        read(content).map_err(|EscapeError { backslash, message }| {
+            let at = quoted.match_indices('\\').nth(backslash).map_or(0, |(at, _)| at);
+            let start = lexeme.start + at;
+            let span = self.span(Lexeme { start, end: start + 2, ..lexeme });
+            ParseError { span, message: format!("invalid escape: {message}") }
         })
     }
 
-    /// The elements of the array that is next.
-    fn array(&mut self) -> Parse<Vec<Value>> {
+    /// `NodeArray`.
+    fn array(&mut self) -> ParseResult<Vec<Value>> {
         self.expect(Token::LeftBracket)?;
         let mut items = Vec::new();
         loop {
@@ -124,7 +117,7 @@ impl Parser<'_, '_, '_> {
     }
 
     /// `NodeObject`.
-    pub(super) fn object(&mut self) -> Parse<Vec<(Key, Value)>> {
+    pub(super) fn object(&mut self) -> ParseResult<Vec<(Key, Value)>> {
         self.nested(|parser| {
             parser.expect(Token::LeftBrace)?;
             let entries = parser.entries(Token::RightBrace, "a key or `}`")?;
@@ -133,8 +126,8 @@ impl Parser<'_, '_, '_> {
         })
     }
 
-    /// Keys and values up to the token `end`.
-    fn entries(&mut self, end: Token, first: &str) -> Parse<Vec<(Key, Value)>> {
+    /// The keys and values before the token `end`. A message calls a missing first key `first`.
+    fn entries(&mut self, end: Token, first: &str) -> ParseResult<Vec<(Key, Value)>> {
         let mut entries = Vec::new();
         let mut seen = indexmap::IndexSet::new();
         loop {
@@ -155,37 +148,43 @@ impl Parser<'_, '_, '_> {
         }
     }
 
-    /// `NodeObjectKey`.
-    pub(super) fn key(&mut self, expected: &str) -> Parse<Key> {
-        let span = self.here();
+    /// `NodeObjectKey`. A message calls a missing key `expected`.
+    pub(super) fn key(&mut self, expected: &str) -> ParseResult<Key> {
+        let span = self.next_span();
         match self.peek() {
             Token::Identifier => {
-                let token = self.advance();
-                Ok(Key { span, name: self.slice(token).into() })
+                let lexeme = self.advance();
+                Ok(Key { span, name: self.slice(lexeme).into() })
             }
             Token::String => Ok(Key { span, name: self.text()?.into() }),
             _ => Err(self.unexpected(expected)),
         }
     }
 
-    /// `TraitStatements`, the documentation comment before them included.
-    pub(super) fn traits(&mut self) -> Parse<Vec<Trait>> {
+    /// `TraitStatements`, with the documentation comment before them as a trait.
+    pub(super) fn traits(&mut self) -> ParseResult<Vec<Trait>> {
         self.skip_blank();
         let mut traits = Vec::new();
         if let Some((span, text)) = self.take_docs() {
-            let name = Name { text: crate::model::traits::DOCUMENTATION.into(), span };
             let value = Value { span, data: Data::String(text.into()) };
-            traits.push(Trait { name, value: Some(value) });
+            traits.push(Trait::implied(traits::DOCUMENTATION, span, Some(value)));
         }
+        self.trait_applications(&mut traits)?;
+        Ok(traits)
+    }
+
+    /// `*(WS Trait) WS`
+    pub(super) fn trait_applications(&mut self, traits: &mut Vec<Trait>) -> ParseResult<()> {
+        self.skip_blank();
         while self.peek() == Token::At {
             traits.push(self.trait_application()?);
             self.skip_blank();
         }
-        Ok(traits)
+        Ok(())
     }
 
     /// `Trait`.
-    pub(super) fn trait_application(&mut self) -> Parse<Trait> {
+    pub(super) fn trait_application(&mut self) -> ParseResult<Trait> {
         self.expect(Token::At)?;
         let name = self.shape_id()?;
         if self.eat(Token::LeftParen).is_none() {
@@ -195,9 +194,10 @@ impl Parser<'_, '_, '_> {
         let value = match self.peek() {
             Token::RightParen => None,
             _ if self.at_entry() => {
-                let span = self.here();
+                let first = self.mark();
                 let entries = self.nested(|parser| parser.entries(Token::RightParen, KEY))?;
-                Some(Value { span: self.since(span), data: Data::Object(entries) })
+                let span = self.span(self.read_since(first));
+                Some(Value { span, data: Data::Object(entries) })
             }
             _ => Some(self.value()?),
         };
@@ -206,7 +206,7 @@ impl Parser<'_, '_, '_> {
         Ok(Trait { name, value })
     }
 
-    /// Whether a key and its colon come next, not a value.
+    /// Whether a key and a colon are next, not a value.
     fn at_entry(&mut self) -> bool {
         if !matches!(self.peek(), Token::Identifier | Token::String) {
             return false;
@@ -218,4 +218,9 @@ impl Parser<'_, '_, '_> {
         self.rewind(start);
         entry
     }
+}
+
+/// Whether the traits before a statement or member are at most a documentation comment.
+pub(super) fn only_documentation(traits: &[Trait]) -> bool {
+    traits.iter().all(|applied| &*applied.name.text == traits::DOCUMENTATION)
 }

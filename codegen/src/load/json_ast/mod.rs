@@ -17,7 +17,7 @@ pub(super) fn load(draft: &mut Draft, reader: JsonReader<'_, '_>) {
     for entry in reader.entries(document.metadata, None, "metadata") {
         let key = Key { span: entry.span, name: entry.name.into() };
         if let Some(value) = reader.node(entry.value) {
-            draft.metadata(&key, value, reader.report);
+            draft.add_metadata(&key, value, reader.report);
         }
     }
     for entry in reader.entries(document.shapes, None, "shapes") {

@@ -27,7 +27,8 @@ pub(super) fn read<'a>(
     }
     if type_name.value == "apply" {
         for (trait_id, value) in traits.iter() {
-            draft.apply(id.clone(), span, trait_id.clone(), value.clone());
+            let target = Reference { id: id.clone(), span };
+            draft.apply(target, trait_id.clone(), value.clone());
         }
         return;
     }
@@ -39,9 +40,9 @@ pub(super) fn read<'a>(
     let Some(kind) = shape_reader.kind(&type_name.value, *shape) else { return };
     if version == Version::One {
         shape_reader.check_version_one(&kind);
-        draft.version_one(id.clone());
+        draft.mark_version_one(id.clone());
     }
-    draft.shape(Shape { id: id.clone(), span, mixins, traits, kind }, reader.report);
+    draft.add_shape(Shape { id: id.clone(), span, mixins, traits, kind }, reader.report);
 }
 
 /// Reads the properties of one shape.
@@ -129,10 +130,7 @@ impl<'a> ShapeReader<'_, 'a> {
 
     fn operation(&self, operation: &format::Shape<'a>) -> Operation {
         let [input, output] = [operation.input, operation.output].map(|field| {
-            self.reader.reference(field).unwrap_or_else(|| Reference {
-                id: ShapeId::new("smithy.api", "Unit"),
-                span: self.type_span,
-            })
+            self.reader.reference(field).unwrap_or_else(|| Reference::unit(self.type_span))
         });
         Operation { input, output, errors: self.reader.references(operation.errors) }
     }

@@ -1,4 +1,5 @@
-//! Enums have at least one member, and each member a value of its own.
+//! Checks that enums have members, and that the values of the members are valid and distinct
+//! (Smithy 2.0 specification, "enum" and "intEnum").
 
 use indexmap::IndexMap;
 
@@ -14,15 +15,16 @@ pub(super) fn check(model: &Model, report: &Report<'_>) {
         }
         let mut seen: IndexMap<String, &str> = IndexMap::new();
         for member in members {
-            match value(shape, member) {
+            let id = shape.id.with_member(&member.name);
+            match distinct_value(shape, member) {
                 Err(message) => {
                     let at = member.traits.get(traits::ENUM_VALUE).map_or(member.span, |v| v.span);
-                    report.error((at, &shape.id.with_member(&member.name)), message);
+                    report.error((at, &id), message);
                 }
                 Ok(value) => {
                     if let Some(other) = seen.insert(value, &member.name) {
                         let message = format!("the value of this member is also that of `{other}`");
-                        report.error((member.span, &shape.id.with_member(&member.name)), message);
+                        report.error((member.span, &id), message);
                     }
                 }
             }
@@ -30,30 +32,28 @@ pub(super) fn check(model: &Model, report: &Report<'_>) {
     }
 }
 
-/// The member's value, as text that tells values apart.
-fn value(shape: &Shape, member: &Member) -> Result<String, String> {
+/// The member's value as a text that differs for distinct values, or why it is not valid.
+fn distinct_value(shape: &Shape, member: &Member) -> Result<String, String> {
     let node = member.traits.get(traits::ENUM_VALUE);
-    let integers = matches!(shape.kind, Kind::IntEnum(_));
-    match node {
-        None if integers => Err("expected an integer value: members of an intEnum need one".into()),
-        None => Ok(member.name.to_string()),
-        Some(node) if integers => match (node.as_number(), node.as_integer()) {
-            (_, Some(value)) if i32::try_from(value).is_ok() => Ok(value.to_string()),
-            (_, Some(value)) => Err(format!("{value} is beyond the 32 bits of an intEnum")),
-            (Some(number), None) => Err(format!(
-                "expected an integer as the value of an intEnum member, found {number}"
-            )),
-            (None, None) => Err(format!(
+    match (&shape.kind, node) {
+        (Kind::IntEnum(_), None) => {
+            Err("expected an integer value: members of an intEnum need one".into())
+        }
+        (Kind::IntEnum(_), Some(node)) => match node.as_integer() {
+            Some(value) if i32::try_from(value).is_ok() => Ok(value.to_string()),
+            Some(value) => Err(format!("{value} is beyond the 32 bits of an intEnum")),
+            None => Err(format!(
                 "expected an integer as the value of an intEnum member, found {}",
-                node.kind()
+                node.as_number().unwrap_or(node.type_name())
             )),
         },
-        Some(node) => match node.as_str() {
+        (_, None) => Ok(member.name.to_string()),
+        (_, Some(node)) => match node.as_str() {
             Some("") => Err("the value of an enum member cannot be empty".into()),
             Some(value) => Ok(value.to_owned()),
             None => Err(format!(
                 "expected a string as the value of an enum member, found {}",
-                node.kind()
+                node.type_name()
             )),
         },
     }

@@ -1,14 +1,17 @@
-//! What a mixin may define, and that nothing but `with` mentions one.
+//! Checks what a mixin defines, and that shapes refer to it only as a mixin (Smithy 2.0
+//! specification, "Mixins").
 
-use crate::model::{Kind, Model, Reference, Resource, Shape, traits};
+use crate::model::{Kind, Model, Resource, Shape, traits};
 use crate::source::Report;
+
+use super::references::references;
 
 pub(super) fn check(model: &Model, report: &Report<'_>) {
     for shape in model.shapes.values() {
         if shape.traits.has(traits::MIXIN) {
             check_mixin(shape, report);
         }
-        for reference in mentions(shape) {
+        for (reference, _) in references(shape) {
             let mixin = model.get(&reference.id).filter(|shape| shape.traits.has(traits::MIXIN));
             if let Some(mixin) = mixin {
                 let message = format!("`{}` is a mixin: it can only be mixed in", mixin.id);
@@ -31,19 +34,4 @@ fn check_mixin(mixin: &Shape, report: &Report<'_>) {
         _ => return,
     };
     report.error((mixin.span, &mixin.id), message);
-}
-
-/// The shapes that a shape mentions, other than its mixins.
-fn mentions(shape: &Shape) -> Vec<&Reference> {
-    match &shape.kind {
-        Kind::Operation(operation) => {
-            let io = [&operation.input, &operation.output];
-            io.into_iter().chain(&operation.errors).collect()
-        }
-        Kind::Service(service) => {
-            service.operations.iter().chain(&service.resources).chain(&service.errors).collect()
-        }
-        Kind::Resource(resource) => resource.all_operations().chain(&resource.resources).collect(),
-        kind => kind.members().into_iter().map(|member| &member.target).collect(),
-    }
 }

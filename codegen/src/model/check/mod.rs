@@ -1,4 +1,5 @@
-//! What a model must be beyond its form. Each file checks one idea and reports all it finds.
+//! Checks the rules that a model of valid form can still break. Each file checks one rule or a few
+//! related ones, and reports every violation.
 
 mod enums;
 mod http;
@@ -10,6 +11,7 @@ mod trait_values;
 mod unions;
 
 pub use names::namespaces_with_case_conflicts;
+pub use references::check_defined;
 
 use crate::source::Report;
 
@@ -26,10 +28,4 @@ pub fn check(model: &Model, prelude: &Model, report: &Report<'_>) {
     references::check(model, report);
     unions::check(model, report);
     trait_values::check(model, prelude, report);
-}
-
-/// Checks that every shape that is mentioned exists. Later stages pass over those that do not, so
-/// that what they find can be reported in the same run.
-pub fn check_defined(model: &Model, report: &Report<'_>) {
-    references::check_defined(model, report);
 }

@@ -1,42 +1,41 @@
-//! Names that differ by case alone conflict: languages and tools that fold case could not tell
-//! them apart (Smithy 2.0 specification, "Shape ID conflicts"). Botocore's
-//! files are not held to that: EC2 has members `maxResults` and `MaxResults`.
+//! Checks that no two names differ only by case (Smithy 2.0 specification, "Shape ID conflicts").
+//! Namespaces of botocore's models are exempt: EC2 has members `maxResults` and `MaxResults`.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::model::{Model, Shape, ShapeId};
 use crate::source::{Report, Span};
 
 pub(super) fn check(model: &Model, report: &Report<'_>) {
-    let folded = |shape: &&Shape| !model.case_sensitive.contains(shape.id.namespace());
-    for conflict in conflicts(model.shapes.values().filter(folded)) {
-        let other = conflict.other;
-        let message = format!("this name differs from that of {other} by case alone");
-        report.error((conflict.span, &conflict.id), message);
+    for Conflict { id, span, other } in conflicts(model) {
+        if !model.case_sensitive.contains(id.namespace()) {
+            let message = format!("this name differs from that of {other} by case alone");
+            report.error((span, &id), message);
+        }
     }
 }
 
-/// The namespaces that are not held to the rule and break it.
-pub fn namespaces_with_case_conflicts(model: &Model) -> indexmap::IndexSet<String> {
-    let free = |shape: &&Shape| model.case_sensitive.contains(shape.id.namespace());
-    let conflicts = conflicts(model.shapes.values().filter(free));
-    conflicts.iter().map(|conflict| conflict.id.namespace().to_owned()).collect()
+/// The exempt namespaces with names that differ only by case.
+pub fn namespaces_with_case_conflicts(model: &Model) -> IndexSet<String> {
+    let namespaces =
+        conflicts(model).into_iter().map(|conflict| conflict.id.namespace().to_owned());
+    namespaces.filter(|namespace| model.case_sensitive.contains(namespace)).collect()
 }
 
-/// A shape or member, and the one before it that goes by the same name in other case.
+/// A shape or member, and an earlier one whose name differs only by case.
 struct Conflict {
     id: ShapeId,
     span: Span,
     other: String,
 }
 
-fn conflicts<'m>(shapes: impl Iterator<Item = &'m Shape>) -> Vec<Conflict> {
+fn conflicts(model: &Model) -> Vec<Conflict> {
     let mut found = Vec::new();
-    let mut seen = IndexMap::new();
-    for shape in shapes {
-        if let Some(other) = seen.insert(shape.id.as_str().to_ascii_lowercase(), &shape.id) {
-            let (id, other) = (shape.id.clone(), format!("`{other}`"));
-            found.push(Conflict { id, span: shape.span, other });
+    let mut shapes: IndexMap<String, &Shape> = IndexMap::new();
+    for shape in model.shapes.values() {
+        if let Some(other) = shapes.insert(shape.id.as_str().to_ascii_lowercase(), shape) {
+            let other = format!("`{}`", other.id);
+            found.push(Conflict { id: shape.id.clone(), span: shape.span, other });
         }
         let mut members = IndexMap::new();
         for member in shape.kind.members() {

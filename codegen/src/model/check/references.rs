@@ -1,81 +1,83 @@
-//! Checks that a model hangs together: what is mentioned exists and is of the right type.
+//! Checks that the shapes to which a shape refers exist and are of the right type, and that no value
+//! would have to be infinite.
 
 use indexmap::IndexSet;
 
-use crate::source::{Report, nearest};
-
 use crate::model::graph::depth_first;
 use crate::model::{Kind, Model, Reference, Shape, ShapeId, Simple, traits};
+use crate::source::{Report, nearest};
 
-/// Reports what later stages could not make sense of: shapes of the wrong type, and circles.
+/// Reports references to shapes of the wrong type, repeated members and cycles without an end.
 pub(super) fn check(model: &Model, report: &Report<'_>) {
     for shape in model.shapes.values() {
-        for (reference, expected) in mentions(shape) {
-            fits(model, &shape.id, reference, expected, report);
+        for (reference, expected) in references(shape) {
+            check_type(model, &shape.id, reference, expected, report);
         }
         match &shape.kind {
-            Kind::Service(service) => errors_are_errors(model, shape, &service.errors, report),
-            Kind::Operation(op) => errors_are_errors(model, shape, &op.errors, report),
+            Kind::Service(service) => check_errors(model, shape, &service.errors, report),
+            Kind::Operation(op) => check_errors(model, shape, &op.errors, report),
             _ => {}
         }
-        duplicate_members(shape, report);
+        check_member_names(shape, report);
     }
-    required_cycles(model, report);
-    bare_collections(model, report);
+    check_required_cycles(model, report);
+    check_collection_cycles(model, report);
 }
 
-/// Reports shapes that are mentioned and do not exist. Later stages pass over them.
-pub(super) fn check_defined(model: &Model, report: &Report<'_>) {
+/// Checks that every shape to which another refers exists. Later stages ignore references to missing
+/// shapes, so that their own errors can be reported in the same run.
+pub fn check_defined(model: &Model, report: &Report<'_>) {
     for shape in model.shapes.values() {
-        for (Reference { id, span }, _) in mentions(shape) {
+        for (Reference { id, span }, _) in references(shape) {
             if model.kind(id).is_some() {
                 continue;
             }
-            let (at, message) = ((*span, &shape.id), format!("`{id}` is not defined"));
-            match like(model, id) {
-                Some(close) => {
-                    report.error_with_help(at, message, format!("did you mean `{close}`?"));
+            let (origin, message) = ((*span, &shape.id), format!("`{id}` is not defined"));
+            match suggest(model, id) {
+                Some(other) => {
+                    report.error_with_help(origin, message, format!("did you mean `{other}`?"));
                 }
-                None => report.error(at, message),
+                None => report.error(origin, message),
             }
         }
     }
 }
 
-/// The shape that may have been meant: one of a like name, or of that name in another namespace.
-fn like(model: &Model, id: &ShapeId) -> Option<ShapeId> {
-    let ids = || model.shapes.keys();
-    let neighbours = ids().filter(|other| other.namespace() == id.namespace());
+/// A shape with a similar name in the same namespace, or with the same name in another namespace.
+fn suggest(model: &Model, id: &ShapeId) -> Option<ShapeId> {
+    let ids = model.shapes.keys();
+    let neighbours = ids.clone().filter(|other| other.namespace() == id.namespace());
     match nearest(id.name(), neighbours.map(ShapeId::name)) {
         Some(name) => Some(ShapeId::new(id.namespace(), name)),
-        None => ids().find(|other| other.name() == id.name()).cloned(),
+        None => ids.clone().find(|other| other.name() == id.name()).cloned(),
     }
 }
 
-/// What a mention of a shape allows.
+/// The shape types that a reference allows.
 #[derive(Clone, Copy)]
-struct Expected {
-    what: &'static str,
-    fits: fn(&Kind) -> bool,
+pub(super) struct Expected {
+    /// The types, as a message names them.
+    name: &'static str,
+    allows: fn(&Kind) -> bool,
 }
 
 const DATA: Expected = Expected {
-    what: "a data shape",
-    fits: |kind| !matches!(kind, Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_)),
+    name: "a data shape",
+    allows: |kind| !matches!(kind, Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_)),
 };
 const STRING: Expected = Expected {
-    what: "a string",
-    fits: |kind| matches!(kind, Kind::Simple(Simple::String) | Kind::Enum(_)),
+    name: "a string",
+    allows: |kind| matches!(kind, Kind::Simple(Simple::String) | Kind::Enum(_)),
 };
 const STRUCTURE: Expected =
-    Expected { what: "a structure", fits: |kind| matches!(kind, Kind::Structure(_)) };
+    Expected { name: "a structure", allows: |kind| matches!(kind, Kind::Structure(_)) };
 const OPERATION: Expected =
-    Expected { what: "an operation", fits: |kind| matches!(kind, Kind::Operation(_)) };
+    Expected { name: "an operation", allows: |kind| matches!(kind, Kind::Operation(_)) };
 const RESOURCE: Expected =
-    Expected { what: "a resource", fits: |kind| matches!(kind, Kind::Resource(_)) };
+    Expected { name: "a resource", allows: |kind| matches!(kind, Kind::Resource(_)) };
 
-/// The shapes that a shape mentions, and what they have to be.
-fn mentions(shape: &Shape) -> Vec<(&Reference, Expected)> {
+/// The references of a shape, except to its mixins, and what each allows.
+pub(super) fn references(shape: &Shape) -> Vec<(&Reference, Expected)> {
     fn all<'m>(
         references: impl IntoIterator<Item = &'m Reference>,
         expected: Expected,
@@ -100,21 +102,21 @@ fn mentions(shape: &Shape) -> Vec<(&Reference, Expected)> {
     }
 }
 
-fn fits(
+fn check_type(
     model: &Model,
     from: &ShapeId,
-    reference: &Reference,
+    Reference { id, span }: &Reference,
     expected: Expected,
     report: &Report<'_>,
 ) {
-    let Reference { id, span } = reference;
-    if let Some(kind) = model.kind(id).filter(|kind| !(expected.fits)(kind)) {
-        let message = format!("expected {}, but `{id}` is of type {}", expected.what, kind.name());
+    if let Some(kind) = model.kind(id).filter(|kind| !(expected.allows)(kind)) {
+        let message = format!("expected {}, but `{id}` is of type {}", expected.name, kind.name());
         report.error((*span, from), message);
     }
 }
 
-fn errors_are_errors(model: &Model, shape: &Shape, errors: &[Reference], report: &Report<'_>) {
+/// Reports structures that are listed as errors without the trait `error`.
+fn check_errors(model: &Model, shape: &Shape, errors: &[Reference], report: &Report<'_>) {
     for error in errors {
         if model.get(&error.id).is_some_and(|target| !target.traits.has(traits::ERROR)) {
             let message = format!("`{}` is listed as an error, but has no trait `error`", error.id);
@@ -123,7 +125,7 @@ fn errors_are_errors(model: &Model, shape: &Shape, errors: &[Reference], report:
     }
 }
 
-fn duplicate_members(shape: &Shape, report: &Report<'_>) {
+fn check_member_names(shape: &Shape, report: &Report<'_>) {
     let mut seen = IndexSet::new();
     for member in shape.kind.members() {
         if !seen.insert(&member.name) {
@@ -133,48 +135,50 @@ fn duplicate_members(shape: &Shape, report: &Report<'_>) {
     }
 }
 
-/// A structure that requires itself, directly or through others, has no finite value.
-fn required_cycles(model: &Model, report: &Report<'_>) {
-    let edges = |shape: &Shape| {
+/// Reports structures that require themselves, directly or through others: no finite value exists
+/// (Smithy 2.0 specification, "Recursive shape definitions").
+fn check_required_cycles(model: &Model, report: &Report<'_>) {
+    let shapes = shapes_on_cycles(model, |shape| {
         let Kind::Structure(members) = &shape.kind else { return Vec::new() };
         let required = members.iter().filter(|member| member.traits.has(traits::REQUIRED));
         let targets = required.filter_map(|member| model.get(&member.target.id));
         targets.filter(|target| matches!(target.kind, Kind::Structure(_))).collect()
-    };
-    cycles(model, edges, |shape| {
+    });
+    for shape in shapes {
         let message = "this structure requires itself, so that no value of it can exist";
         let help = "make one of the members optional";
         report.error_with_help((shape.span, &shape.id), message, help);
-    });
+    }
 }
 
-/// A list or map that contains itself without a structure or union in between has no finite type.
-fn bare_collections(model: &Model, report: &Report<'_>) {
-    let edges = |shape: &Shape| match &shape.kind {
+/// Reports lists and maps that contain themselves without a structure or union in between: their
+/// Rust types would be infinite ("Recursive shape definitions").
+fn check_collection_cycles(model: &Model, report: &Report<'_>) {
+    let shapes = shapes_on_cycles(model, |shape| match &shape.kind {
         Kind::List(member) | Kind::Map { value: member, .. } => {
             model.get(&member.target.id).into_iter().collect()
         }
         _ => Vec::new(),
-    };
-    cycles(model, edges, |shape| {
+    });
+    for shape in shapes {
         let message = "this list or map contains itself without a structure or union in between";
         report.error((shape.span, &shape.id), message);
-    });
+    }
 }
 
-/// Calls `found` for each shape at which a cycle of `edges` closes.
-fn cycles<'m>(
+/// The shape at which a depth-first search finds each cycle of `edges`.
+fn shapes_on_cycles<'m>(
     model: &'m Model,
     edges: impl Fn(&'m Shape) -> Vec<&'m Shape>,
-    found: impl Fn(&Shape),
-) {
-    let targets = |id| {
-        let targets = model.get(id).map(&edges).unwrap_or_default();
-        targets.into_iter().map(|target| ((), &target.id))
-    };
-    depth_first(model.shapes.keys(), targets, |_, (), id| {
-        if let Some(shape) = model.get(id) {
-            found(shape);
-        }
-    });
+) -> Vec<&'m Shape> {
+    let mut found = Vec::new();
+    depth_first(
+        model.shapes.values().map(|shape| &shape.id),
+        |id| {
+            let targets = model.get(id).map(&edges).unwrap_or_default();
+            targets.into_iter().map(|target| ((), &target.id))
+        },
+        |_, (), id| found.extend(model.get(id)),
+    );
+    found
 }

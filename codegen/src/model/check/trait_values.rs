@@ -1,9 +1,10 @@
-//! Trait values against their trait's shape, and defaults against their member's target
-//! (Smithy 2.0 specification, "Trait node values"). Traits that nobody defines are not checked.
+//! Checks trait values against the shapes of their traits, and defaults against the targets of their
+//! members (Smithy 2.0 specification, "Trait node values"). Traits without a definition are not
+//! checked.
 
 use crate::model::node::{Node, Value};
 use crate::model::{Kind, Member, Model, ShapeId, Simple, Traits, traits};
-use crate::source::{Report, Span, nearest};
+use crate::source::{Report, Span, did_you_mean};
 
 pub(super) fn check(model: &Model, prelude: &Model, report: &Report<'_>) {
     for shape in model.shapes.values() {
@@ -15,7 +16,8 @@ pub(super) fn check(model: &Model, prelude: &Model, report: &Report<'_>) {
     }
 }
 
-/// Checks the traits of `on`; a default among them is a value of the shape `target`.
+/// Checks the traits of `on`. The trait `default` has a value of the shape `target`, other traits
+/// have values of the shapes that define them.
 fn check_traits(
     (model, prelude): (&Model, &Model),
     on: &ShapeId,
@@ -24,41 +26,44 @@ fn check_traits(
     report: &Report<'_>,
 ) {
     for (name, node) in traits.iter() {
-        let shape = if name.as_str() == traits::DEFAULT {
-            // A default of null says that there is none.
-            if matches!(node.value, Value::Null) {
-                continue;
-            }
-            target
-        } else {
-            name
-        };
-        let mut values = Values { model, prelude, on, name, report };
-        values.check(node, shape);
+        let checker = ValueChecker { model, prelude, on, name, report };
+        if name.as_str() != traits::DEFAULT {
+            checker.check(node, name);
+        } else if !is_null(node) {
+            // A default of null means that the member has none.
+            checker.check(node, target);
+        }
     }
 }
 
-struct Values<'a, 'r, 's> {
-    model: &'a Model,
-    prelude: &'a Model,
-    on: &'a ShapeId,
-    name: &'a ShapeId,
-    report: &'r Report<'s>,
+fn is_null(node: &Node) -> bool {
+    matches!(node.value, Value::Null)
 }
 
-impl<'a> Values<'a, '_, '_> {
-    /// Checks a value of the shape `id`. Nodes are of bounded depth, so this is too.
-    fn check(&mut self, node: &Node, id: &ShapeId) {
+/// Checks the value of one trait.
+struct ValueChecker<'a> {
+    model: &'a Model,
+    prelude: &'a Model,
+    /// The shape or member with the trait.
+    on: &'a ShapeId,
+    /// The id of the trait.
+    name: &'a ShapeId,
+    report: &'a Report<'a>,
+}
+
+impl<'a> ValueChecker<'a> {
+    /// Checks a value of the shape `id`. The depth of the recursion is bounded, since loaders bound
+    /// the depth of nodes.
+    fn check(&self, node: &Node, id: &ShapeId) {
         let Some(kind) = self.kind(id) else { return };
         match (kind, &node.value) {
-            (Kind::Simple(Simple::Document), _) => {}
             (Kind::List(member), Value::Array(items)) => {
-                for item in items.iter().filter(|item| !matches!(item.value, Value::Null)) {
+                for item in items.iter().filter(|item| !is_null(item)) {
                     self.check(item, &member.target.id);
                 }
             }
             (Kind::Map { value, .. }, Value::Object(entries)) => {
-                for (_, node) in entries.iter().filter(|(_, n)| !matches!(n.value, Value::Null)) {
+                for (_, node) in entries.iter().filter(|(_, node)| !is_null(node)) {
                     self.check(node, &value.target.id);
                 }
             }
@@ -71,27 +76,22 @@ impl<'a> Values<'a, '_, '_> {
                 self.members(node, members);
             }
             (Kind::Enum(members), Value::String(text)) => self.enum_value(node.span, text, members),
-            _ if scalar(kind, node) => {}
             _ => {
-                let found = node.as_number().unwrap_or_else(|| node.kind());
+                let (expected, is_value) = expectation(kind);
+                let found = node.as_number().unwrap_or_else(|| node.type_name());
                 let message = match node.value {
-                    Value::Null => {
-                        format!("the trait `{}` needs a value: {}", self.name, expected(kind))
-                    }
-                    _ => format!(
-                        "expected {} in trait `{}`, found {found}",
-                        expected(kind),
-                        self.name
-                    ),
+                    _ if is_value(node) => return,
+                    Value::Null => format!("the trait `{}` needs a value: {expected}", self.name),
+                    _ => format!("expected {expected} in trait `{}`, found {found}", self.name),
                 };
                 self.error(node.span, message);
             }
         }
     }
 
-    fn structure(&mut self, node: &Node, members: &[Member]) {
+    fn structure(&self, node: &Node, members: &[Member]) {
         for member in members.iter().filter(|member| member.traits.has(traits::REQUIRED)) {
-            if node.get(&member.name).is_none_or(|node| matches!(node.value, Value::Null)) {
+            if node.get(&member.name).is_none_or(is_null) {
                 let message = format!(
                     "the trait `{}` misses the required member `{}`",
                     self.name, member.name
@@ -102,18 +102,13 @@ impl<'a> Values<'a, '_, '_> {
         self.members(node, members);
     }
 
-    fn members(&mut self, node: &Node, members: &[Member]) {
+    fn members(&self, node: &Node, members: &[Member]) {
         for (key, value) in node.as_object().unwrap_or(&[]) {
             match members.iter().find(|member| member.name == key.name) {
-                Some(member) if !matches!(value.value, Value::Null) => {
-                    self.check(value, &member.target.id);
-                }
-                Some(_) => {}
+                Some(_) if is_null(value) => {}
+                Some(member) => self.check(value, &member.target.id),
                 None => {
-                    let names = members.iter().map(|member| &*member.name);
-                    let hint = nearest(&key.name, names)
-                        .map(|name| format!(": did you mean `{name}`?"))
-                        .unwrap_or_default();
+                    let hint = did_you_mean(&key.name, members.iter().map(|member| &*member.name));
                     let message =
                         format!("the trait `{}` has no member `{}`{hint}", self.name, key.name);
                     self.report.warning((key.span, self.on), message);
@@ -122,7 +117,7 @@ impl<'a> Values<'a, '_, '_> {
         }
     }
 
-    fn enum_value(&mut self, at: Span, text: &str, members: &[Member]) {
+    fn enum_value(&self, at: Span, text: &str, members: &[Member]) {
         let values: Vec<&str> = members
             .iter()
             .map(|member| member.traits.str(traits::ENUM_VALUE).unwrap_or(&member.name))
@@ -139,54 +134,44 @@ impl<'a> Values<'a, '_, '_> {
     }
 
     fn kind(&self, id: &ShapeId) -> Option<&'a Kind> {
-        let built_in = || self.prelude.get(id).map(|shape| &shape.kind);
-        self.model.kind(id).or_else(built_in)
+        self.model.kind(id).or_else(|| self.prelude.kind(id))
     }
 
-    fn error(&mut self, at: Span, message: String) {
+    fn error(&self, at: Span, message: String) {
         self.report.error((at, self.on), message);
     }
 }
 
-/// Whether the node is a value of the simple type.
-fn scalar(kind: &Kind, node: &Node) -> bool {
-    let within = |min: i64, max: i64| node.as_integer().is_some_and(|n| (min..=max).contains(&n));
+/// A value of the type, as a message names it, and whether a node is one. Nodes of aggregate types and
+/// string enums are checked before.
+fn expectation(kind: &Kind) -> (&'static str, fn(&Node) -> bool) {
     match kind {
-        Kind::Simple(Simple::String) | Kind::Simple(Simple::Blob) => node.as_str().is_some(),
-        Kind::Simple(Simple::Boolean) => node.as_bool().is_some(),
-        Kind::Simple(Simple::Byte) => within(i8::MIN.into(), i8::MAX.into()),
-        Kind::Simple(Simple::Short) => within(i16::MIN.into(), i16::MAX.into()),
+        Kind::Simple(Simple::String | Simple::Blob) | Kind::Enum(_) => {
+            ("a string", |node| node.as_str().is_some())
+        }
+        Kind::Simple(Simple::Boolean) => ("true or false", |node| node.as_bool().is_some()),
+        Kind::Simple(Simple::Byte) => ("an integer of 8 bits", is_integer::<i8>),
+        Kind::Simple(Simple::Short) => ("an integer of 16 bits", is_integer::<i16>),
         Kind::Simple(Simple::Integer) | Kind::IntEnum(_) => {
-            within(i32::MIN.into(), i32::MAX.into())
+            ("an integer of 32 bits", is_integer::<i32>)
         }
-        Kind::Simple(Simple::Long) => within(i64::MIN, i64::MAX),
-        Kind::Simple(Simple::Float) | Kind::Simple(Simple::Double) => {
-            let named = |text| matches!(text, "NaN" | "Infinity" | "-Infinity");
-            node.as_number().is_some() || node.as_str().is_some_and(named)
-        }
-        Kind::Simple(Simple::BigInteger)
-        | Kind::Simple(Simple::BigDecimal)
-        | Kind::Simple(Simple::Timestamp) => node.as_number().is_some() || node.as_str().is_some(),
-        _ => false,
+        Kind::Simple(Simple::Long) => ("an integer of 64 bits", is_integer::<i64>),
+        Kind::Simple(Simple::Float | Simple::Double) => ("a number", |node| {
+            node.as_number().is_some()
+                || matches!(node.as_str(), Some("NaN" | "Infinity" | "-Infinity"))
+        }),
+        Kind::Simple(Simple::BigInteger | Simple::BigDecimal) => ("a number", is_number_or_string),
+        Kind::Simple(Simple::Timestamp) => ("a timestamp", is_number_or_string),
+        Kind::Simple(Simple::Document) => ("a value", |_| true),
+        Kind::List(_) => ("an array", |_| false),
+        _ => ("an object", |_| false),
     }
 }
 
-/// What a value of the type is called in a message.
-fn expected(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Simple(Simple::String) | Kind::Simple(Simple::Blob) | Kind::Enum(_) => "a string",
-        Kind::Simple(Simple::Boolean) => "true or false",
-        Kind::Simple(Simple::Byte) => "an integer of 8 bits",
-        Kind::Simple(Simple::Short) => "an integer of 16 bits",
-        Kind::Simple(Simple::Integer) | Kind::IntEnum(_) => "an integer of 32 bits",
-        Kind::Simple(Simple::Long) => "an integer of 64 bits",
-        Kind::Simple(Simple::Float)
-        | Kind::Simple(Simple::Double)
-        | Kind::Simple(Simple::BigInteger)
-        | Kind::Simple(Simple::BigDecimal) => "a number",
-        Kind::Simple(Simple::Timestamp) => "a timestamp",
-        Kind::Simple(Simple::Document) => "a value",
-        Kind::List(_) => "an array",
-        _ => "an object",
-    }
+fn is_integer<T: TryFrom<i64>>(node: &Node) -> bool {
+    node.as_integer().is_some_and(|integer| T::try_from(integer).is_ok())
+}
+
+fn is_number_or_string(node: &Node) -> bool {
+    node.as_number().is_some() || node.as_str().is_some()
 }

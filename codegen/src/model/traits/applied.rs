@@ -1,16 +1,16 @@
 //! The traits that a model applies to one shape or member.
 
-use crate::model::node::{Node, Value};
-
 use crate::model::ShapeId;
+use crate::model::node::{Node, Value};
+use crate::source::Span;
 
-/// The traits of one shape or member, in the model's order. A linear search suits their small number.
-/// Traits that the generator does not read are kept.
+/// The traits of one shape or member, in the model's order, including those that the generator does
+/// not read. There are few of them, so that a linear search is fast.
 #[derive(Clone, Debug, Default)]
 pub struct Traits(Vec<(ShapeId, Node)>);
 
 impl Traits {
-    /// No traits at all.
+    /// No traits.
     pub const NONE: Self = Self(Vec::new());
 
     /// The value of the trait `name`, an absolute id.
@@ -18,40 +18,41 @@ impl Traits {
         self.0.iter().find(|(id, _)| id.as_str() == name).map(|(_, node)| node)
     }
 
-    /// Whether the trait `name` is applied.
+    /// Whether the trait `name`, an absolute id, is applied.
     pub fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// The value of the trait `name` if that is a string.
+    /// The value of the trait `name`, an absolute id, if it is a string.
     pub fn str(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(Node::as_str)
     }
 
-    /// Adds a trait, or gives it a new value.
+    /// Adds a trait, or replaces its value.
     pub fn set(&mut self, id: ShapeId, value: Node) {
-        match self.0.iter_mut().find(|(have, _)| *have == id) {
+        match self.0.iter_mut().find(|(known, _)| *known == id) {
             Some((_, slot)) => *slot = value,
             None => self.0.push((id, value)),
         }
     }
 
-    /// Applies a trait that may be there already: equal values are merged, lists are concatenated.
+    /// Applies a trait that may be applied already: the values must be equal, or lists, which are
+    /// concatenated (Smithy 2.0 specification, "Trait conflict resolution").
     ///
     /// # Errors
-    /// The trait's id, when the values conflict.
+    /// The trait's id, if the values conflict.
     pub fn merge(&mut self, id: ShapeId, value: Node) -> Result<(), ShapeId> {
-        let Some((_, have)) = self.0.iter_mut().find(|(have, _)| *have == id) else {
+        let Some((_, known)) = self.0.iter_mut().find(|(known, _)| *known == id) else {
             self.0.push((id, value));
             return Ok(());
         };
-        if *have == value {
+        if *known == value {
             return Ok(());
         }
-        match (&mut have.value, value.value) {
-            (Value::Array(have), Value::Array(more)) => have.extend(more),
-            // `@tags @tags(["a"])`: an annotation adds nothing to a value.
-            (Value::Object(have), Value::Null) if have.is_empty() => {}
+        match (&mut known.value, value.value) {
+            (Value::Array(known), Value::Array(more)) => known.extend(more),
+            // An application without a value adds nothing to a list, as in `@tags @tags(["a"])`.
+            (Value::Object(known), Value::Null) if known.is_empty() => {}
             (Value::Array(_), Value::Null) => {}
             (slot @ Value::Null, more @ Value::Array(_)) => *slot = more,
             (slot @ Value::Null, Value::Object(more)) if more.is_empty() => {
@@ -62,14 +63,14 @@ impl Traits {
         Ok(())
     }
 
-    /// Adds an annotation trait, one without a value, at the place `span`.
-    pub fn annotate(&mut self, name: &str, span: crate::source::Span) {
+    /// Applies the annotation trait `name`, an absolute id, at the place `span`.
+    pub fn annotate(&mut self, name: &str, span: Span) {
         if let Some(id) = ShapeId::parse(name) {
             self.set(id, Node { span, value: Value::Object(Vec::new()) });
         }
     }
 
-    /// Removes a trait, and returns its value.
+    /// Removes the trait `name`, an absolute id, and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<Node> {
         let at = self.0.iter().position(|(id, _)| id.as_str() == name)?;
         Some(self.0.remove(at).1)
@@ -91,7 +92,7 @@ impl Traits {
     }
 }
 
-/// Traits are equal in any order.
+/// Sets of traits are equal in any order.
 impl PartialEq for Traits {
     fn eq(&self, other: &Self) -> bool {
         self.0.len() == other.0.len()

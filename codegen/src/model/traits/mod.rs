@@ -1,15 +1,15 @@
 //! Every trait that the generator, the runtime or the comparison of models reads: one row each.
 //!
-//! A new trait takes a row here, a variant of the runtime's `Trait` and the codec that reads it if
-//! the row has the column `runtime`, and a fixture.
+//! A new trait takes a row here and a fixture. If the runtime reads it, it also takes a variant of
+//! the runtime's `Trait`, and the codec that reads the variant.
 
 mod applied;
 mod runtime;
 
 pub use applied::Traits;
-pub use runtime::{Argument, Reader, Runtime, Target};
+pub use runtime::{Argument, Protocols, Runtime, Target};
 
-/// What is known of one trait.
+/// What the parts of the project do with one trait.
 #[derive(Debug)]
 pub struct Row {
     /// The name of the constant with the id.
@@ -19,9 +19,9 @@ pub struct Row {
     /// The rule of `smithereens diff` for a change of the trait. `None` if the change shows
     /// elsewhere: in the Rust that is generated, or in a comparison of its own.
     pub rule: Option<&'static str>,
-    /// How the trait becomes part of generated code, if the runtime reads it.
+    /// How the trait becomes part of generated code. `None` if the runtime does not read it.
     pub runtime: Option<Runtime>,
-    /// The keys of botocore's format that say the same.
+    /// The keys of botocore's format with the meaning of the trait.
     pub botocore: &'static [&'static str],
 }
 
@@ -30,9 +30,9 @@ pub fn row(id: &str) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.id == id)
 }
 
-/// The rows of the traits of `target` that the runtime reads, in the order in which generated code
-/// lists them.
-pub fn read_from(target: Target) -> impl Iterator<Item = (&'static str, &'static Runtime)> {
+/// The ids of the traits on `target` that the runtime reads, and how each becomes part of generated
+/// code, in the order in which generated code lists traits.
+pub fn runtime_traits(target: Target) -> impl Iterator<Item = (&'static str, &'static Runtime)> {
     let rows = ROWS.iter().filter_map(|row| Some((row.id, row.runtime.as_ref()?)));
     rows.filter(move |(_, runtime)| runtime.targets.contains(&target))
 }
@@ -40,8 +40,8 @@ pub fn read_from(target: Target) -> impl Iterator<Item = (&'static str, &'static
 macro_rules! rows {
     ($($name:ident $id:literal
         $(rule $rule:literal)?
-        $(runtime $variant:ident($argument:expr) of $targets:ident read by $reader:ident)?
-        $(botocore $($key:literal)*)?;
+        $(runtime $variant:ident($argument:expr) of $($target:ident)|+ read by $protocols:ident)?
+        $(botocore $($key:literal)+)?;
     )*) => {
         $(#[doc = concat!("`", $id, "`")] pub const $name: &str = $id;)*
 
@@ -49,22 +49,18 @@ macro_rules! rows {
         pub static ROWS: &[Row] = &[$(Row {
             name: stringify!($name),
             id: $id,
-            rule: rows!(@rule $($rule)?),
-            runtime: rows!(@runtime $($variant($argument) $targets $reader)?),
-            botocore: &[$($($key),*)?],
+            rule: rows!(@optional $($rule)?),
+            runtime: rows!(@optional $(Runtime {
+                variant: stringify!($variant),
+                argument: $argument,
+                targets: &[$(Target::$target),+],
+                protocols: Protocols::$protocols,
+            })?),
+            botocore: &[$($($key),+)?],
         }),*];
     };
-    (@rule $rule:literal) => { Some($rule) };
-    (@rule) => { None };
-    (@runtime $variant:ident($argument:expr) $targets:ident $reader:ident) => {
-        Some(Runtime {
-            variant: stringify!($variant),
-            argument: $argument,
-            targets: runtime::$targets,
-            reader: Reader::$reader,
-        })
-    };
-    (@runtime) => { None };
+    (@optional $value:expr) => { Some($value) };
+    (@optional) => { None };
 }
 
 use Argument::{
@@ -74,24 +70,20 @@ use Argument::{
 
 rows! {
     // Services.
-    AWS_SERVICE "aws.api#service" rule "trait-changed"
-        botocore "serviceId" "endpointPrefix";
+    AWS_SERVICE "aws.api#service" rule "trait-changed" botocore "serviceId" "endpointPrefix";
     AWS_QUERY_COMPATIBLE "aws.protocols#awsQueryCompatible" rule "trait-changed"
-        runtime AwsQueryCompatible(Annotation) of SERVICE read by OutsideQuery
+        runtime AwsQueryCompatible(Annotation) of Service read by NonQuery
         botocore "awsQueryCompatible" "queryCompatible";
     REST_XML "aws.protocols#restXml" rule "trait-changed"
-        runtime NoErrorWrapping(Flag("noErrorWrapping")) of SERVICE read by RestXml
+        runtime NoErrorWrapping(Flag("noErrorWrapping")) of Service read by RestXml
         botocore "protocol" "protocols";
     ENDPOINT_BDD "smithy.rules#endpointBdd";
     ENDPOINT_RULE_SET "smithy.rules#endpointRuleSet";
     ENDPOINT_TESTS "smithy.rules#endpointTests";
-    AUTH "smithy.api#auth" rule "auth-changed"
-        botocore "auth" "authtype";
-    SIGV4 "aws.auth#sigv4" rule "auth-changed"
-        botocore "signingName" "signatureVersion";
+    AUTH "smithy.api#auth" rule "auth-changed" botocore "auth" "authtype";
+    SIGV4 "aws.auth#sigv4" rule "auth-changed" botocore "signingName" "signatureVersion";
     SIGV4A "aws.auth#sigv4a" rule "auth-changed";
-    UNSIGNED_PAYLOAD "aws.auth#unsignedPayload" rule "auth-changed"
-        botocore "unsignedPayload";
+    UNSIGNED_PAYLOAD "aws.auth#unsignedPayload" rule "auth-changed" botocore "unsignedPayload";
     HTTP_API_KEY_AUTH "smithy.api#httpApiKeyAuth" rule "auth-changed";
     HTTP_BASIC_AUTH "smithy.api#httpBasicAuth" rule "auth-changed";
     HTTP_BEARER_AUTH "smithy.api#httpBearerAuth" rule "auth-changed";
@@ -99,135 +91,99 @@ rows! {
     OPTIONAL_AUTH "smithy.api#optionalAuth" rule "auth-changed";
 
     // Operations.
-    HTTP "smithy.api#http"
-        botocore "http";
+    HTTP "smithy.api#http" botocore "http";
     S3_UNWRAPPED_XML_OUTPUT "aws.customizations#s3UnwrappedXmlOutput" rule "trait-changed"
-        runtime S3UnwrappedXmlOutput(Annotation) of OPERATION read by Every;
+        runtime S3UnwrappedXmlOutput(Annotation) of Operation read by Any;
     ENDPOINT "smithy.api#endpoint" rule "host-prefix-changed"
-        runtime HostPrefix(Property("hostPrefix")) of OPERATION read by Every
-        botocore "endpoint";
+        runtime HostPrefix(Property("hostPrefix")) of Operation read by Any botocore "endpoint";
     HTTP_CHECKSUM_REQUIRED "smithy.api#httpChecksumRequired"
-        runtime ChecksumRequired(Annotation) of OPERATION read by Every
+        runtime ChecksumRequired(Annotation) of Operation read by Any
         botocore "httpChecksumRequired";
     HTTP_CHECKSUM "aws.protocols#httpChecksum" rule "trait-changed"
-        runtime ChecksumRequired(Flag("requestChecksumRequired")) of OPERATION read by Every
+        runtime ChecksumRequired(Flag("requestChecksumRequired")) of Operation read by Any
         botocore "httpChecksum";
     REQUEST_COMPRESSION "smithy.api#requestCompression"
-        runtime RequestCompression(CompressesWith("gzip")) of OPERATION read by Every
+        runtime RequestCompression(CompressesWith("gzip")) of Operation read by Any
         botocore "requestcompression";
 
     // Errors.
-    ERROR "smithy.api#error" rule "error-fault-changed"
-        runtime Error(Fault) of SHAPE read by Every
+    ERROR "smithy.api#error" rule "error-fault-changed" runtime Error(Fault) of Shape read by Any
         botocore "exception" "fault";
     HTTP_ERROR "smithy.api#httpError" rule "error-status-changed"
-        runtime HttpError(Status) of SHAPE read by Every
-        botocore "httpStatusCode";
+        runtime HttpError(Status) of Shape read by Any botocore "httpStatusCode";
     RETRYABLE "smithy.api#retryable" rule "retryable-changed"
-        runtime Retryable(Annotation) of SHAPE read by Every
-        botocore "retryable";
+        runtime Retryable(Annotation) of Shape read by Any botocore "retryable";
     AWS_QUERY_ERROR "aws.protocols#awsQueryError" rule "error-code-changed"
-        runtime AwsQueryError(QueryError) of SHAPE read by Every
-        botocore "code";
+        runtime AwsQueryError(QueryError) of Shape read by Any botocore "code";
 
     // Names.
     JSON_NAME "smithy.api#jsonName" rule "json-name-changed"
-        runtime JsonName(Text) of MEMBER read by RestJson
-        botocore "locationName";
+        runtime JsonName(Text) of Member read by RestJson botocore "locationName";
     XML_NAME "smithy.api#xmlName" rule "xml-name-changed"
-        runtime XmlName(Text) of SHAPE_OR_MEMBER read by Xml
-        botocore "locationName";
+        runtime XmlName(Text) of Shape | Member read by Xml botocore "locationName";
     XML_FLATTENED "smithy.api#xmlFlattened" rule "xml-flattened-changed"
-        runtime XmlFlattened(Annotation) of MEMBER read by Xml
-        botocore "flattened";
+        runtime XmlFlattened(Annotation) of Member read by Xml botocore "flattened";
     XML_ATTRIBUTE "smithy.api#xmlAttribute" rule "xml-attribute-changed"
-        runtime XmlAttribute(Annotation) of MEMBER read by Xml
-        botocore "xmlAttribute";
+        runtime XmlAttribute(Annotation) of Member read by Xml botocore "xmlAttribute";
     XML_NAMESPACE "smithy.api#xmlNamespace" rule "xml-namespace-changed"
-        runtime XmlNamespace(Namespace) of SHAPE_OR_MEMBER read by Xml
-        botocore "xmlNamespace";
+        runtime XmlNamespace(Namespace) of Shape | Member read by Xml botocore "xmlNamespace";
     EC2_QUERY_NAME "aws.protocols#ec2QueryName" rule "query-name-changed"
-        runtime Ec2QueryName(Text) of MEMBER read by Ec2Query
-        botocore "queryName";
+        runtime Ec2QueryName(Text) of Member read by Ec2Query botocore "queryName";
 
     // Bindings.
     IDEMPOTENCY_TOKEN "smithy.api#idempotencyToken" rule "idempotency-token-changed"
-        runtime IdempotencyToken(Annotation) of MEMBER read by Every
-        botocore "idempotencyToken";
+        runtime IdempotencyToken(Annotation) of Member read by Any botocore "idempotencyToken";
     HTTP_HEADER "smithy.api#httpHeader" rule "http-binding-changed"
-        runtime HttpHeader(Text) of MEMBER read by HttpBindings
-        botocore "location" "locationName";
+        runtime HttpHeader(Text) of Member read by HttpBindings botocore "location" "locationName";
     HTTP_PREFIX_HEADERS "smithy.api#httpPrefixHeaders" rule "http-binding-changed"
-        runtime HttpPrefixHeaders(Text) of MEMBER read by HttpBindings
+        runtime HttpPrefixHeaders(Text) of Member read by HttpBindings
         botocore "location" "locationName";
     HTTP_QUERY "smithy.api#httpQuery" rule "http-binding-changed"
-        runtime HttpQuery(Text) of MEMBER read by HttpBindings
-        botocore "location" "locationName";
+        runtime HttpQuery(Text) of Member read by HttpBindings botocore "location" "locationName";
     HTTP_LABEL "smithy.api#httpLabel" rule "http-binding-changed"
-        runtime HttpLabel(Annotation) of MEMBER read by HttpBindings
-        botocore "location";
+        runtime HttpLabel(Annotation) of Member read by HttpBindings botocore "location";
     HTTP_QUERY_PARAMS "smithy.api#httpQueryParams" rule "http-binding-changed"
-        runtime HttpQueryParams(Annotation) of MEMBER read by HttpBindings
-        botocore "location";
+        runtime HttpQueryParams(Annotation) of Member read by HttpBindings botocore "location";
     HTTP_PAYLOAD "smithy.api#httpPayload" rule "http-binding-changed"
-        runtime HttpPayload(Annotation) of MEMBER read by HttpBindings
-        botocore "payload";
+        runtime HttpPayload(Annotation) of Member read by HttpBindings botocore "payload";
     HTTP_RESPONSE_CODE "smithy.api#httpResponseCode" rule "http-binding-changed"
-        runtime HttpResponseCode(Annotation) of MEMBER read by HttpBindings
-        botocore "location";
+        runtime HttpResponseCode(Annotation) of Member read by HttpBindings botocore "location";
     HOST_LABEL "smithy.api#hostLabel" rule "http-binding-changed"
-        runtime HostLabel(Annotation) of MEMBER read by HttpBindings
-        botocore "hostLabel";
-    EVENT_HEADER "smithy.api#eventHeader" rule "event-binding-changed"
-        botocore "eventheader";
-    EVENT_PAYLOAD "smithy.api#eventPayload" rule "event-binding-changed"
-        botocore "eventpayload";
+        runtime HostLabel(Annotation) of Member read by HttpBindings botocore "hostLabel";
+    EVENT_HEADER "smithy.api#eventHeader" rule "event-binding-changed" botocore "eventheader";
+    EVENT_PAYLOAD "smithy.api#eventPayload" rule "event-binding-changed" botocore "eventpayload";
 
     // Values.
     TIMESTAMP_FORMAT "smithy.api#timestampFormat" rule "timestamp-format-changed"
-        runtime TimestampFormat(TimestampFormat) of MEMBER_OR_ITS_TARGET read by EveryProtocol
+        runtime TimestampFormat(TimestampFormat) of Member | MemberTarget read by Implemented
         botocore "timestampFormat";
     MEDIA_TYPE "smithy.api#mediaType" rule "media-type-changed"
-        runtime MediaType(Text) of MEMBER_OR_ITS_TARGET read by HttpBindings
-        botocore "jsonvalue";
-    STREAMING "smithy.api#streaming" rule "streaming-added"
-        botocore "streaming" "eventstream";
-    SPARSE "smithy.api#sparse" rule "sparse-changed"
-        botocore "sparse";
-    SENSITIVE "smithy.api#sensitive" rule "sensitive-changed"
-        botocore "sensitive";
+        runtime MediaType(Text) of Member | MemberTarget read by HttpBindings botocore "jsonvalue";
+    STREAMING "smithy.api#streaming" rule "streaming-added" botocore "streaming" "eventstream";
+    SPARSE "smithy.api#sparse" rule "sparse-changed" botocore "sparse";
+    SENSITIVE "smithy.api#sensitive" rule "sensitive-changed" botocore "sensitive";
     ENUM "smithy.api#enum" rule "trait-changed";
-    ENUM_VALUE "smithy.api#enumValue"
-        botocore "enum";
-    LENGTH "smithy.api#length" rule "constraint-changed"
-        botocore "min" "max";
-    PATTERN "smithy.api#pattern" rule "constraint-changed"
-        botocore "pattern";
-    RANGE "smithy.api#range" rule "constraint-changed"
-        botocore "min" "max";
+    ENUM_VALUE "smithy.api#enumValue" botocore "enum";
+    LENGTH "smithy.api#length" rule "constraint-changed" botocore "min" "max";
+    PATTERN "smithy.api#pattern" rule "constraint-changed" botocore "pattern";
+    RANGE "smithy.api#range" rule "constraint-changed" botocore "min" "max";
     UNIQUE_ITEMS "smithy.api#uniqueItems" rule "constraint-changed";
 
     // Presence.
-    REQUIRED "smithy.api#required"
-        botocore "required";
-    DEFAULT "smithy.api#default"
-        botocore "box";
+    REQUIRED "smithy.api#required" botocore "required";
+    DEFAULT "smithy.api#default" botocore "box";
     ADDED_DEFAULT "smithy.api#addedDefault";
     BOX "smithy.api#box";
     CLIENT_OPTIONAL "smithy.api#clientOptional";
-    INPUT "smithy.api#input"
-        botocore "input";
-    OUTPUT "smithy.api#output"
-        botocore "output";
+    INPUT "smithy.api#input" botocore "input";
+    OUTPUT "smithy.api#output" botocore "output";
 
     // Documentation.
-    DOCUMENTATION "smithy.api#documentation" rule "documentation-changed"
-        botocore "documentation";
+    DOCUMENTATION "smithy.api#documentation" rule "documentation-changed" botocore "documentation";
     EXTERNAL_DOCUMENTATION "smithy.api#externalDocumentation" rule "documentation-changed"
         botocore "documentationUrl";
     SINCE "smithy.api#since" rule "documentation-changed";
-    TITLE "smithy.api#title" rule "documentation-changed"
-        botocore "serviceFullName";
+    TITLE "smithy.api#title" rule "documentation-changed" botocore "serviceFullName";
     RECOMMENDED "smithy.api#recommended" rule "documentation-changed";
     TAGS "smithy.api#tags" rule "documentation-changed";
     EXAMPLES "smithy.api#examples" rule "examples-changed";

@@ -1,16 +1,16 @@
-//! How a trait becomes part of generated code: the columns of the table about the runtime.
+//! How a trait becomes part of generated code: the column `runtime` of the table.
 
-/// A variant of the runtime's enum `Trait`.
+/// A variant of the runtime's enum `Trait`, and when generated code has it.
 #[derive(Debug)]
 pub struct Runtime {
     /// The variant's name.
     pub variant: &'static str,
     /// How the variant's argument is made of the trait's value.
     pub argument: Argument,
-    /// Where the trait is looked for.
+    /// Where the generator looks for the trait.
     pub targets: &'static [Target],
-    /// Which protocols read it.
-    pub reader: Reader,
+    /// The protocols that read the trait: generated code for others leaves it out.
+    pub protocols: Protocols,
 }
 
 /// What a trait is applied to.
@@ -28,20 +28,20 @@ pub enum Target {
     MemberTarget,
 }
 
-/// The argument of a variant, by the value of the trait it is made of.
+/// The argument of a variant: which part of the trait's value it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Argument {
-    /// None: any value counts.
+    /// No argument, whatever the value is.
     Annotation,
-    /// None: the boolean property of this name must be true.
+    /// No argument. The variant needs the boolean property of this name to be true.
     Flag(&'static str),
-    /// None: the list `encodings` must have this entry.
+    /// No argument. The variant needs this entry in the list `encodings`.
     CompressesWith(&'static str),
     /// A string.
     Text,
     /// The string property of this name.
     Property(&'static str),
-    /// An HTTP status.
+    /// An HTTP status code.
     Status,
     /// The string `client` or `server`.
     Fault,
@@ -53,15 +53,15 @@ pub enum Argument {
     QueryError,
 }
 
-/// The protocols that read a trait.
+/// A set of protocols.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reader {
-    /// Every service, whatever its protocol.
-    Every,
+pub enum Protocols {
+    /// Every protocol, and services without one that is implemented.
+    Any,
     /// Every protocol that is implemented.
-    EveryProtocol,
-    /// Protocols other than awsQuery and ec2Query.
-    OutsideQuery,
+    Implemented,
+    /// Every protocol but awsQuery and ec2Query.
+    NonQuery,
     /// restJson1.
     RestJson,
     /// restXml.
@@ -73,10 +73,3 @@ pub enum Reader {
     /// Protocols with HTTP bindings: restJson1 and restXml.
     HttpBindings,
 }
-
-pub(super) const SERVICE: &[Target] = &[Target::Service];
-pub(super) const OPERATION: &[Target] = &[Target::Operation];
-pub(super) const SHAPE: &[Target] = &[Target::Shape];
-pub(super) const MEMBER: &[Target] = &[Target::Member];
-pub(super) const SHAPE_OR_MEMBER: &[Target] = &[Target::Shape, Target::Member];
-pub(super) const MEMBER_OR_ITS_TARGET: &[Target] = &[Target::Member, Target::MemberTarget];

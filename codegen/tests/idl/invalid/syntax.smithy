@@ -30,7 +30,7 @@ list Numbers { member: Integer }
 @range(min: 1., max: 2)
 integer Range
 
-union U for Resource {}
+enum U for Resource {}
 
 integer é
 

@@ -54,8 +54,8 @@ impl Model {
 
 fn run(folder: &Path) -> Result<(), String> {
     let mut models = Vec::new();
-    for path in files::files(folder).map_err(|errors| errors.to_string())? {
-        let source = files::source(&path).map_err(|errors| errors.to_string())?;
+    for path in files::find(folder).map_err(|errors| errors.to_string())? {
+        let source = files::read_file(&path).map_err(|errors| errors.to_string())?;
         // Files in the IDL have no parse time to compare with.
         if serde_json::from_slice::<Value>(&source.bytes).is_ok() {
             models.push(Model { path, source });
@@ -162,7 +162,7 @@ fn measure_memory(model: &Model) -> Result<(), String> {
 
 /// Generates a model and prints this process's peak resident set size in bytes. Linux only.
 fn print_peak_memory(model: &Path) -> Result<(), String> {
-    let source = files::source(model).map_err(|errors| errors.to_string())?;
+    let source = files::read_file(model).map_err(|errors| errors.to_string())?;
     let generated = smithereens_build::generate(&[source], &Options::default());
     drop(generated.map_err(|errors| errors.to_string())?);
     let status = std::fs::read_to_string("/proc/self/status").map_err(|error| error.to_string())?;

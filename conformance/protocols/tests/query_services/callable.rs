@@ -16,7 +16,7 @@ fn path_in(variable: &str) -> PathBuf {
 
 fn check(path: &Path, protocol: &str) {
     let name = path.display();
-    let sources = files::sources(path).unwrap_or_else(|errors| panic!("{name}: {errors}"));
+    let sources = files::read(path).unwrap_or_else(|errors| panic!("{name}: {errors}"));
     let generated =
         generate(&sources, &Options::default()).unwrap_or_else(|errors| panic!("{name}: {errors}"));
     assert!(
