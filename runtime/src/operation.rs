@@ -95,7 +95,8 @@ pub trait Operation: Sized {
     /// operations, and ignores the input.
     ///
     /// A URI may match more than one operation: `/plants/lost` matches `/plants/{id}` and
-    /// `/plants/lost`. Try the more specific one first.
+    /// `/plants/lost`. Try the more specific one first. In Amazon S3, that is the one with more
+    /// required headers and query parameters: `CopyObject` before `PutObject`.
     fn matches<B: AsRef<[u8]>>(request: &Request<B>) -> bool {
         <Self::Service as Service>::Protocol::matches::<Self>(request.into())
     }

@@ -16,6 +16,7 @@ shape!(Name { required name: String = "name"; });
 service!(Rest: RestJson1);
 operation!(Get of Rest: Plant => Name, OneError<Problem>, "GET" "/plants/{id}" 200 []);
 operation!(Lost of Rest: () => Name, OneError<Problem>, "GET" "/plants/lost?now" 200 []);
+operation!(All of Rest: () => Name, OneError<Problem>, "GET" "/plants/" 200 []);
 operation!(Put of Rest: Plant => Name, OneError<Problem>, "PUT" "/plants/{id}" 200 []);
 
 service!(Aws: AwsJson1_0);
@@ -41,6 +42,29 @@ fn tell_operations_by_method_and_uri() {
     assert!(!Lost::matches(&request("GET", "/plants/lost")));
     // A form that is not UTF-8 is not a request of any operation.
     assert!(!Get::matches(&request("GET", "/plants/%ff")));
+}
+
+#[test]
+fn a_trailing_slash_is_optional_on_either_side() {
+    assert!(All::matches(&All::encode_request(&()).unwrap()));
+    for uri in ["/plants", "/plants/", "http://localhost/plants?a=b"] {
+        assert!(All::decode_request(&request("GET", uri)).is_ok(), "{uri}");
+    }
+    assert!(!All::matches(&request("GET", "/plants/7")));
+    assert!(Get::matches(&request("GET", "/plants/7/")));
+}
+
+#[test]
+fn methods_have_a_case() {
+    assert!(!All::matches(&request("get", "/plants")));
+    assert!(!All::matches(&request("HEAD", "/plants")));
+}
+
+#[test]
+fn a_percent_encoded_slash_does_not_end_a_label() {
+    let plant = Get::decode_request(&request("GET", "/plants/a%2Fb%2f")).unwrap();
+    assert_eq!(plant.id, "a/b/");
+    assert!(!Get::matches(&request("GET", "/plants%2F7")));
 }
 
 #[test]

@@ -25,6 +25,8 @@ mod rpc_v2;
 mod rpc_v2_cbor;
 mod rpc_v2_json;
 pub(crate) mod s3;
+mod s3_error_status;
+mod s3_requests;
 #[cfg(feature = "xml")]
 mod s3_responses;
 #[cfg(feature = "xml")]

@@ -1,0 +1,56 @@
+//! How a server reads requests to Amazon S3, where they differ from the model.
+
+use std::borrow::Cow;
+
+use super::s3::{BUCKET, is_s3};
+use crate::uri::{MatchRules, MatchedUri};
+use crate::{Member, Operation, RequestParts, Service, Structure, Trait};
+
+/// The query literal with the operation's name. Models have it where two operations share a URI; some
+/// clients never send it.
+const OPERATION_ID: &str = "x-id";
+
+/// Returns the rules of S3: a slash at the end of the path is part of the key.
+pub(super) fn match_rules<S: Service>() -> MatchRules {
+    if is_s3::<S>() {
+        MatchRules { label_with_slash: Some("Key"), optional_literal: Some(OPERATION_ID) }
+    } else {
+        MatchRules::default()
+    }
+}
+
+/// Whether a request to S3 can be one of this operation. One without [`OPERATION_ID`] must have the
+/// headers and query parameters that the input requires: they distinguish `CopyObject` from
+/// `PutObject`.
+pub(super) fn is_request_of<O: Operation>(
+    request: &RequestParts<'_>,
+    matched: &MatchedUri,
+) -> bool {
+    let has_parameter = |name: &str| matched.query.iter().any(|(other, _)| other == name);
+    let is_present = |member: &Member| {
+        member.traits().iter().all(|own| match own {
+            Trait::HttpHeader(name) => request.headers.contains_key(*name),
+            Trait::HttpQuery(name) => has_parameter(name),
+            _ => true,
+        })
+    };
+    !is_s3::<O::Service>()
+        || has_parameter(OPERATION_ID)
+        || O::Input::MEMBERS.iter().filter(|member| member.is_required()).all(is_present)
+}
+
+/// Returns the path of a request to S3 in the form of the model, for a server: the bucket may be in
+/// the host.
+pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
+    let path = request.uri.path();
+    if !is_s3::<O::Service>() || !O::HTTP.uri.starts_with(BUCKET) {
+        return Cow::Borrowed(path);
+    }
+    let header = request.headers.get(http::header::HOST).and_then(|host| host.to_str().ok());
+    let host = request.uri.host().or(header).unwrap_or_default();
+    let label = [".s3.", ".s3-"].iter().find_map(|s3| host.rfind(s3)).map(|end| &host[..end]);
+    match label {
+        Some(bucket) => Cow::Owned(format!("/{bucket}{path}")),
+        None => Cow::Borrowed(path),
+    }
+}
