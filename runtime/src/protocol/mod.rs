@@ -13,6 +13,7 @@ mod draft;
 #[cfg(feature = "query")]
 mod ec2_query;
 mod encode_error;
+mod error_message;
 #[cfg(feature = "query")]
 mod query;
 mod response;

@@ -11,8 +11,9 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use super::Protocol;
 use super::draft::RequestDraft;
 use super::encode_error::{error_status, insert_error_headers};
+use super::error_message::WithMessage;
 use super::response::{ErrorHeaders, ResponseMembers, read_error, undecodable};
-use super::xml_error::{WithErrorCode, unmodeled_message};
+use super::xml_error::WithErrorCode;
 use crate::codec::{Input, MissingMember, View};
 use crate::query::{self, Call, KeyDialect};
 use crate::{
@@ -185,8 +186,7 @@ impl<D: QueryDialect> ErrorVisitor<'_> for WriteError<D> {
         let view = WithErrorCode {
             fault: D::fault(status),
             code: Some(code),
-            message: unmodeled_message::<E>(error.metadata()),
-            error: &**error,
+            error: &WithMessage::new(error),
         };
         Self::write(status, &view, error.metadata())
     }
@@ -196,8 +196,7 @@ impl<D: QueryDialect> ErrorVisitor<'_> for WriteError<D> {
         let view = WithErrorCode {
             fault: D::fault(status),
             code: metadata.code.as_deref(),
-            message: metadata.message.as_deref(),
-            error: &(),
+            error: &WithMessage::unmodeled(metadata),
         };
         Self::write(status, &view, metadata)
     }
