@@ -83,6 +83,54 @@ fn tell_operations_by_header_or_path() {
     assert!(!RpcGet::matches(&request));
 }
 
+#[test]
+fn the_name_of_a_service_may_have_its_namespace() {
+    let name = Name { name: "x".to_owned() };
+    for (prefix, expected) in [
+        ("", true),
+        ("com.", true),
+        ("com.example.v2_0.", true),
+        ("com", false),
+        (".", false),
+        ("com..", false),
+        ("com.2.", false),
+        ("a b.", false),
+    ] {
+        let mut aws = AwsGet::encode_request(&name).unwrap();
+        let target = format!("{prefix}Aws.AwsGet").parse().unwrap();
+        aws.headers_mut().insert("x-amz-target", target);
+        assert_eq!(AwsGet::matches(&aws), expected, "{prefix}");
+        assert_eq!(AwsGet::decode_request(&aws).is_ok(), expected, "{prefix}");
+
+        let mut rpc = RpcGet::encode_request(&name).unwrap();
+        let path = format!("/base/service/{}Rpc/operation/RpcGet", prefix.replace(' ', "%20"));
+        *rpc.uri_mut() = path.parse().unwrap();
+        assert_eq!(RpcGet::matches(&rpc), expected, "{prefix}");
+        assert_eq!(RpcGet::decode_request(&rpc).is_ok(), expected, "{prefix}");
+    }
+}
+
+#[test]
+fn refuse_another_method_or_target() {
+    let sent = AwsGet::encode_request(&Name { name: "x".to_owned() }).unwrap();
+    assert!(AwsGet::decode_request(&sent).is_ok());
+
+    let mut request = sent.clone();
+    *request.method_mut() = http::Method::GET;
+    assert!(!AwsGet::matches(&request));
+    let error = AwsGet::decode_request(&request).unwrap_err();
+    assert_eq!(error.to_string(), "expected the method POST");
+
+    let mut request = sent.clone();
+    request.headers_mut().remove("x-amz-target");
+    let error = AwsGet::decode_request(&request).unwrap_err();
+    assert_eq!(error.to_string(), "expected the header x-amz-target: Aws.AwsGet");
+
+    let mut request = sent;
+    request.headers_mut().append("x-amz-target", "Aws.AwsGetAll".parse().unwrap());
+    assert!(!AwsGet::matches(&request) && !AwsGetAll::matches(&request));
+}
+
 fn ask(name: &str) -> Response<Vec<u8>> {
     let request = RpcGet::encode_request(&Name { name: name.to_owned() }).unwrap();
     RpcGet::respond(&request, |input| match input.name.as_str() {

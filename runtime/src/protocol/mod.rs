@@ -30,6 +30,7 @@ mod s3_error_status;
 mod s3_requests;
 #[cfg(feature = "xml")]
 mod s3_responses;
+mod service_name;
 #[cfg(feature = "xml")]
 mod xml_error;
 
