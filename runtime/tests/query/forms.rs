@@ -192,6 +192,10 @@ fn errors_tell_the_byte_and_the_part_of_a_list_map_or_structure() {
             "expected exactly one member of a union, found 2 at byte 45 (in choice)",
         ),
         (
+            "name=&Count=1&choice.=x",
+            "expected the name of a union's member, found an empty name at byte 45 (in choice)",
+        ),
+        (
             "name=&Count=1&choice=",
             "expected exactly one member of a union, found 0 at byte 45 (in choice)",
         ),
