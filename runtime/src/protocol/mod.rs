@@ -3,6 +3,7 @@
 //! A family of protocols is a generic type that implements [`Protocol`]. Each protocol of the family is
 //! a file with the type's argument, which states the differences.
 
+mod aws_chunked;
 mod aws_json;
 #[cfg(feature = "query")]
 mod aws_query;
@@ -53,6 +54,7 @@ pub use rest_xml::RestXml;
 pub use rpc_v2_cbor::RpcV2Cbor;
 pub use rpc_v2_json::RpcV2Json;
 
+pub(crate) use aws_chunked::{decode_request, payload};
 pub(crate) use draft::with_payload;
 
 /// Turns the input, output and errors of an operation into HTTP messages and back.
