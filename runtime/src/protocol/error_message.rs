@@ -1,8 +1,10 @@
 //! The message of an error, for a server.
 
+#[cfg(feature = "xml")]
+use crate::ErrorMetadata;
 use crate::codec::View;
 use crate::text_member::text_member;
-use crate::{ErrorMetadata, ErrorResponse, Member, StructSerializer, Structure};
+use crate::{ErrorResponse, Member, StructSerializer, Structure};
 
 /// The member of an error without a member for its message.
 static MESSAGE: Member = Member::new("message");
@@ -26,6 +28,7 @@ impl<'v, E: Structure> WithMessage<'v, E> {
     }
 }
 
+#[cfg(feature = "xml")]
 impl WithMessage<'_, ()> {
     /// Makes a view of an error that the model does not name.
     pub(super) fn unmodeled(metadata: &ErrorMetadata) -> WithMessage<'_, ()> {

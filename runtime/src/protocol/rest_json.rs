@@ -57,7 +57,9 @@ impl ErrorVisitor<'_> for ErrorSender {
 }
 
 fn with_type(mut sent: EncodedMessage, name: &str) -> EncodedMessage {
-    if let Ok(name) = HeaderValue::from_str(name) {
+    if !name.is_empty()
+        && let Ok(name) = HeaderValue::from_str(name)
+    {
         sent.headers.insert(ERROR_TYPE, name);
     }
     sent

@@ -21,11 +21,18 @@ pub(super) fn match_rules<S: Service>() -> MatchRules {
 
 /// Whether a request to S3 can be one of this operation. One without [`OPERATION_ID`] must have the
 /// headers and query parameters that the input requires: they distinguish `CopyObject` from
-/// `PutObject`.
+/// `PutObject`. The path `/` is the root of the service only where the host has no bucket.
 pub(super) fn is_request_of<O: Operation>(
     request: &RequestParts<'_>,
     matched: &MatchedUri,
 ) -> bool {
+    if !is_s3::<O::Service>() {
+        return true;
+    }
+    let root = O::HTTP.uri.split('?').next() == Some("/");
+    if root && bucket_in_host(request).is_some() {
+        return false;
+    }
     let has_parameter = |name: &str| matched.query.iter().any(|(other, _)| other == name);
     let is_present = |member: &Member| {
         member.traits().iter().all(|own| match own {
@@ -34,8 +41,7 @@ pub(super) fn is_request_of<O: Operation>(
             _ => true,
         })
     };
-    !is_s3::<O::Service>()
-        || has_parameter(OPERATION_ID)
+    has_parameter(OPERATION_ID)
         || O::Input::MEMBERS.iter().filter(|member| member.is_required()).all(is_present)
 }
 
@@ -46,11 +52,15 @@ pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow
     if !is_s3::<O::Service>() || !O::HTTP.uri.starts_with(BUCKET) {
         return Cow::Borrowed(path);
     }
-    let header = request.headers.get(http::header::HOST).and_then(|host| host.to_str().ok());
-    let host = request.uri.host().or(header).unwrap_or_default();
-    let label = [".s3.", ".s3-"].iter().find_map(|s3| host.rfind(s3)).map(|end| &host[..end]);
-    match label {
+    match bucket_in_host(request) {
         Some(bucket) => Cow::Owned(format!("/{bucket}{path}")),
         None => Cow::Borrowed(path),
     }
+}
+
+/// Returns the bucket that the host of a request begins with.
+fn bucket_in_host<'m>(request: &RequestParts<'m>) -> Option<&'m str> {
+    let header = request.headers.get(http::header::HOST).and_then(|host| host.to_str().ok());
+    let host = request.uri.host().or(header).unwrap_or_default();
+    [".s3.", ".s3-"].iter().find_map(|s3| host.rfind(s3)).map(|end| &host[..end])
 }

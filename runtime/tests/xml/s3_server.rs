@@ -42,6 +42,7 @@ operation!(Head of S3: ObjectRequest => Object, OneError<NotFound>,
 operation!(Get of S3: ObjectRequest => Object, OneError<NotFound>,
     "GET" "/{Bucket}/{Key+}?x-id=GetObject" 200
     [Trait::StreamingOutput("application/octet-stream")]);
+operation!(ListBuckets of S3: () => (), OneError<Problem>, "GET" "/?x-id=ListBuckets" 200 []);
 operation!(GetOther of Other: ObjectRequest => Object, OneError<NotFound>,
     "GET" "/{Bucket}/{Key+}" 200 []);
 
@@ -71,6 +72,13 @@ fn the_id_of_an_operation_excludes_the_others() {
     assert_eq!(matches(&request("PUT", "/b/k?x-id=PutObject")), [true, false, false]);
     assert_eq!(matches(&request("PUT", "/b/k?x-id=CopyObject")), [false, true, false]);
     assert!(Put::decode_request(&request("PUT", "/b/k?x-id=CopyObject")).is_err());
+}
+
+#[test]
+fn the_root_of_a_bucket_is_not_the_root_of_the_service() {
+    assert!(ListBuckets::matches(&request("GET", "/")));
+    assert!(ListBuckets::matches(&request("GET", "https://s3.eu-central-1.amazonaws.com/")));
+    assert!(!ListBuckets::matches(&request("GET", "https://b.s3.eu-central-1.amazonaws.com/")));
 }
 
 #[test]
