@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::s3::{BUCKET, is_s3};
+use crate::schema::find_trait;
 use crate::uri::{MatchRules, MatchedUri};
 use crate::{Member, Operation, RequestParts, Service, Structure, Trait};
 
@@ -20,8 +21,9 @@ pub(super) fn match_rules<S: Service>() -> MatchRules {
 }
 
 /// Whether a request to S3 can be one of this operation. One without [`OPERATION_ID`] must have the
-/// headers and query parameters that the input requires: they distinguish `CopyObject` from
-/// `PutObject`. The path `/` is the root of the service only where the host has no bucket.
+/// headers and query parameters that the input requires, which distinguish `CopyObject` from
+/// `PutObject`, and no parameter that names another subresource, as `tagging` of an object. The path
+/// `/` is the root of the service only where the host has no bucket.
 pub(super) fn is_request_of<O: Operation>(
     request: &RequestParts<'_>,
     matched: &MatchedUri,
@@ -29,8 +31,8 @@ pub(super) fn is_request_of<O: Operation>(
     if !is_s3::<O::Service>() {
         return true;
     }
-    let root = O::HTTP.uri.split('?').next() == Some("/");
-    if root && bucket_in_host(request).is_some() {
+    let (path, literals) = O::HTTP.uri.split_once('?').unwrap_or((O::HTTP.uri, ""));
+    if path == "/" && bucket_in_host(request).is_some() {
         return false;
     }
     let has_parameter = |name: &str| matched.query.iter().any(|(other, _)| other == name);
@@ -41,8 +43,23 @@ pub(super) fn is_request_of<O: Operation>(
             _ => true,
         })
     };
+    let is_subresource = |(name, value): &(String, String)| {
+        value.is_empty() && !is_literal(literals, name) && !is_bound(O::Input::MEMBERS, name)
+    };
     has_parameter(OPERATION_ID)
-        || O::Input::MEMBERS.iter().filter(|member| member.is_required()).all(is_present)
+        || (O::Input::MEMBERS.iter().filter(|member| member.is_required()).all(is_present)
+            && !matched.query.iter().any(is_subresource))
+}
+
+/// Whether a query parameter is a literal of a pattern. In S3, the names are not percent-encoded.
+fn is_literal(literals: &str, name: &str) -> bool {
+    literals.split('&').any(|literal| literal.split('=').next() == Some(name))
+}
+
+/// Whether a query parameter is bound to one of the members.
+fn is_bound(members: &[Member], name: &str) -> bool {
+    let query = |member: &Member| find_trait!(member.traits(), Trait::HttpQuery(name) => *name);
+    members.iter().any(|member| query(member) == Some(name))
 }
 
 /// Returns the path of a request to S3 in the form of the model, for a server: the bucket may be in

@@ -42,6 +42,7 @@ operation!(Head of S3: ObjectRequest => Object, OneError<NotFound>,
 operation!(Get of S3: ObjectRequest => Object, OneError<NotFound>,
     "GET" "/{Bucket}/{Key+}?x-id=GetObject" 200
     [Trait::StreamingOutput("application/octet-stream")]);
+operation!(Tag of S3: ObjectRequest => (), OneError<Problem>, "PUT" "/{Bucket}/{Key+}?tagging" 200 []);
 operation!(ListBuckets of S3: () => (), OneError<Problem>, "GET" "/?x-id=ListBuckets" 200 []);
 operation!(GetOther of Other: ObjectRequest => Object, OneError<NotFound>,
     "GET" "/{Bucket}/{Key+}" 200 []);
@@ -65,6 +66,17 @@ fn operations_are_found_without_their_id() {
     copy.headers_mut().insert("x-amz-copy-source", "b/other".parse().unwrap());
     assert_eq!(matches(&copy), [true, true, false]);
     assert_eq!(matches(&request("PUT", "/b/k?partNumber=1")), [true, false, true]);
+}
+
+#[test]
+fn a_subresource_excludes_the_operations_without_it() {
+    for uri in ["/b/k?tagging", "/b/k?tagging="] {
+        assert_eq!(matches(&request("PUT", uri)), [false, false, false], "{uri}");
+        assert!(Tag::matches(&request("PUT", uri)), "{uri}");
+    }
+    assert!(!Tag::matches(&request("PUT", "/b/k")));
+    assert!(Put::matches(&request("PUT", "/b/k?X-Amz-Signature=a")));
+    assert!(UploadPart::matches(&request("PUT", "/b/k?partNumber=")));
 }
 
 #[test]
