@@ -11,20 +11,24 @@ shape!(Problem [Trait::Error(Fault::Client), Trait::HttpError(404)] {
     optional message: String = "message";
 });
 shape!(Plant { required id: String = "id" [Trait::HttpLabel]; });
+shape!(Page { optional token: String = "token"; });
 shape!(Name { required name: String = "name"; });
 
 service!(Rest: RestJson1);
 operation!(Get of Rest: Plant => Name, OneError<Problem>, "GET" "/plants/{id}" 200 []);
 operation!(Lost of Rest: () => Name, OneError<Problem>, "GET" "/plants/lost?now" 200 []);
+operation!(List of Rest: Page => Name, OneError<Problem>, "POST" "/plants/list" 200 []);
 operation!(All of Rest: () => Name, OneError<Problem>, "GET" "/plants/" 200 []);
 operation!(Put of Rest: Plant => Name, OneError<Problem>, "PUT" "/plants/{id}" 200 []);
 
 service!(Aws: AwsJson1_0);
 operation!(AwsGet of Aws: Name => Name, OneError<Problem>, "POST" "/" 200 []);
+operation!(AwsList of Aws: Page => Name, OneError<Problem>, "POST" "/" 200 []);
 operation!(AwsGetAll of Aws: Name => Name, OneError<Problem>, "POST" "/" 200 []);
 
 service!(Rpc: RpcV2Json);
 operation!(RpcGet of Rpc: Name => Name, OneError<Problem>, "POST" "/" 200 []);
+operation!(RpcList of Rpc: Page => Name, OneError<Problem>, "POST" "/" 200 []);
 operation!(RpcGetAll of Rpc: Name => Name, OneError<Problem>, "POST" "/" 200 []);
 
 fn request(method: &str, uri: &str) -> Request<&'static str> {
@@ -108,6 +112,29 @@ fn the_name_of_a_service_may_have_its_namespace() {
         assert_eq!(RpcGet::matches(&rpc), expected, "{prefix}");
         assert_eq!(RpcGet::decode_request(&rpc).is_ok(), expected, "{prefix}");
     }
+}
+
+/// Asserts what a server reads from a request with an empty body, and from one whose media type has a
+/// parameter.
+fn assert_bodies<O: Operation<Input = Page>>() {
+    let page = Page { token: Some("é".to_owned()) };
+    let mut sent = O::encode_request(&page).unwrap();
+    let media_type = header(sent.headers(), "content-type").unwrap();
+    let media_type = format!("{media_type}; charset=utf-8").parse().unwrap();
+    sent.headers_mut().insert("content-type", media_type);
+    assert_eq!(O::decode_request(&sent).unwrap(), page);
+
+    sent.headers_mut().remove("content-type");
+    sent.headers_mut().remove("content-length");
+    let empty = sent.map(|_| "");
+    assert_eq!(O::decode_request(&empty).unwrap(), Page { token: None });
+}
+
+#[test]
+fn an_empty_body_has_no_members_and_a_media_type_may_have_parameters() {
+    assert_bodies::<List>();
+    assert_bodies::<AwsList>();
+    assert_bodies::<RpcList>();
 }
 
 #[test]
