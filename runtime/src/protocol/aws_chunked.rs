@@ -19,7 +19,7 @@ const DECODED_LENGTH: &str = "x-amz-decoded-content-length";
 const PAYLOAD_HASH: &str = "x-amz-content-sha256";
 
 /// Decodes a request as its protocol requires, without the chunks of its body. A streaming payload is
-/// left alone: the caller has it.
+/// not decoded, since it is not part of the input.
 pub(crate) fn decode_request<O: Operation>(
     request: RequestParts<'_>,
 ) -> Result<O::Input, DecodeError> {

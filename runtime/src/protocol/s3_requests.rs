@@ -20,10 +20,10 @@ pub(super) fn match_rules<S: Service>() -> MatchRules {
     }
 }
 
-/// Whether a request to S3 can be one of this operation. One without [`OPERATION_ID`] must have the
-/// headers and query parameters that the input requires, which distinguish `CopyObject` from
-/// `PutObject`, and no parameter that names another subresource, as `tagging` of an object. The path
-/// `/` is the root of the service only where the host has no bucket.
+/// Whether a request to S3 can be one of this operation. [`OPERATION_ID`] decides. A request without it
+/// must have the headers and query parameters that the input requires, which distinguish `CopyObject`
+/// from `PutObject`, and no parameter that names another subresource, as `tagging` of an object. The
+/// path `/` is the root of the service only where the host has no bucket.
 pub(super) fn is_request_of<O: Operation>(
     request: &RequestParts<'_>,
     matched: &MatchedUri,
@@ -34,6 +34,9 @@ pub(super) fn is_request_of<O: Operation>(
     let (path, literals) = O::HTTP.uri.split_once('?').unwrap_or((O::HTTP.uri, ""));
     if path == "/" && bucket_in_host(request).is_some() {
         return false;
+    }
+    if let Some((_, id)) = matched.query.iter().find(|(name, _)| name == OPERATION_ID) {
+        return id == O::NAME;
     }
     let has_parameter = |name: &str| matched.query.iter().any(|(other, _)| other == name);
     let is_present = |member: &Member| {
@@ -46,9 +49,8 @@ pub(super) fn is_request_of<O: Operation>(
     let is_subresource = |(name, value): &(String, String)| {
         value.is_empty() && !is_literal(literals, name) && !is_bound(O::Input::MEMBERS, name)
     };
-    has_parameter(OPERATION_ID)
-        || (O::Input::MEMBERS.iter().filter(|member| member.is_required()).all(is_present)
-            && !matched.query.iter().any(is_subresource))
+    O::Input::MEMBERS.iter().filter(|member| member.is_required()).all(is_present)
+        && !matched.query.iter().any(is_subresource)
 }
 
 /// Whether a query parameter is a literal of a pattern. In S3, the names are not percent-encoded.

@@ -31,9 +31,9 @@ shape!(PartRequest {
 shape!(Object { optional length: i64 = "ContentLength" [Trait::HttpHeader("Content-Length")]; });
 shape!(NotFound [Trait::Error(Fault::Client)] {});
 
-operation!(Put of S3: ObjectRequest => (), OneError<Problem>,
+operation!(PutObject of S3: ObjectRequest => (), OneError<Problem>,
     "PUT" "/{Bucket}/{Key+}?x-id=PutObject" 200 [Trait::StreamingInput("application/octet-stream")]);
-operation!(Copy of S3: CopyRequest => (), OneError<Problem>,
+operation!(CopyObject of S3: CopyRequest => (), OneError<Problem>,
     "PUT" "/{Bucket}/{Key+}?x-id=CopyObject" 200 []);
 operation!(UploadPart of S3: PartRequest => (), OneError<Problem>,
     "PUT" "/{Bucket}/{Key+}?x-id=UploadPart" 200 []);
@@ -51,16 +51,16 @@ fn request(method: &str, uri: &str) -> Request<&'static str> {
     Request::builder().method(method).uri(uri).body("").unwrap()
 }
 
-/// Whether the request is one of `Put`, `Copy` and `UploadPart`.
+/// Whether the request is one of `PutObject`, `CopyObject` and `UploadPart`.
 fn matches(request: &Request<&str>) -> [bool; 3] {
-    [Put::matches(request), Copy::matches(request), UploadPart::matches(request)]
+    [PutObject::matches(request), CopyObject::matches(request), UploadPart::matches(request)]
 }
 
 #[test]
 fn operations_are_found_without_their_id() {
     let put = request("PUT", "/b/k");
     assert_eq!(matches(&put), [true, false, false]);
-    assert_eq!(Put::decode_request(&put).unwrap().key, "k");
+    assert_eq!(PutObject::decode_request(&put).unwrap().key, "k");
     // The headers and parameters that an input requires distinguish the more specific operations.
     let mut copy = request("PUT", "/b/k");
     copy.headers_mut().insert("x-amz-copy-source", "b/other".parse().unwrap());
@@ -75,7 +75,7 @@ fn a_subresource_excludes_the_operations_without_it() {
         assert!(Tag::matches(&request("PUT", uri)), "{uri}");
     }
     assert!(!Tag::matches(&request("PUT", "/b/k")));
-    assert!(Put::matches(&request("PUT", "/b/k?X-Amz-Signature=a")));
+    assert!(PutObject::matches(&request("PUT", "/b/k?X-Amz-Signature=a")));
     assert!(UploadPart::matches(&request("PUT", "/b/k?partNumber=")));
 }
 
@@ -83,7 +83,10 @@ fn a_subresource_excludes_the_operations_without_it() {
 fn the_id_of_an_operation_excludes_the_others() {
     assert_eq!(matches(&request("PUT", "/b/k?x-id=PutObject")), [true, false, false]);
     assert_eq!(matches(&request("PUT", "/b/k?x-id=CopyObject")), [false, true, false]);
-    assert!(Put::decode_request(&request("PUT", "/b/k?x-id=CopyObject")).is_err());
+    assert!(PutObject::decode_request(&request("PUT", "/b/k?x-id=CopyObject")).is_err());
+    // Models of botocore have no literal with the id.
+    assert!(Tag::matches(&request("PUT", "/b/k?tagging&x-id=Tag")));
+    assert!(!Tag::matches(&request("PUT", "/b/k?tagging&x-id=PutObject")));
 }
 
 #[test]
@@ -96,9 +99,9 @@ fn the_root_of_a_bucket_is_not_the_root_of_the_service() {
 #[test]
 fn keys_keep_a_slash_at_their_end() {
     for (uri, key) in [("/b/k/", "k/"), ("/b//", "/"), ("/b/k%2F", "k/"), ("/b/k", "k")] {
-        assert_eq!(Put::decode_request(&request("PUT", uri)).unwrap().key, key, "{uri}");
+        assert_eq!(PutObject::decode_request(&request("PUT", uri)).unwrap().key, key, "{uri}");
     }
-    assert!(!Put::matches(&request("PUT", "/b/")));
+    assert!(!PutObject::matches(&request("PUT", "/b/")));
     assert_eq!(GetOther::decode_request(&request("GET", "/b/k/")).unwrap().key, "k");
 }
 
@@ -132,7 +135,7 @@ fn errors_have_the_status_that_s3_documents() {
             status: status.try_into().unwrap(),
             ..ErrorMetadata::default()
         };
-        Put::encode_error(&OneError::Unmodeled(metadata)).unwrap().status().as_u16()
+        PutObject::encode_error(&OneError::Unmodeled(metadata)).unwrap().status().as_u16()
     };
     for (code, expected) in [
         ("NoSuchKey", 404),
