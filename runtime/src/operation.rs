@@ -1,5 +1,6 @@
 //! Operations, services and their errors, which generated code implements.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use http::{Request, Response, StatusCode};
@@ -95,7 +96,8 @@ pub trait Operation: Sized {
     /// operations, and ignores the input.
     ///
     /// A URI may match more than one operation: `/plants/lost` matches `/plants/{id}` and
-    /// `/plants/lost`. Try the more specific one first.
+    /// `/plants/lost`. Try the more specific one first. In Amazon S3, that is the one with more
+    /// required headers and query parameters: `CopyObject` before `PutObject`.
     fn matches<B: AsRef<[u8]>>(request: &Request<B>) -> bool {
         <Self::Service as Service>::Protocol::matches::<Self>(request.into())
     }
@@ -131,16 +133,26 @@ pub trait Operation: Sized {
 
     /// Decodes a request, for a server. In contrast to a client's decoding, a missing required
     /// member is an error, and unset members of the input get their defaults. The HTTP server has
-    /// to undo any `Content-Encoding` before.
+    /// to undo any `Content-Encoding` and `Transfer-Encoding` before, except `aws-chunked`.
     ///
     /// # Errors
     ///
     /// When the request is not one of this operation, or does not hold an input.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, DecodeError> {
-        let mut input =
-            <Self::Service as Service>::Protocol::decode_request::<Self>(request.into())?;
+        let mut input = crate::protocol::decode_request::<Self>(request.into())?;
         input.fill_defaults();
         Ok(input)
+    }
+
+    /// Returns the payload of a request of an operation with a streaming input, for a server: the
+    /// body, without the chunks of the content encoding `aws-chunked`. Signatures of chunks and
+    /// trailers are not verified.
+    ///
+    /// # Errors
+    ///
+    /// When the chunks are malformed, or have another length than the request announces.
+    fn payload<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Cow<'_, [u8]>, DecodeError> {
+        crate::protocol::payload::<Self>(request.into())
     }
 
     /// Encodes a successful response, for a server.

@@ -264,6 +264,10 @@ fn errors_tell_the_byte_and_the_member() {
             r#"{"choice":{}}"#,
             "expected exactly one member of a union, found 0 at byte 10 (in choice)",
         ),
+        (
+            r#"{"choice":{"":1}}"#,
+            "expected the name of a union's member, found an empty name at byte 11 (in choice)",
+        ),
         (r#"{"name":"a"#, "this string never ends at byte 8 (in name)"),
         (r#"{"name":"a"}x"#, "expected nothing after the value, found 'x' at byte 12"),
     ] {

@@ -115,3 +115,10 @@ fn have_the_id_of_the_first_header_that_is_text() {
         assert_eq!(error.metadata().request_id.as_deref(), Some(names[first]));
     }
 }
+
+#[test]
+fn without_a_code_have_no_empty_header() {
+    let error = OneError::Unmodeled(ErrorMetadata::default());
+    let response = Greet::encode_error(&error).unwrap();
+    assert_eq!(header(response.headers(), "x-amzn-errortype"), None);
+}

@@ -139,6 +139,10 @@ fn unions_have_exactly_one_member() {
     assert_eq!(error::<Choice>(json!({})), format!("{one} 0"));
     assert_eq!(error::<Choice>(json!({ "new": null })), format!("{one} 0"));
     assert_eq!(error::<Choice>(json!({ "text": "t", "unit": {} })), format!("{one} 2"));
+    assert_eq!(
+        error::<Choice>(json!({ "": 1 })),
+        "expected the name of a union's member, found an empty name"
+    );
     let none = Choice::UnknownMember { name: String::new(), value: Document::Null };
     assert!(serde_json::to_value(none).is_err());
 }

@@ -6,6 +6,7 @@ use super::value_deserializer::ValueDeserializer;
 use crate::map_reader::{ErrorMapReader, MapKey, MapReader};
 use crate::schema::ROOT;
 use crate::seen::{Incomplete, find_member};
+use crate::shape::UNNAMED_MEMBER;
 use crate::{DecodeError, Member, Structure};
 
 /// A map whose head is next in the bytes.
@@ -96,6 +97,9 @@ impl CborReader<'_> {
     ) -> Result<bool, DecodeError> {
         if !self.is_null() {
             let name = CborReader { at: key, ..*self }.text("a key")?;
+            if name.is_empty() {
+                return Err(DecodeError::at(key, UNNAMED_MEMBER));
+            }
             if name != "__type" {
                 return slot
                     .read_unknown(&name, ValueDeserializer::new(self, &ROOT))

@@ -9,7 +9,7 @@ use super::value_deserializer::ValueDeserializer;
 use crate::map_reader::{ErrorMapReader, MapKey, MapReader};
 use crate::schema::ROOT;
 use crate::seen::{Incomplete, find_member};
-use crate::shape::MAX_DEPTH;
+use crate::shape::{MAX_DEPTH, UNNAMED_MEMBER};
 use crate::{DecodeError, Member, Structure};
 
 /// An object whose opening brace is next in the text.
@@ -176,8 +176,12 @@ impl<'t> JsonReader<'t> {
         if self.peek() != b'n' {
             let key = before.iter().position(|byte| *byte == b'"').unwrap_or(before.len());
             let value = std::mem::replace(&mut self.rest, &before[key..]);
+            let at = self.at();
             let name = self.string()?;
             self.rest = value;
+            if name.is_empty() {
+                return Err(DecodeError::at(at, UNNAMED_MEMBER));
+            }
             if name != "__type" {
                 let value = ValueDeserializer::<D>::new(self, &ROOT);
                 return slot.read_unknown(&name, value).map(|()| true);

@@ -12,6 +12,7 @@ use super::Protocol;
 use super::draft::RequestDraft;
 use super::encode_error::{TypeName, encode_error_body, error_status, insert_error_headers};
 use super::response::{CodeSource, InBody, decode_error, decode_output};
+use super::service_name::is_namespace;
 use crate::codec::{Codec, Input, MissingMember, RESPONSE_SIZE};
 use crate::json::{Json, JsonDialect, Keys};
 use crate::schema::has_trait;
@@ -89,16 +90,11 @@ impl<V: Version> Protocol for AwsJson<V> {
     }
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
-        let found = request.headers.get(&TARGET);
-        found.is_some_and(|found| found.as_bytes() == Target::<O>::TEXT.as_bytes())
+        expect_operation::<O>(request).is_ok()
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
-        let target = Target::<O>::TEXT;
-        // A request without the header is accepted: the caller has found the operation in another way.
-        if request.headers.get(&TARGET).is_some_and(|value| value.as_bytes() != target.as_bytes()) {
-            return Err(DecodeError::new(format!("expected the header {TARGET}: {target}")));
-        }
+        expect_operation::<O>(request)?;
         let mut input = O::Input::default_value();
         Body::decode(request.body, MissingMember::Error, &mut input, |_| true)?;
         Ok(input)
@@ -122,6 +118,19 @@ impl<V: Version> Protocol for AwsJson<V> {
         let mut response = response::<V>(error_status(error.metadata()), body);
         insert_error_headers::<O>(error, response.headers_mut());
         Ok(response)
+    }
+}
+
+/// Checks that the request is one of this operation.
+fn expect_operation<O: Operation>(request: RequestParts<'_>) -> Result<(), DecodeError> {
+    if request.method != Method::POST {
+        return Err(DecodeError::new("expected the method POST"));
+    }
+    let target = Target::<O>::TEXT;
+    let mut found = request.headers.get_all(&TARGET).iter().map(HeaderValue::to_str);
+    match (found.next(), found.next()) {
+        (Some(Ok(found)), None) if found.strip_suffix(target).is_some_and(is_namespace) => Ok(()),
+        _ => Err(DecodeError::new(format!("expected the header {TARGET}: {target}"))),
     }
 }
 

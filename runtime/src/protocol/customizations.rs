@@ -4,11 +4,12 @@
 use std::borrow::Cow;
 
 use http::header::ACCEPT;
-use http::{HeaderMap, HeaderValue, Uri};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 
-use super::s3;
+use super::{s3, s3_error_status, s3_requests};
 use crate::text_member::text_member;
-use crate::{EncodeError, Operation, RequestOptions, RequestParts, Service};
+use crate::uri::{MatchRules, MatchedUri};
+use crate::{EncodeError, ErrorMetadata, Operation, RequestOptions, RequestParts, Service};
 
 const API_GATEWAY: &str = "apigateway";
 const GLACIER: &str = "glacier";
@@ -63,5 +64,25 @@ pub(super) fn address<O: Operation>(
 
 /// Returns the path of a request in the form of the model, for a server.
 pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
-    s3::modelled_path::<O>(request)
+    s3_requests::modelled_path::<O>(request)
+}
+
+/// Returns the rules by which the service's URI patterns match, for a server.
+pub(super) fn match_rules<S: Service>() -> MatchRules {
+    s3_requests::match_rules::<S>()
+}
+
+/// Whether a request whose URI matches an operation's pattern can be one of the operation, for a
+/// server.
+pub(super) fn is_request_of<O: Operation>(
+    request: &RequestParts<'_>,
+    matched: &MatchedUri,
+) -> bool {
+    s3_requests::is_request_of::<O>(request, matched)
+}
+
+/// Returns the status that the service documents for an error which has no status of its own, for a
+/// server.
+pub(super) fn error_status<S: Service>(error: &ErrorMetadata) -> Option<StatusCode> {
+    s3_error_status::error_status::<S>(error)
 }

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use http::{HeaderMap, HeaderValue, StatusCode};
 
+use super::error_message::WithMessage;
 use super::response::{QUERY_ERROR, REQUEST_ID};
 use crate::codec::{Codec, View};
 use crate::error_body::ErrorBody;
@@ -45,7 +46,7 @@ impl<C: Codec> ErrorVisitor<'_> for BodyEncoder<C> {
             TypeName::Absolute => E::ID,
         };
         let mut body = Vec::new();
-        C::encode(&WithTypeName { type_name, error: &**error }, &mut body)?;
+        C::encode(&WithTypeName { type_name, error: WithMessage::new(error) }, &mut body)?;
         Ok(body)
     }
 
@@ -62,7 +63,7 @@ static TYPE: Member = Member::new("__type");
 /// An error structure with `__type` before its members.
 struct WithTypeName<'v, E> {
     type_name: &'static str,
-    error: &'v E,
+    error: WithMessage<'v, E>,
 }
 
 impl<E: Structure> View for WithTypeName<'_, E> {
@@ -70,7 +71,7 @@ impl<E: Structure> View for WithTypeName<'_, E> {
 
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
         s.member(&TYPE, &self.type_name.to_owned())?;
-        self.error.write_members(s)
+        self.error.members(s)
     }
 }
 

@@ -3,6 +3,7 @@
 //! A family of protocols is a generic type that implements [`Protocol`]. Each protocol of the family is
 //! a file with the type's argument, which states the differences.
 
+mod aws_chunked;
 mod aws_json;
 #[cfg(feature = "query")]
 mod aws_query;
@@ -13,6 +14,7 @@ mod draft;
 #[cfg(feature = "query")]
 mod ec2_query;
 mod encode_error;
+mod error_message;
 #[cfg(feature = "query")]
 mod query;
 mod response;
@@ -25,8 +27,11 @@ mod rpc_v2;
 mod rpc_v2_cbor;
 mod rpc_v2_json;
 pub(crate) mod s3;
+mod s3_error_status;
+mod s3_requests;
 #[cfg(feature = "xml")]
 mod s3_responses;
+mod service_name;
 #[cfg(feature = "xml")]
 mod xml_error;
 
@@ -49,6 +54,7 @@ pub use rest_xml::RestXml;
 pub use rpc_v2_cbor::RpcV2Cbor;
 pub use rpc_v2_json::RpcV2Json;
 
+pub(crate) use aws_chunked::{decode_request, payload};
 pub(crate) use draft::with_payload;
 
 /// Turns the input, output and errors of an operation into HTTP messages and back.

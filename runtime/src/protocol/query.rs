@@ -11,8 +11,9 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use super::Protocol;
 use super::draft::RequestDraft;
 use super::encode_error::{error_status, insert_error_headers};
+use super::error_message::WithMessage;
 use super::response::{ErrorHeaders, ResponseMembers, read_error, undecodable};
-use super::xml_error::{WithErrorCode, unmodeled_message};
+use super::xml_error::WithErrorCode;
 use crate::codec::{Input, MissingMember, View};
 use crate::query::{self, Call, KeyDialect};
 use crate::{
@@ -79,12 +80,12 @@ impl<D: QueryDialect> Protocol for Query<D> {
     }
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
-        query::is_form_of(call::<O>(), form(request))
+        form(request).is_ok_and(|form| query::is_form_of(call::<O>(), form))
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
         let mut input = O::Input::default_value();
-        query::decode::<D::Keys, _>(call::<O>(), form(request), &mut input)?;
+        query::decode::<D::Keys, _>(call::<O>(), form(request)?, &mut input)?;
         Ok(input)
     }
 
@@ -105,11 +106,13 @@ impl<D: QueryDialect> Protocol for Query<D> {
     }
 }
 
-/// Returns the form of a request: the query of a `GET` request, as in presigned URLs, or else the body.
-fn form(request: RequestParts<'_>) -> &[u8] {
+/// Returns the form of a request: the body of a `POST` request, or the query of a `GET` request, as in
+/// presigned URLs.
+fn form(request: RequestParts<'_>) -> Result<&[u8], DecodeError> {
     match *request.method {
-        Method::GET => request.uri.query().unwrap_or_default().as_bytes(),
-        _ => request.body,
+        Method::POST => Ok(request.body),
+        Method::GET => Ok(request.uri.query().unwrap_or_default().as_bytes()),
+        _ => Err(DecodeError::new("expected the method POST or GET")),
     }
 }
 
@@ -185,8 +188,7 @@ impl<D: QueryDialect> ErrorVisitor<'_> for WriteError<D> {
         let view = WithErrorCode {
             fault: D::fault(status),
             code: Some(code),
-            message: unmodeled_message::<E>(error.metadata()),
-            error: &**error,
+            error: &WithMessage::new(error),
         };
         Self::write(status, &view, error.metadata())
     }
@@ -196,8 +198,7 @@ impl<D: QueryDialect> ErrorVisitor<'_> for WriteError<D> {
         let view = WithErrorCode {
             fault: D::fault(status),
             code: metadata.code.as_deref(),
-            message: metadata.message.as_deref(),
-            error: &(),
+            error: &WithMessage::unmodeled(metadata),
         };
         Self::write(status, &view, metadata)
     }

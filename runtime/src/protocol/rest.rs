@@ -82,7 +82,8 @@ impl<F: RestFormat> Protocol for Rest<F> {
     }
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
-        match_uri::<O>(request).is_ok()
+        match_uri::<O>(request)
+            .is_ok_and(|matched| customizations::is_request_of::<O>(&request, &matched))
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
@@ -112,7 +113,10 @@ impl<F: RestFormat> Protocol for Rest<F> {
 
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
         let sent = F::send_error::<O::Service, _>(error)?;
-        let mut response = response(error_status(error.metadata()), sent);
+        let metadata = error.metadata();
+        let status = customizations::error_status::<O::Service>(metadata)
+            .unwrap_or_else(|| error_status(metadata));
+        let mut response = response(status, sent, length_source::<O>(status));
         insert_error_headers::<O>(error, response.headers_mut());
         Ok(response)
     }
@@ -149,14 +153,14 @@ fn match_uri<O: Operation>(request: RequestParts<'_>) -> Result<MatchedUri, Deco
     }
     let query = request.uri.query().unwrap_or_default();
     let path = customizations::modelled_path::<O>(&request);
-    uri::match_uri(O::HTTP.uri, &path, query)
+    uri::match_uri(O::HTTP.uri, customizations::match_rules::<O::Service>(), &path, query)
 }
 
 /// Encodes a successful response with a body in the format `C`.
 pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     output: &O::Output,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
-    let mut sent = if has_trait!(O::TRAITS, Trait::NoOutput) {
+    let sent = if has_trait!(O::TRAITS, Trait::NoOutput) {
         EncodedMessage::default()
     } else {
         send::<ResponseMessage, _, C>(output)?
@@ -169,27 +173,54 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
         return Err(EncodeError::new("expected an HTTP status from 100 to 999"));
     };
     let streaming = find_trait!(O::TRAITS, Trait::StreamingOutput(media_type) => *media_type);
-    let Some(media_type) = streaming else { return Ok(response(status, sent)) };
-    sent.body.clear();
-    sent.content_type = Some(media_type);
-    let mut response = response(status, sent);
-    response.headers_mut().remove(CONTENT_LENGTH);
+    let Some(media_type) = streaming else {
+        return Ok(response(status, sent, length_source::<O>(status)));
+    };
+    let mut response = response(status, sent, LengthSource::Member);
+    if has_content(status) {
+        response.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(media_type));
+    }
     Ok(response)
 }
 
-fn response(status: StatusCode, sent: EncodedMessage) -> Response<Vec<u8>> {
-    let bodiless = matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
-    let mut response = Response::new(if bodiless { Vec::new() } else { sent.body });
+/// The origin of the header `Content-Length` of a response.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LengthSource {
+    /// The body.
+    Body,
+    /// The member that is bound to the header. The body is empty here: the response has none, or
+    /// the caller adds it.
+    Member,
+}
+
+/// Returns the origin of the length of a response with this status. A response to `HEAD` has no body,
+/// and its length is that of the response to `GET` (RFC 9110, section 8.6).
+fn length_source<O: Operation>(status: StatusCode) -> LengthSource {
+    if O::HTTP.method == "HEAD" || !has_content(status) {
+        LengthSource::Member
+    } else {
+        LengthSource::Body
+    }
+}
+
+/// Whether responses with this status may have a body (RFC 9110, section 6.4.1).
+fn has_content(status: StatusCode) -> bool {
+    !status.is_informational()
+        && !matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED)
+}
+
+fn response(status: StatusCode, sent: EncodedMessage, length: LengthSource) -> Response<Vec<u8>> {
+    let has_body = length == LengthSource::Body;
+    let mut response = Response::new(if has_body { sent.body } else { Vec::new() });
     *response.status_mut() = status;
-    let length = response.body().len();
+    let body_length = response.body().len();
     let headers = response.headers_mut();
     *headers = sent.headers;
-    if bodiless {
-        return response;
-    }
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
-    if let Some(content_type) = sent.content_type {
-        headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+    if has_body {
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(body_length));
+        if let Some(content_type) = sent.content_type {
+            headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        }
     }
     response
 }

@@ -3,6 +3,7 @@
 
 use http::HeaderValue;
 
+use super::error_message::WithMessage;
 use super::response::ERROR_TYPE;
 use super::rest::{Rest, RestFormat};
 use crate::bindings::{EncodedMessage, ResponseMessage, send};
@@ -44,7 +45,7 @@ impl ErrorVisitor<'_> for ErrorSender {
     type Output = Result<EncodedMessage, EncodeError>;
 
     fn modeled<E: Structure>(self, error: &ErrorResponse<E>) -> Self::Output {
-        let sent = send::<ResponseMessage, _, Body>(&**error)?;
+        let sent = send::<ResponseMessage, _, Body>(&WithMessage::new(error))?;
         Ok(with_type(sent, E::shape_name()))
     }
 
@@ -56,7 +57,9 @@ impl ErrorVisitor<'_> for ErrorSender {
 }
 
 fn with_type(mut sent: EncodedMessage, name: &str) -> EncodedMessage {
-    if let Ok(name) = HeaderValue::from_str(name) {
+    if !name.is_empty()
+        && let Ok(name) = HeaderValue::from_str(name)
+    {
         sent.headers.insert(ERROR_TYPE, name);
     }
     sent

@@ -5,10 +5,11 @@ use std::marker::PhantomData;
 
 use http::Response;
 
+use super::error_message::WithMessage;
 use super::response::{CodeSource, decode_error, decode_output};
 use super::rest::{ByBinding, Rest, RestFormat, decode_rest_error, encode_output};
 use super::s3_responses;
-use super::xml_error::{WithErrorCode, fault, unmodeled_message};
+use super::xml_error::{WithErrorCode, fault};
 use crate::bindings::{EncodedMessage, ResponseMessage, send};
 use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
@@ -130,15 +131,13 @@ impl<S: Service> ErrorVisitor<'_> for ErrorSender<S> {
     fn modeled<E: Structure>(self, error: &ErrorResponse<E>) -> Self::Output {
         let shape = ErrorShape::new::<E>();
         let (fault, code) = (Some(fault(shape.status())), Some(shape.name()));
-        let message = unmodeled_message::<E>(error.metadata());
-        let view = WithErrorCode { fault, code, message, error: &**error };
+        let view = WithErrorCode { fault, code, error: &WithMessage::new(error) };
         send::<ResponseMessage, _, XmlError<S>>(&view)
     }
 
     fn unmodeled(self, metadata: &ErrorMetadata) -> Self::Output {
-        let (code, message) = (metadata.code.as_deref(), metadata.message.as_deref());
-        let fault = Some(fault(metadata.status));
-        let view = WithErrorCode { fault, code, message, error: &() };
+        let (fault, code) = (Some(fault(metadata.status)), metadata.code.as_deref());
+        let view = WithErrorCode { fault, code, error: &WithMessage::unmodeled(metadata) };
         send::<ResponseMessage, _, XmlError<S>>(&view)
     }
 }

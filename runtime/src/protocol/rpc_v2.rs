@@ -14,6 +14,7 @@ use super::encode_error::{TypeName, encode_error_body, error_status, insert_erro
 use super::response::{
     CodeSource, InBody, decode_error, decode_output, metadata_without_body, read_error, undecodable,
 };
+use super::service_name::is_namespace;
 use crate::codec::{Codec, Input, MissingMember, RESPONSE_SIZE};
 use crate::error_body::ErrorBody;
 use crate::schema::has_trait;
@@ -112,9 +113,8 @@ fn expect_operation<F: RpcFormat, O: Operation>(
     if request.headers.get(PROTOCOL) != Some(&F::NAME) {
         return Err(DecodeError::new(format!("expected the header {PROTOCOL}: {:?}", F::NAME)));
     }
-    // The service may have a prefix before its paths.
-    let path = path::<O>();
-    if request.method != Method::POST || !request.uri.path().ends_with(&path) {
+    if request.method != Method::POST || !is_path_of::<O>(request.uri.path()) {
+        let path = path::<O>();
         return Err(DecodeError::new(format!("expected POST and a path that ends in {path}")));
     }
     // The header names an operation too, and it might be another one.
@@ -122,6 +122,17 @@ fn expect_operation<F: RpcFormat, O: Operation>(
         return Err(DecodeError::new("expected no header x-amz-target under this protocol"));
     }
     Ok(())
+}
+
+/// Whether the path of a request is [`path`]. The service may have a prefix before its paths.
+fn is_path_of<O: Operation>(path: &str) -> bool {
+    let service = path
+        .strip_suffix(O::NAME)
+        .and_then(|path| path.strip_suffix("/operation/"))
+        .and_then(|path| path.strip_suffix(O::Service::NAME))
+        .and_then(|path| path.rsplit_once('/'));
+    service
+        .is_some_and(|(before, namespace)| before.ends_with("/service") && is_namespace(namespace))
 }
 
 fn path<O: Operation>() -> String {

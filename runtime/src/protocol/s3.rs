@@ -8,7 +8,7 @@ use http::uri::{Authority, Scheme};
 
 use crate::text_member::text_member;
 use crate::uri::is_dns_label;
-use crate::{EncodeError, Operation, RequestOptions, RequestParts, Service};
+use crate::{EncodeError, Operation, RequestOptions, Service};
 
 /// How requests to Amazon S3 name the bucket, and by which of its endpoints they go; see
 /// [`RequestOptions::s3_addressing`].
@@ -82,7 +82,7 @@ impl S3Addressing {
 }
 
 /// The start of the URI of an operation on a bucket.
-const BUCKET: &str = "/{Bucket}";
+pub(super) const BUCKET: &str = "/{Bucket}";
 
 /// Whether a service is S3.
 pub(super) fn is_s3<S: Service>() -> bool {
@@ -176,20 +176,4 @@ fn with_host(endpoint: &Uri, host: &str) -> Result<Uri, EncodeError> {
     parts.authority = Some(authority);
     parts.scheme = parts.scheme.or(Some(Scheme::HTTPS));
     Uri::from_parts(parts).map_err(|_| invalid(()))
-}
-
-/// Returns the path of a request to S3 in the form of the model, for a server: the bucket may be in
-/// the host.
-pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
-    let path = request.uri.path();
-    if !is_s3::<O::Service>() || !O::HTTP.uri.starts_with(BUCKET) {
-        return Cow::Borrowed(path);
-    }
-    let header = request.headers.get(http::header::HOST).and_then(|host| host.to_str().ok());
-    let host = request.uri.host().or(header).unwrap_or_default();
-    let label = [".s3.", ".s3-"].iter().find_map(|s3| host.rfind(s3)).map(|end| &host[..end]);
-    match label {
-        Some(bucket) => Cow::Owned(format!("/{bucket}{path}")),
-        None => Cow::Borrowed(path),
-    }
 }

@@ -3,15 +3,15 @@
 use http::StatusCode;
 
 use crate::codec::View;
-use crate::{ErrorMetadata, Member, StructSerializer, Structure};
+use crate::schema::has_trait;
+use crate::{Document, Member, Shape, StructSerializer, Trait};
 
-/// An error with the elements `Type`, `Code` and `Message` before its members.
+/// An error with the elements `Type` and `Code` before its members. Clients look for the message in the
+/// element `Message`, whatever the case of the member's name is.
 pub(super) struct WithErrorCode<'v, V> {
     /// The value of `Type`, if the protocol has that element.
     pub(super) fault: Option<&'static str>,
     pub(super) code: Option<&'v str>,
-    /// The message, unless it is a member of the error.
-    pub(super) message: Option<&'v str>,
     pub(super) error: &'v V,
 }
 
@@ -25,18 +25,46 @@ impl<V: View> View for WithErrorCode<'_, V> {
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
         s.optional(&TYPE, &self.fault.map(str::to_owned))?;
         s.optional(&CODE, &self.code.map(str::to_owned))?;
-        s.optional(&MESSAGE, &self.message.map(str::to_owned))?;
-        self.error.members(s)
+        self.error.members(&mut CapitalizeMessage { inner: s })
+    }
+}
+
+/// Passes members on, with the name `Message` for the message.
+struct CapitalizeMessage<'s, S> {
+    inner: &'s mut S,
+}
+
+/// Returns [`MESSAGE`] for the element of a message in another case, and every other member unchanged.
+fn capitalized(member: &'static Member) -> &'static Member {
+    let is_element = member.xml_name().eq_ignore_ascii_case(MESSAGE.name())
+        && !has_trait!(
+            member.traits(),
+            Trait::HttpHeader(_) | Trait::HttpPayload | Trait::XmlAttribute
+        );
+    if is_element && member.xml_name() != MESSAGE.name() { &MESSAGE } else { member }
+}
+
+impl<S: StructSerializer> StructSerializer for CapitalizeMessage<'_, S> {
+    type Error = S::Error;
+
+    fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
+        self.inner.member(capitalized(member), value)
+    }
+
+    fn optional<T: Shape>(
+        &mut self,
+        member: &'static Member,
+        value: &Option<T>,
+    ) -> Result<(), S::Error> {
+        self.inner.optional(capitalized(member), value)
+    }
+
+    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
+        self.inner.unknown(name, value)
     }
 }
 
 /// Returns the value of the element `Type`.
 pub(super) fn fault(status: StatusCode) -> &'static str {
     if status.is_client_error() { "Sender" } else { "Receiver" }
-}
-
-/// Returns the message of an error whose structure has no member for it.
-pub(super) fn unmodeled_message<E: Structure>(metadata: &ErrorMetadata) -> Option<&str> {
-    let modeled = E::MEMBERS.iter().any(|member| member.xml_name().eq_ignore_ascii_case("message"));
-    metadata.message.as_deref().filter(|_| !modeled)
 }

@@ -1,7 +1,7 @@
 //! Cases of requests.
 
 use http::Request;
-use http::header::{HOST, HeaderValue};
+use http::header::{HOST, HeaderName, HeaderValue};
 
 use super::expect::Expectation;
 use super::message::{Message, Payload};
@@ -29,7 +29,8 @@ pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
 /// Compares the input that a server decodes.
 pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     let expected = message.params::<O::Input>(payload::<O>())?;
-    let request = request(message)?;
+    let mut request = request(message)?;
+    add_target::<O>(&expected, &mut request);
     let input = O::decode_request(&request)
         .map_err(|why| Failure::new(format!("the request cannot be decoded: {why}")))?;
     let mut expectation = Expectation::default();
@@ -40,6 +41,17 @@ pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
         expectation.same("payload", &String::from_utf8_lossy(&payload), &found);
     }
     expectation.outcome()
+}
+
+/// Adds the header by which awsJson identifies the operation. Some cases leave it out, since the headers
+/// of a case need not be complete.
+fn add_target<O: Operation>(input: &O::Input, request: &mut Request<Vec<u8>>) {
+    const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+    if let Ok(mut encoded) = O::encode_request(input)
+        && let Some(target) = encoded.headers_mut().remove(TARGET)
+    {
+        request.headers_mut().entry(TARGET).or_insert(target);
+    }
 }
 
 fn payload<O: Operation>() -> Payload {

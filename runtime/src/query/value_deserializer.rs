@@ -11,7 +11,7 @@ use super::pairs::{Group, Pair};
 use super::segment::map_segment;
 use super::{EmptyLists, KeyDialect};
 use crate::schema::ROOT;
-use crate::shape::{MAX_DEPTH, TOO_DEEP};
+use crate::shape::{MAX_DEPTH, TOO_DEEP, UNNAMED_MEMBER};
 use crate::{
     DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape, Structure, Timestamp,
     TimestampFormat, timestamp,
@@ -204,6 +204,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
                     seen.push(index);
                     self.member(slot, index, group)?;
                 }
+                None if T::IS_UNION && segment.is_empty() => return self.error(UNNAMED_MEMBER),
                 None if T::IS_UNION => {
                     seen.push(T::MEMBERS.len());
                     slot.read_unknown(segment, self.below(group, &ROOT))?;

@@ -10,6 +10,7 @@ use super::scalar;
 use super::value_deserializer::{Null, ValueDeserializer};
 use crate::map_reader::{MapKey, MapReader};
 use crate::seen::{Incomplete, find_member};
+use crate::shape::UNNAMED_MEMBER;
 use crate::{Member, Structure};
 
 /// The entries of a map, inside of `depth` lists, maps and structures.
@@ -107,6 +108,7 @@ impl<'de, T: Structure> Visitor<'de> for MemberValue<'_, T> {
         let value = ValueDeserializer::new(deserializer, self.depth, Null::Excluded);
         match self.index {
             Some(index) => self.slot.read_member(index, value)?,
+            None if self.name.is_empty() => return Err(D::Error::custom(UNNAMED_MEMBER)),
             None => self.slot.read_unknown(self.name, value)?,
         }
         Ok(true)

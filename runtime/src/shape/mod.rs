@@ -19,6 +19,9 @@ pub(crate) const MAX_DEPTH: u32 = 128;
 pub(crate) const TOO_DEEP: &str = "nested more than 128 deep";
 /// The message about a union of which no member is set.
 pub(crate) const EMPTY_UNION: &str = "a union without a member cannot be encoded";
+/// The message about a union whose member has an empty name, which no member of a model has.
+pub(crate) const UNNAMED_MEMBER: &str =
+    "expected the name of a union's member, found an empty name";
 
 /// The value of a shape before a format reads into it: a member has its default of the model,
 /// `None` where it is optional, and the zero value of its type where it is required without a

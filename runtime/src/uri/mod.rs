@@ -8,7 +8,7 @@ use http::uri::{PathAndQuery, Scheme};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
 pub(crate) use host::{host_prefix, is_dns_label};
-pub(crate) use pattern::{MatchedUri, QueryParameters, expand, match_uri};
+pub(crate) use pattern::{MatchRules, MatchedUri, QueryParameters, expand, match_uri};
 
 use crate::EncodeError;
 

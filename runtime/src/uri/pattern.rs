@@ -8,7 +8,7 @@ use crate::{DecodeError, EncodeError};
 /// The characters that are percent-encoded in a label that spans segments.
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
-/// QueryParameters parameters, not percent-encoded.
+/// Query parameters, not percent-encoded.
 #[derive(Default)]
 pub(crate) struct QueryParameters {
     /// Members with `smithy.api#httpQuery`.
@@ -80,21 +80,33 @@ pub(crate) struct MatchedUri {
     pub(crate) query: Vec<(String, String)>,
 }
 
-/// Matches `path` and `query` with `pattern`.
+/// The rules of a service that differ from the specification's. The default has no difference.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct MatchRules {
+    /// The greedy label that keeps a slash at the end of the path.
+    pub(crate) label_with_slash: Option<&'static str>,
+    /// The name of a query literal that a request may leave out. Another value of it is a mismatch.
+    pub(crate) optional_literal: Option<&'static str>,
+}
+
+/// Matches `path` and `query` with `pattern` (Smithy 2.0 specification, "`http` trait", "uri").
 pub(crate) fn match_uri(
     pattern: &'static str,
+    rules: MatchRules,
     path: &str,
     query: &str,
 ) -> Result<MatchedUri, DecodeError> {
     let (path_pattern, literals) = pattern.split_once('?').unwrap_or((pattern, ""));
     let mismatch = || DecodeError::new(format!("expected a URI like {pattern}"));
-    let labels = match_path(path_pattern, path)?.ok_or_else(mismatch)?;
+    let labels = match_path(path_pattern, rules, path)?.ok_or_else(mismatch)?;
     let query = decode_query(query)?;
     let literals = decode_query(literals)?;
-    let present = |(name, value): &(String, Option<String>)| {
-        query.iter().any(|(other, found)| other == name && (value.is_none() || found == value))
+    let is_matched = |(name, value): &(String, Option<String>)| {
+        let mut found = query.iter().filter(|(other, _)| other == name).peekable();
+        let left_out = found.peek().is_none() && rules.optional_literal == Some(name);
+        left_out || found.any(|(_, found)| value.is_none() || found == value)
     };
-    if !literals.iter().all(present) {
+    if !literals.iter().all(is_matched) {
         return Err(mismatch());
     }
     let query = query.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
@@ -103,12 +115,21 @@ pub(crate) fn match_uri(
 
 fn match_path(
     pattern: &'static str,
+    rules: MatchRules,
     path: &str,
 ) -> Result<Option<Vec<(&'static str, String)>>, DecodeError> {
-    let expected: Vec<Segment<'static>> = segments(pattern).map(Segment::parse).collect();
-    // A trailing slash has no meaning.
-    let path = path.strip_suffix('/').unwrap_or(path);
-    let found: Vec<&str> = segments(path).collect();
+    let expected: Vec<Segment<'static>> =
+        without_trailing_slash(segments(pattern)).into_iter().map(Segment::parse).collect();
+    let found = match expected.last() {
+        Some(Segment::Greedy(name)) if rules.label_with_slash == Some(name) => {
+            segments(path).collect()
+        }
+        _ => without_trailing_slash(segments(path)),
+    };
+    if !path.starts_with('/') && !path.is_empty() {
+        // The asterisk-form of a request to the server as a whole (RFC 9112, section 3.2.4).
+        return Ok(None);
+    }
     let greedy = expected.iter().any(|segment| matches!(segment, Segment::Greedy(_)));
     let extra = found.len().checked_sub(expected.len());
     let Some(extra) = extra.filter(|extra| greedy || *extra == 0) else { return Ok(None) };
@@ -127,11 +148,24 @@ fn match_path(
                     value.push('/');
                     value.push_str(&decode(text)?);
                 }
+                if value.is_empty() {
+                    return Ok(None);
+                }
                 labels.push((name, value));
             }
         }
     }
     Ok(Some(labels))
+}
+
+/// Returns the segments without the empty one that follows a slash at the end of a path. That slash is
+/// optional in patterns and in requests.
+fn without_trailing_slash<'p>(segments: impl Iterator<Item = &'p str>) -> Vec<&'p str> {
+    let mut segments: Vec<&str> = segments.collect();
+    if segments.last().is_some_and(|last| last.is_empty()) {
+        segments.pop();
+    }
+    segments
 }
 
 /// Returns the segments of a path; `/` has none.
@@ -177,55 +211,127 @@ fn decode(text: &str) -> Result<String, DecodeError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{QueryParameters, expand, match_uri};
+    use super::{MatchRules, QueryParameters, expand, match_uri};
 
-    fn labels(pattern: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
-        match_uri(pattern, path, "").ok().map(|matched| matched.labels)
+    /// The rules of Amazon S3.
+    const S3: MatchRules =
+        MatchRules { label_with_slash: Some("label"), optional_literal: Some("x-id") };
+
+    /// Returns the values of the labels.
+    fn labels(pattern: &'static str, rules: MatchRules, path: &str) -> Option<Vec<String>> {
+        let matched = match_uri(pattern, rules, path, "").ok()?;
+        Some(matched.labels.into_iter().map(|(_, text)| text).collect())
     }
 
-    #[test]
-    fn patterns_match_as_the_specification_says() {
-        for (pattern, path, expected) in [
-            ("/my/uri/path", "/my/uri/path", Some(vec![])),
-            ("/my/uri/path", "/my/uri/path/", Some(vec![])),
-            ("/my/uri/path", "/my/uri", None),
-            ("/my/uri/path", "/my/uri/other", None),
-            ("/my/uri/path", "/my/uri/path/other", None),
-            ("/my/uri/{label}", "/my/uri/foo", Some(vec!["foo"])),
-            ("/my/uri/{label}", "/my/uri/foo/", Some(vec!["foo"])),
-            ("/my/uri/{label}", "/my/uri", None),
-            ("/my/uri/{label}", "/my/uri//", None),
-            ("/my/uri/{label}", "/my/uri/foo/bar", None),
-            ("/{a}/{b}", "/x%2Fy/%20", Some(vec!["x/y", " "])),
-            ("/my/uri/{label+}", "/my/uri/foo/bar/", Some(vec!["foo/bar"])),
-            ("/my/uri/{label+}", "/my/uri", None),
-            (
-                "/prefix/{label+}/suffix",
-                "/prefix/foo/suffix/bar/suffix",
-                Some(vec!["foo/suffix/bar"]),
-            ),
-            ("/prefix/{label+}/suffix", "/prefix/foo/bar", None),
-            ("/prefix/{label+}/suffix", "/prefix/suffix", None),
-            ("/", "/", Some(vec![])),
-            ("/", "/a", None),
-        ] {
-            let found = labels(pattern, path)
-                .map(|labels| labels.into_iter().map(|(_, text)| text).collect::<Vec<_>>());
-            let expected = expected
-                .map(|texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect::<Vec<_>>());
+    /// Asserts the values of the labels for each pattern and path.
+    fn assert_labels(rules: MatchRules, cases: &[(&'static str, &str, Option<&[&str]>)]) {
+        for (pattern, path, expected) in cases {
+            let found = labels(pattern, rules, path);
+            let expected =
+                expected.map(|texts| texts.iter().map(|text| (*text).to_owned()).collect());
             assert_eq!(found, expected, "{pattern} {path}");
         }
     }
 
     #[test]
+    fn patterns_match_as_the_specification_says() {
+        assert_labels(
+            MatchRules::default(),
+            &[
+                ("/my/uri/path", "/my/uri/path", Some(&[])),
+                ("/my/uri/path", "/my/uri/path/", Some(&[])),
+                ("/my/uri/path", "/my/uri", None),
+                ("/my/uri/path", "/my/uri/other", None),
+                ("/my/uri/path", "/my/uri/path/other", None),
+                ("/my/uri/{label}", "/my/uri/foo", Some(&["foo"])),
+                ("/my/uri/{label}", "/my/uri/foo/", Some(&["foo"])),
+                ("/my/uri/{label}", "/my/uri", None),
+                ("/my/uri/{label}", "/my/uri/", None),
+                ("/my/uri/{label}", "/my/uri//", None),
+                ("/my/uri/{label}", "/my/uri/foo/bar", None),
+                ("/{a}/{b}", "/x%2Fy/%20", Some(&["x/y", " "])),
+                ("/my/uri/{label+}", "/my/uri/foo/bar/", Some(&["foo/bar"])),
+                ("/my/uri/{label+}", "/my/uri/foo%2Fbar%2F/", Some(&["foo/bar/"])),
+                ("/my/uri/{label+}", "/my/uri", None),
+                ("/my/uri/{label+}", "/my/uri/", None),
+                ("/my/uri/{label+}", "/my/uri//", None),
+                (
+                    "/prefix/{label+}/suffix",
+                    "/prefix/foo/suffix/bar/suffix",
+                    Some(&["foo/suffix/bar"]),
+                ),
+                ("/prefix/{label+}/suffix", "/prefix/foo/bar", None),
+                ("/prefix/{label+}/suffix", "/prefix/suffix", None),
+                ("/prefix/{label+}/suffix", "/prefix//suffix", None),
+                ("/", "/", Some(&[])),
+                ("/", "/a", None),
+                ("/", "//", None),
+                ("/{label}", "*", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_trailing_slash_is_optional_in_patterns_too() {
+        assert_labels(
+            MatchRules::default(),
+            &[
+                ("/my/uri/path/", "/my/uri/path", Some(&[])),
+                ("/my/uri/path/", "/my/uri/path/", Some(&[])),
+                ("/my/uri/path/", "/my/uri/path//", None),
+                ("/my/uri/path/", "/my/uri/path/other", None),
+                ("/my/uri/{label}/", "/my/uri/foo", Some(&["foo"])),
+                ("/my/uri/{label}/", "/my/uri/foo/", Some(&["foo"])),
+                ("/my/uri/{label}/", "/my/uri/", None),
+                ("/my/uri/{label+}/", "/my/uri/foo/bar", Some(&["foo/bar"])),
+                ("/my/uri/{label+}/", "/my/uri/foo/bar/", Some(&["foo/bar"])),
+                ("/prefix/{label+}/suffix/", "/prefix/foo/suffix", Some(&["foo"])),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_greedy_label_keeps_its_slash_under_the_rules_of_s3() {
+        assert_labels(
+            S3,
+            &[
+                ("/{b}/{label+}", "/b/k", Some(&["b", "k"])),
+                ("/{b}/{label+}", "/b/k/", Some(&["b", "k/"])),
+                ("/{b}/{label+}", "/b//", Some(&["b", "/"])),
+                ("/{b}/{label+}", "/b//k", Some(&["b", "/k"])),
+                ("/{b}/{label+}", "/b/", None),
+                ("/{b}/{label+}", "/b", None),
+                ("/{b}", "/b/", Some(&["b"])),
+            ],
+        );
+    }
+
+    #[test]
     fn query_literals_must_be_there() {
-        let matches = |query| match_uri("/path?key&name=value", "/path", query).is_ok();
+        let pattern = "/path?key&name=value";
+        let matches = |query| match_uri(pattern, MatchRules::default(), "/path", query).is_ok();
         assert!(matches("key&name=value"));
         assert!(matches("other&name=value&key=1"));
         assert!(!matches("key"));
         assert!(!matches("key&name=other"));
         assert!(!matches("name=value"));
         assert!(!matches(""));
+    }
+
+    #[test]
+    fn a_query_literal_may_be_left_out_under_the_rules_of_s3() {
+        let matches = |query| match_uri("/path?key&x-id=Get", S3, "/path", query).is_ok();
+        assert!(matches("key&x-id=Get"));
+        assert!(matches("key"));
+        assert!(!matches("key&x-id=Put"));
+        assert!(!matches("x-id=Get"));
+    }
+
+    #[test]
+    fn a_plus_sign_in_a_query_is_no_space() {
+        let matched = match_uri("/a", MatchRules::default(), "/a", "b=1+2&b=%2B%20").unwrap();
+        let expected = [("b", "1+2"), ("b", "+ ")];
+        assert_eq!(matched.query, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
     }
 
     #[test]
@@ -245,7 +351,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_refused() {
-        assert!(match_uri("/{a}", "/%FF", "").is_err());
-        assert!(match_uri("/a", "/a", "b=%ff").is_err());
+        assert!(match_uri("/{a}", MatchRules::default(), "/%FF", "").is_err());
+        assert!(match_uri("/a", MatchRules::default(), "/a", "b=%ff").is_err());
     }
 }

@@ -242,6 +242,10 @@ fn errors_tell_the_byte_and_the_member() {
             "expected exactly one member of a union, found 0 at byte 8 (in choice)",
         ),
         (
+            "a1 66'choice' a1 60 01",
+            "expected the name of a union's member, found an empty name at byte 9 (in choice)",
+        ),
+        (
             "a1 67'strings' 82 60 f4",
             "expected a text string, found a boolean at byte 11 (in strings[1])",
         ),

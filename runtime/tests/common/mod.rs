@@ -36,7 +36,7 @@ macro_rules! field_type {
 #[macro_export]
 macro_rules! service {
     ($name:ident: $protocol:ty $(, $const:ident: $type:ty = $value:expr)*) => {
-        struct $name;
+        pub(crate) struct $name;
 
         impl smithereens::Service for $name {
             type Protocol = $protocol;
@@ -54,7 +54,7 @@ macro_rules! operation {
         $name:ident of $service:ty: $input:ty => $output:ty, $error:ty,
         $method:literal $uri:literal $code:literal [$($trait:expr),*]
     ) => {
-        struct $name;
+        pub(crate) struct $name;
 
         impl smithereens::Operation for $name {
             type Service = $service;

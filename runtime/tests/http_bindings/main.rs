@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod aws_chunked;
 mod bodies;
 mod headers;
 mod labels;

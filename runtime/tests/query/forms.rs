@@ -86,6 +86,25 @@ fn empty_lists_are_sent_by_aws_query_alone() {
 }
 
 #[test]
+fn is_the_body_of_post_or_the_query_of_get() {
+    let form = "Action=Echo&Version=2020-01-02&name=a+b%2B&Count=1";
+    let answer = |method: &str, uri: &str, body: &str| {
+        let request = Request::builder().method(method).uri(uri).body(body.to_owned()).unwrap();
+        let decoded = Echo::decode_request(&request);
+        assert_eq!(Echo::matches(&request), decoded.is_ok(), "{method} {uri} {body}");
+        decoded.map(|input| input.name)
+    };
+    assert_eq!(answer("POST", "/", form).unwrap(), "a b+");
+    assert_eq!(answer("GET", &format!("/?{form}"), "").unwrap(), "a b+");
+    assert!(answer("GET", "/", form).is_err());
+    assert!(answer("POST", &format!("/?{form}"), "").is_err());
+    for method in ["PUT", "HEAD", "post"] {
+        let error = answer(method, "/", form).unwrap_err();
+        assert_eq!(error.to_string(), "expected the method POST or GET");
+    }
+}
+
+#[test]
 fn a_union_tells_its_member_even_without_a_value() {
     for (choice, expected) in [
         (Choice::Unit, "name=&Count=0&choice.unit="),
@@ -190,6 +209,10 @@ fn errors_tell_the_byte_and_the_part_of_a_list_map_or_structure() {
         (
             "name=&Count=1&choice.text=&choice.unit=",
             "expected exactly one member of a union, found 2 at byte 45 (in choice)",
+        ),
+        (
+            "name=&Count=1&choice.=x",
+            "expected the name of a union's member, found an empty name at byte 45 (in choice)",
         ),
         (
             "name=&Count=1&choice=",

@@ -12,6 +12,7 @@ mod fitting;
 mod forms;
 mod names;
 mod s3;
+mod s3_server;
 
 use common::OneError;
 use common::codec::{Problem, decode, decode_request, encode, mutate, mutations};
