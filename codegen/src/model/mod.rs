@@ -117,7 +117,7 @@ impl PartialEq for Member {
 pub struct Reference {
     /// The shape.
     pub id: ShapeId,
-    /// The place of the reference.
+    /// Where the source refers to the shape.
     pub span: Span,
 }
 

@@ -1,7 +1,7 @@
 //! Spelling suggestions.
 
-/// The candidate nearest to `name` by edit distance, for "did you mean". `None` if even that one
-/// differs in more than a third of its characters and two more.
+/// The candidate with the smallest edit distance to `name`, for "did you mean". `None` if the distance
+/// exceeds two plus a third of the length of the longer name.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()

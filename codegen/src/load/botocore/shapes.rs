@@ -25,8 +25,9 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     }
 
     /// Sets `input` on the inputs of operations, and `output` on structures that are the output of
-    /// one operation and are not referenced otherwise. Smithy demands the same of inputs; but
-    /// members of every input are optional for clients, and this must not depend on the selection.
+    /// one operation and are not referenced otherwise. Smithy forbids other references to an input as
+    /// well. Here `input` is set nevertheless, since it makes members optional for clients and must
+    /// not depend on the selection.
     pub(super) fn mark_inputs_and_outputs(&self, shapes: &mut Shapes) {
         for definition in self.definitions.iter() {
             let role = match (definition.plain_references, definition.inputs, definition.outputs) {
@@ -148,7 +149,7 @@ impl<'a> TraitBuilder<'a, '_> {
         }
     }
 
-    /// The members of an enum. Botocore lists values only; names are derived from them.
+    /// The members of an enum. Botocore lists only the values, from which the names are derived.
     fn enum_members(&self, field: Field<'a, Strings<'a>>) -> Vec<Member> {
         let values = self.reader.read(field).map(|values| values.value).unwrap_or_default();
         let mut names = EnumNames::default();
@@ -161,8 +162,8 @@ impl<'a> TraitBuilder<'a, '_> {
         members.collect()
     }
 
-    /// Sets `length` or `range` from `min` and `max`. They limit the value of a number, and the
-    /// length of any other type.
+    /// Converts `min` and `max` to `length` for strings, blobs, lists and maps, and to `range` for
+    /// numbers.
     fn put_limits(&mut self, shape: &format::Shape<'a>, type_name: &str) {
         let entries: Vec<(&str, Node)> = [("min", shape.min), ("max", shape.max)]
             .into_iter()

@@ -38,7 +38,8 @@ pub(super) struct RequiringMember {
 }
 
 impl TargetRequirement {
-    /// The requirement of a reference to `target`. References to a streaming blob stream too.
+    /// The requirement of a reference to `target`. A reference to a streaming blob requires
+    /// `streaming` even without the property.
     pub(super) fn new(reference: &ShapeRef<'_>, target: &Definition<'_>) -> Self {
         let is_stream = target.has_type(&["blob"]) && target.shape.streaming.is_true();
         Self {
@@ -89,8 +90,8 @@ impl Converter<'_, '_, '_> {
         }
     }
 
-    /// Adds a shape that is equal to the member's target but has the required traits, and returns
-    /// its id. It replaces the target if all references in the file require the same traits.
+    /// Adds a copy of the member's target with the required traits, and returns its id. If all
+    /// references in the file require the same traits, the copy replaces the target.
     fn resolve(&self, member: &RequiringMember, shapes: &mut Shapes) -> Option<ShapeId> {
         let definition = self.definitions.named(member.target.name())?;
         let agreed = definition.plain_references == 0 && definition.requirements.len() == 1;

@@ -73,7 +73,7 @@ impl<'a> Parser<'a> {
         (self.next.token == Token::Identifier).then(|| self.slice(self.next))
     }
 
-    /// The place of the next token.
+    /// The location of the next token.
     pub(super) fn next_span(&self) -> Span {
         self.span(self.next)
     }
@@ -257,7 +257,7 @@ impl<'a> Parser<'a> {
         self.next = lex(self.text, self.text.len());
     }
 
-    /// The place of a token.
+    /// The location of a token.
     pub(super) fn span(&self, lexeme: Lexeme) -> Span {
         let [start, end] = [lexeme.start, lexeme.end]
             .map(|at| u32::try_from(at + self.skipped).unwrap_or(u32::MAX));

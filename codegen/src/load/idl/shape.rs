@@ -86,7 +86,7 @@ impl Parser<'_> {
         Ok(mixins)
     }
 
-    /// `"[" *(WS ShapeId) WS "]"`. A message calls a missing id `expected`.
+    /// `"[" *(WS ShapeId) WS "]"`. `expected` names the ids in error messages.
     pub(super) fn id_list(&mut self, expected: &str) -> ParseResult<Vec<Name>> {
         self.expect(Token::LeftBracket)?;
         let mut ids = Vec::new();

@@ -7,7 +7,7 @@ use crate::model::traits;
 use super::ast::{Data, Name, Trait, Value};
 use super::lexer::{Lexeme, Token};
 use super::parser::{ParseError, ParseResult, Parser};
-use super::text::{self, EscapeError};
+use super::string_literal::{self, EscapeError};
 
 const VALUE: &str = "a value";
 pub(super) const KEY: &str = "a name or a string in double quotes";
@@ -90,8 +90,8 @@ impl Parser<'_> {
     fn text(&mut self) -> ParseResult<String> {
         let lexeme = self.advance();
         let (quotes, read): (_, fn(&str) -> _) = match lexeme.token {
-            Token::TextBlock => (3, text::block),
-            _ => (1, text::string),
+            Token::TextBlock => (3, string_literal::read_text_block),
+            _ => (1, string_literal::read_string),
         };
         let quoted = self.slice(lexeme);
         let content = quoted.get(quotes..quoted.len().saturating_sub(quotes)).unwrap_or_default();
@@ -126,7 +126,7 @@ impl Parser<'_> {
         })
     }
 
-    /// The keys and values before the token `end`. A message calls a missing first key `first`.
+    /// The keys and values before the token `end`. `first` names the first key in error messages.
     fn entries(&mut self, end: Token, first: &str) -> ParseResult<Vec<(Key, Value)>> {
         let mut entries = Vec::new();
         let mut seen = indexmap::IndexSet::new();
@@ -148,7 +148,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `NodeObjectKey`. A message calls a missing key `expected`.
+    /// `NodeObjectKey`. `expected` names the key in error messages.
     pub(super) fn key(&mut self, expected: &str) -> ParseResult<Key> {
         let span = self.next_span();
         match self.peek() {

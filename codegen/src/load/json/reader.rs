@@ -44,7 +44,7 @@ pub(in crate::load) struct Entry<'a, V> {
 #[derive(Debug)]
 pub(in crate::load) struct UnknownKey<'a> {
     pub(in crate::load) name: Str<'a>,
-    pub(in crate::load) place: Origin,
+    pub(in crate::load) origin: Origin,
     /// [`Record::NAME`] of the object.
     pub(in crate::load) record: &'static str,
 }
@@ -85,7 +85,8 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         self.parse(Raw::new(self.text.as_str()))
     }
 
-    /// The value of a field; `None` if the field is empty or, which is reported, not a `T`.
+    /// The value of a field. `None` if the field is empty, or if the value is not a `T`, which is
+    /// reported.
     pub(in crate::load) fn read<T: FromJson<'a>>(self, field: Field<'a, T>) -> Option<Located<T>> {
         field.raw().and_then(|value| self.convert(value, value))
     }
@@ -133,8 +134,8 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         object.object().map(|object| self.known_fields(object))
     }
 
-    /// Collects the field `name` as an unknown key. `owner` is the key of the object. The record
-    /// has such a field, but not in this object.
+    /// Collects the field `name` as an unknown key: the record has such a field, but objects of this
+    /// type cannot have it. `owner` is the key of the object.
     pub(in crate::load) fn collect_misplaced_key(
         self,
         owner: Raw<'a>,
@@ -149,7 +150,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
 
     /// Reports an error in the shape that is being read.
     pub(in crate::load) fn error(self, at: Span, message: impl Into<String>) {
-        self.report.error(self.place(at), message);
+        self.report.error(self.origin(at), message);
     }
 
     /// Reports an error in the shape that is being read, with a suggestion.
@@ -159,11 +160,11 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.report.error_with_help(self.place(at), message, help);
+        self.report.error_with_help(self.origin(at), message, help);
     }
 
-    /// The location with the shape that is being read.
-    pub(in crate::load) fn place(self, at: Span) -> Origin {
+    /// The origin of a message: the location `at` and the shape that is being read.
+    pub(in crate::load) fn origin(self, at: Span) -> Origin {
         self.shape.map_or_else(|| Origin::from(at), |shape| (at, shape).into())
     }
 
@@ -235,8 +236,8 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     }
 
     fn collect_unknown_key(self, name: Str<'a>, at: Span, record: &'static str) {
-        let place = self.place(at);
-        self.unknown.borrow_mut().push(UnknownKey { name, place, record });
+        let origin = self.origin(at);
+        self.unknown.borrow_mut().push(UnknownKey { name, origin, record });
     }
 
     /// Reports a value that is not an object but should be.

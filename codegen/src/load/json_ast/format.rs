@@ -43,12 +43,17 @@ pub(super) struct Shape<'a> {
     pub(super) identifiers: NamedReferences<'a>,
     /// Of resources.
     pub(super) properties: NamedReferences<'a>,
-    /// Of resources, like the following five.
+    /// Of resources.
     pub(super) create: Field<'a, Reference<'a>>,
+    /// Of resources.
     pub(super) put: Field<'a, Reference<'a>>,
+    /// Of resources.
     pub(super) read: Field<'a, Reference<'a>>,
+    /// Of resources.
     pub(super) update: Field<'a, Reference<'a>>,
+    /// Of resources.
     pub(super) delete: Field<'a, Reference<'a>>,
+    /// Of resources.
     pub(super) list: Field<'a, Reference<'a>>,
     /// Of resources.
     pub(super) collection_operations: References<'a>,
@@ -96,7 +101,7 @@ impl<'a> Record<'a> for Reference<'a> {
 }
 
 impl Shape<'_> {
-    /// The names of the present fields that shapes of the type cannot have.
+    /// The names of the fields that are present although shapes of the type `type_name` cannot have them.
     pub(super) fn misplaced(&self, type_name: &str) -> Vec<&'static str> {
         let aggregates: &[&str] = &["structure", "union", "enum", "intEnum"];
         let all: [(&str, bool, &[&str]); 20] = [

@@ -31,7 +31,7 @@ pub(super) fn load(draft: &mut Draft, reader: JsonReader<'_, '_>) {
 pub(super) fn warn_about_unknown_keys(unknown: Vec<UnknownKey<'_>>, report: &Report<'_>) {
     for key in unknown {
         let message = format!("`{}` is not a property of {}", key.name, key.record);
-        report.warning(key.place, message);
+        report.warning(key.origin, message);
     }
 }
 

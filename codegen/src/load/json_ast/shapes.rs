@@ -90,7 +90,8 @@ impl<'a> ShapeReader<'_, 'a> {
         members.collect()
     }
 
-    /// The `member` of a list, or the `key` or `value` of a map. It can be inherited from a mixin.
+    /// The `member` of a list, or the `key` or `value` of a map. If the field is absent and the shape has
+    /// mixins, the member is inherited from the first of them.
     fn element(&self, name: &'static str, field: Field<'a, format::Member<'a>>) -> Option<Member> {
         match self.mixins.first() {
             Some(mixin) if !field.is_present() => {
