@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use serde_json::value::RawValue;
 use smithereens_build::model::{Kind, Model, Reference, Traits, json_text};
 use smithereens_build::source::Source;
+use smithereens_build::{Options, generate};
 use support::{difference, files, load, source};
 
 fn folder() -> PathBuf {
@@ -135,4 +136,33 @@ proptest! {
             prop_assert!(!errors.0.is_empty());
         }
     }
+}
+
+/// botocore's files do not say which numbers and booleans have a default: members without `box` are
+/// optional there, and are sent only if they are set. A Smithy model states its defaults.
+#[test]
+fn numbers_are_optional_unless_the_model_gives_a_default() {
+    let botocore = r#"{
+        "metadata": {"apiVersion": "1", "endpointPrefix": "queue", "protocol": "json",
+            "jsonVersion": "1.0", "serviceId": "Queue", "targetPrefix": "Queue",
+            "uid": "queue-1", "signatureVersion": "v4"},
+        "operations": {"Send": {"name": "Send", "http": {"method": "POST", "requestUri": "/"},
+            "output": {"shape": "Sent"}}},
+        "shapes": {
+            "Sent": {"type": "structure", "required": ["Count"], "members": {
+                "Delay": {"shape": "Integer"}, "Count": {"shape": "Integer"}, "Last": {"shape": "Boolean"}}},
+            "Integer": {"type": "integer"}, "Boolean": {"type": "boolean"}}
+    }"#;
+    let smithy = "$version: \"2\"\nnamespace com.amazonaws.queue\n\
+        @aws.protocols#awsJson1_0\nservice Queue { version: \"1\", operations: [Send] }\n\
+        operation Send { output: Sent }\n\
+        structure Sent {\n Delay: Integer = 0\n @required Count: Integer\n Last: Boolean = false\n}";
+    let fields = [("queue.json", botocore), ("queue.smithy", smithy)].map(|(name, text)| {
+        let generated = generate(&[Source::new(name, text.as_bytes())], &Options::default());
+        let text = generated.unwrap_or_else(|errors| panic!("{errors}")).text;
+        let fields = text.lines().filter_map(|line| line.strip_prefix("    pub "));
+        fields.filter(|line| line.ends_with(',')).collect::<Vec<_>>().join("\n")
+    });
+    assert_eq!(fields[0], "delay: Option<i32>,\ncount: i32,\nlast: Option<bool>,");
+    assert_eq!(fields[1], "delay: i32,\ncount: i32,\nlast: bool,");
 }

@@ -52,3 +52,53 @@ fn text_that_cannot_be_part_of_a_message() {
     .map(|(members, shapes)| errors(members, shapes));
     insta::assert_snapshot!(found.join("\n"));
 }
+
+#[test]
+fn defaults_of_any_size() {
+    let generated = |ty: &str, value: &str| {
+        let model = format!(
+            "$version: \"2\"\nnamespace example\n\
+             @aws.protocols#awsJson1_0\nservice Service {{ version: \"1\", operations: [Do] }}\n\
+             operation Do {{ output := {{\n a: {ty} = {value}\n}} }}"
+        );
+        match generate(&[Source::new("model.smithy", model.into_bytes())], &Options::default()) {
+            Err(errors) => errors.to_string(),
+            Ok(generated) => {
+                let (_, row) = generated.text.split_once("defaulted(").expect("a row");
+                let (row, _) = row.split_once(");").expect("the end of the row");
+                let row: String = row.split_whitespace().collect();
+                row.trim_start_matches("a,\"a\",")
+                    .replace(",)", ")")
+                    .trim_end_matches(',')
+                    .to_owned()
+            }
+        }
+    };
+    for (ty, value, expected) in [
+        ("BigInteger", "7", "rt::BigInteger::from(7)"),
+        (
+            "BigInteger",
+            "-9223372036854775809",
+            "rt::BigInteger::constant(\"-9223372036854775809\")",
+        ),
+        ("BigDecimal", "1.5", "rt::BigDecimal::constant(\"1.5\")"),
+        ("BigDecimal", "1e400", "rt::BigDecimal::constant(\"1e400\")"),
+        ("Document", "-5", "rt::Document::from(-5_i64)"),
+        ("Document", "1.5", "rt::Document::from(1.5)"),
+        (
+            "Document",
+            "18446744073709551615",
+            "rt::Document::Number(rt::Number::Unsigned(18446744073709551615))",
+        ),
+        (
+            "Document",
+            "0.12345678901234567890",
+            "rt::Document::Number(rt::Number::Decimal(rt::BigDecimal::constant(\"0.12345678901234567890\")))",
+        ),
+        ("Double", "1e308", "1e308"),
+    ] {
+        assert_eq!(generated(ty, value), expected, "{ty} = {value}");
+    }
+    let refused = [("Float", "1e39"), ("Double", "1e309"), ("BigInteger", "1.5")];
+    insta::assert_snapshot!(refused.map(|(ty, value)| generated(ty, value)).join("\n"));
+}

@@ -60,6 +60,21 @@ macro_rules! decimal_text {
             }
         }
 
+        impl $name {
+            /// The number with this text, for constants.
+            ///
+            /// # Panics
+            /// When the text is not such a number. [`FromStr`] is the function for text that is not
+            /// known to be valid.
+            #[must_use]
+            pub fn constant(text: &'static str) -> Self {
+                match text.parse() {
+                    Ok(number) => number,
+                    Err(ParseNumberError) => panic!("`{text}` is not a decimal number"),
+                }
+            }
+        }
+
         impl Default for $name {
             fn default() -> Self {
                 Self("0".into())

@@ -21,6 +21,8 @@ pub(super) fn literal(literal: &Literal) -> TokenStream {
             let value = integer(*value);
             quote! { rt::BigDecimal::from(#value) }
         }
+        Literal::LargeInteger(text) => quote! { rt::BigInteger::constant(#text) },
+        Literal::LargeDecimal(text) => quote! { rt::BigDecimal::constant(#text) },
         Literal::String(text) if text.is_empty() => quote! { String::new() },
         Literal::String(text) => quote! { #text.to_owned() },
         Literal::Blob(text) if text.is_empty() => quote! { rt::Blob::default() },
@@ -89,9 +91,16 @@ fn document(value: &DocumentLiteral) -> TokenStream {
             let value = number(&format!("{value}_i64"));
             quote! { rt::Document::from(#value) }
         }
+        DocumentLiteral::Unsigned(value) => {
+            let value = number(&value.to_string());
+            quote! { rt::Document::Number(rt::Number::Unsigned(#value)) }
+        }
         DocumentLiteral::Float(value) => {
             let value = float(*value);
             quote! { rt::Document::from(#value) }
+        }
+        DocumentLiteral::Decimal(text) => {
+            quote! { rt::Document::Number(rt::Number::Decimal(rt::BigDecimal::constant(#text))) }
         }
         DocumentLiteral::String(text) => quote! { rt::Document::from(#text) },
         DocumentLiteral::EmptyArray => quote! { rt::Document::Array(Vec::new()) },

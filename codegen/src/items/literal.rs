@@ -13,10 +13,14 @@ pub enum Literal {
     Integer(i64),
     /// A `float` or `double`; finite.
     Float(f64),
-    /// A `bigInteger`.
+    /// A `bigInteger` of at most 64 bits.
     BigInteger(i64),
-    /// A `bigDecimal`.
+    /// Any other `bigInteger`, in decimal digits after an optional `-`.
+    LargeInteger(String),
+    /// A `bigDecimal` that is an integer of at most 64 bits.
     BigDecimal(i64),
+    /// Any other `bigDecimal`, in the grammar of JSON.
+    LargeDecimal(String),
     /// A `string`.
     String(String),
     /// A `blob`, in base64 (RFC 4648, with padding).
@@ -66,10 +70,14 @@ pub enum DocumentLiteral {
     Null,
     /// A boolean.
     Boolean(bool),
-    /// An integer.
+    /// An integer of 64 bits.
     Integer(i64),
-    /// A number with a fraction or exponent; finite.
+    /// A larger integer of 64 bits without a sign.
+    Unsigned(u64),
+    /// Another number, which a double holds with all its digits.
     Float(f64),
+    /// Any other number, in the grammar of JSON.
+    Decimal(String),
     /// A string.
     String(String),
     /// `[]`.
@@ -100,6 +108,7 @@ impl fmt::Display for Literal {
             Self::Integer(value) | Self::BigInteger(value) | Self::BigDecimal(value) => {
                 value.fmt(f)
             }
+            Self::LargeInteger(text) | Self::LargeDecimal(text) => f.write_str(text),
             Self::Float(value) => write!(f, "{value:?}"),
             Self::String(text) | Self::Blob(text) | Self::DateTime(text) => write!(f, "{text:?}"),
             Self::Timestamp { second, nanosecond } => write!(f, "{second}.{nanosecond:09}"),

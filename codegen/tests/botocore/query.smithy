@@ -50,7 +50,7 @@ structure SendResponse {
 structure NoSuchAddress {}
 
 structure Letter {
-    Weight: Weight = 0
+    Weight: Weight
 }
 
 list Letters {

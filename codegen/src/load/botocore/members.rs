@@ -32,7 +32,6 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     pub(super) fn members(
         &mut self,
         owner: &'d Definition<'a>,
-        is_union: bool,
         payload: Option<&Located<Str<'a>>>,
         references: &'d [RawReference<'a>],
     ) -> Vec<Member> {
@@ -55,9 +54,6 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
             } else {
                 self.inherit(&mut converted);
                 converted.put_body_name(self.metadata.names, is_payload);
-            }
-            if !is_union {
-                converted.put_default();
             }
             members.push(converted.member());
         }
@@ -212,23 +208,6 @@ impl Converted<'_, '_> {
         if names.xml && (differs || is_payload) {
             self.builder.put(traits::XML_NAME, name);
         }
-    }
-
-    /// Sets the default of a member whose target is a boolean or number without `box`.
-    fn put_default(&mut self) {
-        let Some(definition) = self.definition else { return };
-        if self.reference.fields.r#box.is_true() || definition.shape.r#box.is_true() {
-            return;
-        }
-        let value = if definition.has_type(&["byte", "short", "integer", "long", "float", "double"])
-        {
-            Value::Number("0".into())
-        } else if definition.has_type(&["boolean"]) {
-            Value::Boolean(false)
-        } else {
-            return;
-        };
-        self.builder.put(traits::DEFAULT, Node { span: self.reference.span, value });
     }
 
     fn member(self) -> Member {

@@ -75,7 +75,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
                     reader.error(definition.span, "`members` is missing");
                     return Some(Kind::Structure(Vec::new()));
                 };
-                let mut members = self.members(definition, is_union, payload.as_ref(), references);
+                let mut members = self.members(definition, payload.as_ref(), references);
                 if is_union {
                     return Some(Kind::Union(members));
                 }

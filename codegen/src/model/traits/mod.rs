@@ -174,7 +174,7 @@ rows! {
 
     // Presence.
     REQUIRED "smithy.api#required" botocore "required";
-    DEFAULT "smithy.api#default" botocore "box";
+    DEFAULT "smithy.api#default" botocore "streaming";
     ADDED_DEFAULT "smithy.api#addedDefault";
     BOX "smithy.api#box";
     CLIENT_OPTIONAL "smithy.api#clientOptional";
