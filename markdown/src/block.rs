@@ -68,7 +68,7 @@ impl Block {
 pub(crate) fn dedent(source: &str) -> String {
     let source = source.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     let mut filled = source.lines().filter(|line| !line.trim().is_empty()).peekable();
-    // A list item is followed by its content, which is indented for a reason.
+    // The indentation of the content after a list marker is significant.
     filled.next_if(|line| {
         !line.starts_with(|c: char| matches!(c, ' ' | '-' | '*' | '+' | '>') || c.is_ascii_digit())
     });

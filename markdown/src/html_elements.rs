@@ -13,7 +13,7 @@ pub(crate) enum Child {
     Row(Vec<Vec<Block>>),
 }
 
-/// What an element adds to the children of its parent.
+/// Returns what a closed element adds to the children of its parent.
 pub(crate) fn close_element(element: BlockElement, children: Vec<Child>) -> Vec<Child> {
     use BlockElement as B;
     let blocks = match element {
@@ -37,7 +37,7 @@ pub(crate) fn close_element(element: BlockElement, children: Vec<Child>) -> Vec<
     blocks.into_iter().map(Child::Block).collect()
 }
 
-/// The blocks of `children`. Items and definitions without a list around them become a list.
+/// Builds the blocks of `children`. Items and definitions without a list around them become a list.
 pub(crate) fn build_blocks(children: Vec<Child>) -> Vec<Block> {
     use BlockElement as B;
     let mut blocks = Vec::new();
@@ -76,7 +76,7 @@ fn into_blocks(child: Child) -> Vec<Block> {
     }
 }
 
-/// A list; what is between its items becomes part of the item before it.
+/// Builds a list. Content between two items becomes part of the first of them.
 fn build_list(start: Option<u64>, children: Vec<Child>) -> Option<Block> {
     let mut items: Vec<Vec<Block>> = Vec::new();
     for child in children {
@@ -89,7 +89,7 @@ fn build_list(start: Option<u64>, children: Vec<Child>) -> Option<Block> {
     Block::list(start, items)
 }
 
-/// A definition list: an item for each term, which it begins with.
+/// Builds a definition list with one item for each term. The item begins with the term.
 fn build_definitions(children: Vec<Child>) -> Option<Block> {
     let mut items: Vec<Vec<Block>> = Vec::new();
     for child in children {
@@ -127,7 +127,7 @@ fn ends_with_colon(inlines: &[Inline]) -> bool {
     }
 }
 
-/// A table. Its cells hold one line each; if one of them needs more, the table becomes a list of its rows.
+/// Builds a table. Its cells contain one line each; if a cell needs more lines, builds a list of the rows instead.
 fn build_table(children: Vec<Child>) -> Vec<Block> {
     let (mut blocks, mut rows) = (Vec::new(), Vec::new());
     for child in children {

@@ -69,7 +69,7 @@ fn load_json(
 }
 
 fn report_unknown_format(reader: JsonReader<'_, '_>) {
-    let Some(document) = reader.any_document() else { return };
+    let Some(document) = reader.read_any_document() else { return };
     let found = match document.type_name() {
         "an object" => "an object with neither a `smithy` version nor `operations`",
         other => other,

@@ -59,7 +59,7 @@ pub fn lower(
     lowering.lower_package(options.protocol_tests)
 }
 
-/// The inputs of this stage, and what is computed once for all shapes.
+/// The inputs of this stage, and the values that are computed once for all shapes.
 struct Lowering<'m, 'r> {
     model: &'m Model,
     selection: &'m Selection<'m>,

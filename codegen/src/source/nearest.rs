@@ -20,8 +20,8 @@ pub(crate) fn did_you_mean<'a>(
     nearest(name, candidates).map_or_else(String::new, |name| format!(": did you mean `{name}`?"))
 }
 
-/// The Levenshtein distance, ignoring case. It takes time proportional to the product of the
-/// lengths, which are those of names.
+/// The Levenshtein distance, ignoring case. The time is proportional to the product of
+/// the lengths.
 fn levenshtein(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) =
         (a.to_lowercase().chars().collect(), b.to_lowercase().chars().collect());

@@ -1,4 +1,4 @@
-//! Compares the traits `required` and `default`, and what they change in Rust.
+//! Compares the traits `required` and `default`, and their effects on the generated Rust.
 
 use super::super::lowered_model::ContainedMember;
 use super::super::rules;

@@ -57,14 +57,14 @@ impl<'a> Definitions<'a> {
         namespace: &str,
         reader: JsonReader<'a, '_>,
     ) -> Self {
-        let entries = reader.entries(shapes, None, "shapes");
+        let entries = reader.read_entries(shapes, None, "shapes");
         let renamed = disambiguate(&entries, operations);
         let mut by_name = IndexMap::with_capacity(entries.len());
         for Entry { name, key, span, value } in entries {
             let name = renamed.get(&name).cloned().unwrap_or(name);
             let Some(id) = shape_id(namespace, &name, span, reader) else { continue };
             let reader = reader.in_shape(&id);
-            if let Some(shape) = reader.fields(key, value) {
+            if let Some(shape) = reader.read_fields(key, value) {
                 let definition = Definition::read(id.clone(), key, span, shape, reader);
                 by_name.entry(name).or_insert(definition);
             }
@@ -155,9 +155,9 @@ impl<'a> Definition<'a> {
     ) -> Self {
         let members = std::mem::take(&mut shape.members);
         let members = members.is_present().then(|| {
-            let entries = reader.entries(members, Some(key), "members").into_iter();
+            let entries = reader.read_entries(members, Some(key), "members").into_iter();
             let members = entries.filter_map(|Entry { name, key, span, value }| {
-                Some(RawReference { name, span, fields: reader.fields(key, value)? })
+                Some(RawReference { name, span, fields: reader.read_fields(key, value)? })
             });
             members.collect()
         });

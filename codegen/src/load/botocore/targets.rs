@@ -97,7 +97,7 @@ impl Converter<'_, '_, '_> {
         let agreed = definition.plain_references == 0 && definition.requirements.len() == 1;
         let id = match agreed {
             true => member.target.clone(),
-            false => self.free_id(&member.target, member.requirement),
+            false => self.find_free_id(&member.target, member.requirement),
         };
         let mut shape = Shape { id: id.clone(), ..shapes.get(&member.target)?.clone() };
         member.requirement.apply(&mut shape.traits, shape.span);
@@ -106,7 +106,7 @@ impl Converter<'_, '_, '_> {
     }
 
     /// An unused id for a copy of `target`.
-    fn free_id(&self, target: &ShapeId, requirement: TargetRequirement) -> ShapeId {
+    fn find_free_id(&self, target: &ShapeId, requirement: TargetRequirement) -> ShapeId {
         let prefix = requirement.prefix();
         let mut name = format!("{prefix}{}", target.name());
         while self.definitions.named(&name).is_some() {

@@ -16,14 +16,14 @@ type XmlNamespaceField<'a> = Field<'a, XmlNamespace<'a>>;
 
 impl<'a> TraitBuilder<'a, '_> {
     /// The value of the trait `xmlNamespace`. Errors are reported.
-    pub(super) fn xml_namespace(&self, field: XmlNamespaceField<'a>) -> Option<Node> {
+    pub(super) fn convert_xml_namespace(&self, field: XmlNamespaceField<'a>) -> Option<Node> {
         let raw = field.raw()?;
         if raw.type_name() == "a string" {
             let uri = self.reader.read(Field::<Str<'_>>::from(raw))?;
             return Some(object_node(uri.span, [("uri", uri.into())]));
         }
         let namespace = self.reader.read(field)?;
-        let uri = self.reader.required(namespace.value.uri, "uri", namespace.span);
+        let uri = self.reader.read_required(namespace.value.uri, "uri", namespace.span);
         let prefix = self.reader.read(namespace.value.prefix);
         let prefix = prefix.map(|prefix| ("prefix", prefix.into()));
         Some(object_node(namespace.span, [("uri", uri?.into())].into_iter().chain(prefix)))

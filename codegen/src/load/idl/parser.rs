@@ -136,12 +136,12 @@ impl<'a> Parser<'a> {
     }
 
     /// `SP` of the grammar.
-    pub(super) fn space(&mut self) -> ParseResult<()> {
+    pub(super) fn expect_space(&mut self) -> ParseResult<()> {
         self.expect(Token::Space).map(drop)
     }
 
     /// `BR` of the grammar: the end of a line, which a comment or the end of the file can be.
-    pub(super) fn line_break(&mut self) -> ParseResult<()> {
+    pub(super) fn expect_line_break(&mut self) -> ParseResult<()> {
         while matches!(self.peek(), Token::Space | Token::Comma) {
             self.advance();
         }
@@ -173,7 +173,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Runs `read` for a node value within another. Deep nesting is an error.
-    pub(super) fn nested<T>(
+    pub(super) fn parse_nested<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> ParseResult<T>,
     ) -> ParseResult<T> {

@@ -11,7 +11,7 @@ use crate::source::{Report, Span};
 use super::ast::{self, Data, File, Name};
 use super::build;
 
-/// Adds what the files define to the draft, which has the shapes of all other sources already.
+/// Adds the definitions of the files to the draft, which contains the shapes of all other sources.
 pub(in crate::load) fn resolve(
     files: Vec<File>,
     prelude: &Model,

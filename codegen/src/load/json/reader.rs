@@ -75,13 +75,13 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     }
 
     /// The document as a `T`.
-    pub(in crate::load) fn document<T: FromJson<'a>>(self) -> Option<T> {
+    pub(in crate::load) fn read_document<T: FromJson<'a>>(self) -> Option<T> {
         let document = Raw::new(self.text.as_str());
         T::from_json(document, document, self)
     }
 
     /// The document's value, of any type.
-    pub(in crate::load) fn any_document(self) -> Option<Raw<'a>> {
+    pub(in crate::load) fn read_any_document(self) -> Option<Raw<'a>> {
         self.parse(Raw::new(self.text.as_str()))
     }
 
@@ -92,7 +92,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     }
 
     /// The value of a field that must not be empty. If it is, that is reported at `owner`.
-    pub(in crate::load) fn required<T: FromJson<'a>>(
+    pub(in crate::load) fn read_required<T: FromJson<'a>>(
         self,
         field: Field<'a, T>,
         name: &str,
@@ -106,7 +106,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
 
     /// The entries of a map, which is the field `name` of an object. `owner` is the key of that
     /// object, or `None` for the document. Duplicate keys are reported and kept.
-    pub(in crate::load) fn entries<V>(
+    pub(in crate::load) fn read_entries<V>(
         self,
         map: Map<'a, V>,
         owner: Option<Raw<'a>>,
@@ -114,7 +114,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     ) -> Vec<Entry<'a, V>> {
         match map {
             Nested::Absent => Vec::new(),
-            Nested::Object(entries) => self.located_entries(entries),
+            Nested::Object(entries) => self.locate_entries(entries),
             Nested::Other => {
                 self.report_other(self.text.field_of(owner, name));
                 Vec::new()
@@ -123,7 +123,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     }
 
     /// The struct that is the value of `key`. Keys that are not fields of it are collected.
-    pub(in crate::load) fn fields<T: Record<'a>>(
+    pub(in crate::load) fn read_fields<T: Record<'a>>(
         self,
         key: Raw<'a>,
         object: Object<'a, T>,
@@ -131,7 +131,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         if let Nested::Other = object {
             self.report_other(self.text.value_of(Some(key)));
         }
-        object.object().map(|object| self.known_fields(object))
+        object.object().map(|object| self.read_known_fields(object))
     }
 
     /// Collects the field `name` as an unknown key: the record has such a field, but objects of this
@@ -143,7 +143,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         record: &'static str,
     ) {
         if let Some(value) = self.text.field_of(Some(owner), name) {
-            self.node(value);
+            self.read_node(value);
             self.collect_unknown_key(name.into(), self.text.key_span(value), record);
         }
     }
@@ -188,17 +188,17 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     }
 
     /// The content of a string. Invalid escapes are reported.
-    pub(super) fn string(self, value: Raw<'a>) -> Option<Str<'a>> {
+    pub(super) fn read_string(self, value: Raw<'a>) -> Option<Str<'a>> {
         self.ok_or_report(value, value.string())
     }
 
     /// The fields of an object. The other entries are collected as unknown keys, or reported if
     /// they are duplicates. Errors in their values are reported.
-    pub(super) fn known_fields<T: Record<'a>>(self, object: Fields<'a, T>) -> T {
+    pub(super) fn read_known_fields<T: Record<'a>>(self, object: Fields<'a, T>) -> T {
         for UnreadEntry { key, value, reason } in object.rest {
-            self.node(value);
+            self.read_node(value);
             let span = self.text.span(key);
-            let Some(name) = self.string(key) else { continue };
+            let Some(name) = self.read_string(key) else { continue };
             match reason {
                 UnreadReason::UnknownKey => self.collect_unknown_key(name, span, T::NAME),
                 UnreadReason::DuplicateKey => self.report_duplicate(&name, span),
@@ -208,10 +208,10 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     }
 
     /// The entries with their decoded keys. Duplicate keys are reported and kept.
-    fn located_entries<V>(self, entries: Vec<(Raw<'a>, V)>) -> Vec<Entry<'a, V>> {
+    fn locate_entries<V>(self, entries: Vec<(Raw<'a>, V)>) -> Vec<Entry<'a, V>> {
         let mut found = Vec::with_capacity(entries.len());
         for (key, value) in entries {
-            if let Some(name) = self.string(key) {
+            if let Some(name) = self.read_string(key) {
                 found.push(Entry { name, key, span: self.text.span(key), value });
             }
         }
