@@ -9,7 +9,7 @@ use benches::measure;
 use benches::peers::Peer;
 use benches::peers::ours::Ours;
 use benches::peers::xml::ec2_types::DescribeInstancesResponse;
-use benches::peers::xml::s3_sdk::{self, Client};
+use benches::peers::xml::s3_sdk::{self, S3Client};
 use benches::peers::xml::s3_types::ListBucketResult;
 use benches::peers::xml::{QuickXml, Root, decode_str};
 use benches::services::ec2::DescribeInstances;
@@ -58,7 +58,7 @@ where
 }
 
 fn sdk(criterion: &mut Criterion, (name, document): (&str, &[u8])) {
-    let (client, response) = (Client::default(), Client::response(document));
+    let (client, response) = (S3Client::default(), S3Client::response(document));
     let ours = Ours::<ListObjectsV2>::decode(&Ours::<ListObjectsV2>::body(document));
     assert_eq!(s3_sdk::value(client.decode(&response)), ours);
     let mut group = criterion.benchmark_group(DECODE);

@@ -10,7 +10,7 @@
 //! The feature `gz`, off by default, reads models compressed with gzip.
 //!
 //! Build scripts need [`configure`] and [`Config`]. The modules are the stages of the generator, in
-//! the order in which data passes through them: [`source`], [`model`], [`load`], [`select`],
+//! the order in which data passes through them: [`source`], [`model`], [`load`](mod@load), [`select`],
 //! [`lower`](mod@lower), which returns [`items`], and [`emit`]. They are public for the
 //! command-line tool `smithereens` and may change in any release.
 
@@ -81,7 +81,7 @@ pub fn load(sources: &[Source]) -> Result<Model, Errors> {
     load_checked(&[], &Report::new(sources))
 }
 
-/// Loads the sources as [`load`] does, then flattens mixins and converts version 1 to version 2.
+/// Loads the sources as [`load()`] does, then flattens mixins and converts version 1 to version 2.
 /// Code generation and comparison need this form.
 ///
 /// # Errors

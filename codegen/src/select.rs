@@ -11,7 +11,7 @@ pub struct Options {
     /// The service, by absolute shape id, shape name or sdkId. `None` selects the model's only
     /// service.
     pub service: Option<String>,
-    /// Operations, by name or absolute shape id. If empty, all of the service's are selected.
+    /// Operations, by name or absolute shape id. An empty list selects all operations of the service.
     pub operations: Vec<String>,
     /// The protocol, by the absolute id or the name of its trait. `None` selects the first protocol
     /// of the service that is implemented.
@@ -50,7 +50,7 @@ pub struct Selection<'m> {
     pub reachable_from_input: IndexSet<&'m ShapeId>,
     /// The ids of all operations of the service, selected or not.
     pub all_operations: Vec<&'m ShapeId>,
-    /// Whether the user named operations. Otherwise all of the service's are selected.
+    /// Whether the user named operations. If not, all operations of the service are selected.
     pub named: bool,
 }
 
@@ -65,8 +65,8 @@ pub struct SelectedOperation<'m> {
     pub errors: Vec<&'m Reference>,
 }
 
-/// The operations that `options` names, with their transitive closure. `None` if there is no such
-/// service, which is reported. Operations that do not exist are reported and left out.
+/// Selects the operations that `options` names, with their transitive closure. If the service does not
+/// exist, reports it and returns `None`. Operations that do not exist are reported and left out.
 pub fn select<'m>(
     model: &'m Model,
     options: &Options,
@@ -161,8 +161,8 @@ pub fn services(model: &Model) -> impl Iterator<Item = (&Shape, &Service)> {
     })
 }
 
-/// The service `name`, or the model's only service. `None` if there is none or it is
-/// ambiguous, which is reported.
+/// Finds the service `name` or, without a name, the model's only service. If no service matches, or
+/// several do, reports it and returns `None`.
 pub fn choose_service<'m>(
     model: &'m Model,
     name: Option<&str>,

@@ -5,8 +5,8 @@ use std::fmt::{Display, Write as _};
 use std::path::Path;
 
 use smithereens_build::items::{
-    Call, Construction, Debug, Field, Http, Item, Member, MemberPresence, Operation, Package,
-    Presence, Sensitivity, Struct,
+    Call, Construction, DebugImpl, Field, Http, Item, MemberPresence, MemberSchema, OperationItem,
+    Package, Presence, Sensitivity, Struct,
 };
 use smithereens_build::lower::lower;
 use smithereens_build::select::select;
@@ -71,7 +71,7 @@ fn render_package(package: &Package, out: &mut String) {
     }
 }
 
-fn render_operation(operation: &Operation, out: &mut String) {
+fn render_operation(operation: &OperationItem, out: &mut String) {
     line!(out, "operation {}", operation.head.name);
     match &operation.call {
         Some(Call { input, output, http, traits, .. }) => {
@@ -113,7 +113,7 @@ fn render_struct(item: &Struct, out: &mut String) {
 }
 
 /// The name, presence and traits of a member that the runtime reads, without what is the default.
-fn wire(name: &str, member: &Member) -> String {
+fn wire(name: &str, member: &MemberSchema) -> String {
     let mut parts = Vec::new();
     if member.name != name {
         parts.push(format!("{:?}", member.name));
@@ -125,11 +125,11 @@ fn wire(name: &str, member: &Member) -> String {
     if parts.is_empty() { String::new() } else { format!("  [{}]", list(parts)) }
 }
 
-fn redacted(debug: Debug) -> &'static str {
+fn redacted(debug: DebugImpl) -> &'static str {
     match debug {
-        Debug::Derived => "",
-        Debug::SomeRedacted => ", partly secret",
-        Debug::AllRedacted => ", secret",
+        DebugImpl::Derived => "",
+        DebugImpl::SomeRedacted => ", partly secret",
+        DebugImpl::AllRedacted => ", secret",
     }
 }
 

@@ -64,11 +64,11 @@ impl Block {
 }
 
 /// Removes the indentation that the lines of `source` have in common, and writes tabs and line ends as spaces and `\n`.
-/// The first line does not count where it is text that was written directly after a tag or a quotation mark.
+/// The first line is ignored if its text directly follows a tag or a quotation mark.
 pub(crate) fn dedent(source: &str) -> String {
     let source = source.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     let mut filled = source.lines().filter(|line| !line.trim().is_empty()).peekable();
-    // A list item is followed by its content, which is indented for a reason.
+    // The indentation of the content after a list marker is significant.
     filled.next_if(|line| {
         !line.starts_with(|c: char| matches!(c, ' ' | '-' | '*' | '+' | '>') || c.is_ascii_digit())
     });

@@ -22,8 +22,8 @@ const NUMBER_ENDS: [&str; 2] = [". ", ") "];
 
 /// `blocks` as CommonMark, without a line break at the end.
 pub(crate) fn write(blocks: &[Block]) -> String {
-    let mut writer = Writer::default();
-    writer.blocks(blocks, Spacing::Loose);
+    let mut writer = BlockWriter::default();
+    writer.write_blocks(blocks, Spacing::Loose);
     writer.out.truncate(writer.out.trim_end().len());
     writer.out
 }
@@ -36,7 +36,7 @@ enum Spacing {
 }
 
 #[derive(Default)]
-struct Writer {
+struct BlockWriter {
     out: String,
     /// What the lines of the current block begin with.
     indent: String,
@@ -44,13 +44,13 @@ struct Writer {
     marker: Option<String>,
 }
 
-impl Writer {
-    fn blocks(&mut self, blocks: &[Block], spacing: Spacing) {
+impl BlockWriter {
+    fn write_blocks(&mut self, blocks: &[Block], spacing: Spacing) {
         let mut turn = 0;
         for (index, block) in blocks.iter().enumerate() {
             let before = index.checked_sub(1).map(|before| &blocks[before]);
             if before.is_some() && spacing == Spacing::Loose {
-                self.line("");
+                self.write_line("");
             }
             turn = match (before, block) {
                 (Some(Block::List(before)), Block::List(list))
@@ -61,20 +61,20 @@ impl Writer {
                 _ => 0,
             };
             match block {
-                Block::Paragraph(text) => self.paragraph(&inline_writer::write(text)),
+                Block::Paragraph(text) => self.write_paragraph(&inline_writer::write(text)),
                 Block::Heading { level, title } => {
-                    self.heading(*level, &inline_writer::write(title));
+                    self.write_heading(*level, &inline_writer::write(title));
                 }
-                Block::Code(code) => self.code(code),
-                Block::List(list) => self.list(list, turn),
-                Block::Quote(blocks) => self.quote(blocks),
-                Block::Table(table) => self.table(table),
-                Block::Rule => self.line("___"),
+                Block::Code(code) => self.write_code(code),
+                Block::List(list) => self.write_list(list, turn),
+                Block::Quote(blocks) => self.write_quote(blocks),
+                Block::Table(table) => self.write_table(table),
+                Block::Rule => self.write_line("___"),
             }
         }
     }
 
-    fn line(&mut self, text: &str) {
+    fn write_line(&mut self, text: &str) {
         let start = self.marker.take();
         self.out.push_str(start.as_ref().unwrap_or(&self.indent));
         self.out.push_str(text);
@@ -82,45 +82,45 @@ impl Writer {
         self.out.push('\n');
     }
 
-    fn paragraph(&mut self, words: &str) {
-        let width = WIDTH.saturating_sub(wrap::columns(&self.indent)).max(MIN_WIDTH);
-        for line in wrap::lines(words, width) {
-            self.line(&line);
+    fn write_paragraph(&mut self, words: &str) {
+        let width = WIDTH.saturating_sub(wrap::count_columns(&self.indent)).max(MIN_WIDTH);
+        for line in wrap::break_lines(words, width) {
+            self.write_line(&line);
         }
     }
 
-    fn heading(&mut self, level: usize, words: &str) {
-        let mut title = wrap::line(words);
+    fn write_heading(&mut self, level: usize, words: &str) {
+        let mut title = wrap::join_lines(words);
         if title.ends_with('#') {
             title.insert(title.len() - 1, '\\');
         }
-        self.line(&format!("{} {title}", "#".repeat(level)));
+        self.write_line(&format!("{} {title}", "#".repeat(level)));
     }
 
-    fn code(&mut self, code: &str) {
+    fn write_code(&mut self, code: &str) {
         let fence = "`".repeat((longest_run(code) + 1).max(3));
-        self.line(&format!("{fence}text"));
+        self.write_line(&format!("{fence}text"));
         for line in code.lines() {
-            self.line(line.trim_end());
+            self.write_line(line.trim_end());
         }
-        self.line(&fence);
+        self.write_line(&fence);
     }
 
-    fn quote(&mut self, blocks: &[Block]) {
+    fn write_quote(&mut self, blocks: &[Block]) {
         let outer = self.indent.len();
         self.indent.push_str("> ");
         if let Some(marker) = &mut self.marker {
             marker.push_str("> ");
         }
-        self.blocks(blocks, Spacing::Loose);
+        self.write_blocks(blocks, Spacing::Loose);
         self.indent.truncate(outer);
     }
 
-    fn list(&mut self, list: &List, turn: usize) {
-        let spacing = spacing(list);
+    fn write_list(&mut self, list: &List, turn: usize) {
+        let spacing = decide_spacing(list);
         for (index, item) in list.items.iter().enumerate() {
             if index > 0 && spacing == Spacing::Loose {
-                self.line("");
+                self.write_line("");
             }
             let marker = match list.start {
                 None => BULLETS[turn].to_owned(),
@@ -132,26 +132,26 @@ impl Writer {
             let outer = self.indent.len();
             self.marker = Some(self.marker.take().unwrap_or_else(|| self.indent.clone()) + &marker);
             self.indent.push_str(&" ".repeat(marker.len()));
-            self.blocks(item, spacing);
+            self.write_blocks(item, spacing);
             if self.marker.is_some() {
-                self.line("");
+                self.write_line("");
             }
             self.indent.truncate(outer);
         }
     }
 
-    fn table(&mut self, table: &Table) {
+    fn write_table(&mut self, table: &Table) {
         let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut rows: Vec<Vec<String>> = Vec::new();
         for row in &table.rows {
             let cells =
-                row.iter().map(|cell| self::cell(cell)).chain(repeat_n(String::new(), columns));
+                row.iter().map(|cell| write_cell(cell)).chain(repeat_n(String::new(), columns));
             rows.push(cells.take(columns).collect());
         }
         let mut widths = vec![3; columns];
         for row in &rows {
             for (width, cell) in widths.iter_mut().zip(row) {
-                *width = wrap::columns(cell).max(*width);
+                *width = wrap::count_columns(cell).max(*width);
             }
         }
         // A table that is too wide is not aligned.
@@ -159,28 +159,30 @@ impl Writer {
             widths.fill(3);
         }
         let alignments = table.alignments.iter().chain(repeat(&Alignment::None));
-        let delimiters =
-            widths.iter().zip(alignments).map(|(width, alignment)| delimiter(*alignment, *width));
+        let delimiters = widths
+            .iter()
+            .zip(alignments)
+            .map(|(width, alignment)| write_delimiter(*alignment, *width));
         rows.insert(rows.len().min(1), delimiters.collect());
         for row in &rows {
-            self.row(row, &widths);
+            self.write_row(row, &widths);
         }
     }
 
-    fn row(&mut self, cells: &[String], widths: &[usize]) {
+    fn write_row(&mut self, cells: &[String], widths: &[usize]) {
         let cells: String =
             cells.iter().zip(widths).map(|(cell, width)| format!(" {cell:width$} |")).collect();
-        self.line(&format!("|{cells}"));
+        self.write_line(&format!("|{cells}"));
     }
 }
 
 /// Lists of short items are written without blank lines.
-fn spacing(list: &List) -> Spacing {
+fn decide_spacing(list: &List) -> Spacing {
     let is_tight = |item: &Vec<Block>| match item.as_slice() {
         [Block::Paragraph(_)] => true,
         // Only a list that begins with 1 may follow text directly.
         [Block::Paragraph(_), Block::List(inner)] => {
-            spacing(inner) == Spacing::Tight && inner.start.is_none_or(|start| start == 1)
+            decide_spacing(inner) == Spacing::Tight && inner.start.is_none_or(|start| start == 1)
         }
         _ => false,
     };
@@ -188,9 +190,9 @@ fn spacing(list: &List) -> Spacing {
 }
 
 /// The text of a cell on one line, with bars escaped that would end the cell.
-fn cell(text: &[Inline]) -> String {
+fn write_cell(text: &[Inline]) -> String {
     let mut escaped = String::new();
-    for character in wrap::line(&inline_writer::write(text)).chars() {
+    for character in wrap::join_lines(&inline_writer::write(text)).chars() {
         if character == '|' && !escaped.ends_with('\\') {
             escaped.push('\\');
         }
@@ -200,7 +202,7 @@ fn cell(text: &[Inline]) -> String {
 }
 
 /// The delimiter below the header of a column.
-fn delimiter(alignment: Alignment, width: usize) -> String {
+fn write_delimiter(alignment: Alignment, width: usize) -> String {
     let (start, end) = match alignment {
         Alignment::Left => (":", ""),
         Alignment::Center => (":", ":"),

@@ -14,7 +14,7 @@ impl<'a> CodeSpan<'a> {
     /// The code span at the start of HTML text, where a backtick may also be text: the span has to be on one line, and its
     /// content has to touch the backticks.
     pub(crate) fn in_html(source: &'a str) -> Option<Self> {
-        let (fence, rest) = source.split_at(backticks(source));
+        let (fence, rest) = source.split_at(count_backticks(source));
         if fence.is_empty() || fence.len() > MAX_BACKTICKS {
             return None;
         }
@@ -26,7 +26,7 @@ impl<'a> CodeSpan<'a> {
 }
 
 /// The number of backticks that `source` starts with.
-pub(crate) fn backticks(source: &str) -> usize {
+pub(crate) fn count_backticks(source: &str) -> usize {
     source.bytes().take_while(|byte| *byte == b'`').count()
 }
 

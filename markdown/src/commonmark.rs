@@ -22,7 +22,7 @@ pub(crate) fn parse(source: &str) -> Vec<Block> {
         Event::Html(html) | Event::InlineHtml(html) => contains_element(html),
         _ => false,
     });
-    let mut reader = Reader {
+    let mut reader = CommonMarkParser {
         source: &source,
         language: if is_html { Language::Html } else { Language::CommonMark },
         container: Container::default(),
@@ -32,14 +32,14 @@ pub(crate) fn parse(source: &str) -> Vec<Block> {
         table: Table::default(),
     };
     for (event, range) in events {
-        reader.event(event, range);
+        reader.handle_event(event, range);
     }
     reader.container.blocks
 }
 
 fn contains_element(html: &str) -> bool {
-    let mut tags = html.match_indices('<').filter_map(|(at, _)| Tag::at(&html[at..]));
-    tags.any(|tag| tag::element(tag.name).is_some())
+    let mut tags = html.match_indices('<').filter_map(|(at, _)| Tag::parse(&html[at..]));
+    tags.any(|tag| tag::parse_element(tag.name).is_some())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,7 +49,7 @@ enum Language {
 }
 
 /// Builds blocks from the events of the parser.
-struct Reader<'a> {
+struct CommonMarkParser<'a> {
     source: &'a str,
     language: Language,
     /// The document, or the innermost list, item or quote around the current position.
@@ -76,8 +76,8 @@ struct TextBlock {
     range: Range<usize>,
 }
 
-impl Reader<'_> {
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+impl CommonMarkParser<'_> {
+    fn handle_event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
@@ -94,7 +94,7 @@ impl Reader<'_> {
             Event::SoftBreak => self.text(range).push(Inline::SoftBreak),
             Event::HardBreak => self.text(range).push(Inline::HardBreak),
             Event::InlineHtml(html) => {
-                let is_comment = Tag::at(&html).is_some_and(|tag| tag.kind == TagKind::Comment);
+                let is_comment = Tag::parse(&html).is_some_and(|tag| tag.kind == TagKind::Comment);
                 self.text(range).push_text(if is_comment { "" } else { &html });
             }
             // The extensions that these belong to are not enabled.
@@ -218,11 +218,11 @@ impl Reader<'_> {
 
 /// Adds `text` with its URLs as links.
 fn push_text(builder: &mut InlineBuilder, text: &str) {
-    let text = crate::visible(text);
+    let text = crate::replace_invisible(text);
     let mut rest = &*text;
     if !builder.is_in(Span::Link) {
         while let Some((start, url)) =
-            rest.match_indices("http").find_map(|(at, _)| Some((at, Url::at(&rest[at..])?)))
+            rest.match_indices("http").find_map(|(at, _)| Some((at, Url::parse(&rest[at..])?)))
         {
             builder.push_text(&rest[..start]);
             builder.push(url.to_inline(url.source.to_owned()));
@@ -239,7 +239,8 @@ fn target(link_type: LinkType, url: &str, title: &str) -> LinkTarget {
         return LinkTarget::Unreachable;
     };
     if !title.is_empty() {
-        let title = crate::visible(title).replace(['\n', '\t', '"', '\\', '`', '<', '&', '|'], " ");
+        let title = crate::replace_invisible(title)
+            .replace(['\n', '\t', '"', '\\', '`', '<', '&', '|'], " ");
         destination.push_str(&format!(" \"{title}\""));
     }
     LinkTarget::Destination(destination)

@@ -11,7 +11,7 @@ const NAMED: &str = "amp& apos' asymp≈ bull• cent¢ check✓ copy© darr↓ 
 const MAX_LENGTH: usize = 12;
 
 /// The character that the reference at the start of `source` represents, and the length of the reference.
-pub(crate) fn at(source: &str) -> Option<(char, usize)> {
+pub(crate) fn parse(source: &str) -> Option<(char, usize)> {
     let body = source.strip_prefix('&')?;
     let length = body.bytes().take(MAX_LENGTH).position(|byte| byte == b';')?;
     let name = body.get(..length)?;
@@ -42,7 +42,7 @@ pub(crate) fn decode(source: &str) -> String {
     let mut rest = source;
     while let Some(ampersand) = rest.find('&') {
         decoded.push_str(&rest[..ampersand]);
-        let (character, length) = at(&rest[ampersand..]).unwrap_or(('&', 1));
+        let (character, length) = parse(&rest[ampersand..]).unwrap_or(('&', 1));
         decoded.push(character);
         rest = &rest[ampersand + length..];
     }

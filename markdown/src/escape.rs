@@ -1,8 +1,8 @@
-//! Escapes plain text. Every rule here is about one way in which CommonMark or rustdoc would misread text; anything
-//! else stays as it is, because people read doc comments in an editor, too.
+//! Escapes plain text. Each rule prevents one misinterpretation by CommonMark or rustdoc. Other text is not escaped, because
+//! people also read doc comments in an editor.
 
 /// The surroundings of a word.
-pub(crate) struct Position {
+pub(crate) struct WordContext {
     pub(crate) before: char,
     pub(crate) after: char,
     pub(crate) is_in_link: bool,
@@ -11,30 +11,30 @@ pub(crate) struct Position {
 }
 
 /// Writes one `word` of plain text.
-pub(crate) fn word(out: &mut String, word: &str, position: &Position) {
+pub(crate) fn escape_word(out: &mut String, word: &str, context: &WordContext) {
     if !word.bytes().any(is_special) {
         out.push_str(word);
         return;
     }
-    let mut before = position.before;
+    let mut before = context.before;
     let mut escapes_underscores = false;
     for (at, character) in word.char_indices() {
         let rest = &word[at..];
-        let after = rest.chars().nth(1).unwrap_or(position.after);
+        let after = rest.chars().nth(1).unwrap_or(context.after);
         let is_escaped = match character {
             '`' | '[' => true,
-            ']' => position.is_in_link,
+            ']' => context.is_in_link,
             '\\' => after.is_ascii_punctuation() || after.is_whitespace(),
             '<' => opens_tag(after) || rest.len() == 1 && !after.is_whitespace(),
             '&' => is_reference(rest),
             '*' => {
-                position.marks.contains('*') && !(before.is_whitespace() && after.is_whitespace())
+                context.marks.contains('*') && !(before.is_whitespace() && after.is_whitespace())
             }
             '_' => {
                 // All underscores of a delimiter run are treated alike.
                 if before != '_' || at == 0 {
                     escapes_underscores =
-                        position.marks.contains('_') && is_delimiter(before, rest, position.after);
+                        context.marks.contains('_') && is_delimiter(before, rest, context.after);
                 }
                 escapes_underscores
             }
@@ -83,7 +83,7 @@ fn is_delimiter(before: char, rest: &str, after: char) -> bool {
 }
 
 /// Where `line` needs a backslash so that it does not begin a block of another kind.
-pub(crate) fn line_start(line: &str) -> Option<usize> {
+pub(crate) fn find_block_start(line: &str) -> Option<usize> {
     let first = line.bytes().next()?;
     let begins = |length: usize| line.as_bytes().get(length).is_none_or(|next| *next == b' ');
     let consists_of = |marks: &str| line.chars().all(|character| marks.contains(character));

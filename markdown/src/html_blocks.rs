@@ -12,19 +12,19 @@ use crate::tag::{self, BlockElement, Element, InlineElement, Tag, TagKind};
 /// Parses `source`. Text outside of elements is CommonMark.
 pub(crate) fn parse(source: &str) -> Vec<Block> {
     let document = OpenElement { element: BlockElement::Container, children: Vec::new() };
-    let mut parser = Parser { source, text_start: 0, open: vec![document] };
+    let mut parser = BlockParser { source, text_start: 0, open: vec![document] };
     let mut position = 0;
     while let Some(offset) = source[position..].find(['<', '`', '~']) {
         position += offset;
-        position += parser.step(position);
+        position += parser.parse_markup(position);
     }
     parser.end_text(source.len(), 0);
     parser.close(1);
     let document = parser.open.pop().map(|document| document.children);
-    html_elements::blocks(document.unwrap_or_default())
+    html_elements::build_blocks(document.unwrap_or_default())
 }
 
-struct Parser<'a> {
+struct BlockParser<'a> {
     source: &'a str,
     /// Where the text begins that has not been added yet.
     text_start: usize,
@@ -37,19 +37,19 @@ struct OpenElement {
     children: Vec<Child>,
 }
 
-impl<'a> Parser<'a> {
+impl<'a> BlockParser<'a> {
     /// Handles possible markup at `position`; returns its length in bytes.
-    fn step(&mut self, position: usize) -> usize {
+    fn parse_markup(&mut self, position: usize) -> usize {
         let rest = &self.source[position..];
         if !rest.starts_with('<') {
             return self.code_length(position, rest);
         }
-        let Some(tag) = Tag::at(rest) else { return 1 };
+        let Some(tag) = Tag::parse(rest) else { return 1 };
         let after = &rest[tag.length..];
-        match (tag.kind, self.element(tag.name)) {
+        match (tag.kind, self.element_named(tag.name)) {
             (TagKind::Start, Some(Element::Block(element))) => {
                 self.end_text(position, tag.length);
-                return tag.length + self.start(element, &tag, after);
+                return tag.length + self.start_element(element, &tag, after);
             }
             (TagKind::Start, Some(Element::Inline(InlineElement::Code))) => {
                 let content = tag::element_content(after, tag.name).unwrap_or_default();
@@ -62,7 +62,7 @@ impl<'a> Parser<'a> {
             }
             (TagKind::End, Some(Element::Block(element))) => {
                 self.end_text(position, tag.length);
-                self.end(element);
+                self.end_element(element);
             }
             _ => {}
         }
@@ -70,12 +70,12 @@ impl<'a> Parser<'a> {
     }
 
     /// The element called `name`. Those of request and response examples have names that are common elsewhere.
-    fn element(&self, name: &str) -> Option<Element> {
+    fn element_named(&self, name: &str) -> Option<Element> {
         let example = match name {
             "name" => BlockElement::Title,
             "description" => BlockElement::Paragraph,
             "request" | "response" => BlockElement::Preformatted,
-            _ => return tag::element(name),
+            _ => return tag::parse_element(name),
         };
         let is_in_example = self.open.iter().any(|open| open.element == BlockElement::Example);
         is_in_example.then_some(Element::Block(example))
@@ -120,20 +120,20 @@ impl<'a> Parser<'a> {
     /// Adds the code at the start of the text.
     fn add_code(&mut self, source: &str) {
         self.text_start += source.len();
-        self.add(Block::code(&dedent(&text_of_code(source))).map(Child::Block));
+        self.add(Block::code(&dedent(&remove_inline_tags(source))).map(Child::Block));
     }
 
     /// Opens `element`; returns how many bytes of `after` it consumes as its content.
-    fn start(&mut self, element: BlockElement, tag: &Tag<'a>, after: &'a str) -> usize {
+    fn start_element(&mut self, element: BlockElement, tag: &Tag<'a>, after: &'a str) -> usize {
         use BlockElement as B;
         match element {
-            B::Paragraph | B::Title => self.end_in(&[B::Paragraph, B::Title], &[]),
-            B::Item => self.end_in(&[B::Item], &[B::List, B::OrderedList]),
+            B::Paragraph | B::Title => self.end_innermost(&[B::Paragraph, B::Title], &[]),
+            B::Item => self.end_innermost(&[B::Item], &[B::List, B::OrderedList]),
             B::Term | B::Description => {
-                self.end_in(&[B::Term, B::Description], &[B::DefinitionList]);
+                self.end_innermost(&[B::Term, B::Description], &[B::DefinitionList]);
             }
-            B::Cell => self.end_in(&[B::Cell], &[B::Row, B::Table]),
-            B::Row => self.end_in(&[B::Row], &[B::Table]),
+            B::Cell => self.end_innermost(&[B::Cell], &[B::Row, B::Table]),
+            B::Row => self.end_innermost(&[B::Row], &[B::Table]),
             B::Preformatted => {
                 let content = tag::element_content(after, tag.name).unwrap_or_default();
                 self.add_code(content);
@@ -152,7 +152,7 @@ impl<'a> Parser<'a> {
         0
     }
 
-    fn end(&mut self, element: BlockElement) {
+    fn end_element(&mut self, element: BlockElement) {
         use BlockElement as B;
         let borders: &[B] = match element {
             B::Paragraph => &[B::Item, B::Admonition("Note"), B::Cell, B::Description],
@@ -160,12 +160,12 @@ impl<'a> Parser<'a> {
             B::Row | B::Cell => &[B::Table],
             _ => &[B::Rule],
         };
-        self.end_in(&[element], borders);
+        self.end_innermost(&[element], borders);
     }
 
-    /// Closes the innermost of `elements`, unless one of `borders` is around the position first. Without borders, only the
-    /// innermost element is considered.
-    fn end_in(&mut self, elements: &[BlockElement], borders: &[BlockElement]) {
+    /// Closes the innermost open element of `elements`, unless an open element of `borders` is further inside. If `borders` is
+    /// empty, only the innermost open element is examined.
+    fn end_innermost(&mut self, elements: &[BlockElement], borders: &[BlockElement]) {
         for (index, open) in self.open.iter().enumerate().skip(1).rev() {
             if elements.contains(&open.element) {
                 return self.close(index);
@@ -180,12 +180,12 @@ impl<'a> Parser<'a> {
     fn close(&mut self, index: usize) {
         while self.open.len() > index {
             let Some(OpenElement { element, children }) = self.open.pop() else { return };
-            self.add(html_elements::element(element, children));
+            self.add(html_elements::close_element(element, children));
         }
     }
 }
 
-/// Whether `text` within an element is CommonMark: it is after a blank line, and looks like more than a paragraph.
+/// Whether `text` within an element is CommonMark: it follows a blank line and has several lines.
 fn is_commonmark(text: &str) -> bool {
     let content = text.trim_start();
     let blank = &text[..text.len() - content.len()];
@@ -210,14 +210,16 @@ fn fenced_code_length(source: &str, marker: char, fence: usize) -> usize {
 }
 
 /// `source` without inline tags and character references.
-fn text_of_code(source: &str) -> String {
+fn remove_inline_tags(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
     let mut rest = source;
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
-        let length = match Tag::at(rest) {
-            Some(tag) if matches!(tag::element(tag.name), Some(Element::Inline(_))) => tag.length,
+        let length = match Tag::parse(rest) {
+            Some(tag) if matches!(tag::parse_element(tag.name), Some(Element::Inline(_))) => {
+                tag.length
+            }
             _ => {
                 text.push('<');
                 1

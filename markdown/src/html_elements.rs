@@ -13,21 +13,23 @@ pub(crate) enum Child {
     Row(Vec<Vec<Block>>),
 }
 
-/// What an element adds to the children of its parent.
-pub(crate) fn element(element: BlockElement, children: Vec<Child>) -> Vec<Child> {
+/// Returns what a closed element adds to the children of its parent.
+pub(crate) fn close_element(element: BlockElement, children: Vec<Child>) -> Vec<Child> {
     use BlockElement as B;
     let blocks = match element {
-        B::List => Vec::from_iter(list(None, children)),
-        B::OrderedList => Vec::from_iter(list(Some(1), children)),
-        B::DefinitionList => Vec::from_iter(definitions(children)),
+        B::List => Vec::from_iter(build_list(None, children)),
+        B::OrderedList => Vec::from_iter(build_list(Some(1), children)),
+        B::DefinitionList => Vec::from_iter(build_definitions(children)),
         B::Item | B::Term | B::Description | B::Cell => {
-            return vec![Child::Part(element, blocks(children))];
+            return vec![Child::Part(element, build_blocks(children))];
         }
-        B::Row => return vec![Child::Row(children.into_iter().map(content).collect())],
-        B::Table => table(children),
-        B::Admonition(label) => Vec::from_iter(Block::quote(labelled(label, blocks(children)))),
-        B::Quote => Vec::from_iter(Block::quote(blocks(children))),
-        B::Title => blocks(children).into_iter().map(strong).collect(),
+        B::Row => return vec![Child::Row(children.into_iter().map(into_blocks).collect())],
+        B::Table => build_table(children),
+        B::Admonition(label) => {
+            Vec::from_iter(Block::quote(add_label(label, build_blocks(children))))
+        }
+        B::Quote => Vec::from_iter(Block::quote(build_blocks(children))),
+        B::Title => build_blocks(children).into_iter().map(make_strong).collect(),
         B::Paragraph | B::Container | B::Example | B::Preformatted | B::TableSection | B::Rule => {
             return children;
         }
@@ -35,8 +37,8 @@ pub(crate) fn element(element: BlockElement, children: Vec<Child>) -> Vec<Child>
     blocks.into_iter().map(Child::Block).collect()
 }
 
-/// The blocks of `children`. Items and definitions without a list around them become a list.
-pub(crate) fn blocks(children: Vec<Child>) -> Vec<Block> {
+/// Builds the blocks of `children`. Items and definitions without a list around them become a list.
+pub(crate) fn build_blocks(children: Vec<Child>) -> Vec<Block> {
     use BlockElement as B;
     let mut blocks = Vec::new();
     let mut children = children.into_iter().peekable();
@@ -47,7 +49,7 @@ pub(crate) fn blocks(children: Vec<Child>) -> Vec<Block> {
             _ => &[],
         };
         if parts.is_empty() {
-            blocks.extend(content(child));
+            blocks.extend(into_blocks(child));
             continue;
         }
         let mut list = vec![child];
@@ -56,13 +58,17 @@ pub(crate) fn blocks(children: Vec<Child>) -> Vec<Block> {
         {
             list.push(part);
         }
-        blocks.extend(if parts == [B::Item] { self::list(None, list) } else { definitions(list) });
+        blocks.extend(if parts == [B::Item] {
+            build_list(None, list)
+        } else {
+            build_definitions(list)
+        });
     }
     blocks
 }
 
 /// The blocks within `child`.
-fn content(child: Child) -> Vec<Block> {
+fn into_blocks(child: Child) -> Vec<Block> {
     match child {
         Child::Block(block) => vec![block],
         Child::Part(_, blocks) => blocks,
@@ -70,28 +76,28 @@ fn content(child: Child) -> Vec<Block> {
     }
 }
 
-/// A list; what is between its items becomes part of the item before it.
-fn list(start: Option<u64>, children: Vec<Child>) -> Option<Block> {
+/// Builds a list. Content between two items becomes part of the first of them.
+fn build_list(start: Option<u64>, children: Vec<Child>) -> Option<Block> {
     let mut items: Vec<Vec<Block>> = Vec::new();
     for child in children {
         let is_item = matches!(child, Child::Part(BlockElement::Item, _));
         match items.last_mut() {
-            Some(item) if !is_item => item.extend(content(child)),
-            _ => items.push(content(child)),
+            Some(item) if !is_item => item.extend(into_blocks(child)),
+            _ => items.push(into_blocks(child)),
         }
     }
     Block::list(start, items)
 }
 
-/// A definition list: an item for each term, which it begins with.
-fn definitions(children: Vec<Child>) -> Option<Block> {
+/// Builds a definition list with one item for each term. The item begins with the term.
+fn build_definitions(children: Vec<Child>) -> Option<Block> {
     let mut items: Vec<Vec<Block>> = Vec::new();
     for child in children {
         let is_term = matches!(child, Child::Part(BlockElement::Term, _));
-        let blocks = content(child);
+        let blocks = into_blocks(child);
         match items.last_mut() {
-            _ if is_term => items.push(blocks.into_iter().map(strong).collect()),
-            Some(item) => define(item, blocks),
+            _ if is_term => items.push(blocks.into_iter().map(make_strong).collect()),
+            Some(item) => add_definition(item, blocks),
             None => items.push(blocks),
         }
     }
@@ -99,7 +105,7 @@ fn definitions(children: Vec<Child>) -> Option<Block> {
 }
 
 /// Adds `definition` to `item`; on the same line, if it is the first after the term and begins with a paragraph.
-fn define(item: &mut Vec<Block>, mut definition: Vec<Block>) {
+fn add_definition(item: &mut Vec<Block>, mut definition: Vec<Block>) {
     if let ([Block::Paragraph(term)], Some(Block::Paragraph(text))) =
         (item.as_mut_slice(), definition.first_mut())
     {
@@ -121,35 +127,36 @@ fn ends_with_colon(inlines: &[Inline]) -> bool {
     }
 }
 
-/// A table. Its cells hold one line each; if one of them needs more, the table becomes a list of its rows.
-fn table(children: Vec<Child>) -> Vec<Block> {
+/// Builds a table. Its cells contain one line each; if a cell needs more lines, builds a list of the rows instead.
+fn build_table(children: Vec<Child>) -> Vec<Block> {
     let (mut blocks, mut rows) = (Vec::new(), Vec::new());
     for child in children {
         match child {
             Child::Row(cells) if cells.iter().all(Vec::is_empty) => {}
             Child::Row(cells) => rows.push(cells),
-            other => blocks.extend(content(other)),
+            other => blocks.extend(into_blocks(other)),
         }
     }
     if rows.iter().flatten().any(|cell| !matches!(cell.as_slice(), [] | [Block::Paragraph(_)])) {
         let items = rows.into_iter().map(|cells| cells.into_iter().flatten().collect()).collect();
         blocks.extend(Block::list(None, items));
     } else if !rows.is_empty() {
-        let rows = rows.into_iter().map(|cells| cells.into_iter().map(line).collect()).collect();
+        let rows =
+            rows.into_iter().map(|cells| cells.into_iter().map(into_line).collect()).collect();
         blocks.push(Block::Table(Table { alignments: Vec::new(), rows }));
     }
     blocks
 }
 
 /// The text of a cell with one paragraph at most.
-fn line(cell: Vec<Block>) -> Vec<Inline> {
+fn into_line(cell: Vec<Block>) -> Vec<Inline> {
     match cell.into_iter().next() {
         Some(Block::Paragraph(text)) => text,
         _ => Vec::new(),
     }
 }
 
-fn strong(block: Block) -> Block {
+fn make_strong(block: Block) -> Block {
     match block {
         Block::Paragraph(text) => Block::Paragraph(vec![Inline::Strong(text)]),
         other => other,
@@ -157,7 +164,7 @@ fn strong(block: Block) -> Block {
 }
 
 /// Writes the kind of an admonition before its text.
-fn labelled(label: &str, mut blocks: Vec<Block>) -> Vec<Block> {
+fn add_label(label: &str, mut blocks: Vec<Block>) -> Vec<Block> {
     let label = Inline::Strong(vec![Inline::Text(format!("{label}:"))]);
     match blocks.first_mut() {
         Some(Block::Paragraph(text)) => {

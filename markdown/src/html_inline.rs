@@ -8,8 +8,8 @@ use crate::tag::{self, Element, InlineElement, Tag, TagKind};
 
 /// Parses HTML text. Code spans and `**strong**` text of CommonMark are recognised as well.
 pub(crate) fn parse(source: &str) -> Vec<Inline> {
-    let mut parser = Parser { builder: InlineBuilder::default(), context: Context::Prose };
-    parser.run(source);
+    let mut parser = InlineParser { builder: InlineBuilder::default(), context: Context::Prose };
+    parser.parse_text(source);
     parser.builder.finish()
 }
 
@@ -20,28 +20,28 @@ enum Context {
     Code,
 }
 
-struct Parser {
+struct InlineParser {
     builder: InlineBuilder,
     context: Context,
 }
 
-impl Parser {
-    fn run(&mut self, source: &str) {
+impl InlineParser {
+    fn parse_text(&mut self, source: &str) {
         let mut rest = source;
         while let Some(start) = rest.bytes().position(is_special) {
-            self.text(&rest[..start]);
+            self.push_text(&rest[..start]);
             rest = &rest[start..];
-            let length = self.markup(rest).unwrap_or_else(|| {
-                let length = code_span::backticks(rest).max(1);
-                self.text(&rest[..length]);
+            let length = self.parse_markup(rest).unwrap_or_else(|| {
+                let length = code_span::count_backticks(rest).max(1);
+                self.push_text(&rest[..length]);
                 length
             });
             rest = &rest[length..];
         }
-        self.text(rest);
+        self.push_text(rest);
     }
 
-    fn text(&mut self, text: &str) {
+    fn push_text(&mut self, text: &str) {
         match self.context {
             Context::Prose => self.builder.push_text(text),
             Context::Code => self.builder.push_code(text),
@@ -49,17 +49,17 @@ impl Parser {
     }
 
     /// Adds the markup at the start of `rest`; returns its length, or `None` if it is text.
-    fn markup(&mut self, rest: &str) -> Option<usize> {
+    fn parse_markup(&mut self, rest: &str) -> Option<usize> {
         let byte = rest.bytes().next()?;
         if byte == b'&' {
-            let (character, length) = entity::at(rest)?;
-            self.text(character.encode_utf8(&mut [0; 4]));
+            let (character, length) = entity::parse(rest)?;
+            self.push_text(character.encode_utf8(&mut [0; 4]));
             return Some(length);
         }
         if byte == b'<'
-            && let Some(tag) = Tag::at(rest)
+            && let Some(tag) = Tag::parse(rest)
         {
-            return self.tag(&tag, rest);
+            return self.handle_tag(&tag, rest);
         }
         if self.context == Context::Code {
             return None;
@@ -73,12 +73,12 @@ impl Parser {
             b'*' => {
                 let content = strong_content(rest)?;
                 self.builder.start(Span::Strong);
-                self.run(content);
+                self.parse_text(content);
                 self.builder.end(Span::Strong);
                 Some(content.len() + "****".len())
             }
             b'h' if !self.builder.is_in(Span::Link) => {
-                let url = Url::at(rest)?;
+                let url = Url::parse(rest)?;
                 self.builder.push(url.to_inline(entity::decode(url.source)));
                 Some(url.source.len())
             }
@@ -87,11 +87,11 @@ impl Parser {
     }
 
     /// Handles `tag`, which `rest` begins with.
-    fn tag(&mut self, tag: &Tag<'_>, rest: &str) -> Option<usize> {
+    fn handle_tag(&mut self, tag: &Tag<'_>, rest: &str) -> Option<usize> {
         if tag.kind == TagKind::Comment {
             return Some(tag.length);
         }
-        let Some(Element::Inline(element)) = tag::element(tag.name) else { return None };
+        let Some(Element::Inline(element)) = tag::parse_element(tag.name) else { return None };
         let after = &rest[tag.length..];
         if tag.is_placeholder(after) {
             return None;
@@ -106,7 +106,7 @@ impl Parser {
             (InlineElement::Emphasis, _) => builder.end(Span::Emphasis),
             (InlineElement::Link, TagKind::Start) => builder.start_link(target(tag, "href")),
             (InlineElement::Link, _) => builder.end(Span::Link),
-            (InlineElement::Superscript, TagKind::Start) => self.text("^"),
+            (InlineElement::Superscript, TagKind::Start) => self.push_text("^"),
             (InlineElement::Break, TagKind::Start) => builder.push(Inline::HardBreak),
             (InlineElement::Image, TagKind::Start) => {
                 builder.start_link(target(tag, "src"));
@@ -116,7 +116,7 @@ impl Parser {
             (InlineElement::Code, TagKind::Start) => {
                 let content = tag::element_content(after, tag.name).unwrap_or_default();
                 let context = std::mem::replace(&mut self.context, Context::Code);
-                self.run(content);
+                self.parse_text(content);
                 self.context = context;
                 return Some(tag.length + content.len());
             }

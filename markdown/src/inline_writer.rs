@@ -1,21 +1,21 @@
-//! Writes inline content as CommonMark on one line, in which special characters separate what a line break may separate.
+//! Writes inline content as CommonMark on one line. The characters of `wrap` mark where a line break is possible.
 
 use crate::code_span;
-use crate::escape::{self, Position};
+use crate::escape::{self, WordContext};
 use crate::inline::Inline;
 use crate::wrap::{GLUE, HARD_BREAK, SOFT_BREAK};
 
 /// `inlines` as words of CommonMark, to be broken into lines.
 pub(crate) fn write(inlines: &[Inline]) -> String {
-    let mut writer = Writer { marks: ambiguous_marks(inlines), ..Writer::default() };
-    writer.inlines(inlines, ' ');
+    let mut writer = InlineWriter { marks: ambiguous_marks(inlines), ..InlineWriter::default() };
+    writer.write_inlines(inlines, ' ');
     writer.out
 }
 
-/// The marks of emphasis of which `inlines` have more than one delimiter run. A run without another to pair with is read
-/// as text.
+/// The marks of emphasis with more than one delimiter run in `inlines`. They need escapes: a single run has no closing
+/// delimiter, so it is text without an escape.
 fn ambiguous_marks(inlines: &[Inline]) -> &'static str {
-    match ['*', '_'].map(|mark| delimiter_runs(inlines, mark) > 1) {
+    match ['*', '_'].map(|mark| count_delimiter_runs(inlines, mark) > 1) {
         [true, true] => "*_",
         [true, false] => "*",
         [false, true] => "_",
@@ -24,22 +24,22 @@ fn ambiguous_marks(inlines: &[Inline]) -> &'static str {
 }
 
 /// The number of delimiter runs of `mark` in `inlines`.
-fn delimiter_runs(inlines: &[Inline], mark: char) -> usize {
+fn count_delimiter_runs(inlines: &[Inline], mark: char) -> usize {
     inlines
         .iter()
         .map(|inline| match inline {
-            Inline::Text(text) if text.contains(mark) => text_runs(text, mark),
+            Inline::Text(text) if text.contains(mark) => count_text_runs(text, mark),
             Inline::Strong(text) | Inline::Emphasis(text) => {
-                delimiter_runs(text, mark) + if mark == '*' { 2 } else { 0 }
+                count_delimiter_runs(text, mark) + if mark == '*' { 2 } else { 0 }
             }
-            Inline::Link(_, text) => delimiter_runs(text, mark),
+            Inline::Link(_, text) => count_delimiter_runs(text, mark),
             _ => 0,
         })
         .sum()
 }
 
 /// The number of runs of `mark` in `text`. Underscores within a word are not counted, because they are never delimiters.
-fn text_runs(text: &str, mark: char) -> usize {
+fn count_text_runs(text: &str, mark: char) -> usize {
     text.split(|c: char| c != mark && !c.is_alphanumeric())
         .map(|word| match word.trim_start_matches('_') {
             rest if mark == '_' => {
@@ -50,7 +50,7 @@ fn text_runs(text: &str, mark: char) -> usize {
         .sum()
 }
 
-/// White space between words. The last one is written where several meet.
+/// White space between words. Of several in a row, only the greatest variant is written.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Eq, Ord)]
 enum Gap {
     Space,
@@ -59,7 +59,7 @@ enum Gap {
 }
 
 #[derive(Default)]
-struct Writer {
+struct InlineWriter {
     out: String,
     /// White space that has not been written yet: it belongs after closing and before opening delimiters.
     gap: Option<Gap>,
@@ -70,9 +70,9 @@ struct Writer {
     marks: &'static str,
 }
 
-impl Writer {
+impl InlineWriter {
     /// Writes `inlines`, which are followed by the character `after`.
-    fn inlines(&mut self, inlines: &[Inline], after: char) {
+    fn write_inlines(&mut self, inlines: &[Inline], after: char) {
         for (index, inline) in inlines.iter().enumerate() {
             let after = inlines.get(index + 1).and_then(first_character).unwrap_or(after);
             match inline {
@@ -84,34 +84,34 @@ impl Writer {
                         && is_closing_punctuation(text) =>
                 {
                     self.gap = None;
-                    self.text(text.trim_start(), after);
+                    self.write_text(text.trim_start(), after);
                 }
-                Inline::Text(text) => self.text(text, after),
-                Inline::Code(code) => self.atom(code, &code_span::write),
+                Inline::Text(text) => self.write_text(text, after),
+                Inline::Code(code) => self.write_atom(code, &code_span::write),
                 // A link must not contain another one.
                 Inline::Autolink(url) if self.delimiters.contains(&"[") => {
-                    self.atom(url, &code_span::write);
+                    self.write_atom(url, &code_span::write);
                 }
-                Inline::Autolink(url) => self.atom(url, &autolink),
-                Inline::SoftBreak => self.space(Gap::SoftBreak),
-                Inline::HardBreak => self.space(Gap::HardBreak),
-                Inline::Strong(text) => self.emphasis("**", text, after),
-                Inline::Emphasis(text) => self.emphasis("*", text, after),
-                Inline::Link(destination, text) => self.link(destination, text),
+                Inline::Autolink(url) => self.write_atom(url, &write_autolink),
+                Inline::SoftBreak => self.add_gap(Gap::SoftBreak),
+                Inline::HardBreak => self.add_gap(Gap::HardBreak),
+                Inline::Strong(text) => self.write_emphasis("**", text, after),
+                Inline::Emphasis(text) => self.write_emphasis("*", text, after),
+                Inline::Link(destination, text) => self.write_link(destination, text),
             }
         }
     }
 
-    fn space(&mut self, gap: Gap) {
+    fn add_gap(&mut self, gap: Gap) {
         self.gap = self.gap.max(Some(gap));
     }
 
-    fn text(&mut self, text: &str, after: char) {
+    fn write_text(&mut self, text: &str, after: char) {
         let mut rest = text;
         loop {
             let trimmed = rest.trim_start();
             if trimmed.len() < rest.len() {
-                self.space(Gap::Space);
+                self.add_gap(Gap::Space);
             }
             if trimmed.is_empty() {
                 return;
@@ -119,64 +119,65 @@ impl Writer {
             let end = trimmed.find(char::is_whitespace).unwrap_or(trimmed.len());
             let (word, others) = trimmed.split_at(end);
             rest = others;
-            self.begin();
-            let position = Position {
+            self.write_pending();
+            let context = WordContext {
                 before: self.out.chars().next_back().filter(|c| !c.is_control()).unwrap_or(' '),
                 after: if others.is_empty() { after } else { ' ' },
                 is_in_link: self.is_in_link(),
                 marks: self.marks,
             };
-            escape::word(&mut self.out, word, &position);
+            escape::escape_word(&mut self.out, word, &context);
         }
     }
 
     /// Writes code or a URL, which are never broken into lines.
-    fn atom(&mut self, text: &str, write: &dyn Fn(&str) -> String) {
+    fn write_atom(&mut self, text: &str, write: &dyn Fn(&str) -> String) {
         if text.starts_with(char::is_whitespace) {
-            self.space(Gap::Space);
+            self.add_gap(Gap::Space);
         }
         let trimmed = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if trimmed.is_empty() {
             return;
         }
-        self.begin();
-        self.out.push_str(&glued(&write(&trimmed)));
+        self.write_pending();
+        self.out.push_str(&glue(&write(&trimmed)));
         if text.ends_with(char::is_whitespace) {
-            self.space(Gap::Space);
+            self.add_gap(Gap::Space);
         }
     }
 
-    fn link(&mut self, destination: &str, text: &[Inline]) {
+    fn write_link(&mut self, destination: &str, text: &[Inline]) {
         self.delimiters.push("[");
-        self.inlines(text, ']');
+        self.write_inlines(text, ']');
         if self.end_span() {
-            self.out.push_str(&format!("]({})", glued(destination)));
+            self.out.push_str(&format!("]({})", glue(destination)));
         }
     }
 
     /// Writes `text` between delimiters, if they would be recognised: the rules for left-flanking and right-flanking
     /// delimiter runs (CommonMark 0.31, section 6.2) depend on the characters next to them.
-    fn emphasis(&mut self, delimiter: &'static str, text: &[Inline], after: char) {
+    fn write_emphasis(&mut self, delimiter: &'static str, text: &[Inline], after: char) {
         let outline = outline(text);
         let words = outline.trim();
-        let before = if outline.starts_with(char::is_whitespace) { ' ' } else { self.before() };
+        let before =
+            if outline.starts_with(char::is_whitespace) { ' ' } else { self.previous_character() };
         let end = if outline.ends_with(char::is_whitespace) { ' ' } else { after };
         // Delimiters would be joined with those that have just been written.
         let is_joined = before == '*' && !self.out.ends_with("\\*");
         let is_flanking = words.chars().next().is_some_and(|first| is_flanking(first, before))
             && words.chars().next_back().is_some_and(|last| is_flanking(last, end));
         if self.delimiters.contains(&delimiter) || is_joined || !is_flanking {
-            return self.inlines(text, after);
+            return self.write_inlines(text, after);
         }
         self.delimiters.push(delimiter);
-        self.inlines(text, after);
+        self.write_inlines(text, after);
         if self.end_span() {
             self.out.push_str(delimiter);
         }
     }
 
     /// The character before the next one, or a space.
-    fn before(&self) -> char {
+    fn previous_character(&self) -> char {
         if self.delimiters[self.written..].contains(&"[") {
             return '[';
         }
@@ -185,7 +186,7 @@ impl Writer {
     }
 
     /// Writes what precedes the next text: white space and opening delimiters.
-    fn begin(&mut self) {
+    fn write_pending(&mut self) {
         if let Some(gap) = self.gap.take()
             && !self.out.is_empty()
         {
@@ -245,17 +246,17 @@ fn outline(inlines: &[Inline]) -> String {
         .iter()
         .map(|inline| match inline {
             Inline::Text(text) => text.clone(),
-            Inline::Code(code) => enclosed(code, '`', '`'),
-            Inline::Autolink(url) => enclosed(url, '<', '>'),
+            Inline::Code(code) => enclose(code, '`', '`'),
+            Inline::Autolink(url) => enclose(url, '<', '>'),
             Inline::SoftBreak | Inline::HardBreak => " ".to_owned(),
             Inline::Strong(text) | Inline::Emphasis(text) => outline(text),
-            Inline::Link(_, text) => enclosed(&outline(text), '[', ')'),
+            Inline::Link(_, text) => enclose(&outline(text), '[', ')'),
         })
         .collect()
 }
 
 /// `text` between `start` and `end`, with the white space around it outside.
-fn enclosed(text: &str, start: char, end: char) -> String {
+fn enclose(text: &str, start: char, end: char) -> String {
     let words = text.trim();
     if words.is_empty() {
         text.to_owned()
@@ -265,11 +266,11 @@ fn enclosed(text: &str, start: char, end: char) -> String {
 }
 
 /// A URL that is a link to itself; code if it has characters that such a link must not have.
-fn autolink(url: &str) -> String {
+fn write_autolink(url: &str) -> String {
     if url.contains(['<', '>', ' ']) { code_span::write(url) } else { format!("<{url}>") }
 }
 
 /// `text` with spaces at which no line is broken.
-fn glued(text: &str) -> String {
+fn glue(text: &str) -> String {
     text.replace(' ', &GLUE.to_string())
 }

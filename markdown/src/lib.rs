@@ -26,7 +26,7 @@
 //! # Stages
 //!
 //! 1. `html_blocks` finds the block elements of HTML. Text outside of them is parsed by `commonmark`, text within them by
-//!    `html_inline`, because white space and list markers mean nothing in HTML.
+//!    `html_inline`, because HTML collapses white space and has no list markers.
 //! 2. All parsers produce the same tree, whose nodes are in `block` and `inline`.
 //! 3. `block_writer` and `inline_writer` write the tree, `escape` what CommonMark would misread, and `wrap` the lines.
 //!
@@ -80,7 +80,7 @@ const MAX_DEPTH: usize = 16;
 /// - Blocks nest to a bounded depth. Content that is nested deeper keeps its text and loses its structure. Memory is
 ///   proportional to the input.
 pub fn from_documentation(documentation: &str) -> String {
-    block_writer::write(&html_blocks::parse(&visible(documentation)))
+    block_writer::write(&html_blocks::parse(&replace_invisible(documentation)))
 }
 
 /// Writes `text` as a code span, between as many backticks as it needs.
@@ -100,7 +100,7 @@ pub fn code_span(text: &str) -> Option<String> {
 }
 
 /// Returns `text` with spaces in place of invisible characters.
-fn visible(text: &str) -> Cow<'_, str> {
+fn replace_invisible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }

@@ -43,7 +43,7 @@ pub(crate) struct Url<'a> {
 
 impl<'a> Url<'a> {
     /// The HTTP URL at the start of `source`, without the punctuation of the sentence around it.
-    pub(crate) fn at(source: &'a str) -> Option<Self> {
+    pub(crate) fn parse(source: &'a str) -> Option<Self> {
         let scheme =
             ["https://", "http://"].into_iter().find(|scheme| source.starts_with(scheme))?;
         let mut is_template = false;
@@ -61,7 +61,7 @@ impl<'a> Url<'a> {
                     is_template = true;
                     end += 1;
                 }
-                b'&' => match entity::at(&source[end..]) {
+                b'&' => match entity::parse(&source[end..]) {
                     Some((character, _)) if character.is_whitespace() || character == '"' => break,
                     Some((character, length)) => {
                         is_template |= matches!(character, '<' | '>');
@@ -87,9 +87,9 @@ impl<'a> Url<'a> {
 
 /// The length of an unknown tag at the start of `source`: a part that the reader fills in.
 fn placeholder(source: &str) -> Option<usize> {
-    let tag = Tag::at(source)?;
+    let tag = Tag::parse(source)?;
     let is_placeholder = tag.kind == TagKind::Start && tag.attributes.is_empty();
-    (is_placeholder && tag::element(tag.name).is_none()).then_some(tag.length)
+    (is_placeholder && tag::parse_element(tag.name).is_none()).then_some(tag.length)
 }
 
 /// The length of `url` without punctuation at its end; a parenthesis that was opened in it is kept.

@@ -69,7 +69,7 @@ pub(crate) enum InlineElement {
 
 impl<'a> Tag<'a> {
     /// The tag or comment at the start of `source`, whether its element is known or not.
-    pub(crate) fn at(source: &'a str) -> Option<Self> {
+    pub(crate) fn parse(source: &'a str) -> Option<Self> {
         let body = source.strip_prefix('<')?;
         if let Some(comment) = body.strip_prefix("!--") {
             // The search ends at the next comment, so that no text is searched twice.
@@ -94,7 +94,8 @@ impl<'a> Tag<'a> {
         is_name(name).then_some(Self { kind, name, attributes, length })
     }
 
-    /// Whether this is text, `<filename>` in place of a name: such names count only if their end tag is in `after`.
+    /// Whether the tag is a placeholder such as `<filename>`, which is text. Elements with such names are recognised only if
+    /// their end tag is in `after`.
     pub(crate) fn is_placeholder(&self, after: &str) -> bool {
         self.kind == TagKind::Start
             && matches!(self.name, "filename" | "replaceable" | "var" | "small" | "big" | "font")
@@ -109,7 +110,7 @@ impl<'a> Tag<'a> {
 }
 
 /// The element called `name`. HTML ignores letter case, but a name in mixed case is most likely XML in an example.
-pub(crate) fn element(name: &str) -> Option<Element> {
+pub(crate) fn parse_element(name: &str) -> Option<Element> {
     if name.bytes().all(|byte| !byte.is_ascii_lowercase()) {
         return lowercase_element(&name.to_ascii_lowercase());
     }

@@ -1,4 +1,4 @@
-//! The commands, each in a file, and what they share.
+//! The commands, each in a file, and the code that they share.
 
 mod arguments;
 pub(crate) mod describe;

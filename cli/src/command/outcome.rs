@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub(crate) enum Outcome {
     /// The command did its work.
     Success,
-    /// The command did its work and found what it looks for: a stale file, or changes.
+    /// The command did its work and found a stale file, or changes.
     Different,
     /// The command could not do its work.
     Failure,

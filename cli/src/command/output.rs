@@ -46,7 +46,7 @@ pub(crate) fn print_summary(quantities: &[String], duration: Duration) {
     let _ = writeln!(io::stderr(), "{}, {} ms", quantities.join(", "), duration.as_millis());
 }
 
-/// `1 shape`, `2 shapes`.
+/// A number with a noun in singular or plural: `1 shape`, `2 shapes`.
 pub(crate) fn quantity(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")

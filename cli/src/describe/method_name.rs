@@ -1,7 +1,7 @@
 //! The name of an operation's method in boto3, which follows botocore's `xform_name`.
 
-/// Words that boto3 does not split, although they have capitals inside: as they are spelled in
-/// names of operations, and with the capitals that split correctly.
+/// Words with capitals inside that boto3 does not split. Each entry is the spelling in names of
+/// operations, and its replacement, which is split as boto3 splits it.
 const UNSPLIT_WORDS: [(&str, &str); 6] = [
     ("HITs", "Hits"),
     ("OAuth2", "Oauth2"),

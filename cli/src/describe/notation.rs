@@ -84,7 +84,7 @@ impl Notation {
             }
             out.push('\n');
         }
-        // An empty structure starts a new line, even if nothing follows.
+        // The last line is blank if the text ends with an empty structure.
         while out.ends_with("\n\n") {
             out.pop();
         }

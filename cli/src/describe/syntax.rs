@@ -230,13 +230,13 @@ fn sample_value(kind: &Kind) -> &'static str {
     }
 }
 
-/// `'RED'|'GREEN'`
+/// The values of an enum: `'RED'|'GREEN'`.
 fn enum_values(members: &[Member]) -> String {
     let values = members.iter().filter_map(|member| member.traits.str(traits::ENUM_VALUE));
     values.map(|value| format!("'{value}'")).collect::<Vec<_>>().join("|")
 }
 
-/// `1 RED, 2 GREEN`
+/// The values and names of an intEnum: `1 RED, 2 GREEN`.
 fn int_enum_values(members: &[Member]) -> String {
     let values = members.iter().filter_map(|member| {
         let number = member.traits.get(traits::ENUM_VALUE)?.as_number()?;

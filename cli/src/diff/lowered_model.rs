@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::paths::ShortestPaths;
 use super::text;
-use smithereens_build::items::{Field, Item, Operation, Package, Struct, UnionVariant};
+use smithereens_build::items::{Field, Item, OperationItem, Package, Struct, UnionVariant};
 use smithereens_build::lower::names::Types;
 use smithereens_build::model::{Member, Model, Shape, ShapeId, Traits};
 use smithereens_build::select::Selection;
@@ -17,7 +17,7 @@ pub(super) struct LoweredModel<'m> {
     pub(super) paths: ShortestPaths<'m>,
     types: Types<'m>,
     items_by_name: IndexMap<&'m str, &'m Item>,
-    operations_by_name: IndexMap<&'m str, &'m Operation>,
+    operations_by_name: IndexMap<&'m str, &'m OperationItem>,
     shapes_by_id: IndexMap<&'m ShapeId, &'m Shape>,
     shapes_by_name: IndexMap<&'m str, &'m Shape>,
 }
@@ -55,8 +55,8 @@ impl<'m> LoweredModel<'m> {
         }
     }
 
-    /// The shape with the id of a shape of the other model, or else with its name. `None` if no
-    /// operation reaches such a shape.
+    /// The counterpart of a shape of the other model: the shape with the same id or, if there is none,
+    /// with the same name. `None` if no operation reaches such a shape.
     pub(super) fn counterpart(&self, id: &ShapeId) -> Option<&'m Shape> {
         self.shapes_by_id.get(id).or_else(|| self.shapes_by_name.get(id.name())).copied()
     }
@@ -73,7 +73,7 @@ impl<'m> LoweredModel<'m> {
     }
 
     /// The Rust that is generated for an operation.
-    pub(super) fn operation(&self, id: &ShapeId) -> Option<&'m Operation> {
+    pub(super) fn operation(&self, id: &ShapeId) -> Option<&'m OperationItem> {
         self.operations_by_name.get(&*self.types.name(id)).copied()
     }
 

@@ -56,8 +56,8 @@ pub struct Change {
     /// have it.
     pub shape: ShapeId,
     /// The shortest path from an operation to the shape, such as
-    /// `UpdateContainerAgent.output.containerInstance.attributes[].name`: `[]` stands for the
-    /// elements of a list, `{}` and `{key}` for the values and keys of a map. `None` for the
+    /// `UpdateContainerAgent.output.containerInstance.attributes[].name`: `[]` means the elements of
+    /// a list, `{}` and `{key}` the values and keys of a map. `None` for the
     /// service.
     pub path: Option<String>,
     /// What each model states, for people. `None` if it states nothing.

@@ -24,8 +24,8 @@ enum Step<'m> {
 }
 
 impl<'m> ShortestPaths<'m> {
-    /// Searches breadth-first from the operations of a selection. Among paths of equal length, that
-    /// of the operation whose name comes first is kept.
+    /// Searches breadth-first from the operations of a selection. Of several paths of equal length,
+    /// the one whose operation is first in alphabetical order is kept.
     pub(super) fn new(model: &'m Model, selection: &'m Selection<'m>) -> Self {
         let roots = selection.operations.iter().flat_map(|operation| {
             let id = &operation.shape.id;

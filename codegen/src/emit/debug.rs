@@ -5,26 +5,26 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes;
-use crate::items::{Debug, Head, UsesDeprecated};
+use crate::items::{DebugImpl, Head, UsesDeprecated};
 
-/// The implementation; empty if it is derived. `some_redacted` returns the body of `fmt` for a type
-/// of which only some members are hidden.
+/// The `Debug` implementation of a type; empty if it is derived. `emit_fields` returns the body of
+/// `fmt` if only some members are hidden.
 pub(super) fn emit(
     head: &Head,
-    debug: Debug,
+    debug: DebugImpl,
     uses: UsesDeprecated,
-    some_redacted: impl FnOnce() -> TokenStream,
+    emit_fields: impl FnOnce() -> TokenStream,
 ) -> TokenStream {
     let name = &head.name;
     let body = match debug {
-        Debug::Derived => return TokenStream::new(),
-        Debug::AllRedacted => {
+        DebugImpl::Derived => return TokenStream::new(),
+        DebugImpl::AllRedacted => {
             let text = format!("{name}(*** redacted ***)");
             quote! { f.write_str(#text) }
         }
-        Debug::SomeRedacted => some_redacted(),
+        DebugImpl::SomeRedacted => emit_fields(),
     };
-    let allow = attributes::allow_deprecated(uses);
+    let allow = attributes::emit_allow_deprecated(uses);
     quote! {
         #allow
         impl std::fmt::Debug for #name {

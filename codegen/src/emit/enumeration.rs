@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{attributes, values};
-use crate::items::{Enum, Ident, Variant};
+use crate::items::{Enum, EnumVariant, Ident};
 
 /// An enum of strings.
 pub(super) fn emit_strings(item: &Enum<String>) -> TokenStream {
     let name = &item.head.name;
-    let attributes = attributes::head(&item.head);
-    let allow = attributes::allow_deprecated(item.uses_deprecated);
-    let (names, definitions) = (names(&item.variants), definitions(&item.variants));
+    let attributes = attributes::emit_head(&item.head);
+    let allow = attributes::emit_allow_deprecated(item.uses_deprecated);
+    let (names, definitions) = (variant_names(&item.variants), emit_variants(&item.variants));
     let wire = item.variants.iter().map(|variant| &variant.value);
     quote! {
         #attributes
@@ -45,9 +45,9 @@ pub(super) fn emit_strings(item: &Enum<String>) -> TokenStream {
 /// An enum of integers.
 pub(super) fn emit_integers(item: &Enum<i32>) -> TokenStream {
     let name = &item.head.name;
-    let attributes = attributes::head(&item.head);
-    let allow = attributes::allow_deprecated(item.uses_deprecated);
-    let (names, definitions) = (names(&item.variants), definitions(&item.variants));
+    let attributes = attributes::emit_head(&item.head);
+    let allow = attributes::emit_allow_deprecated(item.uses_deprecated);
+    let (names, definitions) = (variant_names(&item.variants), emit_variants(&item.variants));
     let wire = item.variants.iter().map(|variant| values::integer(variant.value.into()));
     quote! {
         #attributes
@@ -78,13 +78,13 @@ pub(super) fn emit_integers(item: &Enum<i32>) -> TokenStream {
     }
 }
 
-fn names<V>(variants: &[Variant<V>]) -> Vec<&Ident> {
+fn variant_names<V>(variants: &[EnumVariant<V>]) -> Vec<&Ident> {
     variants.iter().map(|variant| &variant.head.name).collect()
 }
 
-fn definitions<V>(variants: &[Variant<V>]) -> TokenStream {
+fn emit_variants<V>(variants: &[EnumVariant<V>]) -> TokenStream {
     let definitions = variants.iter().map(|variant| {
-        let (name, attributes) = (&variant.head.name, attributes::head(&variant.head));
+        let (name, attributes) = (&variant.head.name, attributes::emit_head(&variant.head));
         quote! { #attributes #name, }
     });
     definitions.collect()

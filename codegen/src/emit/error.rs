@@ -8,8 +8,8 @@ use crate::items::{ErrorEnum, Ident};
 
 pub(super) fn emit(error: &ErrorEnum) -> TokenStream {
     let (name, docs_line) = (&error.name, format!(" Why [`{}`] failed.", error.operation));
-    let allow = attributes::allow_deprecated(error.uses_deprecated);
-    let docs = error.variants.iter().map(|variant| attributes::docs(&variant.docs));
+    let allow = attributes::emit_allow_deprecated(error.uses_deprecated);
+    let docs = error.variants.iter().map(|variant| attributes::emit_docs(&variant.docs));
     let variants: Vec<&Ident> = error.variants.iter().map(|variant| &variant.name).collect();
     let types: Vec<&Ident> = error.variants.iter().map(|variant| &variant.ty).collect();
     quote! {

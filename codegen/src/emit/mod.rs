@@ -6,11 +6,12 @@ mod debug;
 mod enumeration;
 mod error;
 mod operation;
+mod pretty_print;
 mod protocol_tests;
 mod schema;
 mod service;
 mod structure;
-mod text;
+
 mod tokens;
 mod union;
 mod values;
@@ -49,7 +50,7 @@ fn print(package: &Package) -> String {
         Item::IntEnum(item) => enumeration::emit_integers(item),
     }));
     templates.push(protocol_tests::emit(&package.protocol_tests, package.test_form));
-    text::print(&header(&package.files), templates)
+    pretty_print::print(&header(&package.files), templates)
 }
 
 /// The comment at the top. Review tools fold files that contain `@generated`.

@@ -4,14 +4,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{attributes, schema};
-use crate::items::{Call, Http, Operation, Type};
+use crate::items::{Call, Http, OperationItem, Type};
 
-pub(super) fn emit(operation: &Operation) -> TokenStream {
+pub(super) fn emit(operation: &OperationItem) -> TokenStream {
     let name = &operation.head.name;
-    let links = operation.call.as_ref().map(|call| links(operation, call)).unwrap_or_default();
-    let docs = attributes::docs_with(&operation.head.docs, &links);
-    let deprecation = attributes::deprecation(operation.head.deprecated.as_deref());
-    let implementation = operation.call.as_ref().map(|call| implementation(operation, call));
+    let links = operation.call.as_ref().map(|call| list_links(operation, call)).unwrap_or_default();
+    let docs = attributes::emit_docs_and_paragraph(&operation.head.docs, &links);
+    let deprecation = attributes::emit_deprecation(operation.head.deprecated.as_deref());
+    let implementation = operation.call.as_ref().map(|call| emit_implementation(operation, call));
     quote! {
         #docs
         #deprecation
@@ -23,29 +23,29 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
 }
 
 /// A documentation list that links to the types of an operation.
-fn links(operation: &Operation, call: &Call) -> Vec<String> {
+fn list_links(operation: &OperationItem, call: &Call) -> Vec<String> {
     vec![
-        format!("- Input: {}", link(&call.input)),
-        format!("- Output: {}", link(&call.output)),
+        format!("- Input: {}", format_link(&call.input)),
+        format!("- Output: {}", format_link(&call.output)),
         format!("- Errors: [`{}`]", operation.error.name),
     ]
 }
 
-fn link(ty: &Type) -> String {
+fn format_link(ty: &Type) -> String {
     match ty {
         Type::Named(name) => format!("[`{name}`]"),
         other => format!("`{other}`"),
     }
 }
 
-fn implementation(operation: &Operation, call: &Call) -> TokenStream {
+fn emit_implementation(operation: &OperationItem, call: &Call) -> TokenStream {
     let (name, error) = (&operation.head.name, &operation.error.name);
     let (service, shape_name) = (&call.service, &call.shape_name);
     let (input, output) = (&call.input, &call.output);
-    let allow = attributes::allow_deprecated(call.uses_deprecated);
-    let http = call.http.as_ref().map(http);
+    let allow = attributes::emit_allow_deprecated(call.uses_deprecated);
+    let http = call.http.as_ref().map(emit_http);
     let traits = (!call.traits.is_empty()).then(|| {
-        let traits = call.traits.iter().map(schema::runtime_trait);
+        let traits = call.traits.iter().map(schema::emit_trait);
         quote! { const TRAITS: &'static [rt::Trait] = &[#(#traits),*]; }
     });
     quote! {
@@ -62,7 +62,7 @@ fn implementation(operation: &Operation, call: &Call) -> TokenStream {
     }
 }
 
-fn http(Http { method, uri, code }: &Http) -> TokenStream {
+fn emit_http(Http { method, uri, code }: &Http) -> TokenStream {
     let code = Literal::u16_unsuffixed(*code);
     quote! { const HTTP: rt::HttpTrait = rt::HttpTrait::new(#method, #uri, #code); }
 }

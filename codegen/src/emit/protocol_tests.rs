@@ -9,16 +9,16 @@ use crate::select::ProtocolTests;
 
 pub(super) fn emit(tests: &[ProtocolTest], form: ProtocolTests) -> TokenStream {
     match form {
-        ProtocolTests::Functions if !tests.is_empty() => functions(tests),
+        ProtocolTests::Functions if !tests.is_empty() => emit_functions(tests),
         ProtocolTests::None | ProtocolTests::Functions => TokenStream::new(),
-        ProtocolTests::List => list(tests),
+        ProtocolTests::List => emit_list(tests),
     }
 }
 
 /// A constant per test case, and a test function per direction of a case.
-fn functions(tests: &[ProtocolTest]) -> TokenStream {
+fn emit_functions(tests: &[ProtocolTest]) -> TokenStream {
     let tests = tests.iter().map(|test| {
-        let (constant, call) = (Ident::new(test.name.to_uppercase()), constructor_call(test));
+        let (constant, call) = (Ident::new(test.name.to_uppercase()), emit_constructor_call(test));
         let functions = test.directions.iter().map(|direction| {
             let name = Ident::new(format!("{}_{}", test.name, direction.name()));
             let direction = match direction {
@@ -48,8 +48,8 @@ fn functions(tests: &[ProtocolTest]) -> TokenStream {
 }
 
 /// A constant with all test cases.
-fn list(tests: &[ProtocolTest]) -> TokenStream {
-    let calls = tests.iter().map(constructor_call);
+fn emit_list(tests: &[ProtocolTest]) -> TokenStream {
+    let calls = tests.iter().map(emit_constructor_call);
     quote! {
         /// The tests that the model states of its own protocol.
         pub const PROTOCOL_TESTS: &[rt::protocol_tests::Case] =
@@ -58,7 +58,7 @@ fn list(tests: &[ProtocolTest]) -> TokenStream {
 }
 
 /// A call of a constructor of `Case`.
-fn constructor_call(test: &ProtocolTest) -> TokenStream {
+fn emit_constructor_call(test: &ProtocolTest) -> TokenStream {
     let (operation, text) = (&test.operation, values::raw_string(&test.text));
     match &test.subject {
         Subject::Request => quote! { request::<#operation>(#text) },

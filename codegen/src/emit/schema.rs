@@ -4,23 +4,23 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::items::{
-    Fault, Ident, Member, MemberPresence, TimestampFormat, Trait, TraitArgument, XmlNamespace,
+    Fault, Ident, MemberPresence, MemberSchema, TimestampFormat, Trait, TraitArgument, XmlNamespace,
 };
 
 /// The first row of a table of members: the type, the shape's id and the shape's traits.
-pub(super) fn shape(name: &Ident, id: &str, traits: &[Trait]) -> TokenStream {
-    let traits = arguments(traits);
+pub(super) fn emit_shape(name: &Ident, id: &str, traits: &[Trait]) -> TokenStream {
+    let traits = emit_arguments(traits);
     quote! { shape(#name, #id #traits); }
 }
 
 /// Traits as the last arguments of a row, each preceded by a comma.
-pub(super) fn arguments(traits: &[Trait]) -> TokenStream {
-    let traits = traits.iter().map(runtime_trait);
+pub(super) fn emit_arguments(traits: &[Trait]) -> TokenStream {
+    let traits = traits.iter().map(emit_trait);
     quote! { #(, #traits)* }
 }
 
 /// A call of a constructor of `rt::Member`.
-fn member(member: &Member) -> TokenStream {
+fn emit_member(member: &MemberSchema) -> TokenStream {
     let name = &member.name;
     let constructor = match member.presence {
         MemberPresence::Optional => quote! { rt::Member::new(#name) },
@@ -29,18 +29,18 @@ fn member(member: &Member) -> TokenStream {
     if member.traits.is_empty() {
         return constructor;
     }
-    let traits = member.traits.iter().map(runtime_trait);
+    let traits = member.traits.iter().map(emit_trait);
     quote! { #constructor.with(&[#(#traits),*]) }
 }
 
 /// A trait of a service, operation, shape or member.
-pub(super) fn runtime_trait(own: &Trait) -> TokenStream {
-    let value = variant(own);
+pub(super) fn emit_trait(own: &Trait) -> TokenStream {
+    let value = emit_variant(own);
     quote! { rt::Trait::#value }
 }
 
 /// The variant of the runtime's enum with its argument.
-fn variant(own: &Trait) -> TokenStream {
+fn emit_variant(own: &Trait) -> TokenStream {
     let variant = Ident::new(own.variant);
     match &own.argument {
         TraitArgument::None => quote! { #variant },
@@ -67,7 +67,7 @@ fn variant(own: &Trait) -> TokenStream {
             quote! { #variant(#code, #status) }
         }
         TraitArgument::Member(part) => {
-            let part = member(part);
+            let part = emit_member(part);
             quote! { #variant(&#part) }
         }
     }

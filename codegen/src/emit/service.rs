@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{attributes, schema};
-use crate::items::{Ident, Operation, Service, XmlNamespace};
+use crate::items::{Ident, OperationItem, ServiceItem, XmlNamespace};
 
-pub(super) fn emit(service: &Service, operations: &[Operation]) -> TokenStream {
+pub(super) fn emit(service: &ServiceItem, operations: &[OperationItem]) -> TokenStream {
     let name = &service.head.name;
-    let docs = attributes::docs_with(&service.head.docs, &links(operations));
-    let deprecation = attributes::deprecation(service.head.deprecated.as_deref());
-    let implementation = service.protocol.map(|protocol| implementation(service, protocol));
+    let docs = attributes::emit_docs_and_paragraph(&service.head.docs, &list_links(operations));
+    let deprecation = attributes::emit_deprecation(service.head.deprecated.as_deref());
+    let implementation = service.protocol.map(|protocol| emit_implementation(service, protocol));
     quote! {
         #docs
         #deprecation
@@ -22,7 +22,7 @@ pub(super) fn emit(service: &Service, operations: &[Operation]) -> TokenStream {
 }
 
 /// A documentation list that links to the operations of the file.
-fn links(operations: &[Operation]) -> Vec<String> {
+fn list_links(operations: &[OperationItem]) -> Vec<String> {
     if operations.is_empty() {
         return Vec::new();
     }
@@ -30,15 +30,15 @@ fn links(operations: &[Operation]) -> Vec<String> {
     std::iter::once("Operations:".to_owned()).chain(links).collect()
 }
 
-fn implementation(service: &Service, protocol: &str) -> TokenStream {
+fn emit_implementation(service: &ServiceItem, protocol: &str) -> TokenStream {
     let (name, protocol) = (&service.head.name, Ident::new(protocol));
     let allow = service.head.deprecated.as_ref().map(|_| quote! { #[allow(deprecated)] });
     let (shape_name, version) = (&service.shape_name, &service.version);
     let signing_name = service.signing_name.iter();
     let endpoint_prefix = service.endpoint_prefix.iter();
-    let xml_namespace = service.xml_namespace.as_ref().map(xml_namespace);
+    let xml_namespace = service.xml_namespace.as_ref().map(emit_xml_namespace);
     let traits = (!service.traits.is_empty()).then(|| {
-        let traits = service.traits.iter().map(schema::runtime_trait);
+        let traits = service.traits.iter().map(schema::emit_trait);
         quote! { const TRAITS: &'static [rt::Trait] = &[#(#traits),*]; }
     });
     quote! {
@@ -55,7 +55,7 @@ fn implementation(service: &Service, protocol: &str) -> TokenStream {
     }
 }
 
-fn xml_namespace(XmlNamespace { uri, prefix }: &XmlNamespace) -> TokenStream {
+fn emit_xml_namespace(XmlNamespace { uri, prefix }: &XmlNamespace) -> TokenStream {
     quote! {
         const XML_NAMESPACE: Option<(&'static str, &'static str)> = Some((#uri, #prefix));
     }

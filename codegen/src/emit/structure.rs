@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::{attributes, debug, schema, values};
 use crate::items::{
-    Construction, Conversion, Debug, Field, Parameter, Presence, Sensitivity, Setter, Slot, Struct,
+    Construction, Conversion, DebugImpl, Field, Parameter, Presence, Sensitivity, Setter, Slot,
+    Struct,
 };
 
 /// The default of Clippy's lint `too_many_arguments`.
@@ -13,28 +14,28 @@ const MAX_ARGUMENTS: usize = 7;
 
 pub(super) fn emit(structure: &Struct) -> TokenStream {
     [
-        definition(structure),
-        methods(structure),
-        default(structure),
+        emit_definition(structure),
+        emit_methods(structure),
+        emit_default(structure),
         debug::emit(&structure.head, structure.debug, structure.uses_deprecated, || {
-            debug_fields(structure)
+            emit_debug_fields(structure)
         }),
-        members(structure),
+        emit_members(structure),
     ]
     .into_iter()
     .collect()
 }
 
-fn definition(structure: &Struct) -> TokenStream {
+fn emit_definition(structure: &Struct) -> TokenStream {
     let name = &structure.head.name;
-    let attributes = attributes::head(&structure.head);
-    let allow = attributes::allow_deprecated(structure.uses_deprecated);
-    let debug = (structure.debug == Debug::Derived).then(|| quote! { Debug, });
+    let attributes = attributes::emit_head(&structure.head);
+    let allow = attributes::emit_allow_deprecated(structure.uses_deprecated);
+    let debug = (structure.debug == DebugImpl::Derived).then(|| quote! { Debug, });
     let default =
         (structure.construction == Construction::DerivedDefault).then(|| quote! { Default, });
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (&field.head.name, &field.ty);
-        let attributes = attributes::head(&field.head);
+        let attributes = attributes::emit_head(&field.head);
         if field.presence.is_optional() {
             quote! { #attributes pub #name: Option<#ty>, }
         } else {
@@ -52,15 +53,15 @@ fn definition(structure: &Struct) -> TokenStream {
 }
 
 /// The constructor and the setters.
-fn methods(structure: &Struct) -> TokenStream {
+fn emit_methods(structure: &Struct) -> TokenStream {
     let constructor =
-        structure.constructor.as_ref().map(|parameters| constructor(structure, parameters));
+        structure.constructor.as_ref().map(|parameters| emit_constructor(structure, parameters));
     if constructor.is_none() && structure.setters.is_empty() {
         return TokenStream::new();
     }
     let name = &structure.head.name;
-    let allow = attributes::allow_deprecated(structure.uses_deprecated);
-    let setters = structure.setters.iter().map(setter);
+    let allow = attributes::emit_allow_deprecated(structure.uses_deprecated);
+    let setters = structure.setters.iter().map(emit_setter);
     quote! {
         #allow
         impl #name {
@@ -72,7 +73,7 @@ fn methods(structure: &Struct) -> TokenStream {
 }
 
 /// The constructor `new`, which takes the required members.
-fn constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
+fn emit_constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
     if parameters.is_empty() {
         return quote! {
             /// A value with every member at its default.
@@ -84,9 +85,9 @@ fn constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
     }
     let allow =
         (parameters.len() > MAX_ARGUMENTS).then(|| quote! { #[allow(clippy::too_many_arguments)] });
-    let declarations = parameters.iter().map(declaration);
+    let declarations = parameters.iter().map(emit_parameter);
     let fields = parameters.iter().map(|parameter| {
-        let (name, value) = (&parameter.name, converted(parameter));
+        let (name, value) = (&parameter.name, emit_conversion(parameter));
         match parameter.conversion {
             Conversion::None => quote! { #name, },
             Conversion::Into | Conversion::Box => quote! { #name: #value, },
@@ -104,11 +105,12 @@ fn constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream {
     }
 }
 
-fn setter(setter: &Setter) -> TokenStream {
+fn emit_setter(setter: &Setter) -> TokenStream {
     let (name, field) = (&setter.name, &setter.parameter.name);
     let docs = format!(" Sets `{}`.", &*setter.parameter.name);
-    let deprecation = attributes::deprecation(setter.deprecated.as_deref());
-    let (declaration, value) = (declaration(&setter.parameter), converted(&setter.parameter));
+    let deprecation = attributes::emit_deprecation(setter.deprecated.as_deref());
+    let (declaration, value) =
+        (emit_parameter(&setter.parameter), emit_conversion(&setter.parameter));
     let value = match setter.slot {
         Slot::Plain => value,
         Slot::Option => quote! { Some(#value) },
@@ -125,7 +127,7 @@ fn setter(setter: &Setter) -> TokenStream {
 }
 
 /// `name: type` of a parameter.
-fn declaration(parameter: &Parameter) -> TokenStream {
+fn emit_parameter(parameter: &Parameter) -> TokenStream {
     let (name, ty) = (&parameter.name, &parameter.ty);
     match parameter.conversion {
         Conversion::None | Conversion::Box => quote! { #name: #ty },
@@ -134,7 +136,7 @@ fn declaration(parameter: &Parameter) -> TokenStream {
 }
 
 /// The field's value, converted from a parameter.
-fn converted(parameter: &Parameter) -> TokenStream {
+fn emit_conversion(parameter: &Parameter) -> TokenStream {
     let name = &parameter.name;
     match parameter.conversion {
         Conversion::None => quote! { #name },
@@ -144,12 +146,12 @@ fn converted(parameter: &Parameter) -> TokenStream {
 }
 
 /// The `Default` implementation, unless it is derived or absent.
-fn default(structure: &Struct) -> TokenStream {
+fn emit_default(structure: &Struct) -> TokenStream {
     if structure.construction != Construction::WrittenDefault {
         return TokenStream::new();
     }
     let name = &structure.head.name;
-    let allow = attributes::allow_deprecated(structure.uses_deprecated);
+    let allow = attributes::emit_allow_deprecated(structure.uses_deprecated);
     quote! {
         #allow
         impl Default for #name {
@@ -161,7 +163,7 @@ fn default(structure: &Struct) -> TokenStream {
 }
 
 /// The body of a `Debug::fmt` that hides the sensitive fields.
-fn debug_fields(structure: &Struct) -> TokenStream {
+fn emit_debug_fields(structure: &Struct) -> TokenStream {
     let text = &*structure.head.name;
     let fields = structure.fields.iter().map(|field| {
         let (text, name) = (&*field.head.name, &field.head.name);
@@ -178,9 +180,9 @@ fn debug_fields(structure: &Struct) -> TokenStream {
 }
 
 /// The table of members, from which a macro of the runtime generates serialization.
-fn members(structure: &Struct) -> TokenStream {
-    let shape = schema::shape(&structure.head.name, &structure.id, &structure.traits);
-    let rows = structure.fields.iter().map(row);
+fn emit_members(structure: &Struct) -> TokenStream {
+    let shape = schema::emit_shape(&structure.head.name, &structure.id, &structure.traits);
+    let rows = structure.fields.iter().map(emit_row);
     quote! {
         rt::structure! {
             #shape
@@ -190,9 +192,9 @@ fn members(structure: &Struct) -> TokenStream {
 }
 
 /// A row of the table of members.
-fn row(field: &Field) -> TokenStream {
+fn emit_row(field: &Field) -> TokenStream {
     let (name, member) = (&field.head.name, &field.member.name);
-    let traits = schema::arguments(&field.member.traits);
+    let traits = schema::emit_arguments(&field.member.traits);
     match &field.presence {
         Presence::Required => quote! { required(#name, #member #traits); },
         Presence::Optional => quote! { optional(#name, #member #traits); },

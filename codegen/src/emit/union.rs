@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{attributes, debug, schema};
-use crate::items::{Debug, Sensitivity, Union, UnionVariant};
+use crate::items::{DebugImpl, Sensitivity, Union, UnionVariant};
 
 pub(super) fn emit(union: &Union) -> TokenStream {
-    let (definition, members) = (definition(union), members(union));
+    let (definition, members) = (emit_definition(union), emit_members(union));
     let debug =
-        debug::emit(&union.head, union.debug, union.uses_deprecated, || debug_variants(union));
+        debug::emit(&union.head, union.debug, union.uses_deprecated, || emit_debug_variants(union));
     quote! {
         #definition
 
@@ -19,13 +19,13 @@ pub(super) fn emit(union: &Union) -> TokenStream {
     }
 }
 
-fn definition(union: &Union) -> TokenStream {
+fn emit_definition(union: &Union) -> TokenStream {
     let name = &union.head.name;
-    let attributes = attributes::head(&union.head);
-    let allow = attributes::allow_deprecated(union.uses_deprecated);
-    let debug = (union.debug == Debug::Derived).then(|| quote! { Debug, });
+    let attributes = attributes::emit_head(&union.head);
+    let allow = attributes::emit_allow_deprecated(union.uses_deprecated);
+    let debug = (union.debug == DebugImpl::Derived).then(|| quote! { Debug, });
     let variants = union.variants.iter().map(|variant| {
-        let (name, attributes) = (&variant.head.name, attributes::head(&variant.head));
+        let (name, attributes) = (&variant.head.name, attributes::emit_head(&variant.head));
         let content = variant.ty.as_ref().map(|ty| quote! { (#ty) });
         quote! { #attributes #name #content, }
     });
@@ -48,8 +48,8 @@ fn definition(union: &Union) -> TokenStream {
 }
 
 /// The body of a `Debug::fmt` that hides the sensitive members.
-fn debug_variants(union: &Union) -> TokenStream {
-    let arms = union.variants.iter().map(debug_arm);
+fn emit_debug_variants(union: &Union) -> TokenStream {
+    let arms = union.variants.iter().map(emit_debug_arm);
     quote! {
         match self {
             #(#arms)*
@@ -58,7 +58,7 @@ fn debug_variants(union: &Union) -> TokenStream {
     }
 }
 
-fn debug_arm(variant: &UnionVariant) -> TokenStream {
+fn emit_debug_arm(variant: &UnionVariant) -> TokenStream {
     let (text, name) = (&*variant.head.name, &variant.head.name);
     match (&variant.ty, variant.sensitive) {
         (None, _) => quote! { Self::#name => f.write_str(#text), },
@@ -72,11 +72,11 @@ fn debug_arm(variant: &UnionVariant) -> TokenStream {
 }
 
 /// The table of members, from which a macro of the runtime generates serialization.
-fn members(union: &Union) -> TokenStream {
-    let shape = schema::shape(&union.head.name, &union.id, &union.traits);
+fn emit_members(union: &Union) -> TokenStream {
+    let shape = schema::emit_shape(&union.head.name, &union.id, &union.traits);
     let rows = union.variants.iter().map(|variant| {
         let (name, member) = (&variant.head.name, &variant.member.name);
-        let traits = schema::arguments(&variant.member.traits);
+        let traits = schema::emit_arguments(&variant.member.traits);
         match variant.ty {
             Some(_) => quote! { variant(#name, #member #traits); },
             None => quote! { unit(#name, #member #traits); },

@@ -1,6 +1,6 @@
 //! Unions and enums, which both become Rust enums.
 
-use super::{Debug, Head, Member, Sensitivity, Trait, Type, UsesDeprecated};
+use super::{DebugImpl, Head, MemberSchema, Sensitivity, Trait, Type, UsesDeprecated};
 
 /// A union.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct Union {
     /// The variants, in the model's order.
     pub variants: Vec<UnionVariant>,
     /// How `Debug` is implemented.
-    pub debug: Debug,
+    pub debug: DebugImpl,
     /// Whether the union, a member or a member's target is deprecated.
     pub uses_deprecated: UsesDeprecated,
 }
@@ -29,7 +29,7 @@ pub struct UnionVariant {
     /// Whether `Debug` shows the value.
     pub sensitive: Sensitivity,
     /// The member as the runtime reads it.
-    pub member: Member,
+    pub member: MemberSchema,
 }
 
 /// An enum whose serialized values are of type `V`.
@@ -38,14 +38,14 @@ pub struct Enum<V> {
     /// Name, documentation and deprecation.
     pub head: Head,
     /// The values.
-    pub variants: Vec<Variant<V>>,
+    pub variants: Vec<EnumVariant<V>>,
     /// Whether the enum or a value is deprecated.
     pub uses_deprecated: UsesDeprecated,
 }
 
 /// A value of an enum.
 #[derive(Debug)]
-pub struct Variant<V> {
+pub struct EnumVariant<V> {
     /// Name, documentation and deprecation.
     pub head: Head,
     /// The serialized value.

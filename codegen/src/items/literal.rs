@@ -29,7 +29,7 @@ pub enum Literal {
     Timestamp {
         /// Whole seconds.
         second: i64,
-        /// Nanoseconds after those, 0 to 999,999,999.
+        /// Nanoseconds after the whole seconds, 0 to 999,999,999.
         nanosecond: u32,
     },
     /// A `timestamp` in the format `date-time`, in UTC.

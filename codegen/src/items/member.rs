@@ -2,9 +2,9 @@
 
 use super::Trait;
 
-/// The arguments of a constructor call of `rt::Member`.
+/// The schema of a member: the arguments of a constructor call of `rt::Member`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Member {
+pub struct MemberSchema {
     /// The name in the model.
     pub name: String,
     /// Whether the runtime reports a missing value as an error.

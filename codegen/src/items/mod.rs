@@ -1,6 +1,6 @@
 //! The intermediate representation between the stages `lower` and `emit`: the definitions of one
-//! generated file as plain data. Every decision about the Rust has been made, down to each
-//! `Option`, `Box` and `Vec`; emitters only print.
+//! generated file as plain data. The data contain every decision about the generated Rust, down to
+//! each `Option`, `Box` and `Vec`; emitters only print.
 
 mod enumerations;
 mod ident;
@@ -12,11 +12,11 @@ mod structure;
 mod traits;
 mod types;
 
-pub use enumerations::{Enum, Union, UnionVariant, Variant};
+pub use enumerations::{Enum, EnumVariant, Union, UnionVariant};
 pub use ident::Ident;
 pub use literal::{DocumentLiteral, Literal};
-pub use member::{Member, MemberPresence, Sensitivity};
-pub use operation::{Call, ErrorEnum, ErrorVariant, Operation, Service};
+pub use member::{MemberPresence, MemberSchema, Sensitivity};
+pub use operation::{Call, ErrorEnum, ErrorVariant, OperationItem, ServiceItem};
 pub use protocol_test::{Direction, ProtocolTest, Subject};
 pub use structure::{Construction, Conversion, Field, Parameter, Presence, Setter, Slot, Struct};
 pub use traits::{Fault, Http, TimestampFormat, Trait, TraitArgument, XmlNamespace};
@@ -30,9 +30,9 @@ pub struct Package {
     /// The names of the model's files, without folders.
     pub files: Vec<String>,
     /// The service.
-    pub service: Service,
+    pub service: ServiceItem,
     /// The selected operations, sorted by name.
-    pub operations: Vec<Operation>,
+    pub operations: Vec<OperationItem>,
     /// Structures, unions and enums, sorted by name.
     pub items: Vec<Item>,
     /// The model's protocol tests; empty unless they were requested.
@@ -89,7 +89,7 @@ pub enum UsesDeprecated {
 
 /// How the `Debug` implementation of a structure or union is generated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Debug {
+pub enum DebugImpl {
     /// Derived.
     Derived,
     /// Written out, because some members are sensitive.

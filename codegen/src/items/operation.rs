@@ -4,7 +4,7 @@ use super::{Head, Http, Ident, Trait, Type, UsesDeprecated, XmlNamespace};
 
 /// The service.
 #[derive(Debug)]
-pub struct Service {
+pub struct ServiceItem {
     /// Name, documentation and deprecation.
     pub head: Head,
     /// The runtime's type for the protocol; `None` if the runtime does not implement the protocol.
@@ -25,7 +25,7 @@ pub struct Service {
 
 /// An operation.
 #[derive(Debug)]
-pub struct Operation {
+pub struct OperationItem {
     /// Name, documentation and deprecation.
     pub head: Head,
     /// The contents of `impl rt::Operation`; `None` if the operation cannot be called.

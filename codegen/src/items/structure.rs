@@ -1,6 +1,8 @@
 //! Structures, their fields, constructors and setters.
 
-use super::{Debug, Head, Ident, Literal, Member, Sensitivity, Trait, Type, UsesDeprecated};
+use super::{
+    DebugImpl, Head, Ident, Literal, MemberSchema, Sensitivity, Trait, Type, UsesDeprecated,
+};
 
 /// A structure.
 #[derive(Debug)]
@@ -14,12 +16,12 @@ pub struct Struct {
     /// The fields, in the model's order.
     pub fields: Vec<Field>,
     /// How `Debug` is implemented.
-    pub debug: Debug,
+    pub debug: DebugImpl,
     /// How a value is constructed.
     pub construction: Construction,
     /// The parameters of `new`; `None` if the structure has no such constructor.
     pub constructor: Option<Vec<Parameter>>,
-    /// The setters: one per field if an input reaches the structure, otherwise none.
+    /// The setters: one per field if the structure is reachable from an input, otherwise empty.
     pub setters: Vec<Setter>,
     /// Whether the structure, a member or a member's target is deprecated.
     pub uses_deprecated: UsesDeprecated,
@@ -48,7 +50,7 @@ pub struct Field {
     /// Whether `Debug` shows the value.
     pub sensitive: Sensitivity,
     /// The member as the runtime reads it.
-    pub member: Member,
+    pub member: MemberSchema,
 }
 
 /// Whether the value of a field can be absent, and its default.

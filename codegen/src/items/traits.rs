@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Member;
+use super::MemberSchema;
 
 /// A variant of the runtime's enum `Trait`. The table [`model::traits`](crate::model::traits) maps
 /// Smithy traits to variants; a few variants, such as `Element`, do not come from a trait.
@@ -37,7 +37,7 @@ pub enum TraitArgument {
         status: u16,
     },
     /// The element of a list, or the key or value of a map.
-    Member(Box<Member>),
+    Member(Box<MemberSchema>),
 }
 
 impl Trait {

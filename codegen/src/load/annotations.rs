@@ -1,7 +1,6 @@
 //! Gives traits that are applied without a value, as in `@required`, the value that their types
 //! imply (Smithy 2.0 specification, "Structure, map, and union trait values").
-//!
-//! Until then their value is null.
+//! Loaders give such a trait the value `null`, which is replaced here.
 
 use std::iter::once;
 
@@ -38,8 +37,8 @@ pub(super) fn fill_one(model: &Model, prelude: &Model, name: &ShapeId, node: &mu
     }
 }
 
-/// The value of the trait `name` when it is applied without one: empty for aggregate types, `None`
-/// for simple types, which need a value. A trait without a definition counts as a structure.
+/// The value of the trait `name` if it is applied without one: an empty list or object for aggregate
+/// types, `None` for simple types, which need a value. A trait without a definition counts as a structure.
 fn implied_value(model: &Model, prelude: &Model, name: &ShapeId) -> Option<Value> {
     let shape = model.get(name).or_else(|| prelude.get(name));
     match shape.map(|shape| &shape.kind) {

@@ -1,5 +1,5 @@
-//! The model while its sources are read. What needs the shapes of all sources waits here: trait
-//! applications, elided targets, trait values, mixins.
+//! The model while its sources are read. Trait applications, elided targets, implied trait values and
+//! mixins need the shapes of all sources, so they are collected here and resolved at the end.
 
 use indexmap::map::Entry;
 
@@ -15,7 +15,7 @@ use super::{CASE_SENSITIVE, annotations};
 pub(crate) struct Draft {
     model: Model,
     applications: Vec<Application>,
-    /// The members whose targets wait for other sources.
+    /// The members whose targets are resolved once all sources are read.
     pub(super) elided: Elided,
 }
 
@@ -89,7 +89,7 @@ impl Draft {
         }
     }
 
-    /// Completes the model. `prelude` defines the traits that the model does not.
+    /// Completes the model. `prelude` contains the definitions of traits that the model does not define.
     pub(crate) fn finish(mut self, prelude: &Model, report: &Report<'_>) -> Model {
         let namespaces = self.model.metadata.shift_remove(CASE_SENSITIVE);
         let namespaces = namespaces.iter().filter_map(Node::as_array).flatten();
@@ -125,7 +125,8 @@ impl Draft {
     }
 }
 
-/// Applies a trait that may be applied already. A conflict is reported at `origin`.
+/// Applies a trait, or merges its value with that of an earlier application. A conflict is reported
+/// at `origin`.
 pub(super) fn merge_trait(
     traits: &mut Traits,
     name: ShapeId,
@@ -139,8 +140,8 @@ pub(super) fn merge_trait(
     }
 }
 
-/// Adds a placeholder to which traits can be applied for a member that the shape inherits from a
-/// mixin. Expanding mixins reports a placeholder of a member that no mixin has.
+/// Adds a placeholder for a member that the shape inherits from a mixin, so that traits can be applied
+/// to it. If no mixin has the member, the expansion of mixins reports the placeholder.
 fn add_inherited_member(shape: &mut Shape, member: &str, span: Span) {
     let Some(mixin) = shape.mixins.first() else { return };
     if let Kind::Structure(members)

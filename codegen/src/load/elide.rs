@@ -1,4 +1,5 @@
-//! Resolves members that leave their target to a resource or a mixin, as in `$name` (Smithy 2.0
+//! Resolves members whose target is that of a property of a resource or a member of a mixin, as in
+//! `$name` (Smithy 2.0
 //! specification, "Target elision").
 
 use indexmap::{IndexMap, IndexSet};
@@ -6,10 +7,10 @@ use indexmap::{IndexMap, IndexSet};
 use crate::model::{Kind, Model, Reference, ShapeId};
 use crate::source::{Report, Span};
 
-/// The members without a target, which wait until all sources are read.
+/// The members without a target. They are resolved once all sources are read.
 #[derive(Debug, Default)]
 pub(super) struct Elided {
-    /// The ids and places of the members.
+    /// The ids and locations of the members.
     pub(super) members: IndexMap<ShapeId, Span>,
     /// The resources to which structures are bound with `for`.
     pub(super) resources: IndexMap<ShapeId, Reference>,

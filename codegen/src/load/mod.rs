@@ -21,9 +21,9 @@ use json::{DocumentFormat, JsonReader, SourceText};
 /// may differ only by case. Smithy forbids that, botocore does not.
 pub const CASE_SENSITIVE: &str = "smithereens.caseSensitiveNamespaces";
 
-/// Loads all sources of the report as one model. What is wrong with them is reported. If
-/// `operations`, given by name or absolute id, are not empty, a loader may leave out what they do not
-/// need.
+/// Loads all sources of the report as one model, and reports the errors in them. A loader may leave
+/// out shapes that the `operations`, given by name or absolute id, do not need; an empty list means
+/// all operations.
 pub(crate) fn load(operations: &[String], report: &Report<'_>) -> Model {
     let mut draft = Draft::default();
     let mut idl_files = Vec::new();
@@ -69,7 +69,7 @@ fn load_json(
 }
 
 fn report_unknown_format(reader: JsonReader<'_, '_>) {
-    let Some(document) = reader.any_document() else { return };
+    let Some(document) = reader.read_any_document() else { return };
     let found = match document.type_name() {
         "an object" => "an object with neither a `smithy` version nor `operations`",
         other => other,

@@ -19,7 +19,7 @@ impl<'m> Boxes<'m> {
     /// The boxed members of `shapes`, which are sorted by name.
     pub(crate) fn new(model: &'m Model, shapes: &[&'m Shape]) -> Self {
         let ids = shapes.iter().map(|shape| &shape.id);
-        let edges = |id| contained(model, id);
+        let edges = |id| direct_members(model, id);
         let postorder = depth_first(ids.clone(), edges, |_, _, _| {});
         let components = components(&postorder, |id| edges(id).map(|(_, target)| target));
         let mut boxes = IndexSet::new();
@@ -40,7 +40,7 @@ impl<'m> Boxes<'m> {
 }
 
 /// The members of a structure or union that target a structure or union, and those targets.
-fn contained<'m>(
+fn direct_members<'m>(
     model: &'m Model,
     id: &ShapeId,
 ) -> impl Iterator<Item = (&'m str, &'m ShapeId)> + use<'m> {

@@ -28,7 +28,7 @@ impl<'m> Lowering<'m, '_> {
         self.refers_to_deprecated(members.iter().map(|member| &member.target.id))
     }
 
-    /// Whether one of the shapes, or for a list or map the type of its elements, is deprecated.
+    /// Whether one of the shapes is deprecated. For a list or map, the type of its elements counts.
     pub(super) fn refers_to_deprecated(
         &self,
         shapes: impl IntoIterator<Item = &'m ShapeId>,

@@ -4,33 +4,33 @@ mod boxes;
 mod defaults;
 mod deprecation;
 mod documentation;
+mod enumerations;
 mod name_scope;
 pub mod names;
 mod operations;
 pub mod protocol;
 mod protocol_tests;
+mod runtime_traits;
 mod sensitivity;
 mod structures;
 mod timestamps;
-mod variants;
-mod wire;
 
 use boxes::Boxes;
 use deprecation::deprecation_message;
 use name_scope::NameScope;
 use names::Types;
 use protocol::Protocol;
-use wire::WireTraits;
+use runtime_traits::TraitConverter;
 
-use crate::items::{Head, Ident, Item, Package, Service, Type};
+use crate::items::{Head, Ident, Item, Package, ServiceItem, Type};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Kind, Member, Model, Shape, ShapeId, traits};
 use crate::select::{Options, ProtocolTests, Selection};
 use crate::source::Report;
 
-/// The Rust definitions of a selection. The protocol is the requested one, or else the first of the
-/// service's that is implemented.
+/// Lowers a selection to Rust definitions. The protocol is the requested one or, if none is requested,
+/// the first protocol of the service that is implemented.
 pub fn lower(
     model: &Model,
     selection: &Selection<'_>,
@@ -51,21 +51,21 @@ pub fn lower(
         model,
         selection,
         protocol,
-        wire: WireTraits { model, protocol },
+        trait_converter: TraitConverter { model, protocol },
         types: Types::new(selection.definition),
         boxes: Boxes::new(model, &selection.shapes),
         report,
     };
-    lowering.package(options.protocol_tests)
+    lowering.lower_package(options.protocol_tests)
 }
 
-/// The inputs of this stage, and what is computed once for all shapes.
+/// The inputs of this stage, and the values that are computed once for all shapes.
 struct Lowering<'m, 'r> {
     model: &'m Model,
     selection: &'m Selection<'m>,
     /// `None` if none of the service's protocols is implemented.
     protocol: Option<&'static Protocol>,
-    wire: WireTraits<'m>,
+    trait_converter: TraitConverter<'m>,
     types: Types<'m>,
     boxes: Boxes<'m>,
     report: &'r Report<'r>,
@@ -79,20 +79,20 @@ enum Stream {
 }
 
 impl<'m> Lowering<'m, '_> {
-    fn package(&self, test_form: ProtocolTests) -> Package {
-        let service = self.service();
+    fn lower_package(&self, test_form: ProtocolTests) -> Package {
+        let service = self.lower_service();
         let mut scope = NameScope::default();
         self.define(&mut scope, &service.head.name, self.selection.service);
         let mut operations = Vec::new();
         for selected in &self.selection.operations {
-            let operation = self.operation(selected, &service);
+            let operation = self.lower_operation(selected, &service);
             self.define(&mut scope, &operation.head.name, selected.shape);
             self.define(&mut scope, &operation.error.name, selected.shape);
             operations.push(operation);
         }
         let mut items = Vec::new();
         for shape in &self.selection.shapes {
-            if let Some(item) = self.item(shape) {
+            if let Some(item) = self.lower_item(shape) {
                 self.define(&mut scope, &item.head().name, shape);
                 items.push(item);
             }
@@ -111,21 +111,21 @@ impl<'m> Lowering<'m, '_> {
         scope.define(name, &shape.id, shape.span, self.report);
     }
 
-    fn service(&self) -> Service {
+    fn lower_service(&self) -> ServiceItem {
         let shape = self.selection.service;
         let aws_service = shape.traits.get(traits::AWS_SERVICE);
         let endpoint_prefix = aws_service.and_then(|node| node.get("endpointPrefix"));
         let signing_name = shape.traits.get(traits::SIGV4).and_then(|node| node.get("name"));
-        Service {
+        ServiceItem {
             head: self.head(shape),
             protocol: self.protocol.map(|protocol| protocol.ty),
             shape_name: shape.id.name().to_owned(),
             version: self.selection.definition.version.clone(),
             signing_name: signing_name.and_then(Node::as_str).map(str::to_owned),
             endpoint_prefix: endpoint_prefix.and_then(Node::as_str).map(str::to_owned),
-            xml_namespace: wire::xml_namespace(&shape.traits)
+            xml_namespace: runtime_traits::xml_namespace(&shape.traits)
                 .filter(|_| self.protocol.is_some_and(Protocol::is_xml)),
-            traits: self.wire.shape(Target::Service, &shape.traits),
+            traits: self.trait_converter.convert_traits(Target::Service, &shape.traits),
         }
     }
 
@@ -147,15 +147,15 @@ impl<'m> Lowering<'m, '_> {
     }
 
     /// The definition of a structure, union or enum; `None` for other shapes.
-    fn item(&self, shape: &'m Shape) -> Option<Item> {
+    fn lower_item(&self, shape: &'m Shape) -> Option<Item> {
         Some(match &shape.kind {
-            Kind::Structure(members) => Item::Struct(self.structure(shape, members)),
-            Kind::Union(members) => Item::Union(self.union(shape, members)),
+            Kind::Structure(members) => Item::Struct(self.lower_structure(shape, members)),
+            Kind::Union(members) => Item::Union(self.lower_union(shape, members)),
             Kind::Enum(members) => {
-                Item::Enum(self.enumeration(shape, members, |node| Some(node.as_str()?.to_owned())))
+                Item::Enum(self.lower_enum(shape, members, |node| Some(node.as_str()?.to_owned())))
             }
             Kind::IntEnum(members) => Item::IntEnum(
-                self.enumeration(shape, members, |node| node.as_integer()?.try_into().ok()),
+                self.lower_enum(shape, members, |node| node.as_integer()?.try_into().ok()),
             ),
             _ => return None,
         })

@@ -3,23 +3,23 @@
 use smithereens_markdown::from_documentation;
 
 use super::protocol::{self, Bindings};
-use super::{Lowering, Stream, documentation, wire};
-use crate::items::{Call, ErrorEnum, ErrorVariant, Http, Ident, Operation, Service, Trait};
+use super::{Lowering, Stream, documentation, runtime_traits};
+use crate::items::{Call, ErrorEnum, ErrorVariant, Http, Ident, OperationItem, ServiceItem, Trait};
 use crate::model::node::Node;
 use crate::model::traits::Target;
-use crate::model::{Kind, Operation as OperationShape, ShapeId, traits};
+use crate::model::{Kind, Operation, ShapeId, traits};
 use crate::select::SelectedOperation;
 
 impl<'m> Lowering<'m, '_> {
-    pub(super) fn operation(
+    pub(super) fn lower_operation(
         &self,
         selected: &SelectedOperation<'m>,
-        service: &Service,
-    ) -> Operation {
+        service: &ServiceItem,
+    ) -> OperationItem {
         let mut head = self.head(selected.shape);
-        let error = self.error_enum(selected, &head.name);
+        let error = self.lower_error_enum(selected, &head.name);
         let Some(reason) = self.unsupported_reason(selected) else {
-            return Operation { head, call: Some(self.call(selected, service)), error };
+            return OperationItem { head, call: Some(self.lower_call(selected, service)), error };
         };
         if self.selection.named {
             let at = (selected.shape.span, &selected.shape.id);
@@ -27,7 +27,7 @@ impl<'m> Lowering<'m, '_> {
         }
         let note = format!("This operation cannot be called: {reason}. Its types are all here.");
         head.docs = documentation::paragraphs([head.docs, from_documentation(&note)]);
-        Operation { head, call: None, error }
+        OperationItem { head, call: None, error }
     }
 
     /// Why only the types of an operation are generated; `None` if the operation can be called.
@@ -49,8 +49,8 @@ impl<'m> Lowering<'m, '_> {
         streams_events.then(|| "event streams are not implemented yet".to_owned())
     }
 
-    fn call(&self, selected: &SelectedOperation<'m>, service: &Service) -> Call {
-        let OperationShape { input, output, .. } = selected.definition;
+    fn lower_call(&self, selected: &SelectedOperation<'m>, service: &ServiceItem) -> Call {
+        let Operation { input, output, .. } = selected.definition;
         let shape = selected.shape;
         let has_bindings =
             self.protocol.is_some_and(|protocol| protocol.bindings == Bindings::Http);
@@ -59,7 +59,7 @@ impl<'m> Lowering<'m, '_> {
             service: service.head.name.clone(),
             input: self.type_of(&input.id),
             output: self.type_of(&output.id),
-            http: shape.traits.get(traits::HTTP).filter(|_| has_bindings).and_then(http),
+            http: shape.traits.get(traits::HTTP).filter(|_| has_bindings).and_then(lower_http),
             traits: self.operation_traits(selected),
             uses_deprecated: self.refers_to_deprecated([
                 &shape.id,
@@ -71,14 +71,15 @@ impl<'m> Lowering<'m, '_> {
     }
 
     fn operation_traits(&self, selected: &SelectedOperation<'m>) -> Vec<Trait> {
-        let OperationShape { input, output, .. } = selected.definition;
+        let Operation { input, output, .. } = selected.definition;
         let mut found = Vec::new();
         for (variant, structure) in [("NoInput", input), ("NoOutput", output)] {
             if structure.id.is_unit() {
                 found.push(Trait::annotation(variant));
             }
         }
-        found.extend(self.wire.shape(Target::Operation, &selected.shape.traits));
+        found
+            .extend(self.trait_converter.convert_traits(Target::Operation, &selected.shape.traits));
         for (variant, structure) in [("StreamingInput", input), ("StreamingOutput", output)] {
             if let Some(media_type) = self.streamed_media_type(&structure.id) {
                 found.push(Trait::text(variant, media_type));
@@ -95,7 +96,7 @@ impl<'m> Lowering<'m, '_> {
         Some(modelled.and_then(Node::as_str).unwrap_or("application/octet-stream"))
     }
 
-    fn error_enum(&self, selected: &SelectedOperation<'m>, operation: &Ident) -> ErrorEnum {
+    fn lower_error_enum(&self, selected: &SelectedOperation<'m>, operation: &Ident) -> ErrorEnum {
         let ids = selected.errors.iter().map(|error| &error.id);
         let variants = ids.clone().filter_map(|id| {
             Some(ErrorVariant {
@@ -123,10 +124,10 @@ impl<'m> Lowering<'m, '_> {
 }
 
 /// The value of the trait `http`.
-fn http(node: &Node) -> Option<Http> {
+fn lower_http(node: &Node) -> Option<Http> {
     Some(Http {
         method: node.get("method")?.as_str()?.to_owned(),
         uri: node.get("uri")?.as_str()?.to_owned(),
-        code: node.get("code").and_then(wire::status).unwrap_or(200),
+        code: node.get("code").and_then(runtime_traits::status).unwrap_or(200),
     })
 }

@@ -40,7 +40,7 @@ pub enum Bindings {
 /// The traits that change the names and forms of members in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyFormat {
-    /// None: members have their own names.
+    /// No traits: members have their own names.
     Plain,
     /// `jsonName`.
     Json,
@@ -50,8 +50,7 @@ pub enum BodyFormat {
     Ec2,
 }
 
-/// Whether generated code for a protocol carries the traits that `readers` read. `None` is a
-/// protocol that is not implemented.
+/// Whether the set `readers` contains a protocol. `None` is a protocol that is not implemented.
 pub fn reads(protocol: Option<&Protocol>, readers: Protocols) -> bool {
     match readers {
         Protocols::Any => true,
@@ -103,7 +102,7 @@ pub fn choose(
         Some(name) => PROTOCOLS
             .iter()
             .filter(|protocol| service.traits.has(protocol.id))
-            .find(|protocol| protocol.id == name || short(protocol.id) == name)
+            .find(|protocol| protocol.id == name || short_name(protocol.id) == name)
             .map(Some)
             .ok_or_else(|| format!("the service does not offer the protocol `{name}`")),
     }
@@ -117,7 +116,7 @@ pub fn preferred(service: &Shape) -> Option<&'static Protocol> {
 /// The names of a service's protocols, implemented or not, in alphabetical order.
 pub fn names_of(service: &Shape) -> Vec<&str> {
     let ids = service.traits.iter().map(|(id, _)| id.as_str());
-    let mut names: Vec<&str> = ids.filter(|id| is_protocol(id)).map(short).collect();
+    let mut names: Vec<&str> = ids.filter(|id| is_protocol(id)).map(short_name).collect();
     names.sort_unstable();
     names
 }
@@ -133,16 +132,16 @@ pub fn is_protocol(id: &str) -> bool {
 
 /// The implemented protocol `name`, given without a namespace.
 pub fn by_name(name: &str) -> Option<&'static Protocol> {
-    PROTOCOLS.iter().find(|protocol| short(protocol.id) == name)
+    PROTOCOLS.iter().find(|protocol| short_name(protocol.id) == name)
 }
 
-fn short(id: &str) -> &str {
+fn short_name(id: &str) -> &str {
     id.split_once('#').map_or(id, |(_, name)| name)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PROTOCOLS, short};
+    use super::{PROTOCOLS, short_name};
 
     #[test]
     fn the_order_is_the_documented_one() {
@@ -150,7 +149,7 @@ mod tests {
         let page = std::fs::read_to_string(path).expect("the page");
         let (_, section) = page.split_once("## Which protocol").expect("the section");
         let listed = section.lines().filter_map(|line| line.split_once(". `")?.1.strip_suffix('`'));
-        let order = PROTOCOLS.iter().map(|protocol| short(protocol.id));
+        let order = PROTOCOLS.iter().map(|protocol| short_name(protocol.id));
         assert_eq!(listed.collect::<Vec<_>>(), order.collect::<Vec<_>>(), "{path}");
     }
 }

@@ -4,20 +4,20 @@ use heck::ToSnakeCase;
 use indexmap::IndexSet;
 
 use super::protocol::Protocol;
-use crate::items::{Direction, Ident, Operation, ProtocolTest, Subject};
+use crate::items::{Direction, Ident, OperationItem, ProtocolTest, Subject};
 use crate::model::json_text;
 use crate::model::node::Node;
 use crate::model::{Model, Traits, traits};
 use crate::select::Selection;
 
-/// The tests for `protocol` of all selected operations that can be called, and of their errors. An
-/// error of several operations is tested with the first. `operations` are the lowered operations of
-/// the selection.
+/// Collects the tests for `protocol` of all selected operations that can be called, and of their
+/// errors. An error that several operations have is tested once, with the first of them. `operations`
+/// are the lowered operations of the selection.
 pub(super) fn collect(
     model: &Model,
     selection: &Selection<'_>,
     protocol: &Protocol,
-    operations: &[Operation],
+    operations: &[OperationItem],
 ) -> Vec<ProtocolTest> {
     let mut tests = Collector { protocol, names: IndexSet::new(), found: Vec::new() };
     let mut errors = IndexSet::new();
@@ -70,7 +70,7 @@ impl Collector<'_> {
         }
     }
 
-    /// A unique name. Ids of tests can be equal in snake case: a counter is appended.
+    /// A unique name in snake case. A counter is appended to names that are equal in snake case.
     fn unique_name(&mut self, id: &str, subject: &Subject) -> String {
         let kind = match subject {
             Subject::Request => "request",

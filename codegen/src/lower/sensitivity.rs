@@ -1,13 +1,13 @@
 //! Members that `Debug` must hide (Smithy 2.0 specification, "`sensitive` trait").
 
 use super::Lowering;
-use crate::items::{Debug, Sensitivity};
+use crate::items::{DebugImpl, Sensitivity};
 use crate::model::{Kind, Member, Traits, traits};
 
 impl<'m> Lowering<'m, '_> {
-    /// Whether `Debug` of the type that contains `member` must hide its value. Structures and
-    /// unions hide their own members; the elements of lists and maps are checked here, since
-    /// these have no type of their own.
+    /// Whether the `Debug` implementation of the type that contains `member` must hide its value. The
+    /// elements of lists and maps are searched too, since a list or map has no Rust type with a
+    /// `Debug` implementation of its own.
     pub(super) fn sensitivity(&self, member: &Member) -> Sensitivity {
         let mut pending = vec![member];
         while let Some(member) = pending.pop() {
@@ -25,12 +25,15 @@ impl<'m> Lowering<'m, '_> {
 }
 
 /// How `Debug` is implemented for a structure or union with these traits and members.
-pub(super) fn debug(own: &Traits, mut members: impl Iterator<Item = Sensitivity>) -> Debug {
+pub(super) fn decide_debug_impl(
+    own: &Traits,
+    mut members: impl Iterator<Item = Sensitivity>,
+) -> DebugImpl {
     if own.has(traits::SENSITIVE) {
-        Debug::AllRedacted
+        DebugImpl::AllRedacted
     } else if members.any(|member| member == Sensitivity::Redacted) {
-        Debug::SomeRedacted
+        DebugImpl::SomeRedacted
     } else {
-        Debug::Derived
+        DebugImpl::Derived
     }
 }

@@ -1,6 +1,6 @@
 //! Structures: fields, construction and setters.
 
-use super::sensitivity::debug;
+use super::sensitivity::decide_debug_impl;
 use super::{Lowering, NameScope, defaults, names};
 use crate::items::{
     Construction, Conversion, Field, MemberPresence, Parameter, Presence, Setter, Slot, Struct,
@@ -10,26 +10,29 @@ use crate::model::traits::Target;
 use crate::model::{Kind, Member, Shape, Simple, traits};
 
 impl<'m> Lowering<'m, '_> {
-    pub(super) fn structure(&self, shape: &'m Shape, members: &'m [Member]) -> Struct {
+    pub(super) fn lower_structure(&self, shape: &'m Shape, members: &'m [Member]) -> Struct {
         let mut scope = NameScope::default();
         let mut fields = Vec::new();
         for member in members.iter().filter(|member| self.stream(member).is_none()) {
-            let field = self.field(shape, member);
+            let field = self.lower_field(shape, member);
             let id = shape.id.with_member(&member.name);
             scope.define(&field.head.name, &id, member.span, self.report);
             fields.push(field);
         }
-        let construction = construction(&fields);
+        let construction = decide_construction(&fields);
         let reachable_from_input = self.selection.reachable_from_input.contains(&shape.id);
         let has_constructor = reachable_from_input || construction == Construction::New;
         let constructor = has_constructor.then(|| required_parameters(&fields));
-        let setters =
-            if reachable_from_input { fields.iter().map(setter).collect() } else { Vec::new() };
+        let setters = if reachable_from_input {
+            fields.iter().map(lower_setter).collect()
+        } else {
+            Vec::new()
+        };
         Struct {
             head: self.head(shape),
             id: shape.id.to_string(),
-            traits: self.wire.shape(Target::Shape, &shape.traits),
-            debug: debug(&shape.traits, fields.iter().map(|field| field.sensitive)),
+            traits: self.trait_converter.convert_traits(Target::Shape, &shape.traits),
+            debug: decide_debug_impl(&shape.traits, fields.iter().map(|field| field.sensitive)),
             construction,
             constructor,
             setters,
@@ -38,8 +41,8 @@ impl<'m> Lowering<'m, '_> {
         }
     }
 
-    fn field(&self, shape: &'m Shape, member: &'m Member) -> Field {
-        let presence = self.presence(shape, member);
+    fn lower_field(&self, shape: &'m Shape, member: &'m Member) -> Field {
+        let presence = self.decide_presence(shape, member);
         let member_presence = match presence {
             Presence::Required => MemberPresence::Required,
             _ => MemberPresence::Optional,
@@ -49,7 +52,7 @@ impl<'m> Lowering<'m, '_> {
             ty: self.member_type(shape, member),
             presence,
             sensitive: self.sensitivity(member),
-            member: self.wire.member(member, member_presence),
+            member: self.trait_converter.convert_member(member, member_presence),
         }
     }
 
@@ -57,7 +60,7 @@ impl<'m> Lowering<'m, '_> {
     /// "`clientOptional` trait"). Required members of inputs are plain fields too, which deviates
     /// from Smithy's client optionality. A required idempotency token is optional, since the
     /// runtime fills it in.
-    fn presence(&self, shape: &Shape, member: &Member) -> Presence {
+    fn decide_presence(&self, shape: &Shape, member: &Member) -> Presence {
         let own = &member.traits;
         let required = own.has(traits::REQUIRED);
         if required && own.has(traits::IDEMPOTENCY_TOKEN) {
@@ -96,7 +99,7 @@ impl<'m> Lowering<'m, '_> {
     }
 }
 
-fn construction(fields: &[Field]) -> Construction {
+fn decide_construction(fields: &[Field]) -> Construction {
     if fields.iter().any(|field| field.presence == Presence::Required) {
         return Construction::New;
     }
@@ -108,20 +111,20 @@ fn construction(fields: &[Field]) -> Construction {
 
 fn required_parameters(fields: &[Field]) -> Vec<Parameter> {
     let required = fields.iter().filter(|field| field.presence == Presence::Required);
-    required.map(parameter).collect()
+    required.map(lower_parameter).collect()
 }
 
-fn setter(field: &Field) -> Setter {
+fn lower_setter(field: &Field) -> Setter {
     Setter {
         name: names::setter_name(&field.head.name),
-        parameter: parameter(field),
+        parameter: lower_parameter(field),
         slot: if field.presence.is_optional() { Slot::Option } else { Slot::Plain },
         deprecated: field.head.deprecated.clone(),
     }
 }
 
 /// The parameter of a constructor or setter for a field.
-fn parameter(field: &Field) -> Parameter {
+fn lower_parameter(field: &Field) -> Parameter {
     let (ty, conversion) = match field.ty.clone() {
         ty @ Type::Simple(Simple::String | Simple::Blob) => (ty, Conversion::Into),
         Type::Boxed(name) => (Type::Named(name), Conversion::Box),

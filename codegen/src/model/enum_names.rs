@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 #[derive(Debug, Default)]
 pub(crate) struct EnumNames {
     /// The names assigned so far, in upper camel case, because the names of `UNKNOWN` and `unknown`
-    /// would clash in Rust. Each comes with the last number tried as its suffix, so that naming n
-    /// equal values takes linear time.
+    /// would clash in Rust. The value is the last number tried as a suffix of the name, so that n
+    /// equal values are named in linear time.
     taken: IndexMap<String, usize>,
 }
 

@@ -99,7 +99,7 @@ pub(crate) fn is_identifier(text: &str) -> bool {
         && rest.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
 }
 
-/// The origin of a message about a shape, at a place in a source.
+/// The origin of a message about a shape, at a location in a source.
 impl From<(Span, &ShapeId)> for Origin {
     fn from((span, shape): (Span, &ShapeId)) -> Self {
         (span, Arc::clone(&shape.0)).into()

@@ -1,6 +1,6 @@
 //! Mixins: shapes whose members, traits and properties are copied into other shapes (Smithy 2.0
-//! specification, "Mixins"). Loading ends with `expand`; what follows the checks works on the
-//! model that [`flatten`] returns.
+//! specification, "Mixins"). `expand` is the last step of loading; [`flatten`] follows the
+//! checks of the model.
 
 use crate::model::graph::topological_order;
 use crate::model::node::Node;
@@ -12,7 +12,7 @@ use super::{Kind, Member, Model, Operation, Reference, Service, Shape, ShapeId, 
 /// length of a chain of mixins that each add a member.
 const MAX_COPIED: usize = 1_000_000;
 
-/// Removes the mixins from a model whose shapes have what mixins contribute already.
+/// Removes the mixins from a model in which they are expanded.
 pub fn flatten(mut model: Model) -> Model {
     model.shapes.retain(|_, shape| !shape.traits.has(traits::MIXIN));
     for shape in model.shapes.values_mut() {
@@ -21,8 +21,8 @@ pub fn flatten(mut model: Model) -> Model {
     model
 }
 
-/// Copies what mixins contribute into the shapes that use them. The mixins stay in the model, for
-/// the checks.
+/// Copies members, traits and properties of mixins into the shapes that use them. The mixins stay in
+/// the model, since they are checked too.
 pub(crate) fn expand(mut model: Model, report: &Report<'_>) -> Model {
     let mut copied = 0;
     for id in expansion_order(&model, report) {
@@ -52,7 +52,7 @@ fn expansion_order(model: &Model, report: &Report<'_>) -> Vec<ShapeId> {
     ordered.into_iter().cloned().collect()
 }
 
-/// The shape with what its mixins contribute, which are expanded already.
+/// The shape with the members, traits and properties of its mixins, which are expanded before it.
 fn expand_shape(shape: &Shape, model: &Model, report: &Report<'_>) -> Shape {
     let mut inherited: Option<Shape> = None;
     for reference in &shape.mixins {
@@ -74,8 +74,8 @@ fn expand_shape(shape: &Shape, model: &Model, report: &Report<'_>) -> Shape {
     }
 }
 
-/// The mixin to which a shape refers. One that does not exist, is not a mixin or is of another type
-/// is reported.
+/// The mixin to which a shape refers. A reference to a shape that does not exist, is not a mixin or is
+/// of another type is reported.
 fn find_mixin<'m>(
     shape: &Shape,
     reference: &Reference,
@@ -97,8 +97,8 @@ fn find_mixin<'m>(
     None
 }
 
-/// The mixin without the trait `mixin` and the traits that this one lists as local ("Mixin local
-/// traits").
+/// A copy of a mixin without the traits that other shapes do not inherit: `mixin`, and the traits that
+/// its property `localTraits` lists ("Mixin local traits").
 fn contribution(mixin: &Shape) -> Shape {
     let local = mixin.traits.get(traits::MIXIN).and_then(|node| node.get("localTraits"));
     let local: Vec<&str> =
@@ -153,7 +153,7 @@ impl Merger<'_> {
         }
     }
 
-    /// A member stays where the first contribution has it ("Member ordering").
+    /// A member keeps the position that it has in the earlier contribution ("Member ordering").
     fn merge_members(&self, mut members: Vec<Member>, later: &[Member]) -> Vec<Member> {
         for member in later {
             match members.iter_mut().find(|earlier| earlier.name == member.name) {
@@ -168,7 +168,7 @@ impl Merger<'_> {
         members
     }
 
-    /// Two members of one name. Different targets are reported ("Mixin members MUST NOT conflict").
+    /// Merges two members of one name. Different targets are reported ("Mixin members MUST NOT conflict").
     fn merge_member(&self, earlier: Member, later: &Member) -> Member {
         if !later.is_inherited() && earlier.target != later.target {
             let message = format!(
@@ -192,8 +192,8 @@ fn override_traits(mut earlier: Traits, later: &Traits) -> Traits {
     earlier
 }
 
-/// Later values replace scalars and entries of maps; lists are merged ("Mixins on shapes with
-/// non-member properties").
+/// Merges the properties of two services: later values replace scalars and entries of maps; lists are
+/// merged ("Mixins on shapes with non-member properties").
 fn merge_services(earlier: Service, later: &Service) -> Service {
     let mut rename = earlier.rename;
     for (shape, name) in &later.rename {

@@ -117,7 +117,7 @@ impl PartialEq for Member {
 pub struct Reference {
     /// The shape.
     pub id: ShapeId,
-    /// The place of the reference.
+    /// Where the source refers to the shape.
     pub span: Span,
 }
 
@@ -218,7 +218,7 @@ impl Reference {
 
 impl Member {
     /// A placeholder for the member `name` of `mixin`, to which traits can be applied. Its target is
-    /// the mixin's member, which is no valid target in a model, until
+    /// the mixin's member, which is not a valid target in a model, until
     /// [mixins are expanded](mixins::expand).
     pub(crate) fn inherited(name: &str, mixin: &Reference, span: Span) -> Self {
         let target = Reference { id: mixin.id.with_member(name), span };

@@ -1,12 +1,12 @@
-//! Node values: the JSON-like data of a model, such as trait values, with its places in the sources
+//! Node values: the JSON-like data of a model, such as trait values, with locations in the sources
 //! (Smithy 2.0 specification, "Node values").
 
 use crate::source::Span;
 
-/// A value and its place in a source.
+/// A value and its location in a source.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// Its place.
+    /// The location.
     pub span: Span,
     /// The value.
     pub value: Value,
@@ -29,10 +29,10 @@ pub enum Value {
     Object(Vec<(Key, Node)>),
 }
 
-/// A key of an object and its place in a source.
+/// A key of an object and its location in a source.
 #[derive(Clone, Debug)]
 pub struct Key {
-    /// Its place, quotes included.
+    /// The location, quotes included.
     pub span: Span,
     /// The key, unescaped.
     pub name: Box<str>,
@@ -92,7 +92,7 @@ impl Node {
     }
 }
 
-/// Nodes are equal if their values are. Places and the order of keys do not matter.
+/// Nodes are equal if their values are. Locations and the order of keys are ignored.
 impl PartialEq for Node {
     fn eq(&self, other: &Self) -> bool {
         match (&self.value, &other.value) {
@@ -105,8 +105,8 @@ impl PartialEq for Node {
                 a.len() == b.len()
                     && a.iter().enumerate().all(|(index, (key, node))| {
                         // Usually both objects have the same order: look at the same index first.
-                        let same_place = b.get(index).filter(|(other, _)| other.name == key.name);
-                        same_place.map(|(_, other)| other).or_else(|| other.get(&key.name))
+                        let same_index = b.get(index).filter(|(other, _)| other.name == key.name);
+                        same_index.map(|(_, other)| other).or_else(|| other.get(&key.name))
                             == Some(node)
                     })
             }

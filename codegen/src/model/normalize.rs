@@ -1,11 +1,11 @@
-//! Converts what version 1 of Smithy expresses differently to version 2: afterwards every enum is
-//! an enum shape, and every member whose number cannot be absent has a default.
+//! Converts models of version 1 of Smithy to version 2: strings with the trait `enum` become enum
+//! shapes, and members with an implied default get the trait `default`.
 
 use crate::model::node::{Node, Value};
 
 use super::{EnumNames, Kind, Member, Model, Reference, Shape, ShapeId, Simple, Traits, traits};
 
-/// The model as version 2 expresses it.
+/// Converts the model to version 2.
 pub(crate) fn normalize(mut model: Model) -> Model {
     for (shape, member, value) in implied_defaults(&model) {
         let shape = model.shapes.get_mut(&shape);
@@ -21,8 +21,8 @@ pub(crate) fn normalize(mut model: Model) -> Model {
     model
 }
 
-/// The structure members of version 1 that have a default without the trait `default`, and its
-/// value: zero or false, unless the member or its target has the trait `box`.
+/// The structure members of version 1 with an implied default, each with its default: zero or false.
+/// A member has none if it or its target has the trait `box`.
 fn implied_defaults(model: &Model) -> Vec<(ShapeId, Box<str>, Value)> {
     let mut found = Vec::new();
     for id in &model.version_one {
@@ -78,14 +78,14 @@ fn enum_member(item: &Node, names: &mut EnumNames) -> Option<Member> {
             traits.set(ShapeId::in_prelude(key), node.clone());
         }
     }
-    // A boolean in the trait `enum`, but an annotation trait of a member.
+    // In the trait `enum` it is a boolean; on a member it is an annotation trait.
     if let Some(node) = item.get("deprecated").filter(|node| node.as_bool() == Some(true)) {
         traits.annotate(super::traits::DEPRECATED, node.span);
     }
     Some(Member { name, target: Reference::unit(item.span), span: item.span, traits })
 }
 
-/// Gives each member of a string enum that has no value its name as value (Smithy 2.0
+/// Sets the value of each member of a string enum without a value to the member's name (Smithy 2.0
 /// specification, "enum default values").
 fn complete_enum_values(shape: &mut Shape) {
     let Kind::Enum(members) = &mut shape.kind else { return };

@@ -1,4 +1,4 @@
-//! Messages for people: errors and warnings, with the place in a source that each is about.
+//! Errors and warnings, each with its location in a source.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ pub enum Severity {
     Error,
 }
 
-/// A place in a source as an editor counts it, with an excerpt of its line.
+/// A location in a source: line and column as an editor counts them, with an excerpt of the line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The source's name.
@@ -31,11 +31,11 @@ pub struct Location {
     pub text_column: u32,
 }
 
-/// How many characters before the place are part of the excerpt. A model may be one line of
+/// How many characters before the location are part of the excerpt. A model may be one line of
 /// megabytes.
 const EXCERPT_BEFORE: usize = 100;
 
-/// How many characters of the excerpt follow, the place itself included.
+/// How many characters of the excerpt follow, the location itself included.
 const EXCERPT_AFTER: usize = 200;
 
 /// One message about a model.
@@ -43,7 +43,7 @@ const EXCERPT_AFTER: usize = 200;
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
-    /// The place. `None` if the message is about the request, not about a file.
+    /// The location. `None` if the message is about the request, not about a file.
     pub location: Option<Location>,
     /// The id of the shape that the message is about.
     pub shape: Option<Arc<str>>,
@@ -82,12 +82,12 @@ impl Diagnostic {
 pub struct Errors(pub Vec<Diagnostic>);
 
 impl Errors {
-    /// A single error that is not about a place in a model.
+    /// A single error that is not about a location in a model.
     pub fn new(message: impl Into<String>) -> Self {
         Self(vec![Diagnostic::without_location(Severity::Error, message.into())])
     }
 
-    /// A single error that is not about a place in a model, and what to do about it.
+    /// A single error that is not about a location in a model, and what to do about it.
     pub fn with_help(message: impl Into<String>, help: impl Into<String>) -> Self {
         let error = Diagnostic::without_location(Severity::Error, message.into());
         Self(vec![Diagnostic { help: Some(help.into()), ..error }])

@@ -78,8 +78,8 @@ pub fn read_file(path: &Path) -> Result<Source, Errors> {
     }
 }
 
-/// Reads all of `stream` as a source called `name`. What is compressed with gzip is decompressed,
-/// if the feature `gz` is on.
+/// Reads all of `stream` as a source called `name`. With the feature `gz`, content that is compressed
+/// with gzip is decompressed.
 ///
 /// # Errors
 /// When it cannot be read, or is too large for a model.

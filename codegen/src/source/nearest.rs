@@ -1,7 +1,7 @@
 //! Spelling suggestions.
 
-/// The candidate nearest to `name` by edit distance, for "did you mean". `None` if even that one
-/// differs in more than a third of its characters and two more.
+/// The candidate with the smallest edit distance to `name`, for "did you mean". `None` if the distance
+/// exceeds two plus a third of the length of the longer name.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()
@@ -20,8 +20,8 @@ pub(crate) fn did_you_mean<'a>(
     nearest(name, candidates).map_or_else(String::new, |name| format!(": did you mean `{name}`?"))
 }
 
-/// The Levenshtein distance, ignoring case. It takes time proportional to the product of the
-/// lengths, which are those of names.
+/// The Levenshtein distance, ignoring case. The time is proportional to the product of
+/// the lengths.
 fn levenshtein(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) =
         (a.to_lowercase().chars().collect(), b.to_lowercase().chars().collect());

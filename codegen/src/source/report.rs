@@ -63,8 +63,8 @@ impl<'s> Report<'s> {
         if self.failed() { Err(Errors(self.finish())) } else { Ok(()) }
     }
 
-    /// Takes what was recorded, in the order of the sources. If there is more than the report
-    /// keeps, the last diagnostics say how much.
+    /// Takes the recorded diagnostics, in the order of the sources. If more were recorded than the
+    /// report keeps, the last diagnostics state the number of the others.
     pub fn finish(&self) -> Vec<Diagnostic> {
         let mut kept = self.kept.take();
         kept.sort_by(|a, b| a.location.cmp(&b.location));
@@ -102,7 +102,7 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// About the request as a whole, not about a place in a file.
+    /// About the request as a whole, not about a location in a file.
     pub const NOWHERE: Self = Self { span: None, shape: None };
 }
 

@@ -17,9 +17,9 @@ pub const NAME: &str = "aws-sdk-s3";
 
 /// The state that a client of the SDK has when it makes a call.
 #[derive(Debug)]
-pub struct Client(ConfigBag);
+pub struct S3Client(ConfigBag);
 
-impl Default for Client {
+impl Default for S3Client {
     fn default() -> Self {
         let operation = ListObjectsV2::new().config().expect("operations have settings");
         let mut config = ConfigBag::base();
@@ -28,7 +28,7 @@ impl Default for Client {
     }
 }
 
-impl Client {
+impl S3Client {
     /// A response with this body.
     ///
     /// # Panics

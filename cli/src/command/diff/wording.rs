@@ -3,7 +3,7 @@
 use annotate_snippets::normalize_untrusted_str;
 use smithereens_cli::diff::{Change, Difference, Effect, Impact, Location, Pair, Severity};
 
-/// `2 breaking, 1 compatible, 3 of documentation only`
+/// The number of changes of each severity: `2 breaking, 1 compatible, 3 of documentation only`.
 pub(super) fn totals(difference: &Difference) -> String {
     [
         (Severity::Breaking, "breaking"),
@@ -43,7 +43,7 @@ pub(super) fn headline(change: &Change) -> String {
     }
 }
 
-/// Stands for the text of a model that states nothing.
+/// The text that a report shows for a model that states nothing.
 pub(super) const NOTHING: &str = "nothing";
 
 /// What both models state, as short texts without line breaks and control characters. A change of

@@ -9,8 +9,8 @@ use smithereens_build::model::{Shape, json_text, traits};
 
 impl<'m> Comparison<'m> {
     /// Compares the values of two enums. Values with the same variant in Rust are paired before
-    /// variants with the same value, since a variant that stands for another value is the worse
-    /// change: source still compiles, but means something else.
+    /// variants with the same value, since a variant with another value is the worse change: source
+    /// still compiles, but sends another value.
     pub(super) fn compare_enums(
         &mut self,
         enums: Pair<&'m Shape>,

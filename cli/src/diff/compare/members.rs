@@ -103,8 +103,8 @@ impl<'m> Comparison<'m> {
         }
     }
 
-    /// A structure that the input of an operation reaches has setters and, whatever its members
-    /// are, `new`.
+    /// Compares whether two structures have setters. A structure has setters, and `new` even without
+    /// required members, if it is reachable from the input of an operation.
     fn compare_setters(&mut self, shapes: Pair<&'m Shape>) {
         let in_request = self.with_models(shapes, |model, shape| model.is_in_request(&shape.id));
         let structures = self.with_models(shapes, |model, shape| model.structure(&shape.id));
@@ -121,8 +121,8 @@ impl<'m> Comparison<'m> {
         }
     }
 
-    /// Compares the traits of two members. A trait that the member has in one model and its target
-    /// in the other has the same meaning and is no difference.
+    /// Compares the traits of two members. A trait that moves from a member to its target, or from
+    /// the target to the member, is not a difference, since members inherit it from their targets.
     fn compare_member_traits(
         &mut self,
         members: Pair<ContainedMember<'m>>,
@@ -157,8 +157,8 @@ const INHERITED_FROM_TARGET: [&str; 8] = [
     traits::XML_NAMESPACE,
 ];
 
-/// Removes `jsonName` and `xmlName` if they state the name that the member has without them. The
-/// name of a payload is that of a document, whose default is another.
+/// Removes `jsonName` and `xmlName` if their values are the default, which is the member's name. They
+/// are kept on members with `httpPayload`, for which the name of the target is the default.
 fn remove_default_names(member: &Member, traits: &mut Traits) {
     for name in [traits::JSON_NAME, traits::XML_NAME] {
         if traits.str(name) == Some(&member.name) && !traits.has(traits::HTTP_PAYLOAD) {

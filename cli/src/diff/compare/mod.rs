@@ -1,9 +1,9 @@
 //! Compares two models and collects the findings.
 //!
-//! The Smithy models show where something changed; the Rust items that both are lowered to show
-//! what that changes in Rust. Shapes are compared in pairs: starting at the operations, members
-//! with equal names lead from one pair to the next. Each pair is compared once, however many paths
-//! lead to it.
+//! The shapes of the models determine which changes are found and where. The Rust items to which the
+//! models are lowered determine the effect of a change on Rust source. Shapes are compared in pairs: the
+//! search starts at the operations, and the targets of members with equal names form the next pairs.
+//! Each pair is compared once, even if several paths lead to it.
 
 mod enums;
 mod evidence;

@@ -130,7 +130,7 @@ impl<'m> Comparison<'m> {
         }
     }
 
-    /// Compares whether a trait is applied, for which `find` returns its id and value.
+    /// Compares whether operations have a trait. `find` returns the id and value of the trait.
     fn compare_optional_trait(
         &mut self,
         shapes: Pair<&'m Shape>,
@@ -151,7 +151,7 @@ impl<'m> Comparison<'m> {
     }
 }
 
-/// `GET /things/{id}`
+/// The method and URI of the trait `http`: `GET /things/{id}`.
 fn request_line(http: &Node) -> Option<String> {
     Some(format!("{} {}", http.get("method")?.as_str()?, http.get("uri")?.as_str()?))
 }

@@ -1,4 +1,4 @@
-//! Compares the traits `required` and `default`, and what they change in Rust.
+//! Compares the traits `required` and `default`, and their effects on the generated Rust.
 
 use super::super::lowered_model::ContainedMember;
 use super::super::rules;
@@ -38,7 +38,7 @@ impl<'m> Comparison<'m> {
         self.note_with_condition(self.requests_break(members), rule, &members.new.id(), evidence);
     }
 
-    /// Compares the trait `required` of two members for which Rust does not show it.
+    /// Compares the trait `required` of two members for which the generated Rust does not depend on it.
     pub(super) fn compare_required_trait(&mut self, members: Pair<ContainedMember<'m>>) {
         let evidence = members.map(|it| {
             Evidence::new(it.member.span, if is_required(it) { "required" } else { "optional" })

@@ -16,7 +16,7 @@ impl Comparison<'_> {
         self.compare_traits(&services.new.id, spans, other_traits.as_ref());
     }
 
-    /// Compares what generated code has as constants of the service.
+    /// Compares the constants of the service in generated code.
     fn compare_service_constants(&mut self, shapes: Pair<&Shape>) {
         let services = self.models.as_ref().map(|it| &it.package.service);
         let protocols = services.map(|it| it.protocol);

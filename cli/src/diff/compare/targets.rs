@@ -6,7 +6,7 @@ use super::{Comparison, Evidence, Pair};
 use smithereens_build::model::{Kind, ShapeId, Simple, Traits};
 
 impl<'m> Comparison<'m> {
-    /// Queues a pair of shapes for comparison, unless both are Smithy's own.
+    /// Queues a pair of shapes for comparison, unless both are shapes of the prelude.
     pub(super) fn enqueue(&mut self, ids: Pair<&'m ShapeId>) {
         let shapes = self.with_models(ids, |model, id| model.smithy.get(id));
         if shapes.old.or(shapes.new).is_some() {
@@ -69,7 +69,7 @@ impl<'m> Comparison<'m> {
         own_traits
     }
 
-    /// Whether neither shape is Smithy's own.
+    /// Whether neither shape is a shape of the prelude.
     fn are_in_models(&self, ids: Pair<&'m ShapeId>) -> bool {
         self.with_models(ids, |model, id| model.smithy.get(id)).both().is_some()
     }
@@ -90,7 +90,7 @@ pub(super) enum Relation {
     SameCollection,
     /// Both are structures, unions, enums, or intEnums: types with a name in Rust.
     SameNamed,
-    /// The types are different. The rule is that for a shape whose type changes so.
+    /// The types are different. The rule reports this change of a shape's type.
     Different(&'static Rule),
 }
 

@@ -14,7 +14,7 @@ use super::targets::TargetRequirement;
 /// An operation's name and fields.
 pub(super) type OperationEntry<'a> = Entry<'a, Box<Operation<'a>>>;
 
-/// The shapes of a file in its order, by their names in the model.
+/// The shapes of a file, in the order of the file. The keys are the names in the model.
 pub(super) struct Definitions<'a> {
     by_name: IndexMap<Str<'a>, Definition<'a>>,
     /// Names in the model that differ from the names in the file.
@@ -31,13 +31,13 @@ pub(super) struct Definition<'a> {
     pub(super) members: Option<Vec<RawReference<'a>>>,
     /// The `member` of a list, or the `key` and `value` of a map.
     pub(super) elements: Vec<RawReference<'a>>,
-    /// The number of references that require no traits of it.
+    /// The number of references that require no traits of the shape.
     pub(super) plain_references: usize,
     /// The distinct requirements of the other references.
     pub(super) requirements: Vec<TargetRequirement>,
-    /// The number of operations whose input it is.
+    /// The number of operations that have the shape as input.
     pub(super) inputs: usize,
-    /// The number of operations whose output it is.
+    /// The number of operations that have the shape as output.
     pub(super) outputs: usize,
 }
 
@@ -57,14 +57,14 @@ impl<'a> Definitions<'a> {
         namespace: &str,
         reader: JsonReader<'a, '_>,
     ) -> Self {
-        let entries = reader.entries(shapes, None, "shapes");
+        let entries = reader.read_entries(shapes, None, "shapes");
         let renamed = disambiguate(&entries, operations);
         let mut by_name = IndexMap::with_capacity(entries.len());
         for Entry { name, key, span, value } in entries {
             let name = renamed.get(&name).cloned().unwrap_or(name);
             let Some(id) = shape_id(namespace, &name, span, reader) else { continue };
             let reader = reader.in_shape(&id);
-            if let Some(shape) = reader.fields(key, value) {
+            if let Some(shape) = reader.read_fields(key, value) {
                 let definition = Definition::read(id.clone(), key, span, shape, reader);
                 by_name.entry(name).or_insert(definition);
             }
@@ -155,9 +155,9 @@ impl<'a> Definition<'a> {
     ) -> Self {
         let members = std::mem::take(&mut shape.members);
         let members = members.is_present().then(|| {
-            let entries = reader.entries(members, Some(key), "members").into_iter();
+            let entries = reader.read_entries(members, Some(key), "members").into_iter();
             let members = entries.filter_map(|Entry { name, key, span, value }| {
-                Some(RawReference { name, span, fields: reader.fields(key, value)? })
+                Some(RawReference { name, span, fields: reader.read_fields(key, value)? })
             });
             members.collect()
         });
@@ -202,9 +202,9 @@ impl<'a> RawReference<'a> {
     }
 }
 
-/// New names of the shapes that have the name of an operation. Smithy has shapes and operations in
-/// one namespace, botocore does not. The operation keeps the name, and the shape is called
-/// `NameShape`, as in AWS's own Smithy models.
+/// New names for the shapes that have the name of an operation: Smithy has shapes and operations in
+/// one namespace, botocore does not. The operation keeps its name, and the suffix `Shape` is appended
+/// to the name of the shape, as in AWS's own Smithy models.
 fn disambiguate<'a>(
     shapes: &[Entry<'a, Object<'a, Box<Shape<'a>>>>],
     operations: &[OperationEntry<'a>],

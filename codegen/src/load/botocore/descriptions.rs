@@ -19,7 +19,7 @@ impl<'a> TraitBuilder<'a, '_> {
 
     /// Sets `deprecated` if the flag is set, or if there is a message or a date.
     fn put_deprecated(&mut self, description: Description<'a>) {
-        let flag = self.flag(description.deprecated);
+        let flag = self.read_flag(description.deprecated);
         let message = self.reader.read(description.deprecated_message);
         let since = self.reader.read(description.deprecated_since);
         let text_span = message.as_ref().or(since.as_ref()).map(|text| text.span);

@@ -149,33 +149,33 @@ records! {
     /// A value of `shapes`.
     described Shape = "shape" {
         pub(super) r#type: Field<'a, Str<'a>>,
-        /// Of structures.
+        /// Only in structures.
         pub(super) members: Map<'a, Object<'a, Box<ShapeRef<'a>>>>,
-        /// Of structures: the required members.
+        /// Only in structures: the required members.
         pub(super) required: Field<'a, Strings<'a>>,
-        /// Of structures: the member that is the body of the HTTP message.
+        /// Only in structures: the member that is the body of the HTTP message.
         pub(super) payload: Field<'a, Str<'a>>,
-        /// Of structures: whether it is a union.
+        /// Only in structures: whether it is a union.
         pub(super) union: Field<'a, bool>,
-        /// Of structures: whether it is a document type.
+        /// Only in structures: whether it is a document type.
         pub(super) document: Field<'a, bool>,
-        /// Of structures: whether it is an event stream.
+        /// Only in structures: whether it is an event stream.
         pub(super) eventstream: Field<'a, bool>,
         pub(super) exception: Field<'a, bool>,
         pub(super) fault: Field<'a, bool>,
         pub(super) error: Field<'a, Error<'a>>,
         pub(super) retryable: Field<'a, Retryable<'a>>,
-        /// Of lists.
+        /// Only in lists.
         pub(super) member: Field<'a, ShapeRef<'a>>,
-        /// Of maps.
+        /// Only in maps.
         pub(super) key: Field<'a, ShapeRef<'a>>,
-        /// Of maps.
+        /// Only in maps.
         pub(super) value: Field<'a, ShapeRef<'a>>,
-        /// Of lists and maps.
+        /// Only in lists and maps.
         pub(super) sparse: Field<'a, bool>,
-        /// Of lists and maps.
+        /// Only in lists and maps.
         pub(super) flattened: Field<'a, bool>,
-        /// Of strings.
+        /// Only in strings.
         pub(super) r#enum: Field<'a, Strings<'a>>,
         pub(super) pattern: Field<'a, Str<'a>>,
         pub(super) min: Field<'a, Number<'a>>,

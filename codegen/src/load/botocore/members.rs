@@ -29,7 +29,7 @@ struct Converted<'d, 'a> {
 impl<'d, 'a> Converter<'d, 'a, '_> {
     /// The members of a structure or union. `payload` is the name of the member that is the body of
     /// the HTTP message.
-    pub(super) fn members(
+    pub(super) fn convert_members(
         &mut self,
         owner: &'d Definition<'a>,
         payload: Option<&Located<Str<'a>>>,
@@ -43,7 +43,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
                 reader.error(reference.span, message);
                 continue;
             }
-            let Some(mut converted) = self.reference(owner, reference) else { continue };
+            let Some(mut converted) = self.convert_reference(owner, reference) else { continue };
             self.note_requirement(owner, members.len(), &converted);
             let is_payload = payload.is_some_and(|payload| payload.value == reference.name);
             if is_payload {
@@ -66,13 +66,13 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     }
 
     /// The `member` of a list, or the `key` or `value` of a map.
-    pub(super) fn element(&self, owner: &'d Definition<'a>, name: &str) -> Option<Member> {
+    pub(super) fn convert_element(&self, owner: &'d Definition<'a>, name: &str) -> Option<Member> {
         let Some(reference) = owner.elements.iter().find(|element| element.name == name) else {
             let reader = self.reader.in_shape(&owner.id);
             reader.error(owner.span, format!("`{name}` is missing"));
             return None;
         };
-        let mut converted = self.reference(owner, reference)?;
+        let mut converted = self.convert_reference(owner, reference)?;
         let location_name = converted.location_name.take();
         if let Some(own) = location_name.filter(|own| own.as_str() != Some(name))
             && self.metadata.names.xml
@@ -83,7 +83,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     }
 
     /// The target of a reference, and the traits that do not depend on the target.
-    fn reference(
+    fn convert_reference(
         &self,
         owner: &'d Definition<'a>,
         reference: &'d RawReference<'a>,
@@ -102,15 +102,16 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         builder.put_field(traits::EC2_QUERY_NAME, fields.query_name);
         builder.put_field(CONTEXT_PARAM, fields.context_param);
         builder.put_timestamp_format(fields.timestamp_format);
-        if let Some(namespace) = builder.xml_namespace(fields.xml_namespace) {
+        if let Some(namespace) = builder.convert_xml_namespace(fields.xml_namespace) {
             builder.put(traits::XML_NAMESPACE, namespace);
         }
         // These are converted elsewhere. Here only their types are checked.
         for flag in [fields.r#box, fields.streaming, fields.requires_length, fields.jsonvalue] {
-            builder.flag(flag);
+            builder.read_flag(flag);
         }
         let location_name = builder.reader.read(fields.location_name).map(Node::from);
-        let (target, definition) = self.target(builder.reader, reference.span, fields.shape)?;
+        let (target, definition) =
+            self.resolve_target(builder.reader, reference.span, fields.shape)?;
         Some(Converted { reference, target, definition, builder, location_name })
     }
 

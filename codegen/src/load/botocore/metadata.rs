@@ -42,7 +42,8 @@ pub(super) struct Names {
 }
 
 impl<'a> Metadata<'a> {
-    /// Reads the value of `metadata`. Without it, which is reported, nothing else can be read.
+    /// Reads the value of `metadata`. Returns `None` if it is absent, or if it has no valid service id,
+    /// which is reported.
     pub(super) fn read(
         field: Field<'a, format::Metadata<'a>>,
         reader: JsonReader<'a, '_>,
@@ -52,7 +53,7 @@ impl<'a> Metadata<'a> {
         let full_name = reader.read(metadata.service_full_name);
         let endpoint_prefix = reader.read(metadata.endpoint_prefix);
         let target_prefix = reader.read(metadata.target_prefix);
-        let protocols = protocols(&metadata, span, reader);
+        let protocols = read_protocols(&metadata, span, reader);
         let id = reader.read(metadata.service_id);
         let candidates = [&id, &abbreviation, &full_name, &endpoint_prefix];
         let Some(id) = candidates.into_iter().flatten().next().cloned() else {
@@ -76,7 +77,7 @@ impl<'a> Metadata<'a> {
             version: text_of(reader.read(metadata.api_version).as_ref()).unwrap_or("").to_owned(),
             doc_id: reader.read(metadata.uid).map(|uid| uid.value),
             signing_name: signing.unwrap_or_else(|| namespace.clone().into()),
-            auth: schemes(&metadata, reader),
+            auth: read_schemes(&metadata, reader),
             query_compatible: compatible.map(|value| reader.text.span(value)),
             xml_namespace: reader
                 .read(metadata.xml_namespace)
@@ -102,7 +103,7 @@ fn text_of<'t>(text: Option<&'t Located<Str<'_>>>) -> Option<&'t str> {
 }
 
 /// The ids of the protocols' traits. Unknown protocols are reported.
-fn protocols<'a>(
+fn read_protocols<'a>(
     metadata: &format::Metadata<'a>,
     span: Span,
     reader: JsonReader<'a, '_>,
@@ -140,7 +141,7 @@ fn protocols<'a>(
 }
 
 /// The ids of authentication schemes: `auth`, or the scheme of the older `signatureVersion`.
-fn schemes<'a>(
+fn read_schemes<'a>(
     metadata: &format::Metadata<'a>,
     reader: JsonReader<'a, '_>,
 ) -> Vec<Located<Str<'a>>> {

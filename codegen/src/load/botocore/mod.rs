@@ -39,7 +39,7 @@ use targets::RequiringMember;
 /// Unknown keys are not reported, since users do not write these files; a test checks that
 /// `keys::NOT_READ` lists them.
 pub(super) fn load(operation_names: &[String], draft: &mut Draft, reader: JsonReader<'_, '_>) {
-    let Some(document) = reader.document::<format::Document<'_>>() else { return };
+    let Some(document) = reader.read_document::<format::Document<'_>>() else { return };
     let Some(metadata) = Metadata::read(document.metadata, reader) else { return };
     let namespace = metadata.namespace.clone();
     let description = document.description();
@@ -48,10 +48,10 @@ pub(super) fn load(operation_names: &[String], draft: &mut Draft, reader: JsonRe
     let selection = FileSelection::new(operation_names, &namespace, &operations, &definitions);
     let mut converter = Converter::new(metadata, &definitions, reader);
 
-    let mut shapes = converter.shapes(&selection);
+    let mut shapes = converter.convert_shapes(&selection);
     let selected = selection.operations.iter().filter_map(|index| operations.get(*index));
     let converted: Vec<_> =
-        selected.map(|operation| converter.operation(operation, &mut shapes)).collect();
+        selected.map(|operation| converter.convert_operation(operation, &mut shapes)).collect();
     converter.resolve_requirements(&mut shapes);
     converter.mark_inputs_and_outputs(&mut shapes);
     let xml_namespace = converter.hoist_xml_namespace(&mut shapes, &converted, &operations);
@@ -59,9 +59,9 @@ pub(super) fn load(operation_names: &[String], draft: &mut Draft, reader: JsonRe
         description,
         client_context_params: document.client_context_params,
         xml_namespace,
-        endpoint_operation: service::endpoint_operation(&operations),
+        endpoint_operation: service::find_endpoint_operation(&operations),
     };
-    let service = converter.service(fields, &converted);
+    let service = converter.convert_service(fields, &converted);
 
     draft.mark_case_sensitive(namespace);
     for shape in service.into_iter().chain(converted).chain(shapes.into_values()) {
@@ -75,10 +75,10 @@ fn operation_entries<'a>(
     namespace: &str,
     reader: JsonReader<'a, '_>,
 ) -> Vec<OperationEntry<'a>> {
-    let entries = reader.entries(operations, None, "operations").into_iter();
+    let entries = reader.read_entries(operations, None, "operations").into_iter();
     let operations = entries.filter_map(|Entry { name, key, span, value }| {
         let id = shape_id(namespace, &name, span, reader)?;
-        let value = reader.in_shape(&id).fields(key, value)?;
+        let value = reader.in_shape(&id).read_fields(key, value)?;
         Some(Entry { name, key, span, value })
     });
     operations.collect()
@@ -109,13 +109,13 @@ impl<'d, 'a, 'r> Converter<'d, 'a, 'r> {
 
     /// The shape that the field `shape` of an object names, with its definition if the file has
     /// one. `reader` reports a missing field at `span`.
-    fn target(
+    fn resolve_target(
         &self,
         reader: JsonReader<'a, '_>,
         span: Span,
         field: Field<'a, Str<'a>>,
     ) -> Option<(Reference, Option<&'d Definition<'a>>)> {
-        let Located { span, value: name } = reader.required(field, "shape", span)?;
+        let Located { span, value: name } = reader.read_required(field, "shape", span)?;
         let definition = self.definitions.get(&name);
         let id = match definition {
             Some(definition) => definition.id.clone(),

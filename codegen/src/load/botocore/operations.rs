@@ -19,23 +19,29 @@ const CLIENT_DISCOVERED_ENDPOINT: &str = "aws.api#clientDiscoveredEndpoint";
 
 impl<'d, 'a> Converter<'d, 'a, '_> {
     /// Converts an operation. Traits of its `input` and `output` are moved to the `shapes`.
-    pub(super) fn operation(&mut self, entry: &OperationEntry<'a>, shapes: &mut Shapes) -> Shape {
+    pub(super) fn convert_operation(
+        &mut self,
+        entry: &OperationEntry<'a>,
+        shapes: &mut Shapes,
+    ) -> Shape {
         let id = ShapeId::new(&self.metadata.namespace, &entry.name);
         let (span, operation) = (entry.span, &entry.value);
         let mut builder = TraitBuilder::new(&id, self.reader);
         builder.put_description(operation.description());
         builder.put_operation_traits(operation);
         builder.put_auth(operation);
-        let input = self.payload(&builder, span, operation.input, shapes);
-        let output = self.payload(&builder, span, operation.output, shapes);
+        let input = self.convert_payload(&builder, span, operation.input, shapes);
+        let output = self.convert_payload(&builder, span, operation.output, shapes);
         self.put_http(&mut builder, operation.http, &input);
         if self.metadata.is_s3() && id.name() == "GetBucketLocation" {
-            // The only operation whose output has no wrapper. botocore treats it by name too.
+            // The only operation whose output has no wrapper element. botocore also recognises it by its
+            // name.
             builder.annotate(traits::S3_UNWRAPPED_XML_OUTPUT, span);
         }
         let errors = builder.reader.read(operation.errors).map(|errors| errors.value);
         let errors = errors.unwrap_or_default().into_iter().filter_map(|error| {
-            self.target(builder.reader, error.span, error.value.shape).map(|(target, _)| target)
+            self.resolve_target(builder.reader, error.span, error.value.shape)
+                .map(|(target, _)| target)
         });
         let kind = Kind::Operation(OperationShape { errors: errors.collect(), input, output });
         let traits = builder.traits;
@@ -44,7 +50,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
 
     /// A reference to an input or output, whose own traits are moved to its target. An absent field
     /// gives `smithy.api#Unit`.
-    fn payload(
+    fn convert_payload(
         &self,
         builder: &TraitBuilder<'a, '_>,
         span: Span,
@@ -54,8 +60,8 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         let reader = builder.reader;
         let target = reader.read(field).and_then(|Located { span, value: payload }| {
             let name = reader.read(payload.location_name).map(Node::from);
-            let namespace = builder.xml_namespace(payload.xml_namespace);
-            let (target, definition) = self.target(reader, span, payload.shape)?;
+            let namespace = builder.convert_xml_namespace(payload.xml_namespace);
+            let (target, definition) = self.resolve_target(reader, span, payload.shape)?;
             if let Some(definition) = definition {
                 self.move_to_target(definition, name, namespace, shapes);
             }
@@ -93,8 +99,8 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     ) {
         let reader = builder.reader;
         let Some(Located { span, value: http }) = reader.read(field) else { return };
-        let method = reader.required(http.method, "method", span);
-        let uri = reader.required(http.request_uri, "requestUri", span);
+        let method = reader.read_required(http.method, "method", span);
+        let uri = reader.read_required(http.request_uri, "requestUri", span);
         let code = reader.read(http.response_code).map(Node::from);
         let (Some(method), Some(uri)) = (method, uri) else { return };
         if !self.metadata.has_http_bindings {
@@ -120,22 +126,23 @@ impl<'a> TraitBuilder<'a, '_> {
         self.put_field(STATIC_CONTEXT_PARAMS, operation.static_context_params);
         self.put_field(OPERATION_CONTEXT_PARAMS, operation.operation_context_params);
         if let Some(Located { span, value: endpoint }) = self.reader.read(operation.endpoint)
-            && let Some(prefix) = self.reader.required(endpoint.host_prefix, "hostPrefix", span)
+            && let Some(prefix) =
+                self.reader.read_required(endpoint.host_prefix, "hostPrefix", span)
         {
             self.put(traits::ENDPOINT, object_node(span, [("hostPrefix", prefix.into())]));
         }
         if let Some(Located { span, value }) = self.reader.read(operation.endpointdiscovery) {
-            let required = Value::Boolean(self.flag(value.required).is_some());
+            let required = Value::Boolean(self.read_flag(value.required).is_some());
             let entries = [("required", Node { span, value: required })];
             self.put(CLIENT_DISCOVERED_ENDPOINT, object_node(span, entries));
         }
         // The trait of this flag is on the service. Here only its type is checked.
-        self.flag(operation.endpointoperation);
+        self.read_flag(operation.endpointoperation);
     }
 }
 
-/// The `uri` with the names of members in place of its labels: `{id}` and `{id+}` can be bound to a
-/// member `Id`.
+/// Replaces the labels of a URI by the names of the members that are bound to them: `{id}` by `{Id}`,
+/// and `{id+}` by `{Id+}`.
 fn rename_labels(uri: &str, labels: &[Label]) -> String {
     let mut renamed = String::with_capacity(uri.len());
     let mut rest = uri;

@@ -1,5 +1,5 @@
-//! The part of a file that the selected operations need. Converting the rest of a large file would
-//! take longer than reading it.
+//! The part of a file that the selected operations need. Only this part is converted, since the
+//! conversion of a large file takes longer than reading it.
 
 use indexmap::IndexSet;
 

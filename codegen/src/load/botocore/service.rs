@@ -26,7 +26,11 @@ pub(super) struct ServiceFields<'a> {
 
 impl<'a> Converter<'_, 'a, '_> {
     /// The service shape, which binds `operations`.
-    pub(super) fn service(&self, fields: ServiceFields<'a>, operations: &[Shape]) -> Option<Shape> {
+    pub(super) fn convert_service(
+        &self,
+        fields: ServiceFields<'a>,
+        operations: &[Shape],
+    ) -> Option<Shape> {
         let metadata = &self.metadata;
         let span = metadata.span;
         let id = shape_id(&metadata.namespace, &metadata.name, span, self.reader)?;
@@ -95,7 +99,7 @@ impl<'a> TraitBuilder<'a, '_> {
 }
 
 /// The operation that discovers endpoints, selected or not.
-pub(super) fn endpoint_operation(operations: &[OperationEntry<'_>]) -> Option<(String, Span)> {
+pub(super) fn find_endpoint_operation(operations: &[OperationEntry<'_>]) -> Option<(String, Span)> {
     let found = operations.iter().find(|entry| entry.value.endpointoperation.is_true());
     found.map(|Entry { name, span, .. }| (name.to_string(), *span))
 }

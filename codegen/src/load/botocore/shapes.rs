@@ -17,16 +17,17 @@ use super::trait_builder::{TraitBuilder, object_node, put, string_node};
 
 impl<'d, 'a> Converter<'d, 'a, '_> {
     /// The selected shapes, in the order of the file.
-    pub(super) fn shapes(&mut self, selection: &FileSelection) -> Shapes {
+    pub(super) fn convert_shapes(&mut self, selection: &FileSelection) -> Shapes {
         let definitions = self.definitions;
         let selected = selection.shapes.iter().filter_map(|index| definitions.at(*index));
-        let shapes = selected.filter_map(|definition| self.shape(definition));
+        let shapes = selected.filter_map(|definition| self.convert_shape(definition));
         shapes.map(|shape| (shape.id.clone(), shape)).collect()
     }
 
     /// Sets `input` on the inputs of operations, and `output` on structures that are the output of
-    /// one operation and are not referenced otherwise. Smithy demands the same of inputs; but
-    /// members of every input are optional for clients, and this must not depend on the selection.
+    /// one operation and are not referenced otherwise. Smithy forbids other references to an input as
+    /// well. Here `input` is set nevertheless, since it makes members optional for clients and must
+    /// not depend on the selection.
     pub(super) fn mark_inputs_and_outputs(&self, shapes: &mut Shapes) {
         for definition in self.definitions.iter() {
             let role = match (definition.plain_references, definition.inputs, definition.outputs) {
@@ -40,20 +41,20 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         }
     }
 
-    fn shape(&mut self, definition: &'d Definition<'a>) -> Option<Shape> {
+    fn convert_shape(&mut self, definition: &'d Definition<'a>) -> Option<Shape> {
         let Definition { id, span, shape, .. } = definition;
         let mut builder = TraitBuilder::new(id, self.reader);
         builder.put_description(shape.description());
         builder.put_shape_traits(shape, self.metadata.names);
-        let type_name = builder.reader.required(shape.r#type, "type", *span)?;
+        let type_name = builder.reader.read_required(shape.r#type, "type", *span)?;
         builder.put_limits(shape, &type_name.value);
         builder.put_error(shape);
-        let kind = self.kind(definition, &builder, &type_name)?;
+        let kind = self.convert_kind(definition, &builder, &type_name)?;
         let traits = builder.traits;
         Some(Shape { id: id.clone(), span: *span, mixins: Vec::new(), traits, kind })
     }
 
-    fn kind(
+    fn convert_kind(
         &mut self,
         definition: &'d Definition<'a>,
         builder: &TraitBuilder<'a, '_>,
@@ -62,9 +63,9 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         let shape = &definition.shape;
         let reader = builder.reader;
         // Fields are read for every type, so that errors in them are reported.
-        let is_document = builder.flag(shape.document).is_some();
-        let is_union = builder.flag(shape.union).is_some() || shape.eventstream.is_true();
-        let values = builder.enum_members(shape.r#enum);
+        let is_document = builder.read_flag(shape.document).is_some();
+        let is_union = builder.read_flag(shape.union).is_some() || shape.eventstream.is_true();
+        let values = builder.convert_enum_members(shape.r#enum);
         let payload = reader.read(shape.payload);
         let required = reader.read(shape.required);
         Some(match &*type_name.value {
@@ -74,17 +75,17 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
                     reader.error(definition.span, "`members` is missing");
                     return Some(Kind::Structure(Vec::new()));
                 };
-                let mut members = self.members(definition, payload.as_ref(), references);
+                let mut members = self.convert_members(definition, payload.as_ref(), references);
                 if is_union {
                     return Some(Kind::Union(members));
                 }
-                builder.require(required, &mut members);
+                builder.mark_required(required, &mut members);
                 Kind::Structure(members)
             }
-            "list" => Kind::List(self.element(definition, "member")?),
+            "list" => Kind::List(self.convert_element(definition, "member")?),
             "map" => Kind::Map {
-                key: self.element(definition, "key")?,
-                value: self.element(definition, "value")?,
+                key: self.convert_element(definition, "key")?,
+                value: self.convert_element(definition, "value")?,
             },
             "string" if !values.is_empty() => Kind::Enum(values),
             "character" => Kind::Simple(Simple::String),
@@ -109,16 +110,16 @@ impl<'a> TraitBuilder<'a, '_> {
     fn put_shape_traits(&mut self, shape: &format::Shape<'a>, names: Names) {
         let flags = [(traits::SPARSE, shape.sparse), (REQUIRES_LENGTH, shape.requires_length)];
         self.put_flags(flags);
-        let streaming = self.flag(shape.streaming);
-        let events = self.flag(shape.eventstream);
+        let streaming = self.read_flag(shape.streaming);
+        let events = self.read_flag(shape.eventstream);
         if let Some(at) = streaming.or(events) {
             self.annotate(traits::STREAMING, at);
         }
-        if let Some(at) = self.flag(shape.jsonvalue) {
+        if let Some(at) = self.read_flag(shape.jsonvalue) {
             self.put(traits::MEDIA_TYPE, string_node(at, "application/json"));
         }
         if let Some(pattern) = self.reader.read(shape.pattern) {
-            self.put(traits::PATTERN, anchored(pattern));
+            self.put(traits::PATTERN, add_anchors(pattern));
         }
         self.put_timestamp_format(shape.timestamp_format);
         if let Some(name) = self.reader.read(shape.location_name)
@@ -128,13 +129,13 @@ impl<'a> TraitBuilder<'a, '_> {
         }
         self.put_retryable(shape.retryable);
         // Members get these properties of their targets. Here only their types are checked.
-        self.flag(shape.r#box);
-        self.flag(shape.flattened);
-        self.xml_namespace(shape.xml_namespace);
+        self.read_flag(shape.r#box);
+        self.read_flag(shape.flattened);
+        self.convert_xml_namespace(shape.xml_namespace);
     }
 
     /// Sets `required` on the members that the field `required` names.
-    fn require(&self, names: Option<Located<Strings<'a>>>, members: &mut [Member]) {
+    fn mark_required(&self, names: Option<Located<Strings<'a>>>, members: &mut [Member]) {
         let names = names.map(|names| names.value).unwrap_or_default();
         let mut names: IndexMap<Str<'a>, Span> =
             names.into_iter().map(|name| (name.value, name.span)).collect();
@@ -148,8 +149,8 @@ impl<'a> TraitBuilder<'a, '_> {
         }
     }
 
-    /// The members of an enum. Botocore lists values only; names are derived from them.
-    fn enum_members(&self, field: Field<'a, Strings<'a>>) -> Vec<Member> {
+    /// The members of an enum. Botocore lists only the values, from which the names are derived.
+    fn convert_enum_members(&self, field: Field<'a, Strings<'a>>) -> Vec<Member> {
         let values = self.reader.read(field).map(|values| values.value).unwrap_or_default();
         let mut names = EnumNames::default();
         let members = values.into_iter().map(|value| {
@@ -161,8 +162,8 @@ impl<'a> TraitBuilder<'a, '_> {
         members.collect()
     }
 
-    /// Sets `length` or `range` from `min` and `max`. They limit the value of a number, and the
-    /// length of any other type.
+    /// Converts `min` and `max` to `length` for strings, blobs, lists and maps, and to `range` for
+    /// numbers.
     fn put_limits(&mut self, shape: &format::Shape<'a>, type_name: &str) {
         let entries: Vec<(&str, Node)> = [("min", shape.min), ("max", shape.max)]
             .into_iter()
@@ -179,12 +180,12 @@ impl<'a> TraitBuilder<'a, '_> {
 
     /// Sets `error`, `httpError` and `awsQueryError` of a structure that is an error.
     fn put_error(&mut self, shape: &format::Shape<'a>) {
-        let exception = self.flag(shape.exception);
-        let shape_fault = self.flag(shape.fault).is_some();
+        let exception = self.read_flag(shape.exception);
+        let shape_fault = self.read_flag(shape.fault).is_some();
         let error = self.reader.read(shape.error);
         let Some(span) = exception.or(error.as_ref().map(|error| error.span)) else { return };
         let error = error.map(|error| error.value).unwrap_or_default();
-        let error_fault = self.flag(error.fault).is_some();
+        let error_fault = self.read_flag(error.fault).is_some();
         let code = self.reader.read(error.code);
         let status = self.reader.read(error.http_status_code).map(Node::from);
         let server_status = status.as_ref().and_then(Node::as_integer).is_some_and(|n| n >= 500);
@@ -213,7 +214,7 @@ impl<'a> TraitBuilder<'a, '_> {
 
 /// The pattern with anchors. Patterns of botocore match whole values; those of Smithy match any
 /// part of a value unless they are anchored (Smithy 2.0 specification, "`pattern` trait").
-fn anchored(pattern: Located<Str<'_>>) -> Node {
+fn add_anchors(pattern: Located<Str<'_>>) -> Node {
     let text = &pattern.value;
     if text.starts_with('^') || text.ends_with('$') {
         return pattern.into();

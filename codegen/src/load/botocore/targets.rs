@@ -38,7 +38,8 @@ pub(super) struct RequiringMember {
 }
 
 impl TargetRequirement {
-    /// The requirement of a reference to `target`. References to a streaming blob stream too.
+    /// The requirement of a reference to `target`. A reference to a streaming blob requires
+    /// `streaming` even without the property.
     pub(super) fn new(reference: &ShapeRef<'_>, target: &Definition<'_>) -> Self {
         let is_stream = target.has_type(&["blob"]) && target.shape.streaming.is_true();
         Self {
@@ -89,14 +90,14 @@ impl Converter<'_, '_, '_> {
         }
     }
 
-    /// Adds a shape that is equal to the member's target but has the required traits, and returns
-    /// its id. It replaces the target if all references in the file require the same traits.
+    /// Adds a copy of the member's target with the required traits, and returns its id. If all
+    /// references in the file require the same traits, the copy replaces the target.
     fn resolve(&self, member: &RequiringMember, shapes: &mut Shapes) -> Option<ShapeId> {
         let definition = self.definitions.named(member.target.name())?;
         let agreed = definition.plain_references == 0 && definition.requirements.len() == 1;
         let id = match agreed {
             true => member.target.clone(),
-            false => self.free_id(&member.target, member.requirement),
+            false => self.find_free_id(&member.target, member.requirement),
         };
         let mut shape = Shape { id: id.clone(), ..shapes.get(&member.target)?.clone() };
         member.requirement.apply(&mut shape.traits, shape.span);
@@ -105,7 +106,7 @@ impl Converter<'_, '_, '_> {
     }
 
     /// An unused id for a copy of `target`.
-    fn free_id(&self, target: &ShapeId, requirement: TargetRequirement) -> ShapeId {
+    fn find_free_id(&self, target: &ShapeId, requirement: TargetRequirement) -> ShapeId {
         let prefix = requirement.prefix();
         let mut name = format!("{prefix}{}", target.name());
         while self.definitions.named(&name).is_some() {

@@ -44,14 +44,14 @@ impl<'a, 'r> TraitBuilder<'a, 'r> {
         flags: [(&'static str, Field<'a, bool>); N],
     ) {
         for (name, field) in flags {
-            if let Some(at) = self.flag(field) {
+            if let Some(at) = self.read_flag(field) {
                 self.annotate(name, at);
             }
         }
     }
 
     /// The location of the key of a field that is `true`; `None` if it is absent or `false`.
-    pub(super) fn flag(&self, field: Field<'a, bool>) -> Option<Span> {
+    pub(super) fn read_flag(&self, field: Field<'a, bool>) -> Option<Span> {
         let is_set = self.reader.read(field)?.value;
         field.raw().filter(|_| is_set).map(|value| self.reader.text.key_span(value))
     }

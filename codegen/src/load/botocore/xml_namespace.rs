@@ -16,14 +16,14 @@ type XmlNamespaceField<'a> = Field<'a, XmlNamespace<'a>>;
 
 impl<'a> TraitBuilder<'a, '_> {
     /// The value of the trait `xmlNamespace`. Errors are reported.
-    pub(super) fn xml_namespace(&self, field: XmlNamespaceField<'a>) -> Option<Node> {
+    pub(super) fn convert_xml_namespace(&self, field: XmlNamespaceField<'a>) -> Option<Node> {
         let raw = field.raw()?;
         if raw.type_name() == "a string" {
             let uri = self.reader.read(Field::<Str<'_>>::from(raw))?;
             return Some(object_node(uri.span, [("uri", uri.into())]));
         }
         let namespace = self.reader.read(field)?;
-        let uri = self.reader.required(namespace.value.uri, "uri", namespace.span);
+        let uri = self.reader.read_required(namespace.value.uri, "uri", namespace.span);
         let prefix = self.reader.read(namespace.value.prefix);
         let prefix = prefix.map(|prefix| ("prefix", prefix.into()));
         Some(object_node(namespace.span, [("uri", uri?.into())].into_iter().chain(prefix)))
@@ -42,7 +42,7 @@ impl<'a> Converter<'_, 'a, '_> {
 
     /// Removes the namespace that all payloads have in common from the inputs of the `converted`
     /// operations and returns it. `None` if there is no common namespace, or the service has its
-    /// own. All `operations` are considered, so that the result does not depend on the selection.
+    /// own. All `operations` of the file are compared, so that the result does not depend on the selection.
     pub(super) fn hoist_xml_namespace(
         &self,
         shapes: &mut Shapes,

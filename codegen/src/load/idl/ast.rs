@@ -91,7 +91,7 @@ pub(super) struct Trait {
 }
 
 impl Trait {
-    /// The application of the trait with an absolute id that other syntax at `span` is short for.
+    /// The trait application for which other syntax at `span` is a short form. `id` is absolute.
     pub(super) fn implied(id: &str, span: Span, value: Option<Value>) -> Self {
         Self { name: Name { text: id.into(), span }, value }
     }

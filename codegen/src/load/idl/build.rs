@@ -21,12 +21,12 @@ pub(super) fn build(file: File, resolver: &Resolver<'_>, draft: &mut Draft, repo
     }
     let mut builder = Builder { resolver, version: file.version, draft, report };
     for shape in file.shapes {
-        builder.shape(shape);
+        builder.build_shape(shape);
     }
     for apply in file.applies {
         let target = resolver.reference(&apply.target);
         for applied in apply.traits {
-            let (name, value) = builder.application(&target.id, applied);
+            let (name, value) = builder.build_trait(&target.id, applied);
             builder.draft.apply(target.clone(), name, value);
         }
     }
@@ -47,11 +47,11 @@ struct Owner<'a> {
 }
 
 impl Builder<'_> {
-    fn shape(&mut self, shape: ast::Shape) {
+    fn build_shape(&mut self, shape: ast::Shape) {
         let id = self.resolver.own_id(&shape.name.text);
         let span = shape.name.span;
-        let mixins = self.references(&shape.mixins);
-        let mut traits = self.traits(&id, shape.traits);
+        let mixins = self.resolve_references(&shape.mixins);
+        let mut traits = self.build_traits(&id, shape.traits);
         if traits.has(traits::MIXIN) {
             self.version.require_two((span, &id), "mixins", self.report);
         }
@@ -63,40 +63,40 @@ impl Builder<'_> {
         if matches!(shape.body, Body::Set(_)) {
             traits.annotate(traits::UNIQUE_ITEMS, span);
         }
-        let Some(kind) = self.kind(&owner, shape.body) else { return };
+        let Some(kind) = self.build_kind(&owner, shape.body) else { return };
         if self.version == Version::One {
             self.draft.mark_version_one(id.clone());
         }
         self.draft.add_shape(Shape { id, span, mixins, traits, kind }, self.report);
     }
 
-    fn kind(&mut self, owner: &Owner<'_>, body: Body) -> Option<Kind> {
+    fn build_kind(&mut self, owner: &Owner<'_>, body: Body) -> Option<Kind> {
         Some(match body {
             Body::Simple(simple) => Kind::Simple(simple),
-            Body::Enum(members) => Kind::Enum(self.members(owner, members)),
-            Body::IntEnum(members) => Kind::IntEnum(self.members(owner, members)),
+            Body::Enum(members) => Kind::Enum(self.build_members(owner, members)),
+            Body::IntEnum(members) => Kind::IntEnum(self.build_members(owner, members)),
             Body::List(members) | Body::Set(members) => {
-                let [member] = self.fixed_members(owner, members, ["member"])?;
+                let [member] = self.build_fixed_members(owner, members, ["member"])?;
                 Kind::List(member)
             }
             Body::Map(members) => {
-                let [key, value] = self.fixed_members(owner, members, ["key", "value"])?;
+                let [key, value] = self.build_fixed_members(owner, members, ["key", "value"])?;
                 Kind::Map { key, value }
             }
-            Body::Structure(members) => Kind::Structure(self.members(owner, members)),
-            Body::Union(members) => Kind::Union(self.members(owner, members)),
-            Body::Service(properties) => Kind::Service(self.service(owner, properties)),
-            Body::Resource(properties) => Kind::Resource(self.resource(owner, properties)),
-            Body::Operation(operation) => Kind::Operation(self.operation(owner, &operation)),
+            Body::Structure(members) => Kind::Structure(self.build_members(owner, members)),
+            Body::Union(members) => Kind::Union(self.build_members(owner, members)),
+            Body::Service(properties) => Kind::Service(self.build_service(owner, properties)),
+            Body::Resource(properties) => Kind::Resource(self.build_resource(owner, properties)),
+            Body::Operation(operation) => Kind::Operation(self.build_operation(owner, &operation)),
         })
     }
 
-    fn members(&mut self, owner: &Owner<'_>, members: Vec<ast::Member>) -> Vec<Member> {
+    fn build_members(&mut self, owner: &Owner<'_>, members: Vec<ast::Member>) -> Vec<Member> {
         let mut names = IndexSet::new();
         let mut built = Vec::new();
         for member in members {
             if names.insert(member.name.clone()) {
-                built.push(self.member(owner, member));
+                built.push(self.build_member(owner, member));
             } else {
                 let message = format!("the member `{}` is defined twice", member.name);
                 self.report.error((member.span, owner.id), message);
@@ -105,10 +105,10 @@ impl Builder<'_> {
         built
     }
 
-    fn member(&mut self, owner: &Owner<'_>, member: ast::Member) -> Member {
+    fn build_member(&mut self, owner: &Owner<'_>, member: ast::Member) -> Member {
         let ast::Member { traits, name, span, target } = member;
         let id = owner.id.with_member(&name);
-        let traits = self.traits(&id, traits);
+        let traits = self.build_traits(&id, traits);
         let target = target.map(|target| self.resolver.reference(&target)).unwrap_or_else(|| {
             self.draft.elided.members.insert(id.clone(), span);
             // A placeholder until all sources are read.
@@ -118,16 +118,16 @@ impl Builder<'_> {
     }
 
     /// The members of a list or map, which have fixed names. The shape can inherit them from mixins.
-    fn fixed_members<const N: usize>(
+    fn build_fixed_members<const N: usize>(
         &mut self,
         owner: &Owner<'_>,
         members: Vec<ast::Member>,
         names: [&str; N],
     ) -> Option<[Member; N]> {
-        let mut built = self.members(owner, members);
+        let mut built = self.build_members(owner, members);
         for unexpected in built.iter().filter(|member| !names.contains(&&*member.name)) {
             let message =
-                format!("unexpected member `{}`: expected {}", unexpected.name, list(&names));
+                format!("unexpected member `{}`: expected {}", unexpected.name, join_names(&names));
             self.report.error((unexpected.span, owner.id), message);
         }
         let mut missing = Vec::new();
@@ -140,23 +140,23 @@ impl Builder<'_> {
             }
         }
         if !missing.is_empty() {
-            let message = format!("missing required {}", list(&missing));
+            let message = format!("missing required {}", join_names(&missing));
             self.report.error((owner.span, owner.id), message);
         }
         found.try_into().ok()
     }
 
-    fn traits(&self, target: &ShapeId, applications: Vec<ast::Trait>) -> Traits {
+    fn build_traits(&self, target: &ShapeId, applications: Vec<ast::Trait>) -> Traits {
         let mut traits = Traits::default();
         for application in applications {
-            let (name, value) = self.application(target, application);
+            let (name, value) = self.build_trait(target, application);
             let origin = (value.span, target);
             merge_trait(&mut traits, name, value, origin, self.report);
         }
         traits
     }
 
-    fn application(&self, target: &ShapeId, applied: ast::Trait) -> (ShapeId, Node) {
+    fn build_trait(&self, target: &ShapeId, applied: ast::Trait) -> (ShapeId, Node) {
         let span = applied.name.span;
         let name = self.resolver.trait_id(&applied.name, target);
         let value = match applied.value {
@@ -167,7 +167,7 @@ impl Builder<'_> {
         (name, value)
     }
 
-    fn operation(&self, owner: &Owner<'_>, operation: &ast::Operation) -> Operation {
+    fn build_operation(&self, owner: &Owner<'_>, operation: &ast::Operation) -> Operation {
         let reference_or_unit = |name: &Option<Name>| match name {
             Some(name) => self.resolver.reference(name),
             None => Reference::unit(owner.span),
@@ -175,55 +175,57 @@ impl Builder<'_> {
         Operation {
             input: reference_or_unit(&operation.input),
             output: reference_or_unit(&operation.output),
-            errors: self.references(&operation.errors),
+            errors: self.resolve_references(&operation.errors),
         }
     }
 
-    fn references(&self, names: &[Name]) -> Vec<Reference> {
+    fn resolve_references(&self, names: &[Name]) -> Vec<Reference> {
         names.iter().map(|name| self.resolver.reference(name)).collect()
     }
 
-    fn service(&self, owner: &Owner<'_>, properties: Vec<(Key, ast::Value)>) -> Service {
+    fn build_service(&self, owner: &Owner<'_>, properties: Vec<(Key, ast::Value)>) -> Service {
         let mut service = Service::default();
         for (key, value) in properties {
             match &*key.name {
                 "version" => match value.data {
                     Data::String(version) => service.version = version.into(),
-                    _ => self.expected(owner, &value, "a string as the version"),
+                    _ => self.report_type(owner, &value, "a string as the version"),
                 },
-                "operations" => service.operations = self.ids(owner, &value),
-                "resources" => service.resources = self.ids(owner, &value),
-                "errors" => service.errors = self.ids(owner, &value),
-                "rename" => service.rename = self.renames(owner, &value),
-                _ => self.unknown_property(owner, &key, "a service", &SERVICE_PROPERTIES),
+                "operations" => service.operations = self.convert_ids(owner, &value),
+                "resources" => service.resources = self.convert_ids(owner, &value),
+                "errors" => service.errors = self.convert_ids(owner, &value),
+                "rename" => service.rename = self.convert_renames(owner, &value),
+                _ => self.report_unknown_property(owner, &key, "a service", &SERVICE_PROPERTIES),
             }
         }
         service
     }
 
-    fn resource(&self, owner: &Owner<'_>, properties: Vec<(Key, ast::Value)>) -> Resource {
+    fn build_resource(&self, owner: &Owner<'_>, properties: Vec<(Key, ast::Value)>) -> Resource {
         let mut resource = Resource::default();
         for (key, value) in properties {
             let name = &*key.name;
             match name {
-                "identifiers" => resource.identifiers = self.named_ids(owner, &value),
+                "identifiers" => resource.identifiers = self.convert_named_ids(owner, &value),
                 "properties" => {
                     let origin = (key.span, owner.id);
                     self.version.require_two(origin, "resource properties", self.report);
-                    resource.properties = self.named_ids(owner, &value);
+                    resource.properties = self.convert_named_ids(owner, &value);
                 }
-                "operations" => resource.operations = self.ids(owner, &value),
-                "collectionOperations" => resource.collection_operations = self.ids(owner, &value),
-                "resources" => resource.resources = self.ids(owner, &value),
+                "operations" => resource.operations = self.convert_ids(owner, &value),
+                "collectionOperations" => {
+                    resource.collection_operations = self.convert_ids(owner, &value);
+                }
+                "resources" => resource.resources = self.convert_ids(owner, &value),
                 _ => match Lifecycle::ALL.into_iter().find(|operation| operation.name() == name) {
                     Some(operation) => {
-                        let id = self.id(owner, &value);
+                        let id = self.convert_id(owner, &value);
                         resource.lifecycle.extend(id.map(|id| (operation, id)));
                     }
                     None => {
                         let lifecycle = Lifecycle::ALL.map(Lifecycle::name);
                         let known = [&RESOURCE_PROPERTIES[..], &lifecycle].concat();
-                        self.unknown_property(owner, &key, "a resource", &known);
+                        self.report_unknown_property(owner, &key, "a resource", &known);
                     }
                 },
             }
@@ -231,15 +233,15 @@ impl Builder<'_> {
         resource
     }
 
-    fn ids(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<Reference> {
+    fn convert_ids(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<Reference> {
         let Data::Array(items) = &value.data else {
-            self.expected(owner, value, "an array of shape ids");
+            self.report_type(owner, value, "an array of shape ids");
             return Vec::new();
         };
-        items.iter().filter_map(|item| self.id(owner, item)).collect()
+        items.iter().filter_map(|item| self.convert_id(owner, item)).collect()
     }
 
-    fn id(&self, owner: &Owner<'_>, value: &ast::Value) -> Option<Reference> {
+    fn convert_id(&self, owner: &Owner<'_>, value: &ast::Value) -> Option<Reference> {
         match &value.data {
             Data::Id(text) | Data::String(text)
                 if is_identifier(text) || ShapeId::parse(text).is_some() =>
@@ -247,24 +249,26 @@ impl Builder<'_> {
                 Some(self.resolver.reference(&Name { text: text.clone(), span: value.span }))
             }
             _ => {
-                self.expected(owner, value, "a shape id");
+                self.report_type(owner, value, "a shape id");
                 None
             }
         }
     }
 
-    fn named_ids(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<(String, Reference)> {
+    fn convert_named_ids(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<(String, Reference)> {
         let Data::Object(entries) = &value.data else {
-            self.expected(owner, value, "an object of names and shape ids");
+            self.report_type(owner, value, "an object of names and shape ids");
             return Vec::new();
         };
-        let ids = entries.iter().map(|(key, value)| (key.name.to_string(), self.id(owner, value)));
+        let ids = entries
+            .iter()
+            .map(|(key, value)| (key.name.to_string(), self.convert_id(owner, value)));
         ids.filter_map(|(name, id)| Some((name, id?))).collect()
     }
 
-    fn renames(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<(Reference, String)> {
+    fn convert_renames(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<(Reference, String)> {
         let Data::Object(entries) = &value.data else {
-            self.expected(owner, value, "an object of shape ids and new names");
+            self.report_type(owner, value, "an object of shape ids and new names");
             return Vec::new();
         };
         let mut renames = Vec::new();
@@ -277,19 +281,19 @@ impl Builder<'_> {
                     let message = format!("expected an absolute shape id, found `{}`", key.name);
                     self.report.error((key.span, owner.id), message);
                 }
-                _ => self.expected(owner, value, "a string as the new name"),
+                _ => self.report_type(owner, value, "a string as the new name"),
             }
         }
         renames
     }
 
-    fn expected(&self, owner: &Owner<'_>, value: &ast::Value, expected: &str) {
+    fn report_type(&self, owner: &Owner<'_>, value: &ast::Value, expected: &str) {
         let message = format!("expected {expected}, found {}", value.data.type_name());
         self.report.error((value.span, owner.id), message);
     }
 
     /// Reports an unknown property as a warning: the specification allows to ignore it.
-    fn unknown_property(&self, owner: &Owner<'_>, key: &Key, shape: &str, known: &[&str]) {
+    fn report_unknown_property(&self, owner: &Owner<'_>, key: &Key, shape: &str, known: &[&str]) {
         let hint = did_you_mean(&key.name, known.iter().copied());
         let message = format!("unknown property `{}` of {shape}{hint}", key.name);
         self.report.warning((key.span, owner.id), message);
@@ -303,7 +307,7 @@ const RESOURCE_PROPERTIES: [&str; 5] =
     ["identifiers", "properties", "operations", "collectionOperations", "resources"];
 
 /// The noun "member" and the names, for a message.
-fn list(names: &[&str]) -> String {
+fn join_names(names: &[&str]) -> String {
     let noun = if names.len() == 1 { "member" } else { "members" };
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     format!("{noun} {}", names.join(" and "))

@@ -14,15 +14,15 @@ pub(super) fn parse(text: &str, source: u32, report: &Report<'_>) -> File {
     let mut parser = Parser::new(text, source, report);
     let mut file = File::default();
     parser.skip_blank();
-    parser.control_section();
+    parser.parse_control_section();
     file.version = parser.version;
     while parser.peek_word() == Some("metadata") {
-        file.metadata.extend(parser.attempt(Parser::metadata_statement));
+        file.metadata.extend(parser.attempt(Parser::parse_metadata_statement));
     }
     if parser.peek() == Token::End {
         return file;
     }
-    match parser.namespace_name() {
+    match parser.parse_namespace_name() {
         Ok(namespace) => file.namespace = Some(namespace.text),
         Err(error) => {
             // Without a namespace no shape has an id.
@@ -30,22 +30,22 @@ pub(super) fn parse(text: &str, source: u32, report: &Report<'_>) -> File {
             return file;
         }
     }
-    parser.attempt(Parser::line_break);
+    parser.attempt(Parser::expect_line_break);
     while parser.peek_word() == Some("use") {
-        file.uses.extend(parser.attempt(Parser::use_statement));
+        file.uses.extend(parser.attempt(Parser::parse_use_statement));
     }
     while parser.peek() != Token::End {
-        parser.attempt(|parser| parser.statement(&mut file));
+        parser.attempt(|parser| parser.parse_statement(&mut file));
     }
     file
 }
 
 impl Parser<'_> {
     /// `ControlSection`
-    fn control_section(&mut self) {
+    fn parse_control_section(&mut self) {
         let mut seen = indexmap::IndexSet::new();
         while self.peek() == Token::Dollar {
-            let Some((key, value)) = self.attempt(Self::control_statement) else { continue };
+            let Some((key, value)) = self.attempt(Self::parse_control_statement) else { continue };
             if seen.insert(key.name.clone()) {
                 self.apply_control(&key, &value);
             } else {
@@ -75,26 +75,26 @@ impl Parser<'_> {
     }
 
     /// `"$" NodeObjectKey *SP ":" *SP NodeValue BR`
-    fn control_statement(&mut self) -> ParseResult<(Key, Value)> {
+    fn parse_control_statement(&mut self) -> ParseResult<(Key, Value)> {
         self.expect(Token::Dollar)?;
-        self.key_and_value(Token::Colon)
+        self.parse_key_and_value(Token::Colon)
     }
 
     /// `"metadata" SP NodeObjectKey *SP "=" *SP NodeValue BR`
-    fn metadata_statement(&mut self) -> ParseResult<(Key, Value)> {
+    fn parse_metadata_statement(&mut self) -> ParseResult<(Key, Value)> {
         self.advance();
-        self.space()?;
-        self.key_and_value(Token::Equal)
+        self.expect_space()?;
+        self.parse_key_and_value(Token::Equal)
     }
 
     /// `NodeObjectKey *SP separator *SP NodeValue BR`
-    fn key_and_value(&mut self, separator: Token) -> ParseResult<(Key, Value)> {
-        let key = self.key(KEY)?;
+    fn parse_key_and_value(&mut self, separator: Token) -> ParseResult<(Key, Value)> {
+        let key = self.parse_key(KEY)?;
         self.skip_spaces();
         self.expect(separator)?;
         self.skip_spaces();
-        let value = self.value()?;
-        self.line_break()?;
+        let value = self.parse_value()?;
+        self.expect_line_break()?;
         Ok((key, value))
     }
 
@@ -120,60 +120,60 @@ impl Parser<'_> {
     }
 
     /// `"namespace" SP Namespace`
-    fn namespace_name(&mut self) -> ParseResult<Name> {
+    fn parse_namespace_name(&mut self) -> ParseResult<Name> {
         if self.peek_word() != Some("namespace") {
             return Err(self.unexpected("a namespace definition"));
         }
         self.advance();
-        self.space()?;
-        self.namespace()
+        self.expect_space()?;
+        self.parse_namespace()
     }
 
     /// `"use" SP AbsoluteRootShapeId BR`
-    fn use_statement(&mut self) -> ParseResult<Name> {
+    fn parse_use_statement(&mut self) -> ParseResult<Name> {
         self.advance();
-        self.space()?;
-        let id = self.absolute_id()?;
+        self.expect_space()?;
+        let id = self.parse_absolute_id()?;
         if self.peek() == Token::Dollar {
             return Err(self.error("a `use` statement imports a shape, not a member of it"));
         }
-        self.line_break()?;
+        self.expect_line_break()?;
         Ok(id)
     }
 
     /// `ShapeStatement / ApplyStatement`. Documentation comments before something other than a shape are
     /// plain comments.
-    fn statement(&mut self, file: &mut File) -> ParseResult<()> {
-        let traits = self.traits()?;
+    fn parse_statement(&mut self, file: &mut File) -> ParseResult<()> {
+        let traits = self.parse_traits()?;
         match self.peek_word() {
             Some("apply") => {
                 if !only_documentation(&traits) {
                     let message = "traits cannot precede an `apply` statement: expected a shape";
                     self.report.error(self.next_span(), message);
                 }
-                file.applies.push(self.apply_statement()?);
+                file.applies.push(self.parse_apply_statement()?);
             }
             None if self.peek() == Token::End && only_documentation(&traits) => {}
             _ => {
-                file.shapes.push(self.shape_statement(traits)?);
+                file.shapes.push(self.parse_shape_statement(traits)?);
                 file.shapes.append(&mut self.inline);
             }
         }
-        self.line_break()
+        self.expect_line_break()
     }
 
     /// `"apply" SP ShapeId SP (Trait / "{" TraitStatements "}")`
-    fn apply_statement(&mut self) -> ParseResult<Apply> {
+    fn parse_apply_statement(&mut self) -> ParseResult<Apply> {
         self.advance();
-        self.space()?;
-        let target = self.shape_id()?;
-        self.space()?;
+        self.expect_space()?;
+        let target = self.parse_shape_id()?;
+        self.expect_space()?;
         if self.eat(Token::LeftBrace).is_none() {
-            let applied = self.trait_application()?;
+            let applied = self.parse_trait_application()?;
             return Ok(Apply { target, traits: vec![applied] });
         }
         let mut traits = Vec::new();
-        self.trait_applications(&mut traits)?;
+        self.parse_trait_applications(&mut traits)?;
         if self.eat(Token::RightBrace).is_none() {
             return Err(self.unexpected("`}` or a trait"));
         }

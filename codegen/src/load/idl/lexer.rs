@@ -1,5 +1,5 @@
-//! Splits a file into tokens. White space is significant in the grammar (`string` and its name are
-//! on one line), so that spaces, line breaks and comments are tokens too.
+//! Splits a file into tokens. Spaces, line breaks and comments are tokens too, since the grammar
+//! depends on them: `string` and the name of the shape must be on one line.
 
 /// The kind and the bytes of one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) enum Invalid {
     Character,
     /// What is wrong with a number.
     Number(&'static str),
-    /// What was expected at this place in a name or text block.
+    /// What was expected at this location in a name or text block.
     Expected(&'static str),
     /// Nothing closes the string that opens at this byte. The token is at the end of the file.
     Unclosed(usize),

@@ -11,7 +11,7 @@ mod operation;
 mod parser;
 mod resolve;
 mod shape;
-mod text;
+mod string_literal;
 mod value;
 
 use crate::source::{Report, Span};
@@ -19,8 +19,8 @@ use crate::source::{Report, Span};
 pub(super) use ast::File;
 pub(super) use resolve::resolve;
 
-/// Whether a source is IDL: if the ending of its name does not decide it, a source that does not
-/// start like a JSON object is.
+/// Whether a source is IDL. The ending of its name decides; if it is another than `.smithy` and
+/// `.json`, a source is IDL unless it starts like a JSON object.
 pub(super) fn is_idl(name: &str, bytes: &[u8]) -> bool {
     let name = name.strip_suffix(".gz").unwrap_or(name);
     if name.ends_with(".json") {

@@ -16,7 +16,7 @@ enum Direction {
 
 impl Parser<'_> {
     /// `OperationBody` of the operation `name`. Its properties can be in any order.
-    pub(super) fn operation(&mut self, name: &Name) -> ParseResult<Operation> {
+    pub(super) fn parse_operation(&mut self, name: &Name) -> ParseResult<Operation> {
         self.expect(Token::LeftBrace)?;
         let mut operation = Operation::default();
         let mut seen = indexmap::IndexSet::new();
@@ -28,9 +28,9 @@ impl Parser<'_> {
             if self.peek() != Token::Identifier {
                 return Err(self.unexpected("`input`, `output`, `errors` or `}`"));
             }
-            let property = self.identifier()?;
+            let property = self.parse_identifier()?;
             self.skip_blank();
-            self.operation_property(name, &property, &mut operation)?;
+            self.parse_operation_property(name, &property, &mut operation)?;
             if !seen.insert(property.text.clone()) {
                 let message = format!("the property `{}` occurs twice", property.text);
                 self.report.error(property.span, message);
@@ -42,19 +42,19 @@ impl Parser<'_> {
     }
 
     /// The value of one property, with the `:` or `:=` before it.
-    fn operation_property(
+    fn parse_operation_property(
         &mut self,
         name: &Name,
         property: &Name,
         operation: &mut Operation,
     ) -> ParseResult<()> {
         match &*property.text {
-            "input" => operation.input = Some(self.payload(name, Direction::Input)?),
-            "output" => operation.output = Some(self.payload(name, Direction::Output)?),
+            "input" => operation.input = Some(self.parse_payload(name, Direction::Input)?),
+            "output" => operation.output = Some(self.parse_payload(name, Direction::Output)?),
             "errors" => {
                 self.expect(Token::Colon)?;
                 self.skip_blank();
-                operation.errors = self.id_list("an error or `]`")?;
+                operation.errors = self.parse_id_list("an error or `]`")?;
             }
             other => {
                 let message = format!(
@@ -67,33 +67,37 @@ impl Parser<'_> {
     }
 
     /// The id of the input or output, which can be that of an inline structure.
-    fn payload(&mut self, operation: &Name, direction: Direction) -> ParseResult<Name> {
+    fn parse_payload(&mut self, operation: &Name, direction: Direction) -> ParseResult<Name> {
         let span = self.next_span();
         if self.eat(Token::Walrus).is_some() {
             self.version.require_two(span, "inline inputs and outputs", self.report);
-            return self.inline_structure(operation, direction);
+            return self.parse_inline_structure(operation, direction);
         }
         if self.eat(Token::Colon).is_none() {
             return Err(self.unexpected("`:` or `:=`"));
         }
         self.skip_blank();
-        self.shape_id()
+        self.parse_shape_id()
     }
 
     /// `InlineAggregateShape`, after its `:=`. Returns its name.
-    fn inline_structure(&mut self, operation: &Name, direction: Direction) -> ParseResult<Name> {
+    fn parse_inline_structure(
+        &mut self,
+        operation: &Name,
+        direction: Direction,
+    ) -> ParseResult<Name> {
         let (role, suffix) = match direction {
             Direction::Input => (traits::INPUT, &self.input_suffix),
             Direction::Output => (traits::OUTPUT, &self.output_suffix),
         };
         let span = operation.span;
         let name = Name { text: format!("{}{suffix}", operation.text).into(), span };
-        let mut traits = self.traits()?;
+        let mut traits = self.parse_traits()?;
         // If the trait is written as well, the two are merged.
         traits.push(Trait::implied(role, span, None));
-        let (resource, mixins) = (self.resource_binding()?, self.mixins()?);
+        let (resource, mixins) = (self.parse_resource_binding()?, self.parse_mixins()?);
         self.skip_blank();
-        let body = Body::Structure(self.members(Self::structure_member)?);
+        let body = Body::Structure(self.parse_members(Self::parse_structure_member)?);
         self.inline.push(Shape { traits, name: name.clone(), resource, mixins, body });
         Ok(name)
     }

@@ -73,7 +73,7 @@ impl<'a> Parser<'a> {
         (self.next.token == Token::Identifier).then(|| self.slice(self.next))
     }
 
-    /// The place of the next token.
+    /// The location of the next token.
     pub(super) fn next_span(&self) -> Span {
         self.span(self.next)
     }
@@ -136,12 +136,12 @@ impl<'a> Parser<'a> {
     }
 
     /// `SP` of the grammar.
-    pub(super) fn space(&mut self) -> ParseResult<()> {
+    pub(super) fn expect_space(&mut self) -> ParseResult<()> {
         self.expect(Token::Space).map(drop)
     }
 
     /// `BR` of the grammar: the end of a line, which a comment or the end of the file can be.
-    pub(super) fn line_break(&mut self) -> ParseResult<()> {
+    pub(super) fn expect_line_break(&mut self) -> ParseResult<()> {
         while matches!(self.peek(), Token::Space | Token::Comma) {
             self.advance();
         }
@@ -173,7 +173,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Runs `read` for a node value within another. Deep nesting is an error.
-    pub(super) fn nested<T>(
+    pub(super) fn parse_nested<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> ParseResult<T>,
     ) -> ParseResult<T> {
@@ -257,7 +257,7 @@ impl<'a> Parser<'a> {
         self.next = lex(self.text, self.text.len());
     }
 
-    /// The place of a token.
+    /// The location of a token.
     pub(super) fn span(&self, lexeme: Lexeme) -> Span {
         let [start, end] = [lexeme.start, lexeme.end]
             .map(|at| u32::try_from(at + self.skipped).unwrap_or(u32::MAX));

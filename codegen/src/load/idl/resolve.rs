@@ -11,7 +11,7 @@ use crate::source::{Report, Span};
 use super::ast::{self, Data, File, Name};
 use super::build;
 
-/// Adds what the files define to the draft, which has the shapes of all other sources already.
+/// Adds the definitions of the files to the draft, which contains the shapes of all other sources.
 pub(in crate::load) fn resolve(
     files: Vec<File>,
     prelude: &Model,
@@ -81,7 +81,7 @@ impl<'a> Resolver<'a> {
         ShapeId::new(&self.namespace, name)
     }
 
-    /// The reference that a name is. The checks of the model report missing shapes.
+    /// The reference to the shape that a name denotes. The checks of the model report missing shapes.
     pub(super) fn reference(&self, name: &Name) -> Reference {
         let (Ok(id) | Err(id)) = self.resolve(&name.text);
         Reference { id, span: name.span }
@@ -119,7 +119,7 @@ impl<'a> Resolver<'a> {
         Node { span, value }
     }
 
-    /// The id that an unquoted string is (Smithy 2.0 specification, "Syntactic shape IDs"). A
+    /// The id that an unquoted string denotes (Smithy 2.0 specification, "Syntactic shape IDs"). A
     /// relative name without a shape is reported.
     fn syntactic_id(&self, text: &str, span: Span) -> ShapeId {
         self.resolve(text).unwrap_or_else(|id| {
@@ -131,8 +131,10 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// The id that an absolute or relative shape id is. A relative one without a shape is an error:
-    /// the id that it would have in the file's namespace.
+    /// The absolute id of an absolute or relative shape id.
+    ///
+    /// # Errors
+    /// If no shape has the relative id: the id in the file's namespace.
     fn resolve(&self, text: &str) -> Result<ShapeId, ShapeId> {
         if let Some(id) = ShapeId::parse(text) {
             return Ok(id);

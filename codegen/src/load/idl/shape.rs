@@ -11,11 +11,11 @@ use super::value::only_documentation;
 
 impl Parser<'_> {
     /// `ShapeBody`, after its traits.
-    pub(super) fn shape_statement(&mut self, traits: Vec<Trait>) -> ParseResult<Shape> {
+    pub(super) fn parse_shape_statement(&mut self, traits: Vec<Trait>) -> ParseResult<Shape> {
         if self.peek() != Token::Identifier {
             return Err(self.unexpected("a shape"));
         }
-        let Name { text, span } = self.identifier()?;
+        let Name { text, span } = self.parse_identifier()?;
         let Some(mut body) = Body::from_keyword(&text) else {
             let hint = match &*text {
                 "use" | "metadata" | "namespace" => ": such a statement must precede all shapes",
@@ -23,17 +23,17 @@ impl Parser<'_> {
             };
             return Err(ParseError { span, message: format!("unknown shape type `{text}`{hint}") });
         };
-        self.space()?;
-        let name = self.identifier()?;
+        self.expect_space()?;
+        let name = self.parse_identifier()?;
         self.check_version(&body, span);
         let resource = match body {
             Body::Structure(_) | Body::Union(_) | Body::List(_) | Body::Set(_) | Body::Map(_) => {
-                self.resource_binding()?
+                self.parse_resource_binding()?
             }
             _ => None,
         };
-        let mixins = self.mixins()?;
-        self.body(&mut body, &name)?;
+        let mixins = self.parse_mixins()?;
+        self.parse_body(&mut body, &name)?;
         Ok(Shape { traits, name, resource, mixins, body })
     }
 
@@ -52,7 +52,7 @@ impl Parser<'_> {
     }
 
     /// `[SP "for" SP ShapeId]`
-    pub(super) fn resource_binding(&mut self) -> ParseResult<Option<Name>> {
+    pub(super) fn parse_resource_binding(&mut self) -> ParseResult<Option<Name>> {
         let mark = self.mark();
         self.skip_spaces();
         if self.peek_word() != Some("for") {
@@ -61,14 +61,14 @@ impl Parser<'_> {
         }
         let span = self.next_span();
         self.advance();
-        self.space()?;
-        let resource = self.shape_id()?;
+        self.expect_space()?;
+        let resource = self.parse_shape_id()?;
         self.version.require_two(span, "structures bound to resources", self.report);
         Ok(Some(resource))
     }
 
     /// `[*SP "with" WS "[" 1*(WS ShapeId) WS "]"]`
-    pub(super) fn mixins(&mut self) -> ParseResult<Vec<Name>> {
+    pub(super) fn parse_mixins(&mut self) -> ParseResult<Vec<Name>> {
         let mark = self.mark();
         self.skip_spaces();
         if self.peek_word() != Some("with") {
@@ -78,7 +78,7 @@ impl Parser<'_> {
         let span = self.next_span();
         self.advance();
         self.skip_blank();
-        let mixins = self.id_list("a mixin or `]`")?;
+        let mixins = self.parse_id_list("a mixin or `]`")?;
         self.version.require_two(span, "mixins", self.report);
         if mixins.is_empty() {
             self.report.error(span, "expected at least one mixin after `with`");
@@ -86,8 +86,8 @@ impl Parser<'_> {
         Ok(mixins)
     }
 
-    /// `"[" *(WS ShapeId) WS "]"`. A message calls a missing id `expected`.
-    pub(super) fn id_list(&mut self, expected: &str) -> ParseResult<Vec<Name>> {
+    /// `"[" *(WS ShapeId) WS "]"`. `expected` names the ids in error messages.
+    pub(super) fn parse_id_list(&mut self, expected: &str) -> ParseResult<Vec<Name>> {
         self.expect(Token::LeftBracket)?;
         let mut ids = Vec::new();
         loop {
@@ -97,46 +97,48 @@ impl Parser<'_> {
                     self.advance();
                     return Ok(ids);
                 }
-                Token::Identifier => ids.push(self.shape_id()?),
+                Token::Identifier => ids.push(self.parse_shape_id()?),
                 _ => return Err(self.unexpected(expected)),
             }
         }
     }
 
     /// Fills an empty body with the definition after the name and mixins of a shape.
-    fn body(&mut self, body: &mut Body, name: &Name) -> ParseResult<()> {
+    fn parse_body(&mut self, body: &mut Body, name: &Name) -> ParseResult<()> {
         if !matches!(body, Body::Simple(_)) {
             self.skip_blank();
         }
         match body {
             Body::Simple(_) => {}
             Body::Enum(members) | Body::IntEnum(members) => {
-                *members = self.members(Self::enum_member)?;
+                *members = self.parse_members(Self::parse_enum_member)?;
             }
             Body::List(members)
             | Body::Set(members)
             | Body::Map(members)
             | Body::Union(members) => {
-                *members = self.members(Self::plain_member)?;
+                *members = self.parse_members(Self::parse_plain_member)?;
             }
-            Body::Structure(members) => *members = self.members(Self::structure_member)?,
+            Body::Structure(members) => {
+                *members = self.parse_members(Self::parse_structure_member)?;
+            }
             Body::Service(properties) | Body::Resource(properties) => {
-                *properties = self.object()?;
+                *properties = self.parse_object()?;
             }
-            Body::Operation(operation) => *operation = self.operation(name)?,
+            Body::Operation(operation) => *operation = self.parse_operation(name)?,
         }
         Ok(())
     }
 
     /// The members between braces, each parsed by `member` after its traits.
-    pub(super) fn members(
+    pub(super) fn parse_members(
         &mut self,
         member: impl Fn(&mut Self, Vec<Trait>) -> ParseResult<Member>,
     ) -> ParseResult<Vec<Member>> {
         self.expect(Token::LeftBrace)?;
         let mut members = Vec::new();
         loop {
-            let traits = self.traits()?;
+            let traits = self.parse_traits()?;
             // A documentation comment without a member after it is a plain comment.
             if only_documentation(&traits) && self.eat(Token::RightBrace).is_some() {
                 return Ok(members);
@@ -146,41 +148,41 @@ impl Parser<'_> {
     }
 
     /// `Identifier [ValueAssignment]`
-    fn enum_member(&mut self, mut traits: Vec<Trait>) -> ParseResult<Member> {
-        let Name { text: name, span } = self.member_name()?;
-        traits.extend(self.assignment(traits::ENUM_VALUE)?);
+    fn parse_enum_member(&mut self, mut traits: Vec<Trait>) -> ParseResult<Member> {
+        let Name { text: name, span } = self.parse_member_name()?;
+        traits.extend(self.parse_assignment(traits::ENUM_VALUE)?);
         let target = Some(Name { text: "smithy.api#Unit".into(), span });
         Ok(Member { traits, name, span, target })
     }
 
     /// `ExplicitStructureMember / ElidedStructureMember`
-    fn plain_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
+    fn parse_plain_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
         let span = self.next_span();
         if self.eat(Token::Dollar).is_some() {
             self.version.require_two(span, "members without a target", self.report);
-            let Name { text: name, span } = self.identifier()?;
+            let Name { text: name, span } = self.parse_identifier()?;
             return Ok(Member { traits, name, span, target: None });
         }
-        let Name { text: name, span } = self.member_name()?;
+        let Name { text: name, span } = self.parse_member_name()?;
         self.skip_spaces();
         self.expect(Token::Colon)?;
         self.skip_spaces();
-        let target = Some(self.shape_id()?);
+        let target = Some(self.parse_shape_id()?);
         Ok(Member { traits, name, span, target })
     }
 
-    fn member_name(&mut self) -> ParseResult<Name> {
+    fn parse_member_name(&mut self) -> ParseResult<Name> {
         match self.peek() {
-            Token::Identifier => self.identifier(),
+            Token::Identifier => self.parse_identifier(),
             _ => Err(self.unexpected("a member or `}`")),
         }
     }
 
     /// `StructureMember`, with its default.
-    pub(super) fn structure_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
-        let mut member = self.plain_member(traits)?;
+    pub(super) fn parse_structure_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
+        let mut member = self.parse_plain_member(traits)?;
         let span = self.next_span();
-        if let Some(default) = self.assignment(traits::DEFAULT)? {
+        if let Some(default) = self.parse_assignment(traits::DEFAULT)? {
             self.version.require_two(span, "defaults after `=`", self.report);
             member.traits.push(default);
         }
@@ -188,7 +190,7 @@ impl Parser<'_> {
     }
 
     /// `[*SP "=" *SP NodeValue BR]`, as an application of the trait with the id `name`.
-    fn assignment(&mut self, name: &str) -> ParseResult<Option<Trait>> {
+    fn parse_assignment(&mut self, name: &str) -> ParseResult<Option<Trait>> {
         let mark = self.mark();
         self.skip_spaces();
         if self.eat(Token::Equal).is_none() {
@@ -196,12 +198,12 @@ impl Parser<'_> {
             return Ok(None);
         }
         self.skip_spaces();
-        let value = self.value()?;
+        let value = self.parse_value()?;
         while matches!(self.peek(), Token::Space | Token::Comma) {
             self.advance();
         }
         if self.peek() != Token::RightBrace {
-            self.line_break()?;
+            self.expect_line_break()?;
         }
         Ok(Some(Trait::implied(name, value.span, Some(value))))
     }

@@ -7,20 +7,20 @@ use crate::model::traits;
 use super::ast::{Data, Name, Trait, Value};
 use super::lexer::{Lexeme, Token};
 use super::parser::{ParseError, ParseResult, Parser};
-use super::text::{self, EscapeError};
+use super::string_literal::{self, EscapeError};
 
 const VALUE: &str = "a value";
 pub(super) const KEY: &str = "a name or a string in double quotes";
 
 impl Parser<'_> {
     /// `Identifier`.
-    pub(super) fn identifier(&mut self) -> ParseResult<Name> {
+    pub(super) fn parse_identifier(&mut self) -> ParseResult<Name> {
         let first = self.expect(Token::Identifier)?;
         Ok(self.name(first))
     }
 
     /// `Namespace`.
-    pub(super) fn namespace(&mut self) -> ParseResult<Name> {
+    pub(super) fn parse_namespace(&mut self) -> ParseResult<Name> {
         let first = self.expect(Token::Identifier)?;
         while self.eat(Token::Dot).is_some() {
             self.expect(Token::Identifier)?;
@@ -29,18 +29,18 @@ impl Parser<'_> {
     }
 
     /// `AbsoluteRootShapeId`.
-    pub(super) fn absolute_id(&mut self) -> ParseResult<Name> {
+    pub(super) fn parse_absolute_id(&mut self) -> ParseResult<Name> {
         let first = self.mark();
-        self.namespace()?;
+        self.parse_namespace()?;
         self.expect(Token::Pound)?;
         self.expect(Token::Identifier)?;
         Ok(self.name(first))
     }
 
     /// `ShapeId`: relative or absolute, with or without a member.
-    pub(super) fn shape_id(&mut self) -> ParseResult<Name> {
+    pub(super) fn parse_shape_id(&mut self) -> ParseResult<Name> {
         let first = self.mark();
-        let namespace = self.namespace()?;
+        let namespace = self.parse_namespace()?;
         if namespace.text.contains('.') || self.peek() == Token::Pound {
             self.expect(Token::Pound)?;
             self.expect(Token::Identifier)?;
@@ -58,25 +58,25 @@ impl Parser<'_> {
     }
 
     /// `NodeValue`.
-    pub(super) fn value(&mut self) -> ParseResult<Value> {
+    pub(super) fn parse_value(&mut self) -> ParseResult<Value> {
         let first = self.mark();
         let data = match self.peek() {
-            Token::LeftBrace => Data::Object(self.object()?),
-            Token::LeftBracket => Data::Array(self.nested(Self::array)?),
+            Token::LeftBrace => Data::Object(self.parse_object()?),
+            Token::LeftBracket => Data::Array(self.parse_nested(Self::parse_array)?),
             Token::Number => {
                 let lexeme = self.advance();
                 Data::Number(self.slice(lexeme).into())
             }
-            Token::String | Token::TextBlock => Data::String(self.text()?.into()),
-            Token::Identifier => return self.keyword_or_id(),
+            Token::String | Token::TextBlock => Data::String(self.parse_text()?.into()),
+            Token::Identifier => return self.parse_keyword_or_id(),
             _ => return Err(self.unexpected(VALUE)),
         };
         Ok(Value { span: self.span(self.read_since(first)), data })
     }
 
     /// `NodeKeywords` or an unquoted string, which is a shape id.
-    fn keyword_or_id(&mut self) -> ParseResult<Value> {
-        let Name { text, span } = self.shape_id()?;
+    fn parse_keyword_or_id(&mut self) -> ParseResult<Value> {
+        let Name { text, span } = self.parse_shape_id()?;
         let data = match &*text {
             "null" => Data::Null,
             "true" => Data::Boolean(true),
@@ -87,11 +87,11 @@ impl Parser<'_> {
     }
 
     /// The value of a `QuotedText` or `TextBlock`.
-    fn text(&mut self) -> ParseResult<String> {
+    fn parse_text(&mut self) -> ParseResult<String> {
         let lexeme = self.advance();
         let (quotes, read): (_, fn(&str) -> _) = match lexeme.token {
-            Token::TextBlock => (3, text::block),
-            _ => (1, text::string),
+            Token::TextBlock => (3, string_literal::read_text_block),
+            _ => (1, string_literal::read_string),
         };
         let quoted = self.slice(lexeme);
         let content = quoted.get(quotes..quoted.len().saturating_sub(quotes)).unwrap_or_default();
@@ -104,7 +104,7 @@ impl Parser<'_> {
     }
 
     /// `NodeArray`.
-    fn array(&mut self) -> ParseResult<Vec<Value>> {
+    fn parse_array(&mut self) -> ParseResult<Vec<Value>> {
         self.expect(Token::LeftBracket)?;
         let mut items = Vec::new();
         loop {
@@ -112,22 +112,22 @@ impl Parser<'_> {
             if self.eat(Token::RightBracket).is_some() {
                 return Ok(items);
             }
-            items.push(self.value()?);
+            items.push(self.parse_value()?);
         }
     }
 
     /// `NodeObject`.
-    pub(super) fn object(&mut self) -> ParseResult<Vec<(Key, Value)>> {
-        self.nested(|parser| {
+    pub(super) fn parse_object(&mut self) -> ParseResult<Vec<(Key, Value)>> {
+        self.parse_nested(|parser| {
             parser.expect(Token::LeftBrace)?;
-            let entries = parser.entries(Token::RightBrace, "a key or `}`")?;
+            let entries = parser.parse_entries(Token::RightBrace, "a key or `}`")?;
             parser.expect(Token::RightBrace)?;
             Ok(entries)
         })
     }
 
-    /// The keys and values before the token `end`. A message calls a missing first key `first`.
-    fn entries(&mut self, end: Token, first: &str) -> ParseResult<Vec<(Key, Value)>> {
+    /// The keys and values before the token `end`. `first` names the first key in error messages.
+    fn parse_entries(&mut self, end: Token, first: &str) -> ParseResult<Vec<(Key, Value)>> {
         let mut entries = Vec::new();
         let mut seen = indexmap::IndexSet::new();
         loop {
@@ -135,11 +135,11 @@ impl Parser<'_> {
             if self.peek() == end {
                 return Ok(entries);
             }
-            let key = self.key(if entries.is_empty() { first } else { KEY })?;
+            let key = self.parse_key(if entries.is_empty() { first } else { KEY })?;
             self.skip_blank();
             self.expect(Token::Colon)?;
             self.skip_blank();
-            let value = self.value()?;
+            let value = self.parse_value()?;
             if !seen.insert(key.name.clone()) {
                 let message = format!("the key `{}` occurs twice in this object", key.name);
                 self.report.error(key.span, message);
@@ -148,45 +148,45 @@ impl Parser<'_> {
         }
     }
 
-    /// `NodeObjectKey`. A message calls a missing key `expected`.
-    pub(super) fn key(&mut self, expected: &str) -> ParseResult<Key> {
+    /// `NodeObjectKey`. `expected` names the key in error messages.
+    pub(super) fn parse_key(&mut self, expected: &str) -> ParseResult<Key> {
         let span = self.next_span();
         match self.peek() {
             Token::Identifier => {
                 let lexeme = self.advance();
                 Ok(Key { span, name: self.slice(lexeme).into() })
             }
-            Token::String => Ok(Key { span, name: self.text()?.into() }),
+            Token::String => Ok(Key { span, name: self.parse_text()?.into() }),
             _ => Err(self.unexpected(expected)),
         }
     }
 
     /// `TraitStatements`, with the documentation comment before them as a trait.
-    pub(super) fn traits(&mut self) -> ParseResult<Vec<Trait>> {
+    pub(super) fn parse_traits(&mut self) -> ParseResult<Vec<Trait>> {
         self.skip_blank();
         let mut traits = Vec::new();
         if let Some((span, text)) = self.take_docs() {
             let value = Value { span, data: Data::String(text.into()) };
             traits.push(Trait::implied(traits::DOCUMENTATION, span, Some(value)));
         }
-        self.trait_applications(&mut traits)?;
+        self.parse_trait_applications(&mut traits)?;
         Ok(traits)
     }
 
     /// `*(WS Trait) WS`
-    pub(super) fn trait_applications(&mut self, traits: &mut Vec<Trait>) -> ParseResult<()> {
+    pub(super) fn parse_trait_applications(&mut self, traits: &mut Vec<Trait>) -> ParseResult<()> {
         self.skip_blank();
         while self.peek() == Token::At {
-            traits.push(self.trait_application()?);
+            traits.push(self.parse_trait_application()?);
             self.skip_blank();
         }
         Ok(())
     }
 
     /// `Trait`.
-    pub(super) fn trait_application(&mut self) -> ParseResult<Trait> {
+    pub(super) fn parse_trait_application(&mut self) -> ParseResult<Trait> {
         self.expect(Token::At)?;
-        let name = self.shape_id()?;
+        let name = self.parse_shape_id()?;
         if self.eat(Token::LeftParen).is_none() {
             return Ok(Trait { name, value: None });
         }
@@ -195,11 +195,12 @@ impl Parser<'_> {
             Token::RightParen => None,
             _ if self.at_entry() => {
                 let first = self.mark();
-                let entries = self.nested(|parser| parser.entries(Token::RightParen, KEY))?;
+                let entries =
+                    self.parse_nested(|parser| parser.parse_entries(Token::RightParen, KEY))?;
                 let span = self.span(self.read_since(first));
                 Some(Value { span, data: Data::Object(entries) })
             }
-            _ => Some(self.value()?),
+            _ => Some(self.parse_value()?),
         };
         self.skip_blank();
         self.expect(Token::RightParen)?;

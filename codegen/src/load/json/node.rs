@@ -13,10 +13,10 @@ use super::{JsonReader, Raw};
 
 impl<'a> JsonReader<'a, '_> {
     /// The value as a node. Syntax errors and duplicate keys are reported.
-    pub(in crate::load) fn node(self, value: Raw<'a>) -> Option<Node> {
+    pub(in crate::load) fn read_node(self, value: Raw<'a>) -> Option<Node> {
         if value.type_name() == "a string" {
             // Most trait values are strings. Those without escapes need no parser.
-            let string = Value::String(self.string(value)?.into());
+            let string = Value::String(self.read_string(value)?.into());
             return Some(Node { span: self.text.span(value), value: string });
         }
         let mut cursor = Cursor { reader: self, at: self.text.offset(value) };

@@ -1,6 +1,6 @@
-//! Objects that are parsed in one pass with the object around them. A value of another type in
-//! their place is kept as [`Nested::Other`] instead of an error, since an error would end the
-//! parse. [`JsonReader`](super::JsonReader) reports it.
+//! Objects that are parsed in one pass with the object around them. A value of another type is kept
+//! as [`Nested::Other`], since an error would end the parse;
+//! [`JsonReader`](super::JsonReader) reports it.
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -44,7 +44,7 @@ pub(in crate::load) struct Entry<'a, V> {
 #[derive(Debug)]
 pub(in crate::load) struct UnknownKey<'a> {
     pub(in crate::load) name: Str<'a>,
-    pub(in crate::load) place: Origin,
+    pub(in crate::load) origin: Origin,
     /// [`Record::NAME`] of the object.
     pub(in crate::load) record: &'static str,
 }
@@ -75,23 +75,24 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     }
 
     /// The document as a `T`.
-    pub(in crate::load) fn document<T: FromJson<'a>>(self) -> Option<T> {
+    pub(in crate::load) fn read_document<T: FromJson<'a>>(self) -> Option<T> {
         let document = Raw::new(self.text.as_str());
         T::from_json(document, document, self)
     }
 
     /// The document's value, of any type.
-    pub(in crate::load) fn any_document(self) -> Option<Raw<'a>> {
+    pub(in crate::load) fn read_any_document(self) -> Option<Raw<'a>> {
         self.parse(Raw::new(self.text.as_str()))
     }
 
-    /// The value of a field; `None` if the field is empty or, which is reported, not a `T`.
+    /// The value of a field. `None` if the field is empty, or if the value is not a `T`, which is
+    /// reported.
     pub(in crate::load) fn read<T: FromJson<'a>>(self, field: Field<'a, T>) -> Option<Located<T>> {
         field.raw().and_then(|value| self.convert(value, value))
     }
 
     /// The value of a field that must not be empty. If it is, that is reported at `owner`.
-    pub(in crate::load) fn required<T: FromJson<'a>>(
+    pub(in crate::load) fn read_required<T: FromJson<'a>>(
         self,
         field: Field<'a, T>,
         name: &str,
@@ -105,7 +106,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
 
     /// The entries of a map, which is the field `name` of an object. `owner` is the key of that
     /// object, or `None` for the document. Duplicate keys are reported and kept.
-    pub(in crate::load) fn entries<V>(
+    pub(in crate::load) fn read_entries<V>(
         self,
         map: Map<'a, V>,
         owner: Option<Raw<'a>>,
@@ -113,7 +114,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     ) -> Vec<Entry<'a, V>> {
         match map {
             Nested::Absent => Vec::new(),
-            Nested::Object(entries) => self.located_entries(entries),
+            Nested::Object(entries) => self.locate_entries(entries),
             Nested::Other => {
                 self.report_other(self.text.field_of(owner, name));
                 Vec::new()
@@ -122,7 +123,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     }
 
     /// The struct that is the value of `key`. Keys that are not fields of it are collected.
-    pub(in crate::load) fn fields<T: Record<'a>>(
+    pub(in crate::load) fn read_fields<T: Record<'a>>(
         self,
         key: Raw<'a>,
         object: Object<'a, T>,
@@ -130,11 +131,11 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         if let Nested::Other = object {
             self.report_other(self.text.value_of(Some(key)));
         }
-        object.object().map(|object| self.known_fields(object))
+        object.object().map(|object| self.read_known_fields(object))
     }
 
-    /// Collects the field `name` as an unknown key. `owner` is the key of the object. The record
-    /// has such a field, but not in this object.
+    /// Collects the field `name` as an unknown key: the record has such a field, but objects of this
+    /// type cannot have it. `owner` is the key of the object.
     pub(in crate::load) fn collect_misplaced_key(
         self,
         owner: Raw<'a>,
@@ -142,14 +143,14 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         record: &'static str,
     ) {
         if let Some(value) = self.text.field_of(Some(owner), name) {
-            self.node(value);
+            self.read_node(value);
             self.collect_unknown_key(name.into(), self.text.key_span(value), record);
         }
     }
 
     /// Reports an error in the shape that is being read.
     pub(in crate::load) fn error(self, at: Span, message: impl Into<String>) {
-        self.report.error(self.place(at), message);
+        self.report.error(self.origin(at), message);
     }
 
     /// Reports an error in the shape that is being read, with a suggestion.
@@ -159,11 +160,11 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.report.error_with_help(self.place(at), message, help);
+        self.report.error_with_help(self.origin(at), message, help);
     }
 
-    /// The location with the shape that is being read.
-    pub(in crate::load) fn place(self, at: Span) -> Origin {
+    /// The origin of a message: the location `at` and the shape that is being read.
+    pub(in crate::load) fn origin(self, at: Span) -> Origin {
         self.shape.map_or_else(|| Origin::from(at), |shape| (at, shape).into())
     }
 
@@ -187,17 +188,17 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     }
 
     /// The content of a string. Invalid escapes are reported.
-    pub(super) fn string(self, value: Raw<'a>) -> Option<Str<'a>> {
+    pub(super) fn read_string(self, value: Raw<'a>) -> Option<Str<'a>> {
         self.ok_or_report(value, value.string())
     }
 
     /// The fields of an object. The other entries are collected as unknown keys, or reported if
     /// they are duplicates. Errors in their values are reported.
-    pub(super) fn known_fields<T: Record<'a>>(self, object: Fields<'a, T>) -> T {
+    pub(super) fn read_known_fields<T: Record<'a>>(self, object: Fields<'a, T>) -> T {
         for UnreadEntry { key, value, reason } in object.rest {
-            self.node(value);
+            self.read_node(value);
             let span = self.text.span(key);
-            let Some(name) = self.string(key) else { continue };
+            let Some(name) = self.read_string(key) else { continue };
             match reason {
                 UnreadReason::UnknownKey => self.collect_unknown_key(name, span, T::NAME),
                 UnreadReason::DuplicateKey => self.report_duplicate(&name, span),
@@ -207,10 +208,10 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     }
 
     /// The entries with their decoded keys. Duplicate keys are reported and kept.
-    fn located_entries<V>(self, entries: Vec<(Raw<'a>, V)>) -> Vec<Entry<'a, V>> {
+    fn locate_entries<V>(self, entries: Vec<(Raw<'a>, V)>) -> Vec<Entry<'a, V>> {
         let mut found = Vec::with_capacity(entries.len());
         for (key, value) in entries {
-            if let Some(name) = self.string(key) {
+            if let Some(name) = self.read_string(key) {
                 found.push(Entry { name, key, span: self.text.span(key), value });
             }
         }
@@ -235,8 +236,8 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     }
 
     fn collect_unknown_key(self, name: Str<'a>, at: Span, record: &'static str) {
-        let place = self.place(at);
-        self.unknown.borrow_mut().push(UnknownKey { name, place, record });
+        let origin = self.origin(at);
+        self.unknown.borrow_mut().push(UnknownKey { name, origin, record });
     }
 
     /// Reports a value that is not an object but should be.

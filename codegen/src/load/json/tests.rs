@@ -18,7 +18,7 @@ fn with_reader<T>(text: &str, read: impl FnOnce(JsonReader<'_, '_>) -> T) -> T {
 
 /// The node of a whole document.
 fn node_of(text: &str) -> Node {
-    with_reader(text, |reader| reader.node(reader.any_document().unwrap()).unwrap())
+    with_reader(text, |reader| reader.read_node(reader.read_any_document().unwrap()).unwrap())
 }
 
 fn part(text: &str, span: Span) -> &str {

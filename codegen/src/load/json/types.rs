@@ -39,7 +39,7 @@ impl<'a> FromJson<'a> for Str<'a> {
     const EXPECTED: &'static str = "a string";
 
     fn from_json(value: Raw<'a>, _: Raw<'a>, reader: JsonReader<'a, '_>) -> Option<Self> {
-        reader.string(value)
+        reader.read_string(value)
     }
 }
 
@@ -55,7 +55,7 @@ impl<'a> FromJson<'a> for ObjectNode {
     const EXPECTED: &'static str = "an object";
 
     fn from_json(value: Raw<'a>, _: Raw<'a>, reader: JsonReader<'a, '_>) -> Option<Self> {
-        reader.node(value).map(Self)
+        reader.read_node(value).map(Self)
     }
 }
 
@@ -75,7 +75,7 @@ impl<'a, T: Record<'a>> FromJson<'a> for T {
 
     fn from_json(value: Raw<'a>, _: Raw<'a>, reader: JsonReader<'a, '_>) -> Option<Self> {
         let object: Object<'a, T> = reader.parse(value)?;
-        object.object().map(|object| reader.known_fields(object))
+        object.object().map(|object| reader.read_known_fields(object))
     }
 }
 

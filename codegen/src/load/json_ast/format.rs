@@ -19,42 +19,47 @@ pub(super) struct Document<'a> {
 pub(super) struct Shape<'a> {
     pub(super) r#type: Field<'a, Str<'a>>,
     pub(super) traits: Map<'a, Raw<'a>>,
-    /// Of all types but `apply`.
+    /// In all types but `apply`.
     pub(super) mixins: References<'a>,
-    /// Of structures, unions, enums and intEnums.
+    /// Only in structures, unions, enums and intEnums.
     pub(super) members: Map<'a, Object<'a, Member<'a>>>,
-    /// Of lists.
+    /// Only in lists.
     pub(super) member: Field<'a, Member<'a>>,
-    /// Of maps.
+    /// Only in maps.
     pub(super) key: Field<'a, Member<'a>>,
-    /// Of maps.
+    /// Only in maps.
     pub(super) value: Field<'a, Member<'a>>,
-    /// Of services.
+    /// Only in services.
     pub(super) version: Field<'a, Str<'a>>,
-    /// Of services: new names of shapes by shape ids.
+    /// Only in services: new names of shapes by shape ids.
     pub(super) rename: Map<'a, Field<'a, Str<'a>>>,
-    /// Of services and resources.
+    /// Only in services and resources.
     pub(super) operations: References<'a>,
-    /// Of services and resources.
+    /// Only in services and resources.
     pub(super) resources: References<'a>,
-    /// Of services and operations.
+    /// Only in services and operations.
     pub(super) errors: References<'a>,
-    /// Of resources.
+    /// Only in resources.
     pub(super) identifiers: NamedReferences<'a>,
-    /// Of resources.
+    /// Only in resources.
     pub(super) properties: NamedReferences<'a>,
-    /// Of resources, like the following five.
+    /// Only in resources.
     pub(super) create: Field<'a, Reference<'a>>,
+    /// Only in resources.
     pub(super) put: Field<'a, Reference<'a>>,
+    /// Only in resources.
     pub(super) read: Field<'a, Reference<'a>>,
+    /// Only in resources.
     pub(super) update: Field<'a, Reference<'a>>,
+    /// Only in resources.
     pub(super) delete: Field<'a, Reference<'a>>,
+    /// Only in resources.
     pub(super) list: Field<'a, Reference<'a>>,
-    /// Of resources.
+    /// Only in resources.
     pub(super) collection_operations: References<'a>,
-    /// Of operations.
+    /// Only in operations.
     pub(super) input: Field<'a, Reference<'a>>,
-    /// Of operations.
+    /// Only in operations.
     pub(super) output: Field<'a, Reference<'a>>,
 }
 
@@ -96,8 +101,8 @@ impl<'a> Record<'a> for Reference<'a> {
 }
 
 impl Shape<'_> {
-    /// The names of the present fields that shapes of the type cannot have.
-    pub(super) fn misplaced(&self, type_name: &str) -> Vec<&'static str> {
+    /// The names of the fields that are present although shapes of the type `type_name` cannot have them.
+    pub(super) fn misplaced_fields(&self, type_name: &str) -> Vec<&'static str> {
         let aggregates: &[&str] = &["structure", "union", "enum", "intEnum"];
         let all: [(&str, bool, &[&str]); 20] = [
             ("members", self.members.is_present(), aggregates),

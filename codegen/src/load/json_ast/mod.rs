@@ -11,17 +11,17 @@ use crate::source::Report;
 
 /// Adds the shapes and metadata of the reader's document to the draft.
 pub(super) fn load(draft: &mut Draft, reader: JsonReader<'_, '_>) {
-    let Some(document) = reader.document::<format::Document<'_>>() else { return };
+    let Some(document) = reader.read_document::<format::Document<'_>>() else { return };
     let version = reader.read(document.smithy).and_then(|version| parse_version(&version, reader));
     let Some(version) = version else { return };
-    for entry in reader.entries(document.metadata, None, "metadata") {
+    for entry in reader.read_entries(document.metadata, None, "metadata") {
         let key = Key { span: entry.span, name: entry.name.into() };
-        if let Some(value) = reader.node(entry.value) {
+        if let Some(value) = reader.read_node(entry.value) {
             draft.add_metadata(&key, value, reader.report);
         }
     }
-    for entry in reader.entries(document.shapes, None, "shapes") {
-        if let Some(id) = reader.shape_id(&entry.name, entry.span) {
+    for entry in reader.read_entries(document.shapes, None, "shapes") {
+        if let Some(id) = reader.parse_shape_id(&entry.name, entry.span) {
             shapes::read(&id, entry, version, draft, reader);
         }
     }
@@ -31,7 +31,7 @@ pub(super) fn load(draft: &mut Draft, reader: JsonReader<'_, '_>) {
 pub(super) fn warn_about_unknown_keys(unknown: Vec<UnknownKey<'_>>, report: &Report<'_>) {
     for key in unknown {
         let message = format!("`{}` is not a property of {}", key.name, key.record);
-        report.warning(key.place, message);
+        report.warning(key.origin, message);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::source::Span;
 
 impl<'a> JsonReader<'a, '_> {
     /// The shape id `text`. A text that is not an absolute id is reported.
-    pub(super) fn shape_id(self, text: &str, at: Span) -> Option<ShapeId> {
+    pub(super) fn parse_shape_id(self, text: &str, at: Span) -> Option<ShapeId> {
         let id = ShapeId::parse(text);
         if id.is_none() {
             let message = format!("`{text}` is not an absolute shape id");
@@ -17,35 +17,38 @@ impl<'a> JsonReader<'a, '_> {
     }
 
     /// The shape that a field `target` names.
-    pub(super) fn target(self, field: Field<'a, Str<'a>>) -> Option<Reference> {
+    pub(super) fn read_target(self, field: Field<'a, Str<'a>>) -> Option<Reference> {
         let target = self.read(field)?;
-        let id = self.shape_id(&target.value, target.span)?;
+        let id = self.parse_shape_id(&target.value, target.span)?;
         Some(Reference { id, span: target.span })
     }
 
-    pub(super) fn reference(self, field: Field<'a, ReferenceObject<'a>>) -> Option<Reference> {
+    pub(super) fn read_reference(self, field: Field<'a, ReferenceObject<'a>>) -> Option<Reference> {
         let object = self.read(field)?;
-        self.target_of(&object.value, object.span)
+        self.read_target_of(&object.value, object.span)
     }
 
-    pub(super) fn references(self, field: References<'a>) -> Vec<Reference> {
+    pub(super) fn read_references(self, field: References<'a>) -> Vec<Reference> {
         let objects = self.read(field).map(|objects| objects.value).unwrap_or_default();
-        objects.iter().filter_map(|object| self.target_of(&object.value, object.span)).collect()
+        objects
+            .iter()
+            .filter_map(|object| self.read_target_of(&object.value, object.span))
+            .collect()
     }
 
-    fn target_of(self, object: &ReferenceObject<'a>, at: Span) -> Option<Reference> {
+    fn read_target_of(self, object: &ReferenceObject<'a>, at: Span) -> Option<Reference> {
         if !object.target.is_present() {
             self.error(at, "this reference has no `target`");
         }
-        self.target(object.target)
+        self.read_target(object.target)
     }
 
     /// The traits of the shape or member that is the value of `owner`.
-    pub(super) fn traits(self, map: Map<'a, Raw<'a>>, owner: Raw<'a>) -> Traits {
+    pub(super) fn read_traits(self, map: Map<'a, Raw<'a>>, owner: Raw<'a>) -> Traits {
         let mut traits = Traits::default();
-        for entry in self.entries(map, Some(owner), "traits") {
-            let id = self.shape_id(&entry.name, entry.span);
-            let value = self.node(entry.value);
+        for entry in self.read_entries(map, Some(owner), "traits") {
+            let id = self.parse_shape_id(&entry.name, entry.span);
+            let value = self.read_node(entry.value);
             if let (Some(id), Some(value)) = (id, value) {
                 traits.set(id, value);
             }

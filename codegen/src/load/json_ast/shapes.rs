@@ -19,10 +19,10 @@ pub(super) fn read<'a>(
 ) {
     let reader = reader.in_shape(id);
     let Entry { key, span, .. } = entry;
-    let Some(mut shape) = reader.fields(key, entry.value) else { return };
-    let mut traits = reader.traits(std::mem::take(&mut shape.traits), key);
-    let Some(type_name) = reader.required(shape.r#type, "type", span) else { return };
-    for field in shape.misplaced(&type_name.value) {
+    let Some(mut shape) = reader.read_fields(key, entry.value) else { return };
+    let mut traits = reader.read_traits(std::mem::take(&mut shape.traits), key);
+    let Some(type_name) = reader.read_required(shape.r#type, "type", span) else { return };
+    for field in shape.misplaced_fields(&type_name.value) {
         reader.collect_misplaced_key(key, field, format::Shape::NAME);
     }
     if type_name.value == "apply" {
@@ -35,9 +35,9 @@ pub(super) fn read<'a>(
     if type_name.value == "set" {
         traits.annotate(traits::UNIQUE_ITEMS, type_name.span);
     }
-    let mixins = reader.references(shape.mixins);
+    let mixins = reader.read_references(shape.mixins);
     let shape_reader = ShapeReader { reader, key, type_span: type_name.span, mixins: &mixins };
-    let Some(kind) = shape_reader.kind(&type_name.value, *shape) else { return };
+    let Some(kind) = shape_reader.read_kind(&type_name.value, *shape) else { return };
     if version == Version::One {
         shape_reader.check_version_one(&kind);
         draft.mark_version_one(id.clone());
@@ -55,21 +55,21 @@ struct ShapeReader<'s, 'a> {
 }
 
 impl<'a> ShapeReader<'_, 'a> {
-    fn kind(&self, type_name: &str, shape: format::Shape<'a>) -> Option<Kind> {
+    fn read_kind(&self, type_name: &str, shape: format::Shape<'a>) -> Option<Kind> {
         Some(match type_name {
-            "enum" => Kind::Enum(self.members(shape.members)),
-            "intEnum" => Kind::IntEnum(self.members(shape.members)),
-            "structure" => Kind::Structure(self.members(shape.members)),
-            "union" => Kind::Union(self.members(shape.members)),
-            "list" | "set" => Kind::List(self.element("member", shape.member)?),
+            "enum" => Kind::Enum(self.read_members(shape.members)),
+            "intEnum" => Kind::IntEnum(self.read_members(shape.members)),
+            "structure" => Kind::Structure(self.read_members(shape.members)),
+            "union" => Kind::Union(self.read_members(shape.members)),
+            "list" | "set" => Kind::List(self.read_element("member", shape.member)?),
             "map" => {
-                let key = self.element("key", shape.key);
-                let value = self.element("value", shape.value);
+                let key = self.read_element("key", shape.key);
+                let value = self.read_element("value", shape.value);
                 Kind::Map { key: key?, value: value? }
             }
-            "service" => Kind::Service(self.service(shape)),
-            "resource" => Kind::Resource(self.resource(shape)),
-            "operation" => Kind::Operation(self.operation(&shape)),
+            "service" => Kind::Service(self.read_service(shape)),
+            "resource" => Kind::Resource(self.read_resource(shape)),
+            "operation" => Kind::Operation(self.read_operation(&shape)),
             other => {
                 let simple = Simple::from_name(other);
                 if simple.is_none() {
@@ -81,31 +81,36 @@ impl<'a> ShapeReader<'_, 'a> {
         })
     }
 
-    fn members(&self, members: Map<'a, Object<'a, format::Member<'a>>>) -> Vec<Member> {
-        let entries = self.reader.entries(members, Some(self.key), "members").into_iter();
+    fn read_members(&self, members: Map<'a, Object<'a, format::Member<'a>>>) -> Vec<Member> {
+        let entries = self.reader.read_entries(members, Some(self.key), "members").into_iter();
         let members = entries.filter_map(|Entry { name, key, span, value }| {
-            let fields = self.reader.fields(key, value)?;
-            self.member(name, span, key, fields)
+            let fields = self.reader.read_fields(key, value)?;
+            self.read_member(name, span, key, fields)
         });
         members.collect()
     }
 
-    /// The `member` of a list, or the `key` or `value` of a map. It can be inherited from a mixin.
-    fn element(&self, name: &'static str, field: Field<'a, format::Member<'a>>) -> Option<Member> {
+    /// The `member` of a list, or the `key` or `value` of a map. If the field is absent and the shape has
+    /// mixins, the member is inherited from the first of them.
+    fn read_element(
+        &self,
+        name: &'static str,
+        field: Field<'a, format::Member<'a>>,
+    ) -> Option<Member> {
         match self.mixins.first() {
             Some(mixin) if !field.is_present() => {
                 Some(Member::inherited(name, mixin, self.type_span))
             }
             _ => {
-                let found = self.reader.required(field, name, self.type_span)?;
+                let found = self.reader.read_required(field, name, self.type_span)?;
                 // These members have the location of the value, not of the key.
-                self.member(name.into(), found.span, self.key, found.value)
+                self.read_member(name.into(), found.span, self.key, found.value)
             }
         }
     }
 
     /// A member with the traits and target of `fields`, which are the value of `key`.
-    fn member(
+    fn read_member(
         &self,
         name: Str<'a>,
         span: Span,
@@ -120,25 +125,25 @@ impl<'a> ShapeReader<'_, 'a> {
             );
             return None;
         }
-        let traits = self.reader.traits(fields.traits, key);
+        let traits = self.reader.read_traits(fields.traits, key);
         if !fields.target.is_present() {
             self.reader.error(span, format!("the member `{name}` has no `target`"));
         }
-        let target = self.reader.target(fields.target)?;
+        let target = self.reader.read_target(fields.target)?;
         Some(Member { name: name.into(), target, span, traits })
     }
 
-    fn operation(&self, operation: &format::Shape<'a>) -> Operation {
+    fn read_operation(&self, operation: &format::Shape<'a>) -> Operation {
         let [input, output] = [operation.input, operation.output].map(|field| {
-            self.reader.reference(field).unwrap_or_else(|| Reference::unit(self.type_span))
+            self.reader.read_reference(field).unwrap_or_else(|| Reference::unit(self.type_span))
         });
-        Operation { input, output, errors: self.reader.references(operation.errors) }
+        Operation { input, output, errors: self.reader.read_references(operation.errors) }
     }
 
-    fn service(&self, service: format::Shape<'a>) -> Service {
+    fn read_service(&self, service: format::Shape<'a>) -> Service {
         let mut rename = Vec::new();
-        for entry in self.reader.entries(service.rename, Some(self.key), "rename") {
-            let from = self.reader.shape_id(&entry.name, entry.span);
+        for entry in self.reader.read_entries(service.rename, Some(self.key), "rename") {
+            let from = self.reader.parse_shape_id(&entry.name, entry.span);
             let to = self.reader.read(entry.value);
             if let (Some(id), Some(to)) = (from, to) {
                 rename.push((Reference { id, span: entry.span }, to.value.into()));
@@ -147,14 +152,14 @@ impl<'a> ShapeReader<'_, 'a> {
         let version = self.reader.read(service.version);
         Service {
             version: version.map(|version| version.value.into()).unwrap_or_default(),
-            operations: self.reader.references(service.operations),
-            resources: self.reader.references(service.resources),
-            errors: self.reader.references(service.errors),
+            operations: self.reader.read_references(service.operations),
+            resources: self.reader.read_references(service.resources),
+            errors: self.reader.read_references(service.errors),
             rename,
         }
     }
 
-    fn resource(&self, resource: format::Shape<'a>) -> Resource {
+    fn read_resource(&self, resource: format::Shape<'a>) -> Resource {
         let lifecycle = [
             (Lifecycle::Create, resource.create),
             (Lifecycle::Put, resource.put),
@@ -165,21 +170,28 @@ impl<'a> ShapeReader<'_, 'a> {
         ];
         let lifecycle = lifecycle.into_iter();
         Resource {
-            identifiers: self.named_references(resource.identifiers, "identifiers"),
-            properties: self.named_references(resource.properties, "properties"),
+            identifiers: self.read_named_references(resource.identifiers, "identifiers"),
+            properties: self.read_named_references(resource.properties, "properties"),
             lifecycle: lifecycle
-                .filter_map(|(lifecycle, field)| Some((lifecycle, self.reader.reference(field)?)))
+                .filter_map(|(lifecycle, field)| {
+                    Some((lifecycle, self.reader.read_reference(field)?))
+                })
                 .collect(),
-            operations: self.reader.references(resource.operations),
-            collection_operations: self.reader.references(resource.collection_operations),
-            resources: self.reader.references(resource.resources),
+            operations: self.reader.read_references(resource.operations),
+            collection_operations: self.reader.read_references(resource.collection_operations),
+            resources: self.reader.read_references(resource.resources),
         }
     }
 
-    fn named_references(&self, map: NamedReferences<'a>, name: &str) -> Vec<(String, Reference)> {
-        let entries = self.reader.entries(map, Some(self.key), name).into_iter();
-        let references = entries
-            .filter_map(|entry| Some((entry.name.into(), self.reader.reference(entry.value)?)));
+    fn read_named_references(
+        &self,
+        map: NamedReferences<'a>,
+        name: &str,
+    ) -> Vec<(String, Reference)> {
+        let entries = self.reader.read_entries(map, Some(self.key), name).into_iter();
+        let references = entries.filter_map(|entry| {
+            Some((entry.name.into(), self.reader.read_reference(entry.value)?))
+        });
         references.collect()
     }
 

@@ -1,5 +1,5 @@
-//! Checks the rules that a model of valid form can still break. Each file checks one rule or a few
-//! related ones, and reports every violation.
+//! Checks the rules that the formats of models do not enforce. Each file checks one rule or a few
+//! related rules, and reports every violation.
 
 mod enums;
 mod http;
@@ -17,8 +17,8 @@ use crate::source::Report;
 
 use super::Model;
 
-/// Checks the whole model, mixins included, for what no later stage could process. `prelude` defines
-/// the traits that the model does not.
+/// Checks the whole model, mixins included. Later stages can process every model without errors.
+/// `prelude` contains the definitions of traits that the model does not define.
 pub fn check(model: &Model, prelude: &Model, report: &Report<'_>) {
     enums::check(model, report);
     http::check(model, report);

@@ -1,4 +1,4 @@
-//! Lists and maps nest in bounded depth, since Rust and its compiler bound the depth of a type.
+//! Checks how deep lists and maps nest, since rustc limits the depth of a type.
 
 use indexmap::IndexMap;
 

@@ -142,8 +142,8 @@ impl<'a> ValueChecker<'a> {
     }
 }
 
-/// A value of the type, as a message names it, and whether a node is one. Nodes of aggregate types and
-/// string enums are checked before.
+/// The name of a value of the type for messages, and a function that returns whether a node is such a
+/// value. Aggregate types and string enums are checked by [`ValueChecker::check`].
 fn expectation(kind: &Kind) -> (&'static str, fn(&Node) -> bool) {
     match kind {
         Kind::Simple(Simple::String | Simple::Blob) | Kind::Enum(_) => {

@@ -1,5 +1,5 @@
-//! Unions have a member, and a value that is finite (Smithy 2.0 specification, "Union" and
-//! "Recursive shape definitions").
+//! Checks that unions have a member, and that a finite value of each union exists (Smithy 2.0
+//! specification, "Union" and "Recursive shape definitions").
 
 use indexmap::IndexSet;
 
@@ -20,8 +20,9 @@ pub(super) fn check(model: &Model, report: &Report<'_>) {
     }
 }
 
-/// The structures and unions that have a value of finite size. A structure has one if its required
-/// members have, a union if one of its members has. The least fixed point is found by repetition.
+/// The structures and unions that have a finite value. A structure has one if the targets of all its
+/// required members have one, a union if the target of one of its members has one. The set is the
+/// least fixed point of these rules, found by iteration.
 fn finite_shapes(model: &Model) -> IndexSet<&ShapeId> {
     let mut finite = IndexSet::new();
     let mut open: Vec<&Shape> = model

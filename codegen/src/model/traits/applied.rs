@@ -36,7 +36,7 @@ impl Traits {
         }
     }
 
-    /// Applies a trait that may be applied already: the values must be equal, or lists, which are
+    /// Applies a trait. If it is applied already, the two values must be equal, or lists, which are
     /// concatenated (Smithy 2.0 specification, "Trait conflict resolution").
     ///
     /// # Errors
@@ -63,7 +63,7 @@ impl Traits {
         Ok(())
     }
 
-    /// Applies the annotation trait `name`, an absolute id, at the place `span`.
+    /// Applies the annotation trait `name`, an absolute id, at the location `span`.
     pub fn annotate(&mut self, name: &str, span: Span) {
         if let Some(id) = ShapeId::parse(name) {
             self.set(id, Node { span, value: Value::Object(Vec::new()) });

@@ -1,15 +1,16 @@
-//! Every trait that the generator, the runtime or the comparison of models reads: one row each.
+//! The table of traits: one row for each trait that the generator, the runtime or the comparison of
+//! models reads.
 //!
-//! A new trait takes a row here and a fixture. If the runtime reads it, it also takes a variant of
-//! the runtime's `Trait`, and the codec that reads the variant.
+//! A new trait needs a row here and a fixture. If the runtime reads it, it also needs a variant of the
+//! runtime's `Trait`, and a codec that reads the variant.
 
 mod applied;
-mod runtime;
+mod runtime_trait;
 
 pub use applied::Traits;
-pub use runtime::{Argument, Protocols, Runtime, Target};
+pub use runtime_trait::{Argument, Protocols, RuntimeTrait, Target};
 
-/// What the parts of the project do with one trait.
+/// How the generator, the runtime, the comparison of models and the botocore loader use one trait.
 #[derive(Debug)]
 pub struct Row {
     /// The name of the constant with the id.
@@ -20,7 +21,7 @@ pub struct Row {
     /// elsewhere: in the Rust that is generated, or in a comparison of its own.
     pub rule: Option<&'static str>,
     /// How the trait becomes part of generated code. `None` if the runtime does not read it.
-    pub runtime: Option<Runtime>,
+    pub runtime: Option<RuntimeTrait>,
     /// The keys of botocore's format with the meaning of the trait.
     pub botocore: &'static [&'static str],
 }
@@ -32,7 +33,9 @@ pub fn row(id: &str) -> Option<&'static Row> {
 
 /// The ids of the traits on `target` that the runtime reads, and how each becomes part of generated
 /// code, in the order in which generated code lists traits.
-pub fn runtime_traits(target: Target) -> impl Iterator<Item = (&'static str, &'static Runtime)> {
+pub fn runtime_traits(
+    target: Target,
+) -> impl Iterator<Item = (&'static str, &'static RuntimeTrait)> {
     let rows = ROWS.iter().filter_map(|row| Some((row.id, row.runtime.as_ref()?)));
     rows.filter(move |(_, runtime)| runtime.targets.contains(&target))
 }
@@ -50,7 +53,7 @@ macro_rules! rows {
             name: stringify!($name),
             id: $id,
             rule: rows!(@optional $($rule)?),
-            runtime: rows!(@optional $(Runtime {
+            runtime: rows!(@optional $(RuntimeTrait {
                 variant: stringify!($variant),
                 argument: $argument,
                 targets: &[$(Target::$target),+],

@@ -1,14 +1,14 @@
 //! Unions and enums. Each member becomes a variant.
 
-use super::sensitivity::debug;
+use super::sensitivity::decide_debug_impl;
 use super::{Lowering, NameScope, deprecation_message, documentation, names};
-use crate::items::{Enum, Head, MemberPresence, Union, UnionVariant, Variant};
+use crate::items::{Enum, EnumVariant, Head, MemberPresence, Union, UnionVariant};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Member, Shape, traits};
 
 impl<'m> Lowering<'m, '_> {
-    pub(super) fn union(&self, shape: &'m Shape, members: &'m [Member]) -> Union {
+    pub(super) fn lower_union(&self, shape: &'m Shape, members: &'m [Member]) -> Union {
         let mut scope = NameScope::default();
         let mut variants = Vec::new();
         for member in members {
@@ -19,21 +19,24 @@ impl<'m> Lowering<'m, '_> {
                 head: self.member_head(name, member),
                 ty: (!member.target.id.is_unit()).then(|| self.member_type(shape, member)),
                 sensitive: self.sensitivity(member),
-                member: self.wire.member(member, MemberPresence::Optional),
+                member: self.trait_converter.convert_member(member, MemberPresence::Optional),
             });
         }
         Union {
             head: self.head(shape),
             id: shape.id.to_string(),
-            traits: self.wire.shape(Target::Shape, &shape.traits),
-            debug: debug(&shape.traits, variants.iter().map(|variant| variant.sensitive)),
+            traits: self.trait_converter.convert_traits(Target::Shape, &shape.traits),
+            debug: decide_debug_impl(
+                &shape.traits,
+                variants.iter().map(|variant| variant.sensitive),
+            ),
             uses_deprecated: self.uses_deprecated(shape, members),
             variants,
         }
     }
 
     /// An enum. `read` converts the value of the trait `enumValue`.
-    pub(super) fn enumeration<V>(
+    pub(super) fn lower_enum<V>(
         &self,
         shape: &'m Shape,
         members: &'m [Member],
@@ -55,7 +58,7 @@ impl<'m> Lowering<'m, '_> {
             scope.define(&name, &id, member.span, self.report);
             let docs = documentation::shape_docs(&member.traits);
             let deprecated = deprecation_message(&member.traits);
-            variants.push(Variant { head: Head { name, docs, deprecated }, value });
+            variants.push(EnumVariant { head: Head { name, docs, deprecated }, value });
         }
         let uses_deprecated = self.uses_deprecated(shape, members);
         Enum { head: self.head(shape), variants, uses_deprecated }

@@ -13,13 +13,13 @@ pub(super) struct EscapeError {
 }
 
 /// The value of a quoted string, given the content between its quotes.
-pub(super) fn string(content: &str) -> Result<String, EscapeError> {
+pub(super) fn read_string(content: &str) -> Result<String, EscapeError> {
     unescape(&normalize_line_breaks(content))
 }
 
 /// The value of a text block, given the content between its triple quotes. The line break after the
 /// opening quotes is not part of the value.
-pub(super) fn block(content: &str) -> Result<String, EscapeError> {
+pub(super) fn read_text_block(content: &str) -> Result<String, EscapeError> {
     let content = normalize_line_breaks(content);
     let body = content.split_once('\n').map_or("", |(_, body)| body);
     unescape(&remove_incidental_space(body))
@@ -115,11 +115,11 @@ fn read_code_unit(rest: &str) -> Result<u16, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{block, string};
+    use super::{read_string, read_text_block};
 
     #[track_caller]
     fn reads(block_text: &str, expected: &str) {
-        assert_eq!(block(block_text).unwrap(), expected);
+        assert_eq!(read_text_block(block_text).unwrap(), expected);
     }
 
     #[test]
@@ -142,13 +142,13 @@ mod tests {
     #[test]
     fn escapes() {
         assert_eq!(
-            string(r#"\"\\\/\b\f\n\r\t\u0041\ud83d\ude00"#).unwrap(),
+            read_string(r#"\"\\\/\b\f\n\r\t\u0041\ud83d\ude00"#).unwrap(),
             "\"\\/\u{8}\u{c}\n\r\tA😀"
         );
-        assert_eq!(string("a\r\nb\rc").unwrap(), "a\nb\nc");
+        assert_eq!(read_string("a\r\nb\rc").unwrap(), "a\nb\nc");
         for bad in [r"\'", r"\uaaa", r"\uataa", r"\ud83d", r"\ud83d\u0041", r"\udc00", r"\x"] {
-            assert!(string(bad).is_err(), "{bad}");
+            assert!(read_string(bad).is_err(), "{bad}");
         }
-        assert_eq!(string(r"\\\n\q").unwrap_err().backslash, 3);
+        assert_eq!(read_string(r"\\\n\q").unwrap_err().backslash, 3);
     }
 }

@@ -36,7 +36,7 @@ fn print_item(mut item: Item, out: &mut String) {
     if !out.is_empty() {
         out.push('\n');
     }
-    let (table, item) = match as_function(&item) {
+    let (table, item) = match convert_to_function(&item) {
         Some((name, function)) => (Some(name), function),
         None => (None, item),
     };
@@ -53,7 +53,7 @@ fn print_item(mut item: Item, out: &mut String) {
 
 /// For a macro of the runtime whose body is a list of statements, `rt::structure! { … }`: the
 /// macro's name, and a function with the same body.
-fn as_function(item: &Item) -> Option<(String, Item)> {
+fn convert_to_function(item: &Item) -> Option<(String, Item)> {
     let Item::Macro(item) = item else { return None };
     let syn::MacroDelimiter::Brace(_) = item.mac.delimiter else { return None };
     let name = item.mac.path.segments.last()?.ident.to_string();

@@ -1,26 +1,31 @@
-//! The traits of services, operations, shapes and members that the runtime reads under a protocol.
+//! Converts the traits of services, operations, shapes and members that the runtime reads for a
+//! protocol.
 
 use crate::items::{
-    Fault, Member, MemberPresence, TimestampFormat, Trait, TraitArgument, XmlNamespace,
+    Fault, MemberPresence, MemberSchema, TimestampFormat, Trait, TraitArgument, XmlNamespace,
 };
 use crate::model::node::Node;
-use crate::model::traits::{Argument, Runtime, Target, runtime_traits};
-use crate::model::{Kind, Member as MemberShape, Model, Traits, traits};
+use crate::model::traits::{Argument, RuntimeTrait, Target, runtime_traits};
+use crate::model::{Kind, Member, Model, Traits, traits};
 
 use super::protocol::{self, Protocol};
 
 /// Converts the traits that one protocol reads.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct WireTraits<'m> {
+pub(super) struct TraitConverter<'m> {
     /// The model that the shapes belong to.
     pub(super) model: &'m Model,
     /// `None` if none of the service's protocols is implemented.
     pub(super) protocol: Option<&'static Protocol>,
 }
 
-impl<'m> WireTraits<'m> {
-    /// The member as the runtime reads it.
-    pub(super) fn member(&self, member: &'m MemberShape, presence: MemberPresence) -> Member {
+impl<'m> TraitConverter<'m> {
+    /// The schema of a member.
+    pub(super) fn convert_member(
+        &self,
+        member: &'m Member,
+        presence: MemberPresence,
+    ) -> MemberSchema {
         let own = runtime_traits(Target::Member).filter_map(|(id, runtime)| {
             let value = if runtime.targets.contains(&Target::MemberTarget) {
                 self.model.effective_trait(member, id)
@@ -30,11 +35,11 @@ impl<'m> WireTraits<'m> {
             self.convert(runtime, value?)
         });
         let traits = own.chain(self.element_traits(member)).collect();
-        Member { name: member.name.to_string(), presence, traits }
+        MemberSchema { name: member.name.to_string(), presence, traits }
     }
 
     /// The traits of a service, operation, structure or union itself.
-    pub(super) fn shape(&self, target: Target, own: &Traits) -> Vec<Trait> {
+    pub(super) fn convert_traits(&self, target: Target, own: &Traits) -> Vec<Trait> {
         let mut found: Vec<Trait> = Vec::new();
         for (id, runtime) in runtime_traits(target) {
             let converted = own.get(id).and_then(|value| self.convert(runtime, value));
@@ -44,16 +49,16 @@ impl<'m> WireTraits<'m> {
         found
     }
 
-    /// The variants `Element` of a member that targets a list, and `Key` and `Value` of one that
-    /// targets a map, where the element, key or value has traits.
-    fn element_traits(&self, member: &'m MemberShape) -> impl Iterator<Item = Trait> {
+    /// The variant `Element` for a member that targets a list, or the variants `Key` and `Value` for
+    /// a member that targets a map. An element, key or value without traits has no variant.
+    fn element_traits(&self, member: &'m Member) -> impl Iterator<Item = Trait> {
         let parts = match self.model.kind(&member.target.id) {
             Some(Kind::List(element)) => vec![("Element", element)],
             Some(Kind::Map { key, value }) => vec![("Key", key), ("Value", value)],
             _ => Vec::new(),
         };
         parts.into_iter().filter_map(|(variant, part)| {
-            let part = self.member(part, MemberPresence::Optional);
+            let part = self.convert_member(part, MemberPresence::Optional);
             let has_traits = !part.traits.is_empty();
             has_traits.then(|| Trait { variant, argument: TraitArgument::Member(Box::new(part)) })
         })
@@ -61,8 +66,8 @@ impl<'m> WireTraits<'m> {
 
     /// The runtime's trait for the value of a Smithy trait; `None` if the protocol does not read
     /// it.
-    fn convert(&self, runtime: &Runtime, value: &Node) -> Option<Trait> {
-        let argument = argument(runtime.argument, value)?;
+    fn convert(&self, runtime: &RuntimeTrait, value: &Node) -> Option<Trait> {
+        let argument = convert_argument(runtime.argument, value)?;
         protocol::reads(self.protocol, runtime.protocols)
             .then_some(Trait { variant: runtime.variant, argument })
     }
@@ -70,7 +75,7 @@ impl<'m> WireTraits<'m> {
 
 /// The argument of a variant of the runtime's enum `Trait` for the value of a Smithy trait; `None`
 /// if the value does not imply the variant.
-fn argument(kind: Argument, value: &Node) -> Option<TraitArgument> {
+fn convert_argument(kind: Argument, value: &Node) -> Option<TraitArgument> {
     Some(match kind {
         Argument::Annotation => TraitArgument::None,
         Argument::Flag(name) => value.get(name)?.as_bool()?.then_some(TraitArgument::None)?,
@@ -92,7 +97,7 @@ fn argument(kind: Argument, value: &Node) -> Option<TraitArgument> {
             "epoch-seconds" => TimestampFormat::EpochSeconds,
             _ => return None,
         }),
-        Argument::Namespace => TraitArgument::XmlNamespace(namespace(value)?),
+        Argument::Namespace => TraitArgument::XmlNamespace(convert_xml_namespace(value)?),
         Argument::QueryError => TraitArgument::QueryError {
             code: value.get("code")?.as_str()?.to_owned(),
             status: value.get("httpResponseCode").and_then(status).unwrap_or(400),
@@ -102,7 +107,7 @@ fn argument(kind: Argument, value: &Node) -> Option<TraitArgument> {
 
 /// The value of the trait `xmlNamespace`.
 pub(super) fn xml_namespace(own: &Traits) -> Option<XmlNamespace> {
-    namespace(own.get(traits::XML_NAMESPACE)?)
+    convert_xml_namespace(own.get(traits::XML_NAMESPACE)?)
 }
 
 /// The HTTP status in a node.
@@ -110,7 +115,7 @@ pub(super) fn status(node: &Node) -> Option<u16> {
     u16::try_from(node.as_integer()?).ok()
 }
 
-fn namespace(value: &Node) -> Option<XmlNamespace> {
+fn convert_xml_namespace(value: &Node) -> Option<XmlNamespace> {
     Some(XmlNamespace {
         uri: value.get("uri")?.as_str()?.to_owned(),
         prefix: value.get("prefix").and_then(Node::as_str).unwrap_or_default().to_owned(),

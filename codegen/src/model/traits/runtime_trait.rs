@@ -1,15 +1,15 @@
 //! How a trait becomes part of generated code: the column `runtime` of the table.
 
-/// A variant of the runtime's enum `Trait`, and when generated code has it.
+/// A variant of the runtime's enum `Trait`, and the conditions under which generated code contains it.
 #[derive(Debug)]
-pub struct Runtime {
+pub struct RuntimeTrait {
     /// The variant's name.
     pub variant: &'static str,
-    /// How the variant's argument is made of the trait's value.
+    /// The part of the trait's value that is the variant's argument.
     pub argument: Argument,
-    /// Where the generator looks for the trait.
+    /// The parts of a model on which the generator looks for the trait.
     pub targets: &'static [Target],
-    /// The protocols that read the trait: generated code for others leaves it out.
+    /// The protocols that read the trait. Generated code for other protocols does not contain it.
     pub protocols: Protocols,
 }
 
@@ -28,7 +28,7 @@ pub enum Target {
     MemberTarget,
 }
 
-/// The argument of a variant: which part of the trait's value it is.
+/// The part of a trait's value that is the argument of a variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Argument {
     /// No argument, whatever the value is.
@@ -56,7 +56,7 @@ pub enum Argument {
 /// A set of protocols.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protocols {
-    /// Every protocol, and services without one that is implemented.
+    /// Every protocol, implemented or not.
     Any,
     /// Every protocol that is implemented.
     Implemented,
