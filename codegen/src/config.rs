@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use heck::ToSnakeCase;
 
 use crate::select::{ProtocolTests, Wanted};
-use crate::source::{Diagnostic, Errors, Severity};
+use crate::source::{Diagnostic, Errors, Severity, escape_controls};
 
 /// Begins a configuration: all operations of the only service, into `OUT_DIR`.
 #[must_use]
@@ -64,7 +64,8 @@ impl Config {
     /// anything is wrong the build ends here.
     pub fn compile(&self, path: impl AsRef<Path>) {
         let path = path.as_ref();
-        println!("cargo::rerun-if-changed={}", path.display());
+        // Cargo regards an escaped path as a missing file, which reruns the build script.
+        println!("cargo::rerun-if-changed={}", escape_controls(&path.display().to_string()));
         match self.run(path) {
             Ok(warnings) => warnings.iter().for_each(tell_cargo),
             Err(errors) => {

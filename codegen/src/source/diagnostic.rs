@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::escape::{escape_controls, mask_controls};
 use super::{Source, Span};
 
 /// How much a diagnostic matters.
@@ -25,11 +26,13 @@ pub struct Location {
     pub column: u32,
     /// How many characters of that line the place covers, at least 1.
     pub width: u32,
-    /// The text of that line, for a pointer below it.
+    /// The text of that line, for a pointer below it. Each control character is replaced by one
+    /// other character, so that columns stay.
     pub text: String,
 }
 
-/// One message about a model.
+/// One message about a model. Its fields quote names and text as the model or the file system has
+/// them; [`Display`](fmt::Display) escapes control characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Error or warning.
@@ -44,18 +47,19 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
-/// One line: `FILE:LINE:COLUMN: MESSAGE (in SHAPE); HELP`.
+/// One line: `FILE:LINE:COLUMN: MESSAGE (in SHAPE); HELP`. Control characters are escaped, so that
+/// the text of a model can be neither a Cargo directive nor an escape sequence of a terminal.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(at) = &self.location {
-            write!(f, "{}:{}:{}: ", at.file, at.line, at.column)?;
+            write!(f, "{}:{}:{}: ", escape_controls(&at.file), at.line, at.column)?;
         }
-        f.write_str(&self.message)?;
+        f.write_str(&escape_controls(&self.message))?;
         if let Some(shape) = &self.shape {
-            write!(f, " (in {shape})")?;
+            write!(f, " (in {})", escape_controls(shape))?;
         }
         match &self.help {
-            Some(help) => write!(f, "; {help}"),
+            Some(help) => write!(f, "; {}", escape_controls(help)),
             None => Ok(()),
         }
     }
@@ -120,7 +124,7 @@ impl Location {
             line: u32::try_from(line).unwrap_or(u32::MAX),
             column: u32::try_from(characters(&bytes[line_start..start]) + 1).unwrap_or(u32::MAX),
             width: u32::try_from(characters(&bytes[start..end.min(line_end)]).max(1)).unwrap_or(1),
-            text: text.trim_end_matches('\r').to_owned(),
+            text: mask_controls(text.trim_end_matches('\r')),
         })
     }
 }
