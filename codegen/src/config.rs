@@ -1,11 +1,17 @@
 //! The face for build scripts: a model file in, a file in `OUT_DIR` out.
 
+mod output;
+mod registry;
+
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use heck::ToSnakeCase;
 
 use crate::select::{ProtocolTests, Wanted};
-use crate::source::{Diagnostic, Errors, Severity, escape_controls};
+use crate::source::{Diagnostic, Errors, Severity, escape_controls, files};
+
+pub use output::write_if_changed;
 
 /// Begins a configuration: all operations of the only service, into `OUT_DIR`.
 #[must_use]
@@ -18,6 +24,7 @@ pub fn configure() -> Config {
 pub struct Config {
     wanted: Wanted,
     out_dir: Option<PathBuf>,
+    file_name: Option<String>,
 }
 
 impl Config {
@@ -59,41 +66,64 @@ impl Config {
         self
     }
 
+    /// Writes `NAME.rs` instead of a file with the stem of the model's path:
+    /// `file_name("ecs")` is included by `smithereens::include_service!("ecs")`. A build script that
+    /// compiles several models of the same stem needs it: every model of botocore is a
+    /// `service-2.json`. The ending `.rs` may be given or left out.
+    #[must_use]
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
     /// Generates from the model at `path`, a file or a folder whose files make one, and writes
-    /// `STEM.rs` with the path's stem in snake case. Reports to Cargo like the compiler does; when
-    /// anything is wrong the build ends here.
+    /// `STEM.rs` with the path's stem in snake case, or the file that [`file_name`](Self::file_name)
+    /// names. Prints errors and warnings as Cargo directives, and ends the process with status 1 if
+    /// there is an error.
     pub fn compile(&self, path: impl AsRef<Path>) {
         let path = path.as_ref();
         // Cargo regards an escaped path as a missing file, which reruns the build script.
         println!("cargo::rerun-if-changed={}", escape_controls(&path.display().to_string()));
         match self.run(path) {
-            Ok(warnings) => warnings.iter().for_each(tell_cargo),
+            Ok(warnings) => warnings.iter().for_each(print_directive),
             Err(errors) => {
-                errors.0.iter().for_each(tell_cargo);
+                errors.0.iter().for_each(print_directive);
                 std::process::exit(1);
             }
         }
     }
 
-    /// The same, without a word to Cargo.
+    /// Generates and writes as [`compile`](Self::compile) does, and prints nothing.
     ///
     /// # Errors
-    /// Everything that is wrong with the model or the request, each with its place. An existing
-    /// output is left as it was.
+    /// Everything that is wrong with the model or the request, each with its place; and an output
+    /// that cannot be written, that is a source of the model, or that this process generated from
+    /// another model. An existing output is left as it was.
     pub fn try_compile(&self, path: impl AsRef<Path>) -> Result<(), Errors> {
         self.run(path.as_ref()).map(|_| ())
     }
 
     fn run(&self, path: &Path) -> Result<Vec<Diagnostic>, Errors> {
-        let generated = crate::generate(&crate::source::files::sources(path)?, &self.wanted)?;
-        let plain = if path.extension().is_some_and(|ending| ending == "gz") {
-            path.with_extension("")
-        } else {
-            path.to_owned()
+        let output = self.output(path)?;
+        files::check_output(path, &output)?;
+        let generated = crate::generate(&files::sources(path)?, &self.wanted)?;
+        registry::record(&output, path, &self.wanted)?;
+        write_if_changed(&output, &generated.text)?;
+        Ok(generated.warnings)
+    }
+
+    /// The path of the generated file.
+    fn output(&self, model: &Path) -> Result<PathBuf, Errors> {
+        let stem = match &self.file_name {
+            Some(name) => name.strip_suffix(".rs").unwrap_or(name).to_owned(),
+            None => snake_case_stem(model),
         };
-        let stem = plain
-            .file_stem()
-            .map_or_else(String::new, |stem| stem.to_string_lossy().to_snake_case());
+        if Path::new(&stem).file_name() != Some(OsStr::new(&stem)) {
+            return Err(Errors::with_help(
+                format!("`{stem}` cannot be the name of the output of {}", model.display()),
+                "choose a name without folders with `file_name`, and the folder with `out_dir`",
+            ));
+        }
         let folder = match &self.out_dir {
             Some(folder) => folder.clone(),
             None => std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
@@ -102,32 +132,19 @@ impl Config {
                 )
             })?,
         };
-        write_if_changed(&folder.join(format!("{stem}.rs")), &generated.text)?;
-        Ok(generated.warnings)
+        Ok(folder.join(format!("{stem}.rs")))
     }
 }
 
-/// Writes `text` to `path` unless it stands there already, so that nothing is rebuilt in vain; by
-/// way of a file beside it, so that the output is never half-written. Whether anything changed.
-///
-/// # Errors
-/// When the file cannot be written.
-pub fn write_if_changed(path: &Path, text: &str) -> Result<bool, Errors> {
-    if std::fs::read(path).is_ok_and(|have| have == text.as_bytes()) {
-        return Ok(false);
-    }
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = PathBuf::from(beside);
-    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
-    written.map(|()| true).map_err(|error| {
-        // The attempt may have left its file behind.
-        let _ = std::fs::remove_file(&beside);
-        Errors::of(format!("{}: cannot be written: {error}", path.display()))
-    })
+/// The stem of a model's path in snake case: `service_2` for `ecs/service-2.json.gz`.
+fn snake_case_stem(model: &Path) -> String {
+    let is_compressed = model.extension().is_some_and(|ending| ending == "gz");
+    let model = if is_compressed { model.with_extension("") } else { model.to_owned() };
+    model.file_stem().map(|stem| stem.to_string_lossy().to_snake_case()).unwrap_or_default()
 }
 
-fn tell_cargo(diagnostic: &Diagnostic) {
+/// Prints a diagnostic as a Cargo directive, `cargo::error` or `cargo::warning`.
+fn print_directive(diagnostic: &Diagnostic) {
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -1,5 +1,6 @@
 //! Model files on disk: one file, or a folder whose files make one model.
 
+use std::fs::{self, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,9 @@ use crate::source::{Diagnostic, Errors, Source};
 
 /// No model comes near this size; what is larger is a mistake, or a gzip bomb.
 const MAX_BYTES: u64 = 256 << 20;
+
+/// How many symbolic links are followed, as in Linux.
+const MAX_LINKS: usize = 40;
 
 /// How deep folders are searched.
 const MAX_FOLDERS: usize = 64;
@@ -67,7 +71,7 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, Errors> {
 /// When it cannot be read.
 pub fn source(path: &Path) -> Result<Source, Errors> {
     let name = path.display().to_string();
-    match std::fs::File::open(path) {
+    match fs::File::open(path) {
         Ok(file) => stream(&name, file),
         Err(error) => Err(unreadable(&name, &error)),
     }
@@ -84,6 +88,94 @@ pub fn stream(name: &str, reader: impl Read) -> Result<Source, Errors> {
     Ok(Source::new(name, bytes))
 }
 
+/// The metadata of the regular file to which `path` leads, `None` if nothing is there.
+///
+/// # Errors
+/// If something else is there, such as a folder, a device or a FIFO.
+pub fn regular_file(path: &Path) -> Result<Option<Metadata>, Errors> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => Ok(Some(metadata)),
+        Ok(metadata) => Err(Errors::with_help(
+            format!(
+                "{}: expected a regular file, found {}",
+                path.display(),
+                name_of(metadata.file_type())
+            ),
+            "choose another file",
+        )),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Errors::of(format!("{}: cannot be used: {error}", path.display()))),
+    }
+}
+
+/// The absolute path of the file to which `path` leads, without symbolic links. The file need not
+/// exist.
+///
+/// # Errors
+/// If the file's folder does not exist.
+pub fn resolve(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(path) = path.canonicalize() {
+        return Ok(path);
+    }
+    let mut path = path.to_owned();
+    // A link may lead to another one, whose file does not exist.
+    for _ in 0..MAX_LINKS {
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = path.with_file_name(target);
+    }
+    let name = path.file_name().ok_or_else(|| io::Error::other("the path names no file"))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    Ok(folder.unwrap_or(Path::new(".")).canonicalize()?.join(name))
+}
+
+/// Checks that writing the file at `output` does not change the model at `model`, a file or a
+/// folder.
+///
+/// # Errors
+/// If the file is part of the model, or would be as soon as it exists.
+pub fn check_output(model: &Path, output: &Path) -> Result<(), Errors> {
+    // What cannot be resolved is reported when it is read or written.
+    let (Ok(folder), Ok(target)) = (model.canonicalize(), resolve(output)) else { return Ok(()) };
+    let sources = if model.is_dir() { search_all(model).0 } else { vec![model.to_owned()] };
+    let is_source = sources.iter().any(|it| it.canonicalize().is_ok_and(|it| it == target));
+    if is_source {
+        return Err(Errors::with_help(
+            format!("{}: is a source of the model and would be overwritten", output.display()),
+            "choose another file for the output",
+        ));
+    }
+    if model.is_dir() && target.strip_prefix(&folder).is_ok_and(is_searched) {
+        return Err(Errors::with_help(
+            format!("{}: would become a source of {}", output.display(), model.display()),
+            "choose a file outside of the model's folder",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether a path below the folder of a model is that of a source.
+fn is_searched(path: &Path) -> bool {
+    let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+    names.iter().all(|name| !name.starts_with('.'))
+        && names.last().is_some_and(|name| is_model(name))
+}
+
+#[cfg(unix)]
+fn name_of(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    match kind {
+        _ if kind.is_dir() => "a folder",
+        _ if kind.is_fifo() => "a FIFO or pipe",
+        _ if kind.is_socket() => "a socket",
+        _ => "a device",
+    }
+}
+
+#[cfg(not(unix))]
+fn name_of(kind: FileType) -> &'static str {
+    if kind.is_dir() { "a folder" } else { "a device" }
+}
+
 fn search_all(folder: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     let (mut files, mut wrong) = (Vec::new(), Vec::new());
     search(folder, MAX_FOLDERS, &mut files, &mut wrong);
@@ -93,7 +185,7 @@ fn search_all(folder: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
 
 fn search(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, wrong: &mut Vec<Diagnostic>) {
     let unreadable = |error: &io::Error| unreadable(&folder.display().to_string(), error).0;
-    let entries = match std::fs::read_dir(folder) {
+    let entries = match fs::read_dir(folder) {
         Ok(_) if depth == 0 => {
             wrong.extend(unreadable(&io::Error::other("folders nest too deeply")));
             return;
@@ -114,7 +206,11 @@ fn search(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, wrong: &mut Vec
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             search(&path, depth - 1, files, wrong);
         } else if is_model(&name) && !path.is_dir() {
-            files.push(path);
+            // A FIFO or device may have no end.
+            match regular_file(&path) {
+                Ok(_) => files.push(path),
+                Err(errors) => wrong.extend(errors.0),
+            }
         }
     }
 }
