@@ -66,10 +66,11 @@ const WIDTH: usize = 180;
 
 impl Excerpt {
     fn new(at: &Location) -> Self {
-        let column = at.column.saturating_sub(1) as usize;
+        let column = at.column.saturating_sub(at.text_column) as usize;
         let first = column.saturating_sub(SHOWN_BEFORE);
         let width = (at.width as usize).min(SHOWN_FROM);
-        let mut text: String = if first > 0 { "… ".into() } else { String::new() };
+        let is_start_of_line = first == 0 && at.text_column == 1;
+        let mut text: String = if is_start_of_line { String::new() } else { "… ".into() };
         let mut characters = at.text.chars().skip(first);
         text.extend(characters.by_ref().take(column - first));
         let start = text.len();
@@ -79,6 +80,6 @@ impl Excerpt {
         if characters.next().is_some() {
             text.push_str(" …");
         }
-        Self { text, is_start_of_line: first == 0, start, end }
+        Self { text, is_start_of_line, start, end }
     }
 }

@@ -26,9 +26,11 @@ pub struct Location {
     pub column: u32,
     /// How many characters of that line the place covers, at least 1.
     pub width: u32,
-    /// The text of that line, for a pointer below it. Each control character is replaced by one
-    /// other character, so that columns stay.
+    /// The text of that line, for a pointer below it, or of a long line the text around the place.
+    /// Each control character is replaced by one other character, so that columns stay.
     pub text: String,
+    /// The column of the first character of `text`; 1 unless the line is long.
+    pub text_column: u32,
 }
 
 /// One message about a model. Its fields quote names and text as the model or the file system has
@@ -118,13 +120,30 @@ impl Location {
             bytes[start..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |n| start + n);
         let line = 1 + bytes[..start].iter().filter(|&&b| b == b'\n').count();
         let characters = |range: &[u8]| String::from_utf8_lossy(range).chars().count();
-        let text = String::from_utf8_lossy(&bytes[line_start..line_end]);
+        let to_u32 = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        let column = 1 + characters(&bytes[line_start..start]);
+        let text_start = character_start(bytes, line_start.max(start.saturating_sub(MAX_TEXT)));
+        let text_end = character_start(bytes, line_end.min(start + MAX_TEXT));
+        let text = String::from_utf8_lossy(&bytes[text_start..text_end]);
         Some(Self {
             file: source.name.clone(),
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(characters(&bytes[line_start..start]) + 1).unwrap_or(u32::MAX),
-            width: u32::try_from(characters(&bytes[start..end.min(line_end)]).max(1)).unwrap_or(1),
+            line: to_u32(line),
+            column: to_u32(column),
+            width: to_u32(characters(&bytes[start..end.min(line_end)]).max(1)),
             text: mask_controls(text.trim_end_matches('\r')),
+            text_column: to_u32(column - characters(&bytes[text_start..start])),
         })
     }
+}
+
+/// How many bytes of its line a location has before and after its start. A model may be a single
+/// line of megabytes.
+const MAX_TEXT: usize = 1024;
+
+/// The start of the UTF-8 character that the byte at `at` is part of.
+fn character_start(bytes: &[u8], mut at: usize) -> usize {
+    while at > 0 && bytes.get(at).is_some_and(|byte| byte & 0xC0 == 0x80) {
+        at -= 1;
+    }
+    at
 }

@@ -4,7 +4,7 @@ use std::fs::{self, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::source::{Diagnostic, Errors, Source};
+use crate::source::{Diagnostic, Errors, Source, report};
 
 /// No model comes near this size; what is larger is a mistake, or a gzip bomb.
 const MAX_BYTES: u64 = 256 << 20;
@@ -52,7 +52,7 @@ pub fn sources(path: &Path) -> Result<Vec<Source>, Errors> {
             "expected files ending in .json or .smithy, or such with .gz",
         ));
     }
-    if wrong.is_empty() { Ok(sources) } else { Err(Errors(wrong)) }
+    if wrong.is_empty() { Ok(sources) } else { Err(report::capped(wrong)) }
 }
 
 /// The model files in the folder at `path` and the folders below it, in the order of their paths.
@@ -62,7 +62,7 @@ pub fn sources(path: &Path) -> Result<Vec<Source>, Errors> {
 /// Every folder that cannot be read.
 pub fn files(path: &Path) -> Result<Vec<PathBuf>, Errors> {
     let (files, wrong) = search_all(path);
-    if wrong.is_empty() { Ok(files) } else { Err(Errors(wrong)) }
+    if wrong.is_empty() { Ok(files) } else { Err(report::capped(wrong)) }
 }
 
 /// The source at `path`, a file.

@@ -12,15 +12,17 @@ pub struct Report<'s> {
     sources: &'s [Source],
     found: RefCell<Vec<Diagnostic>>,
     errors: Cell<usize>,
+    warnings: Cell<usize>,
 }
 
-/// After this many errors the rest is counted, not kept: a broken file must not flood a terminal.
+/// After this many errors the rest is counted, not kept, and likewise of warnings: a broken file
+/// must not flood a terminal.
 const KEPT: usize = 100;
 
 impl<'s> Report<'s> {
     /// An empty report about `sources`.
     pub fn new(sources: &'s [Source]) -> Self {
-        Self { sources, found: RefCell::default(), errors: Cell::new(0) }
+        Self { sources, found: RefCell::default(), errors: Cell::new(0), warnings: Cell::new(0) }
     }
 
     /// The sources spans refer to.
@@ -62,26 +64,19 @@ impl<'s> Report<'s> {
     pub fn finish(&self) -> Vec<Diagnostic> {
         let mut found = self.found.take();
         found.sort_by(|a, b| a.location.cmp(&b.location));
-        let errors = self.errors.take();
-        if errors > KEPT {
-            let message = format!("{} more errors are not shown", errors - KEPT);
-            found.push(Diagnostic {
-                severity: Severity::Error,
-                location: None,
-                shape: None,
-                message,
-                help: None,
-            });
-        }
+        found.extend(not_shown(Severity::Warning, self.warnings.take()));
+        found.extend(not_shown(Severity::Error, self.errors.take()));
         found
     }
 
     fn push(&self, severity: Severity, at: Origin, message: String, help: Option<String>) {
-        if severity == Severity::Error {
-            self.errors.set(self.errors.get() + 1);
-            if self.errors.get() > KEPT {
-                return;
-            }
+        let count = match severity {
+            Severity::Error => &self.errors,
+            Severity::Warning => &self.warnings,
+        };
+        count.set(count.get() + 1);
+        if count.get() > KEPT {
+            return;
         }
         let location = at.span.and_then(|span| Location::of(self.sources, span));
         self.found.borrow_mut().push(Diagnostic {
@@ -92,6 +87,28 @@ impl<'s> Report<'s> {
             help,
         });
     }
+}
+
+/// Errors that no report collects, as many of them as a report keeps.
+pub(super) fn capped(mut errors: Vec<Diagnostic>) -> Errors {
+    let count = errors.len();
+    errors.truncate(KEPT);
+    errors.extend(not_shown(Severity::Error, count));
+    Errors(errors)
+}
+
+/// The message that stands for the diagnostics of a severity that are not kept, if there are any.
+fn not_shown(severity: Severity, count: usize) -> Option<Diagnostic> {
+    let noun = match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let message = match count.checked_sub(KEPT)? {
+        0 => return None,
+        1 => format!("1 more {noun} is not shown"),
+        more => format!("{more} more {noun}s are not shown"),
+    };
+    Some(Diagnostic { severity, location: None, shape: None, message, help: None })
 }
 
 /// What a message is about: a span, a shape, both or neither.
