@@ -140,8 +140,10 @@ fn what_is_not_a_regular_file_is_refused_and_not_read() {
 #[test]
 fn a_folder_that_does_not_exist_is_an_error() {
     let folder = scratch("output-missing");
-    let result = write_if_changed(&folder.join("missing/out.rs"), "text");
-    assert!(message(result.map(|_| ())).contains("out.rs: cannot be written: "));
+    for name in ["missing/out.rs", "missing/"] {
+        let result = write_if_changed(&folder.join(name), "text").map(|_| ());
+        assert!(message(result).contains(&format!("{name}: cannot be written: ")));
+    }
     assert_eq!(names(&folder), [""; 0]);
 }
 

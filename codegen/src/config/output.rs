@@ -37,12 +37,24 @@ fn has_content(path: &Path, metadata: &Metadata, text: &str) -> bool {
 
 /// Replaces the file at `target`, which has no metadata yet if it does not exist.
 fn replace(target: &Path, text: &str, old: Option<&Metadata>) -> io::Result<()> {
+    if file_size_limit().is_some_and(|limit| text.len() as u64 > limit) {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
     let (temporary, file) = create_temporary(target)?;
     let written = fill(file, text, old).and_then(|()| fs::rename(&temporary, target));
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
     }
     written
+}
+
+/// The limit of this process on the size of files (`RLIMIT_FSIZE`), in bytes. `None` if there is no
+/// limit, or if it is unknown, as on systems other than Linux. At the limit, the signal `SIGXFSZ`
+/// would end the process and leave the temporary file behind.
+fn file_size_limit() -> Option<u64> {
+    let limits = fs::read_to_string("/proc/self/limits").ok()?;
+    let values = limits.lines().find_map(|line| line.strip_prefix("Max file size"))?;
+    values.split_whitespace().next()?.parse().ok()
 }
 
 /// Creates a file with an unused name in the folder of `target`. The name is short, so that it is
@@ -84,4 +96,22 @@ fn keep_owner(file: &File, old: &Metadata) -> io::Result<()> {
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &Metadata) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::replace;
+
+    #[test]
+    fn a_temporary_file_is_removed_if_it_cannot_replace_the_target() {
+        let name = format!("smithereens-output-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        // A file cannot replace a folder that has content.
+        std::fs::create_dir_all(folder.join("target/content")).expect("folders");
+        let result = replace(&folder.join("target"), "text", None);
+        let left = std::fs::read_dir(&folder).expect("the folder").count();
+        std::fs::remove_dir_all(&folder).expect("the folder can be removed");
+        assert!(result.is_err());
+        assert_eq!(left, 1);
+    }
 }

@@ -112,10 +112,13 @@ pub fn regular_file(path: &Path) -> Result<Option<Metadata>, Errors> {
 /// exist.
 ///
 /// # Errors
-/// If the file's folder does not exist.
+/// If the file's folder does not exist, or the path ends with `/`.
 pub fn resolve(path: &Path) -> io::Result<PathBuf> {
     if let Ok(path) = path.canonicalize() {
         return Ok(path);
+    }
+    if path.as_os_str().as_encoded_bytes().ends_with(b"/") {
+        return Err(io::Error::other("expected a file, found the path of a folder"));
     }
     let mut path = path.to_owned();
     // A link may lead to another one, whose file does not exist.
