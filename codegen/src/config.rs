@@ -1,50 +1,57 @@
-//! The interface for build scripts: generates a file in `OUT_DIR` from a model file.
+//! The face for build scripts: a model file in, a file in `OUT_DIR` out.
 
+mod output;
+mod registry;
+
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use heck::ToSnakeCase;
 
 use crate::select::{Options, ProtocolTests};
-use crate::source::{Diagnostic, Errors, Severity};
+use crate::source::{Diagnostic, Errors, Severity, escape_controls, files};
 
-/// The default configuration: generates all operations of the model's only service into `OUT_DIR`.
+pub use output::write_if_changed;
+
+/// Begins a configuration: all operations of the only service, into `OUT_DIR`.
 #[must_use]
 pub fn configure() -> Config {
     Config::default()
 }
 
-/// Configuration of code generation in a build script.
+/// What to generate, and where to.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     options: Options,
     out_dir: Option<PathBuf>,
+    file_name: Option<String>,
 }
 
 impl Config {
-    /// Generates these operations, given by name or absolute shape id, instead of all.
+    /// Generates these operations, by name or absolute shape id, instead of all.
     #[must_use]
     pub fn operations<I: IntoIterator<Item: Into<String>>>(mut self, names: I) -> Self {
         self.options.operations.extend(names.into_iter().map(Into::into));
         self
     }
 
-    /// Selects one of several services, by shape id, shape name or sdkId.
+    /// Chooses among several services, by shape id, shape name or sdkId.
     #[must_use]
     pub fn service(mut self, name: impl Into<String>) -> Self {
         self.options.service = Some(name.into());
         self
     }
 
-    /// Selects one of the service's protocols, `restJson1` for example. The default is the first
-    /// that is implemented, in the order documented in `docs/your-own-service.md`.
+    /// Chooses among the protocols of the service, `restJson1` for example, instead of the first of
+    /// those that are implemented, in the order that `docs/your-own-service.md` has.
     #[must_use]
     pub fn protocol(mut self, name: impl Into<String>) -> Self {
         self.options.protocol = Some(name.into());
         self
     }
 
-    /// Generates the model's protocol tests (`smithy.test#httpRequestTests`,
-    /// `smithy.test#httpResponseTests`) too, as test functions or as a list. They need the feature
+    /// Generates the model's own tests of its protocol too (`smithy.test#httpRequestTests`,
+    /// `smithy.test#httpResponseTests`), as test functions or as a list. They need the feature
     /// `protocol-tests` of `smithereens`.
     #[must_use]
     pub fn protocol_tests(mut self, form: ProtocolTests) -> Self {
@@ -52,82 +59,92 @@ impl Config {
         self
     }
 
-    /// Writes the generated file to this folder instead of `OUT_DIR`.
+    /// Writes to this folder instead of `OUT_DIR`.
     #[must_use]
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());
         self
     }
 
-    /// Generates Rust from the model at `path`, a file or a folder of files that form one model,
-    /// and writes it to `STEM.rs`, where `STEM` is the path's stem in snake case. Errors and
-    /// warnings are printed as `cargo::error` and `cargo::warning`; after errors the process exits
-    /// with status 1.
+    /// Writes `NAME.rs` instead of a file with the stem of the model's path:
+    /// `file_name("ecs")` is included by `smithereens::include_service!("ecs")`. A build script that
+    /// compiles several models of the same stem needs it: every model of botocore is a
+    /// `service-2.json`. The ending `.rs` may be given or left out.
+    #[must_use]
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// Generates from the model at `path`, a file or a folder whose files make one, and writes
+    /// `STEM.rs` with the path's stem in snake case, or the file that [`file_name`](Self::file_name)
+    /// names. Prints errors and warnings as Cargo directives, and ends the process with status 1 if
+    /// there is an error.
     pub fn compile(&self, path: impl AsRef<Path>) {
         let path = path.as_ref();
-        println!("cargo::rerun-if-changed={}", path.display());
+        // Cargo regards an escaped path as a missing file, which reruns the build script.
+        println!("cargo::rerun-if-changed={}", escape_controls(&path.display().to_string()));
         match self.run(path) {
-            Ok(warnings) => warnings.iter().for_each(print_for_cargo),
+            Ok(warnings) => warnings.iter().for_each(print_directive),
             Err(errors) => {
-                errors.0.iter().for_each(print_for_cargo);
+                errors.0.iter().for_each(print_directive);
                 std::process::exit(1);
             }
         }
     }
 
-    /// Generates and writes like [`compile`](Self::compile), but returns errors and prints nothing.
+    /// Generates and writes as [`compile`](Self::compile) does, and prints nothing.
     ///
     /// # Errors
-    /// All errors in the model and in the request, each with its location. An existing output file
-    /// is not changed.
+    /// Everything that is wrong with the model or the request, each with its place; and an output
+    /// that cannot be written, that is a source of the model, or that this process generated from
+    /// another model. An existing output is left as it was.
     pub fn try_compile(&self, path: impl AsRef<Path>) -> Result<(), Errors> {
         self.run(path.as_ref()).map(|_| ())
     }
 
     fn run(&self, path: &Path) -> Result<Vec<Diagnostic>, Errors> {
-        let generated = crate::generate(&crate::source::files::read(path)?, &self.options)?;
-        let out_dir = self.out_dir.clone().or_else(|| Some(std::env::var_os("OUT_DIR")?.into()));
-        let Some(out_dir) = out_dir else {
-            return Err(Errors::new(
-                "OUT_DIR is not set: call this from a build script, or choose an out_dir",
-            ));
-        };
-        write_if_changed(&out_dir.join(file_name(path)), &generated.text)?;
+        let output = self.output(path)?;
+        files::check_output(path, &output)?;
+        let generated = crate::generate(&files::read(path)?, &self.options)?;
+        registry::record(&output, path, &self.options)?;
+        write_if_changed(&output, &generated.text)?;
         Ok(generated.warnings)
     }
-}
 
-/// The name of the generated file: the stem of the model's path in snake case, without `.gz`.
-fn file_name(model: &Path) -> String {
-    let is_compressed = model.extension().is_some_and(|extension| extension == "gz");
-    let model = if is_compressed { model.with_extension("") } else { model.to_owned() };
-    let stem = model.file_stem().unwrap_or_default();
-    format!("{}.rs", stem.to_string_lossy().to_snake_case())
-}
-
-/// Writes `text` to `path` unless the file has that content already, which avoids rebuilds. The
-/// text is written to a temporary file that is then renamed, so that the output is never
-/// incomplete. Returns whether the file was written.
-///
-/// # Errors
-/// The file cannot be written.
-pub fn write_if_changed(path: &Path, text: &str) -> Result<bool, Errors> {
-    if std::fs::read(path).is_ok_and(|have| have == text.as_bytes()) {
-        return Ok(false);
+    /// The path of the generated file.
+    fn output(&self, model: &Path) -> Result<PathBuf, Errors> {
+        let stem = match &self.file_name {
+            Some(name) => name.strip_suffix(".rs").unwrap_or(name).to_owned(),
+            None => snake_case_stem(model),
+        };
+        if Path::new(&stem).file_name() != Some(OsStr::new(&stem)) {
+            return Err(Errors::with_help(
+                format!("`{stem}` cannot be the name of the output of {}", model.display()),
+                "choose a name without folders with `file_name`, and the folder with `out_dir`",
+            ));
+        }
+        let folder = match &self.out_dir {
+            Some(folder) => folder.clone(),
+            None => std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
+                Errors::new(
+                    "OUT_DIR is not set: call this from a build script, or choose an out_dir",
+                )
+            })?,
+        };
+        Ok(folder.join(format!("{stem}.rs")))
     }
-    let mut temporary = path.as_os_str().to_owned();
-    temporary.push(format!(".{}.tmp", std::process::id()));
-    let temporary = PathBuf::from(temporary);
-    let written = std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, path));
-    written.map(|()| true).map_err(|error| {
-        // Writing may have created the file.
-        let _ = std::fs::remove_file(&temporary);
-        Errors::new(format!("{}: cannot be written: {error}", path.display()))
-    })
 }
 
-/// Prints a diagnostic as an instruction of build scripts to Cargo.
-fn print_for_cargo(diagnostic: &Diagnostic) {
+/// The stem of a model's path in snake case: `service_2` for `ecs/service-2.json.gz`.
+fn snake_case_stem(model: &Path) -> String {
+    let is_compressed = model.extension().is_some_and(|ending| ending == "gz");
+    let model = if is_compressed { model.with_extension("") } else { model.to_owned() };
+    model.file_stem().map(|stem| stem.to_string_lossy().to_snake_case()).unwrap_or_default()
+}
+
+/// Prints a diagnostic as a Cargo directive, `cargo::error` or `cargo::warning`.
+fn print_directive(diagnostic: &Diagnostic) {
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -1,9 +1,10 @@
 //! `smithereens generate`: generates Rust from a model.
 
-use std::io;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use smithereens_build::source::files;
 use smithereens_build::{Errors, Options};
 
 use crate::command::arguments::{SelectionArguments, read_sources};
@@ -51,6 +52,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let start = Instant::now();
     let options = Options { protocol: arguments.protocol.clone(), ..arguments.selection.options() };
+    output::check_file(&arguments.model, arguments.out.as_deref())?;
     let generated = smithereens_build::generate(&read_sources(&arguments.model)?, &options)?;
     diagnostics::print(&generated.warnings);
     let (outcome, written) = match &arguments.out {
@@ -74,17 +76,30 @@ fn check(
     arguments: &Arguments,
 ) -> Result<(Outcome, &'static str), Errors> {
     let name = file.display();
-    let message = match std::fs::read(file) {
-        Ok(content) if content == text.as_bytes() => {
+    let message = match files::regular_file(file)? {
+        None => format!("{name} does not exist"),
+        Some(metadata) if is_up_to_date(file, &metadata, text)? => {
             return Ok((Outcome::Success, "up to date"));
         }
-        Ok(_) => format!("{name} is stale"),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => format!("{name} does not exist"),
-        Err(error) => return Err(Errors::new(format!("{name}: cannot be read: {error}"))),
+        Some(_) => format!("{name} is stale"),
     };
     let stale = Errors::with_help(message, format!("run `{}`", command_without_check(arguments)));
     diagnostics::print(&stale.0);
     Ok((Outcome::Different, "stale"))
+}
+
+/// Whether the content of a file is `text`, whatever its line ends: git may check files out with
+/// CRLF. A file whose size excludes that is not read.
+fn is_up_to_date(file: &Path, metadata: &Metadata, text: &str) -> Result<bool, Errors> {
+    let line_ends = text.bytes().filter(|byte| *byte == b'\n').count();
+    let sizes = text.len()..=text.len() + line_ends;
+    if !usize::try_from(metadata.len()).is_ok_and(|size| sizes.contains(&size)) {
+        return Ok(false);
+    }
+    let content = std::fs::read(file)
+        .map_err(|error| Errors::new(format!("{}: cannot be read: {error}", file.display())))?;
+    let is_same = content == text.as_bytes();
+    Ok(is_same || String::from_utf8(content).is_ok_and(|it| it.replace("\r\n", "\n") == text))
 }
 
 /// The command line that was given, without `--check`.

@@ -4,7 +4,42 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use smithereens_build::source::files;
 use smithereens_build::{Errors, write_if_changed};
+
+/// Checks that the output file is not a source of the model, which is `-` for standard input.
+pub(crate) fn check_file(model: &Path, file: Option<&Path>) -> Result<(), Errors> {
+    let Some(file) = file else { return Ok(()) };
+    if model.as_os_str() != "-" {
+        return files::check_output(model, file);
+    }
+    if is_standard_input(file) {
+        return Err(Errors::with_help(
+            format!("{}: is standard input and would be overwritten", file.display()),
+            "choose another file for `--out`",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether standard input is redirected from a file.
+#[cfg(unix)]
+fn is_standard_input(file: &Path) -> bool {
+    use std::os::fd::AsFd as _;
+    use std::os::unix::fs::MetadataExt as _;
+    let input = io::stdin().as_fd().try_clone_to_owned().map(std::fs::File::from);
+    let input = input.and_then(|input| input.metadata());
+    let file = std::fs::metadata(file);
+    input.is_ok_and(|input| {
+        input.is_file()
+            && file.is_ok_and(|file| (file.dev(), file.ino()) == (input.dev(), input.ino()))
+    })
+}
+
+#[cfg(not(unix))]
+fn is_standard_input(_: &Path) -> bool {
+    false
+}
 
 /// Writes `text` to a file if its content changes, or to standard output if there is no file.
 /// Returns what happened, for the summary.

@@ -50,6 +50,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let start = Instant::now();
     let documentation =
         if arguments.strip_docs { Documentation::Stripped } else { Documentation::Kept };
+    output::check_file(&arguments.model, arguments.out.as_deref())?;
     let sources = read_sources(&arguments.model)?;
     let fragment = slice(&sources, &arguments.selection.options(), documentation)?;
     diagnostics::print(&fragment.warnings);

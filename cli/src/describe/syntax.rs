@@ -3,7 +3,7 @@
 
 use smithereens_build::model::node::Node;
 use smithereens_build::model::{Kind, Member, Model, ShapeId, Simple, traits};
-use smithereens_build::source::Errors;
+use smithereens_build::source::{Errors, escape_controls};
 
 use super::notation::Notation;
 use super::{OperationView, Part, method_name::method_name};
@@ -233,7 +233,7 @@ fn sample_value(kind: &Kind) -> &'static str {
 /// The values of an enum: `'RED'|'GREEN'`.
 fn enum_values(members: &[Member]) -> String {
     let values = members.iter().filter_map(|member| member.traits.str(traits::ENUM_VALUE));
-    values.map(|value| format!("'{value}'")).collect::<Vec<_>>().join("|")
+    values.map(|value| format!("'{}'", escape_controls(value))).collect::<Vec<_>>().join("|")
 }
 
 /// The values and names of an intEnum: `1 RED, 2 GREEN`.

@@ -20,6 +20,7 @@ pub(super) struct LoweredModel<'m> {
     operations_by_name: IndexMap<&'m str, &'m OperationItem>,
     shapes_by_id: IndexMap<&'m ShapeId, &'m Shape>,
     shapes_by_name: IndexMap<&'m str, &'m Shape>,
+    members_by_target: IndexMap<&'m ShapeId, Vec<ContainedMember<'m>>>,
 }
 
 /// A member and the shape that contains it.
@@ -42,6 +43,13 @@ impl<'m> LoweredModel<'m> {
         package: &'m Package,
     ) -> Self {
         let shapes = selection.shapes.iter().copied();
+        let mut members_by_target: IndexMap<_, Vec<_>> = IndexMap::new();
+        for container in shapes.clone() {
+            for member in container.kind.members() {
+                let members = members_by_target.entry(&member.target.id).or_default();
+                members.push(ContainedMember { container, member });
+            }
+        }
         Self {
             smithy,
             selection,
@@ -52,6 +60,7 @@ impl<'m> LoweredModel<'m> {
             operations_by_name: package.operations.iter().map(|it| (&*it.head.name, it)).collect(),
             shapes_by_id: shapes.clone().map(|shape| (&shape.id, shape)).collect(),
             shapes_by_name: shapes.map(|shape| (shape.id.name(), shape)).collect(),
+            members_by_target,
         }
     }
 
@@ -104,6 +113,23 @@ impl<'m> LoweredModel<'m> {
     /// Whether the input of an operation reaches the shape.
     pub(super) fn is_in_request(&self, id: &ShapeId) -> bool {
         self.selection.reachable_from_input.contains(id)
+    }
+
+    /// Whether the shape is the output or an error of an operation.
+    pub(super) fn is_response(&self, id: &ShapeId) -> bool {
+        self.selection.operations.iter().any(|operation| {
+            operation.definition.output.id == *id || operation.errors.iter().any(|it| it.id == *id)
+        })
+    }
+
+    /// Whether the shape is the input of an operation.
+    pub(super) fn is_request(&self, id: &ShapeId) -> bool {
+        self.selection.operations.iter().any(|operation| operation.definition.input.id == *id)
+    }
+
+    /// The members that target the shape.
+    pub(super) fn references_to(&self, id: &ShapeId) -> &[ContainedMember<'m>] {
+        self.members_by_target.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The type of a member for reports: in Rust if it is a field or variant, otherwise the Smithy

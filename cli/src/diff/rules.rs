@@ -244,7 +244,7 @@ rules! {
         "The name in query strings is different. ec2Query reads it.";
     HTTP_BINDING_CHANGED "http-binding-changed" BREAKS_WIRE_WHERE_READ,
         "The member is in another part of the HTTP message, or has another name there. Protocols \
-         with HTTP bindings read it.";
+         with HTTP bindings read it. Names of headers are case-insensitive.";
     EVENT_BINDING_CHANGED "event-binding-changed" BREAKS_WIRE,
         "The member is in another part of the event.";
     MEDIA_TYPE_CHANGED "media-type-changed" BREAKS_WIRE_WHERE_READ,

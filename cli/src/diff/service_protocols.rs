@@ -59,19 +59,56 @@ impl ServiceProtocols {
         self.query_compatible || self.send_version()
     }
 
-    /// The format of timestamps in bodies that have no `timestampFormat`. `None` if the protocols
-    /// have different formats.
-    pub(super) fn default_timestamp_format(&self) -> Option<&'static str> {
-        let mut formats = self.protocols.iter().map(|protocol| {
-            protocol.map(|it| if it.is_xml() { "date-time" } else { "epoch-seconds" })
-        });
-        let first = formats.next()??;
-        formats.all(|format| format == Some(first)).then_some(first)
+    /// Whether all protocols are implemented.
+    pub(super) fn are_implemented(&self) -> bool {
+        self.protocols.iter().all(Option::is_some)
+    }
+
+    /// The format in which each protocol writes a timestamp for which the model states `stated`.
+    /// `None` is the default of a protocol that is not implemented.
+    pub(super) fn timestamp_formats<'m>(
+        &self,
+        stated: Option<&'m str>,
+        place: Place,
+    ) -> impl Iterator<Item = Option<&'m str>> {
+        self.protocols.iter().map(move |protocol| match protocol {
+            Some(protocol) => Some(timestamp_format(protocol, stated, place)),
+            None => stated,
+        })
     }
 
     fn any(&self, reads: impl Fn(&'static Protocol) -> bool) -> bool {
         self.protocols.iter().any(|protocol| protocol.is_none_or(&reads))
     }
+}
+
+/// The place of a member in an HTTP message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// A part of the body.
+    Body,
+    /// The whole body.
+    Payload,
+    /// A header, or several.
+    Header,
+    /// The path or the query string.
+    Uri,
+}
+
+/// The format in which a protocol writes a timestamp (Smithy 2.0 specification, "timestampFormat
+/// trait" and the pages of the protocols).
+fn timestamp_format<'m>(protocol: &Protocol, stated: Option<&'m str>, place: Place) -> &'m str {
+    // The protocols `smithy.protocols#rpcv2…` do not read the trait.
+    if protocol.id.starts_with("smithy.protocols#") {
+        return "epoch-seconds";
+    }
+    let place = if protocol.bindings == Bindings::Http { place } else { Place::Body };
+    stated.unwrap_or(match place {
+        Place::Header => "http-date",
+        Place::Uri => "date-time",
+        Place::Body | Place::Payload if protocol.is_xml() => "date-time",
+        Place::Body | Place::Payload => "epoch-seconds",
+    })
 }
 
 /// Whether the code that is generated for a protocol contains a trait of structures, unions or

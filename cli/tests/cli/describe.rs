@@ -1,6 +1,6 @@
 //! Tests of `smithereens describe`.
 
-use crate::support::{command, run};
+use crate::support::{command, run, run_with};
 
 const MODEL: &str = "model/update-container-agent.json";
 const NOTATION: &str = "cli/tests/cli/models/notation.smithy";
@@ -56,6 +56,26 @@ fn an_unknown_operation_is_an_error() {
     let run = run(&["describe", MODEL, "--operation", "UpdateContainerAgnet"]);
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
     assert!(run.stderr.contains("did you mean `UpdateContainerAgent`?"), "{}", run.stderr);
+}
+
+/// Values of enums are text that a model may choose freely.
+#[test]
+fn text_of_models_is_escaped() {
+    let model = "$version: \"2\"\nnamespace a\nservice S { operations: [Call] }\n\
+                 operation Call { input: In }\nstructure In { color: Color }\n\
+                 enum Color { RED = \"red\\n::set-output name=a::b\\u001b[31m\\u009b\\u2028\\u202e\" }";
+    for format in ["syntax", "json", "mermaid"] {
+        let arguments = ["describe", "-", "--operation", "Call", "--format", format];
+        let run = run_with(&arguments, model.as_bytes());
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        let has_controls = |line: &str| line.contains(smithereens_build::source::is_control);
+        assert!(!run.stdout.lines().any(has_controls), "{:?}", run.stdout);
+        assert!(!run.stdout.contains("\n::"), "{:?}", run.stdout);
+        if format == "syntax" {
+            let value = r"color='red\n::set-output name=a::b\u{1b}[31m\u{9b}\u{2028}\u{202e}'";
+            assert!(run.stdout.contains(value), "{}", run.stdout);
+        }
+    }
 }
 
 #[test]

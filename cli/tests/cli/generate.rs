@@ -142,6 +142,28 @@ fn messages_have_colors_on_a_terminal_without_no_color() {
     assert!(!run(&arguments).stderr.contains('\u{1b}'));
 }
 
+/// The message, the file name and the quoted line are free of control characters.
+#[test]
+fn diagnostics_are_escaped() {
+    let folder = scratch("generate-escaped");
+    let file = folder.join("a\u{1b}[1m.json");
+    let model = "{\"smithy\": \"2.0\", \"shapes\": {}, \"x\\n::error::\\u001b\\u009b\\u2028\": \u{9b}\u{202e}\"y\" }";
+    std::fs::write(&file, model).expect("a model");
+    let broken = run(&["generate", text(&file)]);
+    std::fs::write(
+        &file,
+        model.replace(['\u{9b}', '\u{202e}'], "").replace("\"y\"", "\"\u{202e}\""),
+    )
+    .expect("a model");
+    let warned = run(&["generate", text(&file)]);
+    assert!(broken.stderr.contains(r"a\u{1b}[1m.json"), "{}", broken.stderr);
+    assert!(warned.stderr.contains(r"`x\n::error::\u{1b}\u{9b}\u{2028}`"), "{}", warned.stderr);
+    for line in [&broken, &warned].into_iter().flat_map(|run| run.stderr.lines()) {
+        assert!(!line.contains(smithereens_build::source::is_control), "{line:?}");
+        assert!(!line.starts_with("::error"), "{line:?}");
+    }
+}
+
 #[test]
 fn warnings_do_not_stop_a_command() {
     let model = "cli/tests/cli/models/notation.smithy";

@@ -3,5 +3,6 @@
 mod describe;
 mod diff;
 mod generate;
+mod output;
 mod slice;
 mod support;

@@ -1,20 +1,21 @@
-//! Errors and warnings, each with its location in a source.
+//! Messages for people: errors and warnings, with the place in a source that each is about.
 
 use std::fmt;
 use std::sync::Arc;
 
+use super::escape::{escape_controls, mask_controls};
 use super::{Source, Span};
 
-/// The effect of a diagnostic on the run.
+/// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The run succeeds.
+    /// Output is written.
     Warning,
-    /// The run fails.
+    /// Nothing is written.
     Error,
 }
 
-/// A location in a source: line and column as an editor counts them, with an excerpt of the line.
+/// A place in a source as an editor counts it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The source's name.
@@ -25,25 +26,20 @@ pub struct Location {
     pub column: u32,
     /// How many characters of that line the place covers, at least 1.
     pub width: u32,
-    /// The line; of a long line, the characters around the place.
+    /// The text of that line, for a pointer below it, or of a long line the text around the place.
+    /// Each control character is replaced by one other character, so that columns stay.
     pub text: String,
-    /// The column of the first character of `text`: 1 unless the start of the line is left out.
+    /// The column of the first character of `text`; 1 unless the line is long.
     pub text_column: u32,
 }
 
-/// How many characters before the location are part of the excerpt. A model may be one line of
-/// megabytes.
-const EXCERPT_BEFORE: usize = 100;
-
-/// How many characters of the excerpt follow, the location itself included.
-const EXCERPT_AFTER: usize = 200;
-
-/// One message about a model.
+/// One message about a model. Its fields quote names and text as the model or the file system has
+/// them; [`Display`](fmt::Display) escapes control characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
-    /// The location. `None` if the message is about the request, not about a file.
+    /// Where; none when the message is about the request, not a file.
     pub location: Option<Location>,
     /// The id of the shape that the message is about.
     pub shape: Option<Arc<str>>,
@@ -53,52 +49,60 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
-/// One line: `FILE:LINE:COLUMN: MESSAGE (in SHAPE); HELP`.
+/// One line: `FILE:LINE:COLUMN: MESSAGE (in SHAPE); HELP`. Control characters are escaped, so that
+/// the text of a model can be neither a Cargo directive nor an escape sequence of a terminal.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(at) = &self.location {
-            write!(f, "{}:{}:{}: ", at.file, at.line, at.column)?;
+            write!(f, "{}:{}:{}: ", escape_controls(&at.file), at.line, at.column)?;
         }
-        f.write_str(&self.message)?;
+        f.write_str(&escape_controls(&self.message))?;
         if let Some(shape) = &self.shape {
-            write!(f, " (in {shape})")?;
+            write!(f, " (in {})", escape_controls(shape))?;
         }
         match &self.help {
-            Some(help) => write!(f, "; {help}"),
+            Some(help) => write!(f, "; {}", escape_controls(help)),
             None => Ok(()),
         }
     }
 }
 
-impl Diagnostic {
-    /// A diagnostic about a run as a whole.
-    pub(super) fn without_location(severity: Severity, message: String) -> Self {
-        Self { severity, location: None, shape: None, message, help: None }
-    }
-}
-
-/// The diagnostics of a run that failed: at least one error, and the warnings beside it.
+/// Everything found wrong in one run: at least one error, warnings beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Errors(pub Vec<Diagnostic>);
 
 impl Errors {
-    /// A single error that is not about a location in a model.
+    /// A single error that is not about a place in a model.
     pub fn new(message: impl Into<String>) -> Self {
-        Self(vec![Diagnostic::without_location(Severity::Error, message.into())])
+        Self(vec![Diagnostic {
+            severity: Severity::Error,
+            location: None,
+            shape: None,
+            message: message.into(),
+            help: None,
+        }])
     }
 
-    /// A single error that is not about a location in a model, and what to do about it.
+    /// A single error that is not about a place in a model, and what to do about it.
     pub fn with_help(message: impl Into<String>, help: impl Into<String>) -> Self {
-        let error = Diagnostic::without_location(Severity::Error, message.into());
-        Self(vec![Diagnostic { help: Some(help.into()), ..error }])
+        let mut errors = Self::new(message);
+        if let Some(error) = errors.0.first_mut() {
+            error.help = Some(help.into());
+        }
+        errors
     }
 }
 
 /// One diagnostic per line.
 impl fmt::Display for Errors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines: Vec<String> = self.0.iter().map(ToString::to_string).collect();
-        f.write_str(&lines.join("\n"))
+        for (index, diagnostic) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            diagnostic.fmt(f)?;
+        }
+        Ok(())
     }
 }
 
@@ -114,53 +118,32 @@ impl Location {
         let line_start = bytes[..start].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
         let line_end =
             bytes[start..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |n| start + n);
-        let line = String::from_utf8_lossy(&bytes[line_start..line_end]);
-        let before = count_characters(&bytes[line_start..start]);
-        let skipped = before.saturating_sub(EXCERPT_BEFORE);
-        let excerpt = line.trim_end_matches('\r').chars().skip(skipped);
+        let line = 1 + bytes[..start].iter().filter(|&&b| b == b'\n').count();
+        let characters = |range: &[u8]| String::from_utf8_lossy(range).chars().count();
+        let to_u32 = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        let column = 1 + characters(&bytes[line_start..start]);
+        let text_start = character_start(bytes, line_start.max(start.saturating_sub(MAX_TEXT)));
+        let text_end = character_start(bytes, line_end.min(start + MAX_TEXT));
+        let text = String::from_utf8_lossy(&bytes[text_start..text_end]);
         Some(Self {
             file: source.name.clone(),
-            line: saturate(bytes[..start].iter().filter(|&&b| b == b'\n').count() + 1),
-            column: saturate(before + 1),
-            width: saturate(count_characters(&bytes[start..end.min(line_end)]).max(1)),
-            text: excerpt.take(EXCERPT_BEFORE + EXCERPT_AFTER).collect(),
-            text_column: saturate(skipped + 1),
+            line: to_u32(line),
+            column: to_u32(column),
+            width: to_u32(characters(&bytes[start..end.min(line_end)]).max(1)),
+            text: mask_controls(text.trim_end_matches('\r')),
+            text_column: to_u32(column - characters(&bytes[text_start..start])),
         })
     }
 }
 
-fn count_characters(bytes: &[u8]) -> usize {
-    String::from_utf8_lossy(bytes).chars().count()
-}
+/// How many bytes of its line a location has before and after its start. A model may be a single
+/// line of megabytes.
+const MAX_TEXT: usize = 1024;
 
-fn saturate(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_excerpt_of_a_long_line_has_the_marked_columns() {
-        let line = format!("{}here{}", "é".repeat(5_000), "ü".repeat(5_000));
-        let sources = [Source::new("long", format!("first\n{line}\r\nlast").into_bytes())];
-        let start = 6 + 10_000;
-        let at = Location::from_span(&sources, Span { source: 0, start, end: start + 4 });
-        let at = at.expect("a location");
-        assert_eq!((at.line, at.column, at.width), (2, 5_001, 4));
-        assert_eq!(at.text, format!("{}here{}", "é".repeat(100), "ü".repeat(196)));
-        assert_eq!(at.text_column, 4_901);
-        let marked = at.text.chars().skip((at.column - at.text_column) as usize);
-        assert_eq!(marked.take(at.width as usize).collect::<String>(), "here");
+/// The start of the UTF-8 character that the byte at `at` is part of.
+fn character_start(bytes: &[u8], mut at: usize) -> usize {
+    while at > 0 && bytes.get(at).is_some_and(|byte| byte & 0xC0 == 0x80) {
+        at -= 1;
     }
-
-    #[test]
-    fn the_excerpt_of_a_short_line_is_the_line() {
-        let sources = [Source::new("short", *b"first\n  here\r\nlast")];
-        let at = Location::from_span(&sources, Span { source: 0, start: 8, end: 12 });
-        let at = at.expect("a location");
-        assert_eq!((at.line, at.column, at.width, at.text_column), (2, 3, 4, 1));
-        assert_eq!(at.text, "  here");
-    }
+    at
 }

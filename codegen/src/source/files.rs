@@ -1,22 +1,25 @@
 //! Model files on disk: one file, or a folder whose files make one model.
 
+use std::fs::{self, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::source::{Errors, Source};
+use crate::source::{Diagnostic, Errors, Source, report};
 
-/// The size limit of a source, decompressed. No model comes near it; what is larger is a mistake,
-/// or a decompression bomb.
+/// No model comes near this size; what is larger is a mistake, or a gzip bomb.
 const MAX_BYTES: u64 = 256 << 20;
 
-/// How many folders deep models are searched for.
-const MAX_DEPTH: usize = 64;
+/// How many symbolic links are followed, as in Linux.
+const MAX_LINKS: usize = 40;
+
+/// How deep folders are searched.
+const MAX_FOLDERS: usize = 64;
 
 /// Files of these endings, compressed or not, are part of a folder's model.
 const ENDINGS: [&str; 2] = [".json", ".smithy"];
 
-/// Files beside models that are not models: the configuration of Smithy's build tool, and
-/// botocore's data about clients.
+/// Files that stand beside models and are none: the configuration of Smithy's own build tool, and
+/// what botocore says about clients rather than services.
 const COMPANIONS: [&str; 7] = [
     "smithy-build.json",
     "endpoint-rule-set-1.json",
@@ -27,7 +30,7 @@ const COMPANIONS: [&str; 7] = [
     "waiters-2.json",
 ];
 
-/// Reads the file at `path`, or each model file that [`find`] finds in the folder at `path`.
+/// The sources at `path`: the file, or the model [`find`] of the folder.
 ///
 /// # Errors
 /// Everything that cannot be read, and a folder without any model.
@@ -35,107 +38,194 @@ pub fn read(path: &Path) -> Result<Vec<Source>, Errors> {
     if !path.is_dir() {
         return read_file(path).map(|source| vec![source]);
     }
-    let sources = collect(search_folder(path).into_iter().map(|file| read_file(&file?)))?;
-    if sources.is_empty() {
+    let (files, mut wrong) = search_all(path);
+    let mut sources = Vec::new();
+    for file in &files {
+        match read_file(file) {
+            Ok(source) => sources.push(source),
+            Err(errors) => wrong.extend(errors.0),
+        }
+    }
+    if sources.is_empty() && wrong.is_empty() {
         return Err(Errors::with_help(
             format!("{}: no model in this folder", path.display()),
-            "expected files ending in .json or .smithy, or in .json.gz or .smithy.gz",
+            "expected files ending in .json or .smithy, or such with .gz",
         ));
     }
-    Ok(sources)
+    if wrong.is_empty() { Ok(sources) } else { Err(report::capped(wrong)) }
 }
 
-/// Finds the model files in the folder at `path` and the folders below it, and returns their paths
-/// in order. Hidden files and folders, and links to folders, are left out.
+/// The model files in the folder at `path` and the folders below it, in the order of their paths.
+/// Hidden files and folders are left out, and so are links to folders.
 ///
 /// # Errors
 /// Every folder that cannot be read.
 pub fn find(path: &Path) -> Result<Vec<PathBuf>, Errors> {
-    collect(search_folder(path))
+    let (files, wrong) = search_all(path);
+    if wrong.is_empty() { Ok(files) } else { Err(report::capped(wrong)) }
 }
 
-/// All values, or all errors.
-fn collect<T>(results: impl IntoIterator<Item = Result<T, Errors>>) -> Result<Vec<T>, Errors> {
-    let (mut values, mut errors) = (Vec::new(), Vec::new());
-    for result in results {
-        match result {
-            Ok(value) => values.push(value),
-            Err(error) => errors.extend(error.0),
-        }
-    }
-    if errors.is_empty() { Ok(values) } else { Err(Errors(errors)) }
-}
-
-/// Reads the file at `path`.
+/// The source at `path`, a file.
 ///
 /// # Errors
-/// When it cannot be read, or is too large for a model.
+/// When it cannot be read.
 pub fn read_file(path: &Path) -> Result<Source, Errors> {
     let name = path.display().to_string();
-    match std::fs::File::open(path) {
+    match fs::File::open(path) {
         Ok(file) => read_stream(&name, file),
         Err(error) => Err(unreadable(&name, &error)),
     }
 }
 
-/// Reads all of `stream` as a source called `name`. With the feature `gz`, content that is compressed
-/// with gzip is decompressed.
+/// The source that `reader` yields, to be reported as `name`. What is compressed with gzip is
+/// decompressed, if the feature `gz` is on.
 ///
 /// # Errors
 /// When it cannot be read, or is too large for a model.
-pub fn read_stream(name: &str, stream: impl Read) -> Result<Source, Errors> {
-    let bytes = read_bounded(name, stream)?;
+pub fn read_stream(name: &str, reader: impl Read) -> Result<Source, Errors> {
+    let bytes = bounded(name, reader)?;
     let bytes = if bytes.starts_with(&[0x1f, 0x8b]) { gunzip(name, &bytes)? } else { bytes };
     Ok(Source::new(name, bytes))
 }
 
-/// The model files below a folder, sorted, and the errors of folders that cannot be read.
-fn search_folder(folder: &Path) -> Vec<Result<PathBuf, Errors>> {
-    let mut found = Vec::new();
-    let mut waiting = vec![(folder.to_owned(), 0)];
-    while let Some((folder, depth)) = waiting.pop() {
-        match list_folder(&folder, depth) {
-            Ok((files, folders)) => {
-                found.extend(files.into_iter().map(Ok));
-                waiting.extend(folders.into_iter().map(|folder| (folder, depth + 1)));
-            }
-            Err(error) => found.push(Err(unreadable(&folder.display().to_string(), &error))),
-        }
+/// The metadata of the regular file to which `path` leads, `None` if nothing is there.
+///
+/// # Errors
+/// If something else is there, such as a folder, a device or a FIFO.
+pub fn regular_file(path: &Path) -> Result<Option<Metadata>, Errors> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => Ok(Some(metadata)),
+        Ok(metadata) => Err(Errors::with_help(
+            format!(
+                "{}: expected a regular file, found {}",
+                path.display(),
+                name_of(metadata.file_type())
+            ),
+            "choose another file",
+        )),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Errors::new(format!("{}: cannot be used: {error}", path.display()))),
     }
-    found.sort_by(|a, b| a.as_ref().ok().cmp(&b.as_ref().ok()));
-    found
 }
 
-/// The model files and the folders in a folder.
-fn list_folder(folder: &Path, depth: usize) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
-    if depth == MAX_DEPTH {
-        return Err(io::Error::other(format!("folders nest more than {MAX_DEPTH} deep")));
+/// The absolute path of the file to which `path` leads, without symbolic links. The file need not
+/// exist.
+///
+/// # Errors
+/// If the file's folder does not exist, or the path ends with `/`.
+pub fn resolve(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(path) = path.canonicalize() {
+        return Ok(path);
     }
-    let (mut files, mut folders) = (Vec::new(), Vec::new());
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
+    if path.as_os_str().as_encoded_bytes().ends_with(b"/") {
+        return Err(io::Error::other("expected a file, found the path of a folder"));
+    }
+    let mut path = path.to_owned();
+    // A link may lead to another one, whose file does not exist.
+    for _ in 0..MAX_LINKS {
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = path.with_file_name(target);
+    }
+    let name = path.file_name().ok_or_else(|| io::Error::other("the path names no file"))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    Ok(folder.unwrap_or(Path::new(".")).canonicalize()?.join(name))
+}
+
+/// Checks that writing the file at `output` does not change the model at `model`, a file or a
+/// folder.
+///
+/// # Errors
+/// If the file is part of the model, or would be as soon as it exists.
+pub fn check_output(model: &Path, output: &Path) -> Result<(), Errors> {
+    // What cannot be resolved is reported when it is read or written.
+    let (Ok(folder), Ok(target)) = (model.canonicalize(), resolve(output)) else { return Ok(()) };
+    let sources = if model.is_dir() { search_all(model).0 } else { vec![model.to_owned()] };
+    let is_source = sources.iter().any(|it| it.canonicalize().is_ok_and(|it| it == target));
+    if is_source {
+        return Err(Errors::with_help(
+            format!("{}: is a source of the model and would be overwritten", output.display()),
+            "choose another file for the output",
+        ));
+    }
+    if model.is_dir() && target.strip_prefix(&folder).is_ok_and(is_searched) {
+        return Err(Errors::with_help(
+            format!("{}: would become a source of {}", output.display(), model.display()),
+            "choose a file outside of the model's folder",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether a path below the folder of a model is that of a source.
+fn is_searched(path: &Path) -> bool {
+    let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+    names.iter().all(|name| !name.starts_with('.'))
+        && names.last().is_some_and(|name| is_model(name))
+}
+
+#[cfg(unix)]
+fn name_of(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    match kind {
+        _ if kind.is_dir() => "a folder",
+        _ if kind.is_fifo() => "a FIFO or pipe",
+        _ if kind.is_socket() => "a socket",
+        _ => "a device",
+    }
+}
+
+#[cfg(not(unix))]
+fn name_of(kind: FileType) -> &'static str {
+    if kind.is_dir() { "a folder" } else { "a device" }
+}
+
+fn search_all(folder: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    let (mut files, mut wrong) = (Vec::new(), Vec::new());
+    search(folder, MAX_FOLDERS, &mut files, &mut wrong);
+    files.sort();
+    (files, wrong)
+}
+
+fn search(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, wrong: &mut Vec<Diagnostic>) {
+    let unreadable = |error: &io::Error| unreadable(&folder.display().to_string(), error).0;
+    let entries = match fs::read_dir(folder) {
+        Ok(_) if depth == 0 => {
+            wrong.extend(unreadable(&io::Error::other("folders nest too deeply")));
+            return;
+        }
+        Ok(entries) => entries,
+        Err(error) => return wrong.extend(unreadable(&error)),
+    };
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => return wrong.extend(unreadable(&error)),
+        };
         let (name, path) = (entry.file_name(), entry.path());
         let name = name.to_string_lossy();
         if name.starts_with('.') {
             continue;
         }
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            folders.push(path);
+            search(&path, depth - 1, files, wrong);
         } else if is_model(&name) && !path.is_dir() {
-            files.push(path);
+            // A FIFO or device may have no end.
+            match regular_file(&path) {
+                Ok(_) => files.push(path),
+                Err(errors) => wrong.extend(errors.0),
+            }
         }
     }
-    Ok((files, folders))
 }
 
 fn is_model(name: &str) -> bool {
-    let name = name.strip_suffix(".gz").unwrap_or(name);
-    ENDINGS.iter().any(|ending| name.ends_with(ending)) && !COMPANIONS.contains(&name)
+    let plain = name.strip_suffix(".gz").unwrap_or(name);
+    ENDINGS.iter().any(|ending| plain.ends_with(ending)) && !COMPANIONS.contains(&plain)
 }
 
-fn read_bounded(name: &str, stream: impl Read) -> Result<Vec<u8>, Errors> {
+fn bounded(name: &str, reader: impl Read) -> Result<Vec<u8>, Errors> {
     let mut bytes = Vec::new();
-    match stream.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
+    match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
         Ok(_) if bytes.len() as u64 > MAX_BYTES => {
             let limit = MAX_BYTES >> 20;
             Err(Errors::new(format!("{name}: larger than {limit} MiB, too large for a model")))
@@ -147,13 +237,13 @@ fn read_bounded(name: &str, stream: impl Read) -> Result<Vec<u8>, Errors> {
 
 #[cfg(feature = "gz")]
 fn gunzip(name: &str, bytes: &[u8]) -> Result<Vec<u8>, Errors> {
-    read_bounded(name, flate2::read::MultiGzDecoder::new(bytes))
+    bounded(name, flate2::read::MultiGzDecoder::new(bytes))
 }
 
 #[cfg(not(feature = "gz"))]
 fn gunzip(name: &str, _: &[u8]) -> Result<Vec<u8>, Errors> {
     Err(Errors::with_help(
-        format!("{name}: compressed with gzip, which this build cannot read"),
+        format!("{name}: compressed with gzip, which is not read here"),
         "decompress it, or turn on the feature `gz` of smithereens-build",
     ))
 }

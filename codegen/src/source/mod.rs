@@ -1,6 +1,7 @@
 //! Model files, and located messages about them. Nothing here depends on Smithy.
 
 mod diagnostic;
+mod escape;
 pub mod files;
 mod nearest;
 mod report;
@@ -8,6 +9,7 @@ mod report;
 use std::sync::Arc;
 
 pub use diagnostic::{Diagnostic, Errors, Location, Severity};
+pub use escape::{escape_controls, is_control};
 pub(crate) use nearest::did_you_mean;
 pub use nearest::nearest;
 pub use report::{Origin, Report};

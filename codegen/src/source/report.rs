@@ -5,49 +5,49 @@ use std::sync::Arc;
 
 use super::{Diagnostic, Errors, Location, Severity, Source, Span};
 
-/// How many errors, and how many warnings, a report keeps. It only counts further ones, since a
-/// broken file must not flood a terminal.
-const MAX_KEPT: usize = 100;
-
 /// Collects the diagnostics of a run. A stage records what it finds through a shared reference,
 /// and the pipeline calls [`Report::gate`] between stages.
 #[derive(Debug)]
 pub struct Report<'s> {
     sources: &'s [Source],
-    kept: RefCell<Vec<Diagnostic>>,
+    found: RefCell<Vec<Diagnostic>>,
     errors: Cell<usize>,
     warnings: Cell<usize>,
 }
 
+/// After this many errors the rest is counted, not kept, and likewise of warnings: a broken file
+/// must not flood a terminal.
+const KEPT: usize = 100;
+
 impl<'s> Report<'s> {
     /// An empty report about `sources`.
     pub fn new(sources: &'s [Source]) -> Self {
-        Self { sources, kept: RefCell::default(), errors: Cell::new(0), warnings: Cell::new(0) }
+        Self { sources, found: RefCell::default(), errors: Cell::new(0), warnings: Cell::new(0) }
     }
 
-    /// The sources to which spans refer.
+    /// The sources spans refer to.
     pub fn sources(&self) -> &'s [Source] {
         self.sources
     }
 
     /// Records an error.
-    pub fn error(&self, origin: impl Into<Origin>, message: impl Into<String>) {
-        self.record(Severity::Error, origin.into(), message.into(), None);
+    pub fn error(&self, at: impl Into<Origin>, message: impl Into<String>) {
+        self.push(Severity::Error, at.into(), message.into(), None);
     }
 
     /// Records an error and what to do about it.
     pub fn error_with_help(
         &self,
-        origin: impl Into<Origin>,
+        at: impl Into<Origin>,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.record(Severity::Error, origin.into(), message.into(), Some(help.into()));
+        self.push(Severity::Error, at.into(), message.into(), Some(help.into()));
     }
 
     /// Records a warning: the run goes on.
-    pub fn warning(&self, origin: impl Into<Origin>, message: impl Into<String>) {
-        self.record(Severity::Warning, origin.into(), message.into(), None);
+    pub fn warning(&self, at: impl Into<Origin>, message: impl Into<String>) {
+        self.push(Severity::Warning, at.into(), message.into(), None);
     }
 
     /// Whether an error was recorded.
@@ -55,43 +55,60 @@ impl<'s> Report<'s> {
         self.errors.get() > 0
     }
 
-    /// Ends a stage.
-    ///
-    /// # Errors
-    /// Everything recorded so far, if an error is among it.
+    /// Stops here when any error was recorded, with everything recorded so far.
     pub fn gate(&self) -> Result<(), Errors> {
         if self.failed() { Err(Errors(self.finish())) } else { Ok(()) }
     }
 
-    /// Takes the recorded diagnostics, in the order of the sources. If more were recorded than the
-    /// report keeps, the last diagnostics state the number of the others.
+    /// Takes what was recorded, in the order of the sources.
     pub fn finish(&self) -> Vec<Diagnostic> {
-        let mut kept = self.kept.take();
-        kept.sort_by(|a, b| a.location.cmp(&b.location));
-        for (severity, count, noun) in [
-            (Severity::Error, self.errors.take(), "errors"),
-            (Severity::Warning, self.warnings.take(), "warnings"),
-        ] {
-            if count > MAX_KEPT {
-                let message = format!("{} more {noun} are not shown", count - MAX_KEPT);
-                kept.push(Diagnostic::without_location(severity, message));
-            }
-        }
-        kept
+        let mut found = self.found.take();
+        found.sort_by(|a, b| a.location.cmp(&b.location));
+        found.extend(not_shown(Severity::Warning, self.warnings.take()));
+        found.extend(not_shown(Severity::Error, self.errors.take()));
+        found
     }
 
-    fn record(&self, severity: Severity, origin: Origin, message: String, help: Option<String>) {
+    fn push(&self, severity: Severity, at: Origin, message: String, help: Option<String>) {
         let count = match severity {
             Severity::Error => &self.errors,
             Severity::Warning => &self.warnings,
         };
         count.set(count.get() + 1);
-        if count.get() <= MAX_KEPT {
-            let location = origin.span.and_then(|span| Location::from_span(self.sources, span));
-            let shape = origin.shape;
-            self.kept.borrow_mut().push(Diagnostic { severity, location, shape, message, help });
+        if count.get() > KEPT {
+            return;
         }
+        let location = at.span.and_then(|span| Location::from_span(self.sources, span));
+        self.found.borrow_mut().push(Diagnostic {
+            severity,
+            location,
+            shape: at.shape,
+            message,
+            help,
+        });
     }
+}
+
+/// Errors that no report collects, as many of them as a report keeps.
+pub(super) fn capped(mut errors: Vec<Diagnostic>) -> Errors {
+    let count = errors.len();
+    errors.truncate(KEPT);
+    errors.extend(not_shown(Severity::Error, count));
+    Errors(errors)
+}
+
+/// The message that stands for the diagnostics of a severity that are not kept, if there are any.
+fn not_shown(severity: Severity, count: usize) -> Option<Diagnostic> {
+    let noun = match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let message = match count.checked_sub(KEPT)? {
+        0 => return None,
+        1 => format!("1 more {noun} is not shown"),
+        more => format!("{more} more {noun}s are not shown"),
+    };
+    Some(Diagnostic { severity, location: None, shape: None, message, help: None })
 }
 
 /// What a message is about: a span, a shape, both or neither.
@@ -102,7 +119,7 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// About the request as a whole, not about a location in a file.
+    /// About the request as a whole, not about a place in a file.
     pub const NOWHERE: Self = Self { span: None, shape: None };
 }
 
@@ -115,33 +132,5 @@ impl From<Span> for Origin {
 impl From<(Span, Arc<str>)> for Origin {
     fn from((span, shape): (Span, Arc<str>)) -> Self {
         Self { span: Some(span), shape: Some(shape) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn errors_and_warnings_are_capped_alike() {
-        let sources = [Source::new("a.smithy", *b"namespace a")];
-        let report = Report::new(&sources);
-        for _ in 0..103 {
-            report.warning(Span::default(), "a warning");
-        }
-        assert!(report.gate().is_ok());
-        for _ in 0..102 {
-            report.error(Span::default(), "an error");
-        }
-        let found = report.gate().unwrap_err().0;
-        assert_eq!(found.len(), 202);
-        let last = found[200..].iter().map(|found| (found.severity, found.message.as_str()));
-        assert_eq!(
-            last.collect::<Vec<_>>(),
-            [
-                (Severity::Error, "2 more errors are not shown"),
-                (Severity::Warning, "3 more warnings are not shown"),
-            ]
-        );
     }
 }

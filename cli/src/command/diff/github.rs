@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use smithereens_build::source::escape_controls;
 use smithereens_cli::diff::{Change, Difference, Severity};
 
 use super::wording;
@@ -32,7 +33,7 @@ fn annotate(level: &str, change: &Change, out: &mut String) {
     // the old one. Standard input has a name such as `<stdin>`.
     let locations = [&change.location.new, &change.location.old];
     if let Some(at) = locations.into_iter().flatten().find(|at| !at.file.starts_with('<')) {
-        properties.push(format!("file={}", escape_property(&at.file)));
+        properties.push(format!("file={}", escape_property(&escape_controls(&at.file))));
         properties.push(format!("line={}", at.line));
         properties.push(format!("col={}", at.column));
     }

@@ -65,8 +65,41 @@ fn write_table(changes: &[&Change], out: &mut String) {
 /// A code span in a cell of a table. Its fence is longer than any run of backquotes in the text,
 /// and `|` is escaped, so that the text ends neither the span nor the cell.
 fn code_span(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{}{pad}{fence}", text.replace('|', "\\|"))
+    format!("{fence}{pad}{}{pad}{fence}", escape_pipes(text))
+}
+
+/// Writes `|` as `\|`. After an odd number of backslashes that would be an escaped backslash and
+/// the end of the cell (GitHub Flavored Markdown, "Tables"), so `|` becomes `u{7c}` there.
+fn escape_pipes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut backslashes = 0;
+    for c in text.chars() {
+        match c {
+            '|' if backslashes % 2 == 1 => out.push_str("u{7c}"),
+            '|' => out.push_str(r"\|"),
+            c => out.push(c),
+        }
+        backslashes = if c == '\\' { backslashes + 1 } else { 0 };
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code_span;
+
+    #[test]
+    fn text_ends_neither_the_span_nor_the_cell() {
+        assert_eq!(code_span("a|b"), r"`a\|b`");
+        assert_eq!(code_span(r"a\|b"), r"`a\u{7c}b`");
+        assert_eq!(code_span(r"a\\|b"), r"`a\\\|b`");
+        assert_eq!(code_span("``` | `"), r"```` ``` \| ` ````");
+        assert_eq!(code_span(""), "");
+    }
 }

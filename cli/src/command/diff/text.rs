@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use clap::builder::styling::{AnsiColor, Style};
 use smithereens_build::model::ShapeId;
+use smithereens_build::source::escape_controls;
 use smithereens_cli::diff::{Change, Difference, Impact, Severity};
 
 use super::wording;
@@ -57,7 +58,8 @@ fn write_by_rule(mut changes: Vec<&Change>, out: &mut String) {
 fn write_change(change: &Change, out: &mut String) {
     let _ = writeln!(out, "    {}", wording::headline(change));
     let location = wording::location(change);
-    let location = location.map(|at| format!("{}:{}:{}", at.file, at.line, at.column));
+    let location =
+        location.map(|at| format!("{}:{}:{}", escape_controls(&at.file), at.line, at.column));
     let path_and_location: Vec<String> = change.path.clone().into_iter().chain(location).collect();
     if !path_and_location.is_empty() {
         let _ = writeln!(out, "      {DIMMED}{}{DIMMED:#}", path_and_location.join("  "));

@@ -1,6 +1,6 @@
 //! The wording of changes that the reports for people share.
 
-use annotate_snippets::normalize_untrusted_str;
+use smithereens_build::source::escape_controls;
 use smithereens_cli::diff::{Change, Difference, Effect, Impact, Location, Pair, Severity};
 
 /// The number of changes of each severity: `2 breaking, 1 compatible, 3 of documentation only`.
@@ -71,9 +71,10 @@ pub(super) fn location(change: &Change) -> Option<&Location> {
 /// A text in one line without control characters, cut after 160 characters.
 fn shorten(text: &str) -> String {
     const MAX_CHARACTERS: usize = 160;
-    let line = normalize_untrusted_str(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = escape_controls(&line);
     match line.char_indices().nth(MAX_CHARACTERS) {
         Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
+        None => line.into_owned(),
     }
 }

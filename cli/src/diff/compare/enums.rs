@@ -49,7 +49,7 @@ impl<'m> Comparison<'m> {
 
     fn compare_own_traits(&mut self, values: Pair<ContainedMember<'m>>) {
         let spans = values.map(|it| it.member.span);
-        self.compare_traits(&values.new.id(), spans, values.map(|it| &it.member.traits));
+        self.compare_traits(&values.new.id(), spans, values.map(|it| &it.member.traits), &[]);
     }
 }
 

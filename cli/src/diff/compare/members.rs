@@ -133,20 +133,33 @@ impl<'m> Comparison<'m> {
             traits
         });
         for name in INHERITED_FROM_TARGET {
-            let effective = self
-                .with_models(members, |model, it| model.smithy.effective_trait(it.member, name));
-            if effective.is_equal() {
+            if self.has_same_effective_trait(members, name) {
                 own_traits.old.remove(name);
                 own_traits.new.remove(name);
             }
         }
+        if own_traits.is_equal() {
+            return;
+        }
         let spans = members.map(|it| it.member.span);
-        self.compare_traits(&members.new.id(), spans, own_traits.as_ref());
+        let without_effect = self.traits_without_effect(&[members]);
+        self.compare_traits(&members.new.id(), spans, own_traits.as_ref(), &without_effect);
+    }
+
+    /// Whether two members have a trait with the same value, themselves or from their targets, or
+    /// both do not have it.
+    pub(super) fn has_same_effective_trait(
+        &self,
+        members: Pair<ContainedMember<'m>>,
+        name: &str,
+    ) -> bool {
+        self.with_models(members, |model, it| model.smithy.effective_trait(it.member, name))
+            .is_equal()
     }
 }
 
 /// Traits that a member inherits from its target.
-const INHERITED_FROM_TARGET: [&str; 8] = [
+pub(super) const INHERITED_FROM_TARGET: [&str; 8] = [
     traits::LENGTH,
     traits::MEDIA_TYPE,
     traits::PATTERN,

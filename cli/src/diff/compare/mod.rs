@@ -7,6 +7,7 @@
 
 mod enums;
 mod evidence;
+mod instants;
 mod members;
 mod operations;
 mod presence;
@@ -14,11 +15,12 @@ mod service;
 mod shapes;
 mod targets;
 mod traits;
+mod wire_formats;
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::Pair;
-use super::lowered_model::LoweredModel;
+use super::lowered_model::{ContainedMember, LoweredModel};
 use super::rules::Rule;
 use super::service_protocols::ServiceProtocols;
 pub(super) use evidence::Evidence;
@@ -63,6 +65,8 @@ pub(super) struct Comparison<'m> {
     paired: Pair<IndexSet<&'m ShapeId>>,
     /// The pairs of shapes with different names.
     renamed: IndexSet<Pair<&'m ShapeId>>,
+    /// The pairs of members that target the two shapes of a pair.
+    members_by_target: IndexMap<Pair<&'m ShapeId>, Vec<Pair<ContainedMember<'m>>>>,
     /// How often each model applies each trait.
     trait_counts: Pair<IndexMap<ShapeId, usize>>,
     /// Traits that only one of the models uses.
@@ -80,6 +84,7 @@ impl<'m> Comparison<'m> {
             compared: 0,
             paired: Pair::default(),
             renamed: IndexSet::new(),
+            members_by_target: IndexMap::new(),
             trait_counts: selections.map(count_traits),
             one_sided_traits: IndexSet::new(),
             findings: Vec::new(),
@@ -91,6 +96,7 @@ impl<'m> Comparison<'m> {
         self.compare_services();
         self.compare_all_operations();
         self.compare_all_shapes();
+        self.compare_traits_of_shapes();
         self.note_one_sided_traits();
         self.findings
     }

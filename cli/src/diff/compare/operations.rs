@@ -44,7 +44,7 @@ impl<'m> Comparison<'m> {
             [&rules::COMPRESSION_ADDED, &rules::COMPRESSION_REMOVED],
         );
         let spans = shapes.map(|shape| shape.span);
-        self.compare_traits(&shapes.new.id, spans, shapes.map(|shape| &shape.traits));
+        self.compare_traits(&shapes.new.id, spans, shapes.map(|shape| &shape.traits), &[]);
     }
 
     /// Compares two inputs or two outputs.

@@ -3,10 +3,11 @@
 use super::super::lowered_model::ContainedMember;
 use super::super::rules;
 use super::super::text::field_type;
+use super::instants::nanoseconds;
 use super::{Comparison, Condition, Evidence, Pair};
 use smithereens_build::items::{Field, Presence};
 use smithereens_build::model::node::{Node, Value};
-use smithereens_build::model::{json_text, traits};
+use smithereens_build::model::{Kind, Simple, json_text, traits};
 
 impl<'m> Comparison<'m> {
     /// Compares whether the fields of two members are optional or start with a default.
@@ -51,7 +52,7 @@ impl<'m> Comparison<'m> {
     /// Compares the defaults of two members whose fields have the same type.
     fn compare_default_values(&mut self, members: Pair<ContainedMember<'m>>) {
         let defaults = members.map(default_value);
-        if defaults.is_equal() {
+        if defaults.is_equal() || self.is_same_instant(members, defaults) {
             return;
         }
         let rule = match defaults.both() {
@@ -63,6 +64,21 @@ impl<'m> Comparison<'m> {
             None => Evidence::location(it.member.span),
         });
         self.note(rule, &members.new.id(), evidence);
+    }
+
+    /// Whether the members are timestamps with defaults that are the same instant, perhaps in
+    /// different notations.
+    fn is_same_instant(
+        &self,
+        members: Pair<ContainedMember<'m>>,
+        defaults: Pair<Option<&Node>>,
+    ) -> bool {
+        let are_timestamps = self.with_models(members, |model, it| {
+            matches!(model.smithy.kind(&it.member.target.id), Some(Kind::Simple(Simple::Timestamp)))
+        });
+        let instants = defaults.map(|default| default.and_then(nanoseconds));
+        are_timestamps == (Pair { old: true, new: true })
+            && instants.both().is_some_and(|it| it.is_equal())
     }
 
     /// Whether requests that the old model allows are refused: the member of an input becomes

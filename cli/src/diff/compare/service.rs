@@ -13,7 +13,7 @@ impl Comparison<'_> {
         self.compare_offered_protocols(services);
         let other_traits = services.map(other_traits);
         let spans = services.map(|service| service.span);
-        self.compare_traits(&services.new.id, spans, other_traits.as_ref());
+        self.compare_traits(&services.new.id, spans, other_traits.as_ref(), &[]);
     }
 
     /// Compares the constants of the service in generated code.

@@ -2,9 +2,10 @@
 
 use super::super::lowered_model::{ContainedMember, LoweredModel};
 use super::super::rules;
+use super::members::INHERITED_FROM_TARGET;
 use super::targets::{Relation, relation};
 use super::{Comparison, Condition, Evidence, Pair};
-use smithereens_build::model::{Kind, Shape, ShapeId};
+use smithereens_build::model::{Kind, Shape, ShapeId, Traits, traits};
 
 impl<'m> Comparison<'m> {
     /// Compares all pairs of shapes: first those that operations reach by the same path, then those
@@ -49,14 +50,8 @@ impl<'m> Comparison<'m> {
 
     fn compare_shapes(&mut self, ids: Pair<&'m ShapeId>) {
         let found = self.with_models(ids, |model, id| model.smithy.get(id));
-        let Some(shapes) = found.both() else {
-            // One of the shapes is the prelude's, which has only a type. The types are equal.
-            if let Some(shape) = found.old.or(found.new) {
-                let traits = self.with_models(ids, LoweredModel::traits);
-                self.compare_traits(&shape.id, Pair { old: shape.span, new: shape.span }, traits);
-            }
-            return;
-        };
+        // The shapes of the prelude have only a type. The types are equal.
+        let Some(shapes) = found.both() else { return };
         let members = shapes.map(members_of);
         match (&shapes.old.kind, &shapes.new.kind) {
             (Kind::Structure(_), Kind::Structure(_)) => self.compare_structures(shapes, members),
@@ -83,8 +78,50 @@ impl<'m> Comparison<'m> {
             let read = Condition::from(self.protocols.send_shape_names());
             self.note_if_texts_differ(read, &rules::SHAPE_RENAMED, &shapes.new.id, names);
         }
-        let spans = shapes.map(|shape| shape.span);
-        self.compare_traits(&shapes.new.id, spans, shapes.map(|shape| &shape.traits));
+    }
+
+    /// Compares the traits of the shapes of all pairs.
+    ///
+    /// A trait that members inherit is compared where it has an effect. It is no difference if it
+    /// moved from a shape to the members that target it, or the reverse, or if all of them override
+    /// it.
+    pub(super) fn compare_traits_of_shapes(&mut self) {
+        for ids in self.queue.clone() {
+            let found = self.with_models(ids, |model, id| model.smithy.get(id));
+            let Some(shape) = found.new.or(found.old) else { continue };
+            let spans = found.map(|found| found.unwrap_or(shape).span);
+            let traits = self.with_models(ids, LoweredModel::traits);
+            if traits.is_equal() {
+                continue;
+            }
+            let mut traits = traits.map(Traits::clone);
+            remove_default_root_name(ids, &mut traits);
+            let members = self.members_by_target.get(&ids).cloned().unwrap_or_default();
+            let is_message =
+                self.with_models(ids, |model, id| model.is_request(id) || model.is_response(id));
+            let mut without_effect = Vec::new();
+            if !members.is_empty() && is_message == (Pair { old: false, new: false }) {
+                for name in INHERITED_FROM_TARGET {
+                    if members.iter().all(|members| self.has_same_effective_trait(*members, name)) {
+                        traits.old.remove(name);
+                        traits.new.remove(name);
+                    }
+                }
+                without_effect = self.traits_without_effect(&members);
+            }
+            self.compare_traits(&shape.id, spans, traits.as_ref(), &without_effect);
+        }
+    }
+}
+
+/// Removes `xmlName` from shapes of the same name if it states that name, which is the default name
+/// of a root element.
+fn remove_default_root_name(ids: Pair<&ShapeId>, traits: &mut Pair<Traits>) {
+    let names = ids.map(ShapeId::name);
+    for own in [&mut traits.old, &mut traits.new] {
+        if names.is_equal() && own.str(traits::XML_NAME) == Some(names.new) {
+            own.remove(traits::XML_NAME);
+        }
     }
 }
 

@@ -44,8 +44,8 @@ impl<'m> Comparison<'m> {
         let Some(kinds) = kinds.both() else { return own_traits };
         let same_name = targets.map(|id| (id.name(), id.is_unit())).is_equal();
         match relation(kinds) {
-            Relation::SameCollection => self.enqueue(targets),
-            Relation::SameSimple if same_name => self.enqueue(targets),
+            Relation::SameCollection => self.enqueue_target(members),
+            Relation::SameSimple if same_name => self.enqueue_target(members),
             Relation::SameSimple => {
                 let target_traits = self.with_models(targets, LoweredModel::traits);
                 return own_traits
@@ -53,11 +53,11 @@ impl<'m> Comparison<'m> {
                     .map(|(own, inherited)| merge_traits(own, inherited));
             }
             Relation::SameNamed if same_name || self.is_same_or_renamed(targets) => {
-                self.enqueue(targets);
+                self.enqueue_target(members);
             }
             // That a shape has another type now is one finding about the shape.
             Relation::Different(_) if same_name && self.are_in_models(targets) => {
-                self.enqueue(targets);
+                self.enqueue_target(members);
             }
             Relation::Different(rule) if rule != &rules::SHAPE_TYPE_CHANGED => {
                 self.note_type_change(rule, members);
@@ -67,6 +67,13 @@ impl<'m> Comparison<'m> {
             }
         }
         own_traits
+    }
+
+    /// Queues the targets of two members for comparison.
+    fn enqueue_target(&mut self, members: Pair<ContainedMember<'m>>) {
+        let targets = members.map(|it| &it.member.target.id);
+        self.members_by_target.entry(targets).or_default().push(members);
+        self.enqueue(targets);
     }
 
     /// Whether neither shape is a shape of the prelude.

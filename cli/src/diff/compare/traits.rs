@@ -6,7 +6,7 @@ use super::super::rules::{self, Effect, Impact, Rule, WireImpact};
 use super::super::text;
 use super::{Comparison, Condition, Evidence, Pair};
 use smithereens_build::model::node::Node;
-use smithereens_build::model::{Kind, ShapeId, Traits, traits};
+use smithereens_build::model::{ShapeId, Traits, traits};
 use smithereens_build::select::Selection;
 use smithereens_build::source::Span;
 
@@ -25,14 +25,26 @@ pub(super) fn count_traits(selection: &Selection<'_>) -> IndexMap<ShapeId, usize
     counts
 }
 
+/// A shape or member whose traits are compared.
+#[derive(Clone, Copy)]
+struct Owner<'t> {
+    id: &'t ShapeId,
+    spans: Pair<Span>,
+    traits: Pair<&'t Traits>,
+    without_effect: &'t [&'t str],
+}
+
 impl Comparison<'_> {
-    /// Compares the traits of a shape or member. `id` is its id in findings.
+    /// Compares the traits of a shape or member. `id` is its id in findings. The change of a trait in
+    /// `without_effect` does not change messages.
     pub(super) fn compare_traits(
         &mut self,
         id: &ShapeId,
         spans: Pair<Span>,
         traits: Pair<&Traits>,
+        without_effect: &[&str],
     ) {
+        let owner = Owner { id, spans, traits, without_effect };
         let added = traits.new.iter().filter(|(name, _)| !traits.old.has(name.as_str()));
         let changed_or_removed = traits.old.iter().filter(|(name, old)| {
             let new = traits.new.get(name.as_str());
@@ -42,30 +54,26 @@ impl Comparison<'_> {
         for (name, _) in changed_or_removed.chain(added) {
             let Some(rule) = rule_of(name) else { continue };
             if name.as_str() == traits::STREAMING && !traits.new.has(traits::STREAMING) {
-                self.note_traits(&rules::STREAMING_REMOVED, id, spans, traits, vec![name]);
+                self.note_traits(&rules::STREAMING_REMOVED, owner, vec![name]);
             } else if rule == &rules::TRAIT_CHANGED {
                 // Each trait without a rule of its own is a separate finding.
-                self.note_traits(rule, id, spans, traits, vec![name]);
+                self.note_traits(rule, owner, vec![name]);
             } else {
                 by_rule.entry(rule.id).or_insert((rule, Vec::new())).1.push(name);
             }
         }
         for (rule, mut names) in by_rule.into_values() {
             names.sort_unstable();
-            self.note_traits(rule, id, spans, traits, names);
+            self.note_traits(rule, owner, names);
         }
     }
 
     /// Records a finding about the named traits of a shape or member.
-    fn note_traits(
-        &mut self,
-        rule: &'static Rule,
-        id: &ShapeId,
-        spans: Pair<Span>,
-        traits: Pair<&Traits>,
-        mut names: Vec<&ShapeId>,
-    ) {
-        let is_read = names.iter().any(|name| self.is_read(id, rule, name, traits));
+    fn note_traits(&mut self, rule: &'static Rule, owner: Owner<'_>, mut names: Vec<&ShapeId>) {
+        let Owner { id, spans, traits, without_effect } = owner;
+        let is_read = names.iter().any(|name| {
+            !without_effect.contains(&name.as_str()) && self.is_read(rule, name, traits)
+        });
         let condition = Condition::from(is_read);
         if !affects_code(rule, condition) {
             names.retain(|name| !self.is_one_sided(name));
@@ -88,42 +96,24 @@ impl Comparison<'_> {
     }
 
     /// Whether a protocol reads the named trait of a shape or member.
-    fn is_read(
-        &self,
-        id: &ShapeId,
-        rule: &'static Rule,
-        name: &ShapeId,
-        traits: Pair<&Traits>,
-    ) -> bool {
+    fn is_read(&self, rule: &'static Rule, name: &ShapeId, traits: Pair<&Traits>) -> bool {
         if rule == &rules::ERROR_CODE_CHANGED {
             return self.protocols.read_error_codes();
         }
         if name.as_str() == traits::S3_UNWRAPPED_XML_OUTPUT {
             return self.protocols.send_shape_names();
         }
-        if rule == &rules::TIMESTAMP_FORMAT_CHANGED && self.is_default_format(id, traits) {
+        if [traits::HTTP_HEADER, traits::HTTP_PREFIX_HEADERS].contains(&name.as_str())
+            && let Some(headers) = traits.map(|traits| traits.str(name.as_str())).both()
+            && headers.old.eq_ignore_ascii_case(headers.new)
+        {
+            // Names of headers are case-insensitive (RFC 9110, section 5.1).
             return false;
         }
         if rule == &rules::TRAIT_CHANGED {
             return self.protocols.implementation_reads_trait(name);
         }
         self.protocols.read_trait(name)
-    }
-
-    /// Whether `timestampFormat` was added or removed and states the default format of the
-    /// protocols. This is decided only for timestamps in bodies: members of structures without an
-    /// HTTP binding, or any member if no protocol has HTTP bindings.
-    fn is_default_format(&self, id: &ShapeId, traits: Pair<&Traits>) -> bool {
-        let container = self.models.new.smithy.kind(&id.without_member());
-        let is_field = id.member().is_some() && matches!(container, Some(Kind::Structure(_)));
-        let is_bound = traits.into_array().iter().any(|traits| {
-            let bindings = [traits::HTTP_HEADER, traits::HTTP_LABEL, traits::HTTP_QUERY];
-            bindings.iter().any(|name| traits.has(name))
-        });
-        let is_in_body = is_field && !is_bound || !self.protocols.read_http_bindings();
-        let default = self.protocols.default_timestamp_format();
-        let formats = traits.map(|traits| traits.str(traits::TIMESTAMP_FORMAT).or(default));
-        is_in_body && formats.is_equal()
     }
 
     /// Whether one model never applies the trait and the other applies it more than once. Such a
@@ -178,14 +168,35 @@ fn affects_code(rule: &'static Rule, condition: Condition) -> bool {
     }
 }
 
-/// Whether two values of a trait have the same meaning. A minimum length of 0 is no limit.
+/// Whether two values of a trait have the same meaning.
 fn is_equivalent(name: &ShapeId, values: Pair<&Node>) -> bool {
-    if name.as_str() != traits::LENGTH {
-        return values.is_equal();
+    match name.as_str() {
+        // A minimum length of 0 is no limit.
+        traits::LENGTH => {
+            let limits = values.map(|node| {
+                let min = node.get("min").and_then(Node::as_integer).unwrap_or(0);
+                (min, node.get("max"))
+            });
+            limits.is_equal()
+        }
+        traits::ENDPOINT => {
+            let prefixes = values.map(|node| node.get("hostPrefix").and_then(Node::as_str));
+            values.is_equal() || prefixes.both().is_some_and(is_same_host)
+        }
+        _ => values.is_equal(),
     }
-    let limits = values.map(|node| {
-        let min = node.get("min").and_then(Node::as_integer).unwrap_or(0);
-        (min, node.get("max"))
+}
+
+/// Whether two host prefixes differ at most by case, outside of labels. Hosts are case-insensitive
+/// (RFC 3986, section 3.2.2).
+fn is_same_host(prefixes: Pair<&str>) -> bool {
+    let normalized = prefixes.map(|prefix| {
+        let mut is_label = false;
+        let normalize = |c: char| {
+            is_label = c == '{' || is_label && c != '}';
+            if is_label { c } else { c.to_ascii_lowercase() }
+        };
+        prefix.chars().map(normalize).collect::<String>()
     });
-    limits.is_equal()
+    normalized.is_equal()
 }

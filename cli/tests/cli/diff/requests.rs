@@ -212,6 +212,43 @@ fn text_of_models_is_escaped() {
     insta::assert_snapshot!("escaped_text", reports.join("\n"));
 }
 
+/// A file name, a service's version and a property of a trait cannot inject them either.
+#[test]
+#[cfg(unix)]
+fn names_of_files_and_raw_text_of_models_are_escaped() {
+    let injected =
+        r"x\n::set-output name=a::b\r%0A\u001b[31m\u0085\u009b\u2028\u202e | `</details>";
+    let [old, new] = ["1", "2"].map(|number| {
+        format!(
+            "namespace a\n@aws.protocols#awsQuery\n@xmlNamespace(uri: \"u\")\n\
+             service S {{ version: \"{injected}{number}\", operations: [Call] }}\n\
+             operation Call {{ input: In }}\nstructure In {{ text: Text }}\n\
+             @unknown(\"{injected}\": {number})\nstring Text\n@trait\ndocument unknown"
+        )
+    });
+    let folder = models(&old, &new);
+    let (old, new) = ("old\n::error::a\u{1b}[1m.smithy", "new\n::error::a\u{1b}[1m.smithy");
+    std::fs::rename(folder.join("old.smithy"), folder.join(old)).expect("the old model");
+    std::fs::rename(folder.join("new.smithy"), folder.join(new)).expect("the new model");
+    for format in ["text", "markdown", "github", "json"] {
+        let run = run_in(&folder, &["diff", old, new, "--format", format]);
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        assert!(run.stdout.contains("set-output name"), "{}", run.stdout);
+        for line in [&run.stdout, &run.stderr].into_iter().flat_map(|text| text.lines()) {
+            assert!(!line.contains(smithereens_build::source::is_control), "{line:?}");
+            let is_command = line.starts_with("::") && format != "github";
+            assert!(!is_command && !line.starts_with("::set-output"), "{line:?}");
+            assert!(!line.starts_with("::error::"), "{line:?}");
+            if format == "markdown" && line.starts_with("| ") {
+                let cells = line.replace(r"\|", "").matches('|').count();
+                assert_eq!(cells, 6, "{line}");
+            }
+        }
+        // What a model writes as `%0A` is not decoded to a line break.
+        assert!(format != "github" || run.stdout.contains("%250A"), "{}", run.stdout);
+    }
+}
+
 #[test]
 fn help() {
     let run = run(&["diff", "--help"]);
