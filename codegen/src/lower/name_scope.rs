@@ -87,7 +87,7 @@ fn description(definition: &Definition) -> String {
 fn help(Definition { source, id, .. }: &Definition, free: &str) -> String {
     let mut help = format!(
         "rename one of them, for example with `.rename(\"{id}\", \"{free}\")` in the build script \
-         or `--rename '{id}={free}'` on the command line"
+         or `--rename '{id}={free}'` of `smithereens generate`"
     );
     if let NameSource::Shape = source {
         help +=
