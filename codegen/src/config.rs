@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use heck::ToSnakeCase;
 
-use crate::select::{Options, ProtocolTests};
+use crate::select::{Options, ProtocolTests, Rename};
 use crate::source::{Diagnostic, Errors, Severity, escape_controls, files};
 
 pub use output::write_if_changed;
@@ -59,7 +59,31 @@ impl Config {
         self
     }
 
-    /// Writes to this folder instead of `OUT_DIR`.
+    /// Gives a shape or member another name in Rust. Use it if two names of the model become one
+    /// name in Rust and you cannot change the model. Names in messages stay the same.
+    ///
+    /// `id` is an absolute shape id: `namespace#Shape` for the type of a structure, union, enum,
+    /// operation or service, `namespace#Shape$member` for a field or variant. `name` is in
+    /// `snake_case` for a field and in `UpperCamelCase` for a type or variant. The setter of a field
+    /// and the error enum of an operation follow their new names. A name from here takes precedence
+    /// over the service's `rename` property.
+    ///
+    /// ```no_run
+    /// // The structure has the members `fooBar` and `foo_bar`.
+    /// smithereens_build::configure()
+    ///     .rename("example.weather#Forecast$foo_bar", "other_foo_bar")
+    ///     .compile("model/weather.smithy");
+    /// ```
+    ///
+    /// These are errors: an id that the selected operations do not use, a name that is not valid for
+    /// its kind, and a name that another definition has.
+    #[must_use]
+    pub fn rename(mut self, id: impl Into<String>, name: impl Into<String>) -> Self {
+        self.options.renames.push(Rename { id: id.into(), name: name.into() });
+        self
+    }
+
+    /// Writes the generated file to this folder instead of `OUT_DIR`.
     #[must_use]
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());

@@ -26,7 +26,7 @@ pub mod select;
 pub mod source;
 
 pub use config::{Config, configure, write_if_changed};
-pub use select::{Options, ProtocolTests};
+pub use select::{Options, ProtocolTests, Rename};
 pub use source::{Diagnostic, Errors, Location, Severity, Source};
 
 use model::Model;

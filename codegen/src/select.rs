@@ -6,7 +6,7 @@ use crate::model::{Kind, Model, Operation, Reference, Resource, Service, Shape, 
 use crate::source::{Origin, Report, nearest};
 
 /// The options of a run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The service, by absolute shape id, shape name or sdkId. `None` selects the model's only
     /// service.
@@ -18,6 +18,18 @@ pub struct Options {
     pub protocol: Option<String>,
     /// Whether, and in which form, the model's protocol tests are generated.
     pub protocol_tests: ProtocolTests,
+    /// Names in Rust that replace those that follow from the model.
+    pub renames: Vec<Rename>,
+}
+
+/// The name in Rust of one shape or member, in place of the name that follows from the model. Its
+/// name in messages stays the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rename {
+    /// The absolute shape id: `namespace#Shape` or `namespace#Shape$member`.
+    pub id: String,
+    /// The name in Rust: `snake_case` for a field, `UpperCamelCase` for a type or variant.
+    pub name: String,
 }
 
 /// The form in which a model's protocol tests (`smithy.test#httpRequestTests` and

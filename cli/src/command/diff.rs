@@ -29,7 +29,7 @@ Examples:
 /// Reports each change between OLD and NEW in the named operations, or in all, once: what changed,
 /// where, and whether it breaks Rust source that uses the generated types, messages between client
 /// and service, or nothing. The models may have different formats. The order of shapes and members
-/// is not compared.
+/// is not compared. Names in Rust are those that `generate` writes without `--rename`.
 ///
 /// Prints a summary to standard error: operations, changes, time.
 #[derive(Debug, clap::Args)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use smithereens_build::source::files;
-use smithereens_build::{Errors, Options};
+use smithereens_build::{Errors, Options, Rename};
 
 use crate::command::arguments::{SelectionArguments, read_sources};
 use crate::command::diagnostics;
@@ -18,6 +18,7 @@ Examples:
   smithereens generate model/ecs.json --operation UpdateContainerAgent
   smithereens generate model/ --out src/weather.rs
   smithereens generate model/ --out src/weather.rs --check    # in CI
+  smithereens generate model/ --rename 'example.weather#Forecast$foo_bar=other_foo_bar'
   curl -s https://example.com/weather.json | smithereens generate -";
 
 /// Generates Rust from a model
@@ -40,6 +41,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME")]
     protocol: Option<String>,
 
+    /// Name in Rust for a shape or member, such as `a.b#Shape$member=name`, if names clash; may be
+    /// repeated; names in messages stay the same
+    #[arg(long = "rename", value_name = "ID=NAME", value_parser = parse_rename)]
+    renames: Vec<Rename>,
+
     /// File to write instead of standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -51,7 +57,11 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let start = Instant::now();
-    let options = Options { protocol: arguments.protocol.clone(), ..arguments.selection.options() };
+    let options = Options {
+        protocol: arguments.protocol.clone(),
+        renames: arguments.renames.clone(),
+        ..arguments.selection.options()
+    };
     output::check_file(&arguments.model, arguments.out.as_deref())?;
     let generated = smithereens_build::generate(&read_sources(&arguments.model)?, &options)?;
     diagnostics::print(&generated.warnings);
@@ -66,6 +76,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     ];
     print_summary(&quantities, start.elapsed());
     Ok(outcome)
+}
+
+/// Parses the value `ID=NAME` of `--rename`.
+fn parse_rename(value: &str) -> Result<Rename, &'static str> {
+    match value.split_once('=') {
+        Some((id, name)) => Ok(Rename { id: id.to_owned(), name: name.to_owned() }),
+        None => Err("expected ID=NAME, such as `a.b#Shape$member=name`"),
+    }
 }
 
 /// Compares a file with the generated text. If the file is stale, prints the command that renews
@@ -104,12 +122,15 @@ fn is_up_to_date(file: &Path, metadata: &Metadata, text: &str) -> Result<bool, E
 
 /// The command line that was given, without `--check`.
 fn command_without_check(arguments: &Arguments) -> String {
-    let Arguments { model, selection, protocol, out, check: _ } = arguments;
+    let Arguments { model, selection, protocol, renames, out, check: _ } = arguments;
+    let renames: Vec<_> =
+        renames.iter().map(|Rename { id, name }| format!("{id}={name}")).collect();
     let out = out.as_ref().map(|out| out.display().to_string());
     let operations = selection.operations.iter().map(|name| ("--operation", name));
     let options = (selection.service.iter().map(|service| ("--service", service)))
         .chain(protocol.iter().map(|protocol| ("--protocol", protocol)))
         .chain(operations)
+        .chain(renames.iter().map(|rename| ("--rename", rename)))
         .chain(out.iter().map(|out| ("--out", out)));
     let mut words = vec!["generate".to_owned(), model.display().to_string()];
     words.extend(options.flat_map(|(name, value)| [name.to_owned(), value.clone()]));

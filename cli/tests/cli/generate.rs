@@ -62,6 +62,30 @@ fn check_prints_the_command_that_renews_a_stale_file_and_does_not_write_it() {
 }
 
 #[test]
+fn check_repeats_renames() {
+    let out = scratch("generate-renames").join("ecs.rs");
+    let renames = [
+        "--rename=com.amazonaws.ecs#VersionInfo=AgentVersion",
+        "--rename",
+        "com.amazonaws.ecs#VersionInfo$agentHash=hash",
+    ];
+    let arguments = [&["generate", MODEL, "--out", text(&out)], renames.as_slice()].concat();
+    assert_eq!(run(&arguments).status, 0);
+    let generated = std::fs::read_to_string(&out).expect("the output");
+    assert!(generated.contains("pub struct AgentVersion {"), "{generated}");
+    assert!(generated.contains("optional(hash, \"agentHash\");"), "{generated}");
+    let check = [&arguments[..], &["--check"]].concat();
+    assert_eq!(run(&check).status, 0);
+
+    std::fs::write(&out, "fn old() {}").expect("an old output");
+    let stale = run(&check);
+    assert_eq!(stale.status, 1);
+    let expected = "--rename 'com.amazonaws.ecs#VersionInfo=AgentVersion' \
+        --rename 'com.amazonaws.ecs#VersionInfo$agentHash=hash' --out ";
+    assert!(stale.stderr.contains(expected), "{}", stale.stderr);
+}
+
+#[test]
 fn check_needs_a_file() {
     let run = run(&["generate", MODEL, "--check"]);
     assert!(run.error().contains("--out <FILE>"));
@@ -177,7 +201,9 @@ fn warnings_do_not_stop_a_command() {
 fn errors_of_files_and_requests_are_reported() {
     let folder = scratch("generate-unwritable");
     let out = folder.join("missing/ecs.rs");
-    let cases: [(&[&str], &str); 5] = [
+    let cases: [(&[&str], &str); 7] = [
+        (&["generate", MODEL, "--rename", "a#B"], "expected ID=NAME"),
+        (&["generate", MODEL, "--rename", "a#B=C"], "`a#B` cannot be renamed: "),
         (&["generate", "no/such/model.json"], "no/such/model.json: cannot be read: "),
         (&["generate", text(&folder)], "no model in this folder"),
         (&["generate", MODEL, "--out", text(&out)], "ecs.rs: cannot be written: "),

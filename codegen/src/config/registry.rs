@@ -36,7 +36,7 @@ pub(super) fn record(output: &Path, model: &Path, options: &Options) -> Result<(
                 "name the output of one of them with `file_name`",
             ));
         }
-        if !is_same_request(&earlier.options, options) {
+        if earlier.options != *options {
             return Err(Errors::with_help(
                 format!(
                     "two different parts of {} would be generated as {}",
@@ -53,11 +53,4 @@ pub(super) fn record(output: &Path, model: &Path, options: &Options) -> Result<(
 
 fn is_same_file(a: &Path, b: &Path) -> bool {
     a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b))
-}
-
-fn is_same_request(a: &Options, b: &Options) -> bool {
-    let [a, b] = [a, b].map(|Options { service, operations, protocol, protocol_tests }| {
-        (service, operations, protocol, protocol_tests)
-    });
-    a == b
 }

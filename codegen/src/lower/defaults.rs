@@ -3,9 +3,9 @@
 use crate::model::node::{Node, Value};
 use crate::model::{Kind, Member, Model, ShapeId, Simple, traits};
 
-use super::names::{self, Types};
+use super::names::Types;
 use super::timestamps;
-use crate::items::{DocumentLiteral, Ident, Literal};
+use crate::items::{DocumentLiteral, Literal};
 
 /// The literal of a default value; `None` if `value` is not a value of the shape `target`.
 pub(crate) fn literal(
@@ -51,14 +51,14 @@ pub(crate) fn literal(
             let ty = types.name(target);
             match members.iter().find(|member| member.traits.str(traits::ENUM_VALUE) == Some(text))
             {
-                Some(member) => variant(ty, member),
+                Some(member) => variant(types, target, member),
                 None => Literal::UnknownString { ty, value: text.to_string() },
             }
         }
         (Kind::IntEnum(members), Value::Number(_)) => {
             let (ty, value) = (types.name(target), value.as_integer()?);
             match members.iter().find(|member| enum_integer(member) == Some(value)) {
-                Some(member) => variant(ty, member),
+                Some(member) => variant(types, target, member),
                 None => Literal::UnknownInteger { ty, value },
             }
         }
@@ -105,8 +105,8 @@ fn enum_integer(member: &Member) -> Option<i64> {
     member.traits.get(traits::ENUM_VALUE)?.as_integer()
 }
 
-fn variant(ty: Ident, member: &Member) -> Literal {
-    Literal::Variant { ty, variant: names::variant_name(&member.name) }
+fn variant(types: &Types<'_>, target: &ShapeId, member: &Member) -> Literal {
+    Literal::Variant { ty: types.name(target), variant: types.variant_name(target, &member.name) }
 }
 
 /// The literal of a document: null, a scalar or an empty collection; `None` for other documents.

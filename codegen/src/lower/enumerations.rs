@@ -1,7 +1,8 @@
 //! Unions and enums. Each member becomes a variant.
 
+use super::name_scope::{NameScope, NameSource};
 use super::sensitivity::decide_debug_impl;
-use super::{Lowering, NameScope, deprecation_message, documentation, names};
+use super::{Lowering, deprecation_message, documentation};
 use crate::items::{Enum, EnumVariant, Head, MemberPresence, Union, UnionVariant};
 use crate::model::node::Node;
 use crate::model::traits::Target;
@@ -12,9 +13,9 @@ impl<'m> Lowering<'m, '_> {
         let mut scope = NameScope::default();
         let mut variants = Vec::new();
         for member in members {
-            let name = names::variant_name(&member.name);
+            let name = self.types.variant_name(&shape.id, &member.name);
             let id = shape.id.with_member(&member.name);
-            scope.define(&name, &id, member.span, self.report);
+            scope.define(&name, NameSource::Variant, id, member.span);
             variants.push(UnionVariant {
                 head: self.member_head(name, member),
                 ty: (!member.target.id.is_unit()).then(|| self.member_type(shape, member)),
@@ -22,6 +23,7 @@ impl<'m> Lowering<'m, '_> {
                 member: self.trait_converter.convert_member(member, MemberPresence::Optional),
             });
         }
+        scope.report_clashes(self.report);
         Union {
             head: self.head(shape),
             id: shape.id.to_string(),
@@ -54,12 +56,13 @@ impl<'m> Lowering<'m, '_> {
                 self.report.error((member.span, &id), message);
                 continue;
             };
-            let name = names::variant_name(&member.name);
-            scope.define(&name, &id, member.span, self.report);
+            let name = self.types.variant_name(&shape.id, &member.name);
+            scope.define(&name, NameSource::Variant, id, member.span);
             let docs = documentation::shape_docs(&member.traits);
             let deprecated = deprecation_message(&member.traits);
             variants.push(EnumVariant { head: Head { name, docs, deprecated }, value });
         }
+        scope.report_clashes(self.report);
         let uses_deprecated = self.uses_deprecated(shape, members);
         Enum { head: self.head(shape), variants, uses_deprecated }
     }

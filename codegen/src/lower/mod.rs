@@ -10,6 +10,7 @@ pub mod names;
 mod operations;
 pub mod protocol;
 mod protocol_tests;
+mod renames;
 mod runtime_traits;
 mod sensitivity;
 mod structures;
@@ -17,7 +18,7 @@ mod timestamps;
 
 use boxes::Boxes;
 use deprecation::deprecation_message;
-use name_scope::NameScope;
+use name_scope::{NameScope, NameSource};
 use names::Types;
 use protocol::Protocol;
 use runtime_traits::TraitConverter;
@@ -47,12 +48,14 @@ pub fn lower(
         report.error_with_help(at, message, help);
         protocol::preferred(selection.service)
     });
+    let mut types = Types::new(selection.definition);
+    renames::apply(&mut types, model, selection, &options.renames, report);
     let lowering = Lowering {
         model,
         selection,
         protocol,
         trait_converter: TraitConverter { model, protocol },
-        types: Types::new(selection.definition),
+        types,
         boxes: Boxes::new(model, &selection.shapes),
         report,
     };
@@ -82,21 +85,25 @@ impl<'m> Lowering<'m, '_> {
     fn lower_package(&self, test_form: ProtocolTests) -> Package {
         let service = self.lower_service();
         let mut scope = NameScope::default();
-        self.define(&mut scope, &service.head.name, self.selection.service);
+        let shape = self.selection.service;
+        scope.define(&service.head.name, NameSource::Service, shape.id.clone(), shape.span);
         let mut operations = Vec::new();
         for selected in &self.selection.operations {
             let operation = self.lower_operation(selected, &service);
-            self.define(&mut scope, &operation.head.name, selected.shape);
-            self.define(&mut scope, &operation.error.name, selected.shape);
+            let (name, Shape { id, span, .. }) = (&operation.head.name, selected.shape);
+            scope.define(name, NameSource::Operation, id.clone(), *span);
+            let source = NameSource::ErrorEnum { operation: name.to_string() };
+            scope.define(&operation.error.name, source, id.clone(), *span);
             operations.push(operation);
         }
         let mut items = Vec::new();
         for shape in &self.selection.shapes {
             if let Some(item) = self.lower_item(shape) {
-                self.define(&mut scope, &item.head().name, shape);
+                scope.define(&item.head().name, NameSource::Shape, shape.id.clone(), shape.span);
                 items.push(item);
             }
         }
+        scope.report_clashes(self.report);
         items.sort_by(|a, b| a.head().name.cmp(&b.head().name));
         let protocol = self.protocol.filter(|_| test_form != ProtocolTests::None);
         let protocol_tests = protocol.map_or_else(Vec::new, |protocol| {
@@ -104,11 +111,6 @@ impl<'m> Lowering<'m, '_> {
         });
         let files = file_names(self.report);
         Package { files, service, operations, items, protocol_tests, test_form }
-    }
-
-    /// Defines `name` for a shape in the scope of the generated file.
-    fn define(&self, scope: &mut NameScope, name: &str, shape: &Shape) {
-        scope.define(name, &shape.id, shape.span, self.report);
     }
 
     fn lower_service(&self) -> ServiceItem {

@@ -1,28 +1,115 @@
-//! Detection of name clashes.
+//! Detection of name clashes, and what a user can do about them.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
+use super::names::NameKind;
 use crate::model::ShapeId;
 use crate::source::{Report, Span};
 
-/// The Rust names that are defined in one scope, each with the shape or member it belongs to.
+/// The Rust names that are defined in one scope.
 #[derive(Default)]
-pub(super) struct NameScope(IndexMap<String, (ShapeId, Span)>);
+pub(super) struct NameScope {
+    /// The first definition of each name.
+    definitions: IndexMap<String, Definition>,
+    /// All other definitions, each with its name.
+    repeated: Vec<(String, Definition)>,
+}
+
+/// What a name is made from.
+pub(super) enum NameSource {
+    /// A member of a structure.
+    Field,
+    /// A member of a union or enum.
+    Variant,
+    /// A structure, union or enum.
+    Shape,
+    /// The service.
+    Service,
+    /// An operation.
+    Operation,
+    /// The error enum of the operation with this name in Rust.
+    ErrorEnum {
+        /// The operation's name in Rust.
+        operation: String,
+    },
+}
+
+struct Definition {
+    source: NameSource,
+    /// The shape or member; of an error enum, the operation.
+    id: ShapeId,
+    span: Span,
+}
 
 impl NameScope {
-    /// Defines `name` for the shape or member `id`. If the name is defined already, an error is
-    /// reported for both.
-    pub(super) fn define(&mut self, name: &str, id: &ShapeId, span: Span, report: &Report<'_>) {
-        let Some((other, other_span)) = self.0.get(name) else {
-            self.0.insert(name.to_owned(), (id.clone(), span));
-            return;
-        };
-        for (at, id, other) in [(span, id, other), (*other_span, other, id)] {
-            report.error_with_help(
-                (at, id),
-                format!("`{name}` in Rust is also the name of `{other}`"),
-                "rename one of them, a shape through the service's `rename`",
-            );
+    /// Defines `name` for the shape or member `id`.
+    pub(super) fn define(&mut self, name: &str, source: NameSource, id: ShapeId, span: Span) {
+        let definition = Definition { source, id, span };
+        if self.definitions.contains_key(name) {
+            self.repeated.push((name.to_owned(), definition));
+        } else {
+            self.definitions.insert(name.to_owned(), definition);
         }
     }
+
+    /// Reports an error for both definitions of each name that is defined twice. Two operations
+    /// with one name also have error enums with one name, which are reported once.
+    pub(super) fn report_clashes(&self, report: &Report<'_>) {
+        let (mut pairs, mut proposed) = (IndexSet::new(), IndexSet::new());
+        for (name, later) in &self.repeated {
+            let Some(first) = self.definitions.get(name) else { continue };
+            if !pairs.insert((&first.id, &later.id)) {
+                continue;
+            }
+            let free = free_name(name, &later.source, |candidate| {
+                !self.definitions.contains_key(candidate) && !proposed.contains(candidate)
+            });
+            let help = help(later, &free);
+            proposed.insert(free);
+            for (one, other) in [(later, first), (first, later)] {
+                let other = description(other);
+                let message = format!("`{name}` in Rust is also the name of {other}");
+                report.error_with_help((one.span, &one.id), message, &*help);
+            }
+        }
+    }
+}
+
+fn description(definition: &Definition) -> String {
+    let id = &definition.id;
+    match definition.source {
+        NameSource::ErrorEnum { .. } => format!("the error enum of `{id}`"),
+        _ => format!("`{id}`"),
+    }
+}
+
+/// What to type to give a definition the name `free`.
+fn help(Definition { source, id, .. }: &Definition, free: &str) -> String {
+    let mut help = format!(
+        "rename one of them, for example with `.rename(\"{id}\", \"{free}\")` in the build script \
+         or `--rename '{id}={free}'` of `smithereens generate`"
+    );
+    if let NameSource::Shape = source {
+        help +=
+            &format!(", or in the model with `rename: {{ \"{id}\": \"{free}\" }}` of the service");
+    }
+    help
+}
+
+/// A name that is free and can be given in place of `name`; of an error enum, a name for the
+/// operation.
+fn free_name(name: &str, source: &NameSource, is_free: impl Fn(&str) -> bool) -> String {
+    let (kind, name) = match source {
+        NameSource::Field => (NameKind::Field, name),
+        NameSource::Variant => (NameKind::Variant, name),
+        NameSource::ErrorEnum { operation } => (NameKind::Type, operation.as_str()),
+        NameSource::Shape | NameSource::Service | NameSource::Operation => (NameKind::Type, name),
+    };
+    let base = name.trim_matches('_');
+    let needs_letter = !base.starts_with(|c: char| c.is_ascii_alphabetic());
+    let (letter, separator) = if kind == NameKind::Field { ("n", "_") } else { ("N", "") };
+    let letter = if needs_letter { letter } else { "" };
+    let candidates = (2_u32..).map(|number| format!("{letter}{base}{separator}{number}"));
+    let mut free = candidates.filter(|name| is_free(name) && kind.invalid_reason(name).is_none());
+    free.next().unwrap_or_default()
 }

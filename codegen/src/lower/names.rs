@@ -1,5 +1,6 @@
-//! Decides every identifier, from the name of one shape or member alone. Neither the selection nor
-//! the order of shapes changes a name; two equal names are an error and are not disambiguated.
+//! Decides every identifier, from the name of one shape or member, or from the name that the user
+//! gives to it. Neither the selection nor the order of shapes changes a name; two equal names are an
+//! error and are not disambiguated.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use indexmap::IndexMap;
@@ -23,20 +24,44 @@ const STRICT_KEYWORDS: [&str; 4] = ["crate", "self", "super", "_"];
 pub const UNKNOWN_VALUE: &str = "UnknownValue";
 /// The variant of a union for unknown members.
 pub const UNKNOWN_MEMBER: &str = "UnknownMember";
+/// Names that a variant for a member cannot have: a keyword, the variants for what the model does
+/// not have, and the constants that the runtime's macros use as `Self::NAME`, which would be the
+/// variant. A variant with such a name gets an underscore.
+const RESERVED_VARIANTS: [&str; 5] = ["MEMBERS", "Self", UNKNOWN_MEMBER, UNKNOWN_VALUE, "VALUES"];
+
 /// The variant of an error enum for errors that are not in the model.
 pub const UNMODELED: &str = "Unmodeled";
 /// The variant of an error enum for responses that cannot be decoded.
 pub const UNDECODABLE: &str = "Undecodable";
 
-/// The names of types and error enums of one service. The service's `rename` property is applied
-/// (Smithy 2.0 specification, "Service").
+/// The names of the types, members and error enums of one service. The service's `rename` property
+/// is applied (Smithy 2.0 specification, "Service"), then the names that the user gives.
 #[derive(Debug, Default)]
-pub struct Types<'m>(IndexMap<&'m ShapeId, &'m str>);
+pub struct Types<'m> {
+    /// The names of the service's `rename` property.
+    renamed: IndexMap<&'m ShapeId, &'m str>,
+    /// The names that the user gives to shapes, operations and the service.
+    given: IndexMap<&'m ShapeId, &'m str>,
+    /// The names that the user gives to members, by shape and name of the member.
+    given_members: IndexMap<(&'m ShapeId, &'m str), &'m str>,
+}
 
 impl<'m> Types<'m> {
     /// The names of `service`.
     pub fn new(service: &'m Service) -> Self {
-        Self(service.rename.iter().map(|(from, to)| (&from.id, to.as_str())).collect())
+        let renamed = service.rename.iter().map(|(from, to)| (&from.id, to.as_str())).collect();
+        Self { renamed, ..Self::default() }
+    }
+
+    /// Gives a shape a name, which must be valid as [`NameKind::Type`].
+    pub(super) fn give(&mut self, shape: &'m ShapeId, name: &'m str) {
+        self.given.insert(shape, name);
+    }
+
+    /// Gives a member of `shape` a name, which must be valid as [`NameKind::Field`] or
+    /// [`NameKind::Variant`].
+    pub(super) fn give_member(&mut self, shape: &'m ShapeId, member: &'m str, name: &'m str) {
+        self.given_members.insert((shape, member), name);
     }
 
     /// The name of the type of the shape `id`.
@@ -50,10 +75,11 @@ impl<'m> Types<'m> {
     }
 
     /// The name of an operation's error enum: `FooError`, or `FooOperationError` if there is a
-    /// shape `FooError`.
+    /// shape `FooError`. If the user gives the operation the name `Foo`, the error enum is
+    /// `FooError` in any case.
     pub fn error_name(&self, operation: &ShapeId, is_shape: impl Fn(&str) -> bool) -> Ident {
         let plain = self.plain_error_name(operation);
-        if is_shape(&plain) {
+        if !self.given.contains_key(operation) && is_shape(&plain) {
             Ident::new(format!("{}OperationError", camel_case(self.shape_name(operation))))
         } else {
             Ident::new(plain)
@@ -65,11 +91,86 @@ impl<'m> Types<'m> {
         avoid(camel_case(self.shape_name(id)), &["Self", UNMODELED, UNDECODABLE])
     }
 
+    /// The name of the field for a member of a structure.
+    pub fn field_name(&self, structure: &ShapeId, member: &str) -> Ident {
+        match self.given_members.get(&(structure, member)) {
+            Some(given) => Ident::new(*given),
+            None => field_name(member),
+        }
+    }
+
+    /// The name of the variant for a member of a union or enum.
+    pub fn variant_name(&self, shape: &ShapeId, member: &str) -> Ident {
+        match self.given_members.get(&(shape, member)) {
+            Some(given) => Ident::new(*given),
+            None => variant_name(member),
+        }
+    }
+
     fn shape_name<'i>(&self, id: &'i ShapeId) -> &'i str
     where
         'm: 'i,
     {
-        self.0.get(id).copied().unwrap_or(id.name())
+        self.given.get(id).or_else(|| self.renamed.get(id)).copied().unwrap_or(id.name())
+    }
+}
+
+/// The kinds of names that a user can give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    /// The name of a structure, union, enum, operation or service.
+    Type,
+    /// The name of a member of a union or enum.
+    Variant,
+    /// The name of a member of a structure.
+    Field,
+}
+
+impl NameKind {
+    /// Why a user cannot give `name` to a definition of this kind, and what to do; `None` if it is
+    /// valid.
+    pub fn invalid_reason(self, name: &str) -> Option<String> {
+        if self.has_case(name) {
+            let reason = "Rust or generated code reserves this name; choose another";
+            return self.is_reserved(name).then(|| reason.to_owned());
+        }
+        let plain = name.strip_prefix("r#").unwrap_or(name);
+        let (case, converted) = match self {
+            Self::Type | Self::Variant => ("UpperCamelCase", plain.to_upper_camel_case()),
+            Self::Field => ("snake_case", plain.to_snake_case()),
+        };
+        let is_example = self.has_case(&converted) && !self.is_reserved(&converted);
+        let example = if is_example { format!(", such as `{converted}`") } else { String::new() };
+        Some(format!("expected an identifier in {case}{example}"))
+    }
+
+    /// Whether `name` is an identifier of ASCII letters in the case that Rust's conventions demand
+    /// of this kind. A field may end in an underscore, as in `type_`.
+    fn has_case(self, name: &str) -> bool {
+        match self {
+            Self::Type | Self::Variant => {
+                name.starts_with(|c: char| c.is_ascii_uppercase())
+                    && name.chars().all(|c| c.is_ascii_alphanumeric())
+            }
+            Self::Field => {
+                name.starts_with(|c: char| c.is_ascii_lowercase())
+                    && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
+                    && !name.contains("__")
+            }
+        }
+    }
+
+    /// Whether generated code cannot have a definition of this kind with this name.
+    fn is_reserved(self, name: &str) -> bool {
+        match self {
+            Self::Type => RESERVED_TYPES.contains(&name),
+            Self::Variant => RESERVED_VARIANTS.contains(&name),
+            Self::Field => {
+                let is_setter =
+                    name.strip_suffix('_').is_some_and(|it| RESERVED_METHODS.contains(&it));
+                is_setter || STRICT_KEYWORDS.contains(&name)
+            }
+        }
     }
 }
 
@@ -89,7 +190,7 @@ fn camel_case(shape: &str) -> String {
 
 /// The name of a field, from a member's name. A name that begins with a digit gets the prefix `n`,
 /// since the prefix `_` marks unused variables.
-pub fn field_name(member: &str) -> Ident {
+fn field_name(member: &str) -> Ident {
     let snake = member.to_snake_case();
     let name = match snake.chars().next() {
         None => "_".to_owned(),
@@ -112,7 +213,7 @@ pub fn variant_name(member: &str) -> Ident {
         Some(first) if first.is_ascii_digit() => format!("_{camel}"),
         Some(_) => camel,
     };
-    avoid(name, &["Self", UNKNOWN_VALUE, UNKNOWN_MEMBER])
+    avoid(name, &RESERVED_VARIANTS)
 }
 
 fn capitalize(part: &str) -> String {
@@ -193,11 +294,43 @@ mod tests {
             ("CONTAINER_RUNTIME", "ContainerRuntime"),
             ("self", "Self_"),
             ("UNKNOWN_VALUE", "UnknownValue_"),
+            ("V_A_L_U_E_S", "VALUES_"),
             ("_2_0", "_20"),
             ("m1_small", "M1Small"),
             ("Unknown", "Unknown"),
         ] {
             assert_eq!(&*variant_name(member), name, "{member}");
+        }
+    }
+
+    #[test]
+    fn names_that_a_user_can_give() {
+        for (kind, name) in [
+            (NameKind::Type, "DBInstance"),
+            (NameKind::Type, "UnknownValue"),
+            (NameKind::Variant, "Option"),
+            (NameKind::Variant, "V20"),
+            (NameKind::Field, "type"),
+            (NameKind::Field, "type_"),
+            (NameKind::Field, "new"),
+            (NameKind::Field, "s3_key"),
+        ] {
+            assert_eq!(kind.invalid_reason(name), None, "{name}");
+        }
+        for (kind, name) in [
+            (NameKind::Type, "Vec"),
+            (NameKind::Type, "_A"),
+            (NameKind::Type, "A_"),
+            (NameKind::Variant, "Self"),
+            (NameKind::Variant, "VALUES"),
+            (NameKind::Variant, "20"),
+            (NameKind::Field, "_a"),
+            (NameKind::Field, "a__b"),
+            (NameKind::Field, "crate"),
+            (NameKind::Field, "into_"),
+            (NameKind::Field, "\u{fc}ber"),
+        ] {
+            assert!(kind.invalid_reason(name).is_some(), "{name}");
         }
     }
 

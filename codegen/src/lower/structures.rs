@@ -1,7 +1,8 @@
 //! Structures: fields, construction and setters.
 
+use super::name_scope::{NameScope, NameSource};
 use super::sensitivity::decide_debug_impl;
-use super::{Lowering, NameScope, defaults, names};
+use super::{Lowering, defaults, names};
 use crate::items::{
     Construction, Conversion, Field, MemberPresence, Parameter, Presence, Setter, Slot, Struct,
     Type,
@@ -16,9 +17,10 @@ impl<'m> Lowering<'m, '_> {
         for member in members.iter().filter(|member| self.stream(member).is_none()) {
             let field = self.lower_field(shape, member);
             let id = shape.id.with_member(&member.name);
-            scope.define(&field.head.name, &id, member.span, self.report);
+            scope.define(&field.head.name, NameSource::Field, id, member.span);
             fields.push(field);
         }
+        scope.report_clashes(self.report);
         let construction = decide_construction(&fields);
         let reachable_from_input = self.selection.reachable_from_input.contains(&shape.id);
         let has_constructor = reachable_from_input || construction == Construction::New;
@@ -48,7 +50,7 @@ impl<'m> Lowering<'m, '_> {
             _ => MemberPresence::Optional,
         };
         Field {
-            head: self.member_head(names::field_name(&member.name), member),
+            head: self.member_head(self.types.field_name(&shape.id, &member.name), member),
             ty: self.member_type(shape, member),
             presence,
             sensitive: self.sensitivity(member),
