@@ -159,8 +159,18 @@ impl<'t> JsonReader<'t> {
             self.space();
             return Ok(MapKey(expected));
         }
+        let key = self.rest;
         let same = |name: &str| find_member(members, expected, |m| D::KEYS.of(m) == name);
-        let index = self.with_string(same)?;
+        let index = match self.with_string(same) {
+            Ok(index) => index,
+            Err(_) => {
+                // A key that is not Unicode is not the name of a member.
+                self.scratch.clear();
+                self.rest = key;
+                self.skip_string()?;
+                None
+            }
+        };
         self.colon()?;
         Ok(index.map_or(MapKey::UNKNOWN, MapKey))
     }

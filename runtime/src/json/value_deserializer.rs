@@ -119,13 +119,18 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
         let start = self.reader.at();
-        match D::timestamps(self.member) {
-            TimestampFormat::EpochSeconds => self.reader.epoch_seconds(),
-            format => self
-                .reader
-                .with_string(|text| timestamp::parse(text, format))?
-                .ok_or_else(|| DecodeError::at(start, "expected a timestamp")),
+        let (format, missing) = (D::timestamps(self.member), self.reader.missing);
+        let is_number = if missing.is_lenient() {
+            self.reader.peek() != b'"'
+        } else {
+            format == TimestampFormat::EpochSeconds
+        };
+        if is_number {
+            return self.reader.epoch_seconds();
         }
+        self.reader
+            .with_string(|text| timestamp::read(text, format, missing))?
+            .ok_or_else(|| DecodeError::at(start, timestamp::expected(format)))
     }
 
     fn document(self) -> Result<Document, DecodeError> {

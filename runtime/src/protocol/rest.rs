@@ -57,12 +57,14 @@ impl<F: RestFormat> Protocol for Rest<F> {
     ) -> Result<Request<Vec<u8>>, EncodeError> {
         let mut sent = send::<RequestMessage, _, F::Body<O::Service>>(&Input::new(input, options))?;
         for (name, value) in &mut sent.labels {
-            if value.is_empty() {
-                *value =
-                    customizations::empty_label::<O::Service>(name).unwrap_or_default().to_owned();
-            }
+            customizations::label::<O::Service>(name, value);
         }
-        let path_and_query = uri::expand(O::HTTP.uri, &sent.labels, &sent.query)?.into();
+        for (_, value) in &mut sent.query.named {
+            customizations::strip_resource::<O::Service>(value);
+        }
+        customizations::check_headers::<O::Service>(&sent.headers)?;
+        let dots = customizations::dot_segments::<O::Service>();
+        let path_and_query = uri::expand(O::HTTP.uri, &sent.labels, &sent.query, dots)?.into();
         let method = Method::from_bytes(O::HTTP.method.as_bytes())
             .map_err(|_| EncodeError::new(format!(
                 "the model's `@http` has no valid method: expected a token such as `GET`, found `{}`",
@@ -71,7 +73,7 @@ impl<F: RestFormat> Protocol for Rest<F> {
         let streaming = find_trait!(O::TRAITS, Trait::StreamingInput(media_type) => *media_type);
         let mut headers = sent.headers;
         if let Some(content_type) = streaming.or(sent.content_type) {
-            headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+            headers.entry(CONTENT_TYPE).or_insert(media_type_value(content_type)?);
         }
         RequestDraft { method, path_and_query, headers, body: sent.body }
             .finish::<O>(input, options)
@@ -112,7 +114,7 @@ impl<F: RestFormat> Protocol for Rest<F> {
 
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
         let sent = F::send_error::<O::Service, _>(error)?;
-        let mut response = response(error_status(error.metadata()), sent);
+        let mut response = response(error_status(error.metadata()), sent)?;
         insert_error_headers::<O>(error, response.headers_mut());
         Ok(response)
     }
@@ -169,15 +171,15 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
         return Err(EncodeError::new("expected an HTTP status from 100 to 999"));
     };
     let streaming = find_trait!(O::TRAITS, Trait::StreamingOutput(media_type) => *media_type);
-    let Some(media_type) = streaming else { return Ok(response(status, sent)) };
+    let Some(media_type) = streaming else { return response(status, sent) };
     sent.body.clear();
     sent.content_type = Some(media_type);
-    let mut response = response(status, sent);
+    let mut response = response(status, sent)?;
     response.headers_mut().remove(CONTENT_LENGTH);
     Ok(response)
 }
 
-fn response(status: StatusCode, sent: EncodedMessage) -> Response<Vec<u8>> {
+fn response(status: StatusCode, sent: EncodedMessage) -> Result<Response<Vec<u8>>, EncodeError> {
     let bodiless = matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
     let mut response = Response::new(if bodiless { Vec::new() } else { sent.body });
     *response.status_mut() = status;
@@ -185,11 +187,20 @@ fn response(status: StatusCode, sent: EncodedMessage) -> Response<Vec<u8>> {
     let headers = response.headers_mut();
     *headers = sent.headers;
     if bodiless {
-        return response;
+        return Ok(response);
     }
     headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     if let Some(content_type) = sent.content_type {
-        headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        headers.entry(CONTENT_TYPE).or_insert(media_type_value(content_type)?);
     }
-    response
+    Ok(response)
+}
+
+/// Returns a media type of the model as the value of a header.
+fn media_type_value(media_type: &'static str) -> Result<HeaderValue, EncodeError> {
+    HeaderValue::from_str(media_type).map_err(|_| {
+        EncodeError::new(format!(
+            "the model's `@mediaType` cannot be a header: expected printable ASCII, found {media_type:?}"
+        ))
+    })
 }

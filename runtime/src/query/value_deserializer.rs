@@ -123,7 +123,7 @@ fn index(segment: &str, at: usize) -> Result<u64, DecodeError> {
         .parse()
         .ok()
         .filter(|_| digits)
-        .ok_or_else(|| DecodeError::at(at, format!("expected an index from 1, found {segment:?}")))
+        .ok_or_else(|| DecodeError::at(at, "expected an index from 1"))
 }
 
 impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
@@ -141,7 +141,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         let text = self.one_text()?;
         match parse(text) {
             Some(value) => Ok(value),
-            None => self.error(format!("expected {expected}, found {text:?}")),
+            None => self.error(format!("expected {expected}")),
         }
     }
 
