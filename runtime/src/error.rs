@@ -122,7 +122,8 @@ macro_rules! message_error {
             }
 
             /// Returns the path to the value that the error is about, `tags[2].key` for example; empty
-            /// at the root, or when it is unknown.
+            /// at the root, or when it is unknown. An entry of a map has its number in place of its
+            /// key, which may be sensitive: no error of decoding quotes a value.
             #[must_use]
             pub fn path(&self) -> String {
                 self.0.path()

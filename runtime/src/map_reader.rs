@@ -93,7 +93,7 @@ pub(crate) fn read_members<M: MapReader, T: Structure>(
 
 /// Reads the members of an error's body that do not depend on its shape. A malformed body is no error:
 /// the members before the mistake are returned.
-pub(crate) fn read_error_body<M: ErrorMapReader>(map: M) -> ErrorBody {
+pub(crate) fn read_error_body<M: ErrorMapReader>(map: M, is_foreign: bool) -> ErrorBody {
     let mut texts = [const { None }; 5];
     let _ = read_error_members(map, &mut texts);
     let [type_name, message, capitalized_message, code, capitalized_code] = texts;
@@ -101,7 +101,8 @@ pub(crate) fn read_error_body<M: ErrorMapReader>(map: M) -> ErrorBody {
         type_name,
         code: code.or(capitalized_code),
         message: message.or(capitalized_message),
-        ..ErrorBody::default()
+        request_id: None,
+        is_foreign,
     }
 }
 

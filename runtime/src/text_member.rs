@@ -16,6 +16,45 @@ pub(crate) fn text_member<T: Structure>(
     find.found
 }
 
+/// Whether the member `name` is a string that is set and not empty.
+pub(crate) fn has_text<T: Structure>(value: &T, name: &str) -> bool {
+    let mut find = TextProbe { name, found: false };
+    // Neither serializer below can fail.
+    let _ = value.write_members(&mut find);
+    find.found
+}
+
+struct TextProbe<'n> {
+    name: &'n str,
+    found: bool,
+}
+
+impl StructSerializer for TextProbe<'_> {
+    type Error = ();
+
+    #[inline]
+    fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), ()> {
+        if member.name() == self.name { value.serialize(self) } else { Ok(()) }
+    }
+
+    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), ()> {
+        Ok(())
+    }
+}
+
+impl ShapeSerializer for &mut TextProbe<'_> {
+    type Error = ();
+
+    fn unsupported(self) -> Result<(), ()> {
+        Ok(())
+    }
+
+    fn string(self, value: &str) -> Result<(), ()> {
+        self.found = !value.is_empty();
+        Ok(())
+    }
+}
+
 struct TextFinder<F> {
     wanted: F,
     found: Option<String>,

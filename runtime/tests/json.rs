@@ -265,7 +265,7 @@ fn errors_tell_the_byte_and_the_member() {
         (r#"{"strings":["a","\udc00"]}"#, "half of a surrogate pair at byte 17 (in strings[1])"),
         (
             r#"{"map":{"k":{"Count":true}}}"#,
-            "expected a number, found a boolean at byte 21 (in map.k.Count)",
+            "expected a number, found a boolean at byte 21 (in map[0].Count)",
         ),
         (
             r#"{"choice":{}}"#,

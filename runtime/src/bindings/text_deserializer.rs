@@ -137,11 +137,12 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
         for (name, text) in entries {
             texts.entry(name).or_default().push(text);
         }
-        for (name, texts) in texts {
+        for (index, (name, texts)) in texts.into_iter().enumerate() {
             let source = TextSource::Repeated(&texts);
             let value = TextDeserializer { source, member: self.member.value(), ..self }
                 .value()
-                .map_err(|error: DecodeError| error.in_member(name))?;
+                // The name may be sensitive.
+                .map_err(|error: DecodeError| error.in_element(index))?;
             slot.insert(K::from_text(name), value);
         }
         Ok(())

@@ -41,6 +41,6 @@ impl Codec for Cbor {
     fn error_body(body: &[u8]) -> ErrorBody {
         let mut reader = read::CborReader::new(body, MissingMember::Default);
         let is_foreign = reader.peek() >> 5 != head::MAP;
-        ErrorBody { is_foreign, ..read_error_body(map::CborMap::new(&mut reader)) }
+        read_error_body(map::CborMap::new(&mut reader), is_foreign)
     }
 }

@@ -149,7 +149,10 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         let member = member.value();
         slot.clear();
         let mut left = reader.open(head::MAP, "a map")?;
-        while reader.more(&mut left)? {
+        for index in 0.. {
+            if !reader.more(&mut left)? {
+                break;
+            }
             let key = reader.text("a key")?;
             if !V::NULLABLE && reader.is_null() {
                 null_in_dense(reader)?;
@@ -157,7 +160,8 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
             }
             let value = ValueDeserializer::new(reader, member)
                 .value()
-                .map_err(|error: DecodeError| error.in_member(&key))?;
+                // The key may be sensitive.
+                .map_err(|error: DecodeError| error.in_element(index))?;
             slot.insert(K::from_text(&key), value);
         }
         Ok(())

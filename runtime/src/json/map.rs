@@ -163,16 +163,18 @@ impl<'t> JsonReader<'t> {
         let same = |name: &str| find_member(members, expected, |m| D::KEYS.of(m) == name);
         let index = match self.with_string(same) {
             Ok(index) => index,
-            Err(_) => {
-                // A key that is not Unicode is not the name of a member.
-                self.scratch.clear();
-                self.rest = key;
-                self.skip_string()?;
-                None
-            }
+            Err(_) => self.skip_key(key)?,
         };
         self.colon()?;
         Ok(index.map_or(MapKey::UNKNOWN, MapKey))
+    }
+
+    /// Steps over a key at the start of `rest` that is not Unicode, and so is not the name of a member.
+    #[cold]
+    fn skip_key(&mut self, rest: &'t [u8]) -> Result<Option<usize>, DecodeError> {
+        self.scratch.clear();
+        self.rest = rest;
+        self.skip_string().map(|()| None)
     }
 
     /// Reads the value of a member of a union that the model does not name; its key is the first string

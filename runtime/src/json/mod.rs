@@ -107,8 +107,7 @@ impl<D: JsonDialect> Codec for Json<D> {
         let mut reader = read::JsonReader::new(&text, MissingMember::Default);
         reader.space();
         let is_foreign = reader.peek() != b'{';
-        let found = read_error_body(map::JsonMap::<D>::new(&mut reader));
-        ErrorBody { is_foreign, ..found }
+        read_error_body(map::JsonMap::<D>::new(&mut reader), is_foreign)
     }
 }
 

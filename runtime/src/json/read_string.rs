@@ -95,12 +95,7 @@ impl<'t> JsonReader<'t> {
                     self.advance(1);
                     return Ok(());
                 }
-                b'\\' if self.rest.get(1) == Some(&b'u') => {
-                    let start = self.at();
-                    self.advance(2);
-                    self.hex(start)?;
-                }
-                b'\\' => _ = self.escape()?,
+                b'\\' => self.skip_escape()?,
                 INVALID if self.is_repaired => self.advance(1),
                 byte if byte >= b' ' => self.advance(scan::plain_run(self.rest)),
                 _ if self.rest.is_empty() => {
@@ -111,6 +106,17 @@ impl<'t> JsonReader<'t> {
                     return Err(DecodeError::at(self.at(), message));
                 }
             }
+        }
+    }
+
+    fn skip_escape(&mut self) -> Result<(), DecodeError> {
+        let start = self.at();
+        let escaped = self.rest.get(1).copied().unwrap_or(0);
+        self.advance(2);
+        match escaped {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(()),
+            b'u' => self.hex(start).map(|_| ()),
+            _ => Err(DecodeError::at(start, "unknown escape")),
         }
     }
 

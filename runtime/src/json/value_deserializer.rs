@@ -169,6 +169,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         let member = member.value();
         slot.clear();
         let mut more = reader.open(b'{', b'}', "an object")?;
+        let mut index = 0;
         while more {
             let key = reader.string()?;
             reader.colon()?;
@@ -177,9 +178,11 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
             } else {
                 let value = ValueDeserializer::<D>::new(reader, member)
                     .value()
-                    .map_err(|error: DecodeError| error.in_member(&key))?;
+                    // The key may be sensitive.
+                    .map_err(|error: DecodeError| error.in_element(index))?;
                 slot.insert(K::from_text(&key), value);
             }
+            index += 1;
             more = reader.more(b'}', "`,` or `}`")?;
         }
         Ok(())

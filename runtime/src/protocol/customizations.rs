@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderValue, Uri};
 use super::s3;
 use crate::text_member::text_member;
 use crate::uri::DotSegments;
-use crate::{EncodeError, Operation, RequestOptions, RequestParts, Service};
+use crate::{EncodeError, Member, Operation, RequestOptions, RequestParts, Service, Trait};
 
 const API_GATEWAY: &str = "apigateway";
 const GLACIER: &str = "glacier";
@@ -81,9 +81,41 @@ pub(super) fn check_headers<S: Service>(headers: &HeaderMap) -> Result<(), Encod
     }
 }
 
+/// The header that announces a checksum in a header of its own, or after the body.
+const CHECKSUM_ALGORITHM: &str = "x-amz-sdk-checksum-algorithm";
+
+/// Whether one of the members is the header that announces a checksum.
+pub(super) const fn announces_checksum(members: &[Member]) -> bool {
+    let mut at = 0;
+    while at < members.len() {
+        let traits = members[at].traits();
+        let mut next = 0;
+        while next < traits.len() {
+            if let Trait::HttpHeader(name) = traits[next]
+                && is_checksum_algorithm(name)
+            {
+                return true;
+            }
+            next += 1;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether a header is [`CHECKSUM_ALGORITHM`], in any case.
+const fn is_checksum_algorithm(name: &str) -> bool {
+    let (given, wanted) = (name.as_bytes(), CHECKSUM_ALGORITHM.as_bytes());
+    let mut at = 0;
+    while at < given.len() && at < wanted.len() && given[at].to_ascii_lowercase() == wanted[at] {
+        at += 1;
+    }
+    at == given.len() && at == wanted.len()
+}
+
 /// Checks that a request with a checksum algorithm has the checksum, without which S3 refuses it.
 pub(super) fn check_checksum(headers: &HeaderMap) -> Result<(), EncodeError> {
-    let Some(algorithm) = headers.get("x-amz-sdk-checksum-algorithm") else { return Ok(()) };
+    let Some(algorithm) = headers.get(CHECKSUM_ALGORITHM) else { return Ok(()) };
     let algorithm = algorithm.to_str().unwrap_or_default();
     let checksum = format!("x-amz-checksum-{}", algorithm.to_ascii_lowercase());
     if headers.contains_key(&checksum) || headers.contains_key("x-amz-trailer") {

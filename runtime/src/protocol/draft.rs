@@ -31,7 +31,6 @@ impl RequestDraft {
             self.headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
         }
         customizations::headers::<O::Service>(&mut self.headers);
-        customizations::check_checksum(&self.headers)?;
         if has_trait!(O::TRAITS, Trait::RequestCompression)
             && self.body.len() >= options.min_compression_size()
         {

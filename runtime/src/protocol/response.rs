@@ -9,7 +9,7 @@ use crate::codec::{Codec, MissingMember};
 use crate::error_body::ErrorBody;
 use crate::raw_response::{describe, is_html};
 use crate::schema::has_trait;
-use crate::text_member::{set_text_member, text_member};
+use crate::text_member::{has_text, set_text_member, text_member};
 use crate::{
     DecodeError, DefaultValue, ErrorMetadata, ErrorReader, ErrorResponse, Member, Operation,
     OperationError, RawResponse, ResponseParts, Structure, Trait,
@@ -183,8 +183,9 @@ impl<'h> ErrorHeaders<'h> {
                 _ => continue,
             };
             // An empty header counts as absent.
-            let text =
-                value.to_str().ok().filter(|text| !text.trim_matches([' ', '\t', ',']).is_empty());
+            let is_text =
+                |text: &&str| text.bytes().any(|byte| !matches!(byte, b' ' | b'\t' | b','));
+            let text = value.to_str().ok().filter(is_text);
             *slot = slot.or(text);
         }
         found
@@ -215,7 +216,7 @@ impl<M: ResponseMembers> ErrorReader for MembersReader<'_, M> {
     fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError> {
         let mut error = E::default_value();
         if let Err(why) = M::read(self.response, &mut error) {
-            error = read_repaired::<E, M>(self.response).ok_or(why)?;
+            read_repaired::<E, M>(&mut error, self.response).ok_or(why)?;
         }
         if let Some(index) = const { message_member(E::MEMBERS) } {
             complete_message(&mut error, index, &mut self.metadata.message);
@@ -231,13 +232,16 @@ impl<M: ResponseMembers> ErrorReader for MembersReader<'_, M> {
 /// Reads the members of an error whose body is not UTF-8, with replacement characters: what was readable
 /// counts.
 #[cold]
-fn read_repaired<E: Structure, M: ResponseMembers>(response: ResponseParts<'_>) -> Option<E> {
+fn read_repaired<E: Structure, M: ResponseMembers>(
+    error: &mut E,
+    response: ResponseParts<'_>,
+) -> Option<()> {
     let body = match String::from_utf8_lossy(response.body) {
         Cow::Borrowed(_) => return None,
         Cow::Owned(body) => body,
     };
-    let mut error = E::default_value();
-    M::read(ResponseParts { body: body.as_bytes(), ..response }, &mut error).ok().map(|()| error)
+    *error = E::default_value();
+    M::read(ResponseParts { body: body.as_bytes(), ..response }, error).ok()
 }
 
 /// Returns the index of the member `message` or `Message`.
@@ -259,10 +263,11 @@ const fn message_member(members: &[Member]) -> Option<usize> {
 /// the member where that has a name of its own: services differ from their models in the case.
 fn complete_message<E: Structure>(error: &mut E, index: usize, message: &mut Option<String>) {
     let name = E::MEMBERS[index].name();
-    let own = text_member(error, |member| member == name).filter(|text| !text.is_empty());
-    match (own, message) {
-        (None, Some(message)) => set_text_member(error, index, message),
-        (Some(own), message @ None) => *message = Some(own),
-        _ => {}
+    match message {
+        Some(message) if !has_text(error, name) => set_text_member(error, index, message),
+        Some(_) => {}
+        None => {
+            *message = text_member(error, |member| member == name).filter(|own| !own.is_empty());
+        }
     }
 }

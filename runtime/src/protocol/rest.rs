@@ -63,6 +63,9 @@ impl<F: RestFormat> Protocol for Rest<F> {
             customizations::strip_resource::<O::Service>(value);
         }
         customizations::check_headers::<O::Service>(&sent.headers)?;
+        if const { customizations::announces_checksum(O::Input::MEMBERS) } {
+            customizations::check_checksum(&sent.headers)?;
+        }
         let dots = customizations::dot_segments::<O::Service>();
         let path_and_query = uri::expand(O::HTTP.uri, &sent.labels, &sent.query, dots)?.into();
         let method = Method::from_bytes(O::HTTP.method.as_bytes())
@@ -198,9 +201,11 @@ fn response(status: StatusCode, sent: EncodedMessage) -> Result<Response<Vec<u8>
 
 /// Returns a media type of the model as the value of a header.
 fn media_type_value(media_type: &'static str) -> Result<HeaderValue, EncodeError> {
-    HeaderValue::from_str(media_type).map_err(|_| {
-        EncodeError::new(format!(
-            "the model's `@mediaType` cannot be a header: expected printable ASCII, found {media_type:?}"
-        ))
-    })
+    match HeaderValue::from_str(media_type) {
+        Ok(value) if media_type.is_ascii() => Ok(value),
+        _ => Err(EncodeError::new(format!(
+            "the model's `@mediaType` cannot be a header: expected printable ASCII, found \
+             {media_type:?}"
+        ))),
+    }
 }

@@ -14,7 +14,7 @@ use crate::{EncodeError, Operation, Trait};
 /// When a value is not a label of a host name, or the prefix cannot be the start of a host name.
 pub(crate) fn host_prefix<O: Operation>(input: &O::Input) -> Result<String, EncodeError> {
     let pattern = find_trait!(O::TRAITS, Trait::HostPrefix(pattern) => *pattern);
-    let mut rest = pattern.unwrap_or_default();
+    let Some(mut rest) = pattern else { return Ok(String::new()) };
     let mut prefix = String::new();
     while let Some((literal, label)) = rest.split_once('{') {
         let (name, after) = label.split_once('}').unwrap_or((label, ""));

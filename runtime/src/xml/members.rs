@@ -73,9 +73,10 @@ impl<'t> XmlReader<'t> {
         } else if !flattened {
             return twice(&element);
         }
-        let read = slot.read_member(index, ValueDeserializer::new(self, member, element));
-        read.or_else(DecodeError::unless_empty)
-            .map_err(|error| error.in_member(member.xml_name()))?;
+        if let Err(error) = slot.read_member(index, ValueDeserializer::new(self, member, element)) {
+            let error: DecodeError = error;
+            error.unless_empty().map_err(|error| error.in_member(member.xml_name()))?;
+        }
         // The next element usually belongs to the same flattened list or map.
         Ok(if flattened { index } else { index + 1 })
     }

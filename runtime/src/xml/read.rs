@@ -182,7 +182,6 @@ impl<'t> XmlReader<'t> {
             return Ok(Cow::Borrowed(""));
         }
         let rest = self.rest();
-        let start = self.at();
         let (plain, rest) = rest.split_at(scan::text(rest));
         let text = match element.strip_end_tag(rest) {
             Some(rest) => {
@@ -192,7 +191,7 @@ impl<'t> XmlReader<'t> {
             None => self.pieces(&element).map(Cow::Owned)?,
         };
         if self.is_repaired {
-            self.refuse_invalid(start)?;
+            self.refuse_invalid(element.content_at())?;
         }
         Ok(text)
     }

@@ -66,10 +66,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
                     Ok(read) => value = Some(read),
                     Err(error) => {
                         is_empty = true;
-                        error.unless_empty().map_err(|error| match &key {
-                            Some(key) => error.in_member(key),
-                            None => error,
-                        })?;
+                        error.unless_empty()?;
                     }
                 }
             } else {
@@ -150,9 +147,9 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
             return self.skip();
         }
         // Each element of a flattened list is read into the same slot.
-        let was_unset = slot.is_none();
         let read = slot.get_or_insert_with(T::default_value).deserialize(self);
-        if read.is_err() && was_unset {
+        if read.is_err() {
+            // The value may be an empty scalar, which is unset.
             *slot = None;
         }
         read
@@ -183,9 +180,14 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         let Self { reader, element, member } = self;
         let element = reader.open(element)?;
         slot.clear();
+        let mut index = 0;
         while let Some(child) = reader.child(&element)? {
             if child.is("entry") {
-                ValueDeserializer::new(reader, member, child).entry(slot)?;
+                // The key may be sensitive.
+                ValueDeserializer::new(reader, member, child)
+                    .entry(slot)
+                    .map_err(|error| error.in_element(index))?;
+                index += 1;
             } else {
                 reader.skip(child)?;
             }

@@ -168,11 +168,11 @@ fn errors_tell_the_byte_and_the_part_of_a_list_map_or_structure() {
         ),
         (
             "name=&Count=1&map.entry.1.value.name=a",
-            "a required value is missing at byte 45 (in map)",
+            "a required value is missing at byte 45 (in map[0])",
         ),
         (
             "name=&Count=1&map.entry.1.key=k&map.entry.1.value.Count=1",
-            "a required value is missing at byte 63 (in map.k.name)",
+            "a required value is missing at byte 63 (in map[0].name)",
         ),
         ("name=&Count=1&next=x", "expected a structure, found a value at byte 45 (in next)"),
         (

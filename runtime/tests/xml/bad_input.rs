@@ -27,11 +27,11 @@ fn errors_tell_the_byte_and_the_member() {
         ("<E><document>1</document></E>", "XML cannot hold a document at byte 3 (in document)"),
         (
             "<E><map><entry><key>k</key><value><tiny>x</tiny></value></entry></map></E>",
-            "expected an integer from -128 to 127 at byte 40 (in map.k.tiny)",
+            "expected an integer from -128 to 127 at byte 40 (in map[0].tiny)",
         ),
         (
             "<E><map><entry><key>k</key></entry></map></E>",
-            "expected a key and a value in the entry at byte 8 (in map)",
+            "expected a key and a value in the entry at byte 8 (in map[0])",
         ),
         (
             "<E><choice/></E>",
@@ -61,11 +61,11 @@ fn elements_that_stand_twice_are_refused() {
         ),
         (
             "<E><map><entry><key>a</key><value/><key>b</key></entry></map></E>",
-            "expected the element <key> once, found it again at byte 35 (in map)",
+            "expected the element <key> once, found it again at byte 35 (in map[0])",
         ),
         (
             "<E><map><entry><key>a</key><value/><value/></entry></map></E>",
-            "expected the element <value> once, found it again at byte 35 (in map)",
+            "expected the element <value> once, found it again at byte 35 (in map[0])",
         ),
     ] {
         assert_eq!(decode::<Echo>(body.as_bytes()).unwrap_err().to_string(), message, "{body}");
