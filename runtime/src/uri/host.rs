@@ -51,7 +51,7 @@ pub(super) fn with_prefix(prefix: &str, authority: &Authority) -> Result<String,
     let host = authority.host();
     if !prefix.is_empty() && host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok() {
         let message = format!(
-            "this operation puts `{prefix}` before the host: expected an endpoint with a host name, \
+            "this operation puts a prefix before the host: expected an endpoint with a host name, \
              found the IP address {host}"
         );
         return Err(EncodeError::new(message));

@@ -152,10 +152,7 @@ fn errors_tell_the_byte_and_the_member() {
 fn errors_tell_the_byte_and_the_part_of_a_list_map_or_structure() {
     for (form, message) in [
         ("name=&Count=1&strings=a", "expected a list, found a value at byte 45 (in strings)"),
-        (
-            "name=&Count=1&strings.1=a",
-            "expected `member` and an index, found \"1\" at byte 45 (in strings)",
-        ),
+        ("name=&Count=1&strings.1=a", "expected `member` and an index at byte 45 (in strings)"),
         ("name=&Count=1&strings.member.0=a", "expected an index from 1 at byte 45 (in strings)"),
         ("name=&Count=1&strings.member.01=a", "expected an index from 1 at byte 45 (in strings)"),
         (
