@@ -50,8 +50,10 @@ fn level<'t>(
             continue;
         };
         let text = reader.text(child)?;
-        // The first of several errors is read, as for the members.
-        slot.get_or_insert_with(|| text.trim_ascii().to_owned());
+        // The first of several errors is read, as for the members. An empty element counts as absent.
+        if !text.trim_ascii().is_empty() {
+            slot.get_or_insert_with(|| text.trim_ascii().to_owned());
+        }
     }
     Ok(())
 }

@@ -147,12 +147,12 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
             return self.skip();
         }
         // Each element of a flattened list is read into the same slot.
-        let read = slot.get_or_insert_with(T::default_value).deserialize(self);
-        if read.is_err() {
-            // The value may be an empty scalar, which is unset.
-            *slot = None;
+        if !T::IS_STRUCTURE && slot.is_none() {
+            // After an error the slot stays empty: an empty scalar is unset.
+            *slot = Some(T::create(self)?);
+            return Ok(());
         }
-        read
+        slot.get_or_insert_with(T::default_value).deserialize(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
