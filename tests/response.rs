@@ -95,7 +95,9 @@ fn every_enum_value_is_decoded() {
 fn encoding_the_response_gives_the_same_json() {
     let body =
         UpdateContainerAgent::encode_response(&decode(BODY)).expect("a response").into_body();
-    let expected: Value = serde_json::from_str(BODY).expect("JSON");
+    // Timestamps are sent with milliseconds.
+    let expected = BODY.replace(".123456789", ".123");
+    let expected: Value = serde_json::from_str(&expected).expect("JSON");
     let found: Value = serde_json::from_slice(&body).expect("JSON");
     assert_eq!(found, expected);
 }

@@ -86,6 +86,14 @@ pub(crate) enum MissingMember {
     Error,
 }
 
+impl MissingMember {
+    /// Whether the reader is a client, which also accepts other forms of a value where they are
+    /// unambiguous.
+    pub(crate) fn is_lenient(self) -> bool {
+        self == Self::Default
+    }
+}
+
 /// The members of a structure as a message holds them: some may be filled in, added or left out.
 pub(crate) trait View {
     /// The structure's type.

@@ -9,7 +9,7 @@ use http::StatusCode;
 use crate::schema::{find_trait, has_trait};
 use crate::shape::shape_name;
 use crate::text_member::text_member;
-use crate::{Fault, Structure, Trait};
+use crate::{Fault, RawResponse, Structure, Trait};
 
 /// The error for a value that a protocol cannot express, for example an unset label or a header
 /// with a line break.
@@ -34,6 +34,10 @@ enum Step {
     Index(usize),
 }
 
+/// The message about a number, boolean or timestamp without text.
+#[cfg(feature = "xml")]
+pub(crate) const EMPTY_VALUE: &str = "expected a value, found an empty element";
+
 impl DecodeError {
     /// Makes an error about the byte at `offset` of the body.
     #[must_use]
@@ -49,6 +53,15 @@ impl DecodeError {
     pub fn in_element(mut self, index: usize) -> Self {
         self.0.path.push(Step::Index(index));
         self
+    }
+
+    /// Returns the error, unless it is about a number, boolean or timestamp that is empty in XML: for a
+    /// client, the member is unset.
+    #[cfg(feature = "xml")]
+    #[cold]
+    pub(crate) fn unless_empty(self) -> Result<(), Self> {
+        let is_empty = self.0.message == EMPTY_VALUE && self.0.path.is_empty();
+        if is_empty { Ok(()) } else { Err(self) }
     }
 
     /// Returns the offset of the byte that the error is about, from the start of the body.
@@ -109,7 +122,8 @@ macro_rules! message_error {
             }
 
             /// Returns the path to the value that the error is about, `tags[2].key` for example; empty
-            /// at the root, or when it is unknown.
+            /// at the root, or when it is unknown. An entry of a map has its number in place of its
+            /// key, which may be sensitive: no error of decoding quotes a value.
             #[must_use]
             pub fn path(&self) -> String {
                 self.0.path()
@@ -145,6 +159,9 @@ pub struct ErrorMetadata {
     pub request_id: Option<String>,
     /// The HTTP status.
     pub status: StatusCode,
+    /// Headers and body of a response that is not an answer of the service, such as the page of a
+    /// proxy, or that could not be decoded. The message of the former quotes the start of the body.
+    pub response: Option<Box<RawResponse>>,
 }
 
 /// `CODE: MESSAGE (status STATUS, request id ID)`.
@@ -214,6 +231,7 @@ impl<E: Structure> From<E> for ErrorResponse<E> {
             message: text_member(&error, |name| name.eq_ignore_ascii_case("message")),
             request_id: None,
             status: shape.status(),
+            response: None,
         };
         Self::new(error, metadata)
     }

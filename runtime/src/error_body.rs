@@ -7,12 +7,14 @@ use crate::{DefaultValue, Member, ShapeDeserializer, StructSerializer, Structure
 pub(crate) struct ErrorBody {
     /// The member `__type`, unchanged.
     pub(crate) type_name: Option<String>,
-    /// The member or element `code`.
+    /// The member `code` or `Code`, or the element `Code`.
     pub(crate) code: Option<String>,
     /// The message for people.
     pub(crate) message: Option<String>,
     /// The request's id, which only XML bodies have.
     pub(crate) request_id: Option<String>,
+    /// Whether the body is not an error of the format at all, for example a page of HTML.
+    pub(crate) is_foreign: bool,
 }
 
 impl DefaultValue for ErrorBody {
@@ -31,6 +33,7 @@ impl Structure for ErrorBody {
         Member::new("message"),
         Member::new("Message"),
         Member::new("code"),
+        Member::new("Code"),
     ];
 
     fn write_members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {

@@ -31,6 +31,7 @@ pub mod protocol;
 pub mod protocol_tests;
 #[cfg(feature = "query")]
 mod query;
+mod raw_response;
 mod redacted;
 mod scan;
 mod schema;
@@ -56,6 +57,7 @@ pub use operation::{
 };
 pub use options::{RequestOptions, ResponseOptions};
 pub use protocol::s3::S3Addressing;
+pub use raw_response::RawResponse;
 pub use redacted::Redacted;
 pub use schema::{Fault, Member, TimestampFormat, Trait};
 #[doc(hidden)]

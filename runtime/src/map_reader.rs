@@ -93,17 +93,23 @@ pub(crate) fn read_members<M: MapReader, T: Structure>(
 
 /// Reads the members of an error's body that do not depend on its shape. A malformed body is no error:
 /// the members before the mistake are returned.
-pub(crate) fn read_error_body<M: ErrorMapReader>(map: M) -> ErrorBody {
-    let mut texts = [const { None }; 4];
+pub(crate) fn read_error_body<M: ErrorMapReader>(map: M, is_foreign: bool) -> ErrorBody {
+    let mut texts = [const { None }; 5];
     let _ = read_error_members(map, &mut texts);
-    let [type_name, message, capitalized_message, code] = texts;
-    ErrorBody { type_name, code, message: message.or(capitalized_message), request_id: None }
+    let [type_name, message, capitalized_message, code, capitalized_code] = texts;
+    ErrorBody {
+        type_name,
+        code: code.or(capitalized_code),
+        message: message.or(capitalized_message),
+        request_id: None,
+        is_foreign,
+    }
 }
 
 /// Reads the members of [`ErrorBody`] that are strings, in their order.
 fn read_error_members<M: ErrorMapReader>(
     mut map: M,
-    texts: &mut [Option<String>; 4],
+    texts: &mut [Option<String>; 5],
 ) -> Result<(), M::Error> {
     let mut expected = 0;
     let mut key = map.first_key(ErrorBody::MEMBERS)?;

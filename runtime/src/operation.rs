@@ -52,9 +52,13 @@ pub trait Operation: Sized {
 
     /// Encodes a request with an origin-form URI and a random idempotency token.
     ///
+    /// A key of Amazon S3 may have the segments `.` and `..`, which stay in the path: send it with an
+    /// HTTP client that does not normalize paths. Labels of other services cannot have them.
+    ///
     /// # Errors
     ///
-    /// When the protocol cannot express the input, for example an empty label.
+    /// When the protocol cannot express the input, for example an empty label, the label `..`, or a
+    /// header of Amazon S3, such as one of the metadata, that is not US-ASCII.
     fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
         Self::encode_request_with(input, &RequestOptions::default())
     }

@@ -132,11 +132,11 @@ pub(crate) use find_trait;
 /// The format of a timestamp (Smithy 2.0 specification, "`timestampFormat` trait").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
-    /// RFC 3339 in UTC, with optional fractions of a second.
+    /// RFC 3339 in UTC, with milliseconds if there are any.
     DateTime,
-    /// RFC 7231 `IMF-fixdate`, with optional fractions of a second.
+    /// RFC 7231 `IMF-fixdate`, in whole seconds.
     HttpDate,
-    /// Seconds since 1970-01-01T00:00:00Z, with optional fractions.
+    /// Seconds since 1970-01-01T00:00:00Z, with milliseconds if there are any.
     EpochSeconds,
 }
 

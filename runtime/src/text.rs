@@ -1,10 +1,61 @@
 //! Scalars as text, for formats and HTTP bindings whose values are text.
 
+use std::borrow::Cow;
+
 use crate::DecodeError;
+use crate::codec::MissingMember;
 
 /// Checks that a body is UTF-8, and returns it as text.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
     std::str::from_utf8(bytes).map_err(|error| DecodeError::at(error.valid_up_to(), "not UTF-8"))
+}
+
+/// The byte that replaces each byte that is not UTF-8 in the body of a response.
+pub(crate) const INVALID: u8 = 0x1F;
+
+/// The text of a body.
+pub(crate) struct BodyText<'b>(Cow<'b, str>);
+
+impl<'b> BodyText<'b> {
+    /// Makes the text of a body. A server refuses bytes that are not UTF-8. For a client, each such byte
+    /// is replaced by [`INVALID`], so that offsets stay: readers skip it in values that the model does
+    /// not name, and refuse it in others.
+    #[inline]
+    pub(crate) fn new(bytes: &'b [u8], missing: MissingMember) -> Result<Self, DecodeError> {
+        match utf8(bytes) {
+            Ok(text) => Ok(Self(Cow::Borrowed(text))),
+            Err(_) if missing.is_lenient() => Ok(Self(Cow::Owned(replace_invalid(bytes)))),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Makes the text of the body of an error, with replacement characters for bytes that are not UTF-8.
+    pub(crate) fn lossy(bytes: &'b [u8]) -> Self {
+        // The check of valid text is faster than the conversion.
+        Self(utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed))
+    }
+
+    /// Returns the text.
+    #[inline]
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether bytes that are not UTF-8 were replaced.
+    #[inline]
+    pub(crate) fn is_repaired(&self) -> bool {
+        matches!(self.0, Cow::Owned(_))
+    }
+}
+
+#[cold]
+fn replace_invalid(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::from(INVALID)));
+    }
+    text
 }
 
 /// Parses `true` or `false`.

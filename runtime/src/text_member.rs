@@ -1,6 +1,9 @@
-//! Finds the text of a member by the member's name, with a serializer that keeps one string.
+//! Finds and sets the text of a member, with a serializer that keeps one string and a deserializer
+//! that holds one.
 
-use crate::{Document, Member, Shape, ShapeSerializer, StructSerializer, Structure};
+use crate::{
+    Document, Member, Shape, ShapeDeserializer, ShapeSerializer, StructSerializer, Structure,
+};
 
 /// Returns the value of the member whose name satisfies `wanted`, if it is a string that is set.
 pub(crate) fn text_member<T: Structure>(
@@ -11,6 +14,45 @@ pub(crate) fn text_member<T: Structure>(
     // Neither serializer below can fail.
     let _ = value.write_members(&mut find);
     find.found
+}
+
+/// Whether the member `name` is a string that is set and not empty.
+pub(crate) fn has_text<T: Structure>(value: &T, name: &str) -> bool {
+    let mut find = TextProbe { name, found: false };
+    // Neither serializer below can fail.
+    let _ = value.write_members(&mut find);
+    find.found
+}
+
+struct TextProbe<'n> {
+    name: &'n str,
+    found: bool,
+}
+
+impl StructSerializer for TextProbe<'_> {
+    type Error = ();
+
+    #[inline]
+    fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), ()> {
+        if member.name() == self.name { value.serialize(self) } else { Ok(()) }
+    }
+
+    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), ()> {
+        Ok(())
+    }
+}
+
+impl ShapeSerializer for &mut TextProbe<'_> {
+    type Error = ();
+
+    fn unsupported(self) -> Result<(), ()> {
+        Ok(())
+    }
+
+    fn string(self, value: &str) -> Result<(), ()> {
+        self.found = !value.is_empty();
+        Ok(())
+    }
 }
 
 struct TextFinder<F> {
@@ -45,6 +87,31 @@ impl ShapeSerializer for KeepString<'_> {
 
     fn string(self, value: &str) -> Result<(), ()> {
         *self.0 = Some(value.to_owned());
+        Ok(())
+    }
+}
+
+/// Sets the member `index` to `text`, if it is a string.
+pub(crate) fn set_text_member<T: Structure>(slot: &mut T, index: usize, text: &str) {
+    // A member of another type keeps its value.
+    let _ = slot.read_member(index, HeldString(text));
+}
+
+/// Reads a string that is in memory.
+struct HeldString<'t>(&'t str);
+
+impl ShapeDeserializer for HeldString<'_> {
+    type Error = ();
+
+    fn unsupported<T>(self) -> Result<T, ()> {
+        Err(())
+    }
+
+    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, ()> {
+        Ok(make(self.0))
+    }
+
+    fn skip(self) -> Result<(), ()> {
         Ok(())
     }
 }

@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 
 pub(crate) use self::epoch_seconds::{parse as parse_epoch_seconds, write as write_epoch_seconds};
 use crate::TimestampFormat;
+use crate::codec::MissingMember;
 
 /// An instant in time (Smithy's `timestamp`) with nanoseconds, in the years 0000 to 9999, which all
 /// formats can express. As in Unix time, there are no leap seconds.
@@ -158,6 +159,11 @@ impl Timestamp {
         timestamp.ok()
     }
 
+    /// Returns the last whole millisecond that is not after the instant.
+    fn whole_milliseconds(self) -> Self {
+        Self { nanosecond: self.nanosecond - self.nanosecond % 1_000_000, ..self }
+    }
+
     /// Returns whether the instant is before 1970, and the seconds and nanoseconds between the two.
     fn distance(self) -> (bool, i64, u32) {
         match self.nanosecond {
@@ -168,16 +174,41 @@ impl Timestamp {
     }
 }
 
-/// Formats a timestamp.
+/// Formats a timestamp for a message. What is finer than a millisecond, or a second in an HTTP date, is
+/// cut off (Smithy 2.0 specification, "`timestampFormat` trait"): the result is not later than `value`.
 pub(crate) fn format(value: Timestamp, format: TimestampFormat) -> String {
     let mut out = Vec::with_capacity(32);
     match format {
-        TimestampFormat::DateTime => date_time::write(value, &mut out),
+        TimestampFormat::DateTime => date_time::write(value.whole_milliseconds(), &mut out),
         TimestampFormat::HttpDate => http_date::write(value, &mut out),
         TimestampFormat::EpochSeconds => write_epoch_seconds(value, &mut out),
     }
-    // The text is ASCII.
-    String::from_utf8(out).unwrap_or_default()
+    ascii(out)
+}
+
+/// Returns text that is ASCII.
+fn ascii(text: Vec<u8>) -> String {
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Reads a timestamp of a message. A server accepts that format only, a client each of the three, which
+/// differ in their first characters.
+pub(crate) fn read(
+    text: &str,
+    format: TimestampFormat,
+    missing: MissingMember,
+) -> Option<Timestamp> {
+    if !missing.is_lenient() {
+        return parse(text, format);
+    }
+    date_time::parse(text)
+        .or_else(|| http_date::parse_with_fraction(text))
+        .or_else(|| parse_epoch_seconds(text))
+}
+
+/// Returns the message about a text that is not a timestamp of that format.
+pub(crate) fn expected(format: TimestampFormat) -> String {
+    format!("expected a timestamp like {}", example(format))
 }
 
 /// Parses a timestamp of exactly that format.
@@ -201,7 +232,9 @@ pub(crate) fn example(format: TimestampFormat) -> &'static str {
 /// Formats an RFC 3339 `date-time`, with as many digits of the fraction as needed.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format(*self, TimestampFormat::DateTime))
+        let mut out = Vec::with_capacity(32);
+        date_time::write(*self, &mut out);
+        f.pad(&ascii(out))
     }
 }
 

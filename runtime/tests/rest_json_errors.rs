@@ -66,6 +66,7 @@ fn that_no_model_names_keep_code_and_message() {
         message: Some("short and stout".to_owned()),
         request_id: Some("r-1".to_owned()),
         status: http::StatusCode::IM_A_TEAPOT,
+        ..ErrorMetadata::default()
     };
     let response = Greet::encode_error(&OneError::Unmodeled(metadata.clone())).unwrap();
     assert_eq!(text(response.body()), r#"{"message":"short and stout"}"#);
@@ -86,7 +87,7 @@ fn with_a_body_of_another_type_tell_where() {
         .body(r#"{"nested":5}"#)
         .unwrap();
     let error = Greet::decode_response(&response).unwrap_err();
-    assert!(error.to_string().contains("expected an object, found '5' at byte 10"), "{error}");
+    assert!(error.to_string().contains("expected an object, found a number at byte 10"), "{error}");
 }
 
 #[test]

@@ -206,3 +206,29 @@ fn depth_is_bounded_where_the_format_does_not_bound_it() {
     let error = minicbor_serde::from_slice::<Every>(&next(200)).unwrap_err().to_string();
     assert!(error.contains("nested more than 128 deep"), "{error}");
 }
+
+mod documents {
+    use smithereens::Document;
+
+    use super::*;
+
+    shape!(Documents {
+        optional map: BTreeMap<String, Document> = "m";
+        optional list: Vec<Document> = "l";
+        optional sparse: Vec<Option<Document>> = "s";
+    });
+
+    #[test]
+    fn null_in_a_list_or_map_is_a_document() {
+        let documents = Documents {
+            map: Some(BTreeMap::from([("k".to_owned(), Document::Null)])),
+            list: Some(vec![Document::Null, Document::from(1)]),
+            sparse: Some(vec![None, Some(Document::from(1))]),
+        };
+        let json = serde_json::to_value(&documents).unwrap();
+        assert_eq!(json, json!({ "m": { "k": null }, "l": [null, 1], "s": [null, 1] }));
+        assert_eq!(serde_json::from_value::<Documents>(json).unwrap(), documents);
+        let bytes = minicbor_serde::to_vec(&documents).unwrap();
+        assert_eq!(minicbor_serde::from_slice::<Documents>(&bytes).unwrap(), documents);
+    }
+}

@@ -112,10 +112,9 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        // Within the years 0000 to 9999, which RFC 3339 can represent.
+        // Within the years 0000 to 9999, and in whole seconds, which every format can represent.
         let second = (self.0.word() as i64) % 60_000_000_000;
-        let nanosecond = (self.0.word() % 1_000_000_000) as u32;
-        Ok(Timestamp::new(second, nanosecond).unwrap_or_default())
+        Ok(Timestamp::from_second(second).unwrap_or_default())
     }
 
     fn document(self) -> Result<Document, DecodeError> {

@@ -179,8 +179,7 @@ impl Plant {
     }
 }
 
-/// Removes fractions of a second. Smithy's `http-date` format would keep them, but dates in HTTP do not
-/// have them (RFC 9110, section 5.6.7).
+/// Removes fractions of a second, which dates in HTTP do not have (RFC 9110, section 5.6.7).
 fn whole_seconds(at: Timestamp) -> Timestamp {
     Timestamp::from_second(at.as_second()).unwrap_or(at)
 }

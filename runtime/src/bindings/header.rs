@@ -3,6 +3,7 @@
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::text_serializer::{Text, Texts};
+use crate::codec::MissingMember;
 use crate::{DecodeError, EncodeError};
 
 /// The headers of a message that is being encoded.
@@ -73,11 +74,16 @@ fn quote(text: String) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Returns the text of a header, its lines joined by commas.
-pub(super) fn text_of(headers: &HeaderMap, name: &str) -> Result<Option<String>, DecodeError> {
+/// Returns the text of a header, its lines joined by commas. For a client, lines that are not UTF-8 are
+/// left out: a value that the service passes through must not lose the whole response.
+pub(super) fn text_of(
+    headers: &HeaderMap,
+    name: &str,
+    missing: MissingMember,
+) -> Result<Option<String>, DecodeError> {
     let mut joined: Option<String> = None;
     for value in headers.get_all(name) {
-        let text = value_text(value)?;
+        let Some(text) = value_text(value, missing)? else { continue };
         match &mut joined {
             None => joined = Some(text.to_owned()),
             Some(joined) => {
@@ -89,23 +95,31 @@ pub(super) fn text_of(headers: &HeaderMap, name: &str) -> Result<Option<String>,
     Ok(joined)
 }
 
-/// Returns the names, without the prefix, and the texts of the headers that begin with `prefix`.
+/// Returns the names, without the prefix, and the texts of the headers that begin with `prefix`. For a
+/// client, headers that are not UTF-8 are left out.
 pub(super) fn prefixed<'m>(
     headers: &'m HeaderMap,
     prefix: &str,
+    missing: MissingMember,
 ) -> Result<Vec<(&'m str, &'m str)>, DecodeError> {
     let prefix = prefix.to_ascii_lowercase();
     let mut entries = Vec::new();
     for (name, value) in headers {
-        if let Some(key) = name.as_str().strip_prefix(&*prefix) {
-            entries.push((key, value_text(value)?));
+        if let Some(key) = name.as_str().strip_prefix(&*prefix)
+            && let Some(text) = value_text(value, missing)?
+        {
+            entries.push((key, text));
         }
     }
     Ok(entries)
 }
 
-fn value_text(value: &HeaderValue) -> Result<&str, DecodeError> {
-    std::str::from_utf8(value.as_bytes()).map_err(|_| DecodeError::new("this header is not UTF-8"))
+fn value_text(value: &HeaderValue, missing: MissingMember) -> Result<Option<&str>, DecodeError> {
+    match std::str::from_utf8(value.as_bytes()) {
+        Ok(text) => Ok(Some(text)),
+        Err(_) if missing.is_lenient() => Ok(None),
+        Err(_) => Err(DecodeError::new("this header is not UTF-8")),
+    }
 }
 
 /// The elements of a list in a header. Empty ones are ignored (RFC 9110, section 5.6.1).
@@ -149,6 +163,12 @@ impl<'t> ListElements<'t> {
             }
         }
         Err(DecodeError::new("a quoted element of this header never ends"))
+    }
+
+    /// Whether the next element begins like a date with a comma after the name of the day.
+    pub(super) fn is_http_date(&self) -> bool {
+        let mut bytes = self.rest.bytes();
+        bytes.by_ref().take(3).all(|byte| byte.is_ascii_alphabetic()) && bytes.next() == Some(b',')
     }
 
     /// Reads the next element, a date with a comma after the name of the day.

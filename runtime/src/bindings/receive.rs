@@ -61,13 +61,13 @@ impl BoundMember<'_, '_> {
         match binding(S::MESSAGE, self.member) {
             Binding::Body => Ok(()),
             Binding::Payload => self.payload::<T, C>(slot),
-            Binding::Header(name) => match header::text_of(received.headers, name)? {
-                Some(text) => self.text(slot, TextLocation::Header, TextSource::Header(&text)),
+            Binding::Header(name) => match header::text_of(received.headers, name, self.missing)? {
+                Some(text) => self.header(slot, name, &text),
                 None => self.missing(),
             },
             Binding::PrefixHeaders(prefix) => {
                 // An unset map and one without entries look the same: it is read as the latter.
-                let entries = header::prefixed(received.headers, prefix)?;
+                let entries = header::prefixed(received.headers, prefix, self.missing)?;
                 self.text(slot, TextLocation::Header, TextSource::Entries(&entries))
             }
             Binding::Label => {
@@ -103,13 +103,27 @@ impl BoundMember<'_, '_> {
         }
     }
 
+    /// Reads a header. For a client, an empty header that is not text is unset, and so is an `Expires`
+    /// that is not a date: services pass on what was stored, often `0` (RFC 9111, section 5.3).
+    fn header<T: Structure>(
+        &self,
+        slot: &mut T,
+        name: &str,
+        text: &str,
+    ) -> Result<(), DecodeError> {
+        let read = self.text(slot, TextLocation::Header, TextSource::Header(text));
+        let is_unset = text.trim_ascii().is_empty() || name.eq_ignore_ascii_case("expires");
+        if is_unset && self.missing.is_lenient() { Ok(()) } else { read }
+    }
+
     fn text<T: Structure>(
         &self,
         slot: &mut T,
         place: TextLocation,
         source: TextSource<'_, '_>,
     ) -> Result<(), DecodeError> {
-        slot.read_member(self.index, TextDeserializer { source, member: self.member, place })
+        let (member, missing) = (self.member, self.missing);
+        slot.read_member(self.index, TextDeserializer { source, member, place, missing })
     }
 
     /// Reads the payload. An empty body is an unset member, unless the member is required.

@@ -7,6 +7,7 @@ use data_encoding::BASE64;
 
 use super::TextLocation;
 use super::header::ListElements;
+use crate::codec::MissingMember;
 use crate::{
     DecodeError, Member, Shape, ShapeDeserializer, StringShape, Timestamp, TimestampFormat,
     timestamp,
@@ -31,6 +32,7 @@ pub(super) struct TextDeserializer<'s, 't> {
     pub(super) source: TextSource<'s, 't>,
     pub(super) member: &'static Member,
     pub(super) place: TextLocation,
+    pub(super) missing: MissingMember,
 }
 
 impl<'t> TextDeserializer<'_, 't> {
@@ -59,7 +61,8 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
         expected: fmt::Arguments<'_>,
     ) -> Result<T, DecodeError> {
         let text = self.plain()?;
-        parse(&text).ok_or_else(|| DecodeError::new(format!("expected {expected}, found {text:?}")))
+        // The text may be sensitive.
+        parse(&text).ok_or_else(|| DecodeError::new(format!("expected {expected}")))
     }
 
     fn string(self) -> Result<String, DecodeError> {
@@ -76,26 +79,29 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
         let format = self.place.timestamps(self.member);
-        let text = match (self.source, format) {
+        let missing = self.missing;
+        let text = match self.source {
             // An HTTP date has a comma itself.
-            (TextSource::Element(elements), TimestampFormat::HttpDate) => {
+            TextSource::Element(elements)
+                if format == TimestampFormat::HttpDate && !missing.is_lenient()
+                    || elements.is_http_date() && missing.is_lenient() =>
+            {
                 elements.next_http_date()?
             }
-            (source, _) => TextDeserializer { source, ..self }.plain()?,
+            source => TextDeserializer { source, ..self }.plain()?,
         };
-        timestamp::parse(&text, format).ok_or_else(|| {
-            let example = timestamp::example(format);
-            DecodeError::new(format!("expected a timestamp like {example}, found {text:?}"))
-        })
+        timestamp::read(&text, format, missing)
+            .ok_or_else(|| DecodeError::new(timestamp::expected(format)))
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
-        let (member, place) = (self.member.element(), self.place);
+        let (member, place, missing) = (self.member.element(), self.place, self.missing);
         slot.clear();
         match self.source {
             TextSource::Repeated(texts) => {
                 for text in texts {
-                    push(slot, TextDeserializer { source: TextSource::One(text), member, place })?;
+                    let source = TextSource::One(text);
+                    push(slot, TextDeserializer { source, member, place, missing })?;
                 }
                 Ok(())
             }
@@ -109,6 +115,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
                             source: TextSource::Element(&mut elements),
                             member,
                             place,
+                            missing,
                         },
                     )?;
                     // Every scalar advances the position. A list of lists does not, and would loop
@@ -130,11 +137,12 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
         for (name, text) in entries {
             texts.entry(name).or_default().push(text);
         }
-        for (name, texts) in texts {
+        for (index, (name, texts)) in texts.into_iter().enumerate() {
             let source = TextSource::Repeated(&texts);
-            let value = TextDeserializer { source, member: self.member.value(), place: self.place }
+            let value = TextDeserializer { source, member: self.member.value(), ..self }
                 .value()
-                .map_err(|error: DecodeError| error.in_member(name))?;
+                // The name may be sensitive.
+                .map_err(|error: DecodeError| error.in_element(index))?;
             slot.insert(K::from_text(name), value);
         }
         Ok(())

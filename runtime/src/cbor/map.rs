@@ -81,7 +81,10 @@ impl ErrorMapReader for CborMap<'_, '_> {
     fn string_or_skip(&mut self) -> Result<Option<String>, DecodeError> {
         self.reader.untag()?;
         match self.reader.peek() >> 5 {
-            head::TEXT => self.reader.text("a text string").map(|text| Some(text.into_owned())),
+            head::TEXT => {
+                let bytes = self.reader.bytes_of(head::TEXT, "a text string")?;
+                Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+            }
             _ => self.reader.skip().map(|()| None),
         }
     }
@@ -123,7 +126,15 @@ impl CborReader<'_> {
                 return Ok(MapKey(expected));
             }
         }
-        let name = self.text("a key")?;
+        let start = self.at;
+        let name = match self.text("a key") {
+            Ok(name) => name,
+            Err(error) => {
+                // A key that is no text, or not UTF-8, is not the name of a member.
+                self.at = start;
+                return self.skip().map(|()| MapKey::UNKNOWN).map_err(|_| error);
+            }
+        };
         let index = find_member(members, expected, |member| member.name() == name);
         Ok(index.map_or(MapKey::UNKNOWN, MapKey))
     }

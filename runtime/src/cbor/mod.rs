@@ -40,6 +40,7 @@ impl Codec for Cbor {
 
     fn error_body(body: &[u8]) -> ErrorBody {
         let mut reader = read::CborReader::new(body, MissingMember::Default);
-        read_error_body(map::CborMap::new(&mut reader))
+        let is_foreign = reader.peek() >> 5 != head::MAP;
+        read_error_body(map::CborMap::new(&mut reader), is_foreign)
     }
 }

@@ -1,7 +1,7 @@
 //! A cursor over CBOR.
 //!
 //! The reader accepts what the values of a model consist of, in every form of RFC 8949, and nothing
-//! else, in skipped values too. Tags without a meaning are stepped over. Every error has the offset
+//! else. Skipped values may be of any type, but must be well-formed. Tags without a meaning are stepped over. Every error has the offset
 //! of the item that it is about.
 
 use std::borrow::Cow;
@@ -120,12 +120,21 @@ impl<'b> CborReader<'b> {
 
     /// Reads a byte string, which is borrowed unless it is in chunks.
     pub(super) fn byte_string(&mut self) -> Result<Cow<'b, [u8]>, DecodeError> {
+        self.bytes_of(head::BYTES, "a byte string")
+    }
+
+    /// Reads the bytes of a byte string or a text string.
+    pub(super) fn bytes_of(
+        &mut self,
+        major: u8,
+        what: &'static str,
+    ) -> Result<Cow<'b, [u8]>, DecodeError> {
         self.untag()?;
-        match self.head(head::BYTES, "a byte string")? {
+        match self.head(major, what)? {
             Argument::Number(length) => self.take(length).map(Cow::Borrowed),
             Argument::Indefinite => {
                 let mut out = Vec::new();
-                self.chunks(head::BYTES, |reader, length| {
+                self.chunks(major, |reader, length| {
                     out.extend_from_slice(reader.take(length)?);
                     Ok(())
                 })?;
@@ -224,13 +233,14 @@ impl<'b> CborReader<'b> {
         Ok(self.at)
     }
 
-    /// Steps over a value, and checks that it is well-formed.
+    /// Steps over a value, and checks that it is well-formed (RFC 8949, appendix C): text need not be
+    /// UTF-8, and keys need not be text.
     pub(super) fn skip(&mut self) -> Result<(), DecodeError> {
         self.untag()?;
         match self.peek() >> 5 {
             head::UNSIGNED | head::NEGATIVE => self.numeric().map(|_| ()),
             head::BYTES => self.byte_string().map(|_| ()),
-            head::TEXT => self.text("a text string").map(|_| ()),
+            head::TEXT => self.bytes_of(head::TEXT, "a text string").map(|_| ()),
             head::ARRAY => {
                 let mut left = self.open(head::ARRAY, "an array")?;
                 while self.more(&mut left)? {
@@ -241,7 +251,7 @@ impl<'b> CborReader<'b> {
             head::MAP => {
                 let mut left = self.open(head::MAP, "a map")?;
                 while self.more(&mut left)? {
-                    self.text("a key")?;
+                    self.skip()?;
                     self.skip()?;
                 }
                 Ok(())
@@ -257,6 +267,15 @@ impl<'b> CborReader<'b> {
                 Ok(())
             }
             head::HALF | head::SINGLE | head::DOUBLE => self.numeric().map(|_| ()),
+            // Simple values without a meaning, in one byte or two.
+            0xE0..0xF4 => {
+                self.at += 1;
+                Ok(())
+            }
+            0xF8 if self.rest(1).first().is_some_and(|value| *value >= 32) => {
+                self.at += 2;
+                Ok(())
+            }
             _ => self.expected("a value"),
         }
     }

@@ -14,7 +14,7 @@ use crate::document::Number;
 use crate::map_reader::read_members;
 use crate::{
     BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
-    Structure, Timestamp, slot,
+    Structure, Timestamp, TimestampFormat, slot, timestamp,
 };
 
 /// Reads one value from CBOR bytes.
@@ -93,10 +93,17 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         self.reader.byte_string().map(Cow::into_owned)
     }
 
-    /// Reads seconds since 1970: rpcv2Cbor ignores `timestampFormat`. The tag is optional.
+    /// Reads seconds since 1970: rpcv2Cbor ignores `timestampFormat`. The tag is optional. A client also
+    /// accepts a text string.
     #[inline]
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        let start = self.reader.at;
+        let start = self.reader.untag()?;
+        let missing = self.reader.missing;
+        if missing.is_lenient() && self.reader.peek() >> 5 == head::TEXT {
+            let text = self.reader.text("a timestamp")?;
+            return timestamp::read(&text, TimestampFormat::DateTime, missing)
+                .ok_or_else(|| DecodeError::at(start, "expected seconds since 1970"));
+        }
         let number = self.reader.numeric()?;
         let value = match integer(number) {
             Some(seconds) => Timestamp::from_second(seconds).ok(),
@@ -142,7 +149,10 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         let member = member.value();
         slot.clear();
         let mut left = reader.open(head::MAP, "a map")?;
-        while reader.more(&mut left)? {
+        for index in 0.. {
+            if !reader.more(&mut left)? {
+                break;
+            }
             let key = reader.text("a key")?;
             if !V::NULLABLE && reader.is_null() {
                 null_in_dense(reader)?;
@@ -150,7 +160,8 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
             }
             let value = ValueDeserializer::new(reader, member)
                 .value()
-                .map_err(|error: DecodeError| error.in_member(&key))?;
+                // The key may be sensitive.
+                .map_err(|error: DecodeError| error.in_element(index))?;
             slot.insert(K::from_text(&key), value);
         }
         Ok(())

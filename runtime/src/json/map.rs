@@ -159,10 +159,22 @@ impl<'t> JsonReader<'t> {
             self.space();
             return Ok(MapKey(expected));
         }
+        let key = self.rest;
         let same = |name: &str| find_member(members, expected, |m| D::KEYS.of(m) == name);
-        let index = self.with_string(same)?;
+        let index = match self.with_string(same) {
+            Ok(index) => index,
+            Err(_) => self.skip_key(key)?,
+        };
         self.colon()?;
         Ok(index.map_or(MapKey::UNKNOWN, MapKey))
+    }
+
+    /// Steps over a key at the start of `rest` that is not Unicode, and so is not the name of a member.
+    #[cold]
+    fn skip_key(&mut self, rest: &'t [u8]) -> Result<Option<usize>, DecodeError> {
+        self.scratch.clear();
+        self.rest = rest;
+        self.skip_string().map(|()| None)
     }
 
     /// Reads the value of a member of a union that the model does not name; its key is the first string

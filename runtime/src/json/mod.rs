@@ -20,6 +20,7 @@ use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
 use crate::map_reader::read_error_body;
 use crate::seen::no_members;
+use crate::text::BodyText;
 use crate::{DecodeError, Document, EncodeError, Member, Structure, TimestampFormat};
 
 /// JSON as the codec of bodies.
@@ -77,7 +78,8 @@ impl Keys {
 /// Reads a whole JSON text as a document.
 #[cfg(feature = "protocol-tests")]
 pub(crate) fn read_document(text: &[u8]) -> Result<Document, DecodeError> {
-    read::JsonReader::new(text, MissingMember::Default)?.whole_document()
+    read::JsonReader::new(&BodyText::new(text, MissingMember::Error)?, MissingMember::Default)
+        .whole_document()
 }
 
 impl<D: JsonDialect> Codec for Json<D> {
@@ -96,15 +98,16 @@ impl<D: JsonDialect> Codec for Json<D> {
         if body.is_empty() {
             return no_members::<T>(missing, in_body);
         }
-        read::JsonReader::new(body, missing)?.structure::<D, T>(slot, in_body)
+        let text = BodyText::new(body, missing)?;
+        read::JsonReader::new(&text, missing).structure::<D, T>(slot, in_body)
     }
 
     fn error_body(body: &[u8]) -> ErrorBody {
-        let Ok(mut reader) = read::JsonReader::new(body, MissingMember::Default) else {
-            return ErrorBody::default();
-        };
+        let text = BodyText::lossy(body);
+        let mut reader = read::JsonReader::new(&text, MissingMember::Default);
         reader.space();
-        read_error_body(map::JsonMap::<D>::new(&mut reader))
+        let is_foreign = reader.peek() != b'{';
+        read_error_body(map::JsonMap::<D>::new(&mut reader), is_foreign)
     }
 }
 
@@ -117,6 +120,7 @@ impl<D: JsonDialect> PayloadCodec for Json<D> {
     }
 
     fn decode_document(body: &[u8]) -> Result<Document, DecodeError> {
-        read::JsonReader::new(body, MissingMember::Default)?.whole_document()
+        read::JsonReader::new(&BodyText::new(body, MissingMember::Error)?, MissingMember::Default)
+            .whole_document()
     }
 }

@@ -1,14 +1,15 @@
 //! A cursor over JSON text.
 //!
-//! The reader accepts exactly RFC 8259, in skipped values too, but refuses numbers beyond the range
-//! of doubles. Every error has the offset of the byte that it is about.
+//! The reader accepts exactly RFC 8259. Skipped values are checked for its grammar only: their numbers
+//! may be beyond the range of doubles, and their strings need not be Unicode. Every error has the
+//! offset of the byte that it is about, and no error quotes a value.
 
 use super::map::JsonMap;
 use super::{JsonDialect, scan};
 use crate::codec::MissingMember;
 use crate::map_reader::read_members;
 use crate::shape::{MAX_DEPTH, TOO_DEEP};
-use crate::text::utf8;
+use crate::text::BodyText;
 use crate::{DecodeError, Member, Structure};
 
 /// A cursor over one JSON text.
@@ -18,15 +19,18 @@ pub(super) struct JsonReader<'t> {
     pub(super) rest: &'t [u8],
     pub(super) depth: u32,
     pub(super) missing: MissingMember,
+    /// Whether bytes that are not UTF-8 were replaced.
+    pub(super) is_repaired: bool,
     /// A buffer for strings with escapes, empty between two strings.
     pub(super) scratch: String,
 }
 
 impl<'t> JsonReader<'t> {
-    /// Makes a reader of `bytes`, which must be UTF-8.
-    pub(super) fn new(bytes: &'t [u8], missing: MissingMember) -> Result<Self, DecodeError> {
-        let text = utf8(bytes)?;
-        Ok(Self { text, rest: bytes, depth: 0, missing, scratch: String::new() })
+    /// Makes a reader of the text of a body.
+    pub(super) fn new(body: &'t BodyText<'_>, missing: MissingMember) -> Self {
+        let (text, is_repaired) = (body.as_str(), body.is_repaired());
+        let scratch = String::new();
+        Self { text, rest: text.as_bytes(), depth: 0, missing, is_repaired, scratch }
     }
 
     /// Reads the whole text as a structure, those members for which `in_body` holds.
@@ -142,10 +146,22 @@ impl<'t> JsonReader<'t> {
 
     #[cold]
     pub(super) fn expected<T>(&self, what: &str) -> Result<T, DecodeError> {
-        let found = match self.text.get(self.at()..).and_then(|rest| rest.chars().next()) {
-            Some(character) => format!("expected {what}, found {character:?}"),
-            None => format!("expected {what}, found the end"),
+        // Characters of values may be sensitive.
+        let found = match self.rest.first() {
+            Some(b'"') => "a string",
+            Some(b'-' | b'0'..=b'9') => "a number",
+            Some(b'{') => "an object",
+            Some(b'[') => "an array",
+            Some(b'}') => "`}`",
+            Some(b']') => "`]`",
+            Some(b',') => "`,`",
+            Some(b':') => "`:`",
+            Some(b'<') => "`<`",
+            _ if self.rest.starts_with(b"null") => "null",
+            _ if self.rest.starts_with(b"true") || self.rest.starts_with(b"false") => "a boolean",
+            Some(_) => "another character",
+            None => "the end",
         };
-        Err(DecodeError::at(self.at(), found))
+        Err(DecodeError::at(self.at(), format!("expected {what}, found {found}")))
     }
 }

@@ -45,6 +45,14 @@ impl<'t> JsonReader<'t> {
         Some(value)
     }
 
+    /// Steps over a number of any range.
+    pub(super) fn skip_number(&mut self) -> Result<(), DecodeError> {
+        match self.short(|_| Some(())) {
+            Some(()) => Ok(()),
+            None => self.number().map(|_| ()),
+        }
+    }
+
     /// Reads a number as a double. It must be in the range of doubles.
     pub(super) fn double(&mut self) -> Result<f64, DecodeError> {
         if let Some(value) = self.short(ShortNumber::double) {

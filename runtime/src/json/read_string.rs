@@ -3,6 +3,7 @@
 use super::read::JsonReader;
 use super::scan;
 use crate::DecodeError;
+use crate::text::INVALID;
 
 impl<'t> JsonReader<'t> {
     /// Reads a string.
@@ -64,8 +65,58 @@ impl<'t> JsonReader<'t> {
                 _ if self.rest.is_empty() => {
                     return Err(DecodeError::at(start, "this string never ends"));
                 }
-                _ => return self.expected("no control character in a string"),
+                INVALID if self.is_repaired => {
+                    return Err(DecodeError::at(self.at(), "not UTF-8"));
+                }
+                _ => {
+                    let message = "expected no control character in a string";
+                    return Err(DecodeError::at(self.at(), message));
+                }
             }
+        }
+    }
+
+    /// Steps over a string, whose characters need not be Unicode.
+    #[inline]
+    pub(super) fn skip_string(&mut self) -> Result<(), DecodeError> {
+        if self.plain_string().is_some() { Ok(()) } else { self.skip_escaped_string() }
+    }
+
+    #[inline(never)]
+    fn skip_escaped_string(&mut self) -> Result<(), DecodeError> {
+        let start = self.at();
+        if self.peek() != b'"' {
+            return self.expected("a string");
+        }
+        self.advance(1);
+        loop {
+            match self.peek() {
+                b'"' => {
+                    self.advance(1);
+                    return Ok(());
+                }
+                b'\\' => self.skip_escape()?,
+                INVALID if self.is_repaired => self.advance(1),
+                byte if byte >= b' ' => self.advance(scan::plain_run(self.rest)),
+                _ if self.rest.is_empty() => {
+                    return Err(DecodeError::at(start, "this string never ends"));
+                }
+                _ => {
+                    let message = "expected no control character in a string";
+                    return Err(DecodeError::at(self.at(), message));
+                }
+            }
+        }
+    }
+
+    fn skip_escape(&mut self) -> Result<(), DecodeError> {
+        let start = self.at();
+        let escaped = self.rest.get(1).copied().unwrap_or(0);
+        self.advance(2);
+        match escaped {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(()),
+            b'u' => self.hex(start).map(|_| ()),
+            _ => Err(DecodeError::at(start, "unknown escape")),
         }
     }
 

@@ -119,13 +119,18 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
         let start = self.reader.at();
-        match D::timestamps(self.member) {
-            TimestampFormat::EpochSeconds => self.reader.epoch_seconds(),
-            format => self
-                .reader
-                .with_string(|text| timestamp::parse(text, format))?
-                .ok_or_else(|| DecodeError::at(start, "expected a timestamp")),
+        let (format, missing) = (D::timestamps(self.member), self.reader.missing);
+        let is_number = if missing.is_lenient() {
+            self.reader.peek() != b'"'
+        } else {
+            format == TimestampFormat::EpochSeconds
+        };
+        if is_number {
+            return self.reader.epoch_seconds();
         }
+        self.reader
+            .with_string(|text| timestamp::read(text, format, missing))?
+            .ok_or_else(|| DecodeError::at(start, timestamp::expected(format)))
     }
 
     fn document(self) -> Result<Document, DecodeError> {
@@ -164,6 +169,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         let member = member.value();
         slot.clear();
         let mut more = reader.open(b'{', b'}', "an object")?;
+        let mut index = 0;
         while more {
             let key = reader.string()?;
             reader.colon()?;
@@ -172,9 +178,11 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
             } else {
                 let value = ValueDeserializer::<D>::new(reader, member)
                     .value()
-                    .map_err(|error: DecodeError| error.in_member(&key))?;
+                    // The key may be sensitive.
+                    .map_err(|error: DecodeError| error.in_element(index))?;
                 slot.insert(K::from_text(&key), value);
             }
+            index += 1;
             more = reader.more(b'}', "`,` or `}`")?;
         }
         Ok(())

@@ -8,12 +8,15 @@ use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 
 use super::{s3, s3_error_status, s3_requests};
 use crate::text_member::text_member;
-use crate::uri::{MatchRules, MatchedUri};
-use crate::{EncodeError, ErrorMetadata, Operation, RequestOptions, RequestParts, Service};
+use crate::uri::{DotSegments, MatchRules, MatchedUri};
+use crate::{
+    EncodeError, ErrorMetadata, Member, Operation, RequestOptions, RequestParts, Service, Trait,
+};
 
 const API_GATEWAY: &str = "apigateway";
 const GLACIER: &str = "glacier";
 const MACHINE_LEARNING: &str = "machinelearning";
+const ROUTE_53: &str = "route53";
 
 /// Adds the headers that a service requires in all requests.
 pub(super) fn headers<S: Service>(headers: &mut HeaderMap) {
@@ -38,9 +41,92 @@ pub(super) const fn is_glacier<S: Service>() -> bool {
     at == given.len() && at == wanted.len()
 }
 
-/// Returns the value of a label that is empty: in Glacier, a hyphen is the account of the caller.
-pub(super) fn empty_label<S: Service>(member: &str) -> Option<&'static str> {
-    (S::ENDPOINT_PREFIX == GLACIER && member == "accountId").then_some("-")
+/// Changes the value of a label: in Glacier, a hyphen is the account of the caller, and Route 53 returns
+/// ids that requests do not accept.
+pub(super) fn label<S: Service>(member: &str, value: &mut String) {
+    if value.is_empty() && S::ENDPOINT_PREFIX == GLACIER && member == "accountId" {
+        value.push('-');
+    }
+    strip_resource::<S>(value);
+}
+
+/// Removes the type before an id of Route 53, such as `/hostedzone/`, from a label or a query parameter.
+/// The service returns ids with the type, and accepts them without it.
+pub(super) fn strip_resource<S: Service>(id: &mut String) {
+    const TYPES: [&str; 3] = ["/hostedzone/", "/change/", "/delegationset/"];
+    if S::ENDPOINT_PREFIX != ROUTE_53 {
+        return;
+    }
+    if let Some(plain) = TYPES.iter().find_map(|kind| id.strip_prefix(kind)) {
+        *id = plain.to_owned();
+    }
+}
+
+/// Returns whether a label that spans segments may have the segments `.` and `..`: the keys of S3 may.
+pub(super) fn dot_segments<S: Service>() -> DotSegments {
+    if s3::is_s3::<S>() { DotSegments::Allowed } else { DotSegments::Refused }
+}
+
+/// Checks the headers of the members of a request. The REST interface of S3 takes headers of US-ASCII, for
+/// metadata too (Amazon S3 User Guide, "Working with object metadata"): it would decode other
+/// characters in another way than the caller, and signers refuse them.
+pub(super) fn check_headers<S: Service>(headers: &HeaderMap) -> Result<(), EncodeError> {
+    if !s3::is_s3::<S>() {
+        return Ok(());
+    }
+    match headers.iter().find(|(_, value)| !value.as_bytes().is_ascii()) {
+        None => Ok(()),
+        Some((name, _)) => Err(EncodeError::new(format!(
+            "the header {name} must be US-ASCII in Amazon S3: encode other characters, for example \
+             percent-encode them"
+        ))),
+    }
+}
+
+/// The header that announces a checksum in a header of its own, or after the body.
+const CHECKSUM_ALGORITHM: &str = "x-amz-sdk-checksum-algorithm";
+
+/// Whether one of the members is the header that announces a checksum.
+pub(super) const fn announces_checksum(members: &[Member]) -> bool {
+    let mut at = 0;
+    while at < members.len() {
+        let traits = members[at].traits();
+        let mut next = 0;
+        while next < traits.len() {
+            if let Trait::HttpHeader(name) = traits[next]
+                && is_checksum_algorithm(name)
+            {
+                return true;
+            }
+            next += 1;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether a header is [`CHECKSUM_ALGORITHM`], in any case.
+const fn is_checksum_algorithm(name: &str) -> bool {
+    let (given, wanted) = (name.as_bytes(), CHECKSUM_ALGORITHM.as_bytes());
+    let mut at = 0;
+    while at < given.len() && at < wanted.len() && given[at].to_ascii_lowercase() == wanted[at] {
+        at += 1;
+    }
+    at == given.len() && at == wanted.len()
+}
+
+/// Checks that a request with a checksum algorithm has the checksum, without which S3 refuses it.
+pub(super) fn check_checksum(headers: &HeaderMap) -> Result<(), EncodeError> {
+    let Some(algorithm) = headers.get(CHECKSUM_ALGORITHM) else { return Ok(()) };
+    let algorithm = algorithm.to_str().unwrap_or_default();
+    let checksum = format!("x-amz-checksum-{}", algorithm.to_ascii_lowercase());
+    if headers.contains_key(&checksum) || headers.contains_key("x-amz-trailer") {
+        return Ok(());
+    }
+    Err(EncodeError::new(format!(
+        "the checksum algorithm {algorithm} is announced without a checksum: set the member of the \
+         header {checksum} too, or leave the algorithm unset"
+    )))
 }
 
 /// Returns the endpoint that the input determines, and the path and query under it: a prediction of

@@ -12,14 +12,15 @@ use super::Protocol;
 use super::draft::RequestDraft;
 use super::encode_error::{error_status, insert_error_headers};
 use super::error_message::WithMessage;
-use super::response::{ErrorHeaders, ResponseMembers, read_error, undecodable};
+use super::response::{ErrorHeaders, ResponseMembers, keep_foreign, read_error, undecodable};
 use super::xml_error::WithErrorCode;
 use crate::codec::{Input, MissingMember, View};
 use crate::query::{self, Call, KeyDialect};
+use crate::schema::has_trait;
 use crate::{
     DecodeError, DefaultValue, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor,
     Operation, OperationError, RequestOptions, RequestParts, ResponseOptions, ResponseParts,
-    Service, Structure, xml,
+    Service, Structure, Trait, xml,
 };
 
 /// A protocol of the family, with the keys, envelopes and error codes of `D`.
@@ -75,6 +76,10 @@ impl<D: QueryDialect> Protocol for Query<D> {
     fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
         if !response.status.is_success() {
             return Err(decode_error::<D, O>(response));
+        }
+        // The call succeeded, whatever the body is.
+        if has_trait!(O::TRAITS, Trait::NoOutput) {
+            return Ok(O::Output::default_value());
         }
         read_output::<D, O>(response.body).map_err(|error| undecodable(error, response))
     }
@@ -142,12 +147,16 @@ fn decode_error<D: QueryDialect, O: Operation>(response: ResponseParts<'_>) -> O
     let has_code = |shape: &ErrorShape| Some(D::code(*shape).0) == body.code.as_deref();
     let errors = O::Error::ERRORS;
     let index = errors.iter().position(has_code).unwrap_or(errors.len());
-    let metadata = ErrorMetadata {
+    let mut metadata = ErrorMetadata {
         code: body.code,
         message: body.message,
         request_id: body.request_id.or_else(|| ErrorHeaders::parse(response.headers).request_id()),
         status: response.status,
+        response: None,
     };
+    if metadata.code.is_none() && body.is_foreign {
+        keep_foreign(&mut metadata, response);
+    }
     read_error::<O::Error, InErrorElement>(index, metadata, response)
 }
 

@@ -1,14 +1,18 @@
 //! Decoding responses: the output, or which error a response is and its members.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use http::HeaderMap;
 
 use crate::codec::{Codec, MissingMember};
 use crate::error_body::ErrorBody;
+use crate::raw_response::{describe, is_html};
+use crate::schema::has_trait;
+use crate::text_member::{has_text, set_text_member, text_member};
 use crate::{
-    DecodeError, DefaultValue, ErrorMetadata, ErrorReader, ErrorResponse, Operation,
-    OperationError, ResponseParts, Structure,
+    DecodeError, DefaultValue, ErrorMetadata, ErrorReader, ErrorResponse, Member, Operation,
+    OperationError, RawResponse, ResponseParts, Structure, Trait,
 };
 
 /// Where the responses of a protocol hold the members of an output or error.
@@ -41,6 +45,10 @@ pub(super) fn decode_output<O: Operation, M: ResponseMembers>(
     response: ResponseParts<'_>,
 ) -> Result<O::Output, O::Error> {
     let mut output = O::Output::default_value();
+    // The call succeeded, whatever the body is.
+    if has_trait!(O::TRAITS, Trait::NoOutput) {
+        return Ok(output);
+    }
     match M::read(response, &mut output) {
         Ok(()) => Ok(output),
         Err(error) => Err(undecodable(error, response)),
@@ -57,18 +65,21 @@ pub(super) fn decode_error<E: OperationError, M: ResponseMembers>(
 ) -> E {
     let headers = ErrorHeaders::parse(response.headers);
     let in_header = headers.error_type.filter(|_| source == CodeSource::HeaderOrBody);
-    let code = in_header.map(str::to_owned).or(body.type_name).or(body.code);
-    let code = code.map(|code| match plain_code(&code) {
-        plain if plain.len() == code.len() => code,
-        plain => plain.to_owned(),
-    });
+    let code = in_header.and_then(|code| shape_name(code.to_owned()));
+    let code = code
+        .or_else(|| body.type_name.and_then(shape_name))
+        .or_else(|| body.code.and_then(shape_name));
     let index = E::ERRORS.iter().position(|shape| Some(shape.name()) == code.as_deref());
-    let metadata = ErrorMetadata {
+    let mut metadata = ErrorMetadata {
         code: headers.query_code().or(code),
         message: body.message,
         request_id: body.request_id.or_else(|| headers.request_id()),
         status: response.status,
+        response: None,
     };
+    if metadata.code.is_none() && body.is_foreign {
+        keep_foreign(&mut metadata, response);
+    }
     read_error::<E, M>(index.unwrap_or(E::ERRORS.len()), metadata, response)
 }
 
@@ -80,14 +91,33 @@ pub(super) fn read_error<E: OperationError, M: ResponseMembers>(
     response: ResponseParts<'_>,
 ) -> E {
     let reader = MembersReader::<M> { response, metadata: &mut metadata, members: PhantomData };
-    E::read(index, reader)
-        .unwrap_or_else(|error| E::undecodable(ErrorResponse::new(error, metadata)))
+    match E::read(index, reader) {
+        Ok(error) => error,
+        Err(error) => {
+            metadata.response = Some(RawResponse::copy_of(response));
+            E::undecodable(ErrorResponse::new(error, metadata))
+        }
+    }
+}
+
+/// Keeps and describes an error response that is not an answer of the service.
+#[cold]
+pub(super) fn keep_foreign(metadata: &mut ErrorMetadata, response: ResponseParts<'_>) {
+    metadata.message = metadata.message.take().or_else(|| describe(response));
+    metadata.response = Some(RawResponse::copy_of(response));
 }
 
 /// Turns a response that cannot be decoded into an error of the operation.
 #[cold]
 pub(super) fn undecodable<E: OperationError>(error: DecodeError, response: ResponseParts<'_>) -> E {
-    E::undecodable(ErrorResponse::new(error, metadata_without_body(response)))
+    let mut metadata = metadata_without_body(response);
+    if is_html(response) {
+        keep_foreign(&mut metadata, response);
+    } else {
+        // The body may be the service's, and may hold sensitive values.
+        metadata.response = Some(RawResponse::copy_of(response));
+    }
+    E::undecodable(ErrorResponse::new(error, metadata))
 }
 
 /// The metadata of an error whose body is not read.
@@ -97,16 +127,27 @@ pub(super) fn metadata_without_body(response: ResponseParts<'_>) -> ErrorMetadat
         message: None,
         request_id: ErrorHeaders::parse(response.headers).request_id(),
         status: response.status,
+        response: None,
     }
 }
 
-/// Removes the URI after `:` and the namespace before `#` from a code (Smithy 2.0 specification, "AWS
+/// Returns the name of the shape in a code, or `None` for a code without one.
+fn shape_name(code: String) -> Option<String> {
+    match plain_code(&code) {
+        "" => None,
+        plain if plain.len() == code.len() => Some(code),
+        plain => Some(plain.to_owned()),
+    }
+}
+
+/// Returns the first code of a list, without the URI after `:` and the namespace before `#` (Smithy 2.0 specification, "AWS
 /// restJson1 protocol", "Operation error serialization").
 fn plain_code(code: &str) -> &str {
     // Most codes have neither, and one pass over all bytes is cheaper than three searches.
     if code.bytes().fold(true, |plain, byte| plain & byte.is_ascii_alphanumeric()) {
         return code;
     }
+    let code = code.split(',').map(str::trim).find(|code| !code.is_empty()).unwrap_or_default();
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     code.rsplit_once('#').map_or(code, |(_, code)| code).trim()
 }
@@ -141,7 +182,11 @@ impl<'h> ErrorHeaders<'h> {
                 "x-amz-request-id" => &mut found.request_ids[2],
                 _ => continue,
             };
-            *slot = slot.or_else(|| value.to_str().ok());
+            // An empty header counts as absent.
+            let is_text =
+                |text: &&str| text.bytes().any(|byte| !matches!(byte, b' ' | b'\t' | b','));
+            let text = value.to_str().ok().filter(is_text);
+            *slot = slot.or(text);
         }
         found
     }
@@ -170,11 +215,59 @@ struct MembersReader<'r, M> {
 impl<M: ResponseMembers> ErrorReader for MembersReader<'_, M> {
     fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError> {
         let mut error = E::default_value();
-        M::read(self.response, &mut error)?;
+        if let Err(why) = M::read(self.response, &mut error) {
+            read_repaired::<E, M>(&mut error, self.response).ok_or(why)?;
+        }
+        if let Some(index) = const { message_member(E::MEMBERS) } {
+            complete_message(&mut error, index, &mut self.metadata.message);
+        }
         Ok(ErrorResponse::new(error, std::mem::take(self.metadata)))
     }
 
     fn metadata(self) -> ErrorMetadata {
         std::mem::take(self.metadata)
+    }
+}
+
+/// Reads the members of an error whose body is not UTF-8, with replacement characters: what was readable
+/// counts.
+#[cold]
+fn read_repaired<E: Structure, M: ResponseMembers>(
+    error: &mut E,
+    response: ResponseParts<'_>,
+) -> Option<()> {
+    let body = match String::from_utf8_lossy(response.body) {
+        Cow::Borrowed(_) => return None,
+        Cow::Owned(body) => body,
+    };
+    *error = E::default_value();
+    M::read(ResponseParts { body: body.as_bytes(), ..response }, error).ok()
+}
+
+/// Returns the index of the member `message` or `Message`.
+const fn message_member(members: &[Member]) -> Option<usize> {
+    let mut at = 0;
+    while at < members.len() {
+        if matches!(
+            members[at].name().as_bytes(),
+            [b'm' | b'M', b'e', b's', b's', b'a', b'g', b'e']
+        ) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Sets the member for the message to the message that was found under either name, and the message to
+/// the member where that has a name of its own: services differ from their models in the case.
+fn complete_message<E: Structure>(error: &mut E, index: usize, message: &mut Option<String>) {
+    let name = E::MEMBERS[index].name();
+    match message {
+        Some(message) if !has_text(error, name) => set_text_member(error, index, message),
+        Some(_) => {}
+        None => {
+            *message = text_member(error, |member| member == name).filter(|own| !own.is_empty());
+        }
     }
 }

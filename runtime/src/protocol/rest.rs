@@ -57,12 +57,17 @@ impl<F: RestFormat> Protocol for Rest<F> {
     ) -> Result<Request<Vec<u8>>, EncodeError> {
         let mut sent = send::<RequestMessage, _, F::Body<O::Service>>(&Input::new(input, options))?;
         for (name, value) in &mut sent.labels {
-            if value.is_empty() {
-                *value =
-                    customizations::empty_label::<O::Service>(name).unwrap_or_default().to_owned();
-            }
+            customizations::label::<O::Service>(name, value);
         }
-        let path_and_query = uri::expand(O::HTTP.uri, &sent.labels, &sent.query)?.into();
+        for (_, value) in &mut sent.query.named {
+            customizations::strip_resource::<O::Service>(value);
+        }
+        customizations::check_headers::<O::Service>(&sent.headers)?;
+        if const { customizations::announces_checksum(O::Input::MEMBERS) } {
+            customizations::check_checksum(&sent.headers)?;
+        }
+        let dots = customizations::dot_segments::<O::Service>();
+        let path_and_query = uri::expand(O::HTTP.uri, &sent.labels, &sent.query, dots)?.into();
         let method = Method::from_bytes(O::HTTP.method.as_bytes())
             .map_err(|_| EncodeError::new(format!(
                 "the model's `@http` has no valid method: expected a token such as `GET`, found `{}`",
@@ -71,7 +76,7 @@ impl<F: RestFormat> Protocol for Rest<F> {
         let streaming = find_trait!(O::TRAITS, Trait::StreamingInput(media_type) => *media_type);
         let mut headers = sent.headers;
         if let Some(content_type) = streaming.or(sent.content_type) {
-            headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+            headers.entry(CONTENT_TYPE).or_insert(media_type_value(content_type)?);
         }
         RequestDraft { method, path_and_query, headers, body: sent.body }
             .finish::<O>(input, options)
@@ -116,7 +121,7 @@ impl<F: RestFormat> Protocol for Rest<F> {
         let metadata = error.metadata();
         let status = customizations::error_status::<O::Service>(metadata)
             .unwrap_or_else(|| error_status(metadata));
-        let mut response = response(status, sent, length_source::<O>(status));
+        let mut response = response(status, sent, length_source::<O>(status))?;
         insert_error_headers::<O>(error, response.headers_mut());
         Ok(response)
     }
@@ -174,11 +179,11 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     };
     let streaming = find_trait!(O::TRAITS, Trait::StreamingOutput(media_type) => *media_type);
     let Some(media_type) = streaming else {
-        return Ok(response(status, sent, length_source::<O>(status)));
+        return response(status, sent, length_source::<O>(status));
     };
-    let mut response = response(status, sent, LengthSource::Member);
+    let mut response = response(status, sent, LengthSource::Member)?;
     if has_content(status) {
-        response.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(media_type));
+        response.headers_mut().entry(CONTENT_TYPE).or_insert(media_type_value(media_type)?);
     }
     Ok(response)
 }
@@ -209,7 +214,11 @@ fn has_content(status: StatusCode) -> bool {
         && !matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED)
 }
 
-fn response(status: StatusCode, sent: EncodedMessage, length: LengthSource) -> Response<Vec<u8>> {
+fn response(
+    status: StatusCode,
+    sent: EncodedMessage,
+    length: LengthSource,
+) -> Result<Response<Vec<u8>>, EncodeError> {
     let has_body = length == LengthSource::Body;
     let mut response = Response::new(if has_body { sent.body } else { Vec::new() });
     *response.status_mut() = status;
@@ -219,8 +228,19 @@ fn response(status: StatusCode, sent: EncodedMessage, length: LengthSource) -> R
     if has_body {
         headers.insert(CONTENT_LENGTH, HeaderValue::from(body_length));
         if let Some(content_type) = sent.content_type {
-            headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+            headers.entry(CONTENT_TYPE).or_insert(media_type_value(content_type)?);
         }
     }
-    response
+    Ok(response)
+}
+
+/// Returns a media type of the model as the value of a header.
+fn media_type_value(media_type: &'static str) -> Result<HeaderValue, EncodeError> {
+    match HeaderValue::from_str(media_type) {
+        Ok(value) if media_type.is_ascii() => Ok(value),
+        _ => Err(EncodeError::new(format!(
+            "the model's `@mediaType` cannot be a header: expected printable ASCII, found \
+             {media_type:?}"
+        ))),
+    }
 }

@@ -8,6 +8,7 @@ use http::Response;
 use super::error_message::WithMessage;
 use super::response::{CodeSource, decode_error, decode_output};
 use super::rest::{ByBinding, Rest, RestFormat, decode_rest_error, encode_output};
+use super::s3::is_s3;
 use super::s3_responses;
 use super::xml_error::{WithErrorCode, fault};
 use crate::bindings::{EncodedMessage, ResponseMessage, send};
@@ -80,6 +81,11 @@ pub(super) struct NamespaceOf<S>(PhantomData<S>);
 
 impl<S: Service> Namespace for NamespaceOf<S> {
     const NAMESPACE: Option<(&'static str, &'static str)> = S::XML_NAMESPACE;
+
+    /// Models of S3 in botocore's format do not name the roots, and an empty one is usual there.
+    fn has_unnamed_roots() -> bool {
+        is_s3::<S>()
+    }
 }
 
 /// The codec of the element `Error`, in the element `ErrorResponse` unless the service has

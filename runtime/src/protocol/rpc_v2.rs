@@ -12,7 +12,8 @@ use super::Protocol;
 use super::draft::RequestDraft;
 use super::encode_error::{TypeName, encode_error_body, error_status, insert_error_headers};
 use super::response::{
-    CodeSource, InBody, decode_error, decode_output, metadata_without_body, read_error, undecodable,
+    CodeSource, InBody, decode_error, decode_output, keep_foreign, metadata_without_body,
+    read_error, undecodable,
 };
 use super::service_name::is_namespace;
 use crate::codec::{Codec, Input, MissingMember, RESPONSE_SIZE};
@@ -68,7 +69,8 @@ impl<F: RpcFormat> Protocol for RpcV2<F> {
         }
         if !is_rpc {
             // The response of a proxy, for example: only its status has a meaning.
-            let (unknown, metadata) = (O::Error::ERRORS.len(), metadata_without_body(response));
+            let (unknown, mut metadata) = (O::Error::ERRORS.len(), metadata_without_body(response));
+            keep_foreign(&mut metadata, response);
             return Err(read_error::<_, InBody<F::Body>>(unknown, metadata, response));
         }
         let body = ErrorBody { code: None, ..F::Body::error_body(response.body) };

@@ -7,7 +7,7 @@ use http::Uri;
 use http::uri::{Authority, Scheme};
 
 use crate::text_member::text_member;
-use crate::uri::is_dns_label;
+use crate::uri::{is_dns_label, split_user};
 use crate::{EncodeError, Operation, RequestOptions, Service};
 
 /// How requests to Amazon S3 name the bucket, and by which of its endpoints they go; see
@@ -167,11 +167,10 @@ fn is_virtual_hostable(bucket: &str, endpoint: &Uri) -> bool {
 /// Returns the endpoint with another host.
 fn with_host(endpoint: &Uri, host: &str) -> Result<Uri, EncodeError> {
     let invalid = |_| EncodeError::new(format!("{host} cannot be a host"));
-    let authority = match endpoint.port() {
-        Some(port) => format!("{host}:{port}").parse(),
-        None => host.parse(),
-    };
-    let authority: Authority = authority.map_err(|_| invalid(()))?;
+    let user = endpoint.authority().map_or("", |authority| split_user(authority).0);
+    let port = endpoint.port().map_or(String::new(), |port| format!(":{port}"));
+    let authority = format!("{user}{host}{port}").parse::<Authority>();
+    let authority = authority.map_err(|_| invalid(()))?;
     let mut parts = endpoint.clone().into_parts();
     parts.authority = Some(authority);
     parts.scheme = parts.scheme.or(Some(Scheme::HTTPS));

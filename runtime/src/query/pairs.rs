@@ -114,7 +114,7 @@ impl<'p, 'f> Group<'p, 'f> {
         let mut below = self.none();
         for (found, group) in self.children() {
             if found != wanted {
-                let message = format!("expected `{wanted}` and an index, found {found:?}");
+                let message = format!("expected `{wanted}` and an index");
                 return Err(DecodeError::at(group.at, message));
             }
             below = group.parts("elements with indices")?;

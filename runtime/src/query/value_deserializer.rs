@@ -108,7 +108,7 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
         }
         let key = self.below(key, key_member).one_text()?;
         let value = self.below(value, value_member).value();
-        Ok((K::from_text(key), value.map_err(|error: DecodeError| error.in_member(key))?))
+        Ok((K::from_text(key), value?))
     }
 
     fn below(&self, pairs: Group<'p, 'f>, member: &'static Member) -> Self {
@@ -123,7 +123,7 @@ fn index(segment: &str, at: usize) -> Result<u64, DecodeError> {
         .parse()
         .ok()
         .filter(|_| digits)
-        .ok_or_else(|| DecodeError::at(at, format!("expected an index from 1, found {segment:?}")))
+        .ok_or_else(|| DecodeError::at(at, "expected an index from 1"))
 }
 
 impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
@@ -141,7 +141,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         let text = self.one_text()?;
         match parse(text) {
             Some(value) => Ok(value),
-            None => self.error(format!("expected {expected}, found {text:?}")),
+            None => self.error(format!("expected {expected}")),
         }
     }
 
@@ -187,8 +187,11 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
         let parts = self.parts("a map")?;
         slot.clear();
-        for entry in Self::items(parts, map_segment(self.member))? {
-            let (key, value) = self.entry::<K, V>(entry)?;
+        for (index, entry) in Self::items(parts, map_segment(self.member))?.into_iter().enumerate()
+        {
+            // The key may be sensitive.
+            let (key, value) =
+                self.entry::<K, V>(entry).map_err(|error| error.in_element(index))?;
             slot.insert(key, value);
         }
         Ok(())

@@ -88,9 +88,11 @@ pub trait ShapeDeserializer: Sized {
     fn document(self) -> Result<Document, Self::Error> {
         self.unsupported()
     }
-    /// Reads a value, or `null`, which empties the slot. The default is for formats without `null`.
+    /// Reads a value, or `null`, which empties the slot. The default is for formats without `null`;
+    /// it leaves the slot unchanged after an error.
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), Self::Error> {
-        slot.insert(T::default_value()).deserialize(self)
+        *slot = Some(T::create(self)?);
+        Ok(())
     }
     /// Reads a list.
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), Self::Error> {

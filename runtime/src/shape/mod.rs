@@ -89,7 +89,8 @@ pub(crate) const fn shape_name(id: &str) -> &str {
 
 /// The type of a member, or of the elements, keys or values of a list or map.
 pub trait Shape: DefaultValue {
-    /// Whether `null` is a value of the type, as it is for elements of sparse lists and maps.
+    /// Whether `null` is a value of the type, as it is for elements of sparse lists and maps, and for
+    /// documents.
     const NULLABLE: bool = false;
 
     /// Whether the shape is a structure, and not a union.

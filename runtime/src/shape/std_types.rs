@@ -180,5 +180,32 @@ scalar! {
     Timestamp: |v, s| s.timestamp(*v), |d| d.timestamp()?;
     BigInteger: |v, s| s.big_integer(v), |d| d.big_integer()?;
     BigDecimal: |v, s| s.big_decimal(v), |d| d.big_decimal()?;
-    Document: |v, s| s.document(v), |d| d.document()?;
+}
+
+impl DefaultValue for Document {
+    #[inline]
+    fn default_value() -> Self {
+        Self::Null
+    }
+}
+
+/// `null` is a document, in lists and maps that are not sparse too.
+impl Shape for Document {
+    const NULLABLE: bool = true;
+
+    #[inline]
+    fn serialize<S: ShapeSerializer>(&self, s: S) -> Result<(), S::Error> {
+        s.document(self)
+    }
+
+    #[inline]
+    fn deserialize<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error> {
+        *self = Self::create(d)?;
+        Ok(())
+    }
+
+    #[inline]
+    fn create<D: ShapeDeserializer>(d: D) -> Result<Self, D::Error> {
+        d.document()
+    }
 }

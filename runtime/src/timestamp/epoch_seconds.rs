@@ -1,10 +1,10 @@
 //! `epoch-seconds`: decimal seconds since 1970 began, such as `1398796238.5`.
 
-use super::{NANOS, Timestamp, nanoseconds, push_fraction, split_at_point};
+use super::{Timestamp, nanoseconds, push_fraction, split_at_point};
 
-/// Appends the seconds, with as many digits of the fraction as needed.
+/// Appends the seconds, with as many digits of the milliseconds as needed. What is finer is cut off.
 pub(crate) fn write(value: Timestamp, out: &mut Vec<u8>) {
-    let (before, second, nanosecond) = value.distance();
+    let (before, second, nanosecond) = value.whole_milliseconds().distance();
     if before {
         out.push(b'-');
     }
@@ -12,38 +12,73 @@ pub(crate) fn write(value: Timestamp, out: &mut Vec<u8>) {
     push_fraction(nanosecond, out);
 }
 
-/// Parses a number of JSON, with or without fraction and exponent. Digits beyond the nanosecond are
-/// ignored; a number with an exponent or of more than 18 digits has the precision of a double.
+/// Parses a number of JSON, with or without fraction and exponent, exactly. Digits beyond the
+/// nanosecond are ignored.
 pub(crate) fn parse(text: &str) -> Option<Timestamp> {
-    let (before, digits) = match text.strip_prefix('-') {
+    let (before, number) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text),
     };
-    let (whole, fraction) = split_at_point(digits).filter(|(whole, _)| !whole.is_empty())?;
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.len() > 18 || !plain(whole) || !plain(fraction) {
-        return parse_scientific(text);
+    let (mantissa, exponent) = match number.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (number, None),
+    };
+    let (whole, fraction) = split_at_point(mantissa).filter(|(whole, _)| !whole.is_empty())?;
+    if ![whole, fraction].iter().all(|text| text.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
     }
+    match exponent {
+        None => at_distance(before, whole, fraction),
+        Some(exponent) => {
+            let (whole, fraction) = shift_point(whole, fraction, parse_exponent(exponent)?)?;
+            at_distance(before, &whole, &fraction)
+        }
+    }
+}
+
+/// Makes a timestamp of the digits before and after the point.
+fn at_distance(before: bool, whole: &str, fraction: &str) -> Option<Timestamp> {
+    let whole = match whole.trim_start_matches('0') {
+        "" => "0",
+        significant => significant,
+    };
     Timestamp::at_distance(before, whole.parse().ok()?, nanoseconds(fraction.as_bytes())?)
 }
 
-/// Parses a number with an exponent, or of many digits, as a double.
-fn parse_scientific(text: &str) -> Option<Timestamp> {
-    // Rust's parser accepts names and a leading plus too.
-    let is_other = |byte: u8| byte.is_ascii_alphabetic() && !matches!(byte, b'e' | b'E');
-    if text.starts_with('+') || text.bytes().any(is_other) {
+/// Parses an exponent, with the bounds of 32 bits for those beyond.
+fn parse_exponent(text: &str) -> Option<i32> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let seconds: f64 = text.parse().ok()?;
-    let distance = seconds.abs();
-    // The casts below are in range.
-    if distance > Timestamp::MAX.as_second() as f64 + 1.0 {
-        return None;
+    let beyond = if text.starts_with('-') { i32::MIN } else { i32::MAX };
+    Some(text.parse().unwrap_or(beyond))
+}
+
+/// Moves the point by `exponent` digits to the right; returns `None` for a number beyond all
+/// timestamps.
+fn shift_point(whole: &str, fraction: &str, exponent: i32) -> Option<(String, String)> {
+    let digits = format!("{whole}{fraction}");
+    let leading = digits.bytes().take_while(|byte| *byte == b'0').count();
+    let significant = digits.get(leading..).unwrap_or_default();
+    if significant.is_empty() {
+        return Some(("0".to_owned(), String::new()));
     }
-    let (mut second, mut nanosecond) =
-        (distance.trunc() as i64, (distance.fract() * f64::from(NANOS)).round() as u32);
-    if nanosecond == NANOS {
-        (second, nanosecond) = (second + 1, 0);
+    // The number of significant digits before the point, or of zeros after it if negative.
+    let point = i64::try_from(whole.len()).ok()? - i64::try_from(leading).ok()?;
+    let point = point + i64::from(exponent);
+    match usize::try_from(point) {
+        // No timestamp has more than 12 digits before the point.
+        Ok(point) if point > 12 => None,
+        Ok(point) if point <= significant.len() => {
+            let (whole, fraction) = significant.split_at(point);
+            Some((format!("0{whole}"), fraction.to_owned()))
+        }
+        Ok(point) => Some((format!("{significant:0<point$}"), String::new())),
+        // Digits beyond the ninth zero are ignored.
+        Err(_) => {
+            let zeros = usize::try_from(point.unsigned_abs()).map_or(9, |zeros| zeros.min(9));
+            Some(("0".to_owned(), format!("{}{significant}", "0".repeat(zeros))))
+        }
     }
-    Timestamp::at_distance(seconds < 0.0, second, nanosecond)
 }

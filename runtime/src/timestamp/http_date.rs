@@ -1,8 +1,7 @@
-//! `http-date`: RFC 9110's IMF-fixdate, such as `Tue, 29 Apr 2014 18:30:38 GMT`, with optional
-//! fractions of a second.
+//! `http-date`: RFC 9110's IMF-fixdate, such as `Tue, 29 Apr 2014 18:30:38 GMT`.
 
 use super::civil::Civil;
-use super::{Timestamp, nanoseconds, number, push_digits, push_fraction, split_at_point};
+use super::{Timestamp, nanoseconds, number, push_digits, split_at_point};
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] =
@@ -21,12 +20,16 @@ pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
         out.push(before);
         push_digits::<2>(number, out);
     }
-    push_fraction(civil.nanosecond, out);
     out.extend_from_slice(b" GMT");
 }
 
 /// Parses an HTTP date. The day of the week is not checked.
 pub(super) fn parse(text: &str) -> Option<Timestamp> {
+    if text.contains('.') { None } else { parse_with_fraction(text) }
+}
+
+/// Parses an HTTP date that may have a fraction of a second, which is dropped.
+pub(super) fn parse_with_fraction(text: &str) -> Option<Timestamp> {
     let (day_name, rest) = text.split_once(", ")?;
     if !DAYS.contains(&day_name) {
         return None;
@@ -47,7 +50,7 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
         hour: digits(hour, 2)?,
         minute: digits(minute, 2)?,
         second: digits(second, 2)?,
-        nanosecond: nanoseconds(fraction.as_bytes())?,
+        nanosecond: nanoseconds(fraction.as_bytes()).map(|_| 0)?,
     }
     .timestamp(0)
 }

@@ -1,5 +1,9 @@
 //! The prefix that an operation puts before the host of the endpoint.
 
+use std::net::IpAddr;
+
+use http::uri::Authority;
+
 use crate::schema::find_trait;
 use crate::text_member::text_member;
 use crate::{EncodeError, Operation, Trait};
@@ -7,10 +11,10 @@ use crate::{EncodeError, Operation, Trait};
 /// Returns the `hostPrefix` of `smithy.api#endpoint` with the values of its labels, or an empty text.
 ///
 /// # Errors
-/// When a value is not a label of a host name.
+/// When a value is not a label of a host name, or the prefix cannot be the start of a host name.
 pub(crate) fn host_prefix<O: Operation>(input: &O::Input) -> Result<String, EncodeError> {
     let pattern = find_trait!(O::TRAITS, Trait::HostPrefix(pattern) => *pattern);
-    let mut rest = pattern.unwrap_or_default();
+    let Some(mut rest) = pattern else { return Ok(String::new()) };
     let mut prefix = String::new();
     while let Some((literal, label)) = rest.split_once('{') {
         let (name, after) = label.split_once('}').unwrap_or((label, ""));
@@ -24,7 +28,42 @@ pub(crate) fn host_prefix<O: Operation>(input: &O::Input) -> Result<String, Enco
         rest = after;
     }
     prefix.push_str(rest);
-    Ok(prefix)
+    if is_start_of_host(&prefix) {
+        return Ok(prefix);
+    }
+    let message = "expected a `hostPrefix` of letters, digits, hyphens and dots between them";
+    Err(EncodeError::new(message))
+}
+
+/// Whether a text can precede the name of a host: labels and dots, the last label possibly a part only.
+fn is_start_of_host(prefix: &str) -> bool {
+    let (labels, last) = prefix.rsplit_once('.').map_or((None, prefix), |(l, p)| (Some(l), p));
+    labels.is_none_or(|labels| labels.split('.').all(is_dns_label))
+        // A letter stands for the rest of the label, which is the endpoint's.
+        && is_dns_label(&format!("{last}x"))
+}
+
+/// Returns the authority of the endpoint with `prefix` before its host, after the user information.
+///
+/// # Errors
+/// When there is a prefix, and the host is an IP address.
+pub(super) fn with_prefix(prefix: &str, authority: &Authority) -> Result<String, EncodeError> {
+    let host = authority.host();
+    if !prefix.is_empty() && host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok() {
+        let message = format!(
+            "this operation puts a prefix before the host: expected an endpoint with a host name, \
+             found the IP address {host}"
+        );
+        return Err(EncodeError::new(message));
+    }
+    let (user, host_and_port) = split_user(authority);
+    Ok(format!("{user}{prefix}{host_and_port}"))
+}
+
+/// Splits an authority into the user information with its `@`, which may be empty, and host and port.
+pub(crate) fn split_user(authority: &Authority) -> (&str, &str) {
+    let text = authority.as_str();
+    text.split_at(text.rfind('@').map_or(0, |at| at + 1))
 }
 
 /// Whether a text is a label of a host name (RFC 1123, section 2.1).

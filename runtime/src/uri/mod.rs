@@ -7,8 +7,8 @@ use http::Uri;
 use http::uri::{PathAndQuery, Scheme};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
-pub(crate) use host::{host_prefix, is_dns_label};
-pub(crate) use pattern::{MatchRules, MatchedUri, QueryParameters, expand, match_uri};
+pub(crate) use host::{host_prefix, is_dns_label, split_user};
+pub(crate) use pattern::{DotSegments, MatchRules, MatchedUri, QueryParameters, expand, match_uri};
 
 use crate::EncodeError;
 
@@ -20,7 +20,8 @@ pub(crate) const RESERVED: &AsciiSet =
 /// comes after `host_prefix`. Without an endpoint, the URI is in origin-form.
 ///
 /// # Errors
-/// When the endpoint has no host, or the parts do not make a URI.
+/// When the endpoint has no host, or an IP address and there is a prefix, or the parts do not make a
+/// URI.
 pub(crate) fn request_uri(
     endpoint: Option<&Uri>,
     host_prefix: &str,
@@ -41,7 +42,7 @@ pub(crate) fn request_uri(
         .ok_or_else(|| EncodeError::new("the endpoint must be an absolute URI with a host"))?;
     Uri::builder()
         .scheme(endpoint.scheme().cloned().unwrap_or(Scheme::HTTPS))
-        .authority(format!("{host_prefix}{authority}"))
+        .authority(host::with_prefix(host_prefix, authority)?)
         .path_and_query(format!("{base}{path_and_query}"))
         .build()
         .map_err(not_a_uri)

@@ -18,11 +18,22 @@ pub(crate) struct QueryParameters {
     pub(crate) others: Vec<(String, String)>,
 }
 
+/// Whether the segments `.` and `..` may be part of a label that spans segments.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DotSegments {
+    /// They are: keys of S3 may have them. The HTTP client must send the path unchanged.
+    Allowed,
+    /// They are not: parsers of URLs remove them (RFC 3986, section 5.2.4), also when they are
+    /// percent-encoded, and the request would be another one.
+    Refused,
+}
+
 /// Returns the path and query of `pattern` with the values of `labels` and `query`.
 pub(crate) fn expand(
     pattern: &str,
     labels: &[(&'static str, String)],
     query: &QueryParameters,
+    dots: DotSegments,
 ) -> Result<String, EncodeError> {
     let (path, literals) = pattern.split_once('?').unwrap_or((pattern, ""));
     let mut uri = String::with_capacity(pattern.len() + 32);
@@ -31,10 +42,16 @@ pub(crate) fn expand(
         match Segment::parse(segment) {
             Segment::Literal(literal) => uri.push_str(literal),
             Segment::Label(name) => {
-                uri.extend(utf8_percent_encode(label(labels, name)?, RESERVED));
+                let value = label(labels, name)?;
+                refuse_dots(value, name)?;
+                uri.extend(utf8_percent_encode(value, RESERVED));
             }
             Segment::Greedy(name) => {
-                uri.extend(utf8_percent_encode(label(labels, name)?, RESERVED_IN_PATH));
+                let value = label(labels, name)?;
+                if dots == DotSegments::Refused {
+                    value.split('/').try_for_each(|segment| refuse_dots(segment, name))?;
+                }
+                uri.extend(utf8_percent_encode(value, RESERVED_IN_PATH));
             }
         }
     }
@@ -72,6 +89,16 @@ fn label<'l>(labels: &'l [(&'static str, String)], name: &str) -> Result<&'l str
         Some(_) => Err(EncodeError::new("a label in the URI cannot be empty").in_member(name)),
         None => Err(EncodeError::new("a label in the URI must be set").in_member(name)),
     }
+}
+
+/// Refuses a segment that parsers of URLs remove.
+fn refuse_dots(segment: &str, name: &str) -> Result<(), EncodeError> {
+    if !matches!(segment, "." | "..") {
+        return Ok(());
+    }
+    let message = "a label in the URI cannot be `.` or `..`, nor have such a segment: URL parsers \
+                   remove it";
+    Err(EncodeError::new(message).in_member(name))
 }
 
 /// The labels and query parameters of a request's URI, percent-decoded.
@@ -211,7 +238,7 @@ fn decode(text: &str) -> Result<String, DecodeError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MatchRules, QueryParameters, expand, match_uri};
+    use super::{DotSegments, MatchRules, QueryParameters, expand, match_uri};
 
     /// The rules of Amazon S3.
     const S3: MatchRules =
@@ -344,7 +371,7 @@ mod tests {
         };
         let labels = [("x", "p/q r".to_owned()), ("y", "s/t".to_owned())];
         assert_eq!(
-            expand("/{x}/lit/{y+}?foo=bar&flag", &labels, &query).unwrap(),
+            expand("/{x}/lit/{y+}?foo=bar&flag", &labels, &query, DotSegments::Refused).unwrap(),
             "/p%2Fq%20r/lit/s/t?foo=bar&flag&a=1%262&a=&b%20c=%C3%A9"
         );
     }

@@ -3,10 +3,11 @@
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::{AttrError, Attribute, Attributes};
 
-use super::read::Element;
+use super::read::{Element, XmlReader};
 use super::text_deserializer::TextDeserializer;
 use super::{NIL, is_attribute};
 use crate::seen::Seen;
+use crate::text::INVALID;
 use crate::{DecodeError, Member, Structure};
 
 /// Reads the members that are attributes.
@@ -14,6 +15,7 @@ pub(super) fn read<T: Structure>(
     slot: &mut T,
     element: &Element<'_>,
     seen: &mut Seen,
+    reader: &XmlReader<'_>,
     in_body: impl Fn(&Member) -> bool,
 ) -> Result<(), DecodeError> {
     for attribute in attributes(element) {
@@ -24,7 +26,7 @@ pub(super) fn read<T: Structure>(
             continue;
         }
         seen.set(index);
-        value(slot, index, &attribute, element)
+        value(slot, index, &attribute, element, reader)
             .map_err(|error| error.in_member(member.xml_name()))?;
     }
     Ok(())
@@ -35,11 +37,17 @@ fn value<T: Structure>(
     index: usize,
     attribute: &Attribute<'_>,
     element: &Element<'_>,
+    reader: &XmlReader<'_>,
 ) -> Result<(), DecodeError> {
+    let (at, member, missing) = (element.at, &T::MEMBERS[index], reader.missing);
     let text = attribute
         .normalized_value(XmlVersion::Implicit1_0)
-        .map_err(|error| DecodeError::at(element.at, error.to_string()))?;
-    slot.read_member(index, TextDeserializer { text, at: element.at, member: &T::MEMBERS[index] })
+        .map_err(|_| DecodeError::at(at, "a reference in this attribute is no character"))?;
+    if reader.is_repaired && text.as_bytes().contains(&INVALID) {
+        return Err(DecodeError::at(at, "not UTF-8"));
+    }
+    slot.read_member(index, TextDeserializer { text, at, member, missing })
+        .or_else(DecodeError::unless_empty)
 }
 
 /// Whether the element has the attribute `xsi:nil` with the value true.

@@ -11,13 +11,16 @@ use super::read::{Element, XmlReader};
 use crate::DecodeError;
 use crate::codec::MissingMember;
 use crate::error_body::ErrorBody;
+use crate::text::BodyText;
 
 /// Reads code, message and the request's id. A malformed body is no error: the values before the
 /// mistake are returned.
 pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
-    let mut found = ErrorBody::default();
-    let _ = XmlReader::new(body, MissingMember::Default).and_then(|mut reader| {
-        let root = reader.root()?;
+    let mut found = ErrorBody { is_foreign: true, ..ErrorBody::default() };
+    let body = BodyText::lossy(body);
+    let mut reader = XmlReader::new(&body, MissingMember::Default);
+    let _ = reader.root().and_then(|root| {
+        found.is_foreign = !["Error", "ErrorResponse", "Response"].iter().any(|n| root.is(n));
         level(&mut reader, root, &mut found)
     });
     found
@@ -47,8 +50,10 @@ fn level<'t>(
             continue;
         };
         let text = reader.text(child)?;
-        // The first of several errors is read, as for the members.
-        slot.get_or_insert_with(|| text.trim_ascii().to_owned());
+        // The first of several errors is read, as for the members. An empty element counts as absent.
+        if !text.trim_ascii().is_empty() {
+            slot.get_or_insert_with(|| text.trim_ascii().to_owned());
+        }
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::read::{Element, XmlReader, local};
 use super::value_deserializer::ValueDeserializer;
-use super::{any_attribute, attributes, is_attribute, is_flattened};
+use super::{any_attribute, attributes, is_attribute, is_flattened, other_root};
 use crate::seen::{Seen, find_member};
 use crate::{DecodeError, Member, Structure};
 
@@ -41,7 +41,7 @@ impl<'t> XmlReader<'t> {
         let element = &self.open(element)?;
         let mut seen = Seen::new(self.missing, T::IS_UNION);
         if const { any_attribute(T::MEMBERS) } {
-            attributes::read(slot, element, &mut seen, &in_body)?;
+            attributes::read(slot, element, &mut seen, self, &in_body)?;
         }
         let mut expected = 0;
         while let Some(child) = self.child(element)? {
@@ -73,8 +73,10 @@ impl<'t> XmlReader<'t> {
         } else if !flattened {
             return twice(&element);
         }
-        slot.read_member(index, ValueDeserializer::new(self, member, element))
-            .map_err(|error: DecodeError| error.in_member(member.xml_name()))?;
+        if let Err(error) = slot.read_member(index, ValueDeserializer::new(self, member, element)) {
+            let error: DecodeError = error;
+            error.unless_empty().map_err(|error| error.in_member(member.xml_name()))?;
+        }
         // The next element usually belongs to the same flattened list or map.
         Ok(if flattened { index } else { index + 1 })
     }
@@ -92,7 +94,11 @@ impl<'t> XmlReader<'t> {
             Some(index) if in_body(&T::MEMBERS[index]) => {
                 self.member(slot, index, element, &mut seen)?;
             }
-            _ => self.skip(element)?,
+            Some(_) => self.skip(element)?,
+            None => {
+                let expected = T::MEMBERS.first().map_or("", Member::xml_name);
+                return Err(other_root(&element, expected));
+            }
         }
         seen.check::<T>(in_body).map_err(|reason| reason.at(at))
     }

@@ -25,6 +25,7 @@ use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
 use crate::schema::{find_trait, has_trait};
 use crate::seen::no_members;
+use crate::text::BodyText;
 use crate::{DecodeError, EncodeError, Member, Structure, Trait};
 
 /// XML as the codec of bodies.
@@ -34,6 +35,11 @@ pub(crate) struct Xml<N>(PhantomData<N>);
 pub(crate) trait Namespace {
     /// The URI and the prefix of bodies whose shape has no namespace.
     const NAMESPACE: Option<(&'static str, &'static str)>;
+
+    /// Whether the models of the service do not name all roots of responses.
+    fn has_unnamed_roots() -> bool {
+        false
+    }
 }
 
 /// Reads a structure whose members are in the element at `path`: the names of nested elements, from
@@ -48,7 +54,8 @@ pub(crate) fn decode_below<T: Structure>(
     if body.trim_ascii().is_empty() {
         return no_members::<T>(missing, in_body);
     }
-    let mut reader = read::XmlReader::new(body, missing)?;
+    let text = BodyText::new(body, missing)?;
+    let mut reader = read::XmlReader::new(&text, missing);
     let root = reader.root()?;
     let found = reader
         .at_path(root, path, &mut |reader, element| reader.members(slot, element, &in_body))?;
@@ -56,22 +63,75 @@ pub(crate) fn decode_below<T: Structure>(
     if found { Ok(()) } else { no_members::<T>(missing, in_body) }
 }
 
+/// Reads a structure whose element is the document's root, with this name. A client refuses another root
+/// without any member of the structure, such as that of HTML, since it would be read as a structure
+/// without members.
+fn decode_root<N: Namespace, T: Structure>(
+    body: &[u8],
+    name: &str,
+    missing: MissingMember,
+    slot: &mut T,
+    in_body: impl Fn(&Member) -> bool,
+) -> Result<(), DecodeError> {
+    if body.trim_ascii().is_empty() {
+        return no_members::<T>(missing, in_body);
+    }
+    let text = BodyText::new(body, missing)?;
+    let mut reader = read::XmlReader::new(&text, missing);
+    let root = reader.root()?;
+    if !root.is(name) && missing.is_lenient() {
+        expect_members::<N, T>(&text, name, &in_body)?;
+    }
+    reader.members(slot, root, in_body)?;
+    reader.end()
+}
+
+/// Checks that a root with another name than `name` has a member of the structure, or nothing where the
+/// models of the service do not name all roots.
+#[cold]
+fn expect_members<N: Namespace, T: Structure>(
+    text: &BodyText<'_>,
+    name: &str,
+    in_body: impl Fn(&Member) -> bool,
+) -> Result<(), DecodeError> {
+    let mut reader = read::XmlReader::new(text, MissingMember::Default);
+    let root = reader.root()?;
+    let root = reader.open(root)?;
+    let mut is_empty = true;
+    while let Some(child) = reader.child(&root)? {
+        is_empty = false;
+        if T::MEMBERS.iter().any(|member| in_body(member) && child.is(member.xml_name())) {
+            return Ok(());
+        }
+        reader.skip(child)?;
+    }
+    let is_html = root.name.eq_ignore_ascii_case("html");
+    if is_empty && !is_html && N::has_unnamed_roots() {
+        Ok(())
+    } else {
+        Err(other_root(&root, name))
+    }
+}
+
+/// The error for a document with another root.
+#[cold]
+fn other_root(root: &read::Element<'_>, expected: &str) -> DecodeError {
+    let found = root.name;
+    DecodeError::at(root.at, format!("expected the element <{expected}>, found <{found}>"))
+}
+
 /// Whether the document's root has this name.
 pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
-    read::XmlReader::new(body, MissingMember::Default)
-        .and_then(|mut reader| reader.root())
-        .is_ok_and(|root| root.is(name))
+    let text = BodyText::lossy(body);
+    read::XmlReader::new(&text, MissingMember::Default).root().is_ok_and(|root| root.is(name))
 }
 
 /// Checks that the document's root has this name.
 #[cfg(feature = "query")]
 pub(crate) fn expect_root(body: &[u8], name: &str) -> Result<(), DecodeError> {
-    let root = read::XmlReader::new(body, MissingMember::Default)?.root()?;
-    if root.is(name) {
-        return Ok(());
-    }
-    let found = root.name;
-    Err(DecodeError::at(root.at, format!("expected the element <{name}>, found <{found}>")))
+    let text = BodyText::new(body, MissingMember::Default)?;
+    let root = read::XmlReader::new(&text, MissingMember::Default).root()?;
+    if root.is(name) { Ok(()) } else { Err(other_root(&root, name)) }
 }
 
 impl<N: Namespace> Codec for Xml<N> {
@@ -89,7 +149,8 @@ impl<N: Namespace> Codec for Xml<N> {
         slot: &mut T,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
-        decode_below(body, &[], missing, slot, in_body)
+        let name = shape_xml_name::<T>().unwrap_or_else(T::shape_name);
+        decode_root::<N, T>(body, name, missing, slot, in_body)
     }
 
     fn error_body(body: &[u8]) -> ErrorBody {
@@ -106,11 +167,19 @@ impl<N: Namespace> PayloadCodec for Xml<N> {
         view: &V,
         out: &mut Vec<u8>,
     ) -> Result<(), EncodeError> {
-        let name = xml_name(member.traits())
-            .or_else(shape_xml_name::<V::Of>)
-            .unwrap_or_else(V::Of::shape_name);
+        let name = payload_name::<V::Of>(member);
         let namespace = namespace(member.traits()).or(namespace(V::Of::TRAITS)).or(N::NAMESPACE);
         write_element(name, namespace, view, out)
+    }
+
+    fn decode_payload<T: Structure>(
+        body: &[u8],
+        member: &'static Member,
+        missing: MissingMember,
+        slot: &mut T,
+    ) -> Result<(), DecodeError> {
+        let name = payload_name::<T>(member);
+        decode_root::<N, T>(body, name, missing, slot, |_| true)
     }
 }
 
@@ -132,7 +201,8 @@ impl<N: Namespace> Codec for Unwrapped<N> {
         if body.trim_ascii().is_empty() {
             return no_members::<T>(missing, in_body);
         }
-        let mut reader = read::XmlReader::new(body, missing)?;
+        let text = BodyText::new(body, missing)?;
+        let mut reader = read::XmlReader::new(&text, missing);
         let root = reader.root()?;
         reader.only_member(slot, root, in_body)?;
         reader.end()
@@ -151,6 +221,11 @@ impl<N: Namespace> PayloadCodec for Unwrapped<N> {
 /// The attribute of an element that is null (XML Schema, "xsi:nil").
 const NIL: &str = "xsi:nil";
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// Returns the name of the root of the payload `member`.
+fn payload_name<T: Structure>(member: &'static Member) -> &'static str {
+    xml_name(member.traits()).or_else(shape_xml_name::<T>).unwrap_or_else(T::shape_name)
+}
 
 /// Returns the `xmlName` of a structure.
 fn shape_xml_name<T: Structure>() -> Option<&'static str> {

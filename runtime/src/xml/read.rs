@@ -18,7 +18,7 @@ use super::scan;
 use crate::DecodeError;
 use crate::codec::MissingMember;
 use crate::shape::{MAX_DEPTH, TOO_DEEP};
-use crate::text::utf8;
+use crate::text::{BodyText, INVALID};
 
 /// A cursor over one document.
 pub(super) struct XmlReader<'t> {
@@ -30,6 +30,8 @@ pub(super) struct XmlReader<'t> {
     /// The number of open elements.
     depth: u32,
     pub(super) missing: MissingMember,
+    /// Whether bytes that are not UTF-8 were replaced.
+    pub(super) is_repaired: bool,
 }
 
 /// An element whose start tag is next, or was just read.
@@ -79,15 +81,15 @@ pub(super) fn local(name: &str) -> Option<&str> {
 }
 
 impl<'t> XmlReader<'t> {
-    /// Makes a reader of `body`, which must be UTF-8.
-    pub(super) fn new(body: &'t [u8], missing: MissingMember) -> Result<Self, DecodeError> {
-        let text = utf8(body)?;
+    /// Makes a reader of the text of a body.
+    pub(super) fn new(body: &'t BodyText<'_>, missing: MissingMember) -> Self {
+        let (text, is_repaired) = (body.as_str(), body.is_repaired());
         let document = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut xml = quick_xml::Reader::from_reader(document.as_bytes());
         // `quick-xml` does not see all start tags, so their end tags are checked here.
         xml.config_mut().check_end_names = false;
         xml.config_mut().allow_unmatched_ends = true;
-        Ok(Self { xml, text, event_at: 0, depth: 0, missing })
+        Self { xml, text, event_at: 0, depth: 0, missing, is_repaired }
     }
 
     /// Reads the start of the document's root.
@@ -181,11 +183,27 @@ impl<'t> XmlReader<'t> {
         }
         let rest = self.rest();
         let (plain, rest) = rest.split_at(scan::text(rest));
-        if let Some(rest) = element.strip_end_tag(rest) {
-            self.ascend(rest);
-            return Ok(Cow::Borrowed(plain));
+        let text = match element.strip_end_tag(rest) {
+            Some(rest) => {
+                self.ascend(rest);
+                Cow::Borrowed(plain)
+            }
+            None => self.pieces(&element).map(Cow::Owned)?,
+        };
+        if self.is_repaired {
+            self.refuse_invalid(element.content_at())?;
         }
-        self.pieces(&element).map(Cow::Owned)
+        Ok(text)
+    }
+
+    /// Refuses text, from `start` on, with bytes that were not UTF-8.
+    #[cold]
+    fn refuse_invalid(&self, start: usize) -> Result<(), DecodeError> {
+        let read = self.text.as_bytes().get(start..self.at()).unwrap_or_default();
+        match read.iter().position(|byte| *byte == INVALID) {
+            Some(at) => Err(DecodeError::at(start + at, "not UTF-8")),
+            None => Ok(()),
+        }
     }
 
     /// Reads the text of `element` piece by piece.
@@ -201,7 +219,7 @@ impl<'t> XmlReader<'t> {
                 return Ok(text);
             }
             self.advance(rest);
-            let Some((name, rest)) = split_reference(rest) else { break };
+            let Some((name, rest)) = scan::split_reference(rest) else { break };
             self.event_at = self.at();
             self.resolve(&BytesRef::new(name), &mut text)?;
             self.advance(rest);
@@ -368,13 +386,6 @@ impl<'t> XmlReader<'t> {
     fn fail<T>(&self, message: &'static str) -> Result<T, DecodeError> {
         Err(DecodeError::at(self.event_at, message))
     }
-}
-
-/// Returns the name between `&` and `;`, and the text after it.
-fn split_reference(text: &str) -> Option<(&str, &str)> {
-    let text = text.strip_prefix('&')?;
-    let (name, rest) = text.split_at(text.find([';', '<', '&'])?);
-    Some((name, rest.strip_prefix(';')?))
 }
 
 fn is_blank(text: &str) -> bool {

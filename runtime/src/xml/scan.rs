@@ -40,6 +40,13 @@ fn ends_text(byte: u8) -> bool {
     matches!(byte, b'<' | b'&' | b'\r')
 }
 
+/// Returns the name between `&` and `;`, and the text after it.
+pub(super) fn split_reference(text: &str) -> Option<(&str, &str)> {
+    let text = text.strip_prefix('&')?;
+    let (name, rest) = text.split_at(text.find([';', '<', '&'])?);
+    Some((name, rest.strip_prefix(';')?))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::scan::check_text;

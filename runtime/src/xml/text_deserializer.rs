@@ -5,6 +5,8 @@ use std::fmt;
 
 use data_encoding::BASE64;
 
+use crate::codec::MissingMember;
+use crate::error::EMPTY_VALUE;
 use crate::{DecodeError, Member, ShapeDeserializer, Timestamp, TimestampFormat, timestamp};
 
 /// Reads one value from the text of an element or attribute. White space is significant in strings
@@ -13,6 +15,7 @@ pub(super) struct TextDeserializer<'t> {
     pub(super) text: Cow<'t, str>,
     pub(super) at: usize,
     pub(super) member: &'static Member,
+    pub(super) missing: MissingMember,
 }
 
 impl ShapeDeserializer for TextDeserializer<'_> {
@@ -28,8 +31,13 @@ impl ShapeDeserializer for TextDeserializer<'_> {
         parse: impl FnOnce(&str) -> Option<T>,
         expected: fmt::Arguments<'_>,
     ) -> Result<T, DecodeError> {
-        parse(self.text.trim_ascii())
-            .ok_or_else(|| DecodeError::at(self.at, format!("expected {expected}")))
+        let text = self.text.trim_ascii();
+        parse(text).ok_or_else(|| {
+            if text.is_empty() && self.missing.is_lenient() {
+                return DecodeError::at(self.at, EMPTY_VALUE);
+            }
+            DecodeError::at(self.at, format!("expected {expected}"))
+        })
     }
 
     #[inline]
@@ -53,9 +61,10 @@ impl ShapeDeserializer for TextDeserializer<'_> {
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
+        let missing = self.missing;
         let format = self.member.timestamp_format().unwrap_or(TimestampFormat::DateTime);
         self.parse_text(
-            |text| timestamp::parse(text, format),
+            |text| timestamp::read(text, format, missing),
             format_args!("a timestamp like {}", timestamp::example(format)),
         )
     }

@@ -41,7 +41,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
     fn scalar(self) -> Result<TextDeserializer<'t>, DecodeError> {
         let at = self.element.content_at();
         let text = self.reader.text(self.element)?;
-        Ok(TextDeserializer { text, at, member: self.member })
+        Ok(TextDeserializer { text, at, member: self.member, missing: self.reader.missing })
     }
 
     /// Reads the key and the value of a map's entry, which is this element.
@@ -49,7 +49,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
         let Self { reader, member, element } = self;
         let element = reader.open(element)?;
         let (key_member, value_member) = (member.key(), member.value());
-        let (mut key, mut value) = (None, None);
+        let (mut key, mut value, mut is_empty) = (None, None, false);
         while let Some(child) = reader.child(&element)? {
             if child.is(key_member.xml_name()) {
                 if key.is_some() {
@@ -62,10 +62,13 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
                 }
                 let read: Result<V, DecodeError> =
                     ValueDeserializer::new(reader, value_member, child).value();
-                value = Some(read.map_err(|error| match &key {
-                    Some(key) => error.in_member(key),
-                    None => error,
-                })?);
+                match read {
+                    Ok(read) => value = Some(read),
+                    Err(error) => {
+                        is_empty = true;
+                        error.unless_empty()?;
+                    }
+                }
             } else {
                 reader.skip(child)?;
             }
@@ -75,6 +78,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
                 slot.insert(K::from_text(&key), value);
                 Ok(())
             }
+            (Some(_), None) if is_empty => Ok(()),
             _ => Err(DecodeError::at(element.at, "expected a key and a value in the entry")),
         }
     }
@@ -82,14 +86,17 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
     /// Reads the next element of a list.
     #[inline]
     fn push<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
+        let Self { reader, member, element } = self;
         let index = slot.len();
         slot.push(T::default_value());
-        match slot.last_mut() {
-            Some(element) => {
-                element.deserialize(self).map_err(|error: DecodeError| error.in_element(index))
-            }
-            None => Ok(()),
+        let Some(last) = slot.last_mut() else { return Ok(()) };
+        let read = last.deserialize(ValueDeserializer::new(reader, member, element));
+        if let Err(error) = read {
+            let error: Result<(), DecodeError> = error.unless_empty();
+            error.map_err(|error| error.in_element(index))?;
+            slot.pop();
         }
+        Ok(())
     }
 }
 
@@ -140,6 +147,11 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
             return self.skip();
         }
         // Each element of a flattened list is read into the same slot.
+        if !T::IS_STRUCTURE && slot.is_none() {
+            // After an error the slot stays empty: an empty scalar is unset.
+            *slot = Some(T::create(self)?);
+            return Ok(());
+        }
         slot.get_or_insert_with(T::default_value).deserialize(self)
     }
 
@@ -168,9 +180,14 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         let Self { reader, element, member } = self;
         let element = reader.open(element)?;
         slot.clear();
+        let mut index = 0;
         while let Some(child) = reader.child(&element)? {
             if child.is("entry") {
-                ValueDeserializer::new(reader, member, child).entry(slot)?;
+                // The key may be sensitive.
+                ValueDeserializer::new(reader, member, child)
+                    .entry(slot)
+                    .map_err(|error| error.in_element(index))?;
+                index += 1;
             } else {
                 reader.skip(child)?;
             }

@@ -97,7 +97,11 @@ proptest! {
 /// Whether another reader finds exactly one item.
 fn is_well_formed(bytes: &[u8]) -> bool {
     let mut decoder = minicbor::Decoder::new(bytes);
-    decoder.skip().is_ok() && decoder.position() == bytes.len()
+    match decoder.skip() {
+        Ok(()) => decoder.position() == bytes.len(),
+        // Text that is not UTF-8 is well-formed, if not valid.
+        Err(error) => error.to_string().contains("utf-8"),
+    }
 }
 
 /// The item as the value of a member.
@@ -234,7 +238,6 @@ fn errors_tell_the_byte_and_the_member() {
             "expected a boolean, found an unknown simple value at byte 6 (in flag)",
         ),
         ("a1 61'x' f8 14", "expected a value, found an unknown simple value at byte 3"),
-        ("a1 01 01", "expected a key, found an integer at byte 1"),
         ("bf", "expected a break, found the end at byte 1"),
         ("a0 00", "expected nothing after the value, found an integer at byte 1"),
         (

@@ -9,7 +9,7 @@ use smithereens::{
 
 use crate::shape;
 
-shape!(Every {
+shape!(Every [smithereens::Trait::XmlName("E")] {
     required name: String = "name";
     required count: i32 = "Count";
     optional flag: bool = "flag";

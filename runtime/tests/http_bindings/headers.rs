@@ -125,19 +125,19 @@ fn lists_come_in_any_layout() {
 #[test]
 fn of_another_type_are_refused() {
     for (name, value, why) in [
-        ("x-byte", "128", "expected an integer from -128 to 127, found \"128\" (in byte)"),
-        ("x-flags", "true, 1", "expected true or false, found \"1\" (in flags[1])"),
+        ("x-byte", "128", "expected an integer from -128 to 127 (in byte)"),
+        ("x-flags", "true, 1", "expected true or false (in flags[1])"),
         ("x-texts", "\"a", "a quoted element of this header never ends (in texts[0])"),
         (
             "x-texts",
             "\"a\"b",
             "expected a comma after a quoted element of this header (in texts[0])",
         ),
-        ("x-json", "true!", "expected text in base64, found \"true!\" (in json)"),
+        ("x-json", "true!", "expected text in base64 (in json)"),
         (
             "x-dates",
             "Mon, 16 Dec 2019 23:48:18 GMT, Mon",
-            "expected a timestamp like Tue, 29 Apr 2014 18:30:38 GMT, found \"Mon\" \
+            "expected a timestamp like Tue, 29 Apr 2014 18:30:38 GMT \
              (in dates[1])",
         ),
     ] {

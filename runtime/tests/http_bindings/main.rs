@@ -16,7 +16,9 @@ use std::collections::BTreeMap;
 
 use common::{OneError, header, text};
 use http::{Request, Response};
-use proptest::prelude::{ProptestConfig, any, prop, prop_assert_eq, proptest};
+use proptest::prelude::{
+    ProptestConfig, any, prop, prop_assert, prop_assert_eq, prop_assume, proptest,
+};
 use smithereens::protocol::RestJson1;
 use smithereens::{
     BigInteger, Blob, Document, Operation, RequestOptions, Timestamp, TimestampFormat, Trait,

@@ -18,6 +18,11 @@ operation!(Get of Service: Texts => (), NoError, "GET" "/{label}/x/{greedy+}" 20
 /// Anything that a header can hold.
 const HEADER: &str = "[^\\p{Cc}]{0,12}";
 
+/// Whether a segment is one that parsers of URLs remove.
+fn has_dot_segment(label: &str) -> bool {
+    label.split('/').any(|segment| matches!(segment, "." | ".."))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -33,6 +38,8 @@ proptest! {
         doubles in prop::option::of(prop::collection::vec(prop::num::f64::NORMAL, 1..3)),
         seconds in any::<Option<i64>>(),
     ) {
+        // Those are refused.
+        prop_assume!(!has_dot_segment(&label) && !has_dot_segment(&greedy));
         let texts =
             Texts { label, greedy, query, list, header, headers, double, doubles, seconds };
         let request = Get::encode_request(&texts).unwrap();
@@ -48,7 +55,10 @@ proptest! {
         let request = Request::builder().uri(format!("{path}?{query}"))
             .header("x-many", header.clone()).header("x-one", header);
         if let Ok(decoded) = Get::decode_request(&request.body("").unwrap()) {
-            let again = Get::encode_request(&decoded).unwrap();
+            let Ok(again) = Get::encode_request(&decoded) else {
+                prop_assert!(has_dot_segment(&decoded.label) || has_dot_segment(&decoded.greedy));
+                return Ok(());
+            };
             prop_assert_eq!(Get::decode_request(&again).unwrap(), decoded);
         }
     }

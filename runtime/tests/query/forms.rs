@@ -154,18 +154,12 @@ fn errors_tell_the_byte_and_the_member() {
         ("name.x=&Count=1", "expected a value, found parts of one at byte 31 (in name)"),
         (
             "name=&Count=1.5",
-            "expected an integer from -2147483648 to 2147483647, found \"1.5\" at byte 37 (in Count)",
+            "expected an integer from -2147483648 to 2147483647 at byte 37 (in Count)",
         ),
-        (
-            "name=&Count=1&tiny=128",
-            "expected an integer from -128 to 127, found \"128\" at byte 45 (in tiny)",
-        ),
-        ("name=&Count=1&flag=True", "expected true or false, found \"True\" at byte 45 (in flag)"),
-        ("name=&Count=1&blob=%21", "expected base64, found \"!\" at byte 45 (in blob)"),
-        (
-            "name=&Count=1&at=1",
-            "expected a timestamp like 2014-04-29T18:30:38Z, found \"1\" at byte 45 (in at)",
-        ),
+        ("name=&Count=1&tiny=128", "expected an integer from -128 to 127 at byte 45 (in tiny)"),
+        ("name=&Count=1&flag=True", "expected true or false at byte 45 (in flag)"),
+        ("name=&Count=1&blob=%21", "expected base64 at byte 45 (in blob)"),
+        ("name=&Count=1&at=1", "expected a timestamp like 2014-04-29T18:30:38Z at byte 45 (in at)"),
         ("name=%FF", "expected percent-encoded UTF-8 at byte 31"),
     ] {
         let error = input::<Echo>(form).unwrap_err();
@@ -177,21 +171,12 @@ fn errors_tell_the_byte_and_the_member() {
 fn errors_tell_the_byte_and_the_part_of_a_list_map_or_structure() {
     for (form, message) in [
         ("name=&Count=1&strings=a", "expected a list, found a value at byte 45 (in strings)"),
-        (
-            "name=&Count=1&strings.1=a",
-            "expected `member` and an index, found \"1\" at byte 45 (in strings)",
-        ),
-        (
-            "name=&Count=1&strings.member.0=a",
-            "expected an index from 1, found \"0\" at byte 45 (in strings)",
-        ),
-        (
-            "name=&Count=1&strings.member.01=a",
-            "expected an index from 1, found \"01\" at byte 45 (in strings)",
-        ),
+        ("name=&Count=1&strings.1=a", "expected `member` and an index at byte 45 (in strings)"),
+        ("name=&Count=1&strings.member.0=a", "expected an index from 1 at byte 45 (in strings)"),
+        ("name=&Count=1&strings.member.01=a", "expected an index from 1 at byte 45 (in strings)"),
         (
             "name=&Count=1&strings.member.99999999999999999999=a",
-            "expected an index from 1, found \"99999999999999999999\" at byte 45 (in strings)",
+            "expected an index from 1 at byte 45 (in strings)",
         ),
         (
             "name=&Count=1&table.member.2.member.1.x=a",
@@ -199,11 +184,11 @@ fn errors_tell_the_byte_and_the_part_of_a_list_map_or_structure() {
         ),
         (
             "name=&Count=1&map.entry.1.value.name=a",
-            "a required value is missing at byte 45 (in map)",
+            "a required value is missing at byte 45 (in map[0])",
         ),
         (
             "name=&Count=1&map.entry.1.key=k&map.entry.1.value.Count=1",
-            "a required value is missing at byte 63 (in map.k.name)",
+            "a required value is missing at byte 63 (in map[0].name)",
         ),
         ("name=&Count=1&next=x", "expected a structure, found a value at byte 45 (in next)"),
         (

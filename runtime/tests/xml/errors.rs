@@ -33,6 +33,7 @@ fn metadata() -> ErrorMetadata {
         message: Some("Hi & bye".to_owned()),
         request_id: Some("some-id".to_owned()),
         status: http::StatusCode::FORBIDDEN,
+        ..ErrorMetadata::default()
     }
 }
 

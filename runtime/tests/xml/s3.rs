@@ -21,6 +21,7 @@ shape!(GetRequest {
 shape!(ListRequest { required bucket: String = "Bucket" [Trait::HttpLabel]; });
 shape!(Location { optional constraint: String = "LocationConstraint"; });
 shape!(NotFound [Trait::Error(Fault::Client)] {});
+shape!(Streamed { optional tag: String = "ETag" [Trait::HttpHeader("ETag")]; });
 shape!(Copy { optional tag: String = "ETag"; });
 operation!(Get of S3: GetRequest => (), OneError<Problem>, "GET" "/{Bucket}/{Key+}" 200 []);
 operation!(List of S3: ListRequest => (), OneError<Problem>, "GET" "/{Bucket}?list-type=2" 200 []);
@@ -29,7 +30,7 @@ operation!(ListBuckets of S3: () => (), OneError<Problem>, "GET" "/" 200 []);
 operation!(HeadObject of S3: GetRequest => (), OneError<NotFound>, "HEAD" "/{Bucket}/{Key+}" 200 []);
 operation!(CopyObject of S3: GetRequest => Copy, OneError<Problem>, "PUT" "/{Bucket}/{Key+}" 200 []);
 operation!(
-    Stream of S3: GetRequest => Copy, OneError<Problem>, "GET" "/{Bucket}/{Key+}" 200
+    Stream of S3: GetRequest => Streamed, OneError<Problem>, "GET" "/{Bucket}/{Key+}" 200
     [Trait::StreamingOutput("application/octet-stream")]
 );
 operation!(

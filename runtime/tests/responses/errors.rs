@@ -1,0 +1,122 @@
+//! Errors whose message, code or text differs from the model.
+
+use smithereens::{Fault, OperationError};
+
+use super::*;
+
+shape!(Lower [Trait::Error(Fault::Client)] { optional message: String = "message"; });
+shape!(Upper [Trait::Error(Fault::Client)] { required message: String = "Message"; });
+shape!(Other [Trait::Error(Fault::Client)] {
+    optional message: String = "message" [Trait::JsonName("reason"), Trait::XmlName("reason")];
+});
+
+/// Decodes the response with an operation of the service, once for each error structure.
+macro_rules! messages {
+    ($service:ty, $make:expr) => {{
+        operation!(GetLower of $service: () => (), OneError<Lower>, "POST" "/" 200 []);
+        operation!(GetUpper of $service: () => (), OneError<Upper>, "POST" "/" 200 []);
+        let make = $make;
+        let lower = match GetLower::decode_response(&make("Lower")).unwrap_err() {
+            OneError::Modeled(error) => (error.message.clone(), error.metadata().message.clone()),
+            other => panic!("{other:?}"),
+        };
+        let upper = match GetUpper::decode_response(&make("Upper")).unwrap_err() {
+            OneError::Modeled(error) => (error.message.clone(), error.metadata().message.clone()),
+            other => panic!("{other:?}"),
+        };
+        let found = Some("m".to_owned());
+        assert_eq!(lower, (found.clone(), found.clone()), stringify!($service));
+        assert_eq!(upper, ("m".to_owned(), found), stringify!($service));
+    }};
+}
+
+#[test]
+fn have_their_message_in_either_case() {
+    for key in ["message", "Message"] {
+        let json = |name: &str| format!(r#"{{"__type":"{name}","{key}":"m"}}"#).into_bytes();
+        let error = |name: &str| format!("<Error><Code>{name}</Code><{key}>m</{key}></Error>");
+        let wrapped =
+            |name: &str| format!("<ErrorResponse>{}</ErrorResponse>", error(name)).into_bytes();
+        let ec2 = |name: &str| {
+            format!("<Response><Errors>{}</Errors></Response>", error(name)).into_bytes()
+        };
+        let cbor = |name: &str| {
+            format!("\u{0}\u{66}__type\u{65}{name}\u{67}{key}\u{61}m")
+                .into_bytes()
+                .into_iter()
+                .enumerate()
+                .map(|(at, byte)| if at == 0 { 0xA2 } else { byte })
+                .collect::<Vec<u8>>()
+        };
+        messages!(JsonRpc, |name| response(400, &json(name)));
+        messages!(Rest, |name| response(400, &json(name)));
+        messages!(RpcJson, |name| rpc("rpc-v2-json", 400, &json(name)));
+        messages!(Xml, |name| response(400, &wrapped(name)));
+        messages!(Aws, |name| response(400, &wrapped(name)));
+        messages!(Ec2, |name| response(400, &ec2(name)));
+        messages!(Cbor, |name| rpc("rpc-v2-cbor", 400, &cbor(name)));
+    }
+}
+
+operation!(Get of Rest: () => (), OneError<Lower>, "POST" "/" 200 []);
+operation!(GetXml of Xml: () => (), OneError<Lower>, "POST" "/" 200 []);
+operation!(GetOther of Rest: () => (), OneError<Other>, "POST" "/" 200 []);
+operation!(GetOtherXml of Xml: () => (), OneError<Other>, "POST" "/" 200 []);
+
+#[test]
+fn have_a_message_with_a_name_of_its_own_in_the_metadata() {
+    let json = response(400, br#"{"__type":"Other","reason":"m"}"#);
+    let error = GetOther::decode_response(&json).unwrap_err();
+    assert_eq!(error.metadata().message.as_deref(), Some("m"));
+    let xml = b"<ErrorResponse><Error><Code>Other</Code><reason>m</reason></Error></ErrorResponse>";
+    let error = GetOtherXml::decode_response(&response(400, xml)).unwrap_err();
+    assert_eq!(error.metadata().message.as_deref(), Some("m"));
+}
+
+#[test]
+fn have_the_first_code_of_a_list_and_none_of_an_empty_header() {
+    for (headers, body) in [
+        (vec!["Lower,ForbiddenException"], r#"{"message":"m"}"#),
+        (vec![" , Lower , Other"], r#"{"message":"m"}"#),
+        (vec!["a.b#Lower:http://x.example/,Other"], r#"{"message":"m"}"#),
+        (vec!["Lower", "Other"], r#"{"message":"m"}"#),
+        (vec!["", "Lower"], r#"{"message":"m"}"#),
+        (vec![""], r#"{"__type":"Lower","message":"m"}"#),
+        (vec![" "], r#"{"code":"Lower","message":"m"}"#),
+        (vec![","], r#"{"__type":"","code":"Lower","message":"m"}"#),
+        (vec![], r#"{"Code":"Lower","message":"m"}"#),
+        (vec![], r#"{"code":7,"Code":"a.b#Lower","message":"m"}"#),
+    ] {
+        let mut response = response(400, body.as_bytes());
+        for value in &headers {
+            response.headers_mut().append("x-amzn-errortype", value.parse().unwrap());
+        }
+        let OneError::Modeled(error) = Get::decode_response(&response).unwrap_err() else {
+            panic!("{headers:?} {body}")
+        };
+        assert_eq!(error.message.as_deref(), Some("m"));
+        assert_eq!(error.metadata().code.as_deref(), Some("Lower"));
+    }
+}
+
+#[test]
+fn are_read_from_bodies_that_are_not_utf_8() {
+    let json = b"{\"__type\":\"Lower\",\"message\":\"a\xffb\",\"x\":\"\xff\"}";
+    let xml = b"<ErrorResponse><Error><Code>Lower</Code><message>a\xffb</message></Error>\
+                </ErrorResponse>";
+    let errors = [
+        Get::decode_response(&response(400, json)).unwrap_err(),
+        GetXml::decode_response(&response(400, xml)).unwrap_err(),
+    ];
+    for error in errors {
+        let OneError::Modeled(error) = error else { panic!("{error:?}") };
+        assert_eq!(error.message.as_deref(), Some("a\u{fffd}b"));
+        assert_eq!(error.metadata().code.as_deref(), Some("Lower"));
+        assert_eq!(error.metadata().message.as_deref(), Some("a\u{fffd}b"));
+    }
+    operation!(GetCbor of Cbor: () => (), OneError<Lower>, "POST" "/" 200 []);
+    let cbor = b"\xa2\x67message\x62a\xff\x66__type\x65Lower";
+    let error = GetCbor::decode_response(&rpc("rpc-v2-cbor", 400, cbor)).unwrap_err();
+    assert_eq!(error.metadata().code.as_deref(), Some("Lower"));
+    assert_eq!(error.metadata().message.as_deref(), Some("a\u{fffd}"));
+}
