@@ -54,9 +54,9 @@ pub enum UpdateContainerAgentError {
     ServerException(rt::ErrorResponse<ServerException>),
     /// An update of this agent is under way already.
     UpdateInProgressException(rt::ErrorResponse<UpdateInProgressException>),
-    /// An error the model does not name.
+    /// An error that is not in the model.
     Unmodeled(rt::ErrorMetadata),
-    /// An answer that could not be decoded.
+    /// A response that could not be decoded.
     Undecodable(rt::ErrorResponse<rt::DecodeError>),
 }
 
@@ -87,12 +87,12 @@ pub enum AgentUpdateStatus {
     Updated,
     /// The update failed.
     Failed,
-    /// A value this version of the model does not know.
+    /// A value that this version of the model does not have.
     UnknownValue(String),
 }
 
 impl AgentUpdateStatus {
-    /// The values this version of the model knows.
+    /// The values that this version of the model has.
     pub const VALUES: &'static [Self] = &[
         Self::Pending,
         Self::Staging,
@@ -324,12 +324,12 @@ pub enum InstanceHealthCheckState {
     InsufficientData,
     /// The check has not run yet.
     Initializing,
-    /// A value this version of the model does not know.
+    /// A value that this version of the model does not have.
     UnknownValue(String),
 }
 
 impl InstanceHealthCheckState {
-    /// The values this version of the model knows.
+    /// The values that this version of the model has.
     pub const VALUES: &'static [Self] = &[
         Self::Ok,
         Self::Impaired,
@@ -358,12 +358,12 @@ rt::string_enum!(InstanceHealthCheckState);
 pub enum InstanceHealthCheckType {
     /// The container runtime.
     ContainerRuntime,
-    /// A value this version of the model does not know.
+    /// A value that this version of the model does not have.
     UnknownValue(String),
 }
 
 impl InstanceHealthCheckType {
-    /// The values this version of the model knows.
+    /// The values that this version of the model has.
     pub const VALUES: &'static [Self] = &[Self::ContainerRuntime];
 
     /// The value on the wire.
@@ -510,12 +510,12 @@ rt::structure! {
 pub enum TargetType {
     /// A container instance.
     ContainerInstance,
-    /// A value this version of the model does not know.
+    /// A value that this version of the model does not have.
     UnknownValue(String),
 }
 
 impl TargetType {
-    /// The values this version of the model knows.
+    /// The values that this version of the model has.
     pub const VALUES: &'static [Self] = &[Self::ContainerInstance];
 
     /// The value on the wire.

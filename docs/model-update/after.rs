@@ -41,9 +41,9 @@ pub enum UpdateContainerAgentError {
     NoUpdateAvailableException(rt::ErrorResponse<NoUpdateAvailableException>),
     ServerException(rt::ErrorResponse<ServerException>),
     UpdateInProgressException(rt::ErrorResponse<UpdateInProgressException>),
-    /// An error the model does not name.
+    /// An error that is not in the model.
     Unmodeled(rt::ErrorMetadata),
-    /// An answer that could not be decoded.
+    /// A response that could not be decoded.
     Undecodable(rt::ErrorResponse<rt::DecodeError>),
 }
 
@@ -82,12 +82,12 @@ pub enum AgentUpdateStatus {
     Updating,
     Updated,
     Failed,
-    /// A value this version of the model does not know.
+    /// A value that this version of the model does not have.
     UnknownValue(String),
 }
 
 impl AgentUpdateStatus {
-    /// The values this version of the model knows.
+    /// The values that this version of the model has.
     pub const VALUES: &'static [Self] = &[
         Self::Pending,
         Self::Staging,
@@ -271,12 +271,12 @@ pub enum GpuSharingMode {
     Idle,
     NvidiaMps,
     Dedicated,
-    /// A value this version of the model does not know.
+    /// A value that this version of the model does not have.
     UnknownValue(String),
 }
 
 impl GpuSharingMode {
-    /// The values this version of the model knows.
+    /// The values that this version of the model has.
     pub const VALUES: &'static [Self] = &[Self::Idle, Self::NvidiaMps, Self::Dedicated];
 
     /// The value on the wire.
@@ -318,12 +318,12 @@ pub enum InstanceHealthCheckState {
     Impaired,
     InsufficientData,
     Initializing,
-    /// A value this version of the model does not know.
+    /// A value that this version of the model does not have.
     UnknownValue(String),
 }
 
 impl InstanceHealthCheckState {
-    /// The values this version of the model knows.
+    /// The values that this version of the model has.
     pub const VALUES: &'static [Self] = &[
         Self::Ok,
         Self::Impaired,
@@ -353,12 +353,12 @@ pub enum InstanceHealthCheckType {
     AcceleratedCompute,
     Daemon,
     AgentConnectivity,
-    /// A value this version of the model does not know.
+    /// A value that this version of the model does not have.
     UnknownValue(String),
 }
 
 impl InstanceHealthCheckType {
-    /// The values this version of the model knows.
+    /// The values that this version of the model has.
     pub const VALUES: &'static [Self] = &[
         Self::ContainerRuntime,
         Self::AcceleratedCompute,
@@ -487,12 +487,12 @@ rt::structure! {
 #[non_exhaustive]
 pub enum TargetType {
     ContainerInstance,
-    /// A value this version of the model does not know.
+    /// A value that this version of the model does not have.
     UnknownValue(String),
 }
 
 impl TargetType {
-    /// The values this version of the model knows.
+    /// The values that this version of the model has.
     pub const VALUES: &'static [Self] = &[Self::ContainerInstance];
 
     /// The value on the wire.

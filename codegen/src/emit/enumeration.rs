@@ -19,13 +19,13 @@ pub(super) fn emit_strings(item: &Enum<String>) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #definitions
-            /// A value this version of the model does not know.
+            /// A value that this version of the model does not have.
             UnknownValue(String),
         }
 
         #allow
         impl #name {
-            /// The values this version of the model knows.
+            /// The values that this version of the model has.
             pub const VALUES: &'static [Self] = &[#(Self::#names),*];
 
             /// The value on the wire.
@@ -55,13 +55,13 @@ pub(super) fn emit_integers(item: &Enum<i32>) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #definitions
-            /// A value this version of the model does not know.
+            /// A value that this version of the model does not have.
             UnknownValue(i32),
         }
 
         #allow
         impl #name {
-            /// The values this version of the model knows.
+            /// The values that this version of the model has.
             pub const VALUES: &'static [Self] = &[#(Self::#names),*];
 
             /// The value on the wire.

@@ -19,9 +19,9 @@ pub(super) fn emit(error: &ErrorEnum) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#docs #variants(rt::ErrorResponse<#types>),)*
-            /// An error the model does not name.
+            /// An error that is not in the model.
             Unmodeled(rt::ErrorMetadata),
-            /// An answer that could not be decoded.
+            /// A response that could not be decoded.
             Undecodable(rt::ErrorResponse<rt::DecodeError>),
         }
 

@@ -36,7 +36,7 @@ fn emit_definition(union: &Union) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A member this version of the model does not know.
+            /// A member that this version of the model does not have.
             UnknownMember {
                 /// Its name on the wire.
                 name: String,

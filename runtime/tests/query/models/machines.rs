@@ -41,9 +41,9 @@ impl rt::Operation for DescribeMachines {
 pub enum DescribeMachinesError {
     /// No machine has this id.
     MachineNotFound(rt::ErrorResponse<MachineNotFound>),
-    /// An error the model does not name.
+    /// An error that is not in the model.
     Unmodeled(rt::ErrorMetadata),
-    /// An answer that could not be decoded.
+    /// A response that could not be decoded.
     Undecodable(rt::ErrorResponse<rt::DecodeError>),
 }
 

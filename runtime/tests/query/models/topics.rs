@@ -44,9 +44,9 @@ pub enum CreateTopicError {
     InternalFailure(rt::ErrorResponse<InternalFailure>),
     /// There are too many topics.
     TopicLimitExceeded(rt::ErrorResponse<TopicLimitExceeded>),
-    /// An error the model does not name.
+    /// An error that is not in the model.
     Unmodeled(rt::ErrorMetadata),
-    /// An answer that could not be decoded.
+    /// A response that could not be decoded.
     Undecodable(rt::ErrorResponse<rt::DecodeError>),
 }
 
@@ -77,9 +77,9 @@ impl rt::Operation for ListTopics {
 #[non_exhaustive]
 pub enum ListTopicsError {
     InternalFailure(rt::ErrorResponse<InternalFailure>),
-    /// An error the model does not name.
+    /// An error that is not in the model.
     Unmodeled(rt::ErrorMetadata),
-    /// An answer that could not be decoded.
+    /// A response that could not be decoded.
     Undecodable(rt::ErrorResponse<rt::DecodeError>),
 }
 
@@ -109,9 +109,9 @@ impl rt::Operation for Ping {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PingError {
-    /// An error the model does not name.
+    /// An error that is not in the model.
     Unmodeled(rt::ErrorMetadata),
-    /// An answer that could not be decoded.
+    /// A response that could not be decoded.
     Undecodable(rt::ErrorResponse<rt::DecodeError>),
 }
 
@@ -276,7 +276,7 @@ rt::structure! {
 pub enum Rule {
     Everyone,
     Groups(Vec<String>),
-    /// A member this version of the model does not know.
+    /// A member that this version of the model does not have.
     UnknownMember {
         /// Its name on the wire.
         name: String,
