@@ -117,10 +117,10 @@ fn a_response_with_a_few_members() {
     let [instance] = reservation.instances.as_deref().unwrap() else { panic!("{output:?}") };
     assert_eq!(instance.instance_id.as_deref(), Some("i-1"));
     let state = instance.state.as_ref().unwrap();
-    assert_eq!((state.code, state.name.clone()), (16, Some(ec2::InstanceStateName::Running)));
+    assert_eq!((state.code, state.name.clone()), (Some(16), Some(ec2::InstanceStateName::Running)));
     assert_eq!(instance.launch_time, Some("2031-04-01T00:00:00Z".parse().unwrap()));
     assert_eq!(instance.placement.as_ref().unwrap().tenancy, Some(ec2::Tenancy::Default));
-    assert!(instance.ebs_optimized);
+    assert_eq!(instance.ebs_optimized, Some(true));
     let [device] = instance.block_device_mappings.as_deref().unwrap() else { panic!("{output:?}") };
     assert_eq!(device.device_name.as_deref(), Some("/dev/a"));
     assert_eq!(device.ebs.as_ref().unwrap().volume_id.as_deref(), Some("v-1"));
