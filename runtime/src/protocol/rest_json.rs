@@ -14,13 +14,13 @@ use crate::{
 };
 
 /// `aws.protocols#restJson1`.
-pub type RestJson1 = Rest<JsonFormat>;
+pub type RestJson1 = Rest<RestJsonFormat>;
 
 /// JSON bodies beside HTTP bindings.
 #[derive(Clone, Copy, Debug)]
-pub struct JsonFormat;
+pub struct RestJsonFormat;
 
-impl RestFormat for JsonFormat {
+impl RestFormat for RestJsonFormat {
     type Body<S: Service> = Body;
     type ErrorBody<S: Service> = Body;
 

@@ -22,13 +22,13 @@ use crate::{
 };
 
 /// `aws.protocols#restXml`.
-pub type RestXml = Rest<XmlFormat>;
+pub type RestXml = Rest<RestXmlFormat>;
 
 /// XML bodies beside HTTP bindings.
 #[derive(Clone, Copy, Debug)]
-pub struct XmlFormat;
+pub struct RestXmlFormat;
 
-impl RestFormat for XmlFormat {
+impl RestFormat for RestXmlFormat {
     type Body<S: Service> = Xml<NamespaceOf<S>>;
     type ErrorBody<S: Service> = XmlError<S>;
 

@@ -8,13 +8,13 @@ use crate::json::{BigNumbers, Json, JsonDialect, Keys};
 use crate::{Member, TimestampFormat};
 
 /// `smithy.protocols#rpcv2Json`.
-pub type RpcV2Json = RpcV2<JsonFormat>;
+pub type RpcV2Json = RpcV2<RpcJsonFormat>;
 
 /// JSON bodies under RPC v2.
 #[derive(Clone, Copy, Debug)]
-pub struct JsonFormat;
+pub struct RpcJsonFormat;
 
-impl RpcFormat for JsonFormat {
+impl RpcFormat for RpcJsonFormat {
     type Body = Json<RpcJson>;
     const NAME: HeaderValue = HeaderValue::from_static("rpc-v2-json");
     const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/json");
