@@ -59,7 +59,7 @@ impl DecodeError {
     /// client, the member is unset.
     #[cfg(feature = "xml")]
     #[cold]
-    pub(crate) fn unless_empty(self) -> Result<(), Self> {
+    pub(crate) fn ignore_empty_value(self) -> Result<(), Self> {
         let is_empty = self.0.message == EMPTY_VALUE && self.0.path.is_empty();
         if is_empty { Ok(()) } else { Err(self) }
     }
@@ -280,12 +280,12 @@ impl ErrorShape {
     /// server.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        let modelled = find_trait!(self.traits, Trait::HttpError(status) => *status);
-        modelled.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or_else(|| match self
-            .fault()
-        {
-            Fault::Client => StatusCode::BAD_REQUEST,
-            Fault::Server => StatusCode::INTERNAL_SERVER_ERROR,
+        let modeled = find_trait!(self.traits, Trait::HttpError(status) => *status);
+        modeled.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or_else(|| {
+            match self.fault() {
+                Fault::Client => StatusCode::BAD_REQUEST,
+                Fault::Server => StatusCode::INTERNAL_SERVER_ERROR,
+            }
         })
     }
 

@@ -30,7 +30,7 @@ impl<'b> BodyText<'b> {
     }
 
     /// Makes the text of the body of an error, with replacement characters for bytes that are not UTF-8.
-    pub(crate) fn lossy(bytes: &'b [u8]) -> Self {
+    pub(crate) fn from_utf8_lossy(bytes: &'b [u8]) -> Self {
         // The check of valid text is faster than the conversion.
         Self(utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed))
     }

@@ -183,11 +183,11 @@ pub(crate) fn format(value: Timestamp, format: TimestampFormat) -> String {
         TimestampFormat::HttpDate => http_date::write(value, &mut out),
         TimestampFormat::EpochSeconds => write_epoch_seconds(value, &mut out),
     }
-    ascii(out)
+    into_ascii_string(out)
 }
 
 /// Returns text that is ASCII.
-fn ascii(text: Vec<u8>) -> String {
+fn into_ascii_string(text: Vec<u8>) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
@@ -234,7 +234,7 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = Vec::with_capacity(32);
         date_time::write(*self, &mut out);
-        f.pad(&ascii(out))
+        f.pad(&into_ascii_string(out))
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) enum TextSource<'s, 't> {
 pub(super) struct TextDeserializer<'s, 't> {
     pub(super) source: TextSource<'s, 't>,
     pub(super) member: &'static Member,
-    pub(super) place: TextLocation,
+    pub(super) location: TextLocation,
     pub(super) missing: MissingMember,
 }
 
@@ -66,7 +66,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
     }
 
     fn string(self) -> Result<String, DecodeError> {
-        if !self.place.is_base64(self.member) {
+        if !self.location.is_base64(self.member) {
             return self.plain();
         }
         let parse = |text: &str| String::from_utf8(BASE64.decode(text.as_bytes()).ok()?).ok();
@@ -78,7 +78,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        let format = self.place.timestamps(self.member);
+        let format = self.location.timestamps(self.member);
         let missing = self.missing;
         let text = match self.source {
             // An HTTP date has a comma itself.
@@ -95,13 +95,13 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
-        let (member, place, missing) = (self.member.element(), self.place, self.missing);
+        let (member, location, missing) = (self.member.element(), self.location, self.missing);
         slot.clear();
         match self.source {
             TextSource::Repeated(texts) => {
                 for text in texts {
                     let source = TextSource::One(text);
-                    push(slot, TextDeserializer { source, member, place, missing })?;
+                    push(slot, TextDeserializer { source, member, location, missing })?;
                 }
                 Ok(())
             }
@@ -114,7 +114,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
                         TextDeserializer {
                             source: TextSource::Element(&mut elements),
                             member,
-                            place,
+                            location,
                             missing,
                         },
                     )?;

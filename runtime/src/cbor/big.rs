@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn the_largest_number() {
+    fn numbers_beyond_the_limit_are_refused() {
         let digits = from_bytes(&[0xff; MAX_BYTES]).unwrap();
         assert_eq!(to_bytes(&digits), Some(vec![0xff; MAX_BYTES]));
         assert_eq!(from_bytes(&[0; MAX_BYTES + 1]), None);
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn one_less_and_one_more() {
+    fn numbers_are_decremented_and_incremented() {
         for (less, more) in [(vec![0, 0xff], vec![1, 0]), (vec![6], vec![7])] {
             let mut bytes = more.clone();
             decrement(&mut bytes);

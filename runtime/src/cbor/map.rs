@@ -79,7 +79,7 @@ impl MapReader for CborMap<'_, '_> {
 
 impl ErrorMapReader for CborMap<'_, '_> {
     fn string_or_skip(&mut self) -> Result<Option<String>, DecodeError> {
-        self.reader.untag()?;
+        self.reader.skip_tags()?;
         match self.reader.peek() >> 5 {
             head::TEXT => {
                 let bytes = self.reader.bytes_of(head::TEXT, "a text string")?;

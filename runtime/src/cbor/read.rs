@@ -29,12 +29,12 @@ pub(super) enum Remaining {
 
 impl Remaining {
     /// Returns the number of elements to reserve in a list. An announced length is trusted for
-    /// `ROOM` bytes in memory; a longer list grows as its elements are read.
-    pub(super) fn trusted<T>(&self) -> usize {
-        const ROOM: usize = 4096;
+    /// `MAX_RESERVED_BYTES` bytes in memory; a longer list grows as its elements are read.
+    pub(super) fn reserved_capacity<T>(&self) -> usize {
+        const MAX_RESERVED_BYTES: usize = 4096;
         match self {
             Self::Items(items) => {
-                let most = ROOM / size_of::<T>().max(1);
+                let most = MAX_RESERVED_BYTES / size_of::<T>().max(1);
                 usize::try_from(*items).unwrap_or(most).min(most)
             }
             Self::UntilBreak => 0,
@@ -58,14 +58,14 @@ impl<'b> CborReader<'b> {
     }
 
     /// Checks that the bytes end here.
-    pub(super) fn end(&self) -> Result<(), DecodeError> {
+    pub(super) fn expect_end(&self) -> Result<(), DecodeError> {
         if self.at == self.bytes.len() { Ok(()) } else { self.expected("nothing after the value") }
     }
 
     /// Enters an array or a map.
     #[inline]
     pub(super) fn open(&mut self, major: u8, what: &'static str) -> Result<Remaining, DecodeError> {
-        let start = self.untag()?;
+        let start = self.skip_tags()?;
         let argument = self.head(major, what)?;
         if self.depth == MAX_DEPTH {
             return Err(DecodeError::at(start, TOO_DEEP));
@@ -102,15 +102,15 @@ impl<'b> CborReader<'b> {
         // The head of a text of less than 24 bytes is one byte.
         if let length @ 0..24 = self.peek().wrapping_sub(head::TEXT << 5) {
             self.at += 1;
-            return self.chunk_of_text(length.into()).map(Cow::Borrowed);
+            return self.text_chunk(length.into()).map(Cow::Borrowed);
         }
-        self.untag()?;
+        self.skip_tags()?;
         match self.head(head::TEXT, what)? {
-            Argument::Number(length) => self.chunk_of_text(length).map(Cow::Borrowed),
+            Argument::Number(length) => self.text_chunk(length).map(Cow::Borrowed),
             Argument::Indefinite => {
                 let mut out = String::new();
                 self.chunks(head::TEXT, |reader, length| {
-                    out.push_str(reader.chunk_of_text(length)?);
+                    out.push_str(reader.text_chunk(length)?);
                     Ok(())
                 })?;
                 Ok(Cow::Owned(out))
@@ -129,7 +129,7 @@ impl<'b> CborReader<'b> {
         major: u8,
         what: &'static str,
     ) -> Result<Cow<'b, [u8]>, DecodeError> {
-        self.untag()?;
+        self.skip_tags()?;
         match self.head(major, what)? {
             Argument::Number(length) => self.take(length).map(Cow::Borrowed),
             Argument::Indefinite => {
@@ -164,7 +164,7 @@ impl<'b> CborReader<'b> {
     }
 
     #[inline]
-    fn chunk_of_text(&mut self, length: u64) -> Result<&'b str, DecodeError> {
+    fn text_chunk(&mut self, length: u64) -> Result<&'b str, DecodeError> {
         let bytes = self.take(length)?;
         std::str::from_utf8(bytes).map_err(|error| {
             DecodeError::at(self.at - bytes.len() + error.valid_up_to(), "not UTF-8")
@@ -173,12 +173,12 @@ impl<'b> CborReader<'b> {
 
     /// Reads an integer of 64 bits or a float.
     #[inline]
-    pub(super) fn numeric(&mut self) -> Result<Numeric, DecodeError> {
-        self.untag()?;
+    pub(super) fn number(&mut self) -> Result<Numeric, DecodeError> {
+        self.skip_tags()?;
         let first = self.peek();
         match first >> 5 {
-            head::UNSIGNED => self.number(head::UNSIGNED, "a number").map(Numeric::Unsigned),
-            head::NEGATIVE => self.number(head::NEGATIVE, "a number").map(Numeric::Negative),
+            head::UNSIGNED => self.definite_head(head::UNSIGNED, "a number").map(Numeric::Unsigned),
+            head::NEGATIVE => self.definite_head(head::NEGATIVE, "a number").map(Numeric::Negative),
             _ => self.floating(first),
         }
     }
@@ -198,7 +198,11 @@ impl<'b> CborReader<'b> {
 
     /// Reads a head of this major type that has a number.
     #[inline]
-    pub(super) fn number(&mut self, major: u8, what: &'static str) -> Result<u64, DecodeError> {
+    pub(super) fn definite_head(
+        &mut self,
+        major: u8,
+        what: &'static str,
+    ) -> Result<u64, DecodeError> {
         let start = self.at;
         match self.head(major, what)? {
             Argument::Number(number) => Ok(number),
@@ -208,7 +212,7 @@ impl<'b> CborReader<'b> {
 
     /// Reads a boolean.
     pub(super) fn boolean(&mut self) -> Result<bool, DecodeError> {
-        self.untag()?;
+        self.skip_tags()?;
         let value = match self.peek() {
             head::TRUE => true,
             head::FALSE => false,
@@ -226,9 +230,9 @@ impl<'b> CborReader<'b> {
 
     /// Steps over tags; returns the offset of the item after them.
     #[inline]
-    pub(super) fn untag(&mut self) -> Result<usize, DecodeError> {
+    pub(super) fn skip_tags(&mut self) -> Result<usize, DecodeError> {
         while self.peek() >> 5 == head::TAG {
-            self.number(head::TAG, "a tag")?;
+            self.definite_head(head::TAG, "a tag")?;
         }
         Ok(self.at)
     }
@@ -236,9 +240,9 @@ impl<'b> CborReader<'b> {
     /// Steps over a value, and checks that it is well-formed (RFC 8949, appendix C): text need not be
     /// UTF-8, and keys need not be text.
     pub(super) fn skip(&mut self) -> Result<(), DecodeError> {
-        self.untag()?;
+        self.skip_tags()?;
         match self.peek() >> 5 {
-            head::UNSIGNED | head::NEGATIVE => self.numeric().map(|_| ()),
+            head::UNSIGNED | head::NEGATIVE => self.number().map(|_| ()),
             head::BYTES => self.byte_string().map(|_| ()),
             head::TEXT => self.bytes_of(head::TEXT, "a text string").map(|_| ()),
             head::ARRAY => {
@@ -266,7 +270,7 @@ impl<'b> CborReader<'b> {
                 self.at += 1;
                 Ok(())
             }
-            head::HALF | head::SINGLE | head::DOUBLE => self.numeric().map(|_| ()),
+            head::HALF | head::SINGLE | head::DOUBLE => self.number().map(|_| ()),
             // Simple values without a meaning, in one byte or two.
             0xE0..0xF4 => {
                 self.at += 1;
@@ -357,14 +361,14 @@ mod tests {
 
     #[test]
     fn room_is_made_for_four_kibibytes_at_most() {
-        assert_eq!(Remaining::Items(3).trusted::<u64>(), 3);
-        assert_eq!(Remaining::Items(512).trusted::<u64>(), 512);
+        assert_eq!(Remaining::Items(3).reserved_capacity::<u64>(), 3);
+        assert_eq!(Remaining::Items(512).reserved_capacity::<u64>(), 512);
         for items in [513, u64::MAX] {
-            assert_eq!(Remaining::Items(items).trusted::<u64>(), 512);
-            assert_eq!(Remaining::Items(items).trusted::<[u8; 4097]>(), 0);
+            assert_eq!(Remaining::Items(items).reserved_capacity::<u64>(), 512);
+            assert_eq!(Remaining::Items(items).reserved_capacity::<[u8; 4097]>(), 0);
         }
-        assert_eq!(Remaining::Items(7).trusted::<()>(), 7);
-        assert_eq!(Remaining::Items(u64::MAX).trusted::<()>(), 4096);
-        assert_eq!(Remaining::UntilBreak.trusted::<u64>(), 0);
+        assert_eq!(Remaining::Items(7).reserved_capacity::<()>(), 7);
+        assert_eq!(Remaining::Items(u64::MAX).reserved_capacity::<()>(), 4096);
+        assert_eq!(Remaining::UntilBreak.reserved_capacity::<u64>(), 0);
     }
 }

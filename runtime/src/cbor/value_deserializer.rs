@@ -45,7 +45,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     #[inline]
     fn integer(self, min: i64, max: i64) -> Result<i64, DecodeError> {
         let start = self.reader.at;
-        match integer(self.reader.numeric()?) {
+        match integer(self.reader.number()?) {
             Some(value) if value >= min && value <= max => Ok(value),
             _ => Err(DecodeError::at(start, format!("expected an integer from {min} to {max}"))),
         }
@@ -53,13 +53,13 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
 
     fn float(self) -> Result<f32, DecodeError> {
         let start = self.reader.at;
-        match self.reader.numeric()? {
+        match self.reader.number()? {
             Numeric::Single(value) => Ok(value),
             wide => {
                 let wide = double(wide);
                 let value = wide as f32;
                 if wide.is_finite() && !value.is_finite() {
-                    return bad(start, "number out of a float's range");
+                    return error_at(start, "number out of a float's range");
                 }
                 Ok(value)
             }
@@ -68,7 +68,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
 
     #[inline]
     fn double(self) -> Result<f64, DecodeError> {
-        self.reader.numeric().map(double)
+        self.reader.number().map(double)
     }
 
     fn big_integer(self) -> Result<BigInteger, DecodeError> {
@@ -97,17 +97,17 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     /// accepts a text string.
     #[inline]
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        let start = self.reader.untag()?;
+        let start = self.reader.skip_tags()?;
         let missing = self.reader.missing;
         if missing.is_lenient() && self.reader.peek() >> 5 == head::TEXT {
             let text = self.reader.text("a timestamp")?;
             return timestamp::read(&text, TimestampFormat::DateTime, missing)
                 .ok_or_else(|| DecodeError::at(start, "expected seconds since 1970"));
         }
-        let number = self.reader.numeric()?;
+        let number = self.reader.number()?;
         let value = match integer(number) {
             Some(seconds) => Timestamp::from_second(seconds).ok(),
-            None => from_seconds(double(number)),
+            None => timestamp_from_seconds(double(number)),
         };
         value.ok_or_else(|| DecodeError::at(start, "expected seconds since 1970"))
     }
@@ -131,7 +131,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         let member = member.element();
         slot.clear();
         let mut left = reader.open(head::ARRAY, "an array")?;
-        slot.reserve(left.trusted::<T>());
+        slot.reserve(left.reserved_capacity::<T>());
         while reader.more(&mut left)? {
             if !T::NULLABLE && reader.is_null() {
                 null_in_dense(reader)?;
@@ -178,7 +178,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     }
 }
 
-fn bad<T>(start: usize, message: &'static str) -> Result<T, DecodeError> {
+fn error_at<T>(start: usize, message: &'static str) -> Result<T, DecodeError> {
     Err(DecodeError::at(start, message))
 }
 
@@ -220,7 +220,7 @@ fn double(number: Numeric) -> f64 {
 
 /// Returns the instant that number of seconds after 1970, rounded to a millisecond: finer digits
 /// are an artefact of the binary form.
-fn from_seconds(seconds: f64) -> Option<Timestamp> {
+fn timestamp_from_seconds(seconds: f64) -> Option<Timestamp> {
     let millis = (seconds * 1000.0).round();
     // The cast saturates beyond the range of timestamps.
     if millis.is_finite() { Timestamp::from_millisecond(millis as i64).ok() } else { None }
@@ -229,7 +229,7 @@ fn from_seconds(seconds: f64) -> Option<Timestamp> {
 /// Reads a big integer: a number, or tagged bytes (RFC 8949, section 3.4.3).
 fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
     let start = reader.at;
-    let text = match last_tag(reader)? {
+    let text = match read_tags(reader)? {
         Some(tag @ (head::TAG_POSITIVE | head::TAG_NEGATIVE)) => {
             let mut bytes = reader.byte_string()?.into_owned();
             let sign = if tag == head::TAG_NEGATIVE {
@@ -240,7 +240,7 @@ fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
             };
             big::from_bytes(&bytes).map(|digits| format!("{sign}{digits}"))
         }
-        _ => match reader.numeric()? {
+        _ => match reader.number()? {
             Numeric::Unsigned(value) => Some(value.to_string()),
             Numeric::Negative(value) => Some((-1 - i128::from(value)).to_string()),
             float => integer(float).map(|value| value.to_string()),
@@ -248,7 +248,7 @@ fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
     };
     match text.and_then(|text| text.parse().ok()) {
         Some(value) => Ok(value),
-        None => bad(start, "expected an integer, of at most 4096 bytes"),
+        None => error_at(start, "expected an integer, of at most 4096 bytes"),
     }
 }
 
@@ -256,21 +256,21 @@ fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
 fn big_decimal(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
     let start = reader.at;
     let tags = reader.at;
-    if last_tag(reader)? == Some(head::TAG_DECIMAL) {
+    if read_tags(reader)? == Some(head::TAG_DECIMAL) {
         return decimal_fraction(reader);
     }
     if matches!(reader.peek(), head::HALF | head::SINGLE | head::DOUBLE) {
         let mut buffer = zmij::Buffer::new();
-        let text = match reader.numeric()? {
+        let text = match reader.number()? {
             Numeric::Single(value) if value.is_finite() => buffer.format_finite(value),
             Numeric::Double(value) if value.is_finite() => buffer.format_finite(value),
-            _ => return bad(start, "expected a finite number"),
+            _ => return error_at(start, "expected a finite number"),
         };
-        return text.parse().or_else(|_| bad(start, "expected a number"));
+        return text.parse().or_else(|_| error_at(start, "expected a number"));
     }
     reader.at = tags;
     let integer = big_integer(reader)?;
-    integer.as_str().parse().or_else(|_| bad(start, "expected a number"))
+    integer.as_str().parse().or_else(|_| error_at(start, "expected a number"))
 }
 
 /// Reads the array after the tag of decimal fractions: `[exponent, mantissa]`.
@@ -281,7 +281,7 @@ fn decimal_fraction(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeErr
     if !reader.more(&mut left)? {
         return Err(two());
     }
-    let exponent = integer(reader.numeric()?).ok_or_else(two)?;
+    let exponent = integer(reader.number()?).ok_or_else(two)?;
     if !reader.more(&mut left)? {
         return Err(two());
     }
@@ -293,10 +293,10 @@ fn decimal_fraction(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeErr
 }
 
 /// Steps over tags; returns the last one.
-fn last_tag(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
+fn read_tags(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
     let mut last = None;
     while reader.peek() >> 5 == head::TAG {
-        last = Some(reader.number(head::TAG, "a tag")?);
+        last = Some(reader.definite_head(head::TAG, "a tag")?);
     }
     Ok(last)
 }
@@ -305,7 +305,7 @@ fn last_tag(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
 /// name as one.
 fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
     let tags = reader.at;
-    let tag = last_tag(reader)?;
+    let tag = read_tags(reader)?;
     if matches!(tag, Some(head::TAG_POSITIVE | head::TAG_NEGATIVE | head::TAG_DECIMAL)) {
         reader.at = tags;
         return big_decimal(reader).map(|value| Document::Number(Number::Decimal(value)));
@@ -337,7 +337,7 @@ fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
         (head::SIMPLE, byte) if !matches!(byte, head::HALF | head::SINGLE | head::DOUBLE) => {
             return reader.expected("a value");
         }
-        _ => Document::Number(document_number(reader.numeric()?)),
+        _ => Document::Number(document_number(reader.number()?)),
     })
 }
 

@@ -151,7 +151,7 @@ mod tests {
     use super::{ShortNumber, double, fits_a_double, integer, short_integer};
 
     #[test]
-    fn digits_beyond_a_double_are_told() {
+    fn numbers_with_more_digits_than_a_double_are_detected() {
         for text in [
             "0.1",
             "-1.7976931348623157e308",
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn short_numbers_are_what_long_ones_are() {
+    fn short_and_long_numbers_are_parsed_alike() {
         for text in [
             "0",
             "-0",
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_long_or_no_number_is_not_short() {
+    fn long_and_malformed_numbers_are_not_short() {
         for text in [
             "",
             "-",

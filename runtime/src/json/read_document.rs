@@ -10,9 +10,9 @@ use crate::{DecodeError, Document};
 impl JsonReader<'_> {
     /// Reads the whole text as a document.
     pub(super) fn whole_document(mut self) -> Result<Document, DecodeError> {
-        self.space();
+        self.skip_space();
         let document = self.document()?;
-        self.end()?;
+        self.expect_end()?;
         Ok(document)
     }
 
@@ -34,9 +34,9 @@ impl JsonReader<'_> {
                 }
                 b'{' | b'[' => false,
                 b'"' => self.skip_string().map(|()| false)?,
-                b't' => self.word(b"true").map(|()| false)?,
-                b'f' => self.word(b"false").map(|()| false)?,
-                b'n' => self.word(b"null").map(|()| false)?,
+                b't' => self.literal(b"true").map(|()| false)?,
+                b'f' => self.literal(b"false").map(|()| false)?,
+                b'n' => self.literal(b"null").map(|()| false)?,
                 b'-' | b'0'..=b'9' => self.skip_number().map(|()| false)?,
                 _ => return self.expected("a value"),
             };
@@ -56,7 +56,7 @@ impl JsonReader<'_> {
                     return self.expected("a key in double quotes");
                 }
                 self.skip_string()?;
-                self.colon()?;
+                self.expect_colon()?;
             }
         }
     }
@@ -64,9 +64,9 @@ impl JsonReader<'_> {
     pub(super) fn document(&mut self) -> Result<Document, DecodeError> {
         Ok(match self.peek() {
             b'"' => Document::String(self.string()?),
-            b't' => self.word(b"true").map(|()| Document::Boolean(true))?,
-            b'f' => self.word(b"false").map(|()| Document::Boolean(false))?,
-            b'n' => self.word(b"null").map(|()| Document::Null)?,
+            b't' => self.literal(b"true").map(|()| Document::Boolean(true))?,
+            b'f' => self.literal(b"false").map(|()| Document::Boolean(false))?,
+            b'n' => self.literal(b"null").map(|()| Document::Null)?,
             b'[' => {
                 let mut items = Vec::new();
                 let mut more = self.open(b'[', b']', "an array")?;
@@ -81,7 +81,7 @@ impl JsonReader<'_> {
                 let mut more = self.open(b'{', b'}', "an object")?;
                 while more {
                     let key = self.string()?;
-                    self.colon()?;
+                    self.expect_colon()?;
                     entries.insert(key, self.document()?);
                     more = self.more(b'}', "`,` or `}`")?;
                 }

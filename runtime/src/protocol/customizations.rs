@@ -19,7 +19,7 @@ const MACHINE_LEARNING: &str = "machinelearning";
 const ROUTE_53: &str = "route53";
 
 /// Adds the headers that a service requires in all requests.
-pub(super) fn headers<S: Service>(headers: &mut HeaderMap) {
+pub(super) fn insert_headers<S: Service>(headers: &mut HeaderMap) {
     // Without the header, API Gateway responds in another format.
     if S::ENDPOINT_PREFIX == API_GATEWAY {
         headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
@@ -43,7 +43,7 @@ pub(super) const fn is_glacier<S: Service>() -> bool {
 
 /// Changes the value of a label: in Glacier, a hyphen is the account of the caller, and Route 53 returns
 /// ids that requests do not accept.
-pub(super) fn label<S: Service>(member: &str, value: &mut String) {
+pub(super) fn customize_label<S: Service>(member: &str, value: &mut String) {
     if value.is_empty() && S::ENDPOINT_PREFIX == GLACIER && member == "accountId" {
         value.push('-');
     }
@@ -149,8 +149,8 @@ pub(super) fn address<O: Operation>(
 }
 
 /// Returns the path of a request in the form of the model, for a server.
-pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
-    s3_requests::modelled_path::<O>(request)
+pub(super) fn modeled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
+    s3_requests::modeled_path::<O>(request)
 }
 
 /// Returns the rules by which the service's URI patterns match, for a server.

@@ -66,7 +66,7 @@ fn is_bound(members: &[Member], name: &str) -> bool {
 
 /// Returns the path of a request to S3 in the form of the model, for a server: the bucket may be in
 /// the host.
-pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
+pub(super) fn modeled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
     let path = request.uri.path();
     if !is_s3::<O::Service>() || !O::HTTP.uri.starts_with(BUCKET) {
         return Cow::Borrowed(path);

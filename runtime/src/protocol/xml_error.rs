@@ -35,7 +35,7 @@ struct CapitalizeMessage<'s, S> {
 }
 
 /// Returns [`MESSAGE`] for the element of a message in another case, and every other member unchanged.
-fn capitalized(member: &'static Member) -> &'static Member {
+fn capitalize_message(member: &'static Member) -> &'static Member {
     let is_element = member.xml_name().eq_ignore_ascii_case(MESSAGE.name())
         && !has_trait!(
             member.traits(),
@@ -48,7 +48,7 @@ impl<S: StructSerializer> StructSerializer for CapitalizeMessage<'_, S> {
     type Error = S::Error;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
-        self.inner.member(capitalized(member), value)
+        self.inner.member(capitalize_message(member), value)
     }
 
     fn optional<T: Shape>(
@@ -56,7 +56,7 @@ impl<S: StructSerializer> StructSerializer for CapitalizeMessage<'_, S> {
         member: &'static Member,
         value: &Option<T>,
     ) -> Result<(), S::Error> {
-        self.inner.optional(capitalized(member), value)
+        self.inner.optional(capitalize_message(member), value)
     }
 
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {

@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_cbor_is_refused() {
+    fn malformed_cbor_is_refused() {
         for bytes in
             [&b""[..], b"\xff", b"\x61", b"\x82\x01", b"\x01\x01", b"\xa1\x01\x01", b"\x1c"]
         {

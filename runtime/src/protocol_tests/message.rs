@@ -108,7 +108,7 @@ impl Message {
         let mut value = T::default_value();
         let Some(params) = self.case.get("params") else { return Ok(value) };
         let mut streams = 0;
-        let read = Params::of(params).members(&mut value, |name| {
+        let read = Params::new(params).members(&mut value, |name| {
             streams += 1;
             match payload {
                 Payload::Stream if streams == 1 => Ok(()),

@@ -11,7 +11,7 @@ use crate::{Document, RequestOptions, ResponseOptions, S3Addressing};
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
 /// Returns the options of the client.
-pub(super) fn of(message: &Message) -> Result<RequestOptions, Failure> {
+pub(super) fn request_options(message: &Message) -> Result<RequestOptions, Failure> {
     let options = RequestOptions::new()
         .idempotency_tokens(|| TOKEN.to_owned())
         .s3_addressing(s3_addressing(message));
@@ -44,7 +44,7 @@ fn s3_addressing(message: &Message) -> S3Addressing {
 }
 
 /// Returns the options of the server, with the request's id that the case states.
-pub(super) fn of_response(message: &Message) -> ResponseOptions {
+pub(super) fn response_options(message: &Message) -> ResponseOptions {
     match request_id(message) {
         Some(id) => ResponseOptions::new().request_id(id),
         None => ResponseOptions::new(),

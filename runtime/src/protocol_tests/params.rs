@@ -21,7 +21,7 @@ pub(super) fn no_member<T: Structure>(name: &str) -> Result<(), DecodeError> {
 pub(super) struct Params<'d>(&'d Document);
 
 impl<'d> Params<'d> {
-    pub(super) fn of(document: &'d Document) -> Self {
+    pub(super) fn new(document: &'d Document) -> Self {
         Self(document)
     }
 

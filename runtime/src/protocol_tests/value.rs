@@ -27,7 +27,7 @@ pub(super) enum Value {
 
 impl Value {
     /// Returns the members of a structure.
-    pub(super) fn of<T: Structure>(value: &T) -> Self {
+    pub(super) fn from_structure<T: Structure>(value: &T) -> Self {
         let mut members = MemberCollector(BTreeMap::new());
         let Ok(()) = value.write_members(&mut members);
         Self::Map(members.0)
@@ -207,6 +207,6 @@ impl ShapeSerializer for ValueSlot<'_> {
     }
 
     fn structure<T: Structure>(self, value: &T) -> Result<(), Infallible> {
-        self.put(Value::of(value))
+        self.put(Value::from_structure(value))
     }
 }

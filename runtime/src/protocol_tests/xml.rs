@@ -89,7 +89,7 @@ mod tests {
     use super::canonical;
 
     #[test]
-    fn what_means_the_same_looks_the_same() {
+    fn equivalent_documents_have_one_canonical_text() {
         let one =
             "<a x='1' y=\"2\"><l>1</l><b/> <l>2</l><e><k>p</k><v/></e><e><k>q</k><v/></e></a>";
         let other = "<a y='2' x='1'>
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_means_something_else_does_not() {
+    fn different_documents_have_different_canonical_texts() {
         let all = ["<a> x</a>", "<a>x</a>", "<b>x</b>", "<a i='1'>x</a>", "<a><x/></a>", "<a/>"];
         for (at, one) in all.iter().enumerate() {
             for other in &all[at + 1..] {

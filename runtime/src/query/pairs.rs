@@ -83,7 +83,7 @@ impl<'p, 'f> Group<'p, 'f> {
     }
 
     /// Returns an empty group, for a value without pairs.
-    pub(super) fn none(self) -> Self {
+    pub(super) fn empty(self) -> Self {
         Self { pairs: &[], ..self }
     }
 
@@ -111,7 +111,7 @@ impl<'p, 'f> Group<'p, 'f> {
 
     /// Returns the pairs below the segment `wanted`, which must be the only one.
     pub(super) fn only_child(self, wanted: &str) -> Result<Self, DecodeError> {
-        let mut below = self.none();
+        let mut below = self.empty();
         for (found, group) in self.children() {
             if found != wanted {
                 let message = format!("expected `{wanted}` and an index");
@@ -149,7 +149,7 @@ mod tests {
     use super::{Group, parse, sort};
 
     #[test]
-    fn keys_with_the_same_segments_stand_together() {
+    fn keys_with_the_same_segments_are_adjacent() {
         let mut pairs = parse(b"A.b=1&A-=2&A=3&&B.c.d=4&A.b.c=5&B.c=6&A.b=7").unwrap();
         sort(&mut pairs);
         let keys: Vec<_> = pairs.iter().map(|pair| (&*pair.key, &*pair.value, pair.at)).collect();

@@ -98,7 +98,7 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
     /// Reads the key and the value of an entry of a map.
     fn entry<K: StringShape, V: Shape>(&self, entry: Group<'p, 'f>) -> Result<(K, V), DecodeError> {
         let (key_member, value_member) = (self.member.key(), self.member.value());
-        let (mut key, mut value) = (entry.none(), entry.none());
+        let (mut key, mut value) = (entry.empty(), entry.empty());
         for (segment, group) in entry.parts("an entry")?.children() {
             if segment == key_member.xml_name() {
                 key = group;
@@ -106,12 +106,12 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
                 value = group;
             }
         }
-        let key = self.below(key, key_member).one_text()?;
-        let value = self.below(value, value_member).value();
+        let key = self.nested(key, key_member).one_text()?;
+        let value = self.nested(value, value_member).value();
         Ok((K::from_text(key), value?))
     }
 
-    fn below(&self, pairs: Group<'p, 'f>, member: &'static Member) -> Self {
+    fn nested(&self, pairs: Group<'p, 'f>, member: &'static Member) -> Self {
         Self::new(pairs, member, self.depth + 1)
     }
 }
@@ -178,7 +178,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         slot.clear();
         let elements = Self::items(parts, D::list_segment(self.member))?;
         for (index, group) in elements.into_iter().enumerate() {
-            let element = self.below(group, member).value();
+            let element = self.nested(group, member).value();
             slot.push(element.map_err(|error: DecodeError| error.in_element(index))?);
         }
         Ok(())
@@ -201,7 +201,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         let parts = self.parts("a structure")?;
         let mut seen = Vec::new();
         for (segment, group) in parts.children() {
-            let same = |member: &'static Member| D::segment(member).is(segment);
+            let same = |member: &'static Member| D::segment(member).matches(segment);
             match T::MEMBERS.iter().position(same) {
                 Some(index) => {
                     seen.push(index);
@@ -210,7 +210,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
                 None if T::IS_UNION && segment.is_empty() => return self.error(UNNAMED_MEMBER),
                 None if T::IS_UNION => {
                     seen.push(T::MEMBERS.len());
-                    slot.read_unknown(segment, self.below(group, &ROOT))?;
+                    slot.read_unknown(segment, self.nested(group, &ROOT))?;
                 }
                 None => {}
             }
@@ -221,7 +221,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         }
         for (index, member) in T::MEMBERS.iter().enumerate() {
             if member.is_required() && !seen.contains(&index) {
-                self.member(slot, index, self.pairs.none())?;
+                self.member(slot, index, self.pairs.empty())?;
             }
         }
         Ok(())

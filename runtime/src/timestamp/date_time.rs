@@ -4,7 +4,7 @@ use super::civil::Civil;
 use super::{Timestamp, nanoseconds, number, push_digits, push_fraction};
 
 pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
-    let civil = Civil::of(value);
+    let civil = Civil::at(value);
     push_digits::<4>(civil.year, out);
     for (before, number) in [
         (b'-', civil.month),

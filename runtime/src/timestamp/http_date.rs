@@ -8,7 +8,7 @@ const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
-    let civil = Civil::of(value);
+    let civil = Civil::at(value);
     out.extend_from_slice(DAYS.get(civil.weekday()).unwrap_or(&"").as_bytes());
     out.extend_from_slice(b", ");
     push_digits::<2>(civil.day, out);

@@ -17,26 +17,26 @@ use crate::text::BodyText;
 /// mistake are returned.
 pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
     let mut found = ErrorBody { is_foreign: true, ..ErrorBody::default() };
-    let body = BodyText::lossy(body);
+    let body = BodyText::from_utf8_lossy(body);
     let mut reader = XmlReader::new(&body, MissingMember::Default);
     let _ = reader.root().and_then(|root| {
-        found.is_foreign = !["Error", "ErrorResponse", "Response"].iter().any(|n| root.is(n));
-        level(&mut reader, root, &mut found)
+        found.is_foreign = !["Error", "ErrorResponse", "Response"].iter().any(|n| root.has_name(n));
+        read_children(&mut reader, root, &mut found)
     });
     found
 }
 
 /// Reads the children of `parent`, which is an envelope or the error itself.
-fn level<'t>(
+fn read_children<'t>(
     reader: &mut XmlReader<'t>,
     parent: Element<'t>,
     found: &mut ErrorBody,
 ) -> Result<(), DecodeError> {
     let parent = reader.open(parent)?;
     while let Some(child) = reader.child(&parent)? {
-        let is = |name: &str| child.is(name);
+        let is = |name: &str| child.has_name(name);
         if is("Error") || is("Errors") {
-            level(reader, child, found)?;
+            read_children(reader, child, found)?;
             continue;
         }
         let slot = if is("Code") {

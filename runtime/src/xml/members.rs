@@ -1,6 +1,6 @@
 //! Reading the members of structures from elements.
 
-use super::read::{Element, XmlReader, local};
+use super::read::{Element, XmlReader, local_name};
 use super::value_deserializer::ValueDeserializer;
 use super::{any_attribute, attributes, is_attribute, is_flattened, other_root};
 use crate::seen::{Seen, find_member};
@@ -21,7 +21,7 @@ impl<'t> XmlReader<'t> {
         let element = self.open(element)?;
         let mut found = false;
         while let Some(child) = self.child(&element)? {
-            if !found && child.is(name) {
+            if !found && child.has_name(name) {
                 found = self.at_path(child, path, read)?;
             } else {
                 self.skip(child)?;
@@ -71,11 +71,11 @@ impl<'t> XmlReader<'t> {
         if !seen.contains(index) {
             seen.set(index);
         } else if !flattened {
-            return twice(&element);
+            return refuse_repeated(&element);
         }
         if let Err(error) = slot.read_member(index, ValueDeserializer::new(self, member, element)) {
             let error: DecodeError = error;
-            error.unless_empty().map_err(|error| error.in_member(member.xml_name()))?;
+            error.ignore_empty_value().map_err(|error| error.in_member(member.xml_name()))?;
         }
         // The next element usually belongs to the same flattened list or map.
         Ok(if flattened { index } else { index + 1 })
@@ -128,12 +128,12 @@ fn member_named<T: Structure>(name: &str, expected: usize) -> Option<usize> {
             element && member.xml_name() == name
         })
     };
-    find(name).or_else(|| find(local(name)?))
+    find(name).or_else(|| find(local_name(name)?))
 }
 
 /// The error for an element that occurs twice and may occur once.
 #[cold]
-pub(super) fn twice<T>(element: &Element<'_>) -> Result<T, DecodeError> {
+pub(super) fn refuse_repeated<T>(element: &Element<'_>) -> Result<T, DecodeError> {
     let name = element.name;
     Err(DecodeError::at(element.at, format!("expected the element <{name}> once, found it again")))
 }

@@ -79,7 +79,7 @@ fn decode_root<N: Namespace, T: Structure>(
     let text = BodyText::new(body, missing)?;
     let mut reader = read::XmlReader::new(&text, missing);
     let root = reader.root()?;
-    if !root.is(name) && missing.is_lenient() {
+    if !root.has_name(name) && missing.is_lenient() {
         expect_members::<N, T>(&text, name, &in_body)?;
     }
     reader.members(slot, root, in_body)?;
@@ -100,7 +100,7 @@ fn expect_members<N: Namespace, T: Structure>(
     let mut is_empty = true;
     while let Some(child) = reader.child(&root)? {
         is_empty = false;
-        if T::MEMBERS.iter().any(|member| in_body(member) && child.is(member.xml_name())) {
+        if T::MEMBERS.iter().any(|member| in_body(member) && child.has_name(member.xml_name())) {
             return Ok(());
         }
         reader.skip(child)?;
@@ -122,8 +122,8 @@ fn other_root(root: &read::Element<'_>, expected: &str) -> DecodeError {
 
 /// Whether the document's root has this name.
 pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
-    let text = BodyText::lossy(body);
-    read::XmlReader::new(&text, MissingMember::Default).root().is_ok_and(|root| root.is(name))
+    let text = BodyText::from_utf8_lossy(body);
+    read::XmlReader::new(&text, MissingMember::Default).root().is_ok_and(|root| root.has_name(name))
 }
 
 /// Checks that the document's root has this name.
@@ -131,7 +131,7 @@ pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
 pub(crate) fn expect_root(body: &[u8], name: &str) -> Result<(), DecodeError> {
     let text = BodyText::new(body, MissingMember::Default)?;
     let root = read::XmlReader::new(&text, MissingMember::Default).root()?;
-    if root.is(name) { Ok(()) } else { Err(other_root(&root, name)) }
+    if root.has_name(name) { Ok(()) } else { Err(other_root(&root, name)) }
 }
 
 impl<N: Namespace> Codec for Xml<N> {

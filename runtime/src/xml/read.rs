@@ -58,8 +58,8 @@ enum Content {
 
 impl Element<'_> {
     /// Whether the element has this name. Its prefix is ignored if `name` has none.
-    pub(super) fn is(&self, name: &str) -> bool {
-        self.name == name || local(self.name) == Some(name)
+    pub(super) fn has_name(&self, name: &str) -> bool {
+        self.name == name || local_name(self.name) == Some(name)
     }
 
     /// Returns the text after the end tag, if `rest` begins with that.
@@ -76,7 +76,7 @@ impl Element<'_> {
 }
 
 /// Returns the name without its prefix, if it has one.
-pub(super) fn local(name: &str) -> Option<&str> {
+pub(super) fn local_name(name: &str) -> Option<&str> {
     name.split_once(':').map(|(_, local)| local)
 }
 
@@ -141,7 +141,7 @@ impl<'t> XmlReader<'t> {
             return Ok(None);
         }
         self.skip_space();
-        if let Some(child) = self.ahead() {
+        if let Some(child) = self.peek_plain_element() {
             return Ok(Some(child));
         }
         if let Some(rest) = parent.strip_end_tag(self.rest()) {
@@ -154,10 +154,10 @@ impl<'t> XmlReader<'t> {
     /// Returns the next child of `parent` with `quick-xml`.
     fn event_child(&mut self, parent: &Element<'t>) -> Result<Option<Element<'t>>, DecodeError> {
         loop {
-            match self.inside()? {
+            match self.next_content_event()? {
                 Event::Start(tag) => return self.element(&tag, Content::Follows).map(Some),
                 Event::Empty(tag) => return self.element(&tag, Content::Missing).map(Some),
-                Event::End(tag) => return self.end_of(parent, &tag).map(|()| None),
+                Event::End(tag) => return self.leave(parent, &tag).map(|()| None),
                 Event::GeneralRef(reference) => self.resolve(&reference, &mut String::new())?,
                 // Text between elements has no meaning.
                 _ => {}
@@ -167,7 +167,7 @@ impl<'t> XmlReader<'t> {
 
     /// Returns the element that is next, if its start tag is a name only.
     #[inline]
-    fn ahead(&self) -> Option<Element<'t>> {
+    fn peek_plain_element(&self) -> Option<Element<'t>> {
         let text = self.rest().strip_prefix('<')?;
         let (name, rest) = text.split_at(scan::name(text));
         let plain = rest.starts_with('>') && !name.is_empty() && !name.starts_with(['!', '?']);
@@ -188,7 +188,7 @@ impl<'t> XmlReader<'t> {
                 self.ascend(rest);
                 Cow::Borrowed(plain)
             }
-            None => self.pieces(&element).map(Cow::Owned)?,
+            None => self.read_text_events(&element).map(Cow::Owned)?,
         };
         if self.is_repaired {
             self.refuse_invalid(element.content_at())?;
@@ -207,7 +207,7 @@ impl<'t> XmlReader<'t> {
     }
 
     /// Reads the text of `element` piece by piece.
-    fn pieces(&mut self, element: &Element<'t>) -> Result<String, DecodeError> {
+    fn read_text_events(&mut self, element: &Element<'t>) -> Result<String, DecodeError> {
         // References are longer than their characters.
         let mut text = String::with_capacity(self.rest().find('<').unwrap_or(0));
         loop {
@@ -225,11 +225,11 @@ impl<'t> XmlReader<'t> {
             self.advance(rest);
         }
         loop {
-            match self.inside()? {
+            match self.next_content_event()? {
                 Event::Text(more) => text.push_str(&more.xml10_content()),
                 Event::CData(more) => text.push_str(&more.xml10_content()),
                 Event::GeneralRef(reference) => self.resolve(&reference, &mut text)?,
-                Event::End(tag) => return self.end_of(element, &tag).map(|()| text),
+                Event::End(tag) => return self.leave(element, &tag).map(|()| text),
                 _ => return self.fail("expected text, found an element"),
             }
         }
@@ -260,7 +260,7 @@ impl<'t> XmlReader<'t> {
     }
 
     /// Leaves `element` after its end tag.
-    fn end_of(&mut self, element: &Element<'t>, tag: &BytesEnd<'_>) -> Result<(), DecodeError> {
+    fn leave(&mut self, element: &Element<'t>, tag: &BytesEnd<'_>) -> Result<(), DecodeError> {
         let (expected, found) = (element.name, tag.name());
         let found = found.as_ref();
         if found != expected {
@@ -273,7 +273,7 @@ impl<'t> XmlReader<'t> {
 
     /// Reads the next event inside an element, without comments and processing instructions.
     #[inline]
-    fn inside(&mut self) -> Result<Event<'t>, DecodeError> {
+    fn next_content_event(&mut self) -> Result<Event<'t>, DecodeError> {
         loop {
             match self.event()? {
                 Event::Comment(_) | Event::PI(_) => {}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::members::twice;
+use super::members::refuse_repeated;
 use super::read::{Element, XmlReader};
 use super::text_deserializer::TextDeserializer;
 use super::{attributes, is_flattened};
@@ -51,14 +51,14 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
         let (key_member, value_member) = (member.key(), member.value());
         let (mut key, mut value, mut is_empty) = (None, None, false);
         while let Some(child) = reader.child(&element)? {
-            if child.is(key_member.xml_name()) {
+            if child.has_name(key_member.xml_name()) {
                 if key.is_some() {
-                    return twice(&child);
+                    return refuse_repeated(&child);
                 }
                 key = Some(reader.text(child)?);
-            } else if child.is(value_member.xml_name()) {
+            } else if child.has_name(value_member.xml_name()) {
                 if value.is_some() {
-                    return twice(&child);
+                    return refuse_repeated(&child);
                 }
                 let read: Result<V, DecodeError> =
                     ValueDeserializer::new(reader, value_member, child).value();
@@ -66,7 +66,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
                     Ok(read) => value = Some(read),
                     Err(error) => {
                         is_empty = true;
-                        error.unless_empty()?;
+                        error.ignore_empty_value()?;
                     }
                 }
             } else {
@@ -92,7 +92,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
         let Some(last) = slot.last_mut() else { return Ok(()) };
         let read = last.deserialize(ValueDeserializer::new(reader, member, element));
         if let Err(error) = read {
-            let error: Result<(), DecodeError> = error.unless_empty();
+            let error: Result<(), DecodeError> = error.ignore_empty_value();
             error.map_err(|error| error.in_element(index))?;
             slot.pop();
         }
@@ -164,7 +164,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         let element = reader.open(element)?;
         slot.clear();
         while let Some(child) = reader.child(&element)? {
-            if child.is(item.xml_name()) {
+            if child.has_name(item.xml_name()) {
                 ValueDeserializer::new(reader, item, child).push(slot)?;
             } else {
                 reader.skip(child)?;
@@ -182,7 +182,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         slot.clear();
         let mut index = 0;
         while let Some(child) = reader.child(&element)? {
-            if child.is("entry") {
+            if child.has_name("entry") {
                 // The key may be sensitive.
                 ValueDeserializer::new(reader, member, child)
                     .entry(slot)

@@ -6,7 +6,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::payload::PayloadDeserializer;
 use super::text_deserializer::{TextDeserializer, TextSource};
-use super::{Binding, LayoutOf, MessageKind, TextLocation, binding, header, in_body};
+use super::{Binding, LayoutOf, MessageKind, TextLocation, header, in_body, resolve_binding};
 use crate::codec::{MissingMember, PayloadCodec};
 use crate::{DecodeError, Member, Structure};
 
@@ -22,7 +22,7 @@ pub(crate) struct ReceivedMessage<'m> {
 }
 
 /// Reads the members of `slot`, each from the part that it is bound to.
-pub(crate) fn receive<S: MessageKind, T: Structure, C: PayloadCodec>(
+pub(crate) fn decode_message<S: MessageKind, T: Structure, C: PayloadCodec>(
     received: &ReceivedMessage<'_>,
     missing: MissingMember,
     slot: &mut T,
@@ -58,16 +58,18 @@ impl BoundMember<'_, '_> {
         slot: &mut T,
     ) -> Result<(), DecodeError> {
         let received = self.received;
-        match binding(S::MESSAGE, self.member) {
+        match resolve_binding(S::MESSAGE, self.member) {
             Binding::Body => Ok(()),
             Binding::Payload => self.payload::<T, C>(slot),
-            Binding::Header(name) => match header::text_of(received.headers, name, self.missing)? {
-                Some(text) => self.header(slot, name, &text),
-                None => self.missing(),
-            },
+            Binding::Header(name) => {
+                match header::joined_text(received.headers, name, self.missing)? {
+                    Some(text) => self.header(slot, name, &text),
+                    None => self.missing(),
+                }
+            }
             Binding::PrefixHeaders(prefix) => {
-                // An unset map and one without entries look the same: it is read as the latter.
-                let entries = header::prefixed(received.headers, prefix, self.missing)?;
+                // Without such headers, the map is read as empty: an unset map is encoded in the same way.
+                let entries = header::texts_with_prefix(received.headers, prefix, self.missing)?;
                 self.text(slot, TextLocation::Header, TextSource::Entries(&entries))
             }
             Binding::Label => {
@@ -104,7 +106,7 @@ impl BoundMember<'_, '_> {
     }
 
     /// Reads a header. For a client, an empty header that is not text is unset, and so is an `Expires`
-    /// that is not a date: services pass on what was stored, often `0` (RFC 9111, section 5.3).
+    /// that is not a date: services return the stored text, often `0` (RFC 9111, section 5.3).
     fn header<T: Structure>(
         &self,
         slot: &mut T,
@@ -119,11 +121,11 @@ impl BoundMember<'_, '_> {
     fn text<T: Structure>(
         &self,
         slot: &mut T,
-        place: TextLocation,
+        location: TextLocation,
         source: TextSource<'_, '_>,
     ) -> Result<(), DecodeError> {
         let (member, missing) = (self.member, self.missing);
-        slot.read_member(self.index, TextDeserializer { source, member, place, missing })
+        slot.read_member(self.index, TextDeserializer { source, member, location, missing })
     }
 
     /// Reads the payload. An empty body is an unset member, unless the member is required.
