@@ -82,7 +82,7 @@ pub(crate) enum MissingMember {
     /// The member keeps its zero value, as in clients (Smithy 2.0 specification, "Client error
     /// correction").
     Default,
-    /// It is an error, as in servers.
+    /// A missing required member is an error, as in servers.
     Error,
 }
 
@@ -103,7 +103,7 @@ pub(crate) trait View {
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error>;
 }
 
-/// All members, as they are.
+/// A structure is a view of all its members, unchanged.
 impl<T: Structure> View for T {
     type Of = T;
 

@@ -155,12 +155,13 @@ pub struct ErrorMetadata {
     pub code: Option<String>,
     /// The message for people.
     pub message: Option<String>,
-    /// The id that the service gave the request, for a support case.
+    /// The id that the service assigned to the request, for support requests.
     pub request_id: Option<String>,
     /// The HTTP status.
     pub status: StatusCode,
-    /// Headers and body of a response that is not an answer of the service, such as the page of a
-    /// proxy, or that could not be decoded. The message of the former quotes the start of the body.
+    /// Headers and body of a response that was not sent by the service, such as the page of a proxy, or
+    /// that could not be decoded. For a response that was not sent by the service, `message` quotes the
+    /// start of the body.
     pub response: Option<Box<RawResponse>>,
 }
 

@@ -174,8 +174,8 @@ impl Timestamp {
     }
 }
 
-/// Formats a timestamp for a message. What is finer than a millisecond, or a second in an HTTP date, is
-/// cut off (Smithy 2.0 specification, "`timestampFormat` trait"): the result is not later than `value`.
+/// Formats a timestamp for a message. Digits beyond the millisecond, or beyond the second in an HTTP
+/// date, are cut off (Smithy 2.0 specification, "`timestampFormat` trait"): the result is not later than `value`.
 pub(crate) fn format(value: Timestamp, format: TimestampFormat) -> String {
     let mut out = Vec::with_capacity(32);
     match format {
@@ -186,13 +186,13 @@ pub(crate) fn format(value: Timestamp, format: TimestampFormat) -> String {
     into_ascii_string(out)
 }
 
-/// Returns text that is ASCII.
+/// Converts ASCII bytes to a string.
 fn into_ascii_string(text: Vec<u8>) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// Reads a timestamp of a message. A server accepts that format only, a client each of the three, which
-/// differ in their first characters.
+/// Reads a timestamp of a message. A server accepts `format` only. A client accepts all three formats,
+/// which differ in their first characters.
 pub(crate) fn read(
     text: &str,
     format: TimestampFormat,
@@ -206,12 +206,12 @@ pub(crate) fn read(
         .or_else(|| parse_epoch_seconds(text))
 }
 
-/// Returns the message about a text that is not a timestamp of that format.
+/// Returns the message about a text that is not a timestamp in `format`.
 pub(crate) fn expected(format: TimestampFormat) -> String {
     format!("expected a timestamp like {}", example(format))
 }
 
-/// Parses a timestamp of exactly that format.
+/// Parses a timestamp in `format`; returns `None` for text in any other format.
 pub(crate) fn parse(text: &str, format: TimestampFormat) -> Option<Timestamp> {
     match format {
         TimestampFormat::DateTime => date_time::parse(text),
@@ -220,7 +220,7 @@ pub(crate) fn parse(text: &str, format: TimestampFormat) -> Option<Timestamp> {
     }
 }
 
-/// An example of a timestamp in that format, for messages.
+/// Returns an example of a timestamp in `format`, for messages.
 pub(crate) fn example(format: TimestampFormat) -> &'static str {
     match format {
         TimestampFormat::DateTime => "2014-04-29T18:30:38Z",

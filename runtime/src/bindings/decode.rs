@@ -33,7 +33,7 @@ pub(crate) fn decode_message<S: MessageKind, T: Structure, C: PayloadCodec>(
             bound.read::<S, T, C>(slot).map_err(|error| error.in_member(member.name()))?;
         }
     }
-    // If no member can be in the body, it is a stream.
+    // Without members in the body, the body is a streaming payload, which is not read here.
     if const { LayoutOf::<S, T>::LAYOUT.payload || !LayoutOf::<S, T>::LAYOUT.body } {
         return Ok(());
     }

@@ -58,11 +58,14 @@ fn header_value(text: &str) -> Result<HeaderValue, EncodeError> {
 }
 
 fn join_list(texts: Vec<Text>) -> String {
-    let quoted = |text| match text {
-        Text::Plain(text) => text,
-        Text::Free(text) => quote(text),
-    };
-    texts.into_iter().map(quoted).collect::<Vec<_>>().join(", ")
+    let elements: Vec<String> = texts
+        .into_iter()
+        .map(|text| match text {
+            Text::Plain(text) => text,
+            Text::Free(text) => quote(text),
+        })
+        .collect();
+    elements.join(", ")
 }
 
 /// Quotes an element of a list where it could not be read back without quotes.

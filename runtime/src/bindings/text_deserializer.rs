@@ -69,8 +69,10 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
         if !self.location.is_base64(self.member) {
             return self.plain();
         }
-        let parse = |text: &str| String::from_utf8(BASE64.decode(text.as_bytes()).ok()?).ok();
-        self.parse_text(parse, format_args!("text in base64"))
+        self.parse_text(
+            |text| String::from_utf8(BASE64.decode(text.as_bytes()).ok()?).ok(),
+            format_args!("text in base64"),
+        )
     }
 
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
@@ -81,7 +83,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
         let format = self.location.timestamps(self.member);
         let missing = self.missing;
         let text = match self.source {
-            // An HTTP date has a comma itself.
+            // An HTTP date contains a comma, which does not end the element.
             TextSource::Element(elements)
                 if format == TimestampFormat::HttpDate && !missing.is_lenient()
                     || elements.is_http_date() && missing.is_lenient() =>

@@ -59,7 +59,7 @@ pub(super) fn write_four(first: u8, [a, b, c, d]: [u8; 4], out: &mut Vec<u8>) {
     out.extend_from_slice(&[first, a, b, c, d]);
 }
 
-/// Appends a byte and eight more in one call.
+/// Appends a byte and eight more in one call, so that the capacity is checked once.
 #[inline]
 pub(super) fn write_eight(first: u8, [a, b, c, d, e, f, g, h]: [u8; 8], out: &mut Vec<u8>) {
     out.extend_from_slice(&[first, a, b, c, d, e, f, g, h]);

@@ -1,8 +1,9 @@
 //! A cursor over CBOR.
 //!
-//! The reader accepts what the values of a model consist of, in every form of RFC 8949, and nothing
-//! else. Skipped values may be of any type, but must be well-formed. Tags without a meaning are stepped over. Every error has the offset
-//! of the item that it is about.
+//! The reader accepts the data items that values of a model are encoded as, in every form of RFC 8949:
+//! definite and indefinite length, and arguments of any width. Skipped values may be of any type, but
+//! must be well-formed. Tags without a meaning for the value are skipped. Every error has the offset of
+//! the data item that it is about.
 
 use std::borrow::Cow;
 
@@ -28,14 +29,15 @@ pub(super) enum Remaining {
 }
 
 impl Remaining {
-    /// Returns the number of elements to reserve in a list. An announced length is trusted for
-    /// `MAX_RESERVED_BYTES` bytes in memory; a longer list grows as its elements are read.
+    /// Returns the capacity to reserve for a list of `T`: the announced number of elements, limited to
+    /// 4096 bytes in memory, since a malformed message may announce any number. A longer list grows as
+    /// its elements are read.
     pub(super) fn reserved_capacity<T>(&self) -> usize {
         const MAX_RESERVED_BYTES: usize = 4096;
         match self {
             Self::Items(items) => {
-                let most = MAX_RESERVED_BYTES / size_of::<T>().max(1);
-                usize::try_from(*items).unwrap_or(most).min(most)
+                let max = MAX_RESERVED_BYTES / size_of::<T>().max(1);
+                usize::try_from(*items).unwrap_or(max).min(max)
             }
             Self::UntilBreak => 0,
         }
@@ -46,7 +48,7 @@ impl Remaining {
 #[derive(Clone, Copy)]
 pub(super) enum Numeric {
     Unsigned(u64),
-    /// -1 minus this.
+    /// The value is -1 minus the argument.
     Negative(u64),
     Single(f32),
     Double(f64),
@@ -62,7 +64,8 @@ impl<'b> CborReader<'b> {
         if self.at == self.bytes.len() { Ok(()) } else { self.expected("nothing after the value") }
     }
 
-    /// Enters an array or a map.
+    /// Reads the head of an array or a map, `major`, and increments the depth. `what` describes the expected
+    /// item in messages.
     #[inline]
     pub(super) fn open(&mut self, major: u8, what: &'static str) -> Result<Remaining, DecodeError> {
         let start = self.skip_tags()?;
@@ -196,7 +199,7 @@ impl<'b> CborReader<'b> {
         })
     }
 
-    /// Reads a head of this major type that has a number.
+    /// Reads a head of the major type `major` with a definite argument, and returns the argument.
     #[inline]
     pub(super) fn definite_head(
         &mut self,
@@ -228,7 +231,7 @@ impl<'b> CborReader<'b> {
         matches!(self.peek(), head::NULL | head::UNDEFINED)
     }
 
-    /// Steps over tags; returns the offset of the item after them.
+    /// Skips tags; returns the offset of the item after them.
     #[inline]
     pub(super) fn skip_tags(&mut self) -> Result<usize, DecodeError> {
         while self.peek() >> 5 == head::TAG {
@@ -284,7 +287,8 @@ impl<'b> CborReader<'b> {
         }
     }
 
-    /// Reads a head of this major type, which `what` describes in messages.
+    /// Reads a head of the major type `major` and returns its argument. `what` describes the expected item in
+    /// messages.
     #[inline]
     pub(super) fn head(&mut self, major: u8, what: &'static str) -> Result<Argument, DecodeError> {
         let Some(&first) = self.bytes.get(self.at) else { return self.expected(what) };
@@ -305,7 +309,7 @@ impl<'b> CborReader<'b> {
         Ok(Argument::Number(number))
     }
 
-    /// Reads the bytes of a string of this length.
+    /// Reads `length` bytes, the content of a string.
     #[inline]
     fn take(&mut self, length: u64) -> Result<&'b [u8], DecodeError> {
         let start = self.at;

@@ -191,7 +191,7 @@ fn null_in_dense(reader: &mut CborReader<'_>) -> Result<(), DecodeError> {
     }
 }
 
-/// Returns a number with an integral value of 64 bits.
+/// Converts a number to an integer; returns `None` if it has a fraction or exceeds 64 bits.
 #[inline]
 fn integer(number: Numeric) -> Option<i64> {
     match number {
@@ -207,7 +207,7 @@ fn integer(number: Numeric) -> Option<i64> {
     }
 }
 
-/// Returns the nearest double.
+/// Converts a number to the nearest double.
 #[inline]
 fn double(number: Numeric) -> f64 {
     match number {
@@ -218,8 +218,8 @@ fn double(number: Numeric) -> f64 {
     }
 }
 
-/// Returns the instant that number of seconds after 1970, rounded to a millisecond: finer digits
-/// are an artefact of the binary form.
+/// Converts seconds since 1970 to an instant, rounded to a millisecond: a double of this size does not
+/// hold finer decimals exactly. Returns `None` beyond the range of timestamps.
 fn timestamp_from_seconds(seconds: f64) -> Option<Timestamp> {
     let millis = (seconds * 1000.0).round();
     // The cast saturates beyond the range of timestamps.
@@ -255,7 +255,6 @@ fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
 /// Reads a decimal: a tagged decimal fraction, or any number.
 fn big_decimal(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
     let start = reader.at;
-    let tags = reader.at;
     if read_tags(reader)? == Some(head::TAG_DECIMAL) {
         return decimal_fraction(reader);
     }
@@ -268,7 +267,7 @@ fn big_decimal(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
         };
         return text.parse().or_else(|_| error_at(start, "expected a number"));
     }
-    reader.at = tags;
+    reader.at = start;
     let integer = big_integer(reader)?;
     integer.as_str().parse().or_else(|_| error_at(start, "expected a number"))
 }
@@ -277,22 +276,22 @@ fn big_decimal(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
 fn decimal_fraction(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
     let start = reader.at;
     let mut left = reader.open(head::ARRAY, "an array of exponent and mantissa")?;
-    let two = || DecodeError::at(start, "expected two elements, exponent and mantissa");
+    let wrong_length = || DecodeError::at(start, "expected two elements, exponent and mantissa");
     if !reader.more(&mut left)? {
-        return Err(two());
+        return Err(wrong_length());
     }
-    let exponent = integer(reader.number()?).ok_or_else(two)?;
+    let exponent = integer(reader.number()?).ok_or_else(wrong_length)?;
     if !reader.more(&mut left)? {
-        return Err(two());
+        return Err(wrong_length());
     }
     let mantissa = big_integer(reader)?;
     if reader.more(&mut left)? {
-        return Err(two());
+        return Err(wrong_length());
     }
     Ok(decimal::from_parts(&mantissa, exponent))
 }
 
-/// Steps over tags; returns the last one.
+/// Reads the tags before an item; returns the last one.
 fn read_tags(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
     let mut last = None;
     while reader.peek() >> 5 == head::TAG {
@@ -304,10 +303,10 @@ fn read_tags(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
 /// Reads a document. rpcv2Cbor has no documents, but a union keeps a member that the model does not
 /// name as one.
 fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
-    let tags = reader.at;
+    let start = reader.at;
     let tag = read_tags(reader)?;
     if matches!(tag, Some(head::TAG_POSITIVE | head::TAG_NEGATIVE | head::TAG_DECIMAL)) {
-        reader.at = tags;
+        reader.at = start;
         return big_decimal(reader).map(|value| Document::Number(Number::Decimal(value)));
     }
     if reader.is_null() {

@@ -160,8 +160,10 @@ impl<'t> JsonReader<'t> {
             return Ok(MapKey(expected));
         }
         let key = self.rest;
-        let same = |name: &str| find_member(members, expected, |m| D::KEYS.of(m) == name);
-        let index = match self.with_string(same) {
+        let index = self.with_string(|name| {
+            find_member(members, expected, |member| D::KEYS.of(member) == name)
+        });
+        let index = match index {
             Ok(index) => index,
             Err(_) => self.skip_key(key)?,
         };

@@ -2,7 +2,7 @@
 
 use crate::Timestamp;
 
-/// A number of at most 19 digits without an exponent. Most numbers are.
+/// A number of at most 19 digits without an exponent: most numbers in messages.
 #[derive(Clone, Copy)]
 pub(super) struct ShortNumber {
     negative: bool,
@@ -57,8 +57,8 @@ impl ShortNumber {
         (self.digits <= 1 << 53).then_some(if self.negative { -value } else { value })
     }
 
-    /// Returns the instant that number of seconds after 1970, if the number has no more than nine
-    /// decimals.
+    /// Converts seconds since 1970 to an instant; returns `None` if the number has more than nine
+    /// decimals, or is beyond the range of timestamps.
     #[inline]
     pub(super) fn timestamp(self) -> Option<Timestamp> {
         let decimals = POWERS_OF_TEN[self.decimals];

@@ -8,7 +8,7 @@ use crate::document::Number;
 use crate::{DecodeError, Document};
 
 impl JsonReader<'_> {
-    /// Reads the whole text as a document.
+    /// Reads the whole text as a document. Text after the document is an error.
     pub(super) fn whole_document(mut self) -> Result<Document, DecodeError> {
         self.skip_space();
         let document = self.document()?;
@@ -16,8 +16,8 @@ impl JsonReader<'_> {
         Ok(document)
     }
 
-    /// Steps over a value, and checks that it is well-formed: the grammar alone, so that no value that
-    /// the model does not name is an error.
+    /// Skips a value and checks its grammar only: numbers beyond the range of doubles and strings that are
+    /// not Unicode are no error in a member that the model does not name.
     pub(super) fn skip_value(&mut self) -> Result<(), DecodeError> {
         // A bit for each level is set if the level is an object. The depth does not exceed the
         // number of bits.

@@ -56,7 +56,7 @@ impl RequestDraft {
     fn compress(&mut self) {
         let Some(compressed) = compression::gzip(&self.body) else { return };
         self.body = compressed;
-        // The encoding that the caller applied comes first.
+        // Encodings are listed in the order of their application (RFC 9110, section 8.4).
         let applied = self.headers.get(CONTENT_ENCODING).and_then(|value| value.to_str().ok());
         let encodings = match applied {
             Some(applied) if !applied.is_empty() => format!("{applied}, gzip"),

@@ -144,9 +144,8 @@ fn read_output<D: QueryDialect, O: Operation>(body: &[u8]) -> Result<O::Output, 
 
 fn decode_error<D: QueryDialect, O: Operation>(response: ResponseParts<'_>) -> O::Error {
     let body = xml::error_body(response.body);
-    let has_code = |shape: &ErrorShape| Some(D::code(*shape).0) == body.code.as_deref();
     let errors = O::Error::ERRORS;
-    let index = errors.iter().position(has_code).unwrap_or(errors.len());
+    let index = errors.iter().position(|shape| Some(D::code(*shape).0) == body.code.as_deref());
     let mut metadata = ErrorMetadata {
         code: body.code,
         message: body.message,
@@ -157,7 +156,7 @@ fn decode_error<D: QueryDialect, O: Operation>(response: ResponseParts<'_>) -> O
     if metadata.code.is_none() && body.is_foreign {
         keep_foreign(&mut metadata, response);
     }
-    read_error::<O::Error, InErrorElement>(index, metadata, response)
+    read_error::<O::Error, InErrorElement>(index.unwrap_or(errors.len()), metadata, response)
 }
 
 /// The members are in the element `Error`, in the envelope of either protocol: some services that use

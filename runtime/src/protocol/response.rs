@@ -1,4 +1,4 @@
-//! Decoding responses: the output, or which error a response is and its members.
+//! Decoding responses: finds out whether a response is an output or an error, and reads its members.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -131,7 +131,7 @@ pub(super) fn metadata_without_body(response: ResponseParts<'_>) -> ErrorMetadat
     }
 }
 
-/// Returns the name of the shape in a code, or `None` for a code without one.
+/// Returns the shape name that an error code contains, or `None` if it contains no name.
 fn shape_name(code: String) -> Option<String> {
     match plain_code(&code) {
         "" => None,
@@ -207,7 +207,7 @@ impl<'h> ErrorHeaders<'h> {
 /// Reads one error from a response.
 struct MembersReader<'r, M> {
     response: ResponseParts<'r>,
-    /// Stays here when the error turns out to be undecodable.
+    /// Moved into the error by a successful read. After a failed read, the caller still has it.
     metadata: &'r mut ErrorMetadata,
     members: PhantomData<M>,
 }
@@ -229,8 +229,8 @@ impl<M: ResponseMembers> ErrorReader for MembersReader<'_, M> {
     }
 }
 
-/// Reads the members of an error whose body is not UTF-8, with replacement characters: what was readable
-/// counts.
+/// Reads the members of an error whose body is not UTF-8, with replacement characters in place of the
+/// invalid bytes. Returns `None` if the body is UTF-8 or cannot be decoded.
 #[cold]
 fn read_repaired<E: Structure, M: ResponseMembers>(
     error: &mut E,

@@ -81,7 +81,7 @@ pub(crate) fn is_form_of(call: Call, form: &[u8]) -> bool {
 /// Returns the pairs of a form for this call, without the two that name it.
 fn pairs_of_members(call: Call, form: &[u8]) -> Result<Vec<pairs::Pair<'_>>, DecodeError> {
     let mut pairs = pairs::parse(form)?;
-    // Members may have these names too, and come later.
+    // Members may have these names too. Their pairs come later, so that the first pair is taken.
     for (key, expected) in [(ACTION, call.action), (VERSION, call.version)] {
         pairs::take(&mut pairs, key, expected)?;
     }

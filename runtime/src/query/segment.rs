@@ -6,14 +6,14 @@ use crate::xml::is_flattened;
 /// The segment of a member in a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Segment {
-    /// This text.
+    /// The name, unchanged.
     Exactly(&'static str),
-    /// This text with its first letter in upper case.
+    /// The name with its first letter in upper case.
     Capitalized(&'static str),
 }
 
 impl Segment {
-    /// Appends it to a key.
+    /// Appends the segment to `key`.
     pub(super) fn push(self, key: &mut String) {
         let start = key.len();
         match self {

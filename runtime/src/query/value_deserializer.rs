@@ -25,7 +25,7 @@ pub(super) fn structure<D: KeyDialect, T: Structure>(
     ValueDeserializer::<D>::new(Group::all(pairs), &ROOT, 0).structure(slot)
 }
 
-/// Reads one value from the pairs that belong to it; there are none where the value is absent.
+/// Reads one value from its pairs. An absent value has no pairs.
 struct ValueDeserializer<'p, 'f, D> {
     pairs: Group<'p, 'f>,
     member: &'static Member,
@@ -201,8 +201,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         let parts = self.parts("a structure")?;
         let mut seen = Vec::new();
         for (segment, group) in parts.children() {
-            let same = |member: &'static Member| D::segment(member).matches(segment);
-            match T::MEMBERS.iter().position(same) {
+            match T::MEMBERS.iter().position(|member| D::segment(member).matches(segment)) {
                 Some(index) => {
                     seen.push(index);
                     self.member(slot, index, group)?;

@@ -66,14 +66,16 @@ impl<'o> Form<'o> {
         index: usize,
         write: impl FnOnce(&mut Self) -> R,
     ) -> R {
-        let push = |key: &mut String| {
-            if let Some(segment) = segment {
-                key.push_str(segment);
-                key.push('.');
-            }
-            key.push_str(itoa::Buffer::new().format(index));
-        };
-        self.with_segment(push, write)
+        self.with_segment(
+            |key| {
+                if let Some(segment) = segment {
+                    key.push_str(segment);
+                    key.push('.');
+                }
+                key.push_str(itoa::Buffer::new().format(index));
+            },
+            write,
+        )
     }
 }
 
@@ -184,18 +186,20 @@ impl<D: KeyDialect, S: Structure> StructSerializer for MembersSerializer<'_, '_,
     type Error = EncodeError;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
-        let push = |key: &mut String| D::segment(member).push(key);
         self.form
-            .with_segment(push, |form| {
-                let start = form.out.len();
-                value.serialize(ValueSerializer::<D>::new(form, member))?;
-                // The member of a union is identified by its key, so that one without pairs needs
-                // an empty pair.
-                if S::IS_UNION && form.out.len() == start {
-                    form.pair("");
-                }
-                Ok(())
-            })
+            .with_segment(
+                |key| D::segment(member).push(key),
+                |form| {
+                    let start = form.out.len();
+                    value.serialize(ValueSerializer::<D>::new(form, member))?;
+                    // The key identifies the member of a union: a value without pairs is written
+                    // as one pair with an empty value.
+                    if S::IS_UNION && form.out.len() == start {
+                        form.pair("");
+                    }
+                    Ok(())
+                },
+            )
             .map_err(|error: EncodeError| error.in_member(member.name()))
     }
 

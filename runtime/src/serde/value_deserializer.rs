@@ -182,7 +182,7 @@ impl<'de, T: Shape> Visitor<'de> for OptionVisitor<'_, T> {
     }
 }
 
-/// The visitor of a list. The length that a format announces is not trusted.
+/// The visitor of a list. It ignores the length that a format announces, which may be wrong.
 struct ListVisitor<'s, T> {
     slot: &'s mut Vec<T>,
     depth: u32,
@@ -217,8 +217,9 @@ impl<'de, K: StringShape, V: Shape> Visitor<'de> for MapVisitor<'_, K, V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let key = || scalar::TextVisitor::new("a key", K::from_text);
-        while let Some(key) = entries.next_key_seed(key())? {
+        while let Some(key) =
+            entries.next_key_seed(scalar::TextVisitor::new("a key", K::from_text))?
+        {
             self.slot.insert(key, entries.next_value_seed(ValueSeed::new(self.depth))?);
         }
         Ok(())

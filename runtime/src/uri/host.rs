@@ -39,7 +39,7 @@ pub(crate) fn host_prefix<O: Operation>(input: &O::Input) -> Result<String, Enco
 fn is_start_of_host(prefix: &str) -> bool {
     let (labels, last) = prefix.rsplit_once('.').map_or((None, prefix), |(l, p)| (Some(l), p));
     labels.is_none_or(|labels| labels.split('.').all(is_dns_label))
-        // A letter stands for the rest of the label, which is the endpoint's.
+        // The endpoint's host continues the last label; a letter in its place makes the label complete.
         && is_dns_label(&format!("{last}x"))
 }
 
