@@ -322,7 +322,7 @@ fn push_fraction(nanosecond: u32, out: &mut Vec<u8>) {
 }
 
 /// Parses a number; returns `None` if a byte is not a digit or the number is too large.
-const fn number(digits: &[u8]) -> Option<u32> {
+const fn parse_number(digits: &[u8]) -> Option<u32> {
     let mut number: u32 = 0;
     let mut rest = digits;
     while let [digit, after @ ..] = rest {
@@ -343,7 +343,7 @@ fn split_at_point(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Parses the digits after the point as nanoseconds. Digits beyond the ninth are ignored.
-const fn nanoseconds(fraction: &[u8]) -> Option<u32> {
+const fn parse_nanoseconds(fraction: &[u8]) -> Option<u32> {
     let mut nanoseconds = 0;
     let mut unit = NANOS;
     let mut rest = fraction;

@@ -60,22 +60,24 @@ impl BoundMember<'_, '_> {
         let received = self.received;
         match resolve_binding(S::MESSAGE, self.member) {
             Binding::Body => Ok(()),
-            Binding::Payload => self.payload::<T, C>(slot),
+            Binding::Payload => self.read_payload::<T, C>(slot),
             Binding::Header(name) => {
                 match header::joined_text(received.headers, name, self.missing)? {
-                    Some(text) => self.header(slot, name, &text),
-                    None => self.missing(),
+                    Some(text) => self.read_header(slot, name, &text),
+                    None => self.check_optional(),
                 }
             }
             Binding::PrefixHeaders(prefix) => {
                 // Without such headers, the map is read as empty: an unset map is encoded in the same way.
                 let entries = header::texts_with_prefix(received.headers, prefix, self.missing)?;
-                self.text(slot, TextLocation::Header, TextSource::Entries(&entries))
+                self.read_text(slot, TextLocation::Header, TextSource::Entries(&entries))
             }
             Binding::Label => {
                 match received.labels.iter().find(|(name, _)| *name == self.member.name()) {
-                    Some((_, text)) => self.text(slot, TextLocation::Uri, TextSource::One(text)),
-                    None => self.missing(),
+                    Some((_, text)) => {
+                        self.read_text(slot, TextLocation::Uri, TextSource::One(text))
+                    }
+                    None => self.check_optional(),
                 }
             }
             Binding::Query(name) => {
@@ -86,9 +88,9 @@ impl BoundMember<'_, '_> {
                     .map(|(_, text)| text.as_str())
                     .collect();
                 if texts.is_empty() {
-                    return self.missing();
+                    return self.check_optional();
                 }
-                self.text(slot, TextLocation::Uri, TextSource::Repeated(&texts))
+                self.read_text(slot, TextLocation::Uri, TextSource::Repeated(&texts))
             }
             Binding::QueryParams if received.query.is_empty() => Ok(()),
             Binding::QueryParams => {
@@ -97,28 +99,28 @@ impl BoundMember<'_, '_> {
                     .iter()
                     .map(|(name, text)| (name.as_str(), text.as_str()))
                     .collect();
-                self.text(slot, TextLocation::Uri, TextSource::Entries(&entries))
+                self.read_text(slot, TextLocation::Uri, TextSource::Entries(&entries))
             }
             Binding::ResponseCode => {
-                self.text(slot, TextLocation::Uri, TextSource::One(received.status.as_str()))
+                self.read_text(slot, TextLocation::Uri, TextSource::One(received.status.as_str()))
             }
         }
     }
 
-    /// Reads a header. For a client, an empty header that is not text is unset, and so is an `Expires`
-    /// that is not a date: services return the stored text, often `0` (RFC 9111, section 5.3).
-    fn header<T: Structure>(
+    /// Reads a header. For a client, a header that cannot be decoded is unset if it is empty or `Expires`:
+    /// services return the stored text, often `0` (RFC 9111, section 5.3).
+    fn read_header<T: Structure>(
         &self,
         slot: &mut T,
         name: &str,
         text: &str,
     ) -> Result<(), DecodeError> {
-        let read = self.text(slot, TextLocation::Header, TextSource::Header(text));
+        let read = self.read_text(slot, TextLocation::Header, TextSource::Header(text));
         let is_unset = text.trim_ascii().is_empty() || name.eq_ignore_ascii_case("expires");
         if is_unset && self.missing.is_lenient() { Ok(()) } else { read }
     }
 
-    fn text<T: Structure>(
+    fn read_text<T: Structure>(
         &self,
         slot: &mut T,
         location: TextLocation,
@@ -129,7 +131,7 @@ impl BoundMember<'_, '_> {
     }
 
     /// Reads the payload. An empty body is an unset member, unless the member is required.
-    fn payload<T: Structure, C: PayloadCodec>(&self, slot: &mut T) -> Result<(), DecodeError> {
+    fn read_payload<T: Structure, C: PayloadCodec>(&self, slot: &mut T) -> Result<(), DecodeError> {
         let body = self.received.body;
         if body.is_empty() && !self.member.is_required() {
             return Ok(());
@@ -141,7 +143,7 @@ impl BoundMember<'_, '_> {
         )
     }
 
-    fn missing(&self) -> Result<(), DecodeError> {
+    fn check_optional(&self) -> Result<(), DecodeError> {
         if self.missing == MissingMember::Error && self.member.is_required() {
             return Err(DecodeError::new("this required member is missing"));
         }

@@ -136,7 +136,7 @@ impl<'t> ListElements<'t> {
     }
 
     /// Steps to the next element; returns whether there is one.
-    pub(super) fn more(&mut self) -> bool {
+    pub(super) fn next_item(&mut self) -> bool {
         self.rest = self.rest.trim_start_matches([',', ' ', '\t']);
         !self.rest.is_empty()
     }

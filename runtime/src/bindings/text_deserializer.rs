@@ -36,7 +36,7 @@ pub(super) struct TextDeserializer<'s, 't> {
 }
 
 impl<'t> TextDeserializer<'_, 't> {
-    /// Returns the text of a scalar without a comma in it.
+    /// Returns the text of a scalar. An element of a list ends at the next comma.
     fn plain(self) -> Result<String, DecodeError> {
         match self.source {
             TextSource::One(text) | TextSource::Header(text) => Ok(text.to_owned()),
@@ -109,7 +109,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
             }
             TextSource::Header(text) => {
                 let mut elements = ListElements::new(text);
-                while elements.more() {
+                while elements.next_item() {
                     let before = elements.position();
                     push(
                         slot,

@@ -69,7 +69,7 @@ impl<'b> CborReader<'b> {
     #[inline]
     pub(super) fn open(&mut self, major: u8, what: &'static str) -> Result<Remaining, DecodeError> {
         let start = self.skip_tags()?;
-        let argument = self.head(major, what)?;
+        let argument = self.read_head(major, what)?;
         if self.depth == MAX_DEPTH {
             return Err(DecodeError::at(start, TOO_DEEP));
         }
@@ -82,7 +82,7 @@ impl<'b> CborReader<'b> {
 
     /// Returns whether another element or entry is next; leaves the array or map at its end.
     #[inline]
-    pub(super) fn more(&mut self, left: &mut Remaining) -> Result<bool, DecodeError> {
+    pub(super) fn next_item(&mut self, left: &mut Remaining) -> Result<bool, DecodeError> {
         match left {
             Remaining::Items(0) => {}
             Remaining::Items(items) => {
@@ -108,7 +108,7 @@ impl<'b> CborReader<'b> {
             return self.text_chunk(length.into()).map(Cow::Borrowed);
         }
         self.skip_tags()?;
-        match self.head(head::TEXT, what)? {
+        match self.read_head(head::TEXT, what)? {
             Argument::Number(length) => self.text_chunk(length).map(Cow::Borrowed),
             Argument::Indefinite => {
                 let mut out = String::new();
@@ -133,7 +133,7 @@ impl<'b> CborReader<'b> {
         what: &'static str,
     ) -> Result<Cow<'b, [u8]>, DecodeError> {
         self.skip_tags()?;
-        match self.head(major, what)? {
+        match self.read_head(major, what)? {
             Argument::Number(length) => self.take(length).map(Cow::Borrowed),
             Argument::Indefinite => {
                 let mut out = Vec::new();
@@ -155,7 +155,7 @@ impl<'b> CborReader<'b> {
     ) -> Result<(), DecodeError> {
         while self.at == self.bytes.len() || self.peek() != head::BREAK {
             let start = self.at;
-            match self.head(major, "a chunk of the string, or a break")? {
+            match self.read_head(major, "a chunk of the string, or a break")? {
                 Argument::Number(length) => take(self, length)?,
                 Argument::Indefinite => {
                     return Err(DecodeError::at(start, "expected a chunk of definite length"));
@@ -182,18 +182,18 @@ impl<'b> CborReader<'b> {
         match first >> 5 {
             head::UNSIGNED => self.definite_head(head::UNSIGNED, "a number").map(Numeric::Unsigned),
             head::NEGATIVE => self.definite_head(head::NEGATIVE, "a number").map(Numeric::Negative),
-            _ => self.floating(first),
+            _ => self.read_float(first),
         }
     }
 
     #[inline]
-    fn floating(&mut self, first: u8) -> Result<Numeric, DecodeError> {
+    fn read_float(&mut self, first: u8) -> Result<Numeric, DecodeError> {
         if !matches!(first, head::HALF | head::SINGLE | head::DOUBLE) {
             return self.expected("a number");
         }
         self.at += 1;
         Ok(match first {
-            head::HALF => Numeric::Single(head::half(u16::from_be_bytes(self.array()?))),
+            head::HALF => Numeric::Single(head::half_to_single(u16::from_be_bytes(self.array()?))),
             head::SINGLE => Numeric::Single(f32::from_be_bytes(self.array()?)),
             _ => Numeric::Double(f64::from_be_bytes(self.array()?)),
         })
@@ -207,7 +207,7 @@ impl<'b> CborReader<'b> {
         what: &'static str,
     ) -> Result<u64, DecodeError> {
         let start = self.at;
-        match self.head(major, what)? {
+        match self.read_head(major, what)? {
             Argument::Number(number) => Ok(number),
             Argument::Indefinite => Err(DecodeError::at(start, "this item has no indefinite form")),
         }
@@ -250,14 +250,14 @@ impl<'b> CborReader<'b> {
             head::TEXT => self.bytes_of(head::TEXT, "a text string").map(|_| ()),
             head::ARRAY => {
                 let mut left = self.open(head::ARRAY, "an array")?;
-                while self.more(&mut left)? {
+                while self.next_item(&mut left)? {
                     self.skip()?;
                 }
                 Ok(())
             }
             head::MAP => {
                 let mut left = self.open(head::MAP, "a map")?;
-                while self.more(&mut left)? {
+                while self.next_item(&mut left)? {
                     self.skip()?;
                     self.skip()?;
                 }
@@ -290,7 +290,11 @@ impl<'b> CborReader<'b> {
     /// Reads a head of the major type `major` and returns its argument. `what` describes the expected item in
     /// messages.
     #[inline]
-    pub(super) fn head(&mut self, major: u8, what: &'static str) -> Result<Argument, DecodeError> {
+    pub(super) fn read_head(
+        &mut self,
+        major: u8,
+        what: &'static str,
+    ) -> Result<Argument, DecodeError> {
         let Some(&first) = self.bytes.get(self.at) else { return self.expected(what) };
         if first >> 5 != major {
             return self.expected(what);

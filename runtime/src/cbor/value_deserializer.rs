@@ -132,7 +132,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         slot.clear();
         let mut left = reader.open(head::ARRAY, "an array")?;
         slot.reserve(left.reserved_capacity::<T>());
-        while reader.more(&mut left)? {
+        while reader.next_item(&mut left)? {
             if !T::NULLABLE && reader.is_null() {
                 null_in_dense(reader)?;
                 continue;
@@ -150,7 +150,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         slot.clear();
         let mut left = reader.open(head::MAP, "a map")?;
         for index in 0.. {
-            if !reader.more(&mut left)? {
+            if !reader.next_item(&mut left)? {
                 break;
             }
             let key = reader.text("a key")?;
@@ -277,15 +277,15 @@ fn decimal_fraction(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeErr
     let start = reader.at;
     let mut left = reader.open(head::ARRAY, "an array of exponent and mantissa")?;
     let wrong_length = || DecodeError::at(start, "expected two elements, exponent and mantissa");
-    if !reader.more(&mut left)? {
+    if !reader.next_item(&mut left)? {
         return Err(wrong_length());
     }
     let exponent = integer(reader.number()?).ok_or_else(wrong_length)?;
-    if !reader.more(&mut left)? {
+    if !reader.next_item(&mut left)? {
         return Err(wrong_length());
     }
     let mantissa = big_integer(reader)?;
-    if reader.more(&mut left)? {
+    if reader.next_item(&mut left)? {
         return Err(wrong_length());
     }
     Ok(decimal::from_parts(&mantissa, exponent))
@@ -318,7 +318,7 @@ fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
         (head::ARRAY, _) => {
             let mut items = Vec::new();
             let mut left = reader.open(head::ARRAY, "an array")?;
-            while reader.more(&mut left)? {
+            while reader.next_item(&mut left)? {
                 items.push(document(reader)?);
             }
             Document::Array(items)
@@ -326,7 +326,7 @@ fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
         (head::MAP, _) => {
             let mut entries = BTreeMap::new();
             let mut left = reader.open(head::MAP, "a map")?;
-            while reader.more(&mut left)? {
+            while reader.next_item(&mut left)? {
                 let key = reader.text("a key")?.into_owned();
                 entries.insert(key, document(reader)?);
             }

@@ -138,7 +138,7 @@ impl<'t> JsonReader<'t> {
         members: &'static [Member],
         expected: usize,
     ) -> Result<MapKey, DecodeError> {
-        let more = self.more(b'}', "`,` or `}`")?;
+        let more = self.next_item(b'}', "`,` or `}`")?;
         if more { self.read_key::<D>(members, expected) } else { Ok(MapKey::END) }
     }
 
@@ -171,7 +171,7 @@ impl<'t> JsonReader<'t> {
         Ok(index.map_or(MapKey::UNKNOWN, MapKey))
     }
 
-    /// Steps over a key at the start of `rest` that is not Unicode, and so is not the name of a member.
+    /// Skips a key at the start of `rest` that is not Unicode. Such a key is not the name of a member.
     #[cold]
     fn skip_key(&mut self, rest: &'t [u8]) -> Result<Option<usize>, DecodeError> {
         self.scratch.clear();

@@ -13,10 +13,11 @@ pub(crate) struct MemberKey {
     renamed: bool,
 }
 
-/// Fits 97 of 100 members of AWS's models, and is compared with two instructions.
+/// The maximum length of a key with its punctuation. 97 % of the members in AWS's models fit. Two 128-bit
+/// comparisons cover it.
 const CAPACITY: usize = 32;
 
-/// For a key of each length, a mask of the bytes that are compared with a text.
+/// Masks of the bytes of a key that are compared with a text, indexed by the length of the key.
 pub(super) type Masks = [[u8; CAPACITY]; CAPACITY + 1];
 
 /// The masks of a whole key.

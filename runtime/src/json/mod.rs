@@ -52,9 +52,9 @@ pub(crate) enum Keys {
 /// How `bigInteger` and `bigDecimal` are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BigNumbers {
-    /// As JSON numbers, which many readers round to a double.
+    /// Big numbers are JSON numbers, which many readers round to a double.
     Plain,
-    /// As strings.
+    /// Big numbers are JSON strings.
     Quoted,
 }
 

@@ -80,7 +80,11 @@ impl<'t> JsonReader<'t> {
 
     /// Reads the end of an element or member; returns whether another one is next.
     #[inline]
-    pub(super) fn more(&mut self, closing: u8, what: &'static str) -> Result<bool, DecodeError> {
+    pub(super) fn next_item(
+        &mut self,
+        closing: u8,
+        what: &'static str,
+    ) -> Result<bool, DecodeError> {
         self.skip_space();
         if let [b',', rest @ ..] = self.rest {
             self.rest = rest;

@@ -46,7 +46,7 @@ impl JsonReader<'_> {
                     return Ok(());
                 }
                 let closing = if objects & 1 == 1 { b'}' } else { b']' };
-                more = self.more(closing, "`,` or the end of what was opened")?;
+                more = self.next_item(closing, "`,` or the end of what was opened")?;
                 if !more {
                     objects >>= 1;
                 }
@@ -72,7 +72,7 @@ impl JsonReader<'_> {
                 let mut more = self.open(b'[', b']', "an array")?;
                 while more {
                     items.push(self.document()?);
-                    more = self.more(b']', "`,` or `]`")?;
+                    more = self.next_item(b']', "`,` or `]`")?;
                 }
                 Document::Array(items)
             }
@@ -83,7 +83,7 @@ impl JsonReader<'_> {
                     let key = self.string()?;
                     self.expect_colon()?;
                     entries.insert(key, self.document()?);
-                    more = self.more(b'}', "`,` or `}`")?;
+                    more = self.next_item(b'}', "`,` or `}`")?;
                 }
                 Document::Object(entries)
             }
@@ -105,7 +105,7 @@ impl JsonReader<'_> {
         if let Ok(value) = text.parse() {
             return Ok(Number::Unsigned(value));
         }
-        match number::double(text).filter(|_| number::fits_a_double(text)) {
+        match number::parse_double(text).filter(|_| number::fits_a_double(text)) {
             Some(value) => Ok(Number::Double(value)),
             // A double would lose digits, or be infinite.
             None => text

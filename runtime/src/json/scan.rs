@@ -28,8 +28,8 @@ pub(super) fn count_spaces(bytes: &[u8]) -> usize {
     scan::invert_bits(word, b' ').trailing_zeros() as usize / 8
 }
 
-/// This bit distinguishes quote and space. Once it is inverted, quotes are next to the control
-/// characters, and one comparison finds both.
+/// The bit in which `"` (0x22) and a space (0x20) differ. After it is inverted, `"` follows the control
+/// characters directly, so that one comparison finds both.
 const FLIP: u8 = b'"' ^ b' ';
 const LIMIT: u8 = b' ' + 1;
 

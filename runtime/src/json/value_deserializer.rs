@@ -159,7 +159,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
                 slot::push(slot, ValueDeserializer::<D>::new(reader, member))
                     .map_err(|error: DecodeError| error.in_element(index))?;
             }
-            more = reader.more(b']', "`,` or `]`")?;
+            more = reader.next_item(b']', "`,` or `]`")?;
         }
         Ok(())
     }
@@ -183,7 +183,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
                 slot.insert(K::from_text(&key), value);
             }
             index += 1;
-            more = reader.more(b'}', "`,` or `}`")?;
+            more = reader.next_item(b'}', "`,` or `}`")?;
         }
         Ok(())
     }

@@ -41,8 +41,8 @@ pub(super) const fn is_glacier<S: Service>() -> bool {
     at == given.len() && at == wanted.len()
 }
 
-/// Changes the value of a label: in Glacier, a hyphen is the account of the caller, and Route 53 returns
-/// ids that requests do not accept.
+/// Changes the value of a label. In Glacier, an empty account id becomes a hyphen, which means the
+/// account of the caller. In Route 53, the type before an id is removed.
 pub(super) fn customize_label<S: Service>(member: &str, value: &mut String) {
     if value.is_empty() && S::ENDPOINT_PREFIX == GLACIER && member == "accountId" {
         value.push('-');
@@ -68,8 +68,8 @@ pub(super) fn dot_segments<S: Service>() -> DotSegments {
 }
 
 /// Checks the headers of the members of a request. The REST interface of S3 takes headers of US-ASCII, for
-/// metadata too (Amazon S3 User Guide, "Working with object metadata"): it would decode other
-/// characters in another way than the caller, and signers refuse them.
+/// metadata too (Amazon S3 User Guide, "Working with object metadata"). S3 would decode other characters
+/// differently, and signers refuse them.
 pub(super) fn check_headers<S: Service>(headers: &HeaderMap) -> Result<(), EncodeError> {
     if !s3::is_s3::<S>() {
         return Ok(());
@@ -105,7 +105,7 @@ pub(super) const fn announces_checksum(members: &[Member]) -> bool {
     false
 }
 
-/// Whether a header is [`CHECKSUM_ALGORITHM`], in any case.
+/// Compares the name of a header with [`CHECKSUM_ALGORITHM`], ignoring case.
 const fn is_checksum_algorithm(name: &str) -> bool {
     let (given, wanted) = (name.as_bytes(), CHECKSUM_ALGORITHM.as_bytes());
     let mut at = 0;

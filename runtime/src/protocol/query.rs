@@ -159,7 +159,7 @@ fn decode_error<D: QueryDialect, O: Operation>(response: ResponseParts<'_>) -> O
     read_error::<O::Error, InErrorElement>(index.unwrap_or(errors.len()), metadata, response)
 }
 
-/// The members are in the element `Error`, in the envelope of either protocol: some services that use
+/// Reads members from the element `Error`, in the envelope of awsQuery or of ec2Query: some services with
 /// awsQuery send the envelope of ec2Query.
 struct InErrorElement;
 
@@ -173,7 +173,7 @@ impl ResponseMembers for InErrorElement {
     }
 }
 
-/// Writes the body of an error; returns it with the status.
+/// A visitor that encodes the body of an error. It returns the status and the body.
 struct WriteError<D>(PhantomData<D>);
 
 impl<D: QueryDialect> WriteError<D> {

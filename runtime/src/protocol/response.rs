@@ -30,7 +30,7 @@ impl<C: Codec> ResponseMembers for InBody<C> {
     }
 }
 
-/// Where the code of an error is looked for.
+/// The part of a response that contains the code of an error.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum CodeSource {
     /// The header `x-amzn-errortype`, or else the body.
@@ -143,7 +143,7 @@ fn shape_name(code: String) -> Option<String> {
 /// Returns the first code of a list, without the URI after `:` and the namespace before `#` (Smithy 2.0 specification, "AWS
 /// restJson1 protocol", "Operation error serialization").
 fn plain_code(code: &str) -> &str {
-    // Most codes have neither, and one pass over all bytes is cheaper than three searches.
+    // Most codes have none of the three, and one pass over all bytes is faster than three searches.
     if code.bytes().fold(true, |plain, byte| plain & byte.is_ascii_alphanumeric()) {
         return code;
     }

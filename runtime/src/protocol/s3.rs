@@ -10,7 +10,7 @@ use crate::text_member::text_member;
 use crate::uri::{is_dns_label, split_user};
 use crate::{EncodeError, Operation, RequestOptions, Service};
 
-/// How requests to Amazon S3 name the bucket, and by which of its endpoints they go; see
+/// How requests to Amazon S3 name the bucket, and which endpoint they use; see
 /// [`RequestOptions::s3_addressing`].
 ///
 /// ```

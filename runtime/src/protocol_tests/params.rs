@@ -11,7 +11,7 @@ use crate::{
     DecodeError, Document, Number, Shape, ShapeDeserializer, StringShape, Structure, Timestamp,
 };
 
-/// The error for a parameter that is no member.
+/// Returns the error for a parameter that is not a member.
 pub(super) fn no_member<T: Structure>(name: &str) -> Result<(), DecodeError> {
     Err(DecodeError::new(format!("{} has no member {name}", T::shape_name())))
 }

@@ -95,14 +95,14 @@ fn is_same(a: &Value, b: &Value) -> bool {
         (Value::String(a), Value::String(b)) => a == b,
         (Value::Blob(a), Value::Blob(b)) => a == b,
         (Value::Timestamp(a), Value::Timestamp(b)) => a == b,
-        _ => match (number(a), number(b)) {
+        _ => match (to_double(a), to_double(b)) {
             (Some(a), Some(b)) => a == b || a.is_nan() && b.is_nan(),
             _ => false,
         },
     }
 }
 
-fn number(value: &Value) -> Option<f64> {
+fn to_double(value: &Value) -> Option<f64> {
     match value {
         Value::Integer(value) => Some(*value as f64),
         Value::Double(value) => Some(*value),

@@ -15,11 +15,11 @@ pub(super) fn canonical(text: &str) -> Result<String, String> {
     reader.config_mut().expand_empty_elements = true;
     let mut document = Element::default();
     let mut open = Vec::new();
-    let describe = |error: &dyn std::fmt::Display| format!("no XML, {error}: {text:?}");
+    let invalid = |error: &dyn std::fmt::Display| format!("no XML, {error}: {text:?}");
     loop {
-        match reader.read_event().map_err(|error| describe(&error))? {
+        match reader.read_event().map_err(|error| invalid(&error))? {
             Event::Start(tag) => {
-                let child = Element::new(&tag).map_err(|error| describe(&error))?;
+                let child = Element::new(&tag).map_err(|error| invalid(&error))?;
                 open.push(std::mem::replace(&mut document, child));
             }
             Event::End(_) => {
@@ -34,7 +34,7 @@ pub(super) fn canonical(text: &str) -> Result<String, String> {
                 _ => document.text.push_str(resolve_predefined_entity(&reference).unwrap_or("?")),
             },
             Event::Eof if open.is_empty() => return Ok(document.canonical()),
-            Event::Eof => return Err(describe(&"an element never ends")),
+            Event::Eof => return Err(invalid(&"an element never ends")),
             _ => {}
         }
     }

@@ -31,9 +31,9 @@ pub(crate) trait KeyDialect {
 /// How a list without elements is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EmptyLists {
-    /// Its key has an empty value.
+    /// The list is written as one pair, its key with an empty value.
     EmptyValue,
-    /// It is left out.
+    /// The list is not written.
     Omitted,
 }
 

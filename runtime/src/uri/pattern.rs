@@ -111,7 +111,7 @@ pub(crate) struct MatchedUri {
 /// The rules of a service that differ from the specification's. The default has no difference.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct MatchRules {
-    /// The greedy label that keeps a slash at the end of the path.
+    /// The greedy label whose value includes a slash at the end of the path.
     pub(crate) label_with_slash: Option<&'static str>,
     /// The name of a query literal that a request may leave out. A request with another value of it does
     /// not match.

@@ -33,17 +33,17 @@ fn read_children<'t>(
     found: &mut ErrorBody,
 ) -> Result<(), DecodeError> {
     let parent = reader.open(parent)?;
-    while let Some(child) = reader.child(&parent)? {
-        let is = |name: &str| child.has_name(name);
-        if is("Error") || is("Errors") {
+    while let Some(child) = reader.next_child(&parent)? {
+        let has_name = |name: &str| child.has_name(name);
+        if has_name("Error") || has_name("Errors") {
             read_children(reader, child, found)?;
             continue;
         }
-        let slot = if is("Code") {
+        let slot = if has_name("Code") {
             &mut found.code
-        } else if is("Message") || is("message") {
+        } else if has_name("Message") || has_name("message") {
             &mut found.message
-        } else if is("RequestId") || is("RequestID") || is("requestId") {
+        } else if has_name("RequestId") || has_name("RequestID") || has_name("requestId") {
             &mut found.request_id
         } else {
             reader.skip(child)?;

@@ -21,7 +21,7 @@ fn plain_run(bytes: &[u8]) -> usize {
     scan::plain_run(
         bytes,
         |word| {
-            // `<` and `>` differ in one bit, and so do `"` and `&`.
+            // `<` and `>` differ in one bit; `"` and `&` differ in one bit.
             let angles = scan::mark_equal(scan::clear_bits(word, b'<' ^ b'>'), b'<' & b'>');
             let others = scan::mark_equal(scan::clear_bits(word, b'"' ^ b'&'), b'"' & b'&');
             angles | others | scan::mark_less(word, b' ')

@@ -7,9 +7,9 @@ use crate::seen::{Seen, find_member};
 use crate::{DecodeError, Member, Structure};
 
 impl<'t> XmlReader<'t> {
-    /// Reads `element` up to its end, and calls `read` for the descendant at `path`; returns
-    /// whether that was there.
-    pub(super) fn at_path(
+    /// Reads `element` up to its end, and calls `read` for the first descendant at `path`; returns
+    /// whether there is one.
+    pub(super) fn read_at_path(
         &mut self,
         element: Element<'t>,
         path: &[&str],
@@ -20,9 +20,9 @@ impl<'t> XmlReader<'t> {
         };
         let element = self.open(element)?;
         let mut found = false;
-        while let Some(child) = self.child(&element)? {
+        while let Some(child) = self.next_child(&element)? {
             if !found && child.has_name(name) {
-                found = self.at_path(child, path, read)?;
+                found = self.read_at_path(child, path, read)?;
             } else {
                 self.skip(child)?;
             }
@@ -44,13 +44,13 @@ impl<'t> XmlReader<'t> {
             attributes::read(slot, element, &mut seen, self, &in_body)?;
         }
         let mut expected = 0;
-        while let Some(child) = self.child(element)? {
+        while let Some(child) = self.next_child(element)? {
             match member_named::<T>(child.name, expected) {
                 Some(index) if in_body(&T::MEMBERS[index]) => {
-                    expected = self.member(slot, index, child, &mut seen)?;
+                    expected = self.read_child_member(slot, index, child, &mut seen)?;
                 }
                 Some(_) => self.skip(child)?,
-                None if T::IS_UNION => self.unknown(slot, child, &mut seen)?,
+                None if T::IS_UNION => self.read_unknown_member(slot, child, &mut seen)?,
                 None => self.skip(child)?,
             }
         }
@@ -59,7 +59,7 @@ impl<'t> XmlReader<'t> {
 
     /// Reads a member from `element`; returns the index of the member to expect next.
     #[inline]
-    fn member<T: Structure>(
+    fn read_child_member<T: Structure>(
         &mut self,
         slot: &mut T,
         index: usize,
@@ -82,7 +82,7 @@ impl<'t> XmlReader<'t> {
     }
 
     /// Reads a structure whose only member is `element`.
-    pub(super) fn only_member<T: Structure>(
+    pub(super) fn read_only_member<T: Structure>(
         &mut self,
         slot: &mut T,
         element: Element<'t>,
@@ -92,7 +92,7 @@ impl<'t> XmlReader<'t> {
         let at = element.at;
         match member_named::<T>(element.name, 0) {
             Some(index) if in_body(&T::MEMBERS[index]) => {
-                self.member(slot, index, element, &mut seen)?;
+                self.read_child_member(slot, index, element, &mut seen)?;
             }
             Some(_) => self.skip(element)?,
             None => {
@@ -104,7 +104,7 @@ impl<'t> XmlReader<'t> {
     }
 
     #[cold]
-    fn unknown<T: Structure>(
+    fn read_unknown_member<T: Structure>(
         &mut self,
         slot: &mut T,
         element: Element<'t>,

@@ -58,7 +58,7 @@ pub(crate) fn decode_below<T: Structure>(
     let mut reader = read::XmlReader::new(&text, missing);
     let root = reader.root()?;
     let found = reader
-        .at_path(root, path, &mut |reader, element| reader.members(slot, element, &in_body))?;
+        .read_at_path(root, path, &mut |reader, element| reader.members(slot, element, &in_body))?;
     reader.end()?;
     if found { Ok(()) } else { no_members::<T>(missing, in_body) }
 }
@@ -98,7 +98,7 @@ fn expect_members<N: Namespace, T: Structure>(
     let root = reader.root()?;
     let root = reader.open(root)?;
     let mut is_empty = true;
-    while let Some(child) = reader.child(&root)? {
+    while let Some(child) = reader.next_child(&root)? {
         is_empty = false;
         if T::MEMBERS.iter().any(|member| in_body(member) && child.has_name(member.xml_name())) {
             return Ok(());
@@ -204,7 +204,7 @@ impl<N: Namespace> Codec for Unwrapped<N> {
         let text = BodyText::new(body, missing)?;
         let mut reader = read::XmlReader::new(&text, missing);
         let root = reader.root()?;
-        reader.only_member(slot, root, in_body)?;
+        reader.read_only_member(slot, root, in_body)?;
         reader.end()
     }
 

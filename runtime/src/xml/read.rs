@@ -1,9 +1,8 @@
 //! A cursor over an XML document.
 //!
-//! Most start tags are a name only, and most text has no references: both are compared in place,
-//! and everything else is left to `quick-xml`. The two share one position, which this module
-//! advances only where `quick-xml` is between two events and expects text. That is the case after
-//! every tag, where elements, their text and their end tags are read.
+//! Most start tags have no attributes, and most text has no references. This module reads both by
+//! comparison with the document; `quick-xml` reads everything else. They share one position, which
+//! this module advances only between two events of `quick-xml`, after a tag.
 //!
 //! Comments and processing instructions are skipped. A document type declaration is refused, and
 //! with it all entities but the five predefined ones, so that no document expands when it is read.
@@ -86,7 +85,7 @@ impl<'t> XmlReader<'t> {
         let (text, is_repaired) = (body.as_str(), body.is_repaired());
         let document = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut xml = quick_xml::Reader::from_reader(document.as_bytes());
-        // `quick-xml` does not see all start tags, so their end tags are checked here.
+        // Start tags without attributes are not read by `quick-xml`, so end tags are checked here.
         xml.config_mut().check_end_names = false;
         xml.config_mut().allow_unmatched_ends = true;
         Self { xml, text, event_at: 0, depth: 0, missing, is_repaired }
@@ -133,7 +132,7 @@ impl<'t> XmlReader<'t> {
 
     /// Returns the next child of `parent`, which is open, or `None` at its end.
     #[inline]
-    pub(super) fn child(
+    pub(super) fn next_child(
         &mut self,
         parent: &Element<'t>,
     ) -> Result<Option<Element<'t>>, DecodeError> {
@@ -148,11 +147,14 @@ impl<'t> XmlReader<'t> {
             self.ascend(rest);
             return Ok(None);
         }
-        self.event_child(parent)
+        self.next_child_event(parent)
     }
 
     /// Returns the next child of `parent` with `quick-xml`.
-    fn event_child(&mut self, parent: &Element<'t>) -> Result<Option<Element<'t>>, DecodeError> {
+    fn next_child_event(
+        &mut self,
+        parent: &Element<'t>,
+    ) -> Result<Option<Element<'t>>, DecodeError> {
         loop {
             match self.next_content_event()? {
                 Event::Start(tag) => return self.element(&tag, Content::Follows).map(Some),
@@ -169,7 +171,7 @@ impl<'t> XmlReader<'t> {
     #[inline]
     fn peek_plain_element(&self) -> Option<Element<'t>> {
         let text = self.rest().strip_prefix('<')?;
-        let (name, rest) = text.split_at(scan::name(text));
+        let (name, rest) = text.split_at(scan::name_length(text));
         let plain = rest.starts_with('>') && !name.is_empty() && !name.starts_with(['!', '?']);
         plain.then(|| Element { name, tag: name, at: self.at(), content: Content::Ahead })
     }
@@ -182,7 +184,7 @@ impl<'t> XmlReader<'t> {
             return Ok(Cow::Borrowed(""));
         }
         let rest = self.rest();
-        let (plain, rest) = rest.split_at(scan::text(rest));
+        let (plain, rest) = rest.split_at(scan::text_length(rest));
         let text = match element.strip_end_tag(rest) {
             Some(rest) => {
                 self.ascend(rest);
@@ -212,7 +214,7 @@ impl<'t> XmlReader<'t> {
         let mut text = String::with_capacity(self.rest().find('<').unwrap_or(0));
         loop {
             let rest = self.rest();
-            let (plain, rest) = rest.split_at(scan::text(rest));
+            let (plain, rest) = rest.split_at(scan::text_length(rest));
             text.push_str(plain);
             if let Some(rest) = element.strip_end_tag(rest) {
                 self.ascend(rest);
@@ -253,7 +255,7 @@ impl<'t> XmlReader<'t> {
     /// Steps over `element`, and checks that it is well-formed.
     pub(super) fn skip(&mut self, element: Element<'t>) -> Result<(), DecodeError> {
         let element = self.open(element)?;
-        while let Some(child) = self.child(&element)? {
+        while let Some(child) = self.next_child(&element)? {
             self.skip(child)?;
         }
         Ok(())

@@ -1,11 +1,11 @@
-//! Runs of characters without a meaning in markup.
+//! Searches for the end of a name and of plain text in XML, with SWAR.
 
 use crate::scan::{clear_bits, mark_equal, mark_less, plain_run};
 
 /// Returns the length of the name at the start of a start tag's content: up to a bracket, a quote,
 /// a slash or white space.
 #[inline]
-pub(super) fn name(text: &str) -> usize {
+pub(super) fn name_length(text: &str) -> usize {
     plain_run(
         text.as_bytes(),
         |word| {
@@ -27,7 +27,7 @@ fn ends_name(byte: u8) -> bool {
 /// Returns the length of the text that needs no conversion: up to markup, a reference, or a
 /// carriage return, which is normalized.
 #[inline]
-pub(super) fn text(text: &str) -> usize {
+pub(super) fn text_length(text: &str) -> usize {
     plain_run(
         text.as_bytes(),
         |word| mark_equal(word, b'<') | mark_equal(word, b'&') | mark_equal(word, b'\r'),
@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn every_character_at_every_place() {
-        assert_plain_run_of_text(super::name, super::ends_name);
-        assert_plain_run_of_text(super::text, super::ends_text);
+        assert_plain_run_of_text(super::name_length, super::ends_name);
+        assert_plain_run_of_text(super::text_length, super::ends_text);
     }
 }

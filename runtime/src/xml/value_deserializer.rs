@@ -38,7 +38,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
 
     /// Reads the text of a scalar.
     #[inline]
-    fn scalar(self) -> Result<TextDeserializer<'t>, DecodeError> {
+    fn into_text(self) -> Result<TextDeserializer<'t>, DecodeError> {
         let at = self.element.content_at();
         let text = self.reader.text(self.element)?;
         Ok(TextDeserializer { text, at, member: self.member, missing: self.reader.missing })
@@ -50,7 +50,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
         let element = reader.open(element)?;
         let (key_member, value_member) = (member.key(), member.value());
         let (mut key, mut value, mut is_empty) = (None, None, false);
-        while let Some(child) = reader.child(&element)? {
+        while let Some(child) = reader.next_child(&element)? {
             if child.has_name(key_member.xml_name()) {
                 if key.is_some() {
                     return refuse_repeated(&child);
@@ -113,25 +113,25 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         parse: impl FnOnce(&str) -> Option<T>,
         expected: fmt::Arguments<'_>,
     ) -> Result<T, DecodeError> {
-        self.scalar()?.parse_text(parse, expected)
+        self.into_text()?.parse_text(parse, expected)
     }
 
     #[inline]
     fn string(self) -> Result<String, DecodeError> {
-        self.scalar()?.string()
+        self.into_text()?.string()
     }
 
     #[inline]
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
-        self.scalar()?.text(make)
+        self.into_text()?.text(make)
     }
 
     fn blob(self) -> Result<Vec<u8>, DecodeError> {
-        self.scalar()?.blob()
+        self.into_text()?.blob()
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        self.scalar()?.timestamp()
+        self.into_text()?.timestamp()
     }
 
     fn document(self) -> Result<Document, DecodeError> {
@@ -163,7 +163,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         let Self { reader, element, .. } = self;
         let element = reader.open(element)?;
         slot.clear();
-        while let Some(child) = reader.child(&element)? {
+        while let Some(child) = reader.next_child(&element)? {
             if child.has_name(item.xml_name()) {
                 ValueDeserializer::new(reader, item, child).push(slot)?;
             } else {
@@ -181,7 +181,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         let element = reader.open(element)?;
         slot.clear();
         let mut index = 0;
-        while let Some(child) = reader.child(&element)? {
+        while let Some(child) = reader.next_child(&element)? {
             if child.has_name("entry") {
                 // The key may be sensitive.
                 ValueDeserializer::new(reader, member, child)
