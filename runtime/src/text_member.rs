@@ -24,6 +24,7 @@ pub(crate) fn has_text<T: Structure>(value: &T, name: &str) -> bool {
     find.found
 }
 
+/// Finds out whether the member `name` has text.
 struct TextProbe<'n> {
     name: &'n str,
     found: bool,
@@ -93,7 +94,7 @@ impl ShapeSerializer for KeepString<'_> {
 
 /// Sets the member `index` to `text`, if it is a string.
 pub(crate) fn set_text_member<T: Structure>(slot: &mut T, index: usize, text: &str) {
-    // A member of another type keeps its value.
+    // `HeldString` fails for a member of another type, which keeps its value.
     let _ = slot.read_member(index, HeldString(text));
 }
 

@@ -116,7 +116,7 @@ mod tests {
     use super::{CAPACITY, Keys, MemberKey, WHOLE, WITHOUT_COMMA};
 
     #[test]
-    fn keys_are_read_and_written_whole() {
+    fn keys_are_read_and_written_with_their_punctuation() {
         let key = MemberKey::new("agentVersion");
         let mut out = b"{".to_vec();
         key.write(&mut out);

@@ -67,8 +67,8 @@ pub(super) fn dot_segments<S: Service>() -> DotSegments {
     if s3::is_s3::<S>() { DotSegments::Allowed } else { DotSegments::Refused }
 }
 
-/// Checks the headers of the members of a request. The REST interface of S3 takes headers of US-ASCII, for
-/// metadata too (Amazon S3 User Guide, "Working with object metadata"). S3 would decode other characters
+/// Checks the headers of a request. The REST interface of S3 accepts US-ASCII headers only, for metadata
+/// too (Amazon S3 User Guide, "Working with object metadata"). S3 would decode other characters
 /// differently, and signers refuse them.
 pub(super) fn check_headers<S: Service>(headers: &HeaderMap) -> Result<(), EncodeError> {
     if !s3::is_s3::<S>() {

@@ -140,8 +140,8 @@ fn shape_name(code: String) -> Option<String> {
     }
 }
 
-/// Returns the first code of a list, without the URI after `:` and the namespace before `#` (Smithy 2.0 specification, "AWS
-/// restJson1 protocol", "Operation error serialization").
+/// Returns the first code of a list, without the URI after `:` and the namespace before `#` (Smithy 2.0
+/// specification, "AWS restJson1 protocol", "Operation error serialization").
 fn plain_code(code: &str) -> &str {
     // Most codes have none of the three, and one pass over all bytes is faster than three searches.
     if code.bytes().fold(true, |plain, byte| plain & byte.is_ascii_alphanumeric()) {

@@ -43,7 +43,7 @@ impl RestFormat for XmlFormat {
     }
 
     fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
-        if let Some(code) = s3_responses::bodiless_error::<O::Service>(response) {
+        if let Some(code) = s3_responses::code_without_body::<O::Service>(response) {
             let body = ErrorBody { code: Some(code.to_owned()), ..ErrorBody::default() };
             let error = decode_error::<_, ByBinding<XmlError<O::Service>>>(
                 CodeSource::Body,
