@@ -350,7 +350,7 @@ impl<'b> CborReader<'b> {
         self.bytes.get(self.at + skip..).unwrap_or_default()
     }
 
-    /// Returns the next byte, or a break, which begins no item, at the end.
+    /// Returns the next byte. At the end, it returns a break, which is not the start of an item.
     #[inline]
     pub(super) fn peek(&self) -> u8 {
         self.bytes.get(self.at).copied().unwrap_or(head::BREAK)

@@ -130,7 +130,7 @@ impl<'t> JsonReader<'t> {
         }
     }
 
-    /// Returns the next byte, or 0, which begins no token, at the end.
+    /// Returns the next byte. At the end, it returns 0, which is not the start of a token.
     #[inline]
     pub(super) fn peek(&self) -> u8 {
         self.rest.first().copied().unwrap_or(0)

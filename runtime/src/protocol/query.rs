@@ -104,7 +104,7 @@ impl<D: QueryDialect> Protocol for Query<D> {
     }
 
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
-        let (status, body) = error.visit(WriteError::<D>(PhantomData))?;
+        let (status, body) = error.visit(ErrorEncoder::<D>(PhantomData))?;
         let mut response = response::<D>(status, body);
         insert_error_headers::<O>(error, response.headers_mut());
         Ok(response)
@@ -174,9 +174,9 @@ impl ResponseMembers for InErrorElement {
 }
 
 /// A visitor that encodes the body of an error. It returns the status and the body.
-struct WriteError<D>(PhantomData<D>);
+struct ErrorEncoder<D>(PhantomData<D>);
 
-impl<D: QueryDialect> WriteError<D> {
+impl<D: QueryDialect> ErrorEncoder<D> {
     fn write<V: View>(
         status: StatusCode,
         error: &WithErrorCode<'_, V>,
@@ -188,7 +188,7 @@ impl<D: QueryDialect> WriteError<D> {
     }
 }
 
-impl<D: QueryDialect> ErrorVisitor<'_> for WriteError<D> {
+impl<D: QueryDialect> ErrorVisitor<'_> for ErrorEncoder<D> {
     type Output = Result<(StatusCode, Vec<u8>), EncodeError>;
 
     fn modeled<E: Structure>(self, error: &ErrorResponse<E>) -> Self::Output {

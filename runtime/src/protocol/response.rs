@@ -21,7 +21,7 @@ pub(super) trait ResponseMembers {
     fn read<T: Structure>(response: ResponseParts<'_>, slot: &mut T) -> Result<(), DecodeError>;
 }
 
-/// All members are in the body, in the format `C`.
+/// Reads all members from the body, in the format `C`.
 pub(super) struct InBody<C>(PhantomData<C>);
 
 impl<C: Codec> ResponseMembers for InBody<C> {

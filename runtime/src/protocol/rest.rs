@@ -140,7 +140,7 @@ pub(super) fn decode_rest_error<F: RestFormat, O: Operation>(
     decode_error::<_, ByBinding<F::ErrorBody<O::Service>>>(CodeSource::HeaderOrBody, body, response)
 }
 
-/// Members are where their HTTP bindings put them, bodies in the format `C`.
+/// Reads each member from the part of the response that it is bound to, and bodies in the format `C`.
 pub(super) struct ByBinding<C>(PhantomData<C>);
 
 impl<C: PayloadCodec> ResponseMembers for ByBinding<C> {

@@ -25,12 +25,12 @@ impl<V: View> View for WithErrorCode<'_, V> {
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
         s.optional(&TYPE, &self.fault.map(str::to_owned))?;
         s.optional(&CODE, &self.code.map(str::to_owned))?;
-        self.error.members(&mut CapitalizeMessage { inner: s })
+        self.error.members(&mut MessageCapitalizer { inner: s })
     }
 }
 
-/// Passes members on, with the name `Message` for the message.
-struct CapitalizeMessage<'s, S> {
+/// Forwards members to `inner`, and renames the message to `Message`.
+struct MessageCapitalizer<'s, S> {
     inner: &'s mut S,
 }
 
@@ -44,7 +44,7 @@ fn capitalize_message(member: &'static Member) -> &'static Member {
     if is_element && member.xml_name() != MESSAGE.name() { &MESSAGE } else { member }
 }
 
-impl<S: StructSerializer> StructSerializer for CapitalizeMessage<'_, S> {
+impl<S: StructSerializer> StructSerializer for MessageCapitalizer<'_, S> {
     type Error = S::Error;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {

@@ -19,7 +19,7 @@ pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
     let mut found = ErrorBody { is_foreign: true, ..ErrorBody::default() };
     let body = BodyText::from_utf8_lossy(body);
     let mut reader = XmlReader::new(&body, MissingMember::Default);
-    let _ = reader.root().and_then(|root| {
+    let _ = reader.read_root().and_then(|root| {
         found.is_foreign = !["Error", "ErrorResponse", "Response"].iter().any(|n| root.has_name(n));
         read_children(&mut reader, root, &mut found)
     });

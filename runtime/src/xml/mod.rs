@@ -36,7 +36,7 @@ pub(crate) trait Namespace {
     /// The URI and the prefix of bodies whose shape has no namespace.
     const NAMESPACE: Option<(&'static str, &'static str)>;
 
-    /// Whether the models of the service do not name all roots of responses.
+    /// Whether models of the service may lack the names of the roots of responses.
     fn has_unnamed_roots() -> bool {
         false
     }
@@ -56,10 +56,10 @@ pub(crate) fn decode_below<T: Structure>(
     }
     let text = BodyText::new(body, missing)?;
     let mut reader = read::XmlReader::new(&text, missing);
-    let root = reader.root()?;
+    let root = reader.read_root()?;
     let found = reader
         .read_at_path(root, path, &mut |reader, element| reader.members(slot, element, &in_body))?;
-    reader.end()?;
+    reader.expect_end()?;
     if found { Ok(()) } else { no_members::<T>(missing, in_body) }
 }
 
@@ -78,12 +78,12 @@ fn decode_root<N: Namespace, T: Structure>(
     }
     let text = BodyText::new(body, missing)?;
     let mut reader = read::XmlReader::new(&text, missing);
-    let root = reader.root()?;
+    let root = reader.read_root()?;
     if !root.has_name(name) && missing.is_lenient() {
         expect_members::<N, T>(&text, name, &in_body)?;
     }
     reader.members(slot, root, in_body)?;
-    reader.end()
+    reader.expect_end()
 }
 
 /// Checks that a root with another name than `name` has a member of the structure, or nothing where the
@@ -95,7 +95,7 @@ fn expect_members<N: Namespace, T: Structure>(
     in_body: impl Fn(&Member) -> bool,
 ) -> Result<(), DecodeError> {
     let mut reader = read::XmlReader::new(text, MissingMember::Default);
-    let root = reader.root()?;
+    let root = reader.read_root()?;
     let root = reader.open(root)?;
     let mut is_empty = true;
     while let Some(child) = reader.next_child(&root)? {
@@ -123,14 +123,16 @@ fn other_root(root: &read::Element<'_>, expected: &str) -> DecodeError {
 /// Whether the document's root has this name.
 pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
     let text = BodyText::from_utf8_lossy(body);
-    read::XmlReader::new(&text, MissingMember::Default).root().is_ok_and(|root| root.has_name(name))
+    read::XmlReader::new(&text, MissingMember::Default)
+        .read_root()
+        .is_ok_and(|root| root.has_name(name))
 }
 
 /// Checks that the document's root has this name.
 #[cfg(feature = "query")]
 pub(crate) fn expect_root(body: &[u8], name: &str) -> Result<(), DecodeError> {
     let text = BodyText::new(body, MissingMember::Default)?;
-    let root = read::XmlReader::new(&text, MissingMember::Default).root()?;
+    let root = read::XmlReader::new(&text, MissingMember::Default).read_root()?;
     if root.has_name(name) { Ok(()) } else { Err(other_root(&root, name)) }
 }
 
@@ -203,9 +205,9 @@ impl<N: Namespace> Codec for Unwrapped<N> {
         }
         let text = BodyText::new(body, missing)?;
         let mut reader = read::XmlReader::new(&text, missing);
-        let root = reader.root()?;
+        let root = reader.read_root()?;
         reader.read_only_member(slot, root, in_body)?;
-        reader.end()
+        reader.expect_end()
     }
 
     fn error_body(body: &[u8]) -> ErrorBody {

@@ -47,12 +47,12 @@ pub(super) struct Element<'t> {
 /// The state of an element's content.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
-    /// The start tag, which has no attributes, is not read yet.
-    Ahead,
-    /// The content is next, up to the end tag.
-    Follows,
-    /// There is no content: the element is an empty-element tag.
-    Missing,
+    /// The start tag, a name without attributes, is not read yet.
+    Unopened,
+    /// The start tag is read. The content is next, up to the end tag.
+    Opened,
+    /// The element is an empty-element tag, without content.
+    Empty,
 }
 
 impl Element<'_> {
@@ -69,7 +69,7 @@ impl Element<'_> {
 
     /// Returns the offset of the content.
     pub(super) fn content_at(&self) -> usize {
-        let brackets = if self.content == Content::Missing { 3 } else { 2 };
+        let brackets = if self.content == Content::Empty { 3 } else { 2 };
         self.at + self.tag.len() + brackets
     }
 }
@@ -92,15 +92,15 @@ impl<'t> XmlReader<'t> {
     }
 
     /// Reads the start of the document's root.
-    pub(super) fn root(&mut self) -> Result<Element<'t>, DecodeError> {
+    pub(super) fn read_root(&mut self) -> Result<Element<'t>, DecodeError> {
         loop {
             match self.event()? {
                 Event::Decl(declaration) => self.check_encoding(&declaration)?,
-                Event::Start(tag) => return self.element(&tag, Content::Follows),
-                Event::Empty(tag) => return self.element(&tag, Content::Missing),
+                Event::Start(tag) => return self.new_element(&tag, Content::Opened),
+                Event::Empty(tag) => return self.new_element(&tag, Content::Empty),
                 Event::Text(text) if is_blank(&text) => {}
                 Event::Comment(_) | Event::PI(_) => {}
-                Event::DocType(_) => return self.no_document_type(),
+                Event::DocType(_) => return self.refuse_document_type(),
                 Event::Eof => return self.fail("expected an element, found the end"),
                 _ => return self.fail("expected an element, found text"),
             }
@@ -108,7 +108,7 @@ impl<'t> XmlReader<'t> {
     }
 
     /// Checks that the document ends here.
-    pub(super) fn end(&mut self) -> Result<(), DecodeError> {
+    pub(super) fn expect_end(&mut self) -> Result<(), DecodeError> {
         loop {
             match self.event()? {
                 Event::Eof => return Ok(()),
@@ -122,12 +122,12 @@ impl<'t> XmlReader<'t> {
     /// Reads the element's start tag, if it is not read yet.
     #[inline]
     pub(super) fn open(&mut self, element: Element<'t>) -> Result<Element<'t>, DecodeError> {
-        if element.content != Content::Ahead {
+        if element.content != Content::Unopened {
             return Ok(element);
         }
-        self.descend(element.at)?;
+        self.enter_element(element.at)?;
         self.advance(self.text.get(element.content_at()..).unwrap_or_default());
-        Ok(Element { content: Content::Follows, ..element })
+        Ok(Element { content: Content::Opened, ..element })
     }
 
     /// Returns the next child of `parent`, which is open, or `None` at its end.
@@ -136,7 +136,7 @@ impl<'t> XmlReader<'t> {
         &mut self,
         parent: &Element<'t>,
     ) -> Result<Option<Element<'t>>, DecodeError> {
-        if parent.content == Content::Missing {
+        if parent.content == Content::Empty {
             return Ok(None);
         }
         self.skip_space();
@@ -144,7 +144,7 @@ impl<'t> XmlReader<'t> {
             return Ok(Some(child));
         }
         if let Some(rest) = parent.strip_end_tag(self.rest()) {
-            self.ascend(rest);
+            self.close_element(rest);
             return Ok(None);
         }
         self.next_child_event(parent)
@@ -157,9 +157,9 @@ impl<'t> XmlReader<'t> {
     ) -> Result<Option<Element<'t>>, DecodeError> {
         loop {
             match self.next_content_event()? {
-                Event::Start(tag) => return self.element(&tag, Content::Follows).map(Some),
-                Event::Empty(tag) => return self.element(&tag, Content::Missing).map(Some),
-                Event::End(tag) => return self.leave(parent, &tag).map(|()| None),
+                Event::Start(tag) => return self.new_element(&tag, Content::Opened).map(Some),
+                Event::Empty(tag) => return self.new_element(&tag, Content::Empty).map(Some),
+                Event::End(tag) => return self.close_with_tag(parent, &tag).map(|()| None),
                 Event::GeneralRef(reference) => self.resolve(&reference, &mut String::new())?,
                 // Text between elements has no meaning.
                 _ => {}
@@ -173,21 +173,21 @@ impl<'t> XmlReader<'t> {
         let text = self.rest().strip_prefix('<')?;
         let (name, rest) = text.split_at(scan::name_length(text));
         let plain = rest.starts_with('>') && !name.is_empty() && !name.starts_with(['!', '?']);
-        plain.then(|| Element { name, tag: name, at: self.at(), content: Content::Ahead })
+        plain.then(|| Element { name, tag: name, at: self.at(), content: Content::Unopened })
     }
 
     /// Reads the text of `element`, which is borrowed unless it has references, CDATA or comments.
     #[inline]
     pub(super) fn text(&mut self, element: Element<'t>) -> Result<Cow<'t, str>, DecodeError> {
         let element = self.open(element)?;
-        if element.content == Content::Missing {
+        if element.content == Content::Empty {
             return Ok(Cow::Borrowed(""));
         }
         let rest = self.rest();
         let (plain, rest) = rest.split_at(scan::text_length(rest));
         let text = match element.strip_end_tag(rest) {
             Some(rest) => {
-                self.ascend(rest);
+                self.close_element(rest);
                 Cow::Borrowed(plain)
             }
             None => self.read_text_events(&element).map(Cow::Owned)?,
@@ -217,7 +217,7 @@ impl<'t> XmlReader<'t> {
             let (plain, rest) = rest.split_at(scan::text_length(rest));
             text.push_str(plain);
             if let Some(rest) = element.strip_end_tag(rest) {
-                self.ascend(rest);
+                self.close_element(rest);
                 return Ok(text);
             }
             self.advance(rest);
@@ -231,7 +231,7 @@ impl<'t> XmlReader<'t> {
                 Event::Text(more) => text.push_str(&more.xml10_content()),
                 Event::CData(more) => text.push_str(&more.xml10_content()),
                 Event::GeneralRef(reference) => self.resolve(&reference, &mut text)?,
-                Event::End(tag) => return self.leave(element, &tag).map(|()| text),
+                Event::End(tag) => return self.close_with_tag(element, &tag).map(|()| text),
                 _ => return self.fail("expected text, found an element"),
             }
         }
@@ -261,8 +261,12 @@ impl<'t> XmlReader<'t> {
         Ok(())
     }
 
-    /// Leaves `element` after its end tag.
-    fn leave(&mut self, element: &Element<'t>, tag: &BytesEnd<'_>) -> Result<(), DecodeError> {
+    /// Leaves `element`, whose end tag `quick-xml` has read, and checks the name of the tag.
+    fn close_with_tag(
+        &mut self,
+        element: &Element<'t>,
+        tag: &BytesEnd<'_>,
+    ) -> Result<(), DecodeError> {
         let (expected, found) = (element.name, tag.name());
         let found = found.as_ref();
         if found != expected {
@@ -279,7 +283,7 @@ impl<'t> XmlReader<'t> {
         loop {
             match self.event()? {
                 Event::Comment(_) | Event::PI(_) => {}
-                Event::DocType(_) => return self.no_document_type(),
+                Event::DocType(_) => return self.refuse_document_type(),
                 Event::Decl(_) => {
                     return self
                         .fail("expected an XML declaration at the start of the document only");
@@ -292,7 +296,7 @@ impl<'t> XmlReader<'t> {
 
     /// Enters an element that begins at `at`.
     #[inline]
-    fn descend(&mut self, at: usize) -> Result<(), DecodeError> {
+    fn enter_element(&mut self, at: usize) -> Result<(), DecodeError> {
         if self.depth == MAX_DEPTH {
             return Err(DecodeError::at(at, TOO_DEEP));
         }
@@ -300,9 +304,9 @@ impl<'t> XmlReader<'t> {
         Ok(())
     }
 
-    /// Leaves the innermost element; `rest` is the text after it.
+    /// Leaves the innermost element. `rest` is the text after its end tag.
     #[inline]
-    fn ascend(&mut self, rest: &'t str) {
+    fn close_element(&mut self, rest: &'t str) {
         self.depth -= 1;
         self.advance(rest);
     }
@@ -344,7 +348,7 @@ impl<'t> XmlReader<'t> {
 
     /// Makes the element whose start tag was just read.
     #[inline]
-    fn element(
+    fn new_element(
         &mut self,
         tag: &BytesStart<'_>,
         content: Content,
@@ -356,8 +360,8 @@ impl<'t> XmlReader<'t> {
         if name.is_empty() {
             return self.fail("expected a name after `<`");
         }
-        if content == Content::Follows {
-            self.descend(at)?;
+        if content == Content::Opened {
+            self.enter_element(at)?;
         }
         Ok(Element { name, tag: text, at, content })
     }
@@ -375,7 +379,7 @@ impl<'t> XmlReader<'t> {
     }
 
     #[cold]
-    fn no_document_type<T>(&self) -> Result<T, DecodeError> {
+    fn refuse_document_type<T>(&self) -> Result<T, DecodeError> {
         self.fail("a document type declaration is not allowed")
     }
 

@@ -45,7 +45,10 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
     }
 
     /// Reads the key and the value of a map's entry, which is this element.
-    fn entry<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
+    fn read_entry<K: StringShape, V: Shape>(
+        self,
+        slot: &mut BTreeMap<K, V>,
+    ) -> Result<(), DecodeError> {
         let Self { reader, member, element } = self;
         let element = reader.open(element)?;
         let (key_member, value_member) = (member.key(), member.value());
@@ -85,7 +88,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
 
     /// Reads the next element of a list.
     #[inline]
-    fn push<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
+    fn push_element<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         let Self { reader, member, element } = self;
         let index = slot.len();
         slot.push(T::default_value());
@@ -158,14 +161,14 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         let item = self.member.element();
         if is_flattened(self.member) {
-            return ValueDeserializer { member: item, ..self }.push(slot);
+            return ValueDeserializer { member: item, ..self }.push_element(slot);
         }
         let Self { reader, element, .. } = self;
         let element = reader.open(element)?;
         slot.clear();
         while let Some(child) = reader.next_child(&element)? {
             if child.has_name(item.xml_name()) {
-                ValueDeserializer::new(reader, item, child).push(slot)?;
+                ValueDeserializer::new(reader, item, child).push_element(slot)?;
             } else {
                 reader.skip(child)?;
             }
@@ -175,7 +178,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
 
     fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
         if is_flattened(self.member) {
-            return self.entry(slot);
+            return self.read_entry(slot);
         }
         let Self { reader, element, member } = self;
         let element = reader.open(element)?;
@@ -185,7 +188,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
             if child.has_name("entry") {
                 // The key may be sensitive.
                 ValueDeserializer::new(reader, member, child)
-                    .entry(slot)
+                    .read_entry(slot)
                     .map_err(|error| error.in_element(index))?;
                 index += 1;
             } else {
