@@ -31,8 +31,8 @@ pub(crate) trait MapReader {
     /// Steps over a value.
     fn skip(&mut self) -> Result<(), Self::Error>;
 
-    /// Makes the error for a map that lacks required members of `T`, or that has another number of members
-    /// than the one of a union.
+    /// Makes the error for a map that lacks a required member of `T`, or, if `T` is a union, does not have
+    /// exactly one member.
     fn incomplete<T: Structure>(&self, reason: Incomplete) -> Self::Error;
 }
 

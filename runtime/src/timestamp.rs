@@ -175,7 +175,8 @@ impl Timestamp {
 }
 
 /// Formats a timestamp for a message. Digits beyond the millisecond, or beyond the second in an HTTP
-/// date, are cut off (Smithy 2.0 specification, "`timestampFormat` trait"): the result is not later than `value`.
+/// date, are cut off (Smithy 2.0 specification, "`timestampFormat` trait"): the result is not later than
+/// `value`.
 pub(crate) fn format(value: Timestamp, format: TimestampFormat) -> String {
     let mut out = Vec::with_capacity(32);
     match format {

@@ -218,8 +218,8 @@ fn double(number: Numeric) -> f64 {
     }
 }
 
-/// Converts seconds since 1970 to an instant, rounded to a millisecond: a double of this size does not
-/// hold finer decimals exactly. Returns `None` beyond the range of timestamps.
+/// Converts seconds since 1970 to an instant, rounded to a millisecond, the resolution of rpcv2Cbor:
+/// finer decimals are rounding errors of the binary form. Returns `None` beyond the range of timestamps.
 fn timestamp_from_seconds(seconds: f64) -> Option<Timestamp> {
     let millis = (seconds * 1000.0).round();
     // The cast saturates beyond the range of timestamps.

@@ -75,8 +75,8 @@ impl<E: Structure> View for WithTypeName<'_, E> {
     }
 }
 
-/// Returns the status of an error response: 500 if the program left the status at its default, 200, or
-/// set another successful one.
+/// Returns the status of an error response: the status in `metadata`, or 500 in place of a successful
+/// status, such as the default, 200.
 pub(super) fn error_status(metadata: &ErrorMetadata) -> StatusCode {
     if metadata.status.is_success() { StatusCode::INTERNAL_SERVER_ERROR } else { metadata.status }
 }

@@ -3,7 +3,8 @@
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::{AttrError, Attribute, Attributes};
 
-use super::read::{Element, XmlReader};
+use super::element::Element;
+use super::read::XmlReader;
 use super::text_deserializer::TextDeserializer;
 use super::{NIL, is_attribute};
 use crate::seen::Seen;

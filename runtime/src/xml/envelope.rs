@@ -7,7 +7,8 @@
 //!
 //! - ec2Query: `<Response><Errors><Error>…</Error></Errors><RequestID>…`
 
-use super::read::{Element, XmlReader};
+use super::element::Element;
+use super::read::XmlReader;
 use crate::DecodeError;
 use crate::codec::MissingMember;
 use crate::error_body::ErrorBody;

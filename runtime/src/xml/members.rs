@@ -1,6 +1,7 @@
 //! Reading the members of structures from elements.
 
-use super::read::{Element, XmlReader, local_name};
+use super::element::{Element, local_name};
+use super::read::XmlReader;
 use super::value_deserializer::ValueDeserializer;
 use super::{any_attribute, attributes, is_attribute, is_flattened, other_root};
 use crate::seen::{Seen, find_member};

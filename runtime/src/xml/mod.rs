@@ -5,6 +5,7 @@
 //! where a model states them. A reader identifies an element by its name, with or without prefix.
 
 mod attributes;
+mod element;
 mod envelope;
 mod escape;
 mod members;
@@ -115,7 +116,7 @@ fn expect_members<N: Namespace, T: Structure>(
 
 /// The error for a document with another root.
 #[cold]
-fn other_root(root: &read::Element<'_>, expected: &str) -> DecodeError {
+fn other_root(root: &element::Element<'_>, expected: &str) -> DecodeError {
     let found = root.name;
     DecodeError::at(root.at, format!("expected the element <{expected}>, found <{found}>"))
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::element::Element;
 use super::members::refuse_repeated;
-use super::read::{Element, XmlReader};
+use super::read::XmlReader;
 use super::text_deserializer::TextDeserializer;
 use super::{attributes, is_flattened};
 use crate::codec::NO_DOCUMENTS;
