@@ -82,7 +82,7 @@ pub(crate) enum MissingMember {
     /// The member keeps its zero value, as in clients (Smithy 2.0 specification, "Client error
     /// correction").
     Default,
-    /// It is an error, as in servers.
+    /// A missing required member is an error, as in servers.
     Error,
 }
 
@@ -103,7 +103,7 @@ pub(crate) trait View {
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error>;
 }
 
-/// All members, as they are.
+/// A structure is a view of all its members, unchanged.
 impl<T: Structure> View for T {
     type Of = T;
 
@@ -138,7 +138,7 @@ impl<T: Structure> View for Input<'_, T> {
     #[inline]
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
         if const { has_token(T::MEMBERS) } {
-            self.input.write_members(&mut FillTokens { inner: s, input: self })
+            self.input.write_members(&mut TokenFiller { inner: s, input: self })
         } else {
             self.input.write_members(s)
         }
@@ -160,13 +160,13 @@ const fn is_token(member: &Member) -> bool {
     has_trait!(member.traits(), Trait::IdempotencyToken)
 }
 
-/// Passes members on, with a token for each unset member with `smithy.api#idempotencyToken`.
-struct FillTokens<'v, T, S> {
+/// Forwards members to `inner`, and sets unset members with `smithy.api#idempotencyToken` to a token.
+struct TokenFiller<'v, T, S> {
     inner: &'v mut S,
     input: &'v Input<'v, T>,
 }
 
-impl<I, S: StructSerializer> StructSerializer for FillTokens<'_, I, S> {
+impl<I, S: StructSerializer> StructSerializer for TokenFiller<'_, I, S> {
     type Error = S::Error;
 
     #[inline]

@@ -53,7 +53,7 @@ impl Document {
     }
 }
 
-macro_rules! from {
+macro_rules! impl_from {
     ($($type:ty: |$value:ident| $document:expr;)*) => {$(
         impl From<$type> for Document {
             fn from($value: $type) -> Self {
@@ -63,7 +63,7 @@ macro_rules! from {
     )*};
 }
 
-from! {
+impl_from! {
     bool: |value| Self::Boolean(value);
     i64: |value| Self::Number(Number::Integer(value));
     f64: |value| Self::Number(Number::Double(value));

@@ -59,7 +59,7 @@ impl DecodeError {
     /// client, the member is unset.
     #[cfg(feature = "xml")]
     #[cold]
-    pub(crate) fn unless_empty(self) -> Result<(), Self> {
+    pub(crate) fn ignore_empty_value(self) -> Result<(), Self> {
         let is_empty = self.0.message == EMPTY_VALUE && self.0.path.is_empty();
         if is_empty { Ok(()) } else { Err(self) }
     }
@@ -155,12 +155,13 @@ pub struct ErrorMetadata {
     pub code: Option<String>,
     /// The message for people.
     pub message: Option<String>,
-    /// The id that the service gave the request, for a support case.
+    /// The id that the service assigned to the request, for support requests.
     pub request_id: Option<String>,
     /// The HTTP status.
     pub status: StatusCode,
-    /// Headers and body of a response that is not an answer of the service, such as the page of a
-    /// proxy, or that could not be decoded. The message of the former quotes the start of the body.
+    /// Headers and body of a response that was not sent by the service, such as the page of a proxy, or
+    /// that could not be decoded. For a response that was not sent by the service, `message` quotes the
+    /// start of the body.
     pub response: Option<Box<RawResponse>>,
 }
 
@@ -280,12 +281,12 @@ impl ErrorShape {
     /// server.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        let modelled = find_trait!(self.traits, Trait::HttpError(status) => *status);
-        modelled.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or_else(|| match self
-            .fault()
-        {
-            Fault::Client => StatusCode::BAD_REQUEST,
-            Fault::Server => StatusCode::INTERNAL_SERVER_ERROR,
+        let modeled = find_trait!(self.traits, Trait::HttpError(status) => *status);
+        modeled.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or_else(|| {
+            match self.fault() {
+                Fault::Client => StatusCode::BAD_REQUEST,
+                Fault::Server => StatusCode::INTERNAL_SERVER_ERROR,
+            }
         })
     }
 

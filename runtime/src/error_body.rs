@@ -13,7 +13,7 @@ pub(crate) struct ErrorBody {
     pub(crate) message: Option<String>,
     /// The request's id, which only XML bodies have.
     pub(crate) request_id: Option<String>,
-    /// Whether the body is not an error of the format at all, for example a page of HTML.
+    /// Whether the body is not an error in this format, for example an HTML page.
     pub(crate) is_foreign: bool,
 }
 

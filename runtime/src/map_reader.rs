@@ -31,7 +31,8 @@ pub(crate) trait MapReader {
     /// Steps over a value.
     fn skip(&mut self) -> Result<(), Self::Error>;
 
-    /// The error for a map that lacks members of `T`, or is no union.
+    /// Makes the error for a map that lacks a required member of `T`, or, if `T` is a union, does not have
+    /// exactly one member.
     fn incomplete<T: Structure>(&self, reason: Incomplete) -> Self::Error;
 }
 

@@ -238,7 +238,7 @@ pub trait OperationError: std::error::Error + Sized {
 
     /// Returns code, message, request id and status.
     fn metadata(&self) -> &ErrorMetadata {
-        self.visit(Summary).0
+        self.visit(SummaryVisitor).0
     }
 
     /// Writes code, message, status and request id, or the reason why the response could not be
@@ -248,7 +248,7 @@ pub trait OperationError: std::error::Error + Sized {
     ///
     /// The errors of the formatter.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (metadata, reason) = self.visit(Summary);
+        let (metadata, reason) = self.visit(SummaryVisitor);
         if let Some(reason) = reason {
             write!(f, "the response could not be decoded: {reason}; ")?;
         }
@@ -256,10 +256,10 @@ pub trait OperationError: std::error::Error + Sized {
     }
 }
 
-/// Returns the metadata of an error, and the reason why it could not be decoded, if that is so.
-struct Summary;
+/// A visitor that returns the metadata of an error, and the decoding error if there is one.
+struct SummaryVisitor;
 
-impl<'e> ErrorVisitor<'e> for Summary {
+impl<'e> ErrorVisitor<'e> for SummaryVisitor {
     type Output = (&'e ErrorMetadata, Option<&'e DecodeError>);
 
     fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output {

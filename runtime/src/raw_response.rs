@@ -1,4 +1,5 @@
-//! What an error keeps of a response that is not an answer of the service, or cannot be decoded.
+//! The headers and body that an error keeps from a response that was not sent by the service, or that
+//! cannot be decoded.
 
 use std::fmt;
 

@@ -42,7 +42,7 @@ pub(crate) fn is_plain<const N: usize>(block: &[u8; N], is_special: impl Fn(u8) 
 /// Sets the high bit of each byte of `word` that is `byte`. Only the lowest set bit is reliable, since
 /// a borrow propagates to higher bytes.
 #[inline]
-pub(crate) fn equals(word: u64, byte: u8) -> u64 {
+pub(crate) fn mark_equal(word: u64, byte: u8) -> u64 {
     let x = word ^ (ONES * u64::from(byte));
     x.wrapping_sub(ONES) & !x
 }
@@ -50,27 +50,30 @@ pub(crate) fn equals(word: u64, byte: u8) -> u64 {
 /// Sets the high bit of each byte of `word` that is less than `limit`, which is 128 at most. Only the
 /// lowest set bit is reliable.
 #[inline]
-pub(crate) fn below(word: u64, limit: u8) -> u64 {
+pub(crate) fn mark_less(word: u64, limit: u8) -> u64 {
     word.wrapping_sub(ONES * u64::from(limit)) & !word
 }
 
 /// Inverts the bits of `mask` in each byte of `word`.
 #[inline]
-pub(crate) fn flip(word: u64, mask: u8) -> u64 {
+pub(crate) fn invert_bits(word: u64, mask: u8) -> u64 {
     word ^ (ONES * u64::from(mask))
 }
 
 /// Clears the bits of `mask` in each byte of `word`.
 #[cfg(feature = "xml")]
 #[inline]
-pub(crate) fn without(word: u64, mask: u8) -> u64 {
+pub(crate) fn clear_bits(word: u64, mask: u8) -> u64 {
     word & !(ONES * u64::from(mask))
 }
 
 /// Checks `plain_run` against `is_special` for every byte at every place, in texts of all lengths and
 /// before other special bytes.
 #[cfg(test)]
-pub(crate) fn check(plain_run: impl Fn(&[u8]) -> usize, is_special: impl Fn(u8) -> bool) {
+pub(crate) fn assert_plain_run(
+    plain_run: impl Fn(&[u8]) -> usize,
+    is_special: impl Fn(u8) -> bool,
+) {
     let check = |text: &[u8]| {
         let expected = text.iter().position(|byte| is_special(*byte)).unwrap_or(text.len());
         assert_eq!(plain_run(text), expected, "{text:x?}");
@@ -102,7 +105,10 @@ pub(crate) fn check(plain_run: impl Fn(&[u8]) -> usize, is_special: impl Fn(u8) 
 
 /// Checks `plain_run` against `is_special` for every ASCII character among other characters.
 #[cfg(all(test, feature = "xml"))]
-pub(crate) fn check_text(plain_run: impl Fn(&str) -> usize, is_special: impl Fn(u8) -> bool) {
+pub(crate) fn assert_plain_run_of_text(
+    plain_run: impl Fn(&str) -> usize,
+    is_special: impl Fn(u8) -> bool,
+) {
     for byte in 0..0x80_u8 {
         for place in 0..20 {
             for filler in ['a', '!', '\u{7f}', 'é', '😹', '$'] {

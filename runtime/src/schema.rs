@@ -1,4 +1,4 @@
-//! The schema that generated code states: members and traits.
+//! The schema of generated code: members and traits.
 
 use crate::json::member_key::MemberKey;
 

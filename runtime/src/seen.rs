@@ -18,8 +18,8 @@ pub(crate) fn find_member(
     }
 }
 
-/// The set of members that a message has: a union must have exactly one, a server's input all required
-/// ones, and XML none of them twice.
+/// The set of members that a message has. It is used to check that a union has exactly one member, that a
+/// server's input has all required members, and that no element occurs twice in XML.
 pub(crate) struct Seen {
     count: usize,
     /// A bit for each of the first 64 members.
@@ -36,7 +36,7 @@ impl Seen {
         Self { count: 0, first: 0, others: Vec::new(), missing, union }
     }
 
-    /// Returns an empty set where it is needed: not for structures that a client reads.
+    /// Returns an empty set, or `None` for a structure that a client reads, which needs no check.
     #[inline]
     pub(crate) fn if_needed<T: Structure>(missing: MissingMember) -> Option<Self> {
         (T::IS_UNION || missing == MissingMember::Error).then(|| Self::new(missing, T::IS_UNION))

@@ -30,7 +30,7 @@ impl<'b> BodyText<'b> {
     }
 
     /// Makes the text of the body of an error, with replacement characters for bytes that are not UTF-8.
-    pub(crate) fn lossy(bytes: &'b [u8]) -> Self {
+    pub(crate) fn from_utf8_lossy(bytes: &'b [u8]) -> Self {
         // The check of valid text is faster than the conversion.
         Self(utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed))
     }
@@ -110,9 +110,10 @@ pub(crate) fn non_finite(text: &str) -> Option<f64> {
     }
 }
 
-/// Returns `text` unless it has letters or a leading `+`, which Rust's parser accepts and Smithy does
-/// not.
+/// Returns `text` if it consists of digits, signs, points and exponents and has no leading `+`. Rust's
+/// parser also accepts a leading `+` and names such as `inf`, which Smithy does not.
 fn decimal(text: &str) -> Option<&str> {
-    let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.' | b'e' | b'E');
-    (text.bytes().all(plain) && !text.starts_with('+')).then_some(text)
+    let is_decimal = !text.starts_with('+')
+        && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
+    is_decimal.then_some(text)
 }

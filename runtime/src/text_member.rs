@@ -24,6 +24,7 @@ pub(crate) fn has_text<T: Structure>(value: &T, name: &str) -> bool {
     find.found
 }
 
+/// Finds out whether the member `name` has text.
 struct TextProbe<'n> {
     name: &'n str,
     found: bool,
@@ -65,7 +66,7 @@ impl<F: Fn(&str) -> bool> StructSerializer for TextFinder<F> {
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), ()> {
         if (self.wanted)(member.name()) {
-            value.serialize(KeepString(&mut self.found))?;
+            value.serialize(StringCollector(&mut self.found))?;
         }
         Ok(())
     }
@@ -76,9 +77,9 @@ impl<F: Fn(&str) -> bool> StructSerializer for TextFinder<F> {
 }
 
 /// Keeps a string and ignores values of other types.
-struct KeepString<'s>(&'s mut Option<String>);
+struct StringCollector<'s>(&'s mut Option<String>);
 
-impl ShapeSerializer for KeepString<'_> {
+impl ShapeSerializer for StringCollector<'_> {
     type Error = ();
 
     fn unsupported(self) -> Result<(), ()> {
@@ -93,14 +94,14 @@ impl ShapeSerializer for KeepString<'_> {
 
 /// Sets the member `index` to `text`, if it is a string.
 pub(crate) fn set_text_member<T: Structure>(slot: &mut T, index: usize, text: &str) {
-    // A member of another type keeps its value.
-    let _ = slot.read_member(index, HeldString(text));
+    // `StringDeserializer` fails for a member of another type, which keeps its value.
+    let _ = slot.read_member(index, StringDeserializer(text));
 }
 
 /// Reads a string that is in memory.
-struct HeldString<'t>(&'t str);
+struct StringDeserializer<'t>(&'t str);
 
-impl ShapeDeserializer for HeldString<'_> {
+impl ShapeDeserializer for StringDeserializer<'_> {
     type Error = ();
 
     fn unsupported<T>(self) -> Result<T, ()> {

@@ -174,8 +174,9 @@ impl Timestamp {
     }
 }
 
-/// Formats a timestamp for a message. What is finer than a millisecond, or a second in an HTTP date, is
-/// cut off (Smithy 2.0 specification, "`timestampFormat` trait"): the result is not later than `value`.
+/// Formats a timestamp for a message. Digits beyond the millisecond, or beyond the second in an HTTP
+/// date, are cut off (Smithy 2.0 specification, "`timestampFormat` trait"): the result is not later than
+/// `value`.
 pub(crate) fn format(value: Timestamp, format: TimestampFormat) -> String {
     let mut out = Vec::with_capacity(32);
     match format {
@@ -183,16 +184,16 @@ pub(crate) fn format(value: Timestamp, format: TimestampFormat) -> String {
         TimestampFormat::HttpDate => http_date::write(value, &mut out),
         TimestampFormat::EpochSeconds => write_epoch_seconds(value, &mut out),
     }
-    ascii(out)
+    into_ascii_string(out)
 }
 
-/// Returns text that is ASCII.
-fn ascii(text: Vec<u8>) -> String {
+/// Converts ASCII bytes to a string.
+fn into_ascii_string(text: Vec<u8>) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// Reads a timestamp of a message. A server accepts that format only, a client each of the three, which
-/// differ in their first characters.
+/// Reads a timestamp of a message. A server accepts `format` only. A client accepts all three formats,
+/// which differ in their first characters.
 pub(crate) fn read(
     text: &str,
     format: TimestampFormat,
@@ -206,12 +207,12 @@ pub(crate) fn read(
         .or_else(|| parse_epoch_seconds(text))
 }
 
-/// Returns the message about a text that is not a timestamp of that format.
+/// Returns the message about a text that is not a timestamp in `format`.
 pub(crate) fn expected(format: TimestampFormat) -> String {
     format!("expected a timestamp like {}", example(format))
 }
 
-/// Parses a timestamp of exactly that format.
+/// Parses a timestamp in `format`; returns `None` for text in any other format.
 pub(crate) fn parse(text: &str, format: TimestampFormat) -> Option<Timestamp> {
     match format {
         TimestampFormat::DateTime => date_time::parse(text),
@@ -220,7 +221,7 @@ pub(crate) fn parse(text: &str, format: TimestampFormat) -> Option<Timestamp> {
     }
 }
 
-/// An example of a timestamp in that format, for messages.
+/// Returns an example of a timestamp in `format`, for messages.
 pub(crate) fn example(format: TimestampFormat) -> &'static str {
     match format {
         TimestampFormat::DateTime => "2014-04-29T18:30:38Z",
@@ -234,7 +235,7 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = Vec::with_capacity(32);
         date_time::write(*self, &mut out);
-        f.pad(&ascii(out))
+        f.pad(&into_ascii_string(out))
     }
 }
 
@@ -322,7 +323,7 @@ fn push_fraction(nanosecond: u32, out: &mut Vec<u8>) {
 }
 
 /// Parses a number; returns `None` if a byte is not a digit or the number is too large.
-const fn number(digits: &[u8]) -> Option<u32> {
+const fn parse_number(digits: &[u8]) -> Option<u32> {
     let mut number: u32 = 0;
     let mut rest = digits;
     while let [digit, after @ ..] = rest {
@@ -343,7 +344,7 @@ fn split_at_point(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Parses the digits after the point as nanoseconds. Digits beyond the ninth are ignored.
-const fn nanoseconds(fraction: &[u8]) -> Option<u32> {
+const fn parse_nanoseconds(fraction: &[u8]) -> Option<u32> {
     let mut nanoseconds = 0;
     let mut unit = NANOS;
     let mut rest = fraction;

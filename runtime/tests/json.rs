@@ -23,7 +23,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn what_is_written_is_read(value in every()) {
+    fn written_values_are_read_back_unchanged(value in every()) {
         let body = encode::<Echo>(&value);
         prop_assert_eq!(decode::<Echo>(&body).unwrap(), value.clone());
         // Other readers of JSON take it too.
@@ -32,12 +32,12 @@ proptest! {
     }
 
     #[test]
-    fn documents_are_what_serde_json_says(text in json()) {
+    fn documents_equal_those_of_serde_json(text in json()) {
         same_as_serde_json(&in_member(&text))?;
     }
 
     #[test]
-    fn mutated_documents_are_what_serde_json_says(text in json(), changes in mutations()) {
+    fn mutated_documents_equal_those_of_serde_json(text in json(), changes in mutations()) {
         same_as_serde_json(&mutate(in_member(&text), &changes, 0))?;
     }
 
@@ -57,7 +57,7 @@ proptest! {
     }
 
     #[test]
-    fn integers_are_told_by_their_value(whole in any::<i32>(), zeros in 0..20_usize) {
+    fn integers_are_recognized_by_their_value(whole in any::<i32>(), zeros in 0..20_usize) {
         let count = |number: String| {
             let body = format!(r#"{{"name":"","Count":{number}}}"#);
             decode::<Echo>(body.as_bytes()).map(|every| every.count)
@@ -85,7 +85,7 @@ proptest! {
 }
 
 #[test]
-fn what_is_replaced_counts_for_the_depth() {
+fn replaced_values_count_for_the_depth() {
     for levels in [MAX_DEPTH - 3, MAX_DEPTH - 2] {
         let (open, close) = ("[".repeat(levels), "]".repeat(levels));
         let text = format!(r#"{open}{{"k":[],"k":null}}{close}"#);
@@ -253,7 +253,7 @@ fn zero_keeps_its_sign() {
 }
 
 #[test]
-fn errors_tell_the_byte_and_the_member() {
+fn errors_contain_the_byte_and_the_member() {
     for (body, message) in [
         (r#"{"name":"","Count":1.5}"#, "expected an integer of 64 bits at byte 19 (in Count)"),
         (r#"{"tiny":128}"#, "expected an integer from -128 to 127 at byte 8 (in tiny)"),
@@ -303,7 +303,7 @@ fn huge_numbers_take_no_more_than_their_text() {
 }
 
 #[test]
-fn a_client_corrects_what_a_server_rejects() {
+fn a_client_corrects_values_that_a_server_rejects() {
     let corrected = decode::<Echo>(br#"{"name":null,"strings":["a",null]}"#).unwrap();
     assert_eq!((corrected.name.as_str(), corrected.count), ("", 0));
     assert_eq!(corrected.strings, Some(vec!["a".to_owned()]));

@@ -158,7 +158,7 @@ shape!(BadHeader { optional text: String = "text" [Trait::HttpHeader("x y")]; })
 operation!(PutHeader of Service: BadHeader => (), NoError, "PUT" "/" 200 []);
 
 #[test]
-fn what_a_model_states_and_http_cannot_express_is_an_error() {
+fn parts_of_a_model_that_http_cannot_express_are_errors() {
     let accent = Accent { body: Some("b".to_owned()) };
     let line_break = Break { body: Some(Blob::from("b")) };
     let text = BadHeader { text: Some("b".to_owned()) };

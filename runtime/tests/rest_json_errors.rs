@@ -39,7 +39,7 @@ fn go_both_ways_with_their_bindings() {
 }
 
 #[test]
-fn are_told_by_header_type_or_code() {
+fn are_identified_by_header_type_or_code() {
     for (name, body) in [
         (Some("Complex"), ""),
         (Some("Complex:http://internal.example/coral/"), ""),

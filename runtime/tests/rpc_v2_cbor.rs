@@ -51,7 +51,7 @@ fn response(status: u16, body: &[u8]) -> Response<&[u8]> {
 }
 
 #[test]
-fn errors_are_told_by_their_type_alone() {
+fn errors_are_identified_by_their_type_alone() {
     let sent = OneError::Modeled(Conflict { message: Some("no".to_owned()) }.into());
     let answer = Put::encode_error(&sent).unwrap();
     assert_eq!(answer.status().as_u16(), 409);

@@ -77,7 +77,7 @@ fn an_operation_without_input_or_output_has_no_body() {
 }
 
 #[test]
-fn servers_refuse_what_is_no_request_of_the_operation() {
+fn servers_refuse_requests_that_do_not_match() {
     let good = || Put::encode_request(&input()).unwrap();
     let refused = |change: fn(&mut Request<Vec<u8>>), why: &str| {
         let mut request = good();
@@ -128,7 +128,7 @@ fn an_answer_without_the_protocols_header_counts_by_its_status() {
 }
 
 #[test]
-fn host_prefixes_stand_before_the_endpoints_host() {
+fn host_prefixes_precede_the_endpoints_host() {
     let options = RequestOptions::new().endpoint("https://example.com/base".parse().unwrap());
     let request = Hosted::encode_request_with(&input(), &options).unwrap();
     assert_eq!(

@@ -182,7 +182,7 @@ fn answer_with_outputs_and_errors() {
 }
 
 #[test]
-fn refuse_what_they_cannot_read() {
+fn refuse_requests_that_cannot_be_decoded() {
     let mut request = RpcGet::encode_request(&Name { name: "x".to_owned() }).unwrap();
     *request.body_mut() = b"{}".to_vec();
     let response = RpcGet::respond(&request, |_| panic!("there is no input")).unwrap();

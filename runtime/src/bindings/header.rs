@@ -19,7 +19,7 @@ impl Headers {
     pub(super) fn insert(&mut self, name: &str, texts: Texts) -> Result<(), EncodeError> {
         let value = match texts {
             Texts::One(text) => text.into_string(),
-            texts => join(texts.all()?),
+            texts => join_list(texts.into_list()?),
         };
         self.named.insert(header_name(name)?, header_value(&value)?);
         Ok(())
@@ -31,9 +31,9 @@ impl Headers {
         prefix: &str,
         texts: Texts,
     ) -> Result<(), EncodeError> {
-        for (key, text) in texts.entries()? {
+        for (key, text) in texts.into_entries()? {
             let name = header_name(&format!("{prefix}{key}"))?;
-            self.prefixed.push((name, header_value(&text.one()?)?));
+            self.prefixed.push((name, header_value(&text.into_scalar()?)?));
         }
         Ok(())
     }
@@ -57,12 +57,15 @@ fn header_value(text: &str) -> Result<HeaderValue, EncodeError> {
         .map_err(|_| EncodeError::new("a header cannot hold control characters"))
 }
 
-fn join(texts: Vec<Text>) -> String {
-    let quoted = |text| match text {
-        Text::Plain(text) => text,
-        Text::Free(text) => quote(text),
-    };
-    texts.into_iter().map(quoted).collect::<Vec<_>>().join(", ")
+fn join_list(texts: Vec<Text>) -> String {
+    let elements: Vec<String> = texts
+        .into_iter()
+        .map(|text| match text {
+            Text::Plain(text) => text,
+            Text::Free(text) => quote(text),
+        })
+        .collect();
+    elements.join(", ")
 }
 
 /// Quotes an element of a list where it could not be read back without quotes.
@@ -76,7 +79,7 @@ fn quote(text: String) -> String {
 
 /// Returns the text of a header, its lines joined by commas. For a client, lines that are not UTF-8 are
 /// left out: a value that the service passes through must not lose the whole response.
-pub(super) fn text_of(
+pub(super) fn joined_text(
     headers: &HeaderMap,
     name: &str,
     missing: MissingMember,
@@ -97,7 +100,7 @@ pub(super) fn text_of(
 
 /// Returns the names, without the prefix, and the texts of the headers that begin with `prefix`. For a
 /// client, headers that are not UTF-8 are left out.
-pub(super) fn prefixed<'m>(
+pub(super) fn texts_with_prefix<'m>(
     headers: &'m HeaderMap,
     prefix: &str,
     missing: MissingMember,
@@ -133,7 +136,7 @@ impl<'t> ListElements<'t> {
     }
 
     /// Steps to the next element; returns whether there is one.
-    pub(super) fn more(&mut self) -> bool {
+    pub(super) fn next_item(&mut self) -> bool {
         self.rest = self.rest.trim_start_matches([',', ' ', '\t']);
         !self.rest.is_empty()
     }

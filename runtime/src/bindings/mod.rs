@@ -7,18 +7,18 @@
 //!
 //! [`PayloadCodec`]: crate::codec::PayloadCodec
 
+mod decode;
+mod encode;
 mod header;
 mod payload;
-mod receive;
-mod send;
 mod text_deserializer;
 mod text_serializer;
 
 use crate::codec::View;
 use crate::{Document, Member, Shape, StructSerializer, Structure, TimestampFormat, Trait};
 
-pub(crate) use receive::{ReceivedMessage, receive};
-pub(crate) use send::{EncodedMessage, send};
+pub(crate) use decode::{ReceivedMessage, decode_message};
+pub(crate) use encode::{EncodedMessage, encode_message};
 
 /// The messages that have bindings. Some bindings apply to one of them only.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ enum Binding {
 
 /// Returns the part that `member` is bound to. A trait without a meaning in this message leaves the
 /// member in the body.
-const fn binding(message: Message, member: &Member) -> Binding {
+const fn resolve_binding(message: Message, member: &Member) -> Binding {
     let traits = member.traits();
     let mut at = 0;
     while at < traits.len() {
@@ -80,7 +80,7 @@ const fn binding(message: Message, member: &Member) -> Binding {
 
 /// Whether `member` is in the body.
 fn in_body<S: MessageKind>(member: &Member) -> bool {
-    matches!(binding(S::MESSAGE, member), Binding::Body)
+    matches!(resolve_binding(S::MESSAGE, member), Binding::Body)
 }
 
 /// The bindings of all members of a structure.
@@ -104,7 +104,7 @@ const fn layout(message: Message, members: &[Member]) -> Layout {
     let mut layout = Layout { bound: false, body: false, payload: false };
     let mut at = 0;
     while at < members.len() {
-        match binding(message, &members[at]) {
+        match resolve_binding(message, &members[at]) {
             Binding::Body => layout.body = true,
             Binding::Payload => {
                 layout.bound = true;

@@ -22,7 +22,7 @@ pub(super) struct PayloadSerializer<'o, C> {
 }
 
 impl<C: PayloadCodec> PayloadSerializer<'_, C> {
-    fn raw(self, bytes: &[u8], media_type: &'static str) -> Result<(), EncodeError> {
+    fn write_bytes(self, bytes: &[u8], media_type: &'static str) -> Result<(), EncodeError> {
         *self.content_type = Some(self.member.media_type().unwrap_or(media_type));
         self.body.extend_from_slice(bytes);
         Ok(())
@@ -37,11 +37,11 @@ impl<C: PayloadCodec> ShapeSerializer for PayloadSerializer<'_, C> {
     }
 
     fn string(self, value: &str) -> Result<(), EncodeError> {
-        self.raw(value.as_bytes(), "text/plain")
+        self.write_bytes(value.as_bytes(), "text/plain")
     }
 
     fn blob(self, value: &[u8]) -> Result<(), EncodeError> {
-        self.raw(value, "application/octet-stream")
+        self.write_bytes(value, "application/octet-stream")
     }
 
     fn structure<T: Structure>(self, value: &T) -> Result<(), EncodeError> {

@@ -31,12 +31,12 @@ pub(super) enum TextSource<'s, 't> {
 pub(super) struct TextDeserializer<'s, 't> {
     pub(super) source: TextSource<'s, 't>,
     pub(super) member: &'static Member,
-    pub(super) place: TextLocation,
+    pub(super) location: TextLocation,
     pub(super) missing: MissingMember,
 }
 
 impl<'t> TextDeserializer<'_, 't> {
-    /// Returns the text of a scalar without a comma in it.
+    /// Returns the text of a scalar. An element of a list ends at the next comma.
     fn plain(self) -> Result<String, DecodeError> {
         match self.source {
             TextSource::One(text) | TextSource::Header(text) => Ok(text.to_owned()),
@@ -66,11 +66,13 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
     }
 
     fn string(self) -> Result<String, DecodeError> {
-        if !self.place.is_base64(self.member) {
+        if !self.location.is_base64(self.member) {
             return self.plain();
         }
-        let parse = |text: &str| String::from_utf8(BASE64.decode(text.as_bytes()).ok()?).ok();
-        self.parse_text(parse, format_args!("text in base64"))
+        self.parse_text(
+            |text| String::from_utf8(BASE64.decode(text.as_bytes()).ok()?).ok(),
+            format_args!("text in base64"),
+        )
     }
 
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
@@ -78,10 +80,10 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        let format = self.place.timestamps(self.member);
+        let format = self.location.timestamps(self.member);
         let missing = self.missing;
         let text = match self.source {
-            // An HTTP date has a comma itself.
+            // An HTTP date contains a comma, which does not end the element.
             TextSource::Element(elements)
                 if format == TimestampFormat::HttpDate && !missing.is_lenient()
                     || elements.is_http_date() && missing.is_lenient() =>
@@ -95,26 +97,26 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
-        let (member, place, missing) = (self.member.element(), self.place, self.missing);
+        let (member, location, missing) = (self.member.element(), self.location, self.missing);
         slot.clear();
         match self.source {
             TextSource::Repeated(texts) => {
                 for text in texts {
                     let source = TextSource::One(text);
-                    push(slot, TextDeserializer { source, member, place, missing })?;
+                    push(slot, TextDeserializer { source, member, location, missing })?;
                 }
                 Ok(())
             }
             TextSource::Header(text) => {
                 let mut elements = ListElements::new(text);
-                while elements.more() {
+                while elements.next_item() {
                     let before = elements.position();
                     push(
                         slot,
                         TextDeserializer {
                             source: TextSource::Element(&mut elements),
                             member,
-                            place,
+                            location,
                             missing,
                         },
                     )?;

@@ -30,7 +30,7 @@ impl Text {
 
 impl Texts {
     /// Returns the only scalar.
-    pub(super) fn one(self) -> Result<String, EncodeError> {
+    pub(super) fn into_scalar(self) -> Result<String, EncodeError> {
         match self {
             Self::One(text) => Ok(text.into_string()),
             Self::List(_) | Self::Map(_) => Err(EncodeError::new("expected one value")),
@@ -38,7 +38,7 @@ impl Texts {
     }
 
     /// Returns the scalars of a list, or the only one.
-    pub(super) fn all(self) -> Result<Vec<Text>, EncodeError> {
+    pub(super) fn into_list(self) -> Result<Vec<Text>, EncodeError> {
         match self {
             Self::One(text) => Ok(vec![text]),
             Self::List(texts) => Ok(texts),
@@ -47,7 +47,7 @@ impl Texts {
     }
 
     /// Returns the entries of a map.
-    pub(super) fn entries(self) -> Result<Vec<(String, Texts)>, EncodeError> {
+    pub(super) fn into_entries(self) -> Result<Vec<(String, Texts)>, EncodeError> {
         match self {
             Self::Map(entries) => Ok(entries),
             Self::One(_) | Self::List(_) => Err(EncodeError::new("expected a map")),
@@ -59,10 +59,10 @@ impl Texts {
 pub(super) fn texts<T: Shape>(
     value: &T,
     member: &'static Member,
-    place: TextLocation,
+    location: TextLocation,
 ) -> Result<Option<Texts>, EncodeError> {
     let mut out = None;
-    value.serialize(TextSerializer { out: &mut out, member, place })?;
+    value.serialize(TextSerializer { out: &mut out, member, location })?;
     Ok(out)
 }
 
@@ -70,7 +70,7 @@ pub(super) fn texts<T: Shape>(
 struct TextSerializer<'o> {
     out: &'o mut Option<Texts>,
     member: &'static Member,
-    place: TextLocation,
+    location: TextLocation,
 }
 
 impl ShapeSerializer for TextSerializer<'_> {
@@ -86,7 +86,7 @@ impl ShapeSerializer for TextSerializer<'_> {
     }
 
     fn string(self, value: &str) -> Result<(), EncodeError> {
-        if self.place.is_base64(self.member) {
+        if self.location.is_base64(self.member) {
             return self.blob(value.as_bytes());
         }
         *self.out = Some(Texts::One(Text::Free(value.to_owned())));
@@ -94,7 +94,7 @@ impl ShapeSerializer for TextSerializer<'_> {
     }
 
     fn timestamp(self, value: Timestamp) -> Result<(), EncodeError> {
-        let format = self.place.timestamps(self.member);
+        let format = self.location.timestamps(self.member);
         self.plain_text(&timestamp::format(value, format))
     }
 
@@ -106,7 +106,7 @@ impl ShapeSerializer for TextSerializer<'_> {
         let member = self.member.element();
         let mut list = Vec::with_capacity(elements.len());
         for element in elements {
-            match texts(element, member, self.place)? {
+            match texts(element, member, self.location)? {
                 Some(Texts::One(text)) => list.push(text),
                 Some(_) => return self.unsupported(),
                 None => {}
@@ -120,7 +120,7 @@ impl ShapeSerializer for TextSerializer<'_> {
         let member = self.member.value();
         let mut map = Vec::with_capacity(entries.len());
         for (key, value) in entries {
-            if let Some(texts) = texts(value, member, self.place)? {
+            if let Some(texts) = texts(value, member, self.location)? {
                 map.push((key.as_str().to_owned(), texts));
             }
         }

@@ -63,12 +63,12 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Option<String> {
     Some(digits)
 }
 
-/// Subtracts one from a number that is not zero: CBOR writes a negative integer `n` as `-1 - n`.
+/// Subtracts one from a big-endian number that is not zero: CBOR writes a negative integer `n` as `-1 - n`.
 pub(super) fn decrement(bytes: &mut [u8]) {
     step(bytes, 0x00, 0xff, |byte| byte.wrapping_sub(1));
 }
 
-/// Adds one.
+/// Adds one to a big-endian number.
 pub(super) fn increment(bytes: &mut Vec<u8>) {
     if bytes.iter().all(|byte| *byte == 0xff) {
         bytes.insert(0, 0);
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn the_largest_number() {
+    fn numbers_beyond_the_limit_are_refused() {
         let digits = from_bytes(&[0xff; MAX_BYTES]).unwrap();
         assert_eq!(to_bytes(&digits), Some(vec![0xff; MAX_BYTES]));
         assert_eq!(from_bytes(&[0; MAX_BYTES + 1]), None);
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn one_less_and_one_more() {
+    fn numbers_are_decremented_and_incremented() {
         for (less, more) in [(vec![0, 0xff], vec![1, 0]), (vec![6], vec![7])] {
             let mut bytes = more.clone();
             decrement(&mut bytes);

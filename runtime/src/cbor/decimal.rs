@@ -39,7 +39,7 @@ mod tests {
     use crate::{BigDecimal, BigInteger};
 
     #[test]
-    fn there_and_back() {
+    fn decimals_round_trip() {
         for (text, mantissa, exponent) in [
             ("0", "0", 0),
             ("-1.50", "-150", -2),

@@ -59,7 +59,7 @@ pub(super) fn write_four(first: u8, [a, b, c, d]: [u8; 4], out: &mut Vec<u8>) {
     out.extend_from_slice(&[first, a, b, c, d]);
 }
 
-/// Appends a byte and eight more in one call.
+/// Appends a byte and eight more in one call, so that the capacity is checked once.
 #[inline]
 pub(super) fn write_eight(first: u8, [a, b, c, d, e, f, g, h]: [u8; 8], out: &mut Vec<u8>) {
     out.extend_from_slice(&[first, a, b, c, d, e, f, g, h]);
@@ -88,7 +88,7 @@ pub(super) fn describe(byte: u8) -> &'static str {
 }
 
 /// Converts a `binary16` float of IEEE 754.
-pub(super) fn half(bits: u16) -> f32 {
+pub(super) fn half_to_single(bits: u16) -> f32 {
     let sign = u32::from(bits >> 15) << 31;
     let exponent = u32::from(bits >> 10 & 0x1f);
     let fraction = u32::from(bits & 0x3ff);
@@ -104,7 +104,7 @@ pub(super) fn half(bits: u16) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::half;
+    use super::half_to_single;
 
     #[test]
     fn half_precision() {
@@ -120,9 +120,9 @@ mod tests {
             (0x7c00, f32::INFINITY),
             (0xfc00, f32::NEG_INFINITY),
         ] {
-            assert_eq!(half(bits), value, "{bits:#x}");
+            assert_eq!(half_to_single(bits), value, "{bits:#x}");
         }
-        assert!(half(0x8000).is_sign_negative());
-        assert!(half(0x7e00).is_nan());
+        assert!(half_to_single(0x8000).is_sign_negative());
+        assert!(half_to_single(0x7e00).is_nan());
     }
 }

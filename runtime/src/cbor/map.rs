@@ -43,7 +43,7 @@ impl MapReader for CborMap<'_, '_> {
         members: &'static [Member],
         expected: usize,
     ) -> Result<MapKey, DecodeError> {
-        if !self.reader.more(&mut self.left)? {
+        if !self.reader.next_item(&mut self.left)? {
             return Ok(MapKey::END);
         }
         self.key = self.reader.at;
@@ -79,7 +79,7 @@ impl MapReader for CborMap<'_, '_> {
 
 impl ErrorMapReader for CborMap<'_, '_> {
     fn string_or_skip(&mut self) -> Result<Option<String>, DecodeError> {
-        self.reader.untag()?;
+        self.reader.skip_tags()?;
         match self.reader.peek() >> 5 {
             head::TEXT => {
                 let bytes = self.reader.bytes_of(head::TEXT, "a text string")?;
@@ -130,7 +130,7 @@ impl CborReader<'_> {
         let name = match self.text("a key") {
             Ok(name) => name,
             Err(error) => {
-                // A key that is no text, or not UTF-8, is not the name of a member.
+                // A key that is not a text string, or not UTF-8, is not the name of a member.
                 self.at = start;
                 return self.skip().map(|()| MapKey::UNKNOWN).map_err(|_| error);
             }

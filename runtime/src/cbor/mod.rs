@@ -35,7 +35,7 @@ impl Codec for Cbor {
         }
         let mut reader = read::CborReader::new(body, missing);
         read_members(map::CborMap::new(&mut reader), slot, missing, in_body)?;
-        reader.end()
+        reader.expect_end()
     }
 
     fn error_body(body: &[u8]) -> ErrorBody {

@@ -1,8 +1,9 @@
 //! A cursor over CBOR.
 //!
-//! The reader accepts what the values of a model consist of, in every form of RFC 8949, and nothing
-//! else. Skipped values may be of any type, but must be well-formed. Tags without a meaning are stepped over. Every error has the offset
-//! of the item that it is about.
+//! The reader accepts the data items that values of a model are encoded as, in every form of RFC 8949:
+//! definite and indefinite length, and arguments of any width. Skipped values may be of any type, but
+//! must be well-formed. Tags without a meaning for the value are skipped. Every error has the offset of
+//! the data item that it is about.
 
 use std::borrow::Cow;
 
@@ -28,14 +29,15 @@ pub(super) enum Remaining {
 }
 
 impl Remaining {
-    /// Returns the number of elements to reserve in a list. An announced length is trusted for
-    /// `ROOM` bytes in memory; a longer list grows as its elements are read.
-    pub(super) fn trusted<T>(&self) -> usize {
-        const ROOM: usize = 4096;
+    /// Returns the capacity to reserve for a list of `T`: the announced number of elements, limited to
+    /// 4096 bytes in memory, since a malformed message may announce any number. A longer list grows as
+    /// its elements are read.
+    pub(super) fn reserved_capacity<T>(&self) -> usize {
+        const MAX_RESERVED_BYTES: usize = 4096;
         match self {
             Self::Items(items) => {
-                let most = ROOM / size_of::<T>().max(1);
-                usize::try_from(*items).unwrap_or(most).min(most)
+                let max = MAX_RESERVED_BYTES / size_of::<T>().max(1);
+                usize::try_from(*items).unwrap_or(max).min(max)
             }
             Self::UntilBreak => 0,
         }
@@ -46,7 +48,7 @@ impl Remaining {
 #[derive(Clone, Copy)]
 pub(super) enum Numeric {
     Unsigned(u64),
-    /// -1 minus this.
+    /// The value is -1 minus the argument.
     Negative(u64),
     Single(f32),
     Double(f64),
@@ -58,15 +60,16 @@ impl<'b> CborReader<'b> {
     }
 
     /// Checks that the bytes end here.
-    pub(super) fn end(&self) -> Result<(), DecodeError> {
+    pub(super) fn expect_end(&self) -> Result<(), DecodeError> {
         if self.at == self.bytes.len() { Ok(()) } else { self.expected("nothing after the value") }
     }
 
-    /// Enters an array or a map.
+    /// Reads the head of an array or a map, `major`, and increments the depth. `what` describes the expected
+    /// item in messages.
     #[inline]
     pub(super) fn open(&mut self, major: u8, what: &'static str) -> Result<Remaining, DecodeError> {
-        let start = self.untag()?;
-        let argument = self.head(major, what)?;
+        let start = self.skip_tags()?;
+        let argument = self.read_head(major, what)?;
         if self.depth == MAX_DEPTH {
             return Err(DecodeError::at(start, TOO_DEEP));
         }
@@ -79,7 +82,7 @@ impl<'b> CborReader<'b> {
 
     /// Returns whether another element or entry is next; leaves the array or map at its end.
     #[inline]
-    pub(super) fn more(&mut self, left: &mut Remaining) -> Result<bool, DecodeError> {
+    pub(super) fn next_item(&mut self, left: &mut Remaining) -> Result<bool, DecodeError> {
         match left {
             Remaining::Items(0) => {}
             Remaining::Items(items) => {
@@ -102,15 +105,15 @@ impl<'b> CborReader<'b> {
         // The head of a text of less than 24 bytes is one byte.
         if let length @ 0..24 = self.peek().wrapping_sub(head::TEXT << 5) {
             self.at += 1;
-            return self.chunk_of_text(length.into()).map(Cow::Borrowed);
+            return self.text_chunk(length.into()).map(Cow::Borrowed);
         }
-        self.untag()?;
-        match self.head(head::TEXT, what)? {
-            Argument::Number(length) => self.chunk_of_text(length).map(Cow::Borrowed),
+        self.skip_tags()?;
+        match self.read_head(head::TEXT, what)? {
+            Argument::Number(length) => self.text_chunk(length).map(Cow::Borrowed),
             Argument::Indefinite => {
                 let mut out = String::new();
                 self.chunks(head::TEXT, |reader, length| {
-                    out.push_str(reader.chunk_of_text(length)?);
+                    out.push_str(reader.text_chunk(length)?);
                     Ok(())
                 })?;
                 Ok(Cow::Owned(out))
@@ -129,8 +132,8 @@ impl<'b> CborReader<'b> {
         major: u8,
         what: &'static str,
     ) -> Result<Cow<'b, [u8]>, DecodeError> {
-        self.untag()?;
-        match self.head(major, what)? {
+        self.skip_tags()?;
+        match self.read_head(major, what)? {
             Argument::Number(length) => self.take(length).map(Cow::Borrowed),
             Argument::Indefinite => {
                 let mut out = Vec::new();
@@ -152,7 +155,7 @@ impl<'b> CborReader<'b> {
     ) -> Result<(), DecodeError> {
         while self.at == self.bytes.len() || self.peek() != head::BREAK {
             let start = self.at;
-            match self.head(major, "a chunk of the string, or a break")? {
+            match self.read_head(major, "a chunk of the string, or a break")? {
                 Argument::Number(length) => take(self, length)?,
                 Argument::Indefinite => {
                     return Err(DecodeError::at(start, "expected a chunk of definite length"));
@@ -164,7 +167,7 @@ impl<'b> CborReader<'b> {
     }
 
     #[inline]
-    fn chunk_of_text(&mut self, length: u64) -> Result<&'b str, DecodeError> {
+    fn text_chunk(&mut self, length: u64) -> Result<&'b str, DecodeError> {
         let bytes = self.take(length)?;
         std::str::from_utf8(bytes).map_err(|error| {
             DecodeError::at(self.at - bytes.len() + error.valid_up_to(), "not UTF-8")
@@ -173,34 +176,38 @@ impl<'b> CborReader<'b> {
 
     /// Reads an integer of 64 bits or a float.
     #[inline]
-    pub(super) fn numeric(&mut self) -> Result<Numeric, DecodeError> {
-        self.untag()?;
+    pub(super) fn number(&mut self) -> Result<Numeric, DecodeError> {
+        self.skip_tags()?;
         let first = self.peek();
         match first >> 5 {
-            head::UNSIGNED => self.number(head::UNSIGNED, "a number").map(Numeric::Unsigned),
-            head::NEGATIVE => self.number(head::NEGATIVE, "a number").map(Numeric::Negative),
-            _ => self.floating(first),
+            head::UNSIGNED => self.definite_head(head::UNSIGNED, "a number").map(Numeric::Unsigned),
+            head::NEGATIVE => self.definite_head(head::NEGATIVE, "a number").map(Numeric::Negative),
+            _ => self.read_float(first),
         }
     }
 
     #[inline]
-    fn floating(&mut self, first: u8) -> Result<Numeric, DecodeError> {
+    fn read_float(&mut self, first: u8) -> Result<Numeric, DecodeError> {
         if !matches!(first, head::HALF | head::SINGLE | head::DOUBLE) {
             return self.expected("a number");
         }
         self.at += 1;
         Ok(match first {
-            head::HALF => Numeric::Single(head::half(u16::from_be_bytes(self.array()?))),
+            head::HALF => Numeric::Single(head::half_to_single(u16::from_be_bytes(self.array()?))),
             head::SINGLE => Numeric::Single(f32::from_be_bytes(self.array()?)),
             _ => Numeric::Double(f64::from_be_bytes(self.array()?)),
         })
     }
 
-    /// Reads a head of this major type that has a number.
+    /// Reads a head of the major type `major` with a definite argument, and returns the argument.
     #[inline]
-    pub(super) fn number(&mut self, major: u8, what: &'static str) -> Result<u64, DecodeError> {
+    pub(super) fn definite_head(
+        &mut self,
+        major: u8,
+        what: &'static str,
+    ) -> Result<u64, DecodeError> {
         let start = self.at;
-        match self.head(major, what)? {
+        match self.read_head(major, what)? {
             Argument::Number(number) => Ok(number),
             Argument::Indefinite => Err(DecodeError::at(start, "this item has no indefinite form")),
         }
@@ -208,7 +215,7 @@ impl<'b> CborReader<'b> {
 
     /// Reads a boolean.
     pub(super) fn boolean(&mut self) -> Result<bool, DecodeError> {
-        self.untag()?;
+        self.skip_tags()?;
         let value = match self.peek() {
             head::TRUE => true,
             head::FALSE => false,
@@ -224,11 +231,11 @@ impl<'b> CborReader<'b> {
         matches!(self.peek(), head::NULL | head::UNDEFINED)
     }
 
-    /// Steps over tags; returns the offset of the item after them.
+    /// Skips tags; returns the offset of the item after them.
     #[inline]
-    pub(super) fn untag(&mut self) -> Result<usize, DecodeError> {
+    pub(super) fn skip_tags(&mut self) -> Result<usize, DecodeError> {
         while self.peek() >> 5 == head::TAG {
-            self.number(head::TAG, "a tag")?;
+            self.definite_head(head::TAG, "a tag")?;
         }
         Ok(self.at)
     }
@@ -236,21 +243,21 @@ impl<'b> CborReader<'b> {
     /// Steps over a value, and checks that it is well-formed (RFC 8949, appendix C): text need not be
     /// UTF-8, and keys need not be text.
     pub(super) fn skip(&mut self) -> Result<(), DecodeError> {
-        self.untag()?;
+        self.skip_tags()?;
         match self.peek() >> 5 {
-            head::UNSIGNED | head::NEGATIVE => self.numeric().map(|_| ()),
+            head::UNSIGNED | head::NEGATIVE => self.number().map(|_| ()),
             head::BYTES => self.byte_string().map(|_| ()),
             head::TEXT => self.bytes_of(head::TEXT, "a text string").map(|_| ()),
             head::ARRAY => {
                 let mut left = self.open(head::ARRAY, "an array")?;
-                while self.more(&mut left)? {
+                while self.next_item(&mut left)? {
                     self.skip()?;
                 }
                 Ok(())
             }
             head::MAP => {
                 let mut left = self.open(head::MAP, "a map")?;
-                while self.more(&mut left)? {
+                while self.next_item(&mut left)? {
                     self.skip()?;
                     self.skip()?;
                 }
@@ -266,7 +273,7 @@ impl<'b> CborReader<'b> {
                 self.at += 1;
                 Ok(())
             }
-            head::HALF | head::SINGLE | head::DOUBLE => self.numeric().map(|_| ()),
+            head::HALF | head::SINGLE | head::DOUBLE => self.number().map(|_| ()),
             // Simple values without a meaning, in one byte or two.
             0xE0..0xF4 => {
                 self.at += 1;
@@ -280,9 +287,14 @@ impl<'b> CborReader<'b> {
         }
     }
 
-    /// Reads a head of this major type, which `what` describes in messages.
+    /// Reads a head of the major type `major` and returns its argument. `what` describes the expected item in
+    /// messages.
     #[inline]
-    pub(super) fn head(&mut self, major: u8, what: &'static str) -> Result<Argument, DecodeError> {
+    pub(super) fn read_head(
+        &mut self,
+        major: u8,
+        what: &'static str,
+    ) -> Result<Argument, DecodeError> {
         let Some(&first) = self.bytes.get(self.at) else { return self.expected(what) };
         if first >> 5 != major {
             return self.expected(what);
@@ -301,7 +313,7 @@ impl<'b> CborReader<'b> {
         Ok(Argument::Number(number))
     }
 
-    /// Reads the bytes of a string of this length.
+    /// Reads `length` bytes, the content of a string.
     #[inline]
     fn take(&mut self, length: u64) -> Result<&'b [u8], DecodeError> {
         let start = self.at;
@@ -338,7 +350,7 @@ impl<'b> CborReader<'b> {
         self.bytes.get(self.at + skip..).unwrap_or_default()
     }
 
-    /// Returns the next byte, or a break, which begins no item, at the end.
+    /// Returns the next byte. At the end, it returns a break, which is not the start of an item.
     #[inline]
     pub(super) fn peek(&self) -> u8 {
         self.bytes.get(self.at).copied().unwrap_or(head::BREAK)
@@ -357,14 +369,14 @@ mod tests {
 
     #[test]
     fn room_is_made_for_four_kibibytes_at_most() {
-        assert_eq!(Remaining::Items(3).trusted::<u64>(), 3);
-        assert_eq!(Remaining::Items(512).trusted::<u64>(), 512);
+        assert_eq!(Remaining::Items(3).reserved_capacity::<u64>(), 3);
+        assert_eq!(Remaining::Items(512).reserved_capacity::<u64>(), 512);
         for items in [513, u64::MAX] {
-            assert_eq!(Remaining::Items(items).trusted::<u64>(), 512);
-            assert_eq!(Remaining::Items(items).trusted::<[u8; 4097]>(), 0);
+            assert_eq!(Remaining::Items(items).reserved_capacity::<u64>(), 512);
+            assert_eq!(Remaining::Items(items).reserved_capacity::<[u8; 4097]>(), 0);
         }
-        assert_eq!(Remaining::Items(7).trusted::<()>(), 7);
-        assert_eq!(Remaining::Items(u64::MAX).trusted::<()>(), 4096);
-        assert_eq!(Remaining::UntilBreak.trusted::<u64>(), 0);
+        assert_eq!(Remaining::Items(7).reserved_capacity::<()>(), 7);
+        assert_eq!(Remaining::Items(u64::MAX).reserved_capacity::<()>(), 4096);
+        assert_eq!(Remaining::UntilBreak.reserved_capacity::<u64>(), 0);
     }
 }

@@ -45,7 +45,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     #[inline]
     fn integer(self, min: i64, max: i64) -> Result<i64, DecodeError> {
         let start = self.reader.at;
-        match integer(self.reader.numeric()?) {
+        match integer(self.reader.number()?) {
             Some(value) if value >= min && value <= max => Ok(value),
             _ => Err(DecodeError::at(start, format!("expected an integer from {min} to {max}"))),
         }
@@ -53,13 +53,13 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
 
     fn float(self) -> Result<f32, DecodeError> {
         let start = self.reader.at;
-        match self.reader.numeric()? {
+        match self.reader.number()? {
             Numeric::Single(value) => Ok(value),
             wide => {
                 let wide = double(wide);
                 let value = wide as f32;
                 if wide.is_finite() && !value.is_finite() {
-                    return bad(start, "number out of a float's range");
+                    return error_at(start, "number out of a float's range");
                 }
                 Ok(value)
             }
@@ -68,7 +68,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
 
     #[inline]
     fn double(self) -> Result<f64, DecodeError> {
-        self.reader.numeric().map(double)
+        self.reader.number().map(double)
     }
 
     fn big_integer(self) -> Result<BigInteger, DecodeError> {
@@ -97,17 +97,17 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     /// accepts a text string.
     #[inline]
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        let start = self.reader.untag()?;
+        let start = self.reader.skip_tags()?;
         let missing = self.reader.missing;
         if missing.is_lenient() && self.reader.peek() >> 5 == head::TEXT {
             let text = self.reader.text("a timestamp")?;
             return timestamp::read(&text, TimestampFormat::DateTime, missing)
                 .ok_or_else(|| DecodeError::at(start, "expected seconds since 1970"));
         }
-        let number = self.reader.numeric()?;
+        let number = self.reader.number()?;
         let value = match integer(number) {
             Some(seconds) => Timestamp::from_second(seconds).ok(),
-            None => from_seconds(double(number)),
+            None => timestamp_from_seconds(double(number)),
         };
         value.ok_or_else(|| DecodeError::at(start, "expected seconds since 1970"))
     }
@@ -131,8 +131,8 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         let member = member.element();
         slot.clear();
         let mut left = reader.open(head::ARRAY, "an array")?;
-        slot.reserve(left.trusted::<T>());
-        while reader.more(&mut left)? {
+        slot.reserve(left.reserved_capacity::<T>());
+        while reader.next_item(&mut left)? {
             if !T::NULLABLE && reader.is_null() {
                 null_in_dense(reader)?;
                 continue;
@@ -150,7 +150,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         slot.clear();
         let mut left = reader.open(head::MAP, "a map")?;
         for index in 0.. {
-            if !reader.more(&mut left)? {
+            if !reader.next_item(&mut left)? {
                 break;
             }
             let key = reader.text("a key")?;
@@ -178,7 +178,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     }
 }
 
-fn bad<T>(start: usize, message: &'static str) -> Result<T, DecodeError> {
+fn error_at<T>(start: usize, message: &'static str) -> Result<T, DecodeError> {
     Err(DecodeError::at(start, message))
 }
 
@@ -191,7 +191,7 @@ fn null_in_dense(reader: &mut CborReader<'_>) -> Result<(), DecodeError> {
     }
 }
 
-/// Returns a number with an integral value of 64 bits.
+/// Converts a number to an integer; returns `None` if it has a fraction or exceeds 64 bits.
 #[inline]
 fn integer(number: Numeric) -> Option<i64> {
     match number {
@@ -207,7 +207,7 @@ fn integer(number: Numeric) -> Option<i64> {
     }
 }
 
-/// Returns the nearest double.
+/// Converts a number to the nearest double.
 #[inline]
 fn double(number: Numeric) -> f64 {
     match number {
@@ -218,9 +218,9 @@ fn double(number: Numeric) -> f64 {
     }
 }
 
-/// Returns the instant that number of seconds after 1970, rounded to a millisecond: finer digits
-/// are an artefact of the binary form.
-fn from_seconds(seconds: f64) -> Option<Timestamp> {
+/// Converts seconds since 1970 to an instant, rounded to a millisecond, the resolution of rpcv2Cbor:
+/// finer decimals are rounding errors of the binary form. Returns `None` beyond the range of timestamps.
+fn timestamp_from_seconds(seconds: f64) -> Option<Timestamp> {
     let millis = (seconds * 1000.0).round();
     // The cast saturates beyond the range of timestamps.
     if millis.is_finite() { Timestamp::from_millisecond(millis as i64).ok() } else { None }
@@ -229,7 +229,7 @@ fn from_seconds(seconds: f64) -> Option<Timestamp> {
 /// Reads a big integer: a number, or tagged bytes (RFC 8949, section 3.4.3).
 fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
     let start = reader.at;
-    let text = match last_tag(reader)? {
+    let text = match read_tags(reader)? {
         Some(tag @ (head::TAG_POSITIVE | head::TAG_NEGATIVE)) => {
             let mut bytes = reader.byte_string()?.into_owned();
             let sign = if tag == head::TAG_NEGATIVE {
@@ -240,7 +240,7 @@ fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
             };
             big::from_bytes(&bytes).map(|digits| format!("{sign}{digits}"))
         }
-        _ => match reader.numeric()? {
+        _ => match reader.number()? {
             Numeric::Unsigned(value) => Some(value.to_string()),
             Numeric::Negative(value) => Some((-1 - i128::from(value)).to_string()),
             float => integer(float).map(|value| value.to_string()),
@@ -248,55 +248,54 @@ fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
     };
     match text.and_then(|text| text.parse().ok()) {
         Some(value) => Ok(value),
-        None => bad(start, "expected an integer, of at most 4096 bytes"),
+        None => error_at(start, "expected an integer, of at most 4096 bytes"),
     }
 }
 
 /// Reads a decimal: a tagged decimal fraction, or any number.
 fn big_decimal(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
     let start = reader.at;
-    let tags = reader.at;
-    if last_tag(reader)? == Some(head::TAG_DECIMAL) {
+    if read_tags(reader)? == Some(head::TAG_DECIMAL) {
         return decimal_fraction(reader);
     }
     if matches!(reader.peek(), head::HALF | head::SINGLE | head::DOUBLE) {
         let mut buffer = zmij::Buffer::new();
-        let text = match reader.numeric()? {
+        let text = match reader.number()? {
             Numeric::Single(value) if value.is_finite() => buffer.format_finite(value),
             Numeric::Double(value) if value.is_finite() => buffer.format_finite(value),
-            _ => return bad(start, "expected a finite number"),
+            _ => return error_at(start, "expected a finite number"),
         };
-        return text.parse().or_else(|_| bad(start, "expected a number"));
+        return text.parse().or_else(|_| error_at(start, "expected a number"));
     }
-    reader.at = tags;
+    reader.at = start;
     let integer = big_integer(reader)?;
-    integer.as_str().parse().or_else(|_| bad(start, "expected a number"))
+    integer.as_str().parse().or_else(|_| error_at(start, "expected a number"))
 }
 
 /// Reads the array after the tag of decimal fractions: `[exponent, mantissa]`.
 fn decimal_fraction(reader: &mut CborReader<'_>) -> Result<BigDecimal, DecodeError> {
     let start = reader.at;
     let mut left = reader.open(head::ARRAY, "an array of exponent and mantissa")?;
-    let two = || DecodeError::at(start, "expected two elements, exponent and mantissa");
-    if !reader.more(&mut left)? {
-        return Err(two());
+    let wrong_length = || DecodeError::at(start, "expected two elements, exponent and mantissa");
+    if !reader.next_item(&mut left)? {
+        return Err(wrong_length());
     }
-    let exponent = integer(reader.numeric()?).ok_or_else(two)?;
-    if !reader.more(&mut left)? {
-        return Err(two());
+    let exponent = integer(reader.number()?).ok_or_else(wrong_length)?;
+    if !reader.next_item(&mut left)? {
+        return Err(wrong_length());
     }
     let mantissa = big_integer(reader)?;
-    if reader.more(&mut left)? {
-        return Err(two());
+    if reader.next_item(&mut left)? {
+        return Err(wrong_length());
     }
     Ok(decimal::from_parts(&mantissa, exponent))
 }
 
-/// Steps over tags; returns the last one.
-fn last_tag(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
+/// Reads the tags before an item; returns the last one.
+fn read_tags(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
     let mut last = None;
     while reader.peek() >> 5 == head::TAG {
-        last = Some(reader.number(head::TAG, "a tag")?);
+        last = Some(reader.definite_head(head::TAG, "a tag")?);
     }
     Ok(last)
 }
@@ -304,10 +303,10 @@ fn last_tag(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
 /// Reads a document. rpcv2Cbor has no documents, but a union keeps a member that the model does not
 /// name as one.
 fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
-    let tags = reader.at;
-    let tag = last_tag(reader)?;
+    let start = reader.at;
+    let tag = read_tags(reader)?;
     if matches!(tag, Some(head::TAG_POSITIVE | head::TAG_NEGATIVE | head::TAG_DECIMAL)) {
-        reader.at = tags;
+        reader.at = start;
         return big_decimal(reader).map(|value| Document::Number(Number::Decimal(value)));
     }
     if reader.is_null() {
@@ -319,7 +318,7 @@ fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
         (head::ARRAY, _) => {
             let mut items = Vec::new();
             let mut left = reader.open(head::ARRAY, "an array")?;
-            while reader.more(&mut left)? {
+            while reader.next_item(&mut left)? {
                 items.push(document(reader)?);
             }
             Document::Array(items)
@@ -327,7 +326,7 @@ fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
         (head::MAP, _) => {
             let mut entries = BTreeMap::new();
             let mut left = reader.open(head::MAP, "a map")?;
-            while reader.more(&mut left)? {
+            while reader.next_item(&mut left)? {
                 let key = reader.text("a key")?.into_owned();
                 entries.insert(key, document(reader)?);
             }
@@ -337,7 +336,7 @@ fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
         (head::SIMPLE, byte) if !matches!(byte, head::HALF | head::SINGLE | head::DOUBLE) => {
             return reader.expected("a value");
         }
-        _ => Document::Number(document_number(reader.numeric()?)),
+        _ => Document::Number(document_number(reader.number()?)),
     })
 }
 

@@ -22,7 +22,7 @@ pub(super) fn write_view<V: View>(view: &V, out: &mut Vec<u8>) -> Result<(), Enc
     Ok(())
 }
 
-/// Appends the entries of a map: the members of a structure.
+/// Writes the members of a structure as the entries of a map, after its head.
 struct MapSerializer<'o>(&'o mut Vec<u8>);
 
 impl StructSerializer for MapSerializer<'_> {
@@ -145,7 +145,7 @@ fn write_text(text: &str, out: &mut Vec<u8>) {
 
 #[inline]
 fn write_integer(value: i64, out: &mut Vec<u8>) {
-    // The bits of a negative number, inverted, are those of -1 minus it.
+    // CBOR encodes a negative integer as -1 minus the integer, which is its bitwise complement.
     let (major, number) =
         if value < 0 { (head::NEGATIVE, !value) } else { (head::UNSIGNED, value) };
     head::write(major, number.unsigned_abs(), out);

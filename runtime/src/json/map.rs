@@ -51,7 +51,7 @@ impl<D: JsonDialect> MapReader for JsonMap<'_, '_, D> {
     #[inline]
     fn member<T: Structure>(&mut self, slot: &mut T, index: usize) -> Result<bool, DecodeError> {
         if self.reader.peek() == b'n' {
-            return self.reader.word(b"null").map(|()| false);
+            return self.reader.literal(b"null").map(|()| false);
         }
         let member = &T::MEMBERS[index];
         slot.read_member(index, ValueDeserializer::<D>::new(self.reader, member))
@@ -96,7 +96,7 @@ impl<'t> JsonReader<'t> {
         {
             self.depth += 1;
             self.rest = value;
-            self.space();
+            self.skip_space();
             return Ok(MapKey(0));
         }
         self.enter_object::<D>(members)
@@ -109,7 +109,7 @@ impl<'t> JsonReader<'t> {
         members: &'static [Member],
     ) -> Result<MapKey, DecodeError> {
         let more = self.open(b'{', b'}', "an object")?;
-        if more { self.any_key::<D>(members, 0) } else { Ok(MapKey::END) }
+        if more { self.read_key::<D>(members, 0) } else { Ok(MapKey::END) }
     }
 
     /// Goes from the end of a value to the next one. The key of the expected member is compared first
@@ -122,7 +122,7 @@ impl<'t> JsonReader<'t> {
         let next = members.get(expected).and_then(|member| D::KEYS.constant(member));
         if let Some(value) = next.and_then(|key| key.read(self.rest, &WHOLE)) {
             self.rest = value;
-            self.space();
+            self.skip_space();
             return Ok(MapKey(expected));
         }
         if self.close(b'}') {
@@ -138,12 +138,12 @@ impl<'t> JsonReader<'t> {
         members: &'static [Member],
         expected: usize,
     ) -> Result<MapKey, DecodeError> {
-        let more = self.more(b'}', "`,` or `}`")?;
-        if more { self.any_key::<D>(members, expected) } else { Ok(MapKey::END) }
+        let more = self.next_item(b'}', "`,` or `}`")?;
+        if more { self.read_key::<D>(members, expected) } else { Ok(MapKey::END) }
     }
 
     /// Reads a key, its quote next, and its colon.
-    fn any_key<D: JsonDialect>(
+    fn read_key<D: JsonDialect>(
         &mut self,
         members: &'static [Member],
         expected: usize,
@@ -156,20 +156,22 @@ impl<'t> JsonReader<'t> {
         let from_before = self.text.as_bytes().get(self.at() - 1..).unwrap_or_default();
         if let Some(value) = next.and_then(|key| key.read(from_before, &WITHOUT_COMMA)) {
             self.rest = value;
-            self.space();
+            self.skip_space();
             return Ok(MapKey(expected));
         }
         let key = self.rest;
-        let same = |name: &str| find_member(members, expected, |m| D::KEYS.of(m) == name);
-        let index = match self.with_string(same) {
+        let index = self.with_string(|name| {
+            find_member(members, expected, |member| D::KEYS.of(member) == name)
+        });
+        let index = match index {
             Ok(index) => index,
             Err(_) => self.skip_key(key)?,
         };
-        self.colon()?;
+        self.expect_colon()?;
         Ok(index.map_or(MapKey::UNKNOWN, MapKey))
     }
 
-    /// Steps over a key at the start of `rest` that is not Unicode, and so is not the name of a member.
+    /// Skips a key at the start of `rest` that is not Unicode. Such a key is not the name of a member.
     #[cold]
     fn skip_key(&mut self, rest: &'t [u8]) -> Result<Option<usize>, DecodeError> {
         self.scratch.clear();

@@ -13,10 +13,11 @@ pub(crate) struct MemberKey {
     renamed: bool,
 }
 
-/// Fits 97 of 100 members of AWS's models, and is compared with two instructions.
+/// The maximum length of a key with its punctuation. 97 % of the members in AWS's models fit. Two 128-bit
+/// comparisons cover it.
 const CAPACITY: usize = 32;
 
-/// For a key of each length, a mask of the bytes that are compared with a text.
+/// Masks of the bytes of a key that are compared with a text, indexed by the length of the key.
 pub(super) type Masks = [[u8; CAPACITY]; CAPACITY + 1];
 
 /// The masks of a whole key.
@@ -115,7 +116,7 @@ mod tests {
     use super::{CAPACITY, Keys, MemberKey, WHOLE, WITHOUT_COMMA};
 
     #[test]
-    fn keys_are_read_and_written_whole() {
+    fn keys_are_read_and_written_with_their_punctuation() {
         let key = MemberKey::new("agentVersion");
         let mut out = b"{".to_vec();
         key.write(&mut out);

@@ -52,9 +52,9 @@ pub(crate) enum Keys {
 /// How `bigInteger` and `bigDecimal` are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BigNumbers {
-    /// As JSON numbers, which many readers round to a double.
+    /// Big numbers are JSON numbers, which many readers round to a double.
     Plain,
-    /// As strings.
+    /// Big numbers are JSON strings.
     Quoted,
 }
 
@@ -103,9 +103,9 @@ impl<D: JsonDialect> Codec for Json<D> {
     }
 
     fn error_body(body: &[u8]) -> ErrorBody {
-        let text = BodyText::lossy(body);
+        let text = BodyText::from_utf8_lossy(body);
         let mut reader = read::JsonReader::new(&text, MissingMember::Default);
-        reader.space();
+        reader.skip_space();
         let is_foreign = reader.peek() != b'{';
         read_error_body(map::JsonMap::<D>::new(&mut reader), is_foreign)
     }

@@ -2,7 +2,7 @@
 
 use crate::Timestamp;
 
-/// A number of at most 19 digits without an exponent. Most numbers are.
+/// A number of at most 19 digits without an exponent: most numbers in messages.
 #[derive(Clone, Copy)]
 pub(super) struct ShortNumber {
     negative: bool,
@@ -31,13 +31,13 @@ impl ShortNumber {
     pub(super) fn read(text: &[u8]) -> Option<Self> {
         let negative = text.first() == Some(&b'-');
         let start = usize::from(negative);
-        let (integer, point) = digits(text, start, 0);
+        let (integer, point) = parse_digits(text, start, 0);
         let leading_zero = text.get(start) == Some(&b'0') && point > start + 1;
         if point == start || leading_zero {
             return None;
         }
         let (digits, length) = match text.get(point) {
-            Some(b'.') => digits(text, point + 1, integer),
+            Some(b'.') => parse_digits(text, point + 1, integer),
             _ => (integer, point),
         };
         let decimals = (length - point).saturating_sub(1);
@@ -57,8 +57,8 @@ impl ShortNumber {
         (self.digits <= 1 << 53).then_some(if self.negative { -value } else { value })
     }
 
-    /// Returns the instant that number of seconds after 1970, if the number has no more than nine
-    /// decimals.
+    /// Converts seconds since 1970 to an instant; returns `None` if the number has more than nine
+    /// decimals, or is beyond the range of timestamps.
     #[inline]
     pub(super) fn timestamp(self) -> Option<Timestamp> {
         let decimals = POWERS_OF_TEN[self.decimals];
@@ -74,7 +74,7 @@ impl ShortNumber {
 pub(super) fn short_integer(text: &[u8]) -> Option<(i64, usize)> {
     let negative = text.first() == Some(&b'-');
     let start = usize::from(negative);
-    let (value, end) = digits(text, start, 0);
+    let (value, end) = parse_digits(text, start, 0);
     let leading_zero = text.get(start) == Some(&b'0') && end > start + 1;
     let ends = !matches!(text.get(end), Some(b'e' | b'E' | b'.'));
     if !ends || leading_zero || !(1..=18).contains(&(end - start)) {
@@ -99,7 +99,7 @@ const NANOS: [u64; 10] = {
 /// Appends the digits of `text` from `start` on to `value`; returns the result and the offset of
 /// their end. The value wraps around on overflow: the caller checks the number of digits.
 #[inline]
-fn digits(text: &[u8], start: usize, mut value: u64) -> (u64, usize) {
+fn parse_digits(text: &[u8], start: usize, mut value: u64) -> (u64, usize) {
     let mut at = start;
     while let Some(digit) = text.get(at).map(|byte| byte.wrapping_sub(b'0')).filter(|d| *d < 10) {
         value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
@@ -109,7 +109,7 @@ fn digits(text: &[u8], start: usize, mut value: u64) -> (u64, usize) {
 }
 
 /// Parses a JSON number with an integral value of 64 bits: `1`, `1.0` and `1e2`, but not `1.5`.
-pub(super) fn integer(text: &str) -> Option<i64> {
+pub(super) fn parse_integer(text: &str) -> Option<i64> {
     if let Ok(value) = text.parse() {
         return Some(value);
     }
@@ -121,7 +121,7 @@ pub(super) fn integer(text: &str) -> Option<i64> {
     }
     let exponent: i32 = exponent.parse().ok()?;
     // The digits without the point, and the number of zeros after them. More than 40 digits or
-    // zeros exceed 64 bits in any case.
+    // zeros always exceed 64 bits.
     let zeros = i64::from(exponent) - i64::try_from(fraction.len()).ok()?;
     let digits = format!("{whole}{fraction}");
     let significant = digits.trim_end_matches('0');
@@ -135,11 +135,12 @@ pub(super) fn integer(text: &str) -> Option<i64> {
 }
 
 /// Returns the nearest double of a JSON number, unless that is infinite.
-pub(super) fn double(text: &str) -> Option<f64> {
+pub(super) fn parse_double(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
-/// Whether a double keeps all digits of `text`, a JSON number. No double needs more than 17.
+/// Whether a double represents all digits of `text`, a JSON number. Doubles need 17 significant digits at
+/// most.
 pub(super) fn fits_a_double(text: &str) -> bool {
     let mantissa = text.split(['e', 'E']).next().unwrap_or(text);
     let digits = mantissa.replace(['-', '.'], "");
@@ -148,10 +149,10 @@ pub(super) fn fits_a_double(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ShortNumber, double, fits_a_double, integer, short_integer};
+    use super::{ShortNumber, fits_a_double, parse_double, parse_integer, short_integer};
 
     #[test]
-    fn digits_beyond_a_double_are_told() {
+    fn numbers_with_more_digits_than_a_double_are_detected() {
         for text in [
             "0.1",
             "-1.7976931348623157e308",
@@ -204,15 +205,15 @@ mod tests {
             ("-9223372036854775808.0", i64::MIN),
             ("9.223372036854775807e18", i64::MAX),
         ] {
-            assert_eq!(integer(text), Some(value), "{text}");
+            assert_eq!(parse_integer(text), Some(value), "{text}");
         }
         for text in ["1.5", "1e-1", "9223372036854775808", "1e19", "1e999999999999", "15e-1"] {
-            assert_eq!(integer(text), None, "{text}");
+            assert_eq!(parse_integer(text), None, "{text}");
         }
     }
 
     #[test]
-    fn short_numbers_are_what_long_ones_are() {
+    fn short_and_long_numbers_are_parsed_alike() {
         for text in [
             "0",
             "-0",
@@ -239,7 +240,7 @@ mod tests {
                 assert_eq!(value.to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
             }
             if let Some((value, length)) = short_integer(format!("{text}]").as_bytes()) {
-                assert_eq!((Some(value), length), (integer(text), text.len()));
+                assert_eq!((Some(value), length), (parse_integer(text), text.len()));
             }
             let seconds = crate::timestamp::parse_epoch_seconds(text);
             assert!(short.timestamp().is_none_or(|time| Some(time) == seconds), "{text}");
@@ -251,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_long_or_no_number_is_not_short() {
+    fn long_and_malformed_numbers_are_not_short() {
         for text in [
             "",
             "-",
@@ -277,8 +278,8 @@ mod tests {
 
     #[test]
     fn doubles_beyond_the_finite_are_refused() {
-        assert_eq!(double("1e308"), Some(1e308));
-        assert_eq!(double("1e309"), None);
-        assert_eq!(double("-1e309"), None);
+        assert_eq!(parse_double("1e308"), Some(1e308));
+        assert_eq!(parse_double("1e309"), None);
+        assert_eq!(parse_double("-1e309"), None);
     }
 }

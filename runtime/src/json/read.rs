@@ -39,24 +39,24 @@ impl<'t> JsonReader<'t> {
         slot: &mut T,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
-        self.space();
+        self.skip_space();
         let missing = self.missing;
         read_members(JsonMap::<D>::new(&mut self), slot, missing, in_body)?;
-        self.end()
+        self.expect_end()
     }
 
-    pub(super) fn end(&mut self) -> Result<(), DecodeError> {
-        self.space();
+    pub(super) fn expect_end(&mut self) -> Result<(), DecodeError> {
+        self.skip_space();
         if self.rest.is_empty() { Ok(()) } else { self.expected("nothing after the value") }
     }
 
     /// Reads the colon after a key, and the white space around it.
     #[inline]
-    pub(super) fn colon(&mut self) -> Result<(), DecodeError> {
-        self.space();
+    pub(super) fn expect_colon(&mut self) -> Result<(), DecodeError> {
+        self.skip_space();
         let [b':', rest @ ..] = self.rest else { return self.expected("`:` after the key") };
         self.rest = rest;
-        self.space();
+        self.skip_space();
         Ok(())
     }
 
@@ -74,17 +74,21 @@ impl<'t> JsonReader<'t> {
         }
         self.depth += 1;
         self.rest = rest;
-        self.space();
+        self.skip_space();
         Ok(!self.close(closing))
     }
 
     /// Reads the end of an element or member; returns whether another one is next.
     #[inline]
-    pub(super) fn more(&mut self, closing: u8, what: &'static str) -> Result<bool, DecodeError> {
-        self.space();
+    pub(super) fn next_item(
+        &mut self,
+        closing: u8,
+        what: &'static str,
+    ) -> Result<bool, DecodeError> {
+        self.skip_space();
         if let [b',', rest @ ..] = self.rest {
             self.rest = rest;
-            self.space();
+            self.skip_space();
             return Ok(true);
         }
         if self.close(closing) { Ok(false) } else { self.expected(what) }
@@ -103,7 +107,7 @@ impl<'t> JsonReader<'t> {
 
     /// Reads `true`, `false` or `null`.
     #[inline]
-    pub(super) fn word(&mut self, word: &'static [u8]) -> Result<(), DecodeError> {
+    pub(super) fn literal(&mut self, word: &'static [u8]) -> Result<(), DecodeError> {
         let Some(rest) = self.rest.strip_prefix(word) else { return self.expected("a value") };
         self.rest = rest;
         Ok(())
@@ -111,22 +115,22 @@ impl<'t> JsonReader<'t> {
 
     /// Steps over white space. Compact text has none, which one comparison detects.
     #[inline]
-    pub(super) fn space(&mut self) {
+    pub(super) fn skip_space(&mut self) {
         if self.peek() <= b' ' {
-            self.lines();
+            self.skip_long_space();
         }
     }
 
     /// Steps over white space of any length.
-    fn lines(&mut self) {
+    fn skip_long_space(&mut self) {
         loop {
-            self.advance(scan::blanks(self.rest));
+            self.advance(scan::count_spaces(self.rest));
             let [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] = self.rest else { return };
             self.rest = rest;
         }
     }
 
-    /// Returns the next byte, or 0, which begins no token, at the end.
+    /// Returns the next byte. At the end, it returns 0, which is not the start of a token.
     #[inline]
     pub(super) fn peek(&self) -> u8 {
         self.rest.first().copied().unwrap_or(0)

@@ -8,16 +8,16 @@ use crate::document::Number;
 use crate::{DecodeError, Document};
 
 impl JsonReader<'_> {
-    /// Reads the whole text as a document.
+    /// Reads the whole text as a document. Text after the document is an error.
     pub(super) fn whole_document(mut self) -> Result<Document, DecodeError> {
-        self.space();
+        self.skip_space();
         let document = self.document()?;
-        self.end()?;
+        self.expect_end()?;
         Ok(document)
     }
 
-    /// Steps over a value, and checks that it is well-formed: the grammar alone, so that no value that
-    /// the model does not name is an error.
+    /// Skips a value and checks its grammar only: numbers beyond the range of doubles and strings that are
+    /// not Unicode are no error in a member that the model does not name.
     pub(super) fn skip_value(&mut self) -> Result<(), DecodeError> {
         // A bit for each level is set if the level is an object. The depth does not exceed the
         // number of bits.
@@ -34,9 +34,9 @@ impl JsonReader<'_> {
                 }
                 b'{' | b'[' => false,
                 b'"' => self.skip_string().map(|()| false)?,
-                b't' => self.word(b"true").map(|()| false)?,
-                b'f' => self.word(b"false").map(|()| false)?,
-                b'n' => self.word(b"null").map(|()| false)?,
+                b't' => self.literal(b"true").map(|()| false)?,
+                b'f' => self.literal(b"false").map(|()| false)?,
+                b'n' => self.literal(b"null").map(|()| false)?,
                 b'-' | b'0'..=b'9' => self.skip_number().map(|()| false)?,
                 _ => return self.expected("a value"),
             };
@@ -46,7 +46,7 @@ impl JsonReader<'_> {
                     return Ok(());
                 }
                 let closing = if objects & 1 == 1 { b'}' } else { b']' };
-                more = self.more(closing, "`,` or the end of what was opened")?;
+                more = self.next_item(closing, "`,` or the end of what was opened")?;
                 if !more {
                     objects >>= 1;
                 }
@@ -56,7 +56,7 @@ impl JsonReader<'_> {
                     return self.expected("a key in double quotes");
                 }
                 self.skip_string()?;
-                self.colon()?;
+                self.expect_colon()?;
             }
         }
     }
@@ -64,15 +64,15 @@ impl JsonReader<'_> {
     pub(super) fn document(&mut self) -> Result<Document, DecodeError> {
         Ok(match self.peek() {
             b'"' => Document::String(self.string()?),
-            b't' => self.word(b"true").map(|()| Document::Boolean(true))?,
-            b'f' => self.word(b"false").map(|()| Document::Boolean(false))?,
-            b'n' => self.word(b"null").map(|()| Document::Null)?,
+            b't' => self.literal(b"true").map(|()| Document::Boolean(true))?,
+            b'f' => self.literal(b"false").map(|()| Document::Boolean(false))?,
+            b'n' => self.literal(b"null").map(|()| Document::Null)?,
             b'[' => {
                 let mut items = Vec::new();
                 let mut more = self.open(b'[', b']', "an array")?;
                 while more {
                     items.push(self.document()?);
-                    more = self.more(b']', "`,` or `]`")?;
+                    more = self.next_item(b']', "`,` or `]`")?;
                 }
                 Document::Array(items)
             }
@@ -81,9 +81,9 @@ impl JsonReader<'_> {
                 let mut more = self.open(b'{', b'}', "an object")?;
                 while more {
                     let key = self.string()?;
-                    self.colon()?;
+                    self.expect_colon()?;
                     entries.insert(key, self.document()?);
-                    more = self.more(b'}', "`,` or `}`")?;
+                    more = self.next_item(b'}', "`,` or `}`")?;
                 }
                 Document::Object(entries)
             }
@@ -105,7 +105,7 @@ impl JsonReader<'_> {
         if let Ok(value) = text.parse() {
             return Ok(Number::Unsigned(value));
         }
-        match number::double(text).filter(|_| number::fits_a_double(text)) {
+        match number::parse_double(text).filter(|_| number::fits_a_double(text)) {
             Some(value) => Ok(Number::Double(value)),
             // A double would lose digits, or be infinite.
             None => text

@@ -12,21 +12,21 @@ impl<'t> JsonReader<'t> {
         if self.peek() == b'0' {
             self.advance(1);
         } else {
-            self.digits("a number")?;
+            self.skip_digits("a number")?;
         }
         if self.peek() == b'.' {
             self.advance(1);
-            self.digits("a digit after the point")?;
+            self.skip_digits("a digit after the point")?;
         }
         if matches!(self.peek(), b'e' | b'E') {
             self.advance(1);
             self.advance(usize::from(matches!(self.peek(), b'+' | b'-')));
-            self.digits("a digit in the exponent")?;
+            self.skip_digits("a digit in the exponent")?;
         }
         Ok(&self.text[start..self.at()])
     }
 
-    fn digits(&mut self, what: &'static str) -> Result<(), DecodeError> {
+    fn skip_digits(&mut self, what: &'static str) -> Result<(), DecodeError> {
         let rest = self.rest;
         let run = rest.iter().position(|b| !b.is_ascii_digit()).unwrap_or(rest.len());
         if run == 0 {
@@ -38,7 +38,7 @@ impl<'t> JsonReader<'t> {
 
     /// Reads a short number, if one is next for which `value` returns a value.
     #[inline]
-    fn short<T>(&mut self, value: impl FnOnce(ShortNumber) -> Option<T>) -> Option<T> {
+    fn read_short<T>(&mut self, value: impl FnOnce(ShortNumber) -> Option<T>) -> Option<T> {
         let short = ShortNumber::read(self.rest)?;
         let value = value(short)?;
         self.advance(short.length);
@@ -47,7 +47,7 @@ impl<'t> JsonReader<'t> {
 
     /// Steps over a number of any range.
     pub(super) fn skip_number(&mut self) -> Result<(), DecodeError> {
-        match self.short(|_| Some(())) {
+        match self.read_short(|_| Some(())) {
             Some(()) => Ok(()),
             None => self.number().map(|_| ()),
         }
@@ -55,12 +55,13 @@ impl<'t> JsonReader<'t> {
 
     /// Reads a number as a double. It must be in the range of doubles.
     pub(super) fn double(&mut self) -> Result<f64, DecodeError> {
-        if let Some(value) = self.short(ShortNumber::double) {
+        if let Some(value) = self.read_short(ShortNumber::double) {
             return Ok(value);
         }
         let start = self.at();
         let text = self.number()?;
-        number::double(text).ok_or_else(|| DecodeError::at(start, "number out of a double's range"))
+        number::parse_double(text)
+            .ok_or_else(|| DecodeError::at(start, "number out of a double's range"))
     }
 
     /// Reads a number with an integral value of 64 bits, in any notation.
@@ -72,13 +73,13 @@ impl<'t> JsonReader<'t> {
         }
         let start = self.at();
         let text = self.number()?;
-        number::integer(text)
+        number::parse_integer(text)
             .ok_or_else(|| DecodeError::at(start, "expected an integer of 64 bits"))
     }
 
     /// Reads seconds since 1970.
     pub(super) fn epoch_seconds(&mut self) -> Result<Timestamp, DecodeError> {
-        if let Some(value) = self.short(ShortNumber::timestamp) {
+        if let Some(value) = self.read_short(ShortNumber::timestamp) {
             return Ok(value);
         }
         let start = self.at();

@@ -136,7 +136,7 @@ impl<'t> JsonReader<'t> {
         })
     }
 
-    /// Reads what follows `\u`: a code unit, and the other half of a surrogate pair.
+    /// Reads the UTF-16 code unit after `\u`, and the escape of the low surrogate after a high one.
     fn unicode(&mut self, start: usize) -> Result<char, DecodeError> {
         let lone = || DecodeError::at(start, "half of a surrogate pair");
         let first = self.hex(start)?;

@@ -7,7 +7,9 @@ use crate::scan;
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
     scan::plain_run(
         bytes,
-        |word| scan::below(scan::flip(word, FLIP), LIMIT) | scan::equals(word, b'\\'),
+        |word| {
+            scan::mark_less(scan::invert_bits(word, FLIP), LIMIT) | scan::mark_equal(word, b'\\')
+        },
         is_special,
     )
 }
@@ -21,13 +23,13 @@ pub(super) fn is_plain<const N: usize>(block: &[u8; N]) -> bool {
 /// Counts the spaces at the start of `bytes`, up to eight. Returns 0 when fewer than eight bytes are
 /// left: callers treat the result as a hint.
 #[inline]
-pub(super) fn blanks(bytes: &[u8]) -> usize {
+pub(super) fn count_spaces(bytes: &[u8]) -> usize {
     let word = bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
-    scan::flip(word, b' ').trailing_zeros() as usize / 8
+    scan::invert_bits(word, b' ').trailing_zeros() as usize / 8
 }
 
-/// This bit distinguishes quote and space. Once it is inverted, quotes are next to the control
-/// characters, and one comparison finds both.
+/// The bit in which `"` (0x22) and a space (0x20) differ. After it is inverted, `"` follows the control
+/// characters directly, so that one comparison finds both.
 const FLIP: u8 = b'"' ^ b' ';
 const LIMIT: u8 = b' ' + 1;
 
@@ -38,7 +40,7 @@ fn is_special(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{blanks, is_special, plain_run};
+    use super::{count_spaces, is_special, plain_run};
 
     #[test]
     fn quotes_backslashes_and_control_characters_are_special() {
@@ -49,16 +51,16 @@ mod tests {
     }
 
     #[test]
-    fn blanks_are_counted_up_to_eight() {
+    fn spaces_are_counted_up_to_eight() {
         for count in 0..20 {
             let text = " ".repeat(count) + "\n\"234567";
-            assert_eq!(blanks(text.as_bytes()), count.min(8));
+            assert_eq!(count_spaces(text.as_bytes()), count.min(8));
         }
-        assert_eq!(blanks(b"  "), 0);
+        assert_eq!(count_spaces(b"  "), 0);
     }
 
     #[test]
     fn every_byte_at_every_place() {
-        crate::scan::check(plain_run, is_special);
+        crate::scan::assert_plain_run(plain_run, is_special);
     }
 }

@@ -30,7 +30,7 @@ impl<'r, 't, D: JsonDialect> ValueDeserializer<'r, 't, D> {
         Self { reader, member, dialect: PhantomData }
     }
 
-    fn bad<T>(start: usize, message: &'static str) -> Result<T, DecodeError> {
+    fn error_at<T>(start: usize, message: &'static str) -> Result<T, DecodeError> {
         Err(DecodeError::at(start, message))
     }
 
@@ -62,8 +62,8 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     #[inline]
     fn boolean(self) -> Result<bool, DecodeError> {
         match self.reader.peek() {
-            b't' => self.reader.word(b"true").map(|()| true),
-            b'f' => self.reader.word(b"false").map(|()| false),
+            b't' => self.reader.literal(b"true").map(|()| true),
+            b'f' => self.reader.literal(b"false").map(|()| false),
             _ => self.reader.expected("true or false"),
         }
     }
@@ -86,7 +86,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         let value: Option<f32> = self.reader.number()?.parse().ok();
         match value.filter(|value| value.is_finite()) {
             Some(value) => Ok(value),
-            None => Self::bad(start, "number out of a float's range"),
+            None => Self::error_at(start, "number out of a float's range"),
         }
     }
 
@@ -97,13 +97,13 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     fn big_integer(mut self) -> Result<BigInteger, DecodeError> {
         let start = self.reader.at();
         let text = self.big_number()?;
-        text.parse().or_else(|_| Self::bad(start, "expected an integer"))
+        text.parse().or_else(|_| Self::error_at(start, "expected an integer"))
     }
 
     fn big_decimal(mut self) -> Result<BigDecimal, DecodeError> {
         let start = self.reader.at();
         let text = self.big_number()?;
-        text.parse().or_else(|_| Self::bad(start, "expected a number"))
+        text.parse().or_else(|_| Self::error_at(start, "expected a number"))
     }
 
     #[inline]
@@ -114,7 +114,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     fn blob(self) -> Result<Vec<u8>, DecodeError> {
         let start = self.reader.at();
         let decoded = self.reader.with_string(|text| BASE64.decode(text.as_bytes()))?;
-        decoded.or_else(|_| Self::bad(start, "expected base64"))
+        decoded.or_else(|_| Self::error_at(start, "expected base64"))
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
@@ -141,7 +141,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
         if self.reader.peek() == b'n' {
             *slot = None;
-            return self.reader.word(b"null");
+            return self.reader.literal(b"null");
         }
         slot::fill(slot, self)
     }
@@ -159,7 +159,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
                 slot::push(slot, ValueDeserializer::<D>::new(reader, member))
                     .map_err(|error: DecodeError| error.in_element(index))?;
             }
-            more = reader.more(b']', "`,` or `]`")?;
+            more = reader.next_item(b']', "`,` or `]`")?;
         }
         Ok(())
     }
@@ -172,7 +172,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         let mut index = 0;
         while more {
             let key = reader.string()?;
-            reader.colon()?;
+            reader.expect_colon()?;
             if !V::NULLABLE && reader.peek() == b'n' {
                 null_in_dense(reader)?;
             } else {
@@ -183,7 +183,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
                 slot.insert(K::from_text(&key), value);
             }
             index += 1;
-            more = reader.more(b'}', "`,` or `}`")?;
+            more = reader.next_item(b'}', "`,` or `}`")?;
         }
         Ok(())
     }
@@ -203,7 +203,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
 #[cold]
 fn null_in_dense(reader: &mut JsonReader<'_>) -> Result<(), DecodeError> {
     match reader.missing {
-        MissingMember::Default => reader.word(b"null"),
+        MissingMember::Default => reader.literal(b"null"),
         MissingMember::Error => reader.expected("a value: this list or map is not sparse"),
     }
 }

@@ -182,8 +182,8 @@ impl<D: JsonDialect> ShapeSerializer for ValueSerializer<'_, D> {
     }
 }
 
-/// Appends the members of an object. Each is written after a comma; [`close`] turns the first comma
-/// into the opening brace.
+/// Appends the members of an object, each after a comma. [`close`] replaces the first comma by the
+/// opening brace.
 struct ObjectSerializer<'o, D> {
     out: &'o mut Vec<u8>,
     dialect: PhantomData<D>,

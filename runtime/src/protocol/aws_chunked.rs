@@ -14,7 +14,7 @@ use crate::{DecodeError, Operation, RequestParts, Service};
 const ENCODING: &str = "aws-chunked";
 /// The length of the body without its chunks.
 const DECODED_LENGTH: &str = "x-amz-decoded-content-length";
-/// The header that begins with `STREAMING-` where the body is in chunks. Older clients send it without
+/// The header whose value begins with `STREAMING-` if the body is in chunks. Older clients send it without
 /// `Content-Encoding`.
 const PAYLOAD_HASH: &str = "x-amz-content-sha256";
 
@@ -52,12 +52,12 @@ pub(crate) fn payload<O: Operation>(
 fn is_chunked<O: Operation>(headers: &HeaderMap) -> bool {
     let encodings = headers.get_all(CONTENT_ENCODING).iter();
     let mut encodings = encodings.filter_map(|value| value.to_str().ok());
-    let is_streaming_hash = |value: &HeaderValue| {
-        value.as_bytes().starts_with(b"STREAMING-") && !value.as_bytes().ends_with(b"-EVENTS")
-    };
     encodings.any(|value| value.split(',').any(is_aws_chunked))
         || (has_streaming_input(O::TRAITS)
-            && headers.get(PAYLOAD_HASH).is_some_and(is_streaming_hash))
+            && headers
+                .get(PAYLOAD_HASH)
+                .map(HeaderValue::as_bytes)
+                .is_some_and(|hash| hash.starts_with(b"STREAMING-") && !hash.ends_with(b"-EVENTS")))
 }
 
 fn is_aws_chunked(encoding: &str) -> bool {

@@ -8,7 +8,7 @@ use crate::schema::has_trait;
 use crate::{Operation, Service, Trait};
 
 /// Whether requests carry `Content-MD5`.
-pub(super) const fn is_required<O: Operation>() -> bool {
+pub(super) const fn requires_md5<O: Operation>() -> bool {
     let required = has_trait!(O::TRAITS, Trait::ChecksumRequired);
     if required {
         require_feature();
@@ -17,7 +17,7 @@ pub(super) const fn is_required<O: Operation>() -> bool {
 }
 
 /// Whether payloads carry the checksums of Glacier.
-pub(super) const fn wants_tree_hash<S: Service>() -> bool {
+pub(super) const fn requires_tree_hash<S: Service>() -> bool {
     if customizations::is_glacier::<S>() {
         require_feature();
         return true;
@@ -45,7 +45,7 @@ pub(super) fn add_md5(headers: &mut HeaderMap, body: &[u8]) {
     }
 }
 
-/// Never called, since `is_required` does not compile without the feature.
+/// Never called, since `requires_md5` does not compile without the feature.
 #[cfg(not(feature = "checksum"))]
 pub(super) fn add_md5(_: &mut HeaderMap, _: &[u8]) {}
 
@@ -88,7 +88,7 @@ fn tree_hash(payload: &[u8]) -> [u8; 32] {
     level.first().copied().unwrap_or_else(|| Sha256::digest([]).into())
 }
 
-/// Never called, since `wants_tree_hash` does not compile without the feature.
+/// Never called, since `requires_tree_hash` does not compile without the feature.
 #[cfg(not(feature = "checksum"))]
 pub(super) fn add_tree_hash(_: &mut HeaderMap, _: &[u8]) {}
 
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn three_pieces_make_a_tree_whose_last_leaf_stands_alone() {
+    fn an_odd_last_leaf_is_hashed_with_the_next_level() {
         let payload = vec![7; (2 << 20) + 5];
         let leaf = |range: std::ops::Range<usize>| Sha256::digest(&payload[range]).to_vec();
         let pair = [leaf(0..1 << 20), leaf(1 << 20..2 << 20)].concat();

@@ -19,7 +19,7 @@ const MACHINE_LEARNING: &str = "machinelearning";
 const ROUTE_53: &str = "route53";
 
 /// Adds the headers that a service requires in all requests.
-pub(super) fn headers<S: Service>(headers: &mut HeaderMap) {
+pub(super) fn insert_headers<S: Service>(headers: &mut HeaderMap) {
     // Without the header, API Gateway responds in another format.
     if S::ENDPOINT_PREFIX == API_GATEWAY {
         headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
@@ -41,9 +41,9 @@ pub(super) const fn is_glacier<S: Service>() -> bool {
     at == given.len() && at == wanted.len()
 }
 
-/// Changes the value of a label: in Glacier, a hyphen is the account of the caller, and Route 53 returns
-/// ids that requests do not accept.
-pub(super) fn label<S: Service>(member: &str, value: &mut String) {
+/// Changes the value of a label. In Glacier, an empty account id becomes a hyphen, which means the
+/// account of the caller. In Route 53, the type before an id is removed.
+pub(super) fn customize_label<S: Service>(member: &str, value: &mut String) {
     if value.is_empty() && S::ENDPOINT_PREFIX == GLACIER && member == "accountId" {
         value.push('-');
     }
@@ -67,9 +67,9 @@ pub(super) fn dot_segments<S: Service>() -> DotSegments {
     if s3::is_s3::<S>() { DotSegments::Allowed } else { DotSegments::Refused }
 }
 
-/// Checks the headers of the members of a request. The REST interface of S3 takes headers of US-ASCII, for
-/// metadata too (Amazon S3 User Guide, "Working with object metadata"): it would decode other
-/// characters in another way than the caller, and signers refuse them.
+/// Checks the headers of a request. The REST interface of S3 accepts US-ASCII headers only, for metadata
+/// too (Amazon S3 User Guide, "Working with object metadata"). S3 would decode other characters
+/// differently, and signers refuse them.
 pub(super) fn check_headers<S: Service>(headers: &HeaderMap) -> Result<(), EncodeError> {
     if !s3::is_s3::<S>() {
         return Ok(());
@@ -105,7 +105,7 @@ pub(super) const fn announces_checksum(members: &[Member]) -> bool {
     false
 }
 
-/// Whether a header is [`CHECKSUM_ALGORITHM`], in any case.
+/// Compares the name of a header with [`CHECKSUM_ALGORITHM`], ignoring case.
 const fn is_checksum_algorithm(name: &str) -> bool {
     let (given, wanted) = (name.as_bytes(), CHECKSUM_ALGORITHM.as_bytes());
     let mut at = 0;
@@ -149,8 +149,8 @@ pub(super) fn address<O: Operation>(
 }
 
 /// Returns the path of a request in the form of the model, for a server.
-pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
-    s3_requests::modelled_path::<O>(request)
+pub(super) fn modeled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
+    s3_requests::modeled_path::<O>(request)
 }
 
 /// Returns the rules by which the service's URI patterns match, for a server.

@@ -30,14 +30,14 @@ impl RequestDraft {
             const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
             self.headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
         }
-        customizations::headers::<O::Service>(&mut self.headers);
+        customizations::insert_headers::<O::Service>(&mut self.headers);
         if has_trait!(O::TRAITS, Trait::RequestCompression)
             && self.body.len() >= options.min_compression_size()
         {
             self.compress();
         }
         if !has_streaming_input(O::TRAITS) {
-            describe_body::<O>(&mut self.headers, &self.body);
+            insert_body_headers::<O>(&mut self.headers, &self.body);
         }
         let custom = customizations::address::<O>(input, options, &self.path_and_query)?;
         let (endpoint, path_and_query) = match &custom {
@@ -56,7 +56,7 @@ impl RequestDraft {
     fn compress(&mut self) {
         let Some(compressed) = compression::gzip(&self.body) else { return };
         self.body = compressed;
-        // The encoding that the caller applied comes first.
+        // Encodings are listed in the order of their application (RFC 9110, section 8.4).
         let applied = self.headers.get(CONTENT_ENCODING).and_then(|value| value.to_str().ok());
         let encodings = match applied {
             Some(applied) if !applied.is_empty() => format!("{applied}, gzip"),
@@ -74,11 +74,11 @@ pub(super) fn has_streaming_input(traits: &[Trait]) -> bool {
 }
 
 /// Adds the headers that depend on the body: its length and checksums.
-fn describe_body<O: Operation>(headers: &mut HeaderMap, body: &[u8]) {
+fn insert_body_headers<O: Operation>(headers: &mut HeaderMap, body: &[u8]) {
     if !body.is_empty() {
         headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
     }
-    if const { checksum::is_required::<O>() } {
+    if const { checksum::requires_md5::<O>() } {
         checksum::add_md5(headers, body);
     }
 }
@@ -89,8 +89,8 @@ pub(crate) fn with_payload<O: Operation>(
     payload: Vec<u8>,
 ) -> Request<Vec<u8>> {
     let (mut parts, _) = request.into_parts();
-    describe_body::<O>(&mut parts.headers, &payload);
-    if const { checksum::wants_tree_hash::<O::Service>() } {
+    insert_body_headers::<O>(&mut parts.headers, &payload);
+    if const { checksum::requires_tree_hash::<O::Service>() } {
         checksum::add_tree_hash(&mut parts.headers, &payload);
     }
     Request::from_parts(parts, payload)

@@ -75,8 +75,8 @@ impl<E: Structure> View for WithTypeName<'_, E> {
     }
 }
 
-/// Returns the status of an error response. An error that a program made without a status must not
-/// look like a success.
+/// Returns the status of an error response: the status in `metadata`, or 500 in place of a successful
+/// status, such as the default, 200.
 pub(super) fn error_status(metadata: &ErrorMetadata) -> StatusCode {
     if metadata.status.is_success() { StatusCode::INTERNAL_SERVER_ERROR } else { metadata.status }
 }

@@ -104,7 +104,7 @@ impl<D: QueryDialect> Protocol for Query<D> {
     }
 
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
-        let (status, body) = error.visit(WriteError::<D>(PhantomData))?;
+        let (status, body) = error.visit(ErrorEncoder::<D>(PhantomData))?;
         let mut response = response::<D>(status, body);
         insert_error_headers::<O>(error, response.headers_mut());
         Ok(response)
@@ -144,9 +144,8 @@ fn read_output<D: QueryDialect, O: Operation>(body: &[u8]) -> Result<O::Output, 
 
 fn decode_error<D: QueryDialect, O: Operation>(response: ResponseParts<'_>) -> O::Error {
     let body = xml::error_body(response.body);
-    let has_code = |shape: &ErrorShape| Some(D::code(*shape).0) == body.code.as_deref();
     let errors = O::Error::ERRORS;
-    let index = errors.iter().position(has_code).unwrap_or(errors.len());
+    let index = errors.iter().position(|shape| Some(D::code(*shape).0) == body.code.as_deref());
     let mut metadata = ErrorMetadata {
         code: body.code,
         message: body.message,
@@ -157,10 +156,10 @@ fn decode_error<D: QueryDialect, O: Operation>(response: ResponseParts<'_>) -> O
     if metadata.code.is_none() && body.is_foreign {
         keep_foreign(&mut metadata, response);
     }
-    read_error::<O::Error, InErrorElement>(index, metadata, response)
+    read_error::<O::Error, InErrorElement>(index.unwrap_or(errors.len()), metadata, response)
 }
 
-/// The members are in the element `Error`, in the envelope of either protocol: some services that use
+/// Reads members from the element `Error`, in the envelope of awsQuery or of ec2Query: some services with
 /// awsQuery send the envelope of ec2Query.
 struct InErrorElement;
 
@@ -174,10 +173,10 @@ impl ResponseMembers for InErrorElement {
     }
 }
 
-/// Writes the body of an error; returns it with the status.
-struct WriteError<D>(PhantomData<D>);
+/// A visitor that encodes the body of an error. It returns the status and the body.
+struct ErrorEncoder<D>(PhantomData<D>);
 
-impl<D: QueryDialect> WriteError<D> {
+impl<D: QueryDialect> ErrorEncoder<D> {
     fn write<V: View>(
         status: StatusCode,
         error: &WithErrorCode<'_, V>,
@@ -189,7 +188,7 @@ impl<D: QueryDialect> WriteError<D> {
     }
 }
 
-impl<D: QueryDialect> ErrorVisitor<'_> for WriteError<D> {
+impl<D: QueryDialect> ErrorVisitor<'_> for ErrorEncoder<D> {
     type Output = Result<(StatusCode, Vec<u8>), EncodeError>;
 
     fn modeled<E: Structure>(self, error: &ErrorResponse<E>) -> Self::Output {

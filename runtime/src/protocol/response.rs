@@ -1,4 +1,4 @@
-//! Decoding responses: the output, or which error a response is and its members.
+//! Decoding responses: finds out whether a response is an output or an error, and reads its members.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -21,7 +21,7 @@ pub(super) trait ResponseMembers {
     fn read<T: Structure>(response: ResponseParts<'_>, slot: &mut T) -> Result<(), DecodeError>;
 }
 
-/// All members are in the body, in the format `C`.
+/// Reads all members from the body, in the format `C`.
 pub(super) struct InBody<C>(PhantomData<C>);
 
 impl<C: Codec> ResponseMembers for InBody<C> {
@@ -30,7 +30,7 @@ impl<C: Codec> ResponseMembers for InBody<C> {
     }
 }
 
-/// Where the code of an error is looked for.
+/// The part of a response that contains the code of an error.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum CodeSource {
     /// The header `x-amzn-errortype`, or else the body.
@@ -131,7 +131,7 @@ pub(super) fn metadata_without_body(response: ResponseParts<'_>) -> ErrorMetadat
     }
 }
 
-/// Returns the name of the shape in a code, or `None` for a code without one.
+/// Returns the shape name that an error code contains, or `None` if it contains no name.
 fn shape_name(code: String) -> Option<String> {
     match plain_code(&code) {
         "" => None,
@@ -140,10 +140,10 @@ fn shape_name(code: String) -> Option<String> {
     }
 }
 
-/// Returns the first code of a list, without the URI after `:` and the namespace before `#` (Smithy 2.0 specification, "AWS
-/// restJson1 protocol", "Operation error serialization").
+/// Returns the first code of a list, without the URI after `:` and the namespace before `#` (Smithy 2.0
+/// specification, "AWS restJson1 protocol", "Operation error serialization").
 fn plain_code(code: &str) -> &str {
-    // Most codes have neither, and one pass over all bytes is cheaper than three searches.
+    // Most codes have none of the three, and one pass over all bytes is faster than three searches.
     if code.bytes().fold(true, |plain, byte| plain & byte.is_ascii_alphanumeric()) {
         return code;
     }
@@ -207,7 +207,7 @@ impl<'h> ErrorHeaders<'h> {
 /// Reads one error from a response.
 struct MembersReader<'r, M> {
     response: ResponseParts<'r>,
-    /// Stays here when the error turns out to be undecodable.
+    /// Moved into the error by a successful read. After a failed read, the caller still has it.
     metadata: &'r mut ErrorMetadata,
     members: PhantomData<M>,
 }
@@ -229,8 +229,8 @@ impl<M: ResponseMembers> ErrorReader for MembersReader<'_, M> {
     }
 }
 
-/// Reads the members of an error whose body is not UTF-8, with replacement characters: what was readable
-/// counts.
+/// Reads the members of an error whose body is not UTF-8, with replacement characters in place of the
+/// invalid bytes. Returns `None` if the body is UTF-8 or cannot be decoded.
 #[cold]
 fn read_repaired<E: Structure, M: ResponseMembers>(
     error: &mut E,

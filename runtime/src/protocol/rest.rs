@@ -11,7 +11,8 @@ use super::draft::RequestDraft;
 use super::encode_error::{error_status, insert_error_headers};
 use super::response::{CodeSource, ResponseMembers, decode_error, decode_output};
 use crate::bindings::{
-    EncodedMessage, ReceivedMessage, RequestMessage, ResponseMessage, receive, send,
+    EncodedMessage, ReceivedMessage, RequestMessage, ResponseMessage, decode_message,
+    encode_message,
 };
 use crate::codec::{Codec, Input, MissingMember, PayloadCodec};
 use crate::schema::{find_trait, has_trait};
@@ -33,7 +34,9 @@ pub(super) trait RestFormat: Sized {
     type ErrorBody<S: Service>: PayloadCodec;
 
     /// Encodes an error: its members, and its code.
-    fn send_error<S: Service, E: OperationError>(error: &E) -> Result<EncodedMessage, EncodeError>;
+    fn encode_error_message<S: Service, E: OperationError>(
+        error: &E,
+    ) -> Result<EncodedMessage, EncodeError>;
 
     /// Decodes a response.
     fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
@@ -55,30 +58,32 @@ impl<F: RestFormat> Protocol for Rest<F> {
         input: &O::Input,
         options: &RequestOptions,
     ) -> Result<Request<Vec<u8>>, EncodeError> {
-        let mut sent = send::<RequestMessage, _, F::Body<O::Service>>(&Input::new(input, options))?;
-        for (name, value) in &mut sent.labels {
-            customizations::label::<O::Service>(name, value);
+        let mut encoded =
+            encode_message::<RequestMessage, _, F::Body<O::Service>>(&Input::new(input, options))?;
+        for (name, value) in &mut encoded.labels {
+            customizations::customize_label::<O::Service>(name, value);
         }
-        for (_, value) in &mut sent.query.named {
+        for (_, value) in &mut encoded.query.named {
             customizations::strip_resource::<O::Service>(value);
         }
-        customizations::check_headers::<O::Service>(&sent.headers)?;
+        customizations::check_headers::<O::Service>(&encoded.headers)?;
         if const { customizations::announces_checksum(O::Input::MEMBERS) } {
-            customizations::check_checksum(&sent.headers)?;
+            customizations::check_checksum(&encoded.headers)?;
         }
         let dots = customizations::dot_segments::<O::Service>();
-        let path_and_query = uri::expand(O::HTTP.uri, &sent.labels, &sent.query, dots)?.into();
+        let path_and_query =
+            uri::expand(O::HTTP.uri, &encoded.labels, &encoded.query, dots)?.into();
         let method = Method::from_bytes(O::HTTP.method.as_bytes())
             .map_err(|_| EncodeError::new(format!(
                 "the model's `@http` has no valid method: expected a token such as `GET`, found `{}`",
                 O::HTTP.method
             )))?;
         let streaming = find_trait!(O::TRAITS, Trait::StreamingInput(media_type) => *media_type);
-        let mut headers = sent.headers;
-        if let Some(content_type) = streaming.or(sent.content_type) {
+        let mut headers = encoded.headers;
+        if let Some(content_type) = streaming.or(encoded.content_type) {
             headers.entry(CONTENT_TYPE).or_insert(media_type_value(content_type)?);
         }
-        RequestDraft { method, path_and_query, headers, body: sent.body }
+        RequestDraft { method, path_and_query, headers, body: encoded.body }
             .finish::<O>(input, options)
     }
 
@@ -101,7 +106,7 @@ impl<F: RestFormat> Protocol for Rest<F> {
             body: request.body,
         };
         let mut input = O::Input::default_value();
-        receive::<RequestMessage, _, F::Body<O::Service>>(
+        decode_message::<RequestMessage, _, F::Body<O::Service>>(
             &received,
             MissingMember::Error,
             &mut input,
@@ -117,11 +122,11 @@ impl<F: RestFormat> Protocol for Rest<F> {
     }
 
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
-        let sent = F::send_error::<O::Service, _>(error)?;
+        let encoded = F::encode_error_message::<O::Service, _>(error)?;
         let metadata = error.metadata();
         let status = customizations::error_status::<O::Service>(metadata)
             .unwrap_or_else(|| error_status(metadata));
-        let mut response = response(status, sent, length_source::<O>(status))?;
+        let mut response = response(status, encoded, length_source::<O>(status))?;
         insert_error_headers::<O>(error, response.headers_mut());
         Ok(response)
     }
@@ -135,7 +140,7 @@ pub(super) fn decode_rest_error<F: RestFormat, O: Operation>(
     decode_error::<_, ByBinding<F::ErrorBody<O::Service>>>(CodeSource::HeaderOrBody, body, response)
 }
 
-/// Members are where their HTTP bindings put them, bodies in the format `C`.
+/// Reads each member from the part of the response that it is bound to, and bodies in the format `C`.
 pub(super) struct ByBinding<C>(PhantomData<C>);
 
 impl<C: PayloadCodec> ResponseMembers for ByBinding<C> {
@@ -147,7 +152,7 @@ impl<C: PayloadCodec> ResponseMembers for ByBinding<C> {
             status: response.status,
             body: response.body,
         };
-        receive::<ResponseMessage, T, C>(&received, MissingMember::Default, slot)
+        decode_message::<ResponseMessage, T, C>(&received, MissingMember::Default, slot)
     }
 }
 
@@ -157,7 +162,7 @@ fn match_uri<O: Operation>(request: RequestParts<'_>) -> Result<MatchedUri, Deco
         return Err(DecodeError::new(format!("expected the method {}", O::HTTP.method)));
     }
     let query = request.uri.query().unwrap_or_default();
-    let path = customizations::modelled_path::<O>(&request);
+    let path = customizations::modeled_path::<O>(&request);
     uri::match_uri(O::HTTP.uri, customizations::match_rules::<O::Service>(), &path, query)
 }
 
@@ -165,12 +170,12 @@ fn match_uri<O: Operation>(request: RequestParts<'_>) -> Result<MatchedUri, Deco
 pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     output: &O::Output,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
-    let sent = if has_trait!(O::TRAITS, Trait::NoOutput) {
+    let encoded = if has_trait!(O::TRAITS, Trait::NoOutput) {
         EncodedMessage::default()
     } else {
-        send::<ResponseMessage, _, C>(output)?
+        encode_message::<ResponseMessage, _, C>(output)?
     };
-    let status = match &sent.status {
+    let status = match &encoded.status {
         Some(code) => code.parse().ok(),
         None => StatusCode::from_u16(O::HTTP.code).ok(),
     };
@@ -179,9 +184,9 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     };
     let streaming = find_trait!(O::TRAITS, Trait::StreamingOutput(media_type) => *media_type);
     let Some(media_type) = streaming else {
-        return response(status, sent, length_source::<O>(status));
+        return response(status, encoded, length_source::<O>(status));
     };
-    let mut response = response(status, sent, LengthSource::Member)?;
+    let mut response = response(status, encoded, LengthSource::Member)?;
     if has_content(status) {
         response.headers_mut().entry(CONTENT_TYPE).or_insert(media_type_value(media_type)?);
     }
@@ -216,18 +221,18 @@ fn has_content(status: StatusCode) -> bool {
 
 fn response(
     status: StatusCode,
-    sent: EncodedMessage,
+    encoded: EncodedMessage,
     length: LengthSource,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
     let has_body = length == LengthSource::Body;
-    let mut response = Response::new(if has_body { sent.body } else { Vec::new() });
+    let mut response = Response::new(if has_body { encoded.body } else { Vec::new() });
     *response.status_mut() = status;
     let body_length = response.body().len();
     let headers = response.headers_mut();
-    *headers = sent.headers;
+    *headers = encoded.headers;
     if has_body {
         headers.insert(CONTENT_LENGTH, HeaderValue::from(body_length));
-        if let Some(content_type) = sent.content_type {
+        if let Some(content_type) = encoded.content_type {
             headers.entry(CONTENT_TYPE).or_insert(media_type_value(content_type)?);
         }
     }

@@ -6,7 +6,7 @@ use http::HeaderValue;
 use super::error_message::WithMessage;
 use super::response::ERROR_TYPE;
 use super::rest::{Rest, RestFormat};
-use crate::bindings::{EncodedMessage, ResponseMessage, send};
+use crate::bindings::{EncodedMessage, ResponseMessage, encode_message};
 use crate::error_body::ErrorBody;
 use crate::json::{Json, JsonDialect, Keys};
 use crate::{
@@ -24,8 +24,10 @@ impl RestFormat for RestJsonFormat {
     type Body<S: Service> = Body;
     type ErrorBody<S: Service> = Body;
 
-    fn send_error<S: Service, E: OperationError>(error: &E) -> Result<EncodedMessage, EncodeError> {
-        error.visit(ErrorSender)
+    fn encode_error_message<S: Service, E: OperationError>(
+        error: &E,
+    ) -> Result<EncodedMessage, EncodeError> {
+        error.visit(ErrorEncoder)
     }
 }
 
@@ -39,28 +41,28 @@ impl JsonDialect for RestJson {
 }
 
 /// Encodes the members of an error by their bindings, and its type in a header.
-struct ErrorSender;
+struct ErrorEncoder;
 
-impl ErrorVisitor<'_> for ErrorSender {
+impl ErrorVisitor<'_> for ErrorEncoder {
     type Output = Result<EncodedMessage, EncodeError>;
 
     fn modeled<E: Structure>(self, error: &ErrorResponse<E>) -> Self::Output {
-        let sent = send::<ResponseMessage, _, Body>(&WithMessage::new(error))?;
-        Ok(with_type(sent, E::shape_name()))
+        let encoded = encode_message::<ResponseMessage, _, Body>(&WithMessage::new(error))?;
+        Ok(with_type(encoded, E::shape_name()))
     }
 
     fn unmodeled(self, metadata: &ErrorMetadata) -> Self::Output {
         let body = ErrorBody { message: metadata.message.clone(), ..ErrorBody::default() };
-        let sent = send::<ResponseMessage, _, Body>(&body)?;
-        Ok(with_type(sent, metadata.code.as_deref().unwrap_or_default()))
+        let encoded = encode_message::<ResponseMessage, _, Body>(&body)?;
+        Ok(with_type(encoded, metadata.code.as_deref().unwrap_or_default()))
     }
 }
 
-fn with_type(mut sent: EncodedMessage, name: &str) -> EncodedMessage {
+fn with_type(mut encoded: EncodedMessage, name: &str) -> EncodedMessage {
     if !name.is_empty()
         && let Ok(name) = HeaderValue::from_str(name)
     {
-        sent.headers.insert(ERROR_TYPE, name);
+        encoded.headers.insert(ERROR_TYPE, name);
     }
-    sent
+    encoded
 }

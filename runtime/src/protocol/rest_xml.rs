@@ -11,7 +11,7 @@ use super::rest::{ByBinding, Rest, RestFormat, decode_rest_error, encode_output}
 use super::s3::is_s3;
 use super::s3_responses;
 use super::xml_error::{WithErrorCode, fault};
-use crate::bindings::{EncodedMessage, ResponseMessage, send};
+use crate::bindings::{EncodedMessage, ResponseMessage, encode_message};
 use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
 use crate::schema::has_trait;
@@ -32,16 +32,18 @@ impl RestFormat for RestXmlFormat {
     type Body<S: Service> = Xml<NamespaceOf<S>>;
     type ErrorBody<S: Service> = XmlError<S>;
 
-    fn send_error<S: Service, E: OperationError>(error: &E) -> Result<EncodedMessage, EncodeError> {
-        let mut sent = error.visit(ErrorSender::<S>(PhantomData))?;
-        if !is_bare::<S>() {
-            sent.body = wrapped(&sent.body, error.metadata().request_id.as_deref())?;
+    fn encode_error_message<S: Service, E: OperationError>(
+        error: &E,
+    ) -> Result<EncodedMessage, EncodeError> {
+        let mut encoded = error.visit(ErrorEncoder::<S>(PhantomData))?;
+        if !is_error_root::<S>() {
+            encoded.body = wrap_error(&encoded.body, error.metadata().request_id.as_deref())?;
         }
-        Ok(sent)
+        Ok(encoded)
     }
 
     fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
-        if let Some(code) = s3_responses::bodiless_error::<O::Service>(response) {
+        if let Some(code) = s3_responses::code_without_body::<O::Service>(response) {
             let body = ErrorBody { code: Some(code.to_owned()), ..ErrorBody::default() };
             let error = decode_error::<_, ByBinding<XmlError<O::Service>>>(
                 CodeSource::Body,
@@ -72,7 +74,7 @@ fn is_unwrapped<O: Operation>() -> bool {
 }
 
 /// Whether an error is the document's root.
-fn is_bare<S: Service>() -> bool {
+fn is_error_root<S: Service>() -> bool {
     has_trait!(S::TRAITS, Trait::NoErrorWrapping)
 }
 
@@ -103,7 +105,7 @@ impl<S: Service> Codec for XmlError<S> {
         slot: &mut T,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
-        let path: &[&str] = if is_bare::<S>() { &[] } else { &["Error"] };
+        let path: &[&str] = if is_error_root::<S>() { &[] } else { &["Error"] };
         xml::decode_below(body, path, missing, slot, in_body)
     }
 
@@ -114,12 +116,12 @@ impl<S: Service> Codec for XmlError<S> {
 
 impl<S: Service> PayloadCodec for XmlError<S> {
     const MEDIA_TYPE: &'static str = Xml::<NamespaceOf<S>>::MEDIA_TYPE;
-    /// Never sent in this form: every error has at least its code.
+    /// Never encoded in this form: every error has at least its code.
     const EMPTY: &'static [u8] = b"<Error/>";
 }
 
 /// Puts the element `Error` into the element `ErrorResponse`.
-fn wrapped(error: &[u8], request_id: Option<&str>) -> Result<Vec<u8>, EncodeError> {
+fn wrap_error(error: &[u8], request_id: Option<&str>) -> Result<Vec<u8>, EncodeError> {
     let mut body = Vec::with_capacity(error.len() + 64);
     xml::write_around("ErrorResponse", None, &mut body, |out| {
         out.extend_from_slice(error);
@@ -129,21 +131,21 @@ fn wrapped(error: &[u8], request_id: Option<&str>) -> Result<Vec<u8>, EncodeErro
 }
 
 /// Encodes the element `Error`, with the children that it has in every error.
-struct ErrorSender<S>(PhantomData<S>);
+struct ErrorEncoder<S>(PhantomData<S>);
 
-impl<S: Service> ErrorVisitor<'_> for ErrorSender<S> {
+impl<S: Service> ErrorVisitor<'_> for ErrorEncoder<S> {
     type Output = Result<EncodedMessage, EncodeError>;
 
     fn modeled<E: Structure>(self, error: &ErrorResponse<E>) -> Self::Output {
         let shape = ErrorShape::new::<E>();
         let (fault, code) = (Some(fault(shape.status())), Some(shape.name()));
         let view = WithErrorCode { fault, code, error: &WithMessage::new(error) };
-        send::<ResponseMessage, _, XmlError<S>>(&view)
+        encode_message::<ResponseMessage, _, XmlError<S>>(&view)
     }
 
     fn unmodeled(self, metadata: &ErrorMetadata) -> Self::Output {
         let (fault, code) = (Some(fault(metadata.status)), metadata.code.as_deref());
         let view = WithErrorCode { fault, code, error: &WithMessage::unmodeled(metadata) };
-        send::<ResponseMessage, _, XmlError<S>>(&view)
+        encode_message::<ResponseMessage, _, XmlError<S>>(&view)
     }
 }

@@ -10,7 +10,7 @@ use crate::text_member::text_member;
 use crate::uri::{is_dns_label, split_user};
 use crate::{EncodeError, Operation, RequestOptions, Service};
 
-/// How requests to Amazon S3 name the bucket, and by which of its endpoints they go; see
+/// How requests to Amazon S3 name the bucket, and which endpoint they use; see
 /// [`RequestOptions::s3_addressing`].
 ///
 /// ```
@@ -37,6 +37,7 @@ enum Style {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Stack {
+    /// The IP versions of the endpoint in the options.
     #[default]
     AsGiven,
     Dual,
@@ -44,6 +45,7 @@ enum Stack {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Speed {
+    /// The endpoint in the options, without Transfer Acceleration.
     #[default]
     AsGiven,
     Accelerated,
@@ -111,11 +113,11 @@ pub(super) fn address<O: Operation>(
     }
     let can_accelerate = bucket.is_some() && !matches!(O::NAME, "CreateBucket" | "DeleteBucket");
     let accelerated = addressing.speed == Speed::Accelerated && can_accelerate;
-    let host = host(endpoint.host().unwrap_or_default(), addressing.stack, accelerated)?;
-    let in_host = bucket.as_deref().filter(|bucket| {
+    let host = select_host(endpoint.host().unwrap_or_default(), addressing.stack, accelerated)?;
+    let hosted_bucket = bucket.as_deref().filter(|bucket| {
         addressing.style == Style::VirtualHost && is_virtual_hostable(bucket, endpoint)
     });
-    let (host, path_and_query) = match in_host {
+    let (host, path_and_query) = match hosted_bucket {
         Some(bucket) => {
             let rest = path_and_query.strip_prefix('/').and_then(|p| p.strip_prefix(bucket));
             (format!("{bucket}.{host}"), rest.unwrap_or(path_and_query))
@@ -130,8 +132,9 @@ pub(super) fn address<O: Operation>(
     Ok(Some((with_host(endpoint, &host)?, format!("{slash}{path_and_query}"))))
 }
 
-/// Returns the host of the dual-stack or accelerated endpoint.
-fn host(given: &str, stack: Stack, accelerated: bool) -> Result<Cow<'_, str>, EncodeError> {
+/// Returns the host of the dual-stack or accelerated endpoint in the region of `given`; returns `given`
+/// if neither is selected.
+fn select_host(given: &str, stack: Stack, accelerated: bool) -> Result<Cow<'_, str>, EncodeError> {
     if stack == Stack::AsGiven && !accelerated {
         return Ok(Cow::Borrowed(given));
     }
@@ -166,13 +169,13 @@ fn is_virtual_hostable(bucket: &str, endpoint: &Uri) -> bool {
 
 /// Returns the endpoint with another host.
 fn with_host(endpoint: &Uri, host: &str) -> Result<Uri, EncodeError> {
-    let invalid = |_| EncodeError::new(format!("{host} cannot be a host"));
+    let invalid = || EncodeError::new(format!("{host} cannot be a host"));
     let user = endpoint.authority().map_or("", |authority| split_user(authority).0);
     let port = endpoint.port().map_or(String::new(), |port| format!(":{port}"));
     let authority = format!("{user}{host}{port}").parse::<Authority>();
-    let authority = authority.map_err(|_| invalid(()))?;
+    let authority = authority.map_err(|_| invalid())?;
     let mut parts = endpoint.clone().into_parts();
     parts.authority = Some(authority);
     parts.scheme = parts.scheme.or(Some(Scheme::HTTPS));
-    Uri::from_parts(parts).map_err(|_| invalid(()))
+    Uri::from_parts(parts).map_err(|_| invalid())
 }

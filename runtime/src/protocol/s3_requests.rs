@@ -20,10 +20,11 @@ pub(super) fn match_rules<S: Service>() -> MatchRules {
     }
 }
 
-/// Whether a request to S3 can be one of this operation. [`OPERATION_ID`] decides. A request without it
-/// must have the headers and query parameters that the input requires, which distinguish `CopyObject`
-/// from `PutObject`, and no parameter that names another subresource, as `tagging` of an object. The
-/// path `/` is the root of the service only where the host has no bucket.
+/// Whether a request to S3 can be one of this operation. If the request has the parameter
+/// [`OPERATION_ID`], its value must be the operation's name. Otherwise the request must have the headers
+/// and query parameters that the input requires, which distinguish `CopyObject` from `PutObject`, and no
+/// parameter that names another subresource, such as `tagging`. An operation with the path `/` does not
+/// match a request whose host has a bucket: that path is the root of the bucket.
 pub(super) fn is_request_of<O: Operation>(
     request: &RequestParts<'_>,
     matched: &MatchedUri,
@@ -38,19 +39,21 @@ pub(super) fn is_request_of<O: Operation>(
     if let Some((_, id)) = matched.query.iter().find(|(name, _)| name == OPERATION_ID) {
         return id == O::NAME;
     }
-    let has_parameter = |name: &str| matched.query.iter().any(|(other, _)| other == name);
-    let is_present = |member: &Member| {
-        member.traits().iter().all(|own| match own {
-            Trait::HttpHeader(name) => request.headers.contains_key(*name),
-            Trait::HttpQuery(name) => has_parameter(name),
-            _ => true,
+    let mut required = O::Input::MEMBERS.iter().filter(|member| member.is_required());
+    required.all(|member| is_present(member, request, matched))
+        && !matched.query.iter().any(|(name, value)| {
+            value.is_empty() && !is_literal(literals, name) && !is_bound(O::Input::MEMBERS, name)
         })
-    };
-    let is_subresource = |(name, value): &(String, String)| {
-        value.is_empty() && !is_literal(literals, name) && !is_bound(O::Input::MEMBERS, name)
-    };
-    O::Input::MEMBERS.iter().filter(|member| member.is_required()).all(is_present)
-        && !matched.query.iter().any(is_subresource)
+}
+
+/// Whether a request has the header or the query parameter that a member is bound to. Returns `true` for
+/// a member that is bound to neither.
+fn is_present(member: &Member, request: &RequestParts<'_>, matched: &MatchedUri) -> bool {
+    member.traits().iter().all(|own| match own {
+        Trait::HttpHeader(name) => request.headers.contains_key(*name),
+        Trait::HttpQuery(name) => matched.query.iter().any(|(other, _)| other == name),
+        _ => true,
+    })
 }
 
 /// Whether a query parameter is a literal of a pattern. In S3, the names are not percent-encoded.
@@ -60,13 +63,14 @@ fn is_literal(literals: &str, name: &str) -> bool {
 
 /// Whether a query parameter is bound to one of the members.
 fn is_bound(members: &[Member], name: &str) -> bool {
-    let query = |member: &Member| find_trait!(member.traits(), Trait::HttpQuery(name) => *name);
-    members.iter().any(|member| query(member) == Some(name))
+    members
+        .iter()
+        .any(|member| find_trait!(member.traits(), Trait::HttpQuery(own) => *own) == Some(name))
 }
 
 /// Returns the path of a request to S3 in the form of the model, for a server: the bucket may be in
 /// the host.
-pub(super) fn modelled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
+pub(super) fn modeled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<'m, str> {
     let path = request.uri.path();
     if !is_s3::<O::Service>() || !O::HTTP.uri.starts_with(BUCKET) {
         return Cow::Borrowed(path);

@@ -1,4 +1,4 @@
-//! Responses of Amazon S3 whose status or body is misleading.
+//! Errors of Amazon S3 that the usual rules miss: those with a successful status, and those without a body.
 
 use http::StatusCode;
 
@@ -16,7 +16,7 @@ pub(super) fn is_late_error<O: Operation>(response: ResponseParts<'_>) -> bool {
 }
 
 /// Returns the code of an error without a body, as in every response to `HEAD`.
-pub(super) fn bodiless_error<S: Service>(response: ResponseParts<'_>) -> Option<&'static str> {
+pub(super) fn code_without_body<S: Service>(response: ResponseParts<'_>) -> Option<&'static str> {
     let not_found = response.status == StatusCode::NOT_FOUND && response.body.is_empty();
     (is_s3::<S>() && not_found).then_some("NotFound")
 }

@@ -1,7 +1,7 @@
 //! Names of services in requests.
 
-/// Whether `text` may be in front of a service's name: it is empty, or a namespace and a dot. Some
-/// clients send the name with its namespace.
+/// Whether `text` may precede a service's name in a request: it is empty, or a namespace and a dot.
+/// Some clients send the name with its namespace.
 pub(super) fn is_namespace(text: &str) -> bool {
     let Some(namespace) = text.strip_suffix('.') else { return text.is_empty() };
     namespace.split('.').all(is_identifier)

@@ -25,17 +25,17 @@ impl<V: View> View for WithErrorCode<'_, V> {
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
         s.optional(&TYPE, &self.fault.map(str::to_owned))?;
         s.optional(&CODE, &self.code.map(str::to_owned))?;
-        self.error.members(&mut CapitalizeMessage { inner: s })
+        self.error.members(&mut MessageCapitalizer { inner: s })
     }
 }
 
-/// Passes members on, with the name `Message` for the message.
-struct CapitalizeMessage<'s, S> {
+/// Forwards members to `inner`, and renames the message to `Message`.
+struct MessageCapitalizer<'s, S> {
     inner: &'s mut S,
 }
 
 /// Returns [`MESSAGE`] for the element of a message in another case, and every other member unchanged.
-fn capitalized(member: &'static Member) -> &'static Member {
+fn capitalize_message(member: &'static Member) -> &'static Member {
     let is_element = member.xml_name().eq_ignore_ascii_case(MESSAGE.name())
         && !has_trait!(
             member.traits(),
@@ -44,11 +44,11 @@ fn capitalized(member: &'static Member) -> &'static Member {
     if is_element && member.xml_name() != MESSAGE.name() { &MESSAGE } else { member }
 }
 
-impl<S: StructSerializer> StructSerializer for CapitalizeMessage<'_, S> {
+impl<S: StructSerializer> StructSerializer for MessageCapitalizer<'_, S> {
     type Error = S::Error;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
-        self.inner.member(capitalized(member), value)
+        self.inner.member(capitalize_message(member), value)
     }
 
     fn optional<T: Shape>(
@@ -56,7 +56,7 @@ impl<S: StructSerializer> StructSerializer for CapitalizeMessage<'_, S> {
         member: &'static Member,
         value: &Option<T>,
     ) -> Result<(), S::Error> {
-        self.inner.optional(capitalized(member), value)
+        self.inner.optional(capitalize_message(member), value)
     }
 
     fn unknown(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {

@@ -11,17 +11,20 @@ pub(super) fn difference(expected: &str, found: &[u8], media_type: &str) -> Opti
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let text = String::from_utf8_lossy(found);
     match essence {
-        _ if expected.is_empty() => exact(expected, &text),
+        _ if expected.is_empty() => compare_text(expected, &text),
         "application/cbor" => {
             let expected = base64(expected).and_then(|bytes| cbor::read(&bytes));
-            trees(expected, cbor::read(found).map_err(|why| format!("no CBOR, {why}: {found:x?}")))
+            compare_trees(
+                expected,
+                cbor::read(found).map_err(|why| format!("no CBOR, {why}: {found:x?}")),
+            )
         }
-        "application/json" => trees(json(expected.as_bytes()), json(found)),
+        "application/json" => compare_trees(json(expected.as_bytes()), json(found)),
         "application/x-www-form-urlencoded" => {
             Pairs::parse(expected).difference(&Pairs::parse(&text))
         }
         "application/xml" => xml(expected, &text),
-        _ => exact(expected, &text),
+        _ => compare_text(expected, &text),
     }
 }
 
@@ -29,7 +32,7 @@ pub(super) fn difference(expected: &str, found: &[u8], media_type: &str) -> Opti
 fn xml(expected: &str, found: &str) -> Option<String> {
     use super::xml::canonical;
     match (canonical(expected), canonical(found)) {
-        (Ok(expected), Ok(found)) => exact(&expected, &found),
+        (Ok(expected), Ok(found)) => compare_text(&expected, &found),
         (Err(why), _) => Some(format!("body of the case: {why}")),
         (_, Err(why)) => Some(format!("body: {why}")),
     }
@@ -37,10 +40,10 @@ fn xml(expected: &str, found: &str) -> Option<String> {
 
 #[cfg(not(feature = "xml"))]
 fn xml(expected: &str, found: &str) -> Option<String> {
-    exact(expected, found)
+    compare_text(expected, found)
 }
 
-fn exact(expected: &str, found: &str) -> Option<String> {
+fn compare_text(expected: &str, found: &str) -> Option<String> {
     (expected != found).then(|| format!("body: expected {expected:?}, found {found:?}"))
 }
 
@@ -55,7 +58,7 @@ fn base64(text: &str) -> Result<Vec<u8>, String> {
     data_encoding::BASE64.decode(text.as_bytes()).map_err(|why| format!("no base64, {why}"))
 }
 
-fn trees(expected: Result<Value, String>, found: Result<Value, String>) -> Option<String> {
+fn compare_trees(expected: Result<Value, String>, found: Result<Value, String>) -> Option<String> {
     match (expected, found) {
         (Ok(expected), Ok(found)) => value::difference(&expected, &found, "body"),
         (Err(why), _) => Some(format!("body of the case: {why}")),

@@ -1,5 +1,5 @@
-//! CBOR (RFC 8949) as a tree, read by `minicbor`, which is independent of the codec under test. A tagged
-//! value is a map with one entry.
+//! Reads CBOR (RFC 8949) as a tree with `minicbor`, which is independent of the codec under test. A tagged
+//! value is represented as a map with one entry.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Value, String> {
     if decoder.position() == bytes.len() { Ok(value) } else { Err("more than one value".into()) }
 }
 
-/// The context is the number of values that enclose this one.
+/// The context of the decoder is the nesting depth of the value.
 impl<'b> Decode<'b, u32> for Value {
     fn decode(decoder: &mut Decoder<'b>, depth: &mut u32) -> Result<Self, Error> {
         if *depth == MAX_DEPTH {
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_cbor_is_refused() {
+    fn malformed_cbor_is_refused() {
         for bytes in
             [&b""[..], b"\xff", b"\x61", b"\x82\x01", b"\x01\x01", b"\xa1\x01\x01", b"\x1c"]
         {

@@ -13,20 +13,20 @@ pub(super) struct Expectation(Vec<String>);
 
 impl Expectation {
     /// Adds a difference, if there is one.
-    pub(super) fn note(&mut self, difference: Option<String>) {
+    pub(super) fn add(&mut self, difference: Option<String>) {
         self.0.extend(difference);
     }
 
     /// Compares two texts.
-    pub(super) fn same(&mut self, what: &str, expected: &str, found: &str) {
+    pub(super) fn compare_text(&mut self, what: &str, expected: &str, found: &str) {
         if expected != found {
             self.0.push(format!("{what}: expected {expected:?}, found {found:?}"));
         }
     }
 
     /// Compares path and query, and the host where the case resolves one.
-    pub(super) fn uri(&mut self, message: &Message, uri: &Uri) {
-        self.same("path", message.text("uri"), uri.path());
+    pub(super) fn compare_uri(&mut self, message: &Message, uri: &Uri) {
+        self.compare_text("path", message.text("uri"), uri.path());
         let query = Pairs::parse(uri.query().unwrap_or_default());
         let mut rest = query.clone();
         for element in message.texts("queryParams") {
@@ -45,15 +45,15 @@ impl Expectation {
             }
         }
         if let Some(host) = message.optional_text("resolvedHost") {
-            self.same("host", host, uri.host().unwrap_or_default());
+            self.compare_text("host", host, uri.host().unwrap_or_default());
         }
     }
 
     /// Compares the headers that the case names.
-    pub(super) fn headers(&mut self, message: &Message, headers: &HeaderMap) {
+    pub(super) fn compare_headers(&mut self, message: &Message, headers: &HeaderMap) {
         for (name, expected) in message.headers() {
             match all_values(headers, name) {
-                Some(found) => self.same(&format!("header {name}"), expected, &found),
+                Some(found) => self.compare_text(&format!("header {name}"), expected, &found),
                 None => self.0.push(format!("header {name}: expected {expected:?}, found none")),
             }
         }
@@ -70,14 +70,14 @@ impl Expectation {
     }
 
     /// Compares the body, where the case has one.
-    pub(super) fn body(&mut self, message: &Message, found: &[u8]) {
+    pub(super) fn compare_body(&mut self, message: &Message, found: &[u8]) {
         let Some(expected) = message.optional_text("body") else { return };
         let difference = body::difference(expected, found, message.media_type());
-        self.note(difference);
+        self.add(difference);
     }
 
     /// Returns the differences as a failure, if there are any.
-    pub(super) fn outcome(self) -> Outcome {
+    pub(super) fn into_outcome(self) -> Outcome {
         if self.0.is_empty() { Ok(()) } else { Err(Failure(self.0)) }
     }
 }

@@ -73,10 +73,10 @@ impl Message {
     pub(super) fn header_map(&self) -> Result<HeaderMap, Failure> {
         let mut map = HeaderMap::new();
         for (name, value) in self.headers() {
-            let invalid = |_| Failure::new(format!("the case has an invalid header {name}"));
-            let key = HeaderName::try_from(name)
-                .map_err(|_| Failure::new(format!("the case has an invalid header {name}")))?;
-            map.append(key, HeaderValue::try_from(value).map_err(invalid)?);
+            match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+                (Ok(key), Ok(value)) => map.append(key, value),
+                _ => return Err(Failure::new(format!("the case has an invalid header {name}"))),
+            };
         }
         Ok(map)
     }
@@ -84,12 +84,12 @@ impl Message {
     /// Returns the media type of the body. Some cases do not state it.
     pub(super) fn media_type(&self) -> &str {
         const CBOR: &str = "application/cbor";
-        let is_cbor = |(name, value): &(&str, &str)| {
-            name.eq_ignore_ascii_case("content-type") && *value == CBOR
-        };
+        let mut headers = self.headers().into_iter();
+        let is_cbor =
+            headers.any(|(name, value)| name.eq_ignore_ascii_case("content-type") && value == CBOR);
         match self.optional_text("bodyMediaType") {
             Some(media_type) => media_type,
-            None if self.headers().iter().any(is_cbor) => CBOR,
+            None if is_cbor => CBOR,
             None if self.text("body").starts_with("<?xml") => "application/xml",
             None => "",
         }
@@ -108,7 +108,7 @@ impl Message {
         let mut value = T::default_value();
         let Some(params) = self.case.get("params") else { return Ok(value) };
         let mut streams = 0;
-        let read = Params::of(params).members(&mut value, |name| {
+        let read = Params::new(params).members(&mut value, |name| {
             streams += 1;
             match payload {
                 Payload::Stream if streams == 1 => Ok(()),
@@ -124,8 +124,9 @@ impl Message {
     /// Returns the streaming payload: the only parameter that is not a member of `T`.
     pub(super) fn payload<T: Structure>(&self) -> Vec<u8> {
         let Some(Document::Object(params)) = self.case.get("params") else { return Vec::new() };
-        let is_member = |name: &str| T::MEMBERS.iter().any(|member| member.name() == name);
-        let payload = params.iter().find(|(name, _)| !is_member(name));
+        let payload = params
+            .iter()
+            .find(|(name, _)| T::MEMBERS.iter().all(|member| member.name() != name.as_str()));
         payload.and_then(|(_, value)| value.as_str()).unwrap_or_default().as_bytes().to_vec()
     }
 }

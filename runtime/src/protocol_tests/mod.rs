@@ -1,9 +1,9 @@
-//! Runs the tests that a model states of its own protocol (`smithy.test#httpRequestTests` and
-//! `smithy.test#httpResponseTests`). Generated tests call it; the feature `protocol-tests` turns it
-//! on, for `[dev-dependencies]` as a rule.
+//! Runs the protocol tests of a model (`smithy.test#httpRequestTests` and
+//! `smithy.test#httpResponseTests`). Generated tests call this module. It needs the feature
+//! `protocol-tests`, which is usually enabled in `[dev-dependencies]`.
 //!
-//! Each case is read both ways: a client encodes the request that a server decodes, and decodes
-//! the response that a server encodes.
+//! Each case can be run for a client, which encodes requests and decodes responses, and for a server,
+//! which decodes requests and encodes responses.
 
 mod body;
 mod cbor;

@@ -11,7 +11,7 @@ use crate::{Document, RequestOptions, ResponseOptions, S3Addressing};
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
 /// Returns the options of the client.
-pub(super) fn of(message: &Message) -> Result<RequestOptions, Failure> {
+pub(super) fn request_options(message: &Message) -> Result<RequestOptions, Failure> {
     let options = RequestOptions::new()
         .idempotency_tokens(|| TOKEN.to_owned())
         .s3_addressing(s3_addressing(message));
@@ -26,8 +26,8 @@ pub(super) fn of(message: &Message) -> Result<RequestOptions, Failure> {
 fn s3_addressing(message: &Message) -> S3Addressing {
     let config = message.config();
     let setting = |name: &str| {
-        let of = |scope: &str| config?.get(scope)?.get("s3")?.get(name);
-        of("operation").or_else(|| of("client"))
+        let find = |scope: &str| config?.get(scope)?.get("s3")?.get(name);
+        find("operation").or_else(|| find("client"))
     };
     let is_on = |name: &str| setting(name) == Some(&Document::Boolean(true));
     let mut addressing = match setting("addressing_style").and_then(Document::as_str) {
@@ -44,7 +44,7 @@ fn s3_addressing(message: &Message) -> S3Addressing {
 }
 
 /// Returns the options of the server, with the request's id that the case states.
-pub(super) fn of_response(message: &Message) -> ResponseOptions {
+pub(super) fn response_options(message: &Message) -> ResponseOptions {
     match request_id(message) {
         Some(id) => ResponseOptions::new().request_id(id),
         None => ResponseOptions::new(),
@@ -53,13 +53,13 @@ pub(super) fn of_response(message: &Message) -> ResponseOptions {
 
 /// Returns the request's id, which is not part of the output.
 pub(super) fn request_id(message: &Message) -> Option<String> {
-    let is_id = |(name, _): &(&str, &str)| name.eq_ignore_ascii_case("x-amzn-requestid");
-    let header = message.headers().into_iter().find(is_id).map(|(_, value)| value);
-    let element = || {
+    let mut headers = message.headers().into_iter();
+    let header = headers.find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid"));
+    let id = header.map(|(_, value)| value).or_else(|| {
         ["<RequestId>", "<RequestID>", "<requestId>"].iter().find_map(|tag| {
             let (_, rest) = message.text("body").split_once(tag)?;
             rest.split('<').next()
         })
-    };
-    header.or_else(element).map(str::to_owned)
+    });
+    id.map(str::to_owned)
 }

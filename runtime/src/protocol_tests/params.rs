@@ -11,7 +11,7 @@ use crate::{
     DecodeError, Document, Number, Shape, ShapeDeserializer, StringShape, Structure, Timestamp,
 };
 
-/// The error for a parameter that is no member.
+/// Returns the error for a parameter that is not a member.
 pub(super) fn no_member<T: Structure>(name: &str) -> Result<(), DecodeError> {
     Err(DecodeError::new(format!("{} has no member {name}", T::shape_name())))
 }
@@ -21,7 +21,7 @@ pub(super) fn no_member<T: Structure>(name: &str) -> Result<(), DecodeError> {
 pub(super) struct Params<'d>(&'d Document);
 
 impl<'d> Params<'d> {
-    pub(super) fn of(document: &'d Document) -> Self {
+    pub(super) fn new(document: &'d Document) -> Self {
         Self(document)
     }
 

@@ -13,17 +13,17 @@ use crate::{Operation, Trait};
 /// Compares the request that a client encodes.
 pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     let input = message.params::<O::Input>(payload::<O>())?;
-    let mut request = O::encode_request_with(&input, &options::of(message)?)
+    let mut request = O::encode_request_with(&input, &options::request_options(message)?)
         .map_err(|why| Failure::new(format!("the request cannot be encoded: {why}")))?;
     if payload::<O>() == Payload::Stream {
         request = O::with_payload(request, message.payload::<O::Input>());
     }
     let mut expectation = Expectation::default();
-    expectation.same("method", message.text("method"), request.method().as_str());
-    expectation.uri(message, request.uri());
-    expectation.headers(message, request.headers());
-    expectation.body(message, request.body());
-    expectation.outcome()
+    expectation.compare_text("method", message.text("method"), request.method().as_str());
+    expectation.compare_uri(message, request.uri());
+    expectation.compare_headers(message, request.headers());
+    expectation.compare_body(message, request.body());
+    expectation.into_outcome()
 }
 
 /// Compares the input that a server decodes.
@@ -34,13 +34,17 @@ pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     let input = O::decode_request(&request)
         .map_err(|why| Failure::new(format!("the request cannot be decoded: {why}")))?;
     let mut expectation = Expectation::default();
-    expectation.note(value::difference(&Value::of(&expected), &Value::of(&input), "input"));
+    expectation.add(value::difference(
+        &Value::from_structure(&expected),
+        &Value::from_structure(&input),
+        "input",
+    ));
     if payload::<O>() == Payload::Stream {
         let found = String::from_utf8_lossy(request.body());
         let payload = message.payload::<O::Input>();
-        expectation.same("payload", &String::from_utf8_lossy(&payload), &found);
+        expectation.compare_text("payload", &String::from_utf8_lossy(&payload), &found);
     }
-    expectation.outcome()
+    expectation.into_outcome()
 }
 
 /// Adds the header by which awsJson identifies the operation. Some cases leave it out, since the headers

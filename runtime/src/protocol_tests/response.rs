@@ -19,19 +19,23 @@ pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     let output = O::decode_response(&response)
         .map_err(|why| Failure::new(format!("the response is no output: {why}")))?;
     let mut expectation = Expectation::default();
-    expectation.note(value::difference(&Value::of(&expected), &Value::of(&output), "output"));
+    expectation.add(value::difference(
+        &Value::from_structure(&expected),
+        &Value::from_structure(&output),
+        "output",
+    ));
     if payload::<O>() == Payload::Stream {
         let found = String::from_utf8_lossy(response.body());
         let payload = message.payload::<O::Output>();
-        expectation.same("payload", &String::from_utf8_lossy(&payload), &found);
+        expectation.compare_text("payload", &String::from_utf8_lossy(&payload), &found);
     }
-    expectation.outcome()
+    expectation.into_outcome()
 }
 
 /// Compares the response that a server encodes.
 pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     let output = message.params::<O::Output>(payload::<O>())?;
-    let mut response = O::encode_response_with(&output, &options::of_response(message))
+    let mut response = O::encode_response_with(&output, &options::response_options(message))
         .map_err(|why| Failure::new(format!("the response cannot be encoded: {why}")))?;
     if payload::<O>() == Payload::Stream {
         *response.body_mut() = message.payload::<O::Output>();
@@ -41,22 +45,22 @@ pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
 
 /// Compares the error that a client decodes.
 pub(super) fn client_error<O: Operation>(message: &Message) -> Outcome {
-    let expected = modelled::<O>(message)?;
+    let expected = modeled_error::<O>(message)?;
     let Err(found) = O::decode_response(&response(message)?) else {
         return Err(Failure::new("expected an error, found an output"));
     };
     let (expected, found) = (expected.visit(ErrorSummary), found.visit(ErrorSummary));
     let mut expectation = Expectation::default();
-    expectation.same("error", &expected.0, &found.0);
-    expectation.note(value::difference(&expected.1, &found.1, "error"));
+    expectation.compare_text("error", &expected.0, &found.0);
+    expectation.add(value::difference(&expected.1, &found.1, "error"));
     let (expected, found) = (message.code().to_string(), found.2.status.as_u16().to_string());
-    expectation.same("status", &expected, &found);
-    expectation.outcome()
+    expectation.compare_text("status", &expected, &found);
+    expectation.into_outcome()
 }
 
 /// Compares the response that a server encodes for an error.
 pub(super) fn server_error<O: Operation>(message: &Message) -> Outcome {
-    let response = O::encode_error(&modelled::<O>(message)?)
+    let response = O::encode_error(&modeled_error::<O>(message)?)
         .map_err(|why| Failure::new(format!("the error cannot be encoded: {why}")))?;
     compare(message, &response)
 }
@@ -64,10 +68,10 @@ pub(super) fn server_error<O: Operation>(message: &Message) -> Outcome {
 fn compare(message: &Message, response: &Response<Vec<u8>>) -> Outcome {
     let mut expectation = Expectation::default();
     let (expected, found) = (message.code().to_string(), response.status().as_u16().to_string());
-    expectation.same("status", &expected, &found);
-    expectation.headers(message, response.headers());
-    expectation.body(message, response.body());
-    expectation.outcome()
+    expectation.compare_text("status", &expected, &found);
+    expectation.compare_headers(message, response.headers());
+    expectation.compare_body(message, response.body());
+    expectation.into_outcome()
 }
 
 fn payload<O: Operation>() -> Payload {
@@ -88,7 +92,7 @@ fn response(message: &Message) -> Result<Response<Vec<u8>>, Failure> {
 }
 
 /// Returns the error of the case, with its parameters.
-fn modelled<O: Operation>(message: &Message) -> Result<O::Error, Failure> {
+fn modeled_error<O: Operation>(message: &Message) -> Result<O::Error, Failure> {
     let index = O::Error::ERRORS
         .iter()
         .position(|shape| shape.id() == message.error())
@@ -122,7 +126,7 @@ impl<'e> ErrorVisitor<'e> for ErrorSummary {
     type Output = (String, Value, &'e ErrorMetadata);
 
     fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output {
-        (E::ID.to_owned(), Value::of(&**error), error.metadata())
+        (E::ID.to_owned(), Value::from_structure(&**error), error.metadata())
     }
 
     fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output {

@@ -26,8 +26,8 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// Returns the members of a structure.
-    pub(super) fn of<T: Structure>(value: &T) -> Self {
+    /// Converts a structure to a map of its members that are set.
+    pub(super) fn from_structure<T: Structure>(value: &T) -> Self {
         let mut members = MemberCollector(BTreeMap::new());
         let Ok(()) = value.write_members(&mut members);
         Self::Map(members.0)
@@ -45,10 +45,9 @@ impl From<&Document> for Value {
             Document::Number(Number::Decimal(value)) => Self::Big(value.as_str().to_owned()),
             Document::String(text) => Self::String(text.clone()),
             Document::Array(items) => Self::List(items.iter().map(Self::from).collect()),
-            Document::Object(entries) => {
-                let entry = |(name, value): (&String, &Document)| (name.clone(), Self::from(value));
-                Self::Map(entries.iter().map(entry).collect())
-            }
+            Document::Object(entries) => Self::Map(
+                entries.iter().map(|(name, value)| (name.clone(), Self::from(value))).collect(),
+            ),
         }
     }
 }
@@ -69,14 +68,14 @@ pub(super) fn difference(expected: &Value, found: &Value, path: &str) -> Option<
         }
         (Value::Map(expected), Value::Map(found)) => {
             let extra = found.iter().find(|(name, _)| !expected.contains_key(*name));
-            let missing_or_other = |(name, value): (&String, &Value)| {
+            let missing_or_different = expected.iter().find_map(|(name, value)| {
                 let path = format!("{path}.{name}");
                 match found.get(name) {
                     Some(found) => difference(value, found, &path),
                     None => Some(format!("{path}: expected {value:?}, found nothing")),
                 }
-            };
-            expected.iter().find_map(missing_or_other).or_else(|| {
+            });
+            missing_or_different.or_else(|| {
                 extra.map(|(name, value)| {
                     format!("{path}.{name}: expected nothing, found {value:?}")
                 })
@@ -96,14 +95,14 @@ fn is_same(a: &Value, b: &Value) -> bool {
         (Value::String(a), Value::String(b)) => a == b,
         (Value::Blob(a), Value::Blob(b)) => a == b,
         (Value::Timestamp(a), Value::Timestamp(b)) => a == b,
-        _ => match (number(a), number(b)) {
+        _ => match (to_double(a), to_double(b)) {
             (Some(a), Some(b)) => a == b || a.is_nan() && b.is_nan(),
             _ => false,
         },
     }
 }
 
-fn number(value: &Value) -> Option<f64> {
+fn to_double(value: &Value) -> Option<f64> {
     match value {
         Value::Integer(value) => Some(*value as f64),
         Value::Double(value) => Some(*value),
@@ -207,6 +206,6 @@ impl ShapeSerializer for ValueSlot<'_> {
     }
 
     fn structure<T: Structure>(self, value: &T) -> Result<(), Infallible> {
-        self.put(Value::of(value))
+        self.put(Value::from_structure(value))
     }
 }

@@ -15,11 +15,11 @@ pub(super) fn canonical(text: &str) -> Result<String, String> {
     reader.config_mut().expand_empty_elements = true;
     let mut document = Element::default();
     let mut open = Vec::new();
-    let describe = |error: &dyn std::fmt::Display| format!("no XML, {error}: {text:?}");
+    let invalid = |error: &dyn std::fmt::Display| format!("no XML, {error}: {text:?}");
     loop {
-        match reader.read_event().map_err(|error| describe(&error))? {
+        match reader.read_event().map_err(|error| invalid(&error))? {
             Event::Start(tag) => {
-                let child = Element::new(&tag).map_err(|error| describe(&error))?;
+                let child = Element::new(&tag).map_err(|error| invalid(&error))?;
                 open.push(std::mem::replace(&mut document, child));
             }
             Event::End(_) => {
@@ -34,7 +34,7 @@ pub(super) fn canonical(text: &str) -> Result<String, String> {
                 _ => document.text.push_str(resolve_predefined_entity(&reference).unwrap_or("?")),
             },
             Event::Eof if open.is_empty() => return Ok(document.canonical()),
-            Event::Eof => return Err(describe(&"an element never ends")),
+            Event::Eof => return Err(invalid(&"an element never ends")),
             _ => {}
         }
     }
@@ -89,7 +89,7 @@ mod tests {
     use super::canonical;
 
     #[test]
-    fn what_means_the_same_looks_the_same() {
+    fn equivalent_documents_have_one_canonical_text() {
         let one =
             "<a x='1' y=\"2\"><l>1</l><b/> <l>2</l><e><k>p</k><v/></e><e><k>q</k><v/></e></a>";
         let other = "<a y='2' x='1'>
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_means_something_else_does_not() {
+    fn different_documents_have_different_canonical_texts() {
         let all = ["<a> x</a>", "<a>x</a>", "<b>x</b>", "<a i='1'>x</a>", "<a><x/></a>", "<a/>"];
         for (at, one) in all.iter().enumerate() {
             for other in &all[at + 1..] {

@@ -31,9 +31,9 @@ pub(crate) trait KeyDialect {
 /// How a list without elements is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EmptyLists {
-    /// Its key has an empty value.
+    /// The list is written as one pair, its key with an empty value.
     EmptyValue,
-    /// It is left out.
+    /// The list is not written.
     Omitted,
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn is_form_of(call: Call, form: &[u8]) -> bool {
 /// Returns the pairs of a form for this call, without the two that name it.
 fn pairs_of_members(call: Call, form: &[u8]) -> Result<Vec<pairs::Pair<'_>>, DecodeError> {
     let mut pairs = pairs::parse(form)?;
-    // Members may have these names too, and come later.
+    // Members may have these names too. Their pairs come later, so that the first pair is taken.
     for (key, expected) in [(ACTION, call.action), (VERSION, call.version)] {
         pairs::take(&mut pairs, key, expected)?;
     }

@@ -70,8 +70,8 @@ pub(super) fn sort(pairs: &mut [Pair<'_>]) {
 #[derive(Clone, Copy)]
 pub(super) struct Group<'p, 'f> {
     pairs: &'p [Pair<'f>],
-    /// The length of those segments, with the dot after them.
-    taken: usize,
+    /// The length of the common segments, with the dot after them.
+    prefix_length: usize,
     /// The offset of the value, or of its first pair, in the form.
     pub(super) at: usize,
 }
@@ -79,11 +79,11 @@ pub(super) struct Group<'p, 'f> {
 impl<'p, 'f> Group<'p, 'f> {
     /// Returns the group of all pairs.
     pub(super) fn all(pairs: &'p [Pair<'f>]) -> Self {
-        Self { pairs, taken: 0, at: 0 }
+        Self { pairs, prefix_length: 0, at: 0 }
     }
 
     /// Returns an empty group, for a value without pairs.
-    pub(super) fn none(self) -> Self {
+    pub(super) fn empty(self) -> Self {
         Self { pairs: &[], ..self }
     }
 
@@ -91,15 +91,16 @@ impl<'p, 'f> Group<'p, 'f> {
         self.pairs.is_empty()
     }
 
-    /// Returns the pairs whose keys end here, and those with more segments.
+    /// Returns the pairs whose keys end with the common segments, and those with more segments.
     pub(super) fn split(self) -> (&'p [Pair<'f>], Self) {
-        let ending = self.pairs.iter().take_while(|pair| pair.key.len() < self.taken).count();
+        let ending =
+            self.pairs.iter().take_while(|pair| pair.key.len() < self.prefix_length).count();
         let (here, below) = self.pairs.split_at(ending);
         (here, Self { pairs: below, ..self })
     }
 
-    /// Returns the pairs with more segments. There must be no value here: `what` describes what was
-    /// expected.
+    /// Returns the pairs whose keys have more segments. A value at the end of the common segments is an
+    /// error: `what` describes what was expected in its place.
     pub(super) fn parts(self, what: &str) -> Result<Self, DecodeError> {
         let (here, below) = self.split();
         // A key with an empty value is sent for a list without elements.
@@ -111,7 +112,7 @@ impl<'p, 'f> Group<'p, 'f> {
 
     /// Returns the pairs below the segment `wanted`, which must be the only one.
     pub(super) fn only_child(self, wanted: &str) -> Result<Self, DecodeError> {
-        let mut below = self.none();
+        let mut below = self.empty();
         for (found, group) in self.children() {
             if found != wanted {
                 let message = format!("expected `{wanted}` and an index");
@@ -122,25 +123,30 @@ impl<'p, 'f> Group<'p, 'f> {
         Ok(below)
     }
 
-    /// Returns each next segment with its group. No key may end here.
+    /// Groups the pairs by the next segment of their keys. Every key must have one.
     pub(super) fn children(self) -> impl Iterator<Item = (&'p str, Group<'p, 'f>)> {
-        let Self { mut pairs, taken, .. } = self;
+        let Self { mut pairs, prefix_length, .. } = self;
         std::iter::from_fn(move || {
             let first = pairs.first()?;
-            let segment = next_segment(first, taken);
-            let count =
-                pairs.iter().take_while(|pair| next_segment(pair, taken) == segment).count();
+            let segment = next_segment(first, prefix_length);
+            let count = pairs
+                .iter()
+                .take_while(|pair| next_segment(pair, prefix_length) == segment)
+                .count();
             let (group, rest) = pairs.split_at(count);
             pairs = rest;
             // The sort has changed the order of the form.
             let at = group.iter().map(|pair| pair.at).min().unwrap_or(first.at);
-            Some((segment, Group { pairs: group, taken: taken + segment.len() + 1, at }))
+            Some((
+                segment,
+                Group { pairs: group, prefix_length: prefix_length + segment.len() + 1, at },
+            ))
         })
     }
 }
 
-fn next_segment<'p>(pair: &'p Pair<'_>, taken: usize) -> &'p str {
-    let rest = pair.key.get(taken..).unwrap_or_default();
+fn next_segment<'p>(pair: &'p Pair<'_>, prefix_length: usize) -> &'p str {
+    let rest = pair.key.get(prefix_length..).unwrap_or_default();
     rest.split_once('.').map_or(rest, |(segment, _)| segment)
 }
 
@@ -149,7 +155,7 @@ mod tests {
     use super::{Group, parse, sort};
 
     #[test]
-    fn keys_with_the_same_segments_stand_together() {
+    fn keys_with_the_same_segments_are_adjacent() {
         let mut pairs = parse(b"A.b=1&A-=2&A=3&&B.c.d=4&A.b.c=5&B.c=6&A.b=7").unwrap();
         sort(&mut pairs);
         let keys: Vec<_> = pairs.iter().map(|pair| (&*pair.key, &*pair.value, pair.at)).collect();

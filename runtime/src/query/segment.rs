@@ -6,14 +6,14 @@ use crate::xml::is_flattened;
 /// The segment of a member in a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Segment {
-    /// This text.
+    /// The name, unchanged.
     Exactly(&'static str),
-    /// This text with its first letter in upper case.
+    /// The name with its first letter in upper case.
     Capitalized(&'static str),
 }
 
 impl Segment {
-    /// Appends it to a key.
+    /// Appends the segment to `key`.
     pub(super) fn push(self, key: &mut String) {
         let start = key.len();
         match self {
@@ -28,7 +28,7 @@ impl Segment {
     }
 
     /// Whether `text` is this segment.
-    pub(super) fn is(self, text: &str) -> bool {
+    pub(super) fn matches(self, text: &str) -> bool {
         match self {
             Self::Exactly(name) => text == name,
             Self::Capitalized(name) => {
@@ -63,10 +63,10 @@ mod tests {
             let mut key = "Outer.".to_owned();
             Segment::Capitalized(name).push(&mut key);
             assert_eq!(key, format!("Outer.{expected}"));
-            assert!(Segment::Capitalized(name).is(expected), "{name}");
-            assert!(!Segment::Capitalized(name).is(&format!("{expected}s")), "{name}");
+            assert!(Segment::Capitalized(name).matches(expected), "{name}");
+            assert!(!Segment::Capitalized(name).matches(&format!("{expected}s")), "{name}");
         }
-        assert!(!Segment::Capitalized("name").is("name"));
-        assert!(!Segment::Exactly("name").is("Name"));
+        assert!(!Segment::Capitalized("name").matches("name"));
+        assert!(!Segment::Exactly("name").matches("Name"));
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn structure<D: KeyDialect, T: Structure>(
     ValueDeserializer::<D>::new(Group::all(pairs), &ROOT, 0).structure(slot)
 }
 
-/// Reads one value from the pairs that belong to it; there are none where the value is absent.
+/// Reads one value from its pairs. An absent value has no pairs.
 struct ValueDeserializer<'p, 'f, D> {
     pairs: Group<'p, 'f>,
     member: &'static Member,
@@ -42,16 +42,16 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
         Err(DecodeError::at(self.pairs.at, message.into()))
     }
 
-    fn missing<T>(&self) -> Result<T, DecodeError> {
+    fn missing_value<T>(&self) -> Result<T, DecodeError> {
         self.error("a required value is missing")
     }
 
     /// Returns the value of the only pair.
-    fn one_text(&self) -> Result<&'p str, DecodeError> {
+    fn single_text(&self) -> Result<&'p str, DecodeError> {
         let (here, below) = self.pairs.split();
         match (here, below.is_empty()) {
             ([pair], true) => Ok(&pair.value),
-            ([], true) => self.missing(),
+            ([], true) => self.missing_value(),
             (_, true) => self.error("expected one value, found several"),
             (_, false) => self.error("expected a value, found parts of one"),
         }
@@ -67,7 +67,7 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
 
     /// Returns the elements or entries below `parts` in the order of their indices, which are below
     /// `segment`.
-    fn items(
+    fn sorted_items(
         parts: Group<'p, 'f>,
         segment: Option<&str>,
     ) -> Result<Vec<Group<'p, 'f>>, DecodeError> {
@@ -77,14 +77,14 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
         };
         let mut items = Vec::new();
         for (segment, group) in indexed.children() {
-            items.push((index(segment, group.at)?, group));
+            items.push((parse_index(segment, group.at)?, group));
         }
         items.sort_by_key(|(index, _)| *index);
         Ok(items.into_iter().map(|(_, group)| group).collect())
     }
 
     /// Reads a member of a structure.
-    fn member<T: Structure>(
+    fn read_member<T: Structure>(
         &self,
         slot: &mut T,
         index: usize,
@@ -96,9 +96,12 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
     }
 
     /// Reads the key and the value of an entry of a map.
-    fn entry<K: StringShape, V: Shape>(&self, entry: Group<'p, 'f>) -> Result<(K, V), DecodeError> {
+    fn read_entry<K: StringShape, V: Shape>(
+        &self,
+        entry: Group<'p, 'f>,
+    ) -> Result<(K, V), DecodeError> {
         let (key_member, value_member) = (self.member.key(), self.member.value());
-        let (mut key, mut value) = (entry.none(), entry.none());
+        let (mut key, mut value) = (entry.empty(), entry.empty());
         for (segment, group) in entry.parts("an entry")?.children() {
             if segment == key_member.xml_name() {
                 key = group;
@@ -106,18 +109,18 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
                 value = group;
             }
         }
-        let key = self.below(key, key_member).one_text()?;
-        let value = self.below(value, value_member).value();
+        let key = self.nested(key, key_member).single_text()?;
+        let value = self.nested(value, value_member).value();
         Ok((K::from_text(key), value?))
     }
 
-    fn below(&self, pairs: Group<'p, 'f>, member: &'static Member) -> Self {
+    fn nested(&self, pairs: Group<'p, 'f>, member: &'static Member) -> Self {
         Self::new(pairs, member, self.depth + 1)
     }
 }
 
 /// Parses a segment as an index: a number from 1, without leading zeros.
-fn index(segment: &str, at: usize) -> Result<u64, DecodeError> {
+fn parse_index(segment: &str, at: usize) -> Result<u64, DecodeError> {
     let digits = segment.starts_with(|c| matches!(c, '1'..='9'));
     segment
         .parse()
@@ -138,7 +141,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         parse: impl FnOnce(&str) -> Option<T>,
         expected: fmt::Arguments<'_>,
     ) -> Result<T, DecodeError> {
-        let text = self.one_text()?;
+        let text = self.single_text()?;
         match parse(text) {
             Some(value) => Ok(value),
             None => self.error(format!("expected {expected}")),
@@ -146,7 +149,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     }
 
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
-        self.one_text().map(make)
+        self.single_text().map(make)
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
@@ -171,14 +174,14 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         if self.pairs.is_empty() && D::EMPTY_LISTS == EmptyLists::EmptyValue {
-            return self.missing();
+            return self.missing_value();
         }
         let parts = self.parts("a list")?;
         let member = self.member.element();
         slot.clear();
-        let elements = Self::items(parts, D::list_segment(self.member))?;
+        let elements = Self::sorted_items(parts, D::list_segment(self.member))?;
         for (index, group) in elements.into_iter().enumerate() {
-            let element = self.below(group, member).value();
+            let element = self.nested(group, member).value();
             slot.push(element.map_err(|error: DecodeError| error.in_element(index))?);
         }
         Ok(())
@@ -187,11 +190,12 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
         let parts = self.parts("a map")?;
         slot.clear();
-        for (index, entry) in Self::items(parts, map_segment(self.member))?.into_iter().enumerate()
+        for (index, entry) in
+            Self::sorted_items(parts, map_segment(self.member))?.into_iter().enumerate()
         {
             // The key may be sensitive.
             let (key, value) =
-                self.entry::<K, V>(entry).map_err(|error| error.in_element(index))?;
+                self.read_entry::<K, V>(entry).map_err(|error| error.in_element(index))?;
             slot.insert(key, value);
         }
         Ok(())
@@ -201,16 +205,15 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         let parts = self.parts("a structure")?;
         let mut seen = Vec::new();
         for (segment, group) in parts.children() {
-            let same = |member: &'static Member| D::segment(member).is(segment);
-            match T::MEMBERS.iter().position(same) {
+            match T::MEMBERS.iter().position(|member| D::segment(member).matches(segment)) {
                 Some(index) => {
                     seen.push(index);
-                    self.member(slot, index, group)?;
+                    self.read_member(slot, index, group)?;
                 }
                 None if T::IS_UNION && segment.is_empty() => return self.error(UNNAMED_MEMBER),
                 None if T::IS_UNION => {
                     seen.push(T::MEMBERS.len());
-                    slot.read_unknown(segment, self.below(group, &ROOT))?;
+                    slot.read_unknown(segment, self.nested(group, &ROOT))?;
                 }
                 None => {}
             }
@@ -221,7 +224,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         }
         for (index, member) in T::MEMBERS.iter().enumerate() {
             if member.is_required() && !seen.contains(&index) {
-                self.member(slot, index, self.pairs.none())?;
+                self.read_member(slot, index, self.pairs.empty())?;
             }
         }
         Ok(())

@@ -29,7 +29,7 @@ impl<'o> Form<'o> {
 
     /// Appends the pair of `key` at the root.
     pub(super) fn pair_at(&mut self, key: &str, value: &str) {
-        self.within(|segments| segments.push_str(key), |form| form.pair(value));
+        self.with_segment(|segments| segments.push_str(key), |form| form.pair(value));
     }
 
     /// Appends the pair of the next key.
@@ -43,7 +43,7 @@ impl<'o> Form<'o> {
     }
 
     /// Calls `write` with one more segment, which `push` appends, in the key.
-    fn within<R>(
+    fn with_segment<R>(
         &mut self,
         push: impl FnOnce(&mut String),
         write: impl FnOnce(&mut Self) -> R,
@@ -60,20 +60,22 @@ impl<'o> Form<'o> {
 
     /// Calls `write` with the index of an element or entry, counted from 1, in the key; `segment`
     /// comes before the index.
-    fn within_item<R>(
+    fn with_index<R>(
         &mut self,
         segment: Option<&str>,
         index: usize,
         write: impl FnOnce(&mut Self) -> R,
     ) -> R {
-        let push = |key: &mut String| {
-            if let Some(segment) = segment {
-                key.push_str(segment);
-                key.push('.');
-            }
-            key.push_str(itoa::Buffer::new().format(index));
-        };
-        self.within(push, write)
+        self.with_segment(
+            |key| {
+                if let Some(segment) = segment {
+                    key.push_str(segment);
+                    key.push('.');
+                }
+                key.push_str(itoa::Buffer::new().format(index));
+            },
+            write,
+        )
     }
 }
 
@@ -143,7 +145,7 @@ impl<D: KeyDialect> ShapeSerializer for ValueSerializer<'_, '_, D> {
         let (segment, member) = (D::list_segment(self.member), self.member.element());
         let present = elements.iter().filter(|element| !element.is_null());
         for (index, element) in (1..).zip(present) {
-            self.form.within_item(segment, index, |form| {
+            self.form.with_index(segment, index, |form| {
                 element.serialize(ValueSerializer::<D>::new(form, member))
             })?;
         }
@@ -155,12 +157,12 @@ impl<D: KeyDialect> ShapeSerializer for ValueSerializer<'_, '_, D> {
         let (key_member, value_member) = (self.member.key(), self.member.value());
         let present = entries.iter().filter(|(_, value)| !value.is_null());
         for (index, (key, value)) in (1..).zip(present) {
-            self.form.within_item(segment, index, |form| {
-                form.within(
+            self.form.with_index(segment, index, |form| {
+                form.with_segment(
                     |segments| segments.push_str(key_member.xml_name()),
                     |form| form.pair(key.as_str()),
                 );
-                form.within(
+                form.with_segment(
                     |segments| segments.push_str(value_member.xml_name()),
                     |form| value.serialize(ValueSerializer::<D>::new(form, value_member)),
                 )
@@ -184,18 +186,20 @@ impl<D: KeyDialect, S: Structure> StructSerializer for MembersSerializer<'_, '_,
     type Error = EncodeError;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
-        let push = |key: &mut String| D::segment(member).push(key);
         self.form
-            .within(push, |form| {
-                let start = form.out.len();
-                value.serialize(ValueSerializer::<D>::new(form, member))?;
-                // The member of a union is identified by its key, so that one without pairs needs
-                // an empty pair.
-                if S::IS_UNION && form.out.len() == start {
-                    form.pair("");
-                }
-                Ok(())
-            })
+            .with_segment(
+                |key| D::segment(member).push(key),
+                |form| {
+                    let start = form.out.len();
+                    value.serialize(ValueSerializer::<D>::new(form, member))?;
+                    // The key identifies the member of a union: a value without pairs is written
+                    // as one pair with an empty value.
+                    if S::IS_UNION && form.out.len() == start {
+                        form.pair("");
+                    }
+                    Ok(())
+                },
+            )
             .map_err(|error: EncodeError| error.in_member(member.name()))
     }
 
@@ -208,7 +212,7 @@ impl<D: KeyDialect, S: Structure> StructSerializer for MembersSerializer<'_, '_,
             Document::String(text) => text,
             _ => return Err(EncodeError::new("a form cannot hold documents other than text")),
         };
-        self.form.within(|segments| segments.push_str(name), |form| form.pair(text));
+        self.form.with_segment(|segments| segments.push_str(name), |form| form.pair(text));
         Ok(())
     }
 }

@@ -6,13 +6,13 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::value_deserializer::below;
+use super::value_deserializer::deeper;
 use super::value_serializer::serialize;
 use crate::document::Number;
 use crate::{BigDecimal, Document};
 
-/// Writes the value of the same type in serde's data model. A number beyond 64 bits and doubles
-/// becomes a string, so that no digit is lost.
+/// Writes each variant as its type in serde's data model: null as an option, an array as a sequence, an
+/// object as a map. A [`Number::Decimal`] becomes a string, so that no digit is lost.
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -64,7 +64,7 @@ impl<'de> Visitor<'de> for NestedDocument {
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Document, D::Error> {
         // Nested options count as depth: formats do not limit them.
-        Self(below(self.0)?).deserialize(deserializer)
+        Self(deeper(self.0)?).deserialize(deserializer)
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Document, E> {
@@ -101,7 +101,7 @@ impl<'de> Visitor<'de> for NestedDocument {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Document, A::Error> {
-        let depth = below(self.0)?;
+        let depth = deeper(self.0)?;
         let mut items = Vec::new();
         while let Some(item) = elements.next_element_seed(Self(depth))? {
             items.push(item);
@@ -110,7 +110,7 @@ impl<'de> Visitor<'de> for NestedDocument {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Document, A::Error> {
-        let depth = below(self.0)?;
+        let depth = deeper(self.0)?;
         let mut object = BTreeMap::new();
         while let Some(key) = entries.next_key()? {
             object.insert(key, entries.next_value_seed(Self(depth))?);

@@ -21,10 +21,9 @@ impl Serialize for Blob {
 impl<'de> Deserialize<'de> for Blob {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            let decode = |text: &str| BASE64.decode(text.as_bytes());
-            let text = TextVisitor::new("base64", decode);
-            let bytes = deserializer.deserialize_str(text)?;
-            return bytes
+            let visitor = TextVisitor::new("base64", |text| BASE64.decode(text.as_bytes()));
+            return deserializer
+                .deserialize_str(visitor)?
                 .map(Self::from)
                 .map_err(|error| D::Error::custom(format_args!("expected base64: {error}")));
         }

@@ -52,13 +52,13 @@ impl<'de, D: Deserializer<'de>> ValueDeserializer<'de, D> {
         T::deserialize(self.deserializer)
     }
 
-    fn below(&self) -> Result<u32, D::Error> {
-        below(self.depth)
+    fn deeper(&self) -> Result<u32, D::Error> {
+        deeper(self.depth)
     }
 }
 
 /// Returns the depth inside of a value at `depth`.
-pub(super) fn below<E: Error>(depth: u32) -> Result<u32, E> {
+pub(super) fn deeper<E: Error>(depth: u32) -> Result<u32, E> {
     if depth < MAX_DEPTH { Ok(depth + 1) } else { Err(E::custom(TOO_DEEP)) }
 }
 
@@ -134,19 +134,19 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), D::Error> {
-        let depth = self.below()?;
+        let depth = self.deeper()?;
         slot.clear();
         self.deserializer.deserialize_seq(ListVisitor { slot, depth })
     }
 
     fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), D::Error> {
-        let depth = self.below()?;
+        let depth = self.deeper()?;
         slot.clear();
         self.deserializer.deserialize_map(MapVisitor { slot, depth })
     }
 
     fn structure<T: Structure>(self, slot: &mut T) -> Result<(), D::Error> {
-        let depth = self.below()?;
+        let depth = self.deeper()?;
         self.deserializer.deserialize_map(StructureVisitor { slot, depth })
     }
 
@@ -182,7 +182,7 @@ impl<'de, T: Shape> Visitor<'de> for OptionVisitor<'_, T> {
     }
 }
 
-/// The visitor of a list. The length that a format announces is not trusted.
+/// The visitor of a list. It ignores the length that a format announces, which may be wrong.
 struct ListVisitor<'s, T> {
     slot: &'s mut Vec<T>,
     depth: u32,
@@ -217,8 +217,9 @@ impl<'de, K: StringShape, V: Shape> Visitor<'de> for MapVisitor<'_, K, V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let key = || scalar::TextVisitor::new("a key", K::from_text);
-        while let Some(key) = entries.next_key_seed(key())? {
+        while let Some(key) =
+            entries.next_key_seed(scalar::TextVisitor::new("a key", K::from_text))?
+        {
             self.slot.insert(key, entries.next_value_seed(ValueSeed::new(self.depth))?);
         }
         Ok(())

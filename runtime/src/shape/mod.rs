@@ -27,7 +27,7 @@ pub(crate) const UNNAMED_MEMBER: &str =
 /// `None` where it is optional, and the zero value of its type where it is required without a
 /// default (Smithy 2.0 specification, "Client error correction").
 pub trait DefaultValue: Sized {
-    /// Returns that value.
+    /// Returns the value of the shape before a format reads into it.
     fn default_value() -> Self;
 }
 

@@ -26,7 +26,7 @@ const EPOCH: i64 = 719_468;
 
 impl Civil {
     /// Returns the date and time at an instant.
-    pub(super) fn of(timestamp: Timestamp) -> Self {
+    pub(super) fn at(timestamp: Timestamp) -> Self {
         let days = timestamp.second.div_euclid(SECONDS_A_DAY);
         let time = timestamp.second.rem_euclid(SECONDS_A_DAY) as u32;
         let (year, month, day) = date(days);

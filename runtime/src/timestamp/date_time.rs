@@ -1,10 +1,10 @@
 //! `date-time`: RFC 3339, such as `2014-04-29T18:30:38.5Z`.
 
 use super::civil::Civil;
-use super::{Timestamp, nanoseconds, number, push_digits, push_fraction};
+use super::{Timestamp, parse_nanoseconds, parse_number, push_digits, push_fraction};
 
 pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
-    let civil = Civil::of(value);
+    let civil = Civil::at(value);
     push_digits::<4>(civil.year, out);
     for (before, number) in [
         (b'-', civil.month),
@@ -33,7 +33,7 @@ pub(super) const fn parse(text: &str) -> Option<Timestamp> {
     let mut at = 0;
     while at < FIELDS.len() {
         let (start, length) = FIELDS[at];
-        match number(fixed.split_at(start).1.split_at(length).0) {
+        match parse_number(fixed.split_at(start).1.split_at(length).0) {
             Some(value) => values[at] = value,
             None => return None,
         }
@@ -41,7 +41,7 @@ pub(super) const fn parse(text: &str) -> Option<Timestamp> {
     }
     let [year, month, day, hour, minute, second] = values;
     let (fraction, offset) = split_fraction(rest);
-    match (nanoseconds(fraction), offset_minutes(offset)) {
+    match (parse_nanoseconds(fraction), offset_minutes(offset)) {
         (Some(nanosecond), Some(offset)) => {
             Civil { year, month, day, hour, minute, second, nanosecond }.timestamp(offset)
         }
@@ -67,8 +67,8 @@ const fn split_fraction(text: &[u8]) -> (&[u8], &[u8]) {
 const fn offset_minutes(offset: &[u8]) -> Option<i64> {
     let (sign, hours, minutes) = match offset {
         [b'Z' | b'z'] => return Some(0),
-        [b'+', h1, h2, b':', m1, m2] => (1, number(&[*h1, *h2]), number(&[*m1, *m2])),
-        [b'-', h1, h2, b':', m1, m2] => (-1, number(&[*h1, *h2]), number(&[*m1, *m2])),
+        [b'+', h1, h2, b':', m1, m2] => (1, parse_number(&[*h1, *h2]), parse_number(&[*m1, *m2])),
+        [b'-', h1, h2, b':', m1, m2] => (-1, parse_number(&[*h1, *h2]), parse_number(&[*m1, *m2])),
         _ => return None,
     };
     match (hours, minutes) {

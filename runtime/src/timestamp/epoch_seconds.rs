@@ -1,8 +1,8 @@
 //! `epoch-seconds`: decimal seconds since 1970 began, such as `1398796238.5`.
 
-use super::{Timestamp, nanoseconds, push_fraction, split_at_point};
+use super::{Timestamp, parse_nanoseconds, push_fraction, split_at_point};
 
-/// Appends the seconds, with as many digits of the milliseconds as needed. What is finer is cut off.
+/// Appends the seconds, with as many digits of the milliseconds as needed. Finer digits are cut off.
 pub(crate) fn write(value: Timestamp, out: &mut Vec<u8>) {
     let (before, second, nanosecond) = value.whole_milliseconds().distance();
     if before {
@@ -42,10 +42,11 @@ fn at_distance(before: bool, whole: &str, fraction: &str) -> Option<Timestamp> {
         "" => "0",
         significant => significant,
     };
-    Timestamp::at_distance(before, whole.parse().ok()?, nanoseconds(fraction.as_bytes())?)
+    Timestamp::at_distance(before, whole.parse().ok()?, parse_nanoseconds(fraction.as_bytes())?)
 }
 
-/// Parses an exponent, with the bounds of 32 bits for those beyond.
+/// Parses an exponent. One that exceeds 32 bits becomes the nearest 32-bit value. Returns `None` if
+/// `text` is not an integer.
 fn parse_exponent(text: &str) -> Option<i32> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {

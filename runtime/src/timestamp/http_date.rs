@@ -1,14 +1,14 @@
 //! `http-date`: RFC 9110's IMF-fixdate, such as `Tue, 29 Apr 2014 18:30:38 GMT`.
 
 use super::civil::Civil;
-use super::{Timestamp, nanoseconds, number, push_digits, split_at_point};
+use super::{Timestamp, parse_nanoseconds, parse_number, push_digits, split_at_point};
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 pub(super) fn write(value: Timestamp, out: &mut Vec<u8>) {
-    let civil = Civil::of(value);
+    let civil = Civil::at(value);
     out.extend_from_slice(DAYS.get(civil.weekday()).unwrap_or(&"").as_bytes());
     out.extend_from_slice(b", ");
     push_digits::<2>(civil.day, out);
@@ -42,7 +42,7 @@ pub(super) fn parse_with_fraction(text: &str) -> Option<Timestamp> {
     let mut parts = time.splitn(3, ':');
     let (hour, minute, seconds) = (parts.next()?, parts.next()?, parts.next()?);
     let (second, fraction) = split_at_point(seconds)?;
-    let digits = |text: &str, count| number(text.as_bytes()).filter(|_| text.len() == count);
+    let digits = |text: &str, count| parse_number(text.as_bytes()).filter(|_| text.len() == count);
     Civil {
         year: digits(year, 4)?,
         month: MONTHS.iter().position(|name| *name == month)? as u32 + 1,
@@ -50,7 +50,7 @@ pub(super) fn parse_with_fraction(text: &str) -> Option<Timestamp> {
         hour: digits(hour, 2)?,
         minute: digits(minute, 2)?,
         second: digits(second, 2)?,
-        nanosecond: nanoseconds(fraction.as_bytes()).map(|_| 0)?,
+        nanosecond: parse_nanoseconds(fraction.as_bytes()).map(|_| 0)?,
     }
     .timestamp(0)
 }

@@ -37,7 +37,7 @@ fn fractions_and_times_before_the_epoch() {
 }
 
 #[test]
-fn what_is_finer_than_a_nanosecond_is_cut_off() {
+fn digits_finer_than_a_nanosecond_are_cut_off() {
     let instant = Timestamp::new(1, 999_999_999).ok();
     assert_eq!(parse("1.9999999999", EpochSeconds), instant);
     assert_eq!(parse("1970-01-01T00:00:01.9999999999z", DateTime), instant);
@@ -159,7 +159,7 @@ fn the_range_is_that_of_years_of_four_digits() {
 }
 
 #[test]
-fn what_is_no_timestamp_is_refused() {
+fn malformed_timestamps_are_refused() {
     for (kind, text) in [
         (EpochSeconds, ""),
         (EpochSeconds, "-"),
@@ -229,7 +229,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2048))]
 
     #[test]
-    fn every_instant_comes_back(instant in timestamp()) {
+    fn every_instant_round_trips(instant in timestamp()) {
         for kind in [DateTime, HttpDate, EpochSeconds] {
             let text = format(instant, kind);
             prop_assert_eq!(parse(&text, kind), Some(cut(instant, kind)), "{}", text);

@@ -35,11 +35,11 @@ pub(crate) fn host_prefix<O: Operation>(input: &O::Input) -> Result<String, Enco
     Err(EncodeError::new(message))
 }
 
-/// Whether a text can precede the name of a host: labels and dots, the last label possibly a part only.
+/// Whether a text can be the start of a host name: complete labels with dots, and the start of a label.
 fn is_start_of_host(prefix: &str) -> bool {
     let (labels, last) = prefix.rsplit_once('.').map_or((None, prefix), |(l, p)| (Some(l), p));
     labels.is_none_or(|labels| labels.split('.').all(is_dns_label))
-        // A letter stands for the rest of the label, which is the endpoint's.
+        // The endpoint's host continues the last label; a letter in its place makes the label complete.
         && is_dns_label(&format!("{last}x"))
 }
 

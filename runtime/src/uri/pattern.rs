@@ -13,18 +13,19 @@ const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 pub(crate) struct QueryParameters {
     /// Members with `smithy.api#httpQuery`.
     pub(crate) named: Vec<(&'static str, String)>,
-    /// Entries of the map with `smithy.api#httpQueryParams`. One with the name of another parameter is
-    /// left out.
+    /// Entries of the map with `smithy.api#httpQueryParams`. An entry is left out if a named parameter
+    /// or a literal of the pattern has its name.
     pub(crate) others: Vec<(String, String)>,
 }
 
 /// Whether the segments `.` and `..` may be part of a label that spans segments.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DotSegments {
-    /// They are: keys of S3 may have them. The HTTP client must send the path unchanged.
+    /// Such segments stay in the path: keys of S3 may have them. The HTTP client must send the path
+    /// unchanged.
     Allowed,
-    /// They are not: parsers of URLs remove them (RFC 3986, section 5.2.4), also when they are
-    /// percent-encoded, and the request would be another one.
+    /// Such segments are an error: URL parsers remove them (RFC 3986, section 5.2.4), percent-encoded
+    /// or not, and the request would have another path.
     Refused,
 }
 
@@ -91,7 +92,7 @@ fn label<'l>(labels: &'l [(&'static str, String)], name: &str) -> Result<&'l str
     }
 }
 
-/// Refuses a segment that parsers of URLs remove.
+/// Returns an error for the segments `.` and `..`, which URL parsers remove.
 fn refuse_dots(segment: &str, name: &str) -> Result<(), EncodeError> {
     if !matches!(segment, "." | "..") {
         return Ok(());
@@ -110,9 +111,10 @@ pub(crate) struct MatchedUri {
 /// The rules of a service that differ from the specification's. The default has no difference.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct MatchRules {
-    /// The greedy label that keeps a slash at the end of the path.
+    /// The greedy label whose value includes a slash at the end of the path.
     pub(crate) label_with_slash: Option<&'static str>,
-    /// The name of a query literal that a request may leave out. Another value of it is a mismatch.
+    /// The name of a query literal that a request may leave out. A request with another value of it does
+    /// not match.
     pub(crate) optional_literal: Option<&'static str>,
 }
 
@@ -128,13 +130,12 @@ pub(crate) fn match_uri(
     let labels = match_path(path_pattern, rules, path)?.ok_or_else(mismatch)?;
     let query = decode_query(query)?;
     let literals = decode_query(literals)?;
-    let is_matched = |(name, value): &(String, Option<String>)| {
+    for (name, value) in &literals {
         let mut found = query.iter().filter(|(other, _)| other == name).peekable();
         let left_out = found.peek().is_none() && rules.optional_literal == Some(name);
-        left_out || found.any(|(_, found)| value.is_none() || found == value)
-    };
-    if !literals.iter().all(is_matched) {
-        return Err(mismatch());
+        if !left_out && !found.any(|(_, found)| value.is_none() || found == value) {
+            return Err(mismatch());
+        }
     }
     let query = query.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
     Ok(MatchedUri { labels, query })
@@ -222,11 +223,14 @@ impl<'p> Segment<'p> {
 
 /// Returns the names and values of a query; a name without `=` has no value.
 fn decode_query(query: &str) -> Result<Vec<(String, Option<String>)>, DecodeError> {
-    let parameter = |parameter: &str| match parameter.split_once('=') {
-        Some((name, value)) => Ok((decode(name)?, Some(decode(value)?))),
-        None => Ok((decode(parameter)?, None)),
-    };
-    query.split('&').filter(|parameter| !parameter.is_empty()).map(parameter).collect()
+    query
+        .split('&')
+        .filter(|parameter| !parameter.is_empty())
+        .map(|parameter| match parameter.split_once('=') {
+            Some((name, value)) => Ok((decode(name)?, Some(decode(value)?))),
+            None => Ok((decode(parameter)?, None)),
+        })
+        .collect()
 }
 
 fn decode(text: &str) -> Result<String, DecodeError> {

@@ -3,7 +3,8 @@
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::{AttrError, Attribute, Attributes};
 
-use super::read::{Element, XmlReader};
+use super::element::Element;
+use super::read::XmlReader;
 use super::text_deserializer::TextDeserializer;
 use super::{NIL, is_attribute};
 use crate::seen::Seen;
@@ -47,18 +48,18 @@ fn value<T: Structure>(
         return Err(DecodeError::at(at, "not UTF-8"));
     }
     slot.read_member(index, TextDeserializer { text, at, member, missing })
-        .or_else(DecodeError::unless_empty)
+        .or_else(DecodeError::ignore_empty_value)
 }
 
 /// Whether the element has the attribute `xsi:nil` with the value true.
 #[inline]
 pub(super) fn is_nil(element: &Element<'_>) -> bool {
     // Few elements have attributes.
-    element.tag.len() > element.name.len() && says_nil(element)
+    element.tag.len() > element.name.len() && has_nil_attribute(element)
 }
 
 #[cold]
-fn says_nil(element: &Element<'_>) -> bool {
+fn has_nil_attribute(element: &Element<'_>) -> bool {
     attributes(element)
         .flatten()
         .any(|attribute| attribute.key.as_ref() == NIL && matches!(&*attribute.value, "true" | "1"))

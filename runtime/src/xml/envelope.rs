@@ -7,7 +7,8 @@
 //!
 //! - ec2Query: `<Response><Errors><Error>…</Error></Errors><RequestID>…`
 
-use super::read::{Element, XmlReader};
+use super::element::Element;
+use super::read::XmlReader;
 use crate::DecodeError;
 use crate::codec::MissingMember;
 use crate::error_body::ErrorBody;
@@ -17,33 +18,33 @@ use crate::text::BodyText;
 /// mistake are returned.
 pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
     let mut found = ErrorBody { is_foreign: true, ..ErrorBody::default() };
-    let body = BodyText::lossy(body);
+    let body = BodyText::from_utf8_lossy(body);
     let mut reader = XmlReader::new(&body, MissingMember::Default);
-    let _ = reader.root().and_then(|root| {
-        found.is_foreign = !["Error", "ErrorResponse", "Response"].iter().any(|n| root.is(n));
-        level(&mut reader, root, &mut found)
+    let _ = reader.read_root().and_then(|root| {
+        found.is_foreign = !["Error", "ErrorResponse", "Response"].iter().any(|n| root.has_name(n));
+        read_children(&mut reader, root, &mut found)
     });
     found
 }
 
 /// Reads the children of `parent`, which is an envelope or the error itself.
-fn level<'t>(
+fn read_children<'t>(
     reader: &mut XmlReader<'t>,
     parent: Element<'t>,
     found: &mut ErrorBody,
 ) -> Result<(), DecodeError> {
     let parent = reader.open(parent)?;
-    while let Some(child) = reader.child(&parent)? {
-        let is = |name: &str| child.is(name);
-        if is("Error") || is("Errors") {
-            level(reader, child, found)?;
+    while let Some(child) = reader.next_child(&parent)? {
+        let has_name = |name: &str| child.has_name(name);
+        if has_name("Error") || has_name("Errors") {
+            read_children(reader, child, found)?;
             continue;
         }
-        let slot = if is("Code") {
+        let slot = if has_name("Code") {
             &mut found.code
-        } else if is("Message") || is("message") {
+        } else if has_name("Message") || has_name("message") {
             &mut found.message
-        } else if is("RequestId") || is("RequestID") || is("requestId") {
+        } else if has_name("RequestId") || has_name("RequestID") || has_name("requestId") {
             &mut found.request_id
         } else {
             reader.skip(child)?;

@@ -21,10 +21,10 @@ fn plain_run(bytes: &[u8]) -> usize {
     scan::plain_run(
         bytes,
         |word| {
-            // `<` and `>` differ in one bit, and so do `"` and `&`.
-            let angles = scan::equals(scan::without(word, b'<' ^ b'>'), b'<' & b'>');
-            let others = scan::equals(scan::without(word, b'"' ^ b'&'), b'"' & b'&');
-            angles | others | scan::below(word, b' ')
+            // `<` and `>` differ in one bit; `"` and `&` differ in one bit.
+            let angles = scan::mark_equal(scan::clear_bits(word, b'<' ^ b'>'), b'<' & b'>');
+            let others = scan::mark_equal(scan::clear_bits(word, b'"' ^ b'&'), b'"' & b'&');
+            angles | others | scan::mark_less(word, b' ')
         },
         is_special,
     )
@@ -61,11 +61,11 @@ mod tests {
 
     #[test]
     fn every_byte_at_every_place() {
-        crate::scan::check(plain_run, is_special);
+        crate::scan::assert_plain_run(plain_run, is_special);
     }
 
     #[test]
-    fn what_is_special_is_written_as_a_reference() {
+    fn special_characters_are_written_as_references() {
         let mut out = Vec::new();
         write_escaped("a <b> \"&\" 'c'\r\n\t\u{1}é\u{2028}", &mut out).unwrap();
         let expected = "a &lt;b&gt; &quot;&amp;&quot; 'c'&#xD;&#xA;&#x9;&#x1;é\u{2028}";

@@ -1,15 +1,16 @@
 //! Reading the members of structures from elements.
 
-use super::read::{Element, XmlReader, local};
+use super::element::{Element, local_name};
+use super::read::XmlReader;
 use super::value_deserializer::ValueDeserializer;
 use super::{any_attribute, attributes, is_attribute, is_flattened, other_root};
 use crate::seen::{Seen, find_member};
 use crate::{DecodeError, Member, Structure};
 
 impl<'t> XmlReader<'t> {
-    /// Reads `element` up to its end, and calls `read` for the descendant at `path`; returns
-    /// whether that was there.
-    pub(super) fn at_path(
+    /// Reads `element` up to its end, and calls `read` for the first descendant at `path`; returns
+    /// whether there is one.
+    pub(super) fn read_at_path(
         &mut self,
         element: Element<'t>,
         path: &[&str],
@@ -20,9 +21,9 @@ impl<'t> XmlReader<'t> {
         };
         let element = self.open(element)?;
         let mut found = false;
-        while let Some(child) = self.child(&element)? {
-            if !found && child.is(name) {
-                found = self.at_path(child, path, read)?;
+        while let Some(child) = self.next_child(&element)? {
+            if !found && child.has_name(name) {
+                found = self.read_at_path(child, path, read)?;
             } else {
                 self.skip(child)?;
             }
@@ -44,13 +45,13 @@ impl<'t> XmlReader<'t> {
             attributes::read(slot, element, &mut seen, self, &in_body)?;
         }
         let mut expected = 0;
-        while let Some(child) = self.child(element)? {
+        while let Some(child) = self.next_child(element)? {
             match member_named::<T>(child.name, expected) {
                 Some(index) if in_body(&T::MEMBERS[index]) => {
-                    expected = self.member(slot, index, child, &mut seen)?;
+                    expected = self.read_child_member(slot, index, child, &mut seen)?;
                 }
                 Some(_) => self.skip(child)?,
-                None if T::IS_UNION => self.unknown(slot, child, &mut seen)?,
+                None if T::IS_UNION => self.read_unknown_member(slot, child, &mut seen)?,
                 None => self.skip(child)?,
             }
         }
@@ -59,7 +60,7 @@ impl<'t> XmlReader<'t> {
 
     /// Reads a member from `element`; returns the index of the member to expect next.
     #[inline]
-    fn member<T: Structure>(
+    fn read_child_member<T: Structure>(
         &mut self,
         slot: &mut T,
         index: usize,
@@ -71,18 +72,18 @@ impl<'t> XmlReader<'t> {
         if !seen.contains(index) {
             seen.set(index);
         } else if !flattened {
-            return twice(&element);
+            return refuse_repeated(&element);
         }
         if let Err(error) = slot.read_member(index, ValueDeserializer::new(self, member, element)) {
             let error: DecodeError = error;
-            error.unless_empty().map_err(|error| error.in_member(member.xml_name()))?;
+            error.ignore_empty_value().map_err(|error| error.in_member(member.xml_name()))?;
         }
         // The next element usually belongs to the same flattened list or map.
         Ok(if flattened { index } else { index + 1 })
     }
 
     /// Reads a structure whose only member is `element`.
-    pub(super) fn only_member<T: Structure>(
+    pub(super) fn read_only_member<T: Structure>(
         &mut self,
         slot: &mut T,
         element: Element<'t>,
@@ -92,7 +93,7 @@ impl<'t> XmlReader<'t> {
         let at = element.at;
         match member_named::<T>(element.name, 0) {
             Some(index) if in_body(&T::MEMBERS[index]) => {
-                self.member(slot, index, element, &mut seen)?;
+                self.read_child_member(slot, index, element, &mut seen)?;
             }
             Some(_) => self.skip(element)?,
             None => {
@@ -104,7 +105,7 @@ impl<'t> XmlReader<'t> {
     }
 
     #[cold]
-    fn unknown<T: Structure>(
+    fn read_unknown_member<T: Structure>(
         &mut self,
         slot: &mut T,
         element: Element<'t>,
@@ -128,12 +129,12 @@ fn member_named<T: Structure>(name: &str, expected: usize) -> Option<usize> {
             element && member.xml_name() == name
         })
     };
-    find(name).or_else(|| find(local(name)?))
+    find(name).or_else(|| find(local_name(name)?))
 }
 
 /// The error for an element that occurs twice and may occur once.
 #[cold]
-pub(super) fn twice<T>(element: &Element<'_>) -> Result<T, DecodeError> {
+pub(super) fn refuse_repeated<T>(element: &Element<'_>) -> Result<T, DecodeError> {
     let name = element.name;
     Err(DecodeError::at(element.at, format!("expected the element <{name}> once, found it again")))
 }

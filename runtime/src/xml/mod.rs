@@ -5,6 +5,7 @@
 //! where a model states them. A reader identifies an element by its name, with or without prefix.
 
 mod attributes;
+mod element;
 mod envelope;
 mod escape;
 mod members;
@@ -36,7 +37,7 @@ pub(crate) trait Namespace {
     /// The URI and the prefix of bodies whose shape has no namespace.
     const NAMESPACE: Option<(&'static str, &'static str)>;
 
-    /// Whether the models of the service do not name all roots of responses.
+    /// Whether models of the service may lack the names of the roots of responses.
     fn has_unnamed_roots() -> bool {
         false
     }
@@ -56,10 +57,10 @@ pub(crate) fn decode_below<T: Structure>(
     }
     let text = BodyText::new(body, missing)?;
     let mut reader = read::XmlReader::new(&text, missing);
-    let root = reader.root()?;
+    let root = reader.read_root()?;
     let found = reader
-        .at_path(root, path, &mut |reader, element| reader.members(slot, element, &in_body))?;
-    reader.end()?;
+        .read_at_path(root, path, &mut |reader, element| reader.members(slot, element, &in_body))?;
+    reader.expect_end()?;
     if found { Ok(()) } else { no_members::<T>(missing, in_body) }
 }
 
@@ -78,12 +79,12 @@ fn decode_root<N: Namespace, T: Structure>(
     }
     let text = BodyText::new(body, missing)?;
     let mut reader = read::XmlReader::new(&text, missing);
-    let root = reader.root()?;
-    if !root.is(name) && missing.is_lenient() {
+    let root = reader.read_root()?;
+    if !root.has_name(name) && missing.is_lenient() {
         expect_members::<N, T>(&text, name, &in_body)?;
     }
     reader.members(slot, root, in_body)?;
-    reader.end()
+    reader.expect_end()
 }
 
 /// Checks that a root with another name than `name` has a member of the structure, or nothing where the
@@ -95,12 +96,12 @@ fn expect_members<N: Namespace, T: Structure>(
     in_body: impl Fn(&Member) -> bool,
 ) -> Result<(), DecodeError> {
     let mut reader = read::XmlReader::new(text, MissingMember::Default);
-    let root = reader.root()?;
+    let root = reader.read_root()?;
     let root = reader.open(root)?;
     let mut is_empty = true;
-    while let Some(child) = reader.child(&root)? {
+    while let Some(child) = reader.next_child(&root)? {
         is_empty = false;
-        if T::MEMBERS.iter().any(|member| in_body(member) && child.is(member.xml_name())) {
+        if T::MEMBERS.iter().any(|member| in_body(member) && child.has_name(member.xml_name())) {
             return Ok(());
         }
         reader.skip(child)?;
@@ -115,23 +116,25 @@ fn expect_members<N: Namespace, T: Structure>(
 
 /// The error for a document with another root.
 #[cold]
-fn other_root(root: &read::Element<'_>, expected: &str) -> DecodeError {
+fn other_root(root: &element::Element<'_>, expected: &str) -> DecodeError {
     let found = root.name;
     DecodeError::at(root.at, format!("expected the element <{expected}>, found <{found}>"))
 }
 
 /// Whether the document's root has this name.
 pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
-    let text = BodyText::lossy(body);
-    read::XmlReader::new(&text, MissingMember::Default).root().is_ok_and(|root| root.is(name))
+    let text = BodyText::from_utf8_lossy(body);
+    read::XmlReader::new(&text, MissingMember::Default)
+        .read_root()
+        .is_ok_and(|root| root.has_name(name))
 }
 
 /// Checks that the document's root has this name.
 #[cfg(feature = "query")]
 pub(crate) fn expect_root(body: &[u8], name: &str) -> Result<(), DecodeError> {
     let text = BodyText::new(body, MissingMember::Default)?;
-    let root = read::XmlReader::new(&text, MissingMember::Default).root()?;
-    if root.is(name) { Ok(()) } else { Err(other_root(&root, name)) }
+    let root = read::XmlReader::new(&text, MissingMember::Default).read_root()?;
+    if root.has_name(name) { Ok(()) } else { Err(other_root(&root, name)) }
 }
 
 impl<N: Namespace> Codec for Xml<N> {
@@ -203,9 +206,9 @@ impl<N: Namespace> Codec for Unwrapped<N> {
         }
         let text = BodyText::new(body, missing)?;
         let mut reader = read::XmlReader::new(&text, missing);
-        let root = reader.root()?;
-        reader.only_member(slot, root, in_body)?;
-        reader.end()
+        let root = reader.read_root()?;
+        reader.read_only_member(slot, root, in_body)?;
+        reader.expect_end()
     }
 
     fn error_body(body: &[u8]) -> ErrorBody {

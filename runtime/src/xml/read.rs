@@ -1,9 +1,8 @@
 //! A cursor over an XML document.
 //!
-//! Most start tags are a name only, and most text has no references: both are compared in place,
-//! and everything else is left to `quick-xml`. The two share one position, which this module
-//! advances only where `quick-xml` is between two events and expects text. That is the case after
-//! every tag, where elements, their text and their end tags are read.
+//! Most start tags have no attributes, and most text has no references. This module reads both by
+//! comparison with the document; `quick-xml` reads everything else. They share one position, which
+//! this module advances only between two events of `quick-xml`, after a tag.
 //!
 //! Comments and processing instructions are skipped. A document type declaration is refused, and
 //! with it all entities but the five predefined ones, so that no document expands when it is read.
@@ -14,6 +13,7 @@ use std::borrow::Cow;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesRef, BytesStart, Event};
 
+use super::element::{Content, Element};
 use super::scan;
 use crate::DecodeError;
 use crate::codec::MissingMember;
@@ -34,74 +34,28 @@ pub(super) struct XmlReader<'t> {
     pub(super) is_repaired: bool,
 }
 
-/// An element whose start tag is next, or was just read.
-pub(super) struct Element<'t> {
-    /// The name, with its prefix.
-    pub(super) name: &'t str,
-    /// The content of the start tag: the name and the attributes.
-    pub(super) tag: &'t str,
-    /// The offset of the start tag.
-    pub(super) at: usize,
-    content: Content,
-}
-
-/// The state of an element's content.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Content {
-    /// The start tag, which has no attributes, is not read yet.
-    Ahead,
-    /// The content is next, up to the end tag.
-    Follows,
-    /// There is no content: the element is an empty-element tag.
-    Missing,
-}
-
-impl Element<'_> {
-    /// Whether the element has this name. Its prefix is ignored if `name` has none.
-    pub(super) fn is(&self, name: &str) -> bool {
-        self.name == name || local(self.name) == Some(name)
-    }
-
-    /// Returns the text after the end tag, if `rest` begins with that.
-    #[inline]
-    fn strip_end_tag<'r>(&self, rest: &'r str) -> Option<&'r str> {
-        rest.strip_prefix("</")?.strip_prefix(self.name)?.strip_prefix('>')
-    }
-
-    /// Returns the offset of the content.
-    pub(super) fn content_at(&self) -> usize {
-        let brackets = if self.content == Content::Missing { 3 } else { 2 };
-        self.at + self.tag.len() + brackets
-    }
-}
-
-/// Returns the name without its prefix, if it has one.
-pub(super) fn local(name: &str) -> Option<&str> {
-    name.split_once(':').map(|(_, local)| local)
-}
-
 impl<'t> XmlReader<'t> {
     /// Makes a reader of the text of a body.
     pub(super) fn new(body: &'t BodyText<'_>, missing: MissingMember) -> Self {
         let (text, is_repaired) = (body.as_str(), body.is_repaired());
         let document = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut xml = quick_xml::Reader::from_reader(document.as_bytes());
-        // `quick-xml` does not see all start tags, so their end tags are checked here.
+        // Start tags without attributes are not read by `quick-xml`, so end tags are checked here.
         xml.config_mut().check_end_names = false;
         xml.config_mut().allow_unmatched_ends = true;
         Self { xml, text, event_at: 0, depth: 0, missing, is_repaired }
     }
 
     /// Reads the start of the document's root.
-    pub(super) fn root(&mut self) -> Result<Element<'t>, DecodeError> {
+    pub(super) fn read_root(&mut self) -> Result<Element<'t>, DecodeError> {
         loop {
             match self.event()? {
                 Event::Decl(declaration) => self.check_encoding(&declaration)?,
-                Event::Start(tag) => return self.element(&tag, Content::Follows),
-                Event::Empty(tag) => return self.element(&tag, Content::Missing),
+                Event::Start(tag) => return self.new_element(&tag, Content::Opened),
+                Event::Empty(tag) => return self.new_element(&tag, Content::Empty),
                 Event::Text(text) if is_blank(&text) => {}
                 Event::Comment(_) | Event::PI(_) => {}
-                Event::DocType(_) => return self.no_document_type(),
+                Event::DocType(_) => return self.refuse_document_type(),
                 Event::Eof => return self.fail("expected an element, found the end"),
                 _ => return self.fail("expected an element, found text"),
             }
@@ -109,7 +63,7 @@ impl<'t> XmlReader<'t> {
     }
 
     /// Checks that the document ends here.
-    pub(super) fn end(&mut self) -> Result<(), DecodeError> {
+    pub(super) fn expect_end(&mut self) -> Result<(), DecodeError> {
         loop {
             match self.event()? {
                 Event::Eof => return Ok(()),
@@ -123,41 +77,44 @@ impl<'t> XmlReader<'t> {
     /// Reads the element's start tag, if it is not read yet.
     #[inline]
     pub(super) fn open(&mut self, element: Element<'t>) -> Result<Element<'t>, DecodeError> {
-        if element.content != Content::Ahead {
+        if element.content != Content::Unopened {
             return Ok(element);
         }
-        self.descend(element.at)?;
+        self.enter_element(element.at)?;
         self.advance(self.text.get(element.content_at()..).unwrap_or_default());
-        Ok(Element { content: Content::Follows, ..element })
+        Ok(Element { content: Content::Opened, ..element })
     }
 
     /// Returns the next child of `parent`, which is open, or `None` at its end.
     #[inline]
-    pub(super) fn child(
+    pub(super) fn next_child(
         &mut self,
         parent: &Element<'t>,
     ) -> Result<Option<Element<'t>>, DecodeError> {
-        if parent.content == Content::Missing {
+        if parent.content == Content::Empty {
             return Ok(None);
         }
         self.skip_space();
-        if let Some(child) = self.ahead() {
+        if let Some(child) = self.peek_plain_element() {
             return Ok(Some(child));
         }
         if let Some(rest) = parent.strip_end_tag(self.rest()) {
-            self.ascend(rest);
+            self.close_element(rest);
             return Ok(None);
         }
-        self.event_child(parent)
+        self.next_child_event(parent)
     }
 
     /// Returns the next child of `parent` with `quick-xml`.
-    fn event_child(&mut self, parent: &Element<'t>) -> Result<Option<Element<'t>>, DecodeError> {
+    fn next_child_event(
+        &mut self,
+        parent: &Element<'t>,
+    ) -> Result<Option<Element<'t>>, DecodeError> {
         loop {
-            match self.inside()? {
-                Event::Start(tag) => return self.element(&tag, Content::Follows).map(Some),
-                Event::Empty(tag) => return self.element(&tag, Content::Missing).map(Some),
-                Event::End(tag) => return self.end_of(parent, &tag).map(|()| None),
+            match self.next_content_event()? {
+                Event::Start(tag) => return self.new_element(&tag, Content::Opened).map(Some),
+                Event::Empty(tag) => return self.new_element(&tag, Content::Empty).map(Some),
+                Event::End(tag) => return self.close_with_tag(parent, &tag).map(|()| None),
                 Event::GeneralRef(reference) => self.resolve(&reference, &mut String::new())?,
                 // Text between elements has no meaning.
                 _ => {}
@@ -167,28 +124,28 @@ impl<'t> XmlReader<'t> {
 
     /// Returns the element that is next, if its start tag is a name only.
     #[inline]
-    fn ahead(&self) -> Option<Element<'t>> {
+    fn peek_plain_element(&self) -> Option<Element<'t>> {
         let text = self.rest().strip_prefix('<')?;
-        let (name, rest) = text.split_at(scan::name(text));
+        let (name, rest) = text.split_at(scan::name_length(text));
         let plain = rest.starts_with('>') && !name.is_empty() && !name.starts_with(['!', '?']);
-        plain.then(|| Element { name, tag: name, at: self.at(), content: Content::Ahead })
+        plain.then(|| Element { name, tag: name, at: self.at(), content: Content::Unopened })
     }
 
     /// Reads the text of `element`, which is borrowed unless it has references, CDATA or comments.
     #[inline]
     pub(super) fn text(&mut self, element: Element<'t>) -> Result<Cow<'t, str>, DecodeError> {
         let element = self.open(element)?;
-        if element.content == Content::Missing {
+        if element.content == Content::Empty {
             return Ok(Cow::Borrowed(""));
         }
         let rest = self.rest();
-        let (plain, rest) = rest.split_at(scan::text(rest));
+        let (plain, rest) = rest.split_at(scan::text_length(rest));
         let text = match element.strip_end_tag(rest) {
             Some(rest) => {
-                self.ascend(rest);
+                self.close_element(rest);
                 Cow::Borrowed(plain)
             }
-            None => self.pieces(&element).map(Cow::Owned)?,
+            None => self.read_text_events(&element).map(Cow::Owned)?,
         };
         if self.is_repaired {
             self.refuse_invalid(element.content_at())?;
@@ -207,15 +164,15 @@ impl<'t> XmlReader<'t> {
     }
 
     /// Reads the text of `element` piece by piece.
-    fn pieces(&mut self, element: &Element<'t>) -> Result<String, DecodeError> {
+    fn read_text_events(&mut self, element: &Element<'t>) -> Result<String, DecodeError> {
         // References are longer than their characters.
         let mut text = String::with_capacity(self.rest().find('<').unwrap_or(0));
         loop {
             let rest = self.rest();
-            let (plain, rest) = rest.split_at(scan::text(rest));
+            let (plain, rest) = rest.split_at(scan::text_length(rest));
             text.push_str(plain);
             if let Some(rest) = element.strip_end_tag(rest) {
-                self.ascend(rest);
+                self.close_element(rest);
                 return Ok(text);
             }
             self.advance(rest);
@@ -225,11 +182,11 @@ impl<'t> XmlReader<'t> {
             self.advance(rest);
         }
         loop {
-            match self.inside()? {
+            match self.next_content_event()? {
                 Event::Text(more) => text.push_str(&more.xml10_content()),
                 Event::CData(more) => text.push_str(&more.xml10_content()),
                 Event::GeneralRef(reference) => self.resolve(&reference, &mut text)?,
-                Event::End(tag) => return self.end_of(element, &tag).map(|()| text),
+                Event::End(tag) => return self.close_with_tag(element, &tag).map(|()| text),
                 _ => return self.fail("expected text, found an element"),
             }
         }
@@ -253,14 +210,18 @@ impl<'t> XmlReader<'t> {
     /// Steps over `element`, and checks that it is well-formed.
     pub(super) fn skip(&mut self, element: Element<'t>) -> Result<(), DecodeError> {
         let element = self.open(element)?;
-        while let Some(child) = self.child(&element)? {
+        while let Some(child) = self.next_child(&element)? {
             self.skip(child)?;
         }
         Ok(())
     }
 
-    /// Leaves `element` after its end tag.
-    fn end_of(&mut self, element: &Element<'t>, tag: &BytesEnd<'_>) -> Result<(), DecodeError> {
+    /// Leaves `element`, whose end tag `quick-xml` has read, and checks the name of the tag.
+    fn close_with_tag(
+        &mut self,
+        element: &Element<'t>,
+        tag: &BytesEnd<'_>,
+    ) -> Result<(), DecodeError> {
         let (expected, found) = (element.name, tag.name());
         let found = found.as_ref();
         if found != expected {
@@ -273,11 +234,11 @@ impl<'t> XmlReader<'t> {
 
     /// Reads the next event inside an element, without comments and processing instructions.
     #[inline]
-    fn inside(&mut self) -> Result<Event<'t>, DecodeError> {
+    fn next_content_event(&mut self) -> Result<Event<'t>, DecodeError> {
         loop {
             match self.event()? {
                 Event::Comment(_) | Event::PI(_) => {}
-                Event::DocType(_) => return self.no_document_type(),
+                Event::DocType(_) => return self.refuse_document_type(),
                 Event::Decl(_) => {
                     return self
                         .fail("expected an XML declaration at the start of the document only");
@@ -290,7 +251,7 @@ impl<'t> XmlReader<'t> {
 
     /// Enters an element that begins at `at`.
     #[inline]
-    fn descend(&mut self, at: usize) -> Result<(), DecodeError> {
+    fn enter_element(&mut self, at: usize) -> Result<(), DecodeError> {
         if self.depth == MAX_DEPTH {
             return Err(DecodeError::at(at, TOO_DEEP));
         }
@@ -298,9 +259,9 @@ impl<'t> XmlReader<'t> {
         Ok(())
     }
 
-    /// Leaves the innermost element; `rest` is the text after it.
+    /// Leaves the innermost element. `rest` is the text after its end tag.
     #[inline]
-    fn ascend(&mut self, rest: &'t str) {
+    fn close_element(&mut self, rest: &'t str) {
         self.depth -= 1;
         self.advance(rest);
     }
@@ -342,7 +303,7 @@ impl<'t> XmlReader<'t> {
 
     /// Makes the element whose start tag was just read.
     #[inline]
-    fn element(
+    fn new_element(
         &mut self,
         tag: &BytesStart<'_>,
         content: Content,
@@ -354,8 +315,8 @@ impl<'t> XmlReader<'t> {
         if name.is_empty() {
             return self.fail("expected a name after `<`");
         }
-        if content == Content::Follows {
-            self.descend(at)?;
+        if content == Content::Opened {
+            self.enter_element(at)?;
         }
         Ok(Element { name, tag: text, at, content })
     }
@@ -373,7 +334,7 @@ impl<'t> XmlReader<'t> {
     }
 
     #[cold]
-    fn no_document_type<T>(&self) -> Result<T, DecodeError> {
+    fn refuse_document_type<T>(&self) -> Result<T, DecodeError> {
         self.fail("a document type declaration is not allowed")
     }
 

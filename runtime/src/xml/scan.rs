@@ -1,19 +1,19 @@
-//! Runs of characters without a meaning in markup.
+//! Searches for the end of a name and of plain text in XML, with SWAR.
 
-use crate::scan::{below, equals, plain_run, without};
+use crate::scan::{clear_bits, mark_equal, mark_less, plain_run};
 
 /// Returns the length of the name at the start of a start tag's content: up to a bracket, a quote,
 /// a slash or white space.
 #[inline]
-pub(super) fn name(text: &str) -> usize {
+pub(super) fn name_length(text: &str) -> usize {
     plain_run(
         text.as_bytes(),
         |word| {
             // These differ in one bit each: `<` and `>`, `"` and `&`, `'` and `/`.
-            equals(without(word, b'<' ^ b'>'), b'<' & b'>')
-                | equals(without(word, b'"' ^ b'&'), b'"' & b'&')
-                | equals(without(word, b'\'' ^ b'/'), b'\'' & b'/')
-                | below(word, b' ' + 1)
+            mark_equal(clear_bits(word, b'<' ^ b'>'), b'<' & b'>')
+                | mark_equal(clear_bits(word, b'"' ^ b'&'), b'"' & b'&')
+                | mark_equal(clear_bits(word, b'\'' ^ b'/'), b'\'' & b'/')
+                | mark_less(word, b' ' + 1)
         },
         ends_name,
     )
@@ -27,10 +27,10 @@ fn ends_name(byte: u8) -> bool {
 /// Returns the length of the text that needs no conversion: up to markup, a reference, or a
 /// carriage return, which is normalized.
 #[inline]
-pub(super) fn text(text: &str) -> usize {
+pub(super) fn text_length(text: &str) -> usize {
     plain_run(
         text.as_bytes(),
-        |word| equals(word, b'<') | equals(word, b'&') | equals(word, b'\r'),
+        |word| mark_equal(word, b'<') | mark_equal(word, b'&') | mark_equal(word, b'\r'),
         ends_text,
     )
 }
@@ -49,11 +49,11 @@ pub(super) fn split_reference(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::scan::check_text;
+    use crate::scan::assert_plain_run_of_text;
 
     #[test]
     fn every_character_at_every_place() {
-        check_text(super::name, super::ends_name);
-        check_text(super::text, super::ends_text);
+        assert_plain_run_of_text(super::name_length, super::ends_name);
+        assert_plain_run_of_text(super::text_length, super::ends_text);
     }
 }

@@ -51,13 +51,15 @@ impl ShapeDeserializer for TextDeserializer<'_> {
     }
 
     fn blob(self) -> Result<Vec<u8>, DecodeError> {
-        // Lines may be broken anywhere, as in XML Schema's `base64Binary`.
-        let decode = |text: &str| {
-            let mut digits = text.as_bytes().to_vec();
-            digits.retain(|byte| !byte.is_ascii_whitespace());
-            BASE64.decode(&digits).ok()
-        };
-        self.parse_text(decode, format_args!("base64"))
+        self.parse_text(
+            |text| {
+                // White space may be anywhere, as in XML Schema's `base64Binary`.
+                let mut digits = text.as_bytes().to_vec();
+                digits.retain(|byte| !byte.is_ascii_whitespace());
+                BASE64.decode(&digits).ok()
+            },
+            format_args!("base64"),
+        )
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {

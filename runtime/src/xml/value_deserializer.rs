@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::members::twice;
-use super::read::{Element, XmlReader};
+use super::element::Element;
+use super::members::refuse_repeated;
+use super::read::XmlReader;
 use super::text_deserializer::TextDeserializer;
 use super::{attributes, is_flattened};
 use crate::codec::NO_DOCUMENTS;
@@ -38,27 +39,30 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
 
     /// Reads the text of a scalar.
     #[inline]
-    fn scalar(self) -> Result<TextDeserializer<'t>, DecodeError> {
+    fn into_text(self) -> Result<TextDeserializer<'t>, DecodeError> {
         let at = self.element.content_at();
         let text = self.reader.text(self.element)?;
         Ok(TextDeserializer { text, at, member: self.member, missing: self.reader.missing })
     }
 
     /// Reads the key and the value of a map's entry, which is this element.
-    fn entry<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
+    fn read_entry<K: StringShape, V: Shape>(
+        self,
+        slot: &mut BTreeMap<K, V>,
+    ) -> Result<(), DecodeError> {
         let Self { reader, member, element } = self;
         let element = reader.open(element)?;
         let (key_member, value_member) = (member.key(), member.value());
         let (mut key, mut value, mut is_empty) = (None, None, false);
-        while let Some(child) = reader.child(&element)? {
-            if child.is(key_member.xml_name()) {
+        while let Some(child) = reader.next_child(&element)? {
+            if child.has_name(key_member.xml_name()) {
                 if key.is_some() {
-                    return twice(&child);
+                    return refuse_repeated(&child);
                 }
                 key = Some(reader.text(child)?);
-            } else if child.is(value_member.xml_name()) {
+            } else if child.has_name(value_member.xml_name()) {
                 if value.is_some() {
-                    return twice(&child);
+                    return refuse_repeated(&child);
                 }
                 let read: Result<V, DecodeError> =
                     ValueDeserializer::new(reader, value_member, child).value();
@@ -66,7 +70,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
                     Ok(read) => value = Some(read),
                     Err(error) => {
                         is_empty = true;
-                        error.unless_empty()?;
+                        error.ignore_empty_value()?;
                     }
                 }
             } else {
@@ -85,14 +89,14 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
 
     /// Reads the next element of a list.
     #[inline]
-    fn push<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
+    fn push_element<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         let Self { reader, member, element } = self;
         let index = slot.len();
         slot.push(T::default_value());
         let Some(last) = slot.last_mut() else { return Ok(()) };
         let read = last.deserialize(ValueDeserializer::new(reader, member, element));
         if let Err(error) = read {
-            let error: Result<(), DecodeError> = error.unless_empty();
+            let error: Result<(), DecodeError> = error.ignore_empty_value();
             error.map_err(|error| error.in_element(index))?;
             slot.pop();
         }
@@ -113,25 +117,25 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         parse: impl FnOnce(&str) -> Option<T>,
         expected: fmt::Arguments<'_>,
     ) -> Result<T, DecodeError> {
-        self.scalar()?.parse_text(parse, expected)
+        self.into_text()?.parse_text(parse, expected)
     }
 
     #[inline]
     fn string(self) -> Result<String, DecodeError> {
-        self.scalar()?.string()
+        self.into_text()?.string()
     }
 
     #[inline]
     fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
-        self.scalar()?.text(make)
+        self.into_text()?.text(make)
     }
 
     fn blob(self) -> Result<Vec<u8>, DecodeError> {
-        self.scalar()?.blob()
+        self.into_text()?.blob()
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        self.scalar()?.timestamp()
+        self.into_text()?.timestamp()
     }
 
     fn document(self) -> Result<Document, DecodeError> {
@@ -158,14 +162,14 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         let item = self.member.element();
         if is_flattened(self.member) {
-            return ValueDeserializer { member: item, ..self }.push(slot);
+            return ValueDeserializer { member: item, ..self }.push_element(slot);
         }
         let Self { reader, element, .. } = self;
         let element = reader.open(element)?;
         slot.clear();
-        while let Some(child) = reader.child(&element)? {
-            if child.is(item.xml_name()) {
-                ValueDeserializer::new(reader, item, child).push(slot)?;
+        while let Some(child) = reader.next_child(&element)? {
+            if child.has_name(item.xml_name()) {
+                ValueDeserializer::new(reader, item, child).push_element(slot)?;
             } else {
                 reader.skip(child)?;
             }
@@ -175,17 +179,17 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
 
     fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
         if is_flattened(self.member) {
-            return self.entry(slot);
+            return self.read_entry(slot);
         }
         let Self { reader, element, member } = self;
         let element = reader.open(element)?;
         slot.clear();
         let mut index = 0;
-        while let Some(child) = reader.child(&element)? {
-            if child.is("entry") {
+        while let Some(child) = reader.next_child(&element)? {
+            if child.has_name("entry") {
                 // The key may be sensitive.
                 ValueDeserializer::new(reader, member, child)
-                    .entry(slot)
+                    .read_entry(slot)
                     .map_err(|error| error.in_element(index))?;
                 index += 1;
             } else {

@@ -22,7 +22,7 @@ operation!(Keep of Cbor: Open => Open, OneError<Problem>, "POST" "/" 200 []);
 
 proptest! {
     #[test]
-    fn what_is_written_is_read(value in every()) {
+    fn written_values_are_read_back_unchanged(value in every()) {
         let body = encode::<Echo>(&value);
         prop_assert!(is_well_formed(&body));
         prop_assert_eq!(decode::<Echo>(&body).unwrap(), value);
@@ -110,7 +110,7 @@ fn in_member(item: &Item) -> Vec<u8> {
     item.write(&mut body);
     body
 }
-/// The bytes that these hexadecimal digits stand for, and text in between, in quotes.
+/// Converts a notation to bytes: hexadecimal digits, and text in quotes.
 fn bytes(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
     for (index, part) in text.split('\'').enumerate() {
@@ -149,7 +149,7 @@ fn the_bytes_on_the_wire() {
 }
 
 #[test]
-fn numbers_come_in_every_form() {
+fn numbers_are_read_in_every_form() {
     let count = |number: &str| {
         decode::<Echo>(&bytes(&format!("a1 65'Count' {number}"))).map(|every| every.count)
     };
@@ -215,7 +215,7 @@ fn null_and_undefined_are_unset() {
 }
 
 #[test]
-fn errors_tell_the_byte_and_the_member() {
+fn errors_contain_the_byte_and_the_member() {
     for (body, message) in [
         ("a1 64'tiny' 1880", "expected an integer from -128 to 127 at byte 6 (in tiny)"),
         ("a1 64'name' 07", "expected a text string, found an integer at byte 6 (in name)"),

@@ -27,7 +27,7 @@ operation!(Nothing of Service: () => (), NoError, "DELETE" "/n" 204
     [Trait::NoInput, Trait::NoOutput]);
 
 #[test]
-fn hold_what_is_not_bound() {
+fn hold_the_members_without_a_binding() {
     let mixed =
         Mixed { id: Some("i".to_owned()), nested: Some(Nested { name: Some("n".to_owned()) }) };
     let request = Mix::encode_request(&mixed).unwrap();
@@ -48,8 +48,8 @@ fn hold_what_is_not_bound() {
 fn take_one_idempotency_token_per_request() {
     let count = Arc::new(AtomicU32::new(0));
     let source = count.clone();
-    let tokens = move || source.fetch_add(1, Ordering::Relaxed).to_string();
-    let options = RequestOptions::new().idempotency_tokens(tokens);
+    let options = RequestOptions::new()
+        .idempotency_tokens(move || source.fetch_add(1, Ordering::Relaxed).to_string());
     for expected in [r#"{"token":"0"}"#, r#"{"token":"1"}"#] {
         let request = Create::encode_request_with(&Tokens::default(), &options).unwrap();
         assert_eq!(text(request.body()), expected);
@@ -76,7 +76,7 @@ fn are_left_out_without_input_or_output() {
 }
 
 #[test]
-fn of_servers_must_have_what_is_required() {
+fn of_servers_must_have_the_required_members() {
     let decode = |body: &'static str| {
         let request = Request::builder().method("POST").uri("/m").body(body).unwrap();
         Require::decode_request(&request)

@@ -108,7 +108,7 @@ fn line_breaks_do_not_get_into_a_header() {
 }
 
 #[test]
-fn lists_come_in_any_layout() {
+fn lists_are_read_from_one_header_or_several() {
     let decode = |values: &[&str]| {
         let mut response = Response::new("{}");
         for value in values {

@@ -77,7 +77,7 @@ fn of_ec2_query_has_the_shapes_name() {
 }
 
 #[test]
-fn a_message_that_is_no_member_is_told_all_the_same() {
+fn a_message_without_a_member_is_sent() {
     let metadata = ErrorMetadata {
         message: Some("sorry".to_owned()),
         ..ErrorResponse::from(Broken {}).metadata().clone()

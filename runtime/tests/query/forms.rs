@@ -147,7 +147,7 @@ fn an_index_tells_the_order_and_nothing_else() {
 }
 
 #[test]
-fn errors_tell_the_byte_and_the_member() {
+fn errors_contain_the_byte_and_the_member() {
     for (form, message) in [
         ("name=", "a required value is missing at byte 0 (in Count)"),
         ("name=&name=&Count=1", "expected one value, found several at byte 31 (in name)"),

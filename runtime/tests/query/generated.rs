@@ -23,7 +23,7 @@ use topics::{
 };
 
 #[test]
-fn the_goldens_are_what_is_generated() {
+fn the_golden_files_equal_the_generated_code() {
     for name in ["machines", "topics"] {
         let path =
             |ending| format!("{}/tests/query/models/{name}.{ending}", env!("CARGO_MANIFEST_DIR"));
@@ -84,7 +84,7 @@ fn a_call_and_its_answer_under_aws_query() {
 }
 
 #[test]
-fn a_union_without_a_value_and_what_is_required() {
+fn a_union_without_a_value_and_required_members() {
     let request = CreateTopic::encode_request(&input().rule(Rule::Everyone)).unwrap();
     assert!(text(request.body()).contains("&Rule.Everyone=&"), "{}", text(request.body()));
     let body = text(request.body()).replace("Tag.2.Key=b", "Tag.2.Value=b");

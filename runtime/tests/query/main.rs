@@ -1,4 +1,4 @@
-//! awsQuery and ec2Query: forms one way, XML in envelopes the other way.
+//! awsQuery and ec2Query: requests are forms, responses are XML in envelopes.
 
 #![cfg(feature = "query")]
 

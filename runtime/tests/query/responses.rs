@@ -99,7 +99,7 @@ fn of_ec2_query_has_the_output_in_its_root() {
 }
 
 #[test]
-fn are_told_apart_by_their_media_types() {
+fn have_the_media_type_of_their_protocol() {
     let media_type = |response: Response<Vec<u8>>| response.headers()[header::CONTENT_TYPE].clone();
     assert_eq!(media_type(Get::encode_response(&answer()).unwrap()), "text/xml");
     let ec2 = Ec2Get::encode_response(&answer()).unwrap();
@@ -135,7 +135,7 @@ fn an_output_may_be_missing() {
 }
 
 #[test]
-fn what_somebody_else_answered_is_an_error() {
+fn unexpected_responses_are_errors() {
     for (body, message) in [
         ("<html></html>", "expected the element <GetResponse>, found <html> at byte 0"),
         (
@@ -155,11 +155,11 @@ fn what_somebody_else_answered_is_an_error() {
 
 fn answers() -> impl Strategy<Value = Answer> {
     // Text that XML can hold, and that is not white space between elements.
-    let string = || "[a-z<>&\"'\\]é漢😀]{1,12}";
-    let part = prop::option::of(string()).prop_map(|text| Part { text });
+    let string = "[a-z<>&\"'\\]é漢😀]{1,12}";
+    let part = prop::option::of(string).prop_map(|text| Part { text });
     (
-        string(),
-        prop::option::of(string()),
+        string,
+        prop::option::of(string),
         prop::option::of(prop::collection::vec(any::<i32>(), 0..4)),
         prop::option::of(prop::collection::vec(part, 1..4)),
     )
@@ -170,7 +170,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn what_is_written_is_read(answer in answers()) {
+    fn written_values_are_read_back_unchanged(answer in answers()) {
         let options = ResponseOptions::new().request_id("id");
         let response = Get::encode_response_with(&answer, &options).unwrap();
         prop_assert_eq!(&Get::decode_response(&response).unwrap(), &answer);

@@ -14,7 +14,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn what_is_written_is_read(value in every()) {
+    fn written_values_are_read_back_unchanged(value in every()) {
         let value = expressible(value);
         let read = Echo::decode_request(&Echo::encode_request(&value).unwrap()).unwrap();
         prop_assert_eq!(read, sent(value.clone(), EmptyLists::Sent));
@@ -47,9 +47,9 @@ proptest! {
     fn mutated_forms_give_a_value_or_an_error(value in every(), changes in mutations()) {
         let request = Echo::encode_request(&expressible(value)).unwrap();
         let body = mutate(request.body().clone(), &changes, call::<Echo>().len());
-        let located = |error: DecodeError| error.offset().is_some_and(|offset| offset <= body.len());
-        let read = Echo::decode_request(&request.map(|_| &body));
-        prop_assert!(read.is_ok() || read.is_err_and(located));
+        if let Err(error) = Echo::decode_request(&request.map(|_| &body)) {
+            prop_assert!(error.offset().is_some_and(|offset| offset <= body.len()));
+        }
     }
 
     #[test]
@@ -65,7 +65,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
-    fn a_form_cut_off_has_what_is_required_or_is_an_error(value in every()) {
+    fn a_truncated_form_has_the_required_members_or_is_an_error(value in every()) {
         let request = Echo::encode_request(&expressible(value)).unwrap();
         for end in 0..request.body().len() {
             let read = Echo::decode_request(&request.clone().map(|body| body[..end].to_vec()));

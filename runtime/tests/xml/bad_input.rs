@@ -5,7 +5,7 @@ use crate::common::every::Choice;
 use crate::{Echo, Skip};
 
 #[test]
-fn errors_tell_the_byte_and_the_member() {
+fn errors_contain_the_byte_and_the_member() {
     for (body, message) in [
         ("<E><tiny>128</tiny></E>", "expected an integer from -128 to 127 at byte 9 (in tiny)"),
         ("<E><tiny>+1</tiny></E>", "expected an integer from -128 to 127 at byte 9 (in tiny)"),
@@ -49,7 +49,7 @@ fn errors_tell_the_byte_and_the_member() {
 }
 
 #[test]
-fn elements_that_stand_twice_are_refused() {
+fn repeated_elements_are_refused() {
     for (body, message) in [
         (
             "<E><tiny>1</tiny><tiny>1</tiny></E>",

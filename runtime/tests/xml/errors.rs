@@ -66,7 +66,7 @@ fn without_a_model_keep_code_and_message() {
 }
 
 #[test]
-fn are_known_in_every_envelope() {
+fn are_recognized_in_every_envelope() {
     for body in [
         "<ErrorResponse><Error><Code>Complex</Code><Message>m</Message></Error><RequestId>r</RequestId></ErrorResponse>",
         "<ErrorResponse xmlns='urn:x'>\n <RequestId>r</RequestId>\n <Error>\n <Type>Sender</Type>\n <Message>m</Message><Code> Complex </Code></Error></ErrorResponse>",

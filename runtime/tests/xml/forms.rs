@@ -99,7 +99,7 @@ proptest! {
 }
 
 #[test]
-fn of_what_is_around_a_document() {
+fn of_documents_with_other_markup() {
     for body in [
         "<E><name>n</name></E>",
         "\u{feff}<E><name>n</name></E>",

@@ -29,7 +29,7 @@ operation!(Skip of Xml: Other => Other, OneError<Problem>, "POST" "/" 200 []);
 
 proptest! {
     #[test]
-    fn what_is_written_is_read(value in every()) {
+    fn written_values_are_read_back_unchanged(value in every()) {
         let value = fit(value);
         let body = encode::<Echo>(&value);
         prop_assert_eq!(decode::<Echo>(&body).unwrap(), value);
@@ -38,7 +38,7 @@ proptest! {
     }
 
     #[test]
-    fn other_readers_take_what_is_written(name in "[ -~\r\n\té\u{85}\u{2028}😹]{0,30}") {
+    fn other_readers_accept_written_documents(name in "[ -~\r\n\té\u{85}\u{2028}😹]{0,30}") {
         let body = encode::<Echo>(&Every { name: name.clone(), ..Every::default() });
         let document = roxmltree::Document::parse(common::text(&body)).unwrap();
         let member = document.root_element().first_element_child().unwrap();

@@ -116,7 +116,7 @@ fn on_the_wire() {
 }
 
 #[test]
-fn flattened_elements_may_stand_apart() {
+fn flattened_elements_need_not_be_adjacent() {
     let body = b"<Root><pairs><left>1</left></pairs><Flat>a</Flat><pairs><left>2</left></pairs>\
                  <KVP><key>k</key><value/></KVP><Flat>b</Flat><KVP><value/><key>l</key></KVP></Root>";
     let read = decode::<Contain>(body).unwrap();
@@ -130,7 +130,7 @@ fn flattened_elements_may_stand_apart() {
 }
 
 #[test]
-fn attributes_come_in_every_form() {
+fn attributes_are_read_in_every_form() {
     let grantee = |tag: &str| {
         let body = format!("<Root><Grantee {tag}</Root>");
         decode::<Contain>(body.as_bytes()).map(|read| read.grantee.unwrap())
@@ -158,8 +158,8 @@ fn attributes_come_in_every_form() {
 }
 
 #[test]
-fn what_xml_cannot_hold_is_refused() {
-    let with = |name: &str| Container { flat: strings([name]), ..Container::default() };
-    let error = Contain::encode_response(&with("a\0")).unwrap_err();
+fn characters_that_xml_cannot_hold_are_refused() {
+    let container = Container { flat: strings(["a\0"]), ..Container::default() };
+    let error = Contain::encode_response(&container).unwrap_err();
     assert_eq!(error.to_string(), "XML cannot hold the character U+0000 (in Flat)");
 }

@@ -131,7 +131,7 @@ fn the_other_endpoints_are_reached() {
 }
 
 #[test]
-fn what_cannot_be_addressed_is_refused() {
+fn buckets_that_cannot_be_addressed_are_refused() {
     const HTTPS: &str = "https://s3.eu-central-1.amazonaws.com";
     let accelerate = S3Addressing::virtual_host().accelerate();
     for (bucket, endpoint, addressing, message) in [
@@ -230,7 +230,7 @@ fn a_success_may_turn_out_to_be_an_error() {
 }
 
 #[test]
-fn an_error_may_have_no_body_to_tell_it() {
+fn an_error_without_a_body_is_recognized_by_its_status() {
     let answer = |status: u16| {
         let response = Response::builder().status(status).header("x-amz-request-id", "r");
         HeadObject::decode_response(&response.body("").unwrap()).unwrap_err()

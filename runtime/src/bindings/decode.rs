@@ -6,7 +6,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::payload::PayloadDeserializer;
 use super::text_deserializer::{TextDeserializer, TextSource};
-use super::{Binding, LayoutOf, MessageKind, TextLocation, binding, header, in_body};
+use super::{Binding, LayoutOf, MessageKind, TextLocation, header, in_body, resolve_binding};
 use crate::codec::{MissingMember, PayloadCodec};
 use crate::{DecodeError, Member, Structure};
 
@@ -22,7 +22,7 @@ pub(crate) struct ReceivedMessage<'m> {
 }
 
 /// Reads the members of `slot`, each from the part that it is bound to.
-pub(crate) fn receive<S: MessageKind, T: Structure, C: PayloadCodec>(
+pub(crate) fn decode_message<S: MessageKind, T: Structure, C: PayloadCodec>(
     received: &ReceivedMessage<'_>,
     missing: MissingMember,
     slot: &mut T,
@@ -33,7 +33,7 @@ pub(crate) fn receive<S: MessageKind, T: Structure, C: PayloadCodec>(
             bound.read::<S, T, C>(slot).map_err(|error| error.in_member(member.name()))?;
         }
     }
-    // If no member can be in the body, it is a stream.
+    // Without members in the body, the body is a streaming payload, which is not read here.
     if const { LayoutOf::<S, T>::LAYOUT.payload || !LayoutOf::<S, T>::LAYOUT.body } {
         return Ok(());
     }
@@ -58,22 +58,26 @@ impl BoundMember<'_, '_> {
         slot: &mut T,
     ) -> Result<(), DecodeError> {
         let received = self.received;
-        match binding(S::MESSAGE, self.member) {
+        match resolve_binding(S::MESSAGE, self.member) {
             Binding::Body => Ok(()),
-            Binding::Payload => self.payload::<T, C>(slot),
-            Binding::Header(name) => match header::text_of(received.headers, name, self.missing)? {
-                Some(text) => self.header(slot, name, &text),
-                None => self.missing(),
-            },
+            Binding::Payload => self.read_payload::<T, C>(slot),
+            Binding::Header(name) => {
+                match header::joined_text(received.headers, name, self.missing)? {
+                    Some(text) => self.read_header(slot, name, &text),
+                    None => self.check_optional(),
+                }
+            }
             Binding::PrefixHeaders(prefix) => {
-                // An unset map and one without entries look the same: it is read as the latter.
-                let entries = header::prefixed(received.headers, prefix, self.missing)?;
-                self.text(slot, TextLocation::Header, TextSource::Entries(&entries))
+                // Without such headers, the map is read as empty: an unset map is encoded in the same way.
+                let entries = header::texts_with_prefix(received.headers, prefix, self.missing)?;
+                self.read_text(slot, TextLocation::Header, TextSource::Entries(&entries))
             }
             Binding::Label => {
                 match received.labels.iter().find(|(name, _)| *name == self.member.name()) {
-                    Some((_, text)) => self.text(slot, TextLocation::Uri, TextSource::One(text)),
-                    None => self.missing(),
+                    Some((_, text)) => {
+                        self.read_text(slot, TextLocation::Uri, TextSource::One(text))
+                    }
+                    None => self.check_optional(),
                 }
             }
             Binding::Query(name) => {
@@ -84,9 +88,9 @@ impl BoundMember<'_, '_> {
                     .map(|(_, text)| text.as_str())
                     .collect();
                 if texts.is_empty() {
-                    return self.missing();
+                    return self.check_optional();
                 }
-                self.text(slot, TextLocation::Uri, TextSource::Repeated(&texts))
+                self.read_text(slot, TextLocation::Uri, TextSource::Repeated(&texts))
             }
             Binding::QueryParams if received.query.is_empty() => Ok(()),
             Binding::QueryParams => {
@@ -95,39 +99,39 @@ impl BoundMember<'_, '_> {
                     .iter()
                     .map(|(name, text)| (name.as_str(), text.as_str()))
                     .collect();
-                self.text(slot, TextLocation::Uri, TextSource::Entries(&entries))
+                self.read_text(slot, TextLocation::Uri, TextSource::Entries(&entries))
             }
             Binding::ResponseCode => {
-                self.text(slot, TextLocation::Uri, TextSource::One(received.status.as_str()))
+                self.read_text(slot, TextLocation::Uri, TextSource::One(received.status.as_str()))
             }
         }
     }
 
-    /// Reads a header. For a client, an empty header that is not text is unset, and so is an `Expires`
-    /// that is not a date: services pass on what was stored, often `0` (RFC 9111, section 5.3).
-    fn header<T: Structure>(
+    /// Reads a header. For a client, a header that cannot be decoded is unset if it is empty or `Expires`:
+    /// services return the stored text, often `0` (RFC 9111, section 5.3).
+    fn read_header<T: Structure>(
         &self,
         slot: &mut T,
         name: &str,
         text: &str,
     ) -> Result<(), DecodeError> {
-        let read = self.text(slot, TextLocation::Header, TextSource::Header(text));
+        let read = self.read_text(slot, TextLocation::Header, TextSource::Header(text));
         let is_unset = text.trim_ascii().is_empty() || name.eq_ignore_ascii_case("expires");
         if is_unset && self.missing.is_lenient() { Ok(()) } else { read }
     }
 
-    fn text<T: Structure>(
+    fn read_text<T: Structure>(
         &self,
         slot: &mut T,
-        place: TextLocation,
+        location: TextLocation,
         source: TextSource<'_, '_>,
     ) -> Result<(), DecodeError> {
         let (member, missing) = (self.member, self.missing);
-        slot.read_member(self.index, TextDeserializer { source, member, place, missing })
+        slot.read_member(self.index, TextDeserializer { source, member, location, missing })
     }
 
     /// Reads the payload. An empty body is an unset member, unless the member is required.
-    fn payload<T: Structure, C: PayloadCodec>(&self, slot: &mut T) -> Result<(), DecodeError> {
+    fn read_payload<T: Structure, C: PayloadCodec>(&self, slot: &mut T) -> Result<(), DecodeError> {
         let body = self.received.body;
         if body.is_empty() && !self.member.is_required() {
             return Ok(());
@@ -139,7 +143,7 @@ impl BoundMember<'_, '_> {
         )
     }
 
-    fn missing(&self) -> Result<(), DecodeError> {
+    fn check_optional(&self) -> Result<(), DecodeError> {
         if self.missing == MissingMember::Error && self.member.is_required() {
             return Err(DecodeError::new("this required member is missing"));
         }

@@ -7,7 +7,7 @@ use http::HeaderMap;
 use super::header::Headers;
 use super::payload::PayloadSerializer;
 use super::text_serializer::{Texts, texts};
-use super::{Binding, BodyMembers, LayoutOf, Message, MessageKind, TextLocation, binding};
+use super::{Binding, BodyMembers, LayoutOf, Message, MessageKind, TextLocation, resolve_binding};
 use crate::codec::{PayloadCodec, View};
 use crate::uri::QueryParameters;
 use crate::{Document, EncodeError, Member, Shape, StructSerializer};
@@ -27,49 +27,56 @@ pub(crate) struct EncodedMessage {
 }
 
 /// Writes the members that `view` shows, each to the part that it is bound to.
-pub(crate) fn send<S: MessageKind, V: View, C: PayloadCodec>(
+pub(crate) fn encode_message<S: MessageKind, V: View, C: PayloadCodec>(
     view: &V,
 ) -> Result<EncodedMessage, EncodeError> {
-    let mut sent = EncodedMessage::default();
+    let mut encoded = EncodedMessage::default();
     if const { LayoutOf::<S, V::Of>::LAYOUT.bound } {
         let mut headers = Headers::default();
-        let members =
-            &mut MemberWriter::<S, C> { sent: &mut sent, headers: &mut headers, kind: PhantomData };
+        let members = &mut MemberWriter::<S, C> {
+            encoded: &mut encoded,
+            headers: &mut headers,
+            kind: PhantomData,
+        };
         view.members(members)?;
-        sent.headers = headers.finish();
+        encoded.headers = headers.finish();
     }
     // A client leaves out a body without members, a server sends an empty structure.
     let empty = S::MESSAGE == Message::Response && !C::EMPTY.is_empty();
     let found = LayoutOf::<S, V::Of>::LAYOUT;
     if found.payload || !(found.body || empty) {
-        return Ok(sent);
+        return Ok(encoded);
     }
     if const { LayoutOf::<S, V::Of>::LAYOUT.bound } {
-        C::encode(&BodyMembers::<S, V> { view, kind: PhantomData }, &mut sent.body)?;
+        C::encode(&BodyMembers::<S, V> { view, kind: PhantomData }, &mut encoded.body)?;
     } else {
-        C::encode(view, &mut sent.body)?;
+        C::encode(view, &mut encoded.body)?;
     }
-    sent.content_type = Some(C::MEDIA_TYPE);
-    Ok(sent)
+    encoded.content_type = Some(C::MEDIA_TYPE);
+    Ok(encoded)
 }
 
 /// Writes the members that do not share the body.
 struct MemberWriter<'m, S, C> {
-    sent: &'m mut EncodedMessage,
+    encoded: &'m mut EncodedMessage,
     headers: &'m mut Headers,
     kind: PhantomData<(S, C)>,
 }
 
 impl<S: MessageKind, C: PayloadCodec> MemberWriter<'_, S, C> {
-    fn bind<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
-        let binding = binding(S::MESSAGE, member);
-        let place = match binding {
+    fn write_text_or_payload<T: Shape>(
+        &mut self,
+        member: &'static Member,
+        value: &T,
+    ) -> Result<(), EncodeError> {
+        let binding = resolve_binding(S::MESSAGE, member);
+        let location = match binding {
             Binding::Body => return Ok(()),
             Binding::Payload => {
                 return value.serialize(PayloadSerializer::<C> {
                     member,
-                    body: &mut self.sent.body,
-                    content_type: &mut self.sent.content_type,
+                    body: &mut self.encoded.body,
+                    content_type: &mut self.encoded.content_type,
                     codec: PhantomData,
                 });
             }
@@ -78,13 +85,13 @@ impl<S: MessageKind, C: PayloadCodec> MemberWriter<'_, S, C> {
                 TextLocation::Uri
             }
         };
-        match texts(value, member, place)? {
-            Some(texts) => self.place(binding, member, texts),
+        match texts(value, member, location)? {
+            Some(texts) => self.insert_texts(binding, member, texts),
             None => Ok(()),
         }
     }
 
-    fn place(
+    fn insert_texts(
         &mut self,
         binding: Binding,
         member: &'static Member,
@@ -93,17 +100,17 @@ impl<S: MessageKind, C: PayloadCodec> MemberWriter<'_, S, C> {
         match binding {
             Binding::Header(name) => self.headers.insert(name, texts)?,
             Binding::PrefixHeaders(prefix) => self.headers.insert_prefixed(prefix, texts)?,
-            Binding::Label => self.sent.labels.push((member.name(), texts.one()?)),
-            Binding::ResponseCode => self.sent.status = Some(texts.one()?),
+            Binding::Label => self.encoded.labels.push((member.name(), texts.into_scalar()?)),
+            Binding::ResponseCode => self.encoded.status = Some(texts.into_scalar()?),
             Binding::Query(name) => {
-                for text in texts.all()? {
-                    self.sent.query.named.push((name, text.into_string()));
+                for text in texts.into_list()? {
+                    self.encoded.query.named.push((name, text.into_string()));
                 }
             }
             Binding::QueryParams => {
-                for (name, texts) in texts.entries()? {
-                    for text in texts.all()? {
-                        self.sent.query.others.push((name.clone(), text.into_string()));
+                for (name, texts) in texts.into_entries()? {
+                    for text in texts.into_list()? {
+                        self.encoded.query.others.push((name.clone(), text.into_string()));
                     }
                 }
             }
@@ -117,7 +124,7 @@ impl<S: MessageKind, C: PayloadCodec> StructSerializer for MemberWriter<'_, S, C
     type Error = EncodeError;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
-        self.bind(member, value).map_err(|error| error.in_member(member.name()))
+        self.write_text_or_payload(member, value).map_err(|error| error.in_member(member.name()))
     }
 
     fn optional<T: Shape>(
@@ -128,13 +135,13 @@ impl<S: MessageKind, C: PayloadCodec> StructSerializer for MemberWriter<'_, S, C
         if let Some(value) = value {
             return self.member(member, value);
         }
-        // An unset payload is sent as an empty structure in requests: services expect a body of
+        // An unset payload is encoded as an empty structure in requests: services expect a body of
         // that type.
-        let payload = matches!(binding(S::MESSAGE, member), Binding::Payload);
+        let payload = matches!(resolve_binding(S::MESSAGE, member), Binding::Payload);
         let empty = T::IS_STRUCTURE && !C::EMPTY.is_empty();
         if payload && empty && S::MESSAGE == Message::Request {
-            self.sent.body.extend_from_slice(C::EMPTY);
-            self.sent.content_type = Some(C::MEDIA_TYPE);
+            self.encoded.body.extend_from_slice(C::EMPTY);
+            self.encoded.content_type = Some(C::MEDIA_TYPE);
         }
         Ok(())
     }
