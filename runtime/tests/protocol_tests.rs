@@ -194,7 +194,11 @@ fn in_outputs_of_clients() {
         Direction::Client,
         &[
             ("202", "203", "output.status: expected Integer(202), found Integer(203)"),
-            ("202", "500", "the response is no output: unknown error (status 500)"),
+            (
+                "202",
+                "500",
+                "the response is no output: unknown error: this is no answer of the service: status 500",
+            ),
             (r#""X-Name": "n""#, r#""X-Name": "N""#, "output.name: expected"),
             (r#"[0.5]}}""#, r#"[0.25]}}""#, "output.inner.scores[0]: expected Double(0.5)"),
             (r#"[0.5]}}""#, r#"[0.5]}""#, "the response is no output: the response could not be"),

@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
     renames: Vec<Rename>,
 
     /// File to write instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = output::parse_path)]
     out: Option<PathBuf>,
 
     /// Write nothing; if FILE is stale, print the command that renews it and exit with status 1
@@ -81,8 +81,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
 /// Parses the value `ID=NAME` of `--rename`.
 fn parse_rename(value: &str) -> Result<Rename, &'static str> {
     match value.split_once('=') {
-        Some((id, name)) => Ok(Rename { id: id.to_owned(), name: name.to_owned() }),
-        None => Err("expected ID=NAME, such as `a.b#Shape$member=name`"),
+        Some((id, name)) if !id.is_empty() && !name.is_empty() => {
+            Ok(Rename { id: id.to_owned(), name: name.to_owned() })
+        }
+        _ => Err("expected ID=NAME, such as `a.b#Shape$member=name`"),
     }
 }
 

@@ -1,11 +1,21 @@
 //! Writes results to standard output or to a file, and the summary to standard error.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use smithereens_build::source::files;
 use smithereens_build::{Errors, write_if_changed};
+
+/// Parses the value of `--out`. `-` is refused, since it would be taken for standard output.
+pub(crate) fn parse_path(value: &str) -> Result<PathBuf, &'static str> {
+    match value {
+        "-" => {
+            Err("leave out `--out` to write to standard output; for a file of this name, use `./-`")
+        }
+        path => Ok(path.into()),
+    }
+}
 
 /// Checks that the output file is not a source of the model, which is `-` for standard input.
 pub(crate) fn check_file(model: &Path, file: Option<&Path>) -> Result<(), Errors> {

@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
     selection: SelectionArguments,
 
     /// File to write instead of standard output; it is left untouched if its content is the same
-    #[arg(long, value_name = "FRAGMENT.json")]
+    #[arg(long, value_name = "FRAGMENT.json", value_parser = output::parse_path)]
     out: Option<PathBuf>,
 
     /// Leave out documentation, links to documentation, and examples

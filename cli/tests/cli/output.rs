@@ -177,3 +177,17 @@ fn a_file_with_crlf_is_up_to_date() {
         assert_eq!(run.status, 1, "{}", run.stderr);
     }
 }
+
+#[test]
+fn a_dash_is_not_a_file() {
+    for command in COMMANDS {
+        let run = run(&[command, MODEL, "--out", "-"]);
+        assert!(
+            run.stderr.contains("leave out `--out` to write to standard output"),
+            "{}",
+            run.stderr
+        );
+    }
+    let run = run(&["generate", MODEL, "--rename", "=x"]);
+    assert!(run.stderr.contains("expected ID=NAME"), "{}", run.stderr);
+}

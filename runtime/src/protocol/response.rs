@@ -77,7 +77,8 @@ pub(super) fn decode_error<E: OperationError, M: ResponseMembers>(
         status: response.status,
         response: None,
     };
-    if metadata.code.is_none() && body.is_foreign {
+    // Errors of services have a code or a message; a proxy's may be any JSON.
+    if metadata.code.is_none() && (body.is_foreign || metadata.message.is_none()) {
         keep_foreign(&mut metadata, response);
     }
     read_error::<E, M>(index.unwrap_or(E::ERRORS.len()), metadata, response)
