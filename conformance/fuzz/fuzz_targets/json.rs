@@ -2,24 +2,11 @@
 
 #![no_main]
 
+#[macro_use]
+mod body;
 #[path = "../../../runtime/tests/common/mod.rs"]
 mod common;
 
-use common::OneError;
-use common::codec::{Open, Problem, decode, decode_request};
-use common::every::{Every, Nothing};
-use libfuzzer_sys::fuzz_target;
 use smithereens::protocol::AwsJson1_1;
 
-service!(Json: AwsJson1_1);
-operation!(Echo of Json: Every => Every, OneError<Problem>, "POST" "/" 200 []);
-operation!(Skip of Json: Nothing => Nothing, OneError<Problem>, "POST" "/" 200 []);
-operation!(Keep of Json: Open => Open, OneError<Problem>, "POST" "/" 200 []);
-
-fuzz_target!(|body: &[u8]| {
-    let _ = decode::<Echo>(body);
-    let _ = decode_request::<Echo>(body);
-    let kept = decode::<Keep>(body);
-    let skipped = decode::<Skip>(body);
-    assert!(kept.is_err() || skipped.is_ok(), "{skipped:?}");
-});
+fuzz_bodies!(AwsJson1_1);
