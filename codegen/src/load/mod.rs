@@ -81,3 +81,13 @@ fn report_unknown_format(reader: JsonReader<'_, '_>) {
         "expected a Smithy JSON AST (`{\"smithy\": \"2.0\", …}`) or botocore's service-2.json",
     );
 }
+
+/// The text of a source. `None` if the bytes are not UTF-8, which is reported.
+fn decode_utf8<'a>(bytes: &'a [u8], source: u32, report: &Report<'_>) -> Option<&'a str> {
+    let text = std::str::from_utf8(bytes).inspect_err(|error| {
+        let start = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
+        let span = Span { source, start, end: start.saturating_add(1) };
+        report.error(span, "not UTF-8: models are UTF-8 text");
+    });
+    text.ok()
+}

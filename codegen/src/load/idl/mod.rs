@@ -14,7 +14,7 @@ mod shape;
 mod string_literal;
 mod value;
 
-use crate::source::{Report, Span};
+use crate::source::Report;
 
 pub(super) use ast::File;
 pub(super) use resolve::resolve;
@@ -33,13 +33,5 @@ pub(super) fn is_idl(name: &str, bytes: &[u8]) -> bool {
 
 /// Parses one file. Statements that cannot be parsed are reported, the others are returned.
 pub(super) fn parse(bytes: &[u8], source: u32, report: &Report<'_>) -> Option<File> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(file::parse(text, source, report)),
-        Err(error) => {
-            let start = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
-            let span = Span { source, start, end: start.saturating_add(1) };
-            report.error(span, "not UTF-8: models are UTF-8 text");
-            None
-        }
-    }
+    Some(file::parse(super::decode_utf8(bytes, source, report)?, source, report))
 }

@@ -24,18 +24,9 @@ impl<'a> SourceText<'a> {
         source: u32,
         report: &Report<'_>,
     ) -> Option<Self> {
-        match std::str::from_utf8(bytes) {
-            Ok(whole) => {
-                let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
-                Some(Self { text, source, skipped: whole.len() - text.len() })
-            }
-            Err(error) => {
-                let at = error.valid_up_to();
-                let text = Self { text: "", source, skipped: 0 };
-                report.error(text.range(at, at + 1), "not UTF-8: models are UTF-8 text");
-                None
-            }
-        }
+        let whole = crate::load::decode_utf8(bytes, source, report)?;
+        let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+        Some(Self { text, source, skipped: whole.len() - text.len() })
     }
 
     pub(super) fn as_str(self) -> &'a str {
