@@ -1,0 +1,1 @@
+//! The endpoint rules of a service model, and their evaluation.
