@@ -59,7 +59,7 @@ pub use options::{RequestOptions, ResponseOptions};
 pub use protocol::s3::S3Addressing;
 pub use raw_response::RawResponse;
 pub use redacted::Redacted;
-pub use schema::{Fault, Member, TimestampFormat, Trait};
+pub use schema::{Fault, Member, RetryCause, TimestampFormat, Trait};
 #[doc(hidden)]
 pub use serde::__private;
 pub use shape::{

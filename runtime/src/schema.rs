@@ -101,8 +101,8 @@ pub enum Trait {
     Error(Fault),
     /// `smithy.api#httpError`: the status of an error structure.
     HttpError(u16),
-    /// `smithy.api#retryable`: trying again may help.
-    Retryable,
+    /// `smithy.api#retryable`: why trying again may help.
+    Retryable(RetryCause),
     /// `aws.protocols#awsQueryError`: the code, which may differ from the shape's name, and the
     /// HTTP status.
     AwsQueryError(&'static str, u16),
@@ -147,6 +147,15 @@ pub enum Fault {
     Client,
     /// The service.
     Server,
+}
+
+/// Why trying again may help after an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RetryCause {
+    /// The failure is temporary.
+    Transient,
+    /// The service limits the rate of requests: the next attempt should wait longer.
+    Throttling,
 }
 
 /// The member of a list without traits.

@@ -2,7 +2,8 @@
 //! protocol.
 
 use crate::items::{
-    Fault, MemberPresence, MemberSchema, TimestampFormat, Trait, TraitArgument, XmlNamespace,
+    Fault, MemberPresence, MemberSchema, RetryCause, TimestampFormat, Trait, TraitArgument,
+    XmlNamespace,
 };
 use crate::model::node::Node;
 use crate::model::traits::{Argument, RuntimeTrait, Target, runtime_traits};
@@ -91,6 +92,11 @@ fn convert_argument(kind: Argument, value: &Node) -> Option<TraitArgument> {
             "server" => Fault::Server,
             _ => Fault::Client,
         }),
+        Argument::RetryCause => {
+            let throttling = value.get("throttling").and_then(Node::as_bool).unwrap_or_default();
+            let cause = if throttling { RetryCause::Throttling } else { RetryCause::Transient };
+            TraitArgument::RetryCause(cause)
+        }
         Argument::TimestampFormat => TraitArgument::TimestampFormat(match value.as_str()? {
             "date-time" => TimestampFormat::DateTime,
             "http-date" => TimestampFormat::HttpDate,

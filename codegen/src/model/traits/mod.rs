@@ -67,8 +67,8 @@ macro_rules! rows {
 }
 
 use Argument::{
-    Annotation, CompressesWith, Fault, Flag, Namespace, Property, QueryError, Status, Text,
-    TimestampFormat,
+    Annotation, CompressesWith, Fault, Flag, Namespace, Property, QueryError, RetryCause, Status,
+    Text, TimestampFormat,
 };
 
 rows! {
@@ -115,7 +115,7 @@ rows! {
     HTTP_ERROR "smithy.api#httpError" rule "error-status-changed"
         runtime HttpError(Status) of Shape read by Any botocore "httpStatusCode";
     RETRYABLE "smithy.api#retryable" rule "retryable-changed"
-        runtime Retryable(Annotation) of Shape read by Any botocore "retryable";
+        runtime Retryable(RetryCause) of Shape read by Any botocore "retryable";
     AWS_QUERY_ERROR "aws.protocols#awsQueryError" rule "error-code-changed"
         runtime AwsQueryError(QueryError) of Shape read by Any botocore "code";
 

@@ -45,6 +45,8 @@ pub enum Argument {
     Status,
     /// The string `client` or `server`.
     Fault,
+    /// The boolean property `throttling`, false by default.
+    RetryCause,
     /// A format of timestamps.
     TimestampFormat,
     /// The properties `uri` and `prefix`.
