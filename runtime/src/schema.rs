@@ -28,6 +28,13 @@ pub enum Trait {
     /// of an error's body.
     NoErrorWrapping,
 
+    /// `smithy.api#auth` without `aws.auth#sigv4`, of a service or an operation: requests are not
+    /// signed with Signature Version 4.
+    Unsigned,
+    /// `smithy.api#optionalAuth`, of an operation: a request is signed only if there are credentials.
+    OptionalAuth,
+    /// `aws.auth#unsignedPayload`, of an operation: the signature does not cover the body.
+    UnsignedPayload,
     /// `hostPrefix` of `smithy.api#endpoint`, of an operation, with its labels in braces.
     HostPrefix(&'static str),
     /// `smithy.api#httpChecksumRequired`, or `aws.protocols#httpChecksum` with a required checksum,

@@ -39,6 +39,16 @@ impl<'m> TraitConverter<'m> {
         MemberSchema { name: member.name.to_string(), presence, traits }
     }
 
+    /// The traits of an operation, and those that its service has for it.
+    pub(super) fn convert_operation(&self, own: &Traits, service: &Traits) -> Vec<Trait> {
+        let mut found = self.convert_traits(Target::Operation, own);
+        for (id, runtime) in runtime_traits(Target::OperationService) {
+            let inherited = service.get(id).filter(|_| !own.has(id));
+            found.extend(inherited.and_then(|value| self.convert(runtime, value)));
+        }
+        found
+    }
+
     /// The traits of a service, operation, structure or union itself.
     pub(super) fn convert_traits(&self, target: Target, own: &Traits) -> Vec<Trait> {
         let mut found: Vec<Trait> = Vec::new();
@@ -84,6 +94,11 @@ fn convert_argument(kind: Argument, value: &Node) -> Option<TraitArgument> {
             let encodings = value.get("encodings")?.as_array()?;
             encodings.iter().find(|node| node.as_str() == Some(encoding))?;
             TraitArgument::None
+        }
+        Argument::ListWithout(excluded) => {
+            let list = value.as_array()?;
+            let is_without = list.iter().all(|node| node.as_str() != Some(excluded));
+            is_without.then_some(TraitArgument::None)?
         }
         Argument::Text => TraitArgument::Text(value.as_str()?.to_owned()),
         Argument::Property(name) => TraitArgument::Text(value.get(name)?.as_str()?.to_owned()),
