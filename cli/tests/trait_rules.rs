@@ -26,6 +26,7 @@ fn each_rule_for_a_changed_trait_is_in_the_table_of_traits() {
         "operation-output-changed",
         "pages-changed",
         "page-items-changed",
+        "waiter-changed",
         "http-request-changed",
         "http-status-changed",
         "shape-type-changed",

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::Operation;
+use crate::{Operation, OperationError};
 
 /// A waiter (`smithy.waiters#waitable`): calls an operation until its result has a state.
 pub trait Waiter {
@@ -36,4 +36,48 @@ pub enum Verdict {
     Failure,
     /// The state is not reached yet.
     Retry,
+}
+
+/// A client that can call an operation until a [`Waiter`] decides. Generated code has a trait with a
+/// method for each waiter of a service, which every such client implements.
+pub trait WaitClient {
+    /// What waiting returns: a `Result` of a blocking client, a future of an asynchronous one.
+    type Waiting<'c, W: Waiter + 'c>
+    where
+        Self: 'c;
+
+    /// Calls the operation of `W` until its result is final, or `max_wait` is over.
+    fn wait<'c, W>(
+        &'c self,
+        input: &'c <W::Operation as Operation>::Input,
+        max_wait: Duration,
+    ) -> Self::Waiting<'c, W>
+    where
+        W: Waiter + 'c,
+        W::Operation: Operation<Input: Sync, Output: Send, Error: Send>;
+}
+
+/// Returns the code of an error without its namespace.
+pub fn error_code<E: OperationError>(error: &E) -> Option<&str> {
+    let code = error.metadata().code.as_deref()?;
+    let code = code.rsplit_once('#').map_or(code, |(_, name)| name);
+    Some(code.split_once(':').map_or(code, |(name, _)| name))
+}
+
+/// Returns whether there are values, and all of them are equal to `expected`.
+pub fn all_equal<T: Copy + PartialEq>(values: impl IntoIterator<Item = T>, expected: T) -> bool {
+    let mut values = values.into_iter().peekable();
+    values.peek().is_some() && values.all(|value| value == expected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::all_equal;
+
+    #[test]
+    fn all_values_are_equal_only_if_there_are_values() {
+        assert!(all_equal(["a", "a"], "a"));
+        assert!(!all_equal(["a", "b"], "a"));
+        assert!(!all_equal([], "a"));
+    }
 }

@@ -137,6 +137,12 @@ rules! {
         "`Paginated` uses other members for tokens or results.";
     PAGE_ITEMS_CHANGED "page-items-changed" BREAKS_RUST,
         "`Paginated::Item`, the type of results, is another type.";
+    WAITER_ADDED "waiter-added" COMPATIBLE,
+        "A new waiter is generated; existing waiters stay as they are.";
+    WAITER_REMOVED "waiter-removed" BREAKS_RUST,
+        "Code that names the waiter, or calls its method, does not compile.";
+    WAITER_CHANGED "waiter-changed" COMPATIBLE,
+        "The waiter waits for another condition, or for another time.";
     CHECKSUM_ADDED "checksum-added" BREAKS_WIRE,
         "The service refuses a request without a checksum.";
     CHECKSUM_REMOVED "checksum-removed" COMPATIBLE,

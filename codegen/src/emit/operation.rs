@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::expression::{emit_sequence, emit_value};
 use super::{attributes, pages, schema};
 use crate::items::{Call, EndpointParameter, EndpointValue, Http, OperationItem, Type};
 
@@ -79,8 +80,10 @@ fn emit_endpoint_parameters(parameters: &[EndpointParameter]) -> TokenStream {
     if parameters.is_empty() {
         return TokenStream::new();
     }
-    let reads_input =
-        parameters.iter().any(|parameter| matches!(parameter.value, EndpointValue::Field(_)));
+    let reads_input = parameters.iter().any(|parameter| match &parameter.value {
+        EndpointValue::Field(_) | EndpointValue::Expression(_) | EndpointValue::Sequence(_) => true,
+        EndpointValue::Boolean(_) | EndpointValue::String(_) | EndpointValue::Strings(_) => false,
+    });
     let input = if reads_input {
         quote! { input }
     } else {
@@ -89,6 +92,11 @@ fn emit_endpoint_parameters(parameters: &[EndpointParameter]) -> TokenStream {
     let calls = parameters.iter().map(|EndpointParameter { name, value }| {
         let value = match value {
             EndpointValue::Field(field) => quote! { &input.#field },
+            EndpointValue::Expression(expression) => emit_value(expression),
+            EndpointValue::Sequence(sequence) => {
+                let sequence = emit_sequence(sequence);
+                quote! { #sequence.map(str::to_owned).collect::<Vec<_>>() }
+            }
             EndpointValue::Boolean(value) => quote! { #value },
             EndpointValue::String(text) => quote! { #text },
             EndpointValue::Strings(texts) => quote! { &[#(#texts),*][..] },

@@ -1,6 +1,8 @@
 //! The service and its operations.
 
-use super::{Head, Http, Ident, Pages, Trait, Type, UsesDeprecated, XmlNamespace};
+use super::{
+    Expression, Head, Http, Ident, Pages, Sequence, Trait, Type, UsesDeprecated, XmlNamespace,
+};
 
 /// The service.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub struct ServiceItem {
     pub xml_namespace: Option<XmlNamespace>,
     /// The traits that the runtime reads.
     pub traits: Vec<Trait>,
+    /// The trait with a method for each waiter; `None` if there are no waiters.
+    pub waiters_trait: Option<Ident>,
 }
 
 /// An operation.
@@ -77,6 +81,10 @@ pub struct EndpointParameter {
 pub enum EndpointValue {
     /// A field of the input.
     Field(Ident),
+    /// A value that is computed from the variable `input`.
+    Expression(Expression),
+    /// Texts that are computed from the variable `input`.
+    Sequence(Sequence),
     /// A constant boolean.
     Boolean(bool),
     /// A constant string.

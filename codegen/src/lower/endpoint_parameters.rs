@@ -2,8 +2,10 @@
 //! "Rules engine parameters").
 
 use super::Lowering;
+use super::expressions::{Current, ExpressionLowering, Lowered, Root};
 use super::fields::Structures;
-use crate::items::{EndpointParameter, EndpointValue, Type};
+use crate::items::{EndpointParameter, EndpointValue, Type, ValueType};
+use crate::jmespath;
 use crate::model::node::{Node, Value};
 use crate::model::{Simple, traits};
 use crate::select::SelectedOperation;
@@ -16,9 +18,37 @@ impl<'m> Lowering<'m, '_> {
         selected: &SelectedOperation<'m>,
         structures: &Structures<'_>,
     ) -> Vec<EndpointParameter> {
-        let mut found = self.bound_members(selected, structures);
+        let mut found = self.computed_parameters(selected, structures);
+        found.extend(self.bound_members(selected, structures));
         found.extend(self.static_parameters(selected));
         found
+    }
+
+    /// The entries of the trait `operationContextParams`.
+    fn computed_parameters(
+        &self,
+        selected: &SelectedOperation<'m>,
+        structures: &Structures<'_>,
+    ) -> Vec<EndpointParameter> {
+        let node = selected.shape.traits.get(traits::OPERATION_CONTEXT_PARAMS);
+        let entries = node.and_then(Node::as_object).unwrap_or_default().iter();
+        let expressions = ExpressionLowering::new(self, structures);
+        let input = &selected.definition.input.id;
+        let current = Current::Value(Root { variable: "input", shape: input.clone() }.typed());
+        let parameters = entries.filter_map(|(key, definition)| {
+            let path = definition.get("path")?;
+            match lower_parameter(path.as_str()?, &current, &expressions) {
+                Ok(value) => Some(EndpointParameter { name: key.name.to_string(), value }),
+                Err(message) => {
+                    let at = (path.span, &selected.shape.id);
+                    let name = &key.name;
+                    let message = format!("the endpoint parameter `{name}` is not set: {message}");
+                    self.report.warning(at, message);
+                    None
+                }
+            }
+        });
+        parameters.collect()
     }
 
     /// The members of the input with the trait `contextParam`.
@@ -66,6 +96,28 @@ impl<'m> Lowering<'m, '_> {
             Some(EndpointParameter { name: key.name.to_string(), value })
         });
         parameters.collect()
+    }
+}
+
+/// The value of an expression: a string, a boolean or a list of strings.
+fn lower_parameter(
+    path: &str,
+    current: &Current,
+    expressions: &ExpressionLowering<'_, '_, '_>,
+) -> Result<EndpointValue, String> {
+    match expressions.lower(&jmespath::parse(path)?, current)? {
+        Lowered::One(value)
+            if matches!(value.expression.ty, ValueType::Text | ValueType::Boolean) =>
+        {
+            Ok(EndpointValue::Expression(value.exact()?))
+        }
+        lowered => {
+            let many = expressions.many(lowered, "the value")?;
+            if many.ty != ValueType::Text {
+                return Err("expected a string, a boolean or a list of strings".to_owned());
+            }
+            Ok(EndpointValue::Sequence(many.sequence))
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod documentation;
 mod endpoint_parameters;
 mod endpoint_rules;
 mod enumerations;
+mod expressions;
 mod fields;
 mod name_scope;
 pub mod names;
@@ -19,6 +20,7 @@ mod runtime_traits;
 mod sensitivity;
 mod structures;
 mod timestamps;
+mod waiters;
 
 use boxes::Boxes;
 use deprecation::deprecation_message;
@@ -28,7 +30,7 @@ use names::Types;
 use protocol::Protocol;
 use runtime_traits::TraitConverter;
 
-use crate::items::{Head, Ident, Item, Package, ServiceItem, Type};
+use crate::items::{Head, Ident, Item, OperationItem, Package, ServiceItem, Type, Waiter};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Kind, Member, Model, Shape, ShapeId, traits};
@@ -88,7 +90,7 @@ enum Stream {
 
 impl<'m> Lowering<'m, '_> {
     fn lower_package(&self, test_form: ProtocolTests) -> Package {
-        let service = self.lower_service();
+        let mut service = self.lower_service();
         let mut scope = NameScope::default();
         let shape = self.selection.service;
         scope.define(&service.head.name, NameSource::Service, shape.id.clone(), shape.span);
@@ -108,6 +110,12 @@ impl<'m> Lowering<'m, '_> {
             scope.define(&operation.error.name, source, id.clone(), *span);
             operations.push(operation);
         }
+        let waiters = self.lower_all_waiters(&operations, &structures, &mut scope);
+        if !waiters.is_empty() {
+            let name = names::waiters_trait_name(&service.head.name);
+            scope.define(&name, NameSource::Waiter, shape.id.clone(), shape.span);
+            service.waiters_trait = Some(name);
+        }
         for (shape, item) in &lowered {
             scope.define(&item.head().name, NameSource::Shape, shape.id.clone(), shape.span);
         }
@@ -119,7 +127,27 @@ impl<'m> Lowering<'m, '_> {
             protocol_tests::collect(self.model, self.selection, protocol, &operations)
         });
         let files = file_names(self.report);
-        Package { files, service, operations, items, protocol_tests, test_form }
+        Package { files, service, operations, waiters, items, protocol_tests, test_form }
+    }
+
+    /// The waiters of all operations, which get names in the `scope`.
+    fn lower_all_waiters(
+        &self,
+        operations: &[OperationItem],
+        structures: &Structures<'_>,
+        scope: &mut NameScope,
+    ) -> Vec<Waiter> {
+        let mut waiters = Vec::new();
+        for (selected, item) in self.selection.operations.iter().zip(operations) {
+            let mut found = self.lower_waiters(selected, item, structures);
+            found.sort_by(|a, b| a.head.name.cmp(&b.head.name));
+            for waiter in &found {
+                let Shape { id, span, .. } = selected.shape;
+                scope.define(&waiter.head.name, NameSource::Waiter, id.clone(), *span);
+            }
+            waiters.extend(found);
+        }
+        waiters
     }
 
     fn lower_service(&self) -> ServiceItem {
@@ -139,6 +167,7 @@ impl<'m> Lowering<'m, '_> {
             xml_namespace: runtime_traits::xml_namespace(&shape.traits)
                 .filter(|_| self.protocol.is_some_and(Protocol::is_xml)),
             traits: self.trait_converter.convert_traits(Target::Service, &shape.traits),
+            waiters_trait: None,
         }
     }
 

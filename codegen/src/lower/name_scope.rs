@@ -16,6 +16,7 @@ pub(super) struct NameScope {
 }
 
 /// What a name is made from.
+#[derive(PartialEq)]
 pub(super) enum NameSource {
     /// A member of a structure.
     Field,
@@ -27,6 +28,8 @@ pub(super) enum NameSource {
     Service,
     /// An operation.
     Operation,
+    /// A waiter of an operation, or the trait with all waiters of the service.
+    Waiter,
     /// The error enum of the operation with this name in Rust.
     ErrorEnum {
         /// The operation's name in Rust.
@@ -61,10 +64,12 @@ impl NameScope {
             if !pairs.insert((&first.id, &later.id)) {
                 continue;
             }
-            let free = free_name(name, &later.source, |candidate| {
+            // A waiter cannot be renamed.
+            let renamed = if later.source == NameSource::Waiter { first } else { later };
+            let free = free_name(name, &renamed.source, |candidate| {
                 !self.definitions.contains_key(candidate) && !proposed.contains(candidate)
             });
-            let help = help(later, &free);
+            let help = help(renamed, &free);
             proposed.insert(free);
             for (one, other) in [(later, first), (first, later)] {
                 let other = description(other);
@@ -79,6 +84,7 @@ fn description(definition: &Definition) -> String {
     let id = &definition.id;
     match definition.source {
         NameSource::ErrorEnum { .. } => format!("the error enum of `{id}`"),
+        NameSource::Waiter => format!("a waiter of `{id}`"),
         _ => format!("`{id}`"),
     }
 }
@@ -103,7 +109,9 @@ fn free_name(name: &str, source: &NameSource, is_free: impl Fn(&str) -> bool) ->
         NameSource::Field => (NameKind::Field, name),
         NameSource::Variant => (NameKind::Variant, name),
         NameSource::ErrorEnum { operation } => (NameKind::Type, operation.as_str()),
-        NameSource::Shape | NameSource::Service | NameSource::Operation => (NameKind::Type, name),
+        NameSource::Shape | NameSource::Service | NameSource::Operation | NameSource::Waiter => {
+            (NameKind::Type, name)
+        }
     };
     let base = name.trim_matches('_');
     let needs_letter = !base.starts_with(|c: char| c.is_ascii_alphabetic());

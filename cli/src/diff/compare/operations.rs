@@ -3,8 +3,9 @@
 use super::super::rules::{self, Rule};
 use super::super::text;
 use super::{Comparison, Condition, Evidence, Pair};
+use indexmap::IndexSet;
 use smithereens_build::model::node::Node;
-use smithereens_build::model::{Reference, Shape, ShapeId, Traits, traits};
+use smithereens_build::model::{Reference, Shape, ShapeId, Traits, json_text, traits};
 use smithereens_build::select::SelectedOperation;
 
 impl<'m> Comparison<'m> {
@@ -33,6 +34,7 @@ impl<'m> Comparison<'m> {
         self.compare_errors(operations);
         self.compare_generated_operations(shapes);
         self.compare_pages(shapes);
+        self.compare_waiters(shapes);
         self.compare_http(shapes);
         self.compare_optional_trait(
             shapes,
@@ -132,6 +134,34 @@ impl<'m> Comparison<'m> {
             None => Evidence::location(shape.span),
         });
         self.note(rule, &shapes.new.id, evidence);
+    }
+
+    /// Compares the waiters that are generated for operations.
+    fn compare_waiters(&mut self, shapes: Pair<&'m Shape>) {
+        let waiters = self.with_models(shapes, |model, shape| {
+            let operation = model.operation(&shape.id).map(|it| &it.head.name);
+            let waiters = model.package.waiters.iter();
+            waiters.filter(|it| Some(&it.operation) == operation).collect::<Vec<_>>()
+        });
+        let names = waiters.as_ref().map(|it| it.iter().map(|it| &it.shape_name));
+        let names: IndexSet<_> = names.old.chain(names.new).collect();
+        for name in names {
+            let found = waiters.as_ref().map(|it| it.iter().find(|it| it.shape_name == *name));
+            let definitions = shapes.map(|shape| shape.traits.get(traits::WAITABLE)?.get(name));
+            let rule = match found {
+                Pair { old: None, .. } => &rules::WAITER_ADDED,
+                Pair { new: None, .. } => &rules::WAITER_REMOVED,
+                _ if !definitions.is_equal() => &rules::WAITER_CHANGED,
+                _ => continue,
+            };
+            let evidence = shapes.zip(definitions).map(|(shape, definition)| match definition {
+                Some(node) => {
+                    Evidence::new(node.span, format!("{name}: {}", json_text::line(node)))
+                }
+                None => Evidence::location(shape.span),
+            });
+            self.note(rule, &shapes.new.id, evidence);
+        }
     }
 
     fn compare_http(&mut self, shapes: Pair<&'m Shape>) {
