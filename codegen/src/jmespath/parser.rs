@@ -169,8 +169,11 @@ impl Parser {
 
     /// The rest of a slice, whose bounds are not kept.
     fn slice(&mut self, left: Box<Expression>) -> Result<Expression, String> {
-        while matches!(self.peek(), Some(Token::Number(_) | Token::Symbol(":"))) {
-            self.next += 1;
+        // One or two colons, with a number before, between and after them.
+        self.expect(":")?;
+        self.next += usize::from(matches!(self.peek(), Some(Token::Number(_))));
+        if self.accept(":") {
+            self.next += usize::from(matches!(self.peek(), Some(Token::Number(_))));
         }
         self.expect("]")?;
         let list = Expression::Slice(left);

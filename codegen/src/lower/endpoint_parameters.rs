@@ -57,22 +57,26 @@ impl<'m> Lowering<'m, '_> {
         selected: &SelectedOperation<'m>,
         structures: &Structures<'_>,
     ) -> Vec<EndpointParameter> {
-        let fields = structures.fields(&selected.definition.input.id).into_iter();
+        let input = &selected.definition.input.id;
+        let expressions = ExpressionLowering::new(self, structures);
+        let current = Current::Value(Root { variable: "input", shape: input.clone() }.typed());
+        let fields = structures.fields(input).into_iter();
         let bound = fields.filter_map(|found| {
             let value = found.member.traits.get(traits::CONTEXT_PARAM)?;
-            let name = value.get("name")?.as_str()?;
-            if !is_parameter(&found.field.ty) {
-                let owner = selected.definition.input.id.with_member(&found.member.name);
-                let message = format!(
-                    "the endpoint parameter `{name}` is not set: expected a string, a boolean or \
-                     a list of strings, found `{}`",
-                    found.field.ty
-                );
-                self.report.warning((value.span, &owner), message);
-                return None;
+            let name = value.get("name")?.as_str()?.to_owned();
+            if is_borrowed(&found.field.ty) {
+                let value = EndpointValue::Field(found.name().clone());
+                return Some(EndpointParameter { name, value });
             }
-            let value = EndpointValue::Field(found.name().clone());
-            Some(EndpointParameter { name: name.to_owned(), value })
+            match lower_parameter(&found.field.member.name, &current, &expressions) {
+                Ok(value) => Some(EndpointParameter { name, value }),
+                Err(message) => {
+                    let owner = input.with_member(&found.member.name);
+                    let message = format!("the endpoint parameter `{name}` is not set: {message}");
+                    self.report.warning((value.span, &owner), message);
+                    None
+                }
+            }
         });
         bound.collect()
     }
@@ -121,10 +125,10 @@ fn lower_parameter(
     }
 }
 
-/// Whether a field of this type can be a parameter.
-fn is_parameter(ty: &Type) -> bool {
+/// Whether a reference to a field of this type is a parameter: a string or a list of strings.
+fn is_borrowed(ty: &Type) -> bool {
     match ty {
-        Type::Simple(simple) => matches!(simple, Simple::String | Simple::Boolean),
+        Type::Simple(simple) => *simple == Simple::String,
         Type::List(element) => **element == Type::Simple(Simple::String),
         _ => false,
     }

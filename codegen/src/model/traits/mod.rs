@@ -81,8 +81,7 @@ rows! {
         runtime NoErrorWrapping(Flag("noErrorWrapping")) of Service read by RestXml
         botocore "protocol" "protocols";
     ENDPOINT_BDD "smithy.rules#endpointBdd" rule "endpoint-rules-changed";
-    ENDPOINT_RULE_SET "smithy.rules#endpointRuleSet" rule "endpoint-rules-changed"
-        botocore "rules";
+    ENDPOINT_RULE_SET "smithy.rules#endpointRuleSet" rule "endpoint-rules-changed";
     ENDPOINT_TESTS "smithy.rules#endpointTests";
     CLIENT_CONTEXT_PARAMS "smithy.rules#clientContextParams" rule "endpoint-rules-changed"
         botocore "clientContextParams";
