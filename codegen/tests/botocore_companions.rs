@@ -6,7 +6,7 @@ use smithereens_build::source::files;
 use smithereens_build::{Options, Source, generate};
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/botocore/companions")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/botocore_companions")
 }
 
 fn text(sources: &[Source], operations: &[&str]) -> String {

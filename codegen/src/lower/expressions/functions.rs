@@ -1,7 +1,7 @@
 //! Functions.
 
 use super::typed::{Lowered, Many, Typed};
-use super::{Current, ExpressionLowering};
+use super::{Current, ExpressionLowering, operators};
 use crate::items::{Absence, Expression as Item, ExpressionKind, Sequence, ValueType};
 use crate::jmespath::Expression;
 use crate::model::Kind;
@@ -46,6 +46,12 @@ impl ExpressionLowering<'_, '_, '_> {
             }
             within => {
                 let many = self.many(within, "the first argument of `contains`")?;
+                let value = match many.ty {
+                    ValueType::Integer(ty) if operators::fits(&value, ty) => {
+                        Item { ty: many.ty.clone(), ..value }
+                    }
+                    _ => value,
+                };
                 if many.ty != value.ty || matches!(many.ty, ValueType::Other | ValueType::List) {
                     return Err("expected `contains` to search values of one type".to_owned());
                 }

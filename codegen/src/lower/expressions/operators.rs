@@ -74,7 +74,7 @@ fn match_types(left: Expression, right: Expression) -> Result<[Expression; 2], S
 }
 
 /// Whether an expression is a constant integer that a Rust type holds.
-fn fits(expression: &Expression, ty: &str) -> bool {
+pub(super) fn fits(expression: &Expression, ty: &str) -> bool {
     let ExpressionKind::Integer(value) = expression.kind else { return false };
     match ty {
         "usize" => u32::try_from(value).is_ok(),
