@@ -6,7 +6,7 @@ use std::fmt;
 use smithereens::{EncodeError, OperationError, RetryCause};
 
 use crate::connection::{ConnectionError, ConnectionErrorKind};
-use crate::credentials::CredentialsError;
+use crate::lookup::LookupError;
 use crate::endpoint::EndpointError;
 use crate::retry::{Summarize, classify, classify_connection};
 
@@ -29,7 +29,7 @@ pub enum CallError<E> {
         /// The operation's name.
         operation: &'static str,
         /// The reason.
-        error: CredentialsError,
+        error: LookupError,
     },
     /// There is no endpoint for the input and the configuration.
     Endpoint {

@@ -3,6 +3,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
+use http::HeaderMap;
 use smithereens::RetryCause;
 
 /// The longest delay, unless the service asks for a longer one.
@@ -40,6 +41,13 @@ impl Backoff {
         let delay = longest.mul_f64(jitter.clamp(0.0, 1.0));
         retry_after.map_or(delay, |asked| asked.clamp(delay, delay + MAX_ADDED))
     }
+}
+
+/// Returns the delay that a service asks for with the header `x-amz-retry-after`, in milliseconds; `None` for a
+/// missing or invalid one.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let milliseconds = headers.get("x-amz-retry-after")?.to_str().ok()?.trim().parse().ok()?;
+    Some(Duration::from_millis(milliseconds))
 }
 
 /// Returns a random number from 0 to 1. The operating system seeds the standard library's hasher.
