@@ -132,6 +132,12 @@ impl Config {
         self
     }
 
+    /// Returns how failures are retried.
+    #[must_use]
+    pub fn retry_policy(&self) -> &RetryPolicy {
+        &self.retries
+    }
+
     /// Sets the timeouts.
     #[must_use]
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
