@@ -66,11 +66,11 @@ pub(crate) fn resolve<O: Operation>(
     // What the operation and its input say is preferred to the configuration.
     for (name, value) in config.parameters.iter() {
         if rules.parameters().iter().any(|parameter| parameter.name == name) {
-            parameters.set(name.to_owned(), value.clone());
+            parameters.set(name, value.clone());
         }
     }
     for (name, value) in O::endpoint_parameters(input).iter() {
-        parameters.set(name.to_owned(), value.clone());
+        parameters.set(name, value.clone());
     }
     rules.resolve(&parameters, Partitions::built_in())
 }
