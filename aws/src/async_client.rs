@@ -162,9 +162,9 @@ impl<C: AsyncConnection> AsyncClient<C> {
     }
 
     async fn credentials(&self) -> Result<Credentials, LookupError> {
-        let load = async || match self.config.known_credentials() {
-            Some(known) => known,
-            None => run_lookup(self.config.credentials_lookup(), &self.connection).await,
+        let load = async || match self.config.credentials_lookup() {
+            Ok(lookup) => run_lookup(lookup, &self.connection).await,
+            Err(known) => known,
         };
         self.credentials.get(Timestamp::now(), load).await
     }

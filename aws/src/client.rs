@@ -178,9 +178,9 @@ impl<C: Connection> Client<C> {
     }
 
     fn credentials(&self) -> Result<Credentials, LookupError> {
-        self.credentials.get(Timestamp::now(), || match self.config.known_credentials() {
-            Some(known) => known,
-            None => run_lookup(self.config.credentials_lookup(), &self.connection),
+        self.credentials.get(Timestamp::now(), || match self.config.credentials_lookup() {
+            Ok(lookup) => run_lookup(lookup, &self.connection),
+            Err(known) => known,
         })
     }
 }

@@ -7,7 +7,11 @@ use std::time::Duration;
 use http::Uri;
 use smithereens::{EndpointParameters, IntoEndpointParameter, Service};
 
+use crate::config_lookup::ConfiguredEndpoints;
+use crate::credentials::Credentials;
+use crate::environment::{Environment, SystemEnvironment};
 use crate::event::Event;
+use crate::lookup::{LookupError, LookupOptions};
 use crate::retry::RetryPolicy;
 use crate::resolve::RulesCache;
 use crate::sign::ClockOffset;
@@ -25,8 +29,10 @@ use crate::sign::ClockOffset;
 #[derive(Clone, Default)]
 pub struct Config {
     pub(crate) region: Option<String>,
+    pub(crate) credentials: CredentialsSource,
     pub(crate) endpoint: Option<Uri>,
     pub(crate) service_endpoints: Vec<(String, Uri)>,
+    pub(crate) configured_endpoints: Option<Arc<ConfiguredEndpoints>>,
     pub(crate) parameters: EndpointParameters,
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
@@ -37,6 +43,23 @@ pub struct Config {
     pub(crate) observer: Option<Arc<dyn Fn(&Event<'_>) + Send + Sync>>,
     pub(crate) clock_offset: Arc<Mutex<ClockOffset>>,
     pub(crate) rules: Arc<RulesCache>,
+}
+
+/// Where a client gets credentials from.
+#[derive(Clone)]
+pub(crate) enum CredentialsSource {
+    /// The places where AWS's tools look.
+    Lookup(Arc<dyn Environment + Send + Sync>, LookupOptions),
+    /// The program.
+    Fixed(Credentials),
+    /// A function of the program.
+    Function(Arc<dyn Fn() -> Result<Credentials, LookupError> + Send + Sync>),
+}
+
+impl Default for CredentialsSource {
+    fn default() -> Self {
+        Self::Lookup(Arc::new(SystemEnvironment), LookupOptions::default())
+    }
 }
 
 /// The longest times that a call may take. `None` is without limit.
@@ -72,6 +95,30 @@ impl Config {
     #[must_use]
     pub fn without_region() -> Self {
         Self::default()
+    }
+
+    /// Uses these credentials, in place of those that AWS's tools find.
+    #[must_use]
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.credentials = CredentialsSource::Fixed(credentials);
+        self
+    }
+
+    /// Takes credentials from a function, for example of another library. The client keeps them until
+    /// shortly before they expire, and calls the function again then.
+    #[must_use]
+    pub fn credentials_from(
+        mut self,
+        source: impl Fn() -> Result<Credentials, LookupError> + Send + Sync + 'static,
+    ) -> Self {
+        self.credentials = CredentialsSource::Function(Arc::new(source));
+        self
+    }
+
+    /// Returns the region, if one is set.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
     }
 
     /// Sets the endpoint of all services, for example `http://localhost:4566`.
@@ -164,9 +211,12 @@ impl Config {
     }
 
     /// Returns the custom endpoint of a service.
-    pub(crate) fn endpoint_of<S: Service>(&self) -> Option<&Uri> {
+    pub(crate) fn endpoint_of<S: Service>(&self) -> Option<String> {
         let own = self.service_endpoints.iter().find(|(id, _)| id == S::SDK_ID);
-        own.map(|(_, endpoint)| endpoint).or(self.endpoint.as_ref())
+        own.map(|(_, endpoint)| endpoint)
+            .or(self.endpoint.as_ref())
+            .map(Uri::to_string)
+            .or_else(|| self.configured_endpoints.as_ref()?.of::<S>())
     }
 }
 

@@ -12,6 +12,7 @@ mod async_client;
 mod call;
 mod client;
 mod config;
+mod config_lookup;
 pub mod connection;
 pub mod credentials;
 pub mod endpoint;

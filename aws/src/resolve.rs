@@ -54,7 +54,6 @@ pub(crate) fn resolve<O: Operation>(
         parameters.set_built_in(BuiltIn::Region, region.as_str());
     }
     if let Some(endpoint) = config.endpoint_of::<O::Service>() {
-        let endpoint = endpoint.to_string();
         parameters.set_built_in(BuiltIn::Endpoint, endpoint.trim_end_matches('/'));
     }
     if let Some(account) = account {
