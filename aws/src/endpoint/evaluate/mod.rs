@@ -7,7 +7,7 @@ use super::bdd::{Diagram, Reference};
 use super::error::EndpointError;
 use super::expression::{Condition, Outcome};
 use super::host::{SubDomains, is_valid_host_label};
-use super::parameters::{BuiltIn, Parameter, Parameters};
+use super::parameters::{BuiltIn, Parameter, ParameterValue, Parameters};
 use super::partitions::Partitions;
 use super::resolved::Endpoint;
 use super::rules::{Body, Rule, Rules, Then};
@@ -98,7 +98,26 @@ fn parameter_value<'a>(
         );
         return Err(EndpointError::new(&message));
     }
+    match value {
+        ParameterValue::String(url)
+            if parameter.built_in.as_deref() == Some(BuiltIn::Endpoint.name()) =>
+        {
+            check_user(url)?;
+        }
+        _ => {}
+    }
     Ok(Some(value.into()))
+}
+
+/// Checks that a custom endpoint has no user and password. Messages of rules quote the endpoint, and a password must
+/// not appear in messages.
+fn check_user(url: &str) -> Result<(), EndpointError> {
+    let start = url.find("//").map_or(0, |slashes| slashes + 2);
+    let authority = url[start..].split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Err(EndpointError::new("expected a custom endpoint without user and password"));
+    }
+    Ok(())
 }
 
 impl<'a> Interpreter<'a> {
