@@ -35,7 +35,7 @@ mod url;
 mod value;
 
 pub use error::{EndpointError, RulesError};
-pub use parameters::{BuiltIn, Parameter, ParameterType, ParameterValue, Parameters};
+pub use parameters::{BuiltIn, Parameter, ParameterType, Parameters};
 pub use partitions::{Partition, Partitions};
 pub use resolved::{AuthScheme, Endpoint};
 pub use rules::Rules;

@@ -1,23 +1,12 @@
 //! The parameters of rules: their declarations, and the values that a caller sets.
 
-use std::borrow::Cow;
+use smithereens::{EndpointParameter, EndpointParameters, IntoEndpointParameter};
 
 /// The values of parameters. Unset parameters have the default of the rules, or no value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parameters {
-    named: Vec<(Cow<'static, str>, ParameterValue)>,
-    built_in: Vec<(BuiltIn, ParameterValue)>,
-}
-
-/// A value of a parameter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ParameterValue {
-    /// Text.
-    String(String),
-    /// True or false.
-    Boolean(bool),
-    /// A list of texts.
-    StringArray(Vec<String>),
+    named: EndpointParameters,
+    built_in: Vec<(BuiltIn, EndpointParameter)>,
 }
 
 /// The type of a parameter.
@@ -41,7 +30,7 @@ pub struct Parameter {
     /// The name of the built-in value, for example `AWS::Region`. It is no [`BuiltIn`] if this crate does not know it.
     pub built_in: Option<String>,
     /// The value if none is set.
-    pub default: Option<ParameterValue>,
+    pub default: Option<EndpointParameter>,
     /// Whether resolution fails if there is neither a value nor a default.
     pub required: bool,
 }
@@ -53,13 +42,10 @@ impl Parameters {
         Self::default()
     }
 
-    /// Sets the parameter that the rules call `name`. This value has precedence over that of a built-in.
-    pub fn set(
-        &mut self,
-        name: impl Into<Cow<'static, str>>,
-        value: impl Into<ParameterValue>,
-    ) -> &mut Self {
-        put(&mut self.named, name.into(), value.into());
+    /// Sets the parameter that the rules call `name`, unless `value` is an unset member. This value has
+    /// precedence over that of a built-in.
+    pub fn set(&mut self, name: &str, value: impl IntoEndpointParameter) -> &mut Self {
+        self.named.set(name, value);
         self
     }
 
@@ -67,16 +53,19 @@ impl Parameters {
     pub fn set_built_in(
         &mut self,
         built_in: BuiltIn,
-        value: impl Into<ParameterValue>,
+        value: impl IntoEndpointParameter,
     ) -> &mut Self {
-        put(&mut self.built_in, built_in, value.into());
+        let Some(value) = value.into_endpoint_parameter() else { return self };
+        match self.built_in.iter_mut().find(|(known, _)| *known == built_in) {
+            Some((_, old)) => *old = value,
+            None => self.built_in.push((built_in, value)),
+        }
         self
     }
 
     /// Returns the value that the caller set for a parameter.
-    pub(super) fn get(&self, parameter: &Parameter) -> Option<&ParameterValue> {
-        let named = self.named.iter().find(|(name, _)| *name == parameter.name);
-        if let Some((_, value)) = named {
+    pub(super) fn get(&self, parameter: &Parameter) -> Option<&EndpointParameter> {
+        if let Some(value) = self.named.get(&parameter.name) {
             return Some(value);
         }
         let wanted = parameter.built_in.as_deref()?;
@@ -86,28 +75,20 @@ impl Parameters {
 
     /// Returns the names that the caller set.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.named.iter().map(|(name, _)| name.as_ref())
-    }
-}
-
-fn put<K: PartialEq>(entries: &mut Vec<(K, ParameterValue)>, key: K, value: ParameterValue) {
-    match entries.iter_mut().find(|(known, _)| *known == key) {
-        Some((_, old)) => *old = value,
-        None => entries.push((key, value)),
-    }
-}
-
-impl ParameterValue {
-    pub(super) fn parameter_type(&self) -> ParameterType {
-        match self {
-            Self::String(_) => ParameterType::String,
-            Self::Boolean(_) => ParameterType::Boolean,
-            Self::StringArray(_) => ParameterType::StringArray,
-        }
+        self.named.iter().map(|(name, _)| name)
     }
 }
 
 impl ParameterType {
+    /// Returns the type of a value.
+    pub(super) fn of(value: &EndpointParameter) -> Self {
+        match value {
+            EndpointParameter::String(_) => Self::String,
+            EndpointParameter::Boolean(_) => Self::Boolean,
+            EndpointParameter::StringArray(_) => Self::StringArray,
+        }
+    }
+
     /// Returns the type in words, for messages.
     pub(super) fn description(self) -> &'static str {
         match self {
@@ -115,30 +96,6 @@ impl ParameterType {
             Self::Boolean => "a boolean",
             Self::StringArray => "an array of strings",
         }
-    }
-}
-
-impl From<&str> for ParameterValue {
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<String> for ParameterValue {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<bool> for ParameterValue {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<Vec<String>> for ParameterValue {
-    fn from(value: Vec<String>) -> Self {
-        Self::StringArray(value)
     }
 }
 

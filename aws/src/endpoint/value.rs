@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
+use smithereens::EndpointParameter;
+
 use super::arn::Arn;
-use super::parameters::ParameterValue;
 use super::partitions::Partition;
 use super::url::Url;
 
@@ -26,12 +27,12 @@ impl<'a> Value<'a> {
     }
 }
 
-impl<'a> From<&'a ParameterValue> for Value<'a> {
-    fn from(value: &'a ParameterValue) -> Self {
+impl<'a> From<&'a EndpointParameter> for Value<'a> {
+    fn from(value: &'a EndpointParameter) -> Self {
         match value {
-            ParameterValue::String(text) => Self::borrowed(text),
-            ParameterValue::Boolean(value) => Self::Boolean(*value),
-            ParameterValue::StringArray(texts) => {
+            EndpointParameter::String(text) => Self::borrowed(text),
+            EndpointParameter::Boolean(value) => Self::Boolean(*value),
+            EndpointParameter::StringArray(texts) => {
                 Self::Texts(texts.iter().map(|text| Cow::Borrowed(text.as_str())).collect())
             }
         }

@@ -1,6 +1,7 @@
 //! Parameters: precedence, defaults, types.
 
-use smithereens_aws::endpoint::{BuiltIn, ParameterType, ParameterValue, Parameters, Rules};
+use smithereens::EndpointParameter;
+use smithereens_aws::endpoint::{BuiltIn, ParameterType, Parameters, Rules};
 
 use crate::message;
 
@@ -74,7 +75,7 @@ fn a_name_needs_a_declaration() {
 fn declarations_are_public() {
     let rules = rules();
     let [fips, names, new, region] = rules.parameters() else { panic!("{rules:?}") };
-    assert_eq!(fips.default, Some(ParameterValue::Boolean(false)));
+    assert_eq!(fips.default, Some(EndpointParameter::Boolean(false)));
     assert_eq!(names.parameter_type, ParameterType::StringArray);
     assert_eq!(new.built_in.as_deref(), Some("AWS::New"));
     assert_eq!((region.name.as_str(), region.required), ("Region", true));

@@ -19,7 +19,7 @@ pub use member::{MemberPresence, MemberSchema, Sensitivity};
 pub use operation::{Call, ErrorEnum, ErrorVariant, OperationItem, ServiceItem};
 pub use protocol_test::{Direction, ProtocolTest, Subject};
 pub use structure::{Construction, Conversion, Field, Parameter, Presence, Setter, Slot, Struct};
-pub use traits::{Fault, Http, TimestampFormat, Trait, TraitArgument, XmlNamespace};
+pub use traits::{Fault, Http, RetryCause, TimestampFormat, Trait, TraitArgument, XmlNamespace};
 pub use types::{Type, simple_type_name};
 
 use crate::select::ProtocolTests;

@@ -6,7 +6,6 @@ use super::protocol::{self, Bindings};
 use super::{Lowering, Stream, documentation, runtime_traits};
 use crate::items::{Call, ErrorEnum, ErrorVariant, Http, Ident, OperationItem, ServiceItem, Trait};
 use crate::model::node::Node;
-use crate::model::traits::Target;
 use crate::model::{Kind, Operation, ShapeId, traits};
 use crate::select::SelectedOperation;
 
@@ -78,8 +77,10 @@ impl<'m> Lowering<'m, '_> {
                 found.push(Trait::annotation(variant));
             }
         }
-        found
-            .extend(self.trait_converter.convert_traits(Target::Operation, &selected.shape.traits));
+        found.extend(
+            self.trait_converter
+                .convert_operation(&selected.shape.traits, &self.selection.service.traits),
+        );
         for (variant, structure) in [("StreamingInput", input), ("StreamingOutput", output)] {
             if let Some(media_type) = self.streamed_media_type(&structure.id) {
                 found.push(Trait::text(variant, media_type));

@@ -2,9 +2,8 @@
 
 use http::Uri;
 use serde_json::{Map, Value, json};
-use smithereens_aws::endpoint::{
-    AuthScheme, BuiltIn, Endpoint, ParameterValue, Parameters, Partitions, Rules,
-};
+use smithereens::EndpointParameter;
+use smithereens_aws::endpoint::{AuthScheme, BuiltIn, Endpoint, Parameters, Partitions, Rules};
 
 /// Runs a test case.
 ///
@@ -42,20 +41,20 @@ pub fn parameters(case: &Value, rules: &Rules) -> Result<Parameters, String> {
                 parameters.set_built_in(*known, value);
             }
             None => {
-                parameters.set(name.clone(), value);
+                parameters.set(name, value);
             }
         }
     }
     Ok(parameters)
 }
 
-fn parameter_value(value: &Value) -> Result<ParameterValue, String> {
+fn parameter_value(value: &Value) -> Result<EndpointParameter, String> {
     match value {
-        Value::Bool(value) => Some((*value).into()),
-        Value::String(text) => Some(text.as_str().into()),
+        Value::Bool(value) => Some(EndpointParameter::Boolean(*value)),
+        Value::String(text) => Some(EndpointParameter::String(text.clone())),
         Value::Array(texts) => {
             let texts = texts.iter().map(|text| text.as_str().map(str::to_owned));
-            texts.collect::<Option<Vec<_>>>().map(Into::into)
+            texts.collect::<Option<Vec<_>>>().map(EndpointParameter::StringArray)
         }
         _ => None,
     }

@@ -3,11 +3,13 @@
 mod call;
 mod outcome;
 
+use smithereens::EndpointParameter;
+
 use super::bdd::{Diagram, Reference};
 use super::error::EndpointError;
 use super::expression::{Condition, Outcome};
 use super::host::{SubDomains, is_valid_host_label};
-use super::parameters::{BuiltIn, Parameter, ParameterValue, Parameters};
+use super::parameters::{BuiltIn, Parameter, ParameterType, Parameters};
 use super::partitions::Partitions;
 use super::resolved::Endpoint;
 use super::rules::{Body, Rule, Rules, Then};
@@ -89,17 +91,17 @@ fn parameter_value<'a>(
             format!("expected a value for the endpoint parameter `{}`{built_in}", parameter.name);
         return Err(EndpointError::new(&message));
     };
-    if value.parameter_type() != parameter.parameter_type {
+    if ParameterType::of(value) != parameter.parameter_type {
         let message = format!(
             "expected {} for the endpoint parameter `{}`, found {}",
             parameter.parameter_type.description(),
             parameter.name,
-            value.parameter_type().description()
+            ParameterType::of(value).description()
         );
         return Err(EndpointError::new(&message));
     }
     match value {
-        ParameterValue::String(url)
+        EndpointParameter::String(url)
             if parameter.built_in.as_deref() == Some(BuiltIn::Endpoint.name()) =>
         {
             check_user(url)?;

@@ -1,7 +1,7 @@
-use smithereens::Document;
+use smithereens::{Document, EndpointParameter};
 
 use super::super::error::RulesError;
-use super::super::parameters::{Parameter, ParameterType, ParameterValue};
+use super::super::parameters::{Parameter, ParameterType};
 use super::{boolean, elements, member, members, optional_member, string};
 
 /// Reads the declarations of parameters.
@@ -35,12 +35,12 @@ fn read_type(document: &Document) -> Result<ParameterType, RulesError> {
 fn read_default(
     document: &Document,
     parameter_type: ParameterType,
-) -> Result<ParameterValue, RulesError> {
+) -> Result<EndpointParameter, RulesError> {
     Ok(match parameter_type {
-        ParameterType::String => ParameterValue::String(string(document)?.to_owned()),
-        ParameterType::Boolean => ParameterValue::Boolean(boolean(document)?),
+        ParameterType::String => EndpointParameter::String(string(document)?.to_owned()),
+        ParameterType::Boolean => EndpointParameter::Boolean(boolean(document)?),
         ParameterType::StringArray => {
-            ParameterValue::StringArray(elements(document, |text| Ok(string(text)?.to_owned()))?)
+            EndpointParameter::StringArray(elements(document, |text| Ok(string(text)?.to_owned()))?)
         }
     })
 }

@@ -67,8 +67,8 @@ macro_rules! rows {
 }
 
 use Argument::{
-    Annotation, CompressesWith, Fault, Flag, Namespace, Property, QueryError, Status, Text,
-    TimestampFormat,
+    Annotation, CompressesWith, Fault, Flag, ListWithout, Namespace, Property, QueryError,
+    RetryCause, Status, Text, TimestampFormat,
 };
 
 rows! {
@@ -83,15 +83,19 @@ rows! {
     ENDPOINT_BDD "smithy.rules#endpointBdd";
     ENDPOINT_RULE_SET "smithy.rules#endpointRuleSet";
     ENDPOINT_TESTS "smithy.rules#endpointTests";
-    AUTH "smithy.api#auth" rule "auth-changed" botocore "auth" "authtype";
+    AUTH "smithy.api#auth" rule "auth-changed"
+        runtime Unsigned(ListWithout("aws.auth#sigv4")) of Operation | OperationService read by Any
+        botocore "auth" "authtype";
     SIGV4 "aws.auth#sigv4" rule "auth-changed" botocore "signingName" "signatureVersion";
     SIGV4A "aws.auth#sigv4a" rule "auth-changed";
-    UNSIGNED_PAYLOAD "aws.auth#unsignedPayload" rule "auth-changed" botocore "unsignedPayload";
+    UNSIGNED_PAYLOAD "aws.auth#unsignedPayload" rule "auth-changed"
+        runtime UnsignedPayload(Annotation) of Operation read by Any botocore "unsignedPayload";
     HTTP_API_KEY_AUTH "smithy.api#httpApiKeyAuth" rule "auth-changed";
     HTTP_BASIC_AUTH "smithy.api#httpBasicAuth" rule "auth-changed";
     HTTP_BEARER_AUTH "smithy.api#httpBearerAuth" rule "auth-changed";
     HTTP_DIGEST_AUTH "smithy.api#httpDigestAuth" rule "auth-changed";
-    OPTIONAL_AUTH "smithy.api#optionalAuth" rule "auth-changed";
+    OPTIONAL_AUTH "smithy.api#optionalAuth" rule "auth-changed"
+        runtime OptionalAuth(Annotation) of Operation read by Any;
 
     // Operations.
     HTTP "smithy.api#http" botocore "http";
@@ -115,7 +119,7 @@ rows! {
     HTTP_ERROR "smithy.api#httpError" rule "error-status-changed"
         runtime HttpError(Status) of Shape read by Any botocore "httpStatusCode";
     RETRYABLE "smithy.api#retryable" rule "retryable-changed"
-        runtime Retryable(Annotation) of Shape read by Any botocore "retryable";
+        runtime Retryable(RetryCause) of Shape read by Any botocore "retryable";
     AWS_QUERY_ERROR "aws.protocols#awsQueryError" rule "error-code-changed"
         runtime AwsQueryError(QueryError) of Shape read by Any botocore "code";
 
