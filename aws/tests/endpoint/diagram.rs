@@ -1,6 +1,7 @@
 //! Decision diagrams.
 
 use data_encoding::BASE64;
+use proptest::prelude::*;
 use smithereens_aws::endpoint::{Parameters, Rules};
 
 use crate::{PARAMETERS, message, text};
@@ -162,4 +163,51 @@ fn conditions_share_a_variable_of_one_type() {
         with([assign(text), parameter]).unwrap_err().to_string(),
         "conditions[1].assign: expected a new name, found `Text`, which has a value already"
     );
+}
+
+/// Follows the edges as the specification describes them. Returns the message, or nothing if there are more steps
+/// than nodes: then there is a cycle.
+fn follow(root: i32, nodes: &[[i32; 3]], conditions: [bool; 2]) -> Option<&'static str> {
+    let mut reference = root;
+    for _ in 0..=nodes.len() {
+        match reference {
+            1 | -1 | RESULT => return Some("no endpoint rule matches the parameters"),
+            100_000_001 => return Some("first"),
+            100_000_002 => return Some("second: o"),
+            _ => {}
+        }
+        let [condition, high, low] = nodes[reference.unsigned_abs() as usize - 1];
+        let holds = conditions[condition.unsigned_abs() as usize];
+        reference = if holds == (reference > 0) { high } else { low };
+    }
+    None
+}
+
+fn reference() -> impl Strategy<Value = i32> {
+    prop_oneof![-6..7_i32, RESULT..RESULT + 3].prop_filter("no reference", |it| *it != 0)
+}
+
+proptest! {
+    #[test]
+    fn evaluation_is_that_of_the_specification(
+        inner in prop::collection::vec((0..2_i32, reference(), reference()), 5),
+        text_is_a in any::<bool>(),
+    ) {
+        let mut nodes = vec![TERMINAL];
+        nodes.extend(inner.into_iter().map(|(condition, high, low)| [condition, high, low]));
+        let conditions = [text_is_a, true];
+        let mut parameters = text(if text_is_a { "a" } else { "b" });
+        parameters.set("Other", "o");
+        let json = json(2, &nodes).replace("second: {v}", "second: o");
+        match (Rules::parse(&json), follow(2, &nodes, conditions)) {
+            (Ok(rules), expected) => {
+                let found = message(&rules, &parameters);
+                prop_assert_eq!(Some(found.as_str()), expected);
+            }
+            (Err(error), _) => prop_assert_eq!(
+                error.to_string(),
+                "nodes: expected a graph without cycles, found a cycle"
+            ),
+        }
+    }
 }

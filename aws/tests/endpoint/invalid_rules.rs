@@ -1,6 +1,6 @@
 //! Rules that cannot be read: each message has the place, what was expected and what was found.
 
-use smithereens_aws::endpoint::Rules;
+use smithereens_aws::endpoint::{EndpointError, Rules};
 
 use crate::tree_json;
 
@@ -41,6 +41,13 @@ fn documents() {
         error(&rules(r#"{"A": {"type": "string", "default": true}}"#)),
         "parameters.A.default: expected a string, found a boolean"
     );
+}
+
+#[test]
+fn the_error_of_a_call_has_the_error_of_its_rules() {
+    let error = EndpointError::from(Rules::parse("[\"\n\"]").unwrap_err());
+    assert!(error.message().starts_with("the endpoint rules cannot be used: "), "{error}");
+    assert!(!error.message().contains('\n'), "{error}");
 }
 
 #[test]

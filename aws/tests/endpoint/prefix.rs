@@ -57,14 +57,11 @@ fn a_region_cannot_change_the_host() {
     for region in ["example.com/", "example.com:80/", "", "a@b", "us-east-1?", "-"] {
         let mut parameters = Parameters::new();
         parameters.set_built_in(BuiltIn::Region, region);
-        assert!(resolve(&rules, &parameters).is_err(), "{region}");
+        assert_eq!(
+            message(&rules, &parameters),
+            format!("expected a region such as us-east-1, found `{region}`")
+        );
     }
-    let mut parameters = Parameters::new();
-    parameters.set_built_in(BuiltIn::Region, "example.com/");
-    assert_eq!(
-        message(&rules, &parameters),
-        "expected a region such as us-east-1, found `example.com/`"
-    );
 }
 
 #[test]

@@ -55,9 +55,8 @@ pub(super) fn resolve(
     };
     match outcome {
         Some(Outcome::Endpoint(template)) => {
-            let endpoint = interpreter.endpoint(template)?;
             interpreter.check_region(rules)?;
-            Ok(endpoint)
+            interpreter.endpoint(template)
         }
         Some(Outcome::Error(message)) => Err(interpreter.error(message)),
         None => Err(EndpointError::new("no endpoint rule matches the parameters")),

@@ -25,7 +25,7 @@ impl<'a> Interpreter<'a> {
             url: self.url(&template.url)?,
             headers: self.headers(template)?,
             auth_schemes: schemes.collect::<Result<_, _>>()?,
-            properties: properties.collect::<Result<_, _>>()?,
+            properties: properties.collect::<Result<_, EndpointError>>()?,
         })
     }
 
