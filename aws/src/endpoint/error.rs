@@ -69,7 +69,7 @@ pub struct EndpointError {
 impl EndpointError {
     /// Control characters of `message`, which can have text of a model and of a caller, are escaped.
     #[cold]
-    pub(super) fn new(message: &str) -> Self {
+    pub(crate) fn new(message: &str) -> Self {
         let mut line = String::with_capacity(message.len());
         // Writing to a string never fails.
         let _ = write_line(&mut line, message);
@@ -90,6 +90,12 @@ impl fmt::Display for EndpointError {
 }
 
 impl Error for EndpointError {}
+
+impl From<RulesError> for EndpointError {
+    fn from(error: RulesError) -> Self {
+        Self { message: format!("the endpoint rules cannot be used: {error}") }
+    }
+}
 
 /// Writes text of a model or a caller with escapes for everything that could start a new line or change the
 /// direction of writing.

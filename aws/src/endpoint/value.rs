@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::arn::Arn;
 use smithereens::EndpointParameter;
+
+use super::arn::Arn;
 use super::partitions::Partition;
 use super::url::Url;
 

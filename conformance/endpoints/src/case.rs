@@ -3,9 +3,7 @@
 use http::Uri;
 use serde_json::{Map, Value, json};
 use smithereens::EndpointParameter;
-use smithereens_aws::endpoint::{
-    AuthScheme, BuiltIn, Endpoint, Parameters, Partitions, Rules,
-};
+use smithereens_aws::endpoint::{AuthScheme, BuiltIn, Endpoint, Parameters, Partitions, Rules};
 
 /// Runs a test case.
 ///

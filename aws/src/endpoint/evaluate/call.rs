@@ -76,7 +76,7 @@ impl<'a> Interpreter<'a> {
             Call::Element(array, index) => self.element(array, *index),
             Call::Substring { text, start, end, reverse } => {
                 let (text, reverse) = (self.text(text)?, self.boolean(reverse)?);
-                let from = if reverse { From::End } else { From::Start };
+                let from = if reverse { Origin::End } else { Origin::Start };
                 substring(&text, *start, *end, from).map(Value::Text).ok_or(NoValue::Absent)
             }
             Call::Split { text, delimiter, limit } => {
@@ -147,7 +147,7 @@ impl<'a> Interpreter<'a> {
 
 /// Which end of a text the indices of a substring count from.
 #[derive(Clone, Copy)]
-enum From {
+enum Origin {
     Start,
     End,
 }
@@ -156,14 +156,14 @@ fn substring<'a>(
     text: &Cow<'a, str>,
     start: usize,
     end: usize,
-    from: From,
+    from: Origin,
 ) -> Option<Cow<'a, str>> {
     if start >= end || end > text.len() || !text.is_ascii() {
         return None;
     }
     Some(match from {
-        From::Start => slice(text, start..end),
-        From::End => slice(text, text.len() - end..text.len() - start),
+        Origin::Start => slice(text, start..end),
+        Origin::End => slice(text, text.len() - end..text.len() - start),
     })
 }
 
@@ -177,7 +177,7 @@ fn split<'a>(text: &Cow<'a, str>, delimiter: &str, limit: usize) -> Rc<[Cow<'a, 
     }
 }
 
-/// Compares two values. A value that is absent is equal to none.
+/// Compares two values. An absent value differs from all values, absent ones included.
 fn equal<T: PartialEq>(
     left: Result<T, NoValue>,
     right: Result<T, NoValue>,

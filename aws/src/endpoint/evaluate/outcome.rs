@@ -1,5 +1,7 @@
 //! The results of rules: endpoints and errors.
 
+use std::borrow::Cow;
+
 use http::{HeaderMap, HeaderValue, Uri};
 use smithereens::Document;
 
@@ -8,6 +10,7 @@ use super::super::expression::{
     AuthSchemeTemplate, EndpointTemplate, Expression, PropertyTemplate,
 };
 use super::super::resolved::{AuthScheme, Endpoint};
+use super::super::url::Url;
 use super::{Interpreter, NoValue, too_long};
 
 impl<'a> Interpreter<'a> {
@@ -22,7 +25,7 @@ impl<'a> Interpreter<'a> {
             url: self.url(&template.url)?,
             headers: self.headers(template)?,
             auth_schemes: schemes.collect::<Result<_, _>>()?,
-            properties: properties.collect::<Result<_, _>>()?,
+            properties: properties.collect::<Result<_, EndpointError>>()?,
         })
     }
 
@@ -36,14 +39,12 @@ impl<'a> Interpreter<'a> {
 
     fn url(&self, url: &'a Expression) -> Result<Uri, EndpointError> {
         let url = self.string(url)?;
-        let parsed = Uri::try_from(&url).ok();
-        let is_http = |parsed: &Uri| {
-            matches!(parsed.scheme_str(), Some("http" | "https")) && parsed.authority().is_some()
-        };
-        parsed.filter(is_http).ok_or_else(|| {
-            EndpointError::new(&format!(
-                "expected an http or https URL as the endpoint, found `{url}`"
-            ))
+        let is_valid = Url::parse(Cow::Borrowed(&url)).is_some();
+        Uri::try_from(&url).ok().filter(|_| is_valid).ok_or_else(|| {
+            let message = format!(
+                "expected an http or https URL without user, query and fragment as the endpoint, found `{url}`"
+            );
+            EndpointError::new(&message)
         })
     }
 

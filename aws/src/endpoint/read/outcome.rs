@@ -12,6 +12,9 @@ use super::scope::Scope;
 use super::template::read_template;
 use super::{boolean, elements, member, members, optional_member, string};
 
+/// The property with the authentication schemes.
+const AUTH_SCHEMES: &str = "authSchemes";
+
 /// Reads an object whose `type` is `endpoint` or `error`.
 pub(super) fn read_outcome(document: &Document, scope: &Scope) -> Result<Outcome, RulesError> {
     match member(document, "type", string)? {
@@ -34,19 +37,12 @@ fn read_endpoint(document: &Document, scope: &Scope) -> Result<EndpointTemplate,
         members(headers, |name, values| Ok((read_header_name(name)?, read_texts(values, scope)?)))
     })?;
     let auth_schemes = optional_member(document, "properties", |properties| {
-        optional_member(properties, "authSchemes", |schemes| {
+        optional_member(properties, AUTH_SCHEMES, |schemes| {
             elements(schemes, |scheme| read_auth_scheme(scheme, scope))
         })
     })?;
-    let properties = optional_member(document, "properties", |properties| {
-        let properties = members(properties, |name, value| {
-            Ok((
-                name.to_owned(),
-                if name == "authSchemes" { None } else { Some(read_property(value, scope)?) },
-            ))
-        })?;
-        Ok(properties.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
-    })?;
+    let properties =
+        optional_member(document, "properties", |properties| read_properties(properties, scope))?;
     Ok(EndpointTemplate {
         url,
         headers: headers.unwrap_or_default(),
@@ -73,6 +69,20 @@ fn read_auth_scheme(document: &Document, scope: &Scope) -> Result<AuthSchemeTemp
         disable_double_encoding: double.unwrap_or(false),
         disable_normalize_path: normalize.unwrap_or(false),
     })
+}
+
+/// Reads the properties other than the authentication schemes.
+fn read_properties(
+    document: &Document,
+    scope: &Scope,
+) -> Result<Vec<(String, PropertyTemplate)>, RulesError> {
+    let entries = document.as_object().into_iter().flatten();
+    (entries.filter(|(name, _)| *name != AUTH_SCHEMES))
+        .map(|(name, value)| {
+            let property = read_property(value, scope).map_err(|error| error.in_member(name))?;
+            Ok((name.clone(), property))
+        })
+        .collect()
 }
 
 fn read_property(document: &Document, scope: &Scope) -> Result<PropertyTemplate, RulesError> {

@@ -3,6 +3,8 @@
 mod call;
 mod outcome;
 
+use smithereens::EndpointParameter;
+
 use super::bdd::{Diagram, Reference};
 use super::error::EndpointError;
 use super::expression::{Condition, Outcome};
@@ -53,9 +55,8 @@ pub(super) fn resolve(
     };
     match outcome {
         Some(Outcome::Endpoint(template)) => {
-            let endpoint = interpreter.endpoint(template)?;
             interpreter.check_region(rules)?;
-            Ok(endpoint)
+            interpreter.endpoint(template)
         }
         Some(Outcome::Error(message)) => Err(interpreter.error(message)),
         None => Err(EndpointError::new("no endpoint rule matches the parameters")),
@@ -98,7 +99,26 @@ fn parameter_value<'a>(
         );
         return Err(EndpointError::new(&message));
     }
+    match value {
+        EndpointParameter::String(url)
+            if parameter.built_in.as_deref() == Some(BuiltIn::Endpoint.name()) =>
+        {
+            check_user(url)?;
+        }
+        _ => {}
+    }
     Ok(Some(value.into()))
+}
+
+/// Checks that a custom endpoint has no user and password. Messages of rules quote the endpoint, and a password must
+/// not appear in messages.
+fn check_user(url: &str) -> Result<(), EndpointError> {
+    let start = url.find("//").map_or(0, |slashes| slashes + 2);
+    let authority = url[start..].split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Err(EndpointError::new("expected a custom endpoint without user and password"));
+    }
+    Ok(())
 }
 
 impl<'a> Interpreter<'a> {
