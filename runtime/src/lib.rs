@@ -60,7 +60,7 @@ pub use operation::{
     Service,
 };
 pub use options::{RequestOptions, ResponseOptions};
-pub use paginated::{PageToken, Paginated, set_page_token};
+pub use paginated::{PageToken, Paginated, replace_page_token, set_page_token};
 pub use protocol::s3::S3Addressing;
 pub use raw_response::RawResponse;
 pub use redacted::Redacted;

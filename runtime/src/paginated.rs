@@ -54,3 +54,34 @@ pub fn set_page_token<T: PageToken>(input: &mut Option<T>, output: Option<&T>) -
         _ => false,
     }
 }
+
+/// Copies the token of an output into an input in which it is required, and returns whether there
+/// is a next page.
+pub fn replace_page_token<T: PageToken>(input: &mut T, output: Option<&T>) -> bool {
+    match output {
+        Some(token) if !token.is_end() && input != token => {
+            *input = token.clone();
+            true
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_end_at_unset_empty_and_repeated_tokens() {
+        let mut input = None;
+        assert!(!set_page_token::<String>(&mut input, None));
+        assert!(!set_page_token(&mut input, Some(&String::new())));
+        assert!(set_page_token(&mut input, Some(&"a".to_owned())));
+        assert!(!set_page_token(&mut input, Some(&"a".to_owned())));
+        assert_eq!(input.as_deref(), Some("a"));
+        let mut number = 1;
+        assert!(replace_page_token(&mut number, Some(&0)));
+        assert!(!replace_page_token(&mut number, Some(&0)));
+        assert!(!replace_page_token(&mut number, None));
+    }
+}

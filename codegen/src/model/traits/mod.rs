@@ -80,9 +80,12 @@ rows! {
     REST_XML "aws.protocols#restXml" rule "trait-changed"
         runtime NoErrorWrapping(Flag("noErrorWrapping")) of Service read by RestXml
         botocore "protocol" "protocols";
-    ENDPOINT_BDD "smithy.rules#endpointBdd";
-    ENDPOINT_RULE_SET "smithy.rules#endpointRuleSet";
+    ENDPOINT_BDD "smithy.rules#endpointBdd" rule "endpoint-rules-changed";
+    ENDPOINT_RULE_SET "smithy.rules#endpointRuleSet" rule "endpoint-rules-changed"
+        botocore "rules";
     ENDPOINT_TESTS "smithy.rules#endpointTests";
+    CLIENT_CONTEXT_PARAMS "smithy.rules#clientContextParams" rule "endpoint-rules-changed"
+        botocore "clientContextParams";
     AUTH "smithy.api#auth" rule "auth-changed"
         runtime Unsigned(ListWithout("aws.auth#sigv4")) of Operation | OperationService read by Any
         botocore "auth" "authtype";
@@ -112,6 +115,13 @@ rows! {
     REQUEST_COMPRESSION "smithy.api#requestCompression"
         runtime RequestCompression(CompressesWith("gzip")) of Operation read by Any
         botocore "requestcompression";
+
+    STATIC_CONTEXT_PARAMS "smithy.rules#staticContextParams" rule "endpoint-rules-changed"
+        botocore "staticContextParams";
+    OPERATION_CONTEXT_PARAMS "smithy.rules#operationContextParams" rule "endpoint-rules-changed"
+        botocore "operationContextParams";
+    PAGINATED "smithy.api#paginated" botocore "pagination";
+    WAITABLE "smithy.waiters#waitable" botocore "waiters";
 
     // Errors.
     ERROR "smithy.api#error" rule "error-fault-changed" runtime Error(Fault) of Shape read by Any
@@ -157,6 +167,8 @@ rows! {
         runtime HttpResponseCode(Annotation) of Member read by HttpBindings botocore "location";
     HOST_LABEL "smithy.api#hostLabel" rule "http-binding-changed"
         runtime HostLabel(Annotation) of Member read by HttpBindings botocore "hostLabel";
+    CONTEXT_PARAM "smithy.rules#contextParam" rule "endpoint-rules-changed"
+        botocore "contextParam";
     EVENT_HEADER "smithy.api#eventHeader" rule "event-binding-changed" botocore "eventheader";
     EVENT_PAYLOAD "smithy.api#eventPayload" rule "event-binding-changed" botocore "eventpayload";
 
