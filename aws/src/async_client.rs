@@ -68,7 +68,10 @@ impl<C: AsyncConnection> AsyncClient<C> {
     /// # Errors
     ///
     /// See [`CallError`].
-    pub async fn call<O: Operation>(&self, input: &O::Input) -> Result<O::Output, CallError<O::Error>> {
+    pub async fn call<O: Operation>(
+        &self,
+        input: &O::Input,
+    ) -> Result<O::Output, CallError<O::Error>> {
         self.run(Call::<O>::new(input, &self.config)).await.map(|success| success.output)
     }
 
@@ -174,8 +177,7 @@ async fn run_lookup<T>(
     lookup: Lookup<T>,
     connection: &impl AsyncConnection,
 ) -> Result<T, LookupError> {
-    let send = async |request, timeout| {
-        connection.send(request, AttemptTimeouts::within(timeout)).await
-    };
+    let send =
+        async |request, timeout| connection.send(request, AttemptTimeouts::within(timeout)).await;
     lookup.run_async(send, async |duration| connection.sleep(duration).await).await
 }

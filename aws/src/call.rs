@@ -9,9 +9,9 @@ use smithereens::{Operation, OperationError, RetryCause, Service, Timestamp, ran
 use crate::config::Config;
 use crate::connection::{AttemptTimeouts, ConnectionError};
 use crate::credentials::Credentials;
-use crate::lookup::{LookupError, LookupErrorKind};
 use crate::error::CallError;
 use crate::event::{Event, EventKind};
+use crate::lookup::{LookupError, LookupErrorKind};
 use crate::plan::{Authentication, Plan, authentication};
 use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connection, retry_after};
 
@@ -302,8 +302,7 @@ pub(crate) fn presign<O: Operation>(
     expires: Duration,
 ) -> Result<Request<Vec<u8>>, CallError<O::Error>> {
     let operation = O::NAME;
-    let credentials =
-        credentials.map_err(|error| CallError::Credentials { operation, error })?;
+    let credentials = credentials.map_err(|error| CallError::Credentials { operation, error })?;
     let plan = Plan::new::<O>(input, None, credentials.account_id.as_deref(), config)?;
     plan.presigned(&credentials, config.clock_offset().apply(now), expires)
         .map_err(|error| CallError::Input { operation, error })

@@ -12,8 +12,8 @@ use crate::credentials::Credentials;
 use crate::environment::{Environment, SystemEnvironment};
 use crate::event::Event;
 use crate::lookup::{LookupError, LookupOptions};
-use crate::retry::RetryPolicy;
 use crate::resolve::RulesCache;
+use crate::retry::RetryPolicy;
 use crate::sign::ClockOffset;
 
 /// The settings that the calls of a client share.

@@ -70,10 +70,10 @@ fn read(
     environment: &Arc<dyn Environment + Send + Sync>,
 ) -> Result<Config, LookupError> {
     let mut config = Config::default();
-    if settings.is_enabled("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")? {
+    if is_enabled(settings, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")? {
         config = config.fips();
     }
-    if settings.is_enabled("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")? {
+    if is_enabled(settings, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")? {
         config = config.dual_stack();
     }
     if let Some(setting) = settings.setting("AWS_MAX_ATTEMPTS", "max_attempts")? {
@@ -95,16 +95,25 @@ fn read(
             "s3_disable_multiregion_access_points",
         ),
     ] {
-        if settings.is_enabled(variable, property)? {
+        if is_enabled(settings, variable, property)? {
             config = config.endpoint_parameter(parameter, true);
         }
     }
-    let ignores_endpoints = settings
-        .is_enabled("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")?;
+    let ignores_endpoints = is_enabled(
+        settings,
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+        "ignore_configured_endpoint_urls",
+    )?;
     if !ignores_endpoints {
-        config.configured_endpoints = Some(Arc::new(ConfiguredEndpoints::read(settings, environment)?));
+        config.configured_endpoints =
+            Some(Arc::new(ConfiguredEndpoints::read(settings, environment)?));
     }
     Ok(config)
+}
+
+/// Whether a setting is true, which is false by default.
+fn is_enabled(settings: &Settings, variable: &str, property: &str) -> Result<bool, LookupError> {
+    settings.setting(variable, property)?.map_or(Ok(false), |setting| setting.is_true())
 }
 
 /// The endpoints in environment variables and the profile. Which services there are is not known before
@@ -125,12 +134,14 @@ impl ConfiguredEndpoints {
         let variable = settings.variable_setting("AWS_ENDPOINT_URL");
         let property = settings.property_setting("endpoint_url")?;
         let services = match settings.property_setting("services")? {
-            Some(name) => Some(settings.profiles()?.services(&name.value).cloned().ok_or_else(|| {
-                LookupError::new(format!(
-                    "expected a section [services {}], which the profile names; found none",
-                    crate::text::one_line(&name.value)
-                ))
-            })?),
+            Some(name) => {
+                Some(settings.profiles()?.services(&name.value).cloned().ok_or_else(|| {
+                    LookupError::new(format!(
+                        "expected a section [services {}], which the profile names; found none",
+                        crate::text::one_line(&name.value)
+                    ))
+                })?)
+            }
             None => None,
         };
         Ok(Self {

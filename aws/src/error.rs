@@ -6,8 +6,8 @@ use std::fmt;
 use smithereens::{EncodeError, OperationError, RetryCause};
 
 use crate::connection::{ConnectionError, ConnectionErrorKind};
-use crate::lookup::LookupError;
 use crate::endpoint::EndpointError;
+use crate::lookup::LookupError;
 use crate::retry::{Summarize, classify, classify_connection};
 
 /// Why a call failed. `E` is the error enum of the operation.

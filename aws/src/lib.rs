@@ -16,13 +16,21 @@ mod config_lookup;
 pub mod connection;
 pub mod credentials;
 pub mod endpoint;
+mod environment;
 mod error;
 mod event;
+#[expect(dead_code, unreachable_pub, reason = "generated code is written for a public module")]
+mod generated;
+mod imds;
+mod lookup;
 mod pages;
 mod plan;
+pub mod profile;
+mod region;
 mod resolve;
 pub mod retry;
 pub mod sign;
+mod text;
 mod wait;
 
 pub use async_client::AsyncClient;
@@ -31,8 +39,12 @@ pub use client::{Client, DefaultConnection};
 pub use config::{Config, Timeouts};
 pub use connection::{AsyncConnection, Connection, ConnectionError};
 pub use credentials::Credentials;
+pub use environment::{Environment, SystemEnvironment};
 pub use error::CallError;
 pub use event::{Event, EventKind};
+pub use lookup::{
+    Answer, Command, Lookup, LookupError, LookupErrorKind, LookupOptions, Output, Step,
+};
 pub use pages::{AsyncPages, Items, Pages};
 pub use retry::RetryPolicy;
 pub use wait::{WaitError, WaitResult};

@@ -1,6 +1,7 @@
 //! Pages of results, and the results of all pages.
 
 use std::collections::VecDeque;
+use std::fmt;
 
 use smithereens::Paginated;
 
@@ -10,7 +11,6 @@ use crate::{AsyncClient, Client};
 
 /// The pages of an operation, made by [`Client::pages`]. The iterator ends after the last page, or after an
 /// error.
-#[derive(Debug)]
 pub struct Pages<'c, O: Paginated, C> {
     client: &'c Client<C>,
     /// The input for the next page; `None` if there is none.
@@ -36,7 +36,6 @@ impl<O: Paginated, C: Connection> Iterator for Pages<'_, O, C> {
 
 /// The results of all pages of an operation, made by [`Client::items`]. The iterator ends after the last
 /// result, or after an error.
-#[derive(Debug)]
 pub struct Items<'c, O: Paginated, C> {
     pages: Pages<'c, O, C>,
     /// The results that are left of the current page.
@@ -66,7 +65,6 @@ impl<O: Paginated, C: Connection> Iterator for Items<'_, O, C> {
 }
 
 /// The pages of an operation, made by [`AsyncClient::pages`].
-#[derive(Debug)]
 pub struct AsyncPages<'c, O: Paginated, C> {
     client: &'c AsyncClient<C>,
     /// The input for the next page; `None` if there is none.
@@ -94,6 +92,18 @@ impl<O: Paginated, C: AsyncConnection> AsyncPages<'_, O, C> {
         Some(result)
     }
 }
+
+macro_rules! impl_debug {
+    ($($name:ident)*) => {$(
+        impl<O: Paginated, C> fmt::Debug for $name<'_, O, C> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).field("operation", &O::NAME).finish_non_exhaustive()
+            }
+        }
+    )*};
+}
+
+impl_debug!(Pages Items AsyncPages);
 
 /// Returns the input for the page after `result`, if there is one.
 fn next_input<O: Paginated>(

@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use http::header::{HeaderName, HeaderValue, USER_AGENT};
 use http::Request;
+use http::header::{HeaderName, HeaderValue, USER_AGENT};
 use smithereens::{EncodeError, Operation, RequestOptions, Service, Timestamp, Trait};
 
 use crate::config::Config;

@@ -20,7 +20,8 @@ pub(crate) struct RulesCache {
 
 impl RulesCache {
     fn of<S: Service>(&self) -> Result<Arc<Rules>, RulesError> {
-        let text = if S::ENDPOINT_RULES.is_empty() { S::ENDPOINT_PREFIX } else { S::ENDPOINT_RULES };
+        let text =
+            if S::ENDPOINT_RULES.is_empty() { S::ENDPOINT_PREFIX } else { S::ENDPOINT_RULES };
         let mut known = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (text.as_ptr().addr(), text.len());
         if let Some(rules) = known.get(&key) {

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use smithereens::{Operation, OperationError, Timestamp, Verdict, Waiter};
+use smithereens::{Operation, Timestamp, Verdict, Waiter};
 
 use crate::call::elapsed;
 use crate::error::CallError;
@@ -41,7 +41,11 @@ impl<W: Waiter> fmt::Display for WaitError<W> {
         match self {
             Self::Failed { .. } => {
                 let operation = W::Operation::NAME;
-                write!(f, "{}: the state can no longer be reached, as {operation} returned", W::NAME)
+                write!(
+                    f,
+                    "{}: the state can no longer be reached, as {operation} returned",
+                    W::NAME
+                )
             }
             Self::TimedOut { waited } => {
                 write!(f, "{}: not reached within {} seconds", W::NAME, waited.as_secs())

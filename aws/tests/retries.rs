@@ -23,7 +23,8 @@ fn response(status: u16, code: &str) -> Response<Vec<u8>> {
         200 => "{}".to_owned(),
         _ => format!(r#"{{"__type":"{code}","message":"no"}}"#),
     };
-    let response = Response::builder().status(status).header("content-type", "application/x-amz-json-1.1");
+    let response =
+        Response::builder().status(status).header("content-type", "application/x-amz-json-1.1");
     response.body(body.into_bytes()).expect("a response")
 }
 
@@ -43,7 +44,9 @@ fn run(config: &Config, responses: impl IntoIterator<Item = Response<Vec<u8>>>) 
     let quota = || config.retry_policy().available_quota();
     loop {
         match call.step(now) {
-            CallStep::GetCredentials => call.set_credentials(Ok(Credentials::new("AKID", "secret"))),
+            CallStep::GetCredentials => {
+                call.set_credentials(Ok(Credentials::new("AKID", "secret")))
+            }
             CallStep::Send(_, _) => {
                 if let Some(delay_ms) = waited.take() {
                     outcomes.push(Retry { delay_ms, quota: quota() });
@@ -143,7 +146,8 @@ fn the_service_can_ask_for_a_longer_delay() {
         response.headers_mut().insert("x-amz-retry-after", value.parse().unwrap());
         run(&config(500), [response, self::response(200, "")])
     };
-    for (value, delay_ms) in [("1500", 1500), ("0", 50), ("10000", 5050), ("soon", 50), ("-1", 50)] {
+    for (value, delay_ms) in [("1500", 1500), ("0", 50), ("10000", 5050), ("soon", 50), ("-1", 50)]
+    {
         assert_eq!(
             with_header(value),
             [Retry { delay_ms, quota: 486 }, Success { quota: 500 }],
@@ -172,7 +176,9 @@ fn an_error_names_operation_code_message_request_id_and_attempts() {
     let now = Timestamp::UNIX_EPOCH;
     let error = loop {
         match call.step(now) {
-            CallStep::GetCredentials => call.set_credentials(Ok(Credentials::new("AKID", "secret"))),
+            CallStep::GetCredentials => {
+                call.set_credentials(Ok(Credentials::new("AKID", "secret")))
+            }
             CallStep::Send(_, _) => {
                 let mut response = response(400, "ThrottlingException");
                 response.headers_mut().insert("x-amzn-requestid", "8c3f".parse().unwrap());

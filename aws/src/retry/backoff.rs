@@ -51,7 +51,7 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 }
 
 /// Returns a random number from 0 to 1. The operating system seeds the standard library's hasher.
-pub(super) fn random() -> f64 {
+pub(crate) fn random() -> f64 {
     let bits = RandomState::new().hash_one(()) >> 32;
     #[expect(clippy::cast_precision_loss, reason = "32 bits are exact in a double")]
     let random = bits as f64 / f64::from(u32::MAX);

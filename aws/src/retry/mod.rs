@@ -7,7 +7,7 @@ mod quota;
 
 use std::sync::Arc;
 
-pub(crate) use backoff::retry_after;
+pub(crate) use backoff::{random, retry_after};
 pub(crate) use classify::Summarize;
 pub use classify::{ErrorSummary, classify, classify_connection};
 pub use quota::Quota;
