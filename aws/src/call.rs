@@ -247,6 +247,12 @@ impl<'c, O: Operation> Call<'c, O> {
 
     /// Signs the request of the next attempt. The first time, it resolves the endpoint and encodes.
     fn prepare(&mut self, now: Timestamp) -> Result<Request<Vec<u8>>, CallError<O::Error>> {
+        if let Some(expiration) = self.credentials.as_ref().and_then(|own| own.expiration)
+            && expiration <= now
+        {
+            let error = LookupError::new(format!("the credentials expired at {expiration}"));
+            return Err(CallError::Credentials { operation: O::NAME, error });
+        }
         if self.plan.is_none() {
             let payload = self.payload.take();
             let account = self.credentials.as_ref().and_then(|own| own.account_id.as_deref());

@@ -123,8 +123,11 @@ impl<E: OperationError> fmt::Display for CallError<E> {
         write!(f, "{}: ", self.operation())?;
         match self {
             Self::Input { error, .. } => write!(f, "the input cannot be encoded: {error}")?,
-            Self::Credentials { error, .. } => fmt::Display::fmt(error, f)?,
-            Self::Endpoint { error, .. } => fmt::Display::fmt(error, f)?,
+            Self::Credentials { error, .. } => {
+                // The message has a line for each source that was tried.
+                write!(f, "no credentials: {}", error.to_string().replace('\n', "; "))?;
+            }
+            Self::Endpoint { error, .. } => write!(f, "no endpoint: {error}")?,
             Self::Connection { error, .. } => fmt::Display::fmt(error, f)?,
             Self::Service { error, .. } => fmt::Display::fmt(error, f)?,
         }
