@@ -176,7 +176,7 @@ impl<I, S: StructSerializer> StructSerializer for TokenFiller<'_, I, S> {
 
     // The default calls `unset`, which does not have the type of the member.
     #[inline]
-    fn optional<T: Shape>(
+    fn optional_member<T: Shape>(
         &mut self,
         member: &'static Member,
         value: &Option<T>,
@@ -184,15 +184,15 @@ impl<I, S: StructSerializer> StructSerializer for TokenFiller<'_, I, S> {
         if value.is_none() && is_token(member) {
             return self.inner.member(member, self.input.token());
         }
-        self.inner.optional(member, value)
+        self.inner.optional_member(member, value)
     }
 
     #[inline]
-    fn unset(&mut self, member: &'static Member) -> Result<(), S::Error> {
-        self.inner.unset(member)
+    fn unset_member(&mut self, member: &'static Member) -> Result<(), S::Error> {
+        self.inner.unset_member(member)
     }
 
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
-        self.inner.unknown(name, value)
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
+        self.inner.unknown_member(name, value)
     }
 }

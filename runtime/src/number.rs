@@ -58,16 +58,13 @@ macro_rules! decimal_text {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
-        }
 
-        impl $name {
-            /// The number with this text, for constants.
+            /// Makes a number of a literal that is known to be valid.
             ///
             /// # Panics
-            /// When the text is not such a number. [`FromStr`] is the function for text that is not
-            /// known to be valid.
+            /// At run time, when the text is not such a number. Use [`FromStr`] for other text.
             #[must_use]
-            pub fn constant(text: &'static str) -> Self {
+            pub fn from_static(text: &'static str) -> Self {
                 match text.parse() {
                     Ok(number) => number,
                     Err(ParseNumberError) => panic!("`{text}` is not a decimal number"),

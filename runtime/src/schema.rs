@@ -180,7 +180,7 @@ impl Member {
 
     /// Returns the member with `traits`.
     #[must_use]
-    pub const fn with(mut self, traits: &'static [Trait]) -> Self {
+    pub const fn with_traits(mut self, traits: &'static [Trait]) -> Self {
         self.traits = traits;
         let mut at = 0;
         while at < traits.len() {

@@ -38,7 +38,7 @@ impl StructSerializer for TextProbe<'_> {
         if member.name() == self.name { value.serialize(self) } else { Ok(()) }
     }
 
-    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), ()> {
+    fn unknown_member(&mut self, _: &str, _: &Document) -> Result<(), ()> {
         Ok(())
     }
 }
@@ -71,7 +71,7 @@ impl<F: Fn(&str) -> bool> StructSerializer for TextFinder<F> {
         Ok(())
     }
 
-    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), ()> {
+    fn unknown_member(&mut self, _: &str, _: &Document) -> Result<(), ()> {
         Ok(())
     }
 }
@@ -108,7 +108,7 @@ impl ShapeDeserializer for StringDeserializer<'_> {
         Err(())
     }
 
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, ()> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, ()> {
         Ok(make(self.0))
     }
 

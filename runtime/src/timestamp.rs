@@ -62,13 +62,13 @@ impl Timestamp {
         Ok(Self { second, nanosecond })
     }
 
-    /// Makes the instant `second` seconds and `nanosecond` nanoseconds after 1970 began, for
-    /// constants.
+    /// Makes the instant `second` seconds and `nanosecond` nanoseconds after 1970 began, from
+    /// literals that are known to be valid. Use [`new`](Self::new) for other values.
     ///
     /// # Panics
     ///
     /// When the instant is not in the years 0000 to 9999, or `nanosecond` is a whole second or
-    /// more.
+    /// more: in a `const`, when it is compiled, and otherwise at run time.
     #[must_use]
     pub const fn constant(second: i64, nanosecond: u32) -> Self {
         match Self::new(second, nanosecond) {
@@ -79,8 +79,8 @@ impl Timestamp {
         }
     }
 
-    /// The instant of an RFC 3339 `date-time` with any offset, for constants. Digits beyond the
-    /// nanosecond are ignored. [`FromStr`] is the function for text that is not known to be valid.
+    /// Makes the instant of an RFC 3339 `date-time` with any offset, from a literal that is known to
+    /// be valid. Digits beyond the nanosecond are ignored. Use [`FromStr`] for other text.
     ///
     /// ```
     /// use smithereens::Timestamp;
@@ -90,7 +90,9 @@ impl Timestamp {
     /// ```
     ///
     /// # Panics
-    /// When it is not a `date-time` of the years 0000 to 9999.
+    ///
+    /// When it is not a `date-time` of the years 0000 to 9999: in a `const`, when it is compiled, and
+    /// otherwise at run time.
     #[must_use]
     pub const fn constant_date_time(text: &str) -> Self {
         match date_time::parse(text) {

@@ -30,7 +30,7 @@ fn emit_member(member: &MemberSchema) -> TokenStream {
         return constructor;
     }
     let traits = member.traits.iter().map(emit_trait);
-    quote! { #constructor.with(&[#(#traits),*]) }
+    quote! { #constructor.with_traits(&[#(#traits),*]) }
 }
 
 /// A trait of a service, operation, shape or member.

@@ -70,7 +70,7 @@ impl<C: PayloadCodec> ShapeDeserializer for PayloadDeserializer<'_, C> {
         Err(DecodeError::new(NO_PAYLOAD))
     }
 
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         utf8(self.body).map(make)
     }
 
@@ -91,7 +91,7 @@ impl<C: PayloadCodec> ShapeDeserializer for PayloadDeserializer<'_, C> {
         if T::IS_STRUCTURE && self.missing == MissingMember::Error && self.body == C::EMPTY {
             return Ok(());
         }
-        slot.insert(T::default_value()).deserialize(self)
+        slot.insert(T::default_value()).deserialize_in_place(self)
     }
 
     fn skip(self) -> Result<(), DecodeError> {

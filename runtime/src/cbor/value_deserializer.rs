@@ -85,7 +85,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     }
 
     #[inline]
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         self.reader.text("a text string").map(|text| make(&text))
     }
 
@@ -158,8 +158,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
                 null_in_dense(reader)?;
                 continue;
             }
-            let value = ValueDeserializer::new(reader, member)
-                .value()
+            let value = V::deserialize(ValueDeserializer::new(reader, member))
                 // The key may be sensitive.
                 .map_err(|error: DecodeError| error.in_element(index))?;
             slot.insert(K::from_text(&key), value);

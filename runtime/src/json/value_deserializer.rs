@@ -107,7 +107,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     }
 
     #[inline]
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         self.reader.with_string(make)
     }
 
@@ -176,8 +176,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
             if !V::NULLABLE && reader.peek() == b'n' {
                 null_in_dense(reader)?;
             } else {
-                let value = ValueDeserializer::<D>::new(reader, member)
-                    .value()
+                let value = V::deserialize(ValueDeserializer::<D>::new(reader, member))
                     // The key may be sensitive.
                     .map_err(|error: DecodeError| error.in_element(index))?;
                 slot.insert(K::from_text(&key), value);

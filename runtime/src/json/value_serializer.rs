@@ -198,7 +198,7 @@ impl<D: JsonDialect> StructSerializer for ObjectSerializer<'_, D> {
         value.serialize(ValueSerializer::<D>::new(self.out, member))
     }
 
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
             return Err(EncodeError::new(EMPTY_UNION));
         }

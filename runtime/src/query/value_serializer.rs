@@ -203,7 +203,7 @@ impl<D: KeyDialect, S: Structure> StructSerializer for MembersSerializer<'_, '_,
             .map_err(|error: EncodeError| error.in_member(member.name()))
     }
 
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
         let text = match value {
             _ if name.is_empty() => {
                 return Err(EncodeError::new(EMPTY_UNION));

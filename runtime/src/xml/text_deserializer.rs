@@ -46,7 +46,7 @@ impl ShapeDeserializer for TextDeserializer<'_> {
     }
 
     #[inline]
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         Ok(make(&self.text))
     }
 

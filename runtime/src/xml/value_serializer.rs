@@ -111,7 +111,7 @@ impl<T: Structure> StructSerializer for ElementsSerializer<'_, T> {
     }
 
     /// Appends an empty element: XML keeps the name of an unknown member, not its value.
-    fn unknown(&mut self, name: &str, _: &Document) -> Result<(), EncodeError> {
+    fn unknown_member(&mut self, name: &str, _: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
             return Err(EncodeError::new(EMPTY_UNION));
         }
@@ -148,7 +148,7 @@ impl StructSerializer for RootSerializer<'_> {
             .map_err(|error| error.in_member(member.xml_name()))
     }
 
-    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
+    fn unknown_member(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
         Ok(())
     }
 }
@@ -175,7 +175,7 @@ impl StructSerializer for AttributesSerializer<'_> {
         Ok(())
     }
 
-    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
+    fn unknown_member(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
         Ok(())
     }
 }

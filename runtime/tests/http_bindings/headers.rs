@@ -3,9 +3,9 @@
 use super::*;
 
 const JSON: smithereens::Member =
-    smithereens::Member::new("member").with(&[Trait::MediaType("application/json")]);
+    smithereens::Member::new("member").with_traits(&[Trait::MediaType("application/json")]);
 const SECONDS: smithereens::Member = smithereens::Member::new("member")
-    .with(&[Trait::TimestampFormat(TimestampFormat::EpochSeconds)]);
+    .with_traits(&[Trait::TimestampFormat(TimestampFormat::EpochSeconds)]);
 
 shape!(Headers {
     optional text: String = "text" [Trait::HttpHeader("X-Text")];
