@@ -13,7 +13,7 @@ use crate::{
 pub(crate) const RESPONSE_SIZE: usize = 4096;
 
 /// The message about a document in a format without documents.
-pub(crate) const NO_DOCUMENTS: &str = "XML cannot hold a document";
+pub(crate) const NO_DOCUMENTS: &str = "XML cannot express a document";
 
 /// A format of bodies.
 pub(crate) trait Codec {

@@ -17,7 +17,7 @@ pub struct ParseNumberError;
 
 impl fmt::Display for ParseNumberError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a decimal number")
+        f.write_str("expected a decimal number")
     }
 }
 

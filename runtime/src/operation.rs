@@ -181,7 +181,7 @@ pub trait Operation: Sized {
             <Self::Service as Service>::Protocol::encode_response::<Self>(output, options)?;
         if let Some(id) = options.request_id_text() {
             let id = http::HeaderValue::from_str(id)
-                .map_err(|_| EncodeError::new("the request's id cannot stand in a header"))?;
+                .map_err(|_| EncodeError::new("the request id is not valid as a header value"))?;
             response.headers_mut().insert("x-amzn-requestid", id);
         }
         Ok(response)

@@ -60,7 +60,8 @@ pub(crate) fn describe(response: ResponseParts<'_>) -> Option<String> {
     let body = excerpt(&String::from_utf8_lossy(start));
     let status = response.status;
     Some(format!(
-        "this is no answer of the service: status {status}, content type {content_type}, body: {body}"
+        "expected a response of the service, found status {status}, content type {content_type}, \
+         body: {body}"
     ))
 }
 

@@ -57,7 +57,7 @@ impl Timestamp {
             return Err(OUT_OF_RANGE);
         }
         if nanosecond >= NANOS {
-            return Err(TimestampError("a whole second of nanoseconds, or more"));
+            return Err(TimestampError("expected fewer than 1,000,000,000 nanoseconds"));
         }
         Ok(Self { second, nanosecond })
     }
@@ -74,7 +74,7 @@ impl Timestamp {
         match Self::new(second, nanosecond) {
             Ok(timestamp) => timestamp,
             Err(_) => panic!(
-                "no timestamp: not of the years 0000 to 9999, or a whole second of nanoseconds"
+                "expected an instant of the years 0000 to 9999, and fewer than 1,000,000,000 nanoseconds"
             ),
         }
     }
@@ -97,7 +97,9 @@ impl Timestamp {
     pub const fn constant_date_time(text: &str) -> Self {
         match date_time::parse(text) {
             Some(timestamp) => timestamp,
-            None => panic!("not a date and time of the years 0000 to 9999 in RFC 3339's format"),
+            None => panic!(
+                "expected a date and time of the years 0000 to 9999 in the format of RFC 3339"
+            ),
         }
     }
 
@@ -253,7 +255,7 @@ impl FromStr for Timestamp {
 
     fn from_str(text: &str) -> Result<Self, TimestampError> {
         date_time::parse(text).ok_or(TimestampError(
-            "not a date and time of the years 0000 to 9999 such as 2014-04-29T18:30:38Z",
+            "expected a date and time of the years 0000 to 9999 such as 2014-04-29T18:30:38Z",
         ))
     }
 }
@@ -285,7 +287,7 @@ impl TryFrom<Timestamp> for SystemTime {
         } else {
             Self::UNIX_EPOCH.checked_add(distance)
         };
-        time.ok_or(TimestampError("an instant that the system's clock does not reach"))
+        time.ok_or(TimestampError("this instant is out of the range of `SystemTime`"))
     }
 }
 
@@ -293,7 +295,8 @@ impl TryFrom<Timestamp> for SystemTime {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimestampError(&'static str);
 
-const OUT_OF_RANGE: TimestampError = TimestampError("not an instant of the years 0000 to 9999");
+const OUT_OF_RANGE: TimestampError =
+    TimestampError("expected an instant of the years 0000 to 9999");
 
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

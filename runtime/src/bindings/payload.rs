@@ -11,7 +11,7 @@ use crate::{
 
 /// The message about a member that cannot be a payload.
 const NO_PAYLOAD: &str =
-    "a payload is a string, a blob, a structure, a union or a document, nothing else";
+    "a payload can only be a string, a blob, a structure, a union or a document";
 
 /// Writes the payload: strings and blobs as raw bytes, other values in the body's format.
 pub(super) struct PayloadSerializer<'o, C> {

@@ -156,7 +156,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
 }
 
 fn not_text() -> DecodeError {
-    DecodeError::new("a URI or header holds scalars, lists and maps of them, nothing else")
+    DecodeError::new("a URI or header can only hold scalars, and lists and maps of scalars")
 }
 
 fn push<T: Shape>(slot: &mut Vec<T>, element: TextDeserializer<'_, '_>) -> Result<(), DecodeError> {

@@ -46,7 +46,7 @@ impl JsonReader<'_> {
                     return Ok(());
                 }
                 let closing = if objects & 1 == 1 { b'}' } else { b']' };
-                more = self.next_item(closing, "`,` or the end of what was opened")?;
+                more = self.next_item(closing, "`,` or a closing bracket")?;
                 if !more {
                     objects >>= 1;
                 }

@@ -56,7 +56,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     type Error = DecodeError;
 
     fn unsupported<T>(self) -> Result<T, DecodeError> {
-        self.reader.expected("a value of a type that JSON has")
+        self.reader.expected("a value of a type that JSON supports")
     }
 
     #[inline]
@@ -86,7 +86,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         let value: Option<f32> = self.reader.number()?.parse().ok();
         match value.filter(|value| value.is_finite()) {
             Some(value) => Ok(value),
-            None => Self::error_at(start, "number out of a float's range"),
+            None => Self::error_at(start, "expected a number in the range of a float"),
         }
     }
 
@@ -203,6 +203,6 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
 fn null_in_dense(reader: &mut JsonReader<'_>) -> Result<(), DecodeError> {
     match reader.missing {
         MissingMember::Default => reader.literal(b"null"),
-        MissingMember::Error => reader.expected("a value: this list or map is not sparse"),
+        MissingMember::Error => reader.expected("a value in this list or map, which is not sparse"),
     }
 }

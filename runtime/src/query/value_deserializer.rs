@@ -53,7 +53,7 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
             ([pair], true) => Ok(&pair.value),
             ([], true) => self.missing_value(),
             (_, true) => self.error("expected one value, found several"),
-            (_, false) => self.error("expected a value, found parts of one"),
+            (_, false) => self.error("expected one value, found a list, map or structure"),
         }
     }
 

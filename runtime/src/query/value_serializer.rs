@@ -110,7 +110,7 @@ impl<D: KeyDialect> ShapeSerializer for ValueSerializer<'_, '_, D> {
     type Error = EncodeError;
 
     fn unsupported(self) -> Result<(), EncodeError> {
-        Err(EncodeError::new("a form cannot hold documents other than text"))
+        Err(EncodeError::new("a form can only hold documents that are strings"))
     }
 
     fn plain_text(self, text: &str) -> Result<(), EncodeError> {
@@ -210,7 +210,7 @@ impl<D: KeyDialect, S: Structure> StructSerializer for MembersSerializer<'_, '_,
             }
             Document::Null => "",
             Document::String(text) => text,
-            _ => return Err(EncodeError::new("a form cannot hold documents other than text")),
+            _ => return Err(EncodeError::new("a form can only hold documents that are strings")),
         };
         self.form.with_segment(|segments| segments.push_str(name), |form| form.pair(text));
         Ok(())

@@ -16,7 +16,7 @@ use crate::{Member, Trait};
 /// How deep lists, maps and structures may nest in every format.
 pub(crate) const MAX_DEPTH: u32 = 128;
 /// The message about a value that nests deeper than [`MAX_DEPTH`].
-pub(crate) const TOO_DEEP: &str = "nested more than 128 deep";
+pub(crate) const TOO_DEEP: &str = "nested more than 128 levels deep";
 /// The message about a union of which no member is set.
 pub(crate) const EMPTY_UNION: &str = "a union without a member cannot be encoded";
 /// The message about a union whose member has an empty name, which no member of a model has.

@@ -126,7 +126,7 @@ pub(crate) fn match_uri(
     query: &str,
 ) -> Result<MatchedUri, DecodeError> {
     let (path_pattern, literals) = pattern.split_once('?').unwrap_or((pattern, ""));
-    let mismatch = || DecodeError::new(format!("expected a URI like {pattern}"));
+    let mismatch = || DecodeError::new(format!("expected a URI that matches {pattern}"));
     let labels = match_path(path_pattern, rules, path)?.ok_or_else(mismatch)?;
     let query = decode_query(query)?;
     let literals = decode_query(literals)?;

@@ -22,7 +22,7 @@ impl ShapeDeserializer for TextDeserializer<'_> {
     type Error = DecodeError;
 
     fn unsupported<T>(self) -> Result<T, DecodeError> {
-        Err(DecodeError::at(self.at, "an attribute holds a scalar, nothing else"))
+        Err(DecodeError::at(self.at, "an attribute can only hold a scalar"))
     }
 
     #[inline]

@@ -116,7 +116,8 @@ impl<T: Structure> StructSerializer for ElementsSerializer<'_, T> {
             return Err(EncodeError::new(EMPTY_UNION));
         }
         if !is_name(name) {
-            return Err(EncodeError::new("this is no name of an element").in_member(name));
+            let message = "expected a name that an XML element can have";
+            return Err(EncodeError::new(message).in_member(name));
         }
         open_tag(name, None, self.out);
         self.out.extend_from_slice(b"/>");

@@ -127,7 +127,11 @@ fn of_another_type_are_refused() {
     for (name, value, why) in [
         ("x-byte", "128", "expected an integer from -128 to 127 (in byte)"),
         ("x-flags", "true, 1", "expected true or false (in flags[1])"),
-        ("x-texts", "\"a", "a quoted element of this header never ends (in texts[0])"),
+        (
+            "x-texts",
+            "\"a",
+            "expected `\"` at the end of a quoted element of this header (in texts[0])",
+        ),
         (
             "x-texts",
             "\"a\"b",

@@ -28,7 +28,7 @@ pub(super) fn check(model: &Model, report: &Report<'_>) {
         if depth == MAX_DEPTH + 1
             && let Some(shape) = model.get(id)
         {
-            let message = format!("lists and maps nest more than {MAX_DEPTH} deep here");
+            let message = format!("lists and maps nest more than {MAX_DEPTH} levels deep here");
             let help = "put a structure between them";
             report.error_with_help((shape.span, &shape.id), message, help);
         }
