@@ -35,7 +35,7 @@ fn lists_that_nest_too_deep() {
         shapes + &format!("list L{depth} {{ member: String }}")
     };
     assert_eq!(errors("l: L1", &nested(64)), "");
-    insta::assert_snapshot!(errors("l: L1", &nested(6000)), @"model.smithy:5942:6: lists and maps nest more than 64 deep here (in example#L5936); put a structure between them");
+    insta::assert_snapshot!(errors("l: L1", &nested(6000)), @"model.smithy:5942:6: lists and maps nest more than 64 levels deep here (in example#L5936); put a structure between them");
 }
 
 #[test]

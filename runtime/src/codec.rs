@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::error_body::ErrorBody;
-use crate::schema::has_trait;
+use crate::schema::{any_member_has, has_trait};
 use crate::{
     DecodeError, Document, EncodeError, Member, RequestOptions, Shape, StructSerializer, Structure,
     Trait,
@@ -29,7 +29,7 @@ pub(crate) trait Codec {
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError>;
 
-    /// Reads the members of an error's body that do not depend on its shape. A malformed body is no
+    /// Reads the members of an error's body that do not depend on its shape. A malformed body is not an
     /// error: the members before the mistake are returned.
     fn error_body(body: &[u8]) -> ErrorBody;
 }
@@ -137,23 +137,12 @@ impl<T: Structure> View for Input<'_, T> {
 
     #[inline]
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
-        if const { has_token(T::MEMBERS) } {
+        if const { any_member_has!(T::MEMBERS, Trait::IdempotencyToken) } {
             self.input.write_members(&mut TokenFiller { inner: s, input: self })
         } else {
             self.input.write_members(s)
         }
     }
-}
-
-const fn has_token(members: &[Member]) -> bool {
-    let mut at = 0;
-    while at < members.len() {
-        if is_token(&members[at]) {
-            return true;
-        }
-        at += 1;
-    }
-    false
 }
 
 const fn is_token(member: &Member) -> bool {

@@ -180,7 +180,7 @@ fn in_inputs_of_servers() {
             (
                 r#"\"two\":2"#,
                 r#"\"two\":2.5"#,
-                "the request cannot be decoded: expected an integer",
+                "the request cannot be decoded: expected a 64-bit integer",
             ),
         ],
     );

@@ -97,7 +97,7 @@ pub(super) fn capped(mut errors: Vec<Diagnostic>) -> Errors {
     Errors(errors)
 }
 
-/// The message that stands for the diagnostics of a severity that are not kept, if there are any.
+/// The message in place of the diagnostics of a severity that are not kept, if there are any.
 fn not_shown(severity: Severity, count: usize) -> Option<Diagnostic> {
     let noun = match severity {
         Severity::Error => "error",

@@ -26,7 +26,7 @@ pub(crate) use value_serializer::{write_around, write_element, write_text_elemen
 
 use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
-use crate::schema::{find_trait, has_trait};
+use crate::schema::{any_member_has, find_trait, has_trait};
 use crate::seen::no_members;
 use crate::text::BodyText;
 use crate::{DecodeError, EncodeError, Member, Structure, Trait};
@@ -264,15 +264,7 @@ const fn is_attribute(member: &Member) -> bool {
     has_trait!(member.traits(), Trait::XmlAttribute)
 }
 
-/// Whether any of the members is an attribute. `if const` on it leaves the pass over attributes
-/// out of the compiled code of all other shapes.
+/// Whether any of the members is an attribute.
 const fn any_attribute(members: &[Member]) -> bool {
-    let mut at = 0;
-    while at < members.len() {
-        if is_attribute(&members[at]) {
-            return true;
-        }
-        at += 1;
-    }
-    false
+    any_member_has!(members, Trait::XmlAttribute)
 }

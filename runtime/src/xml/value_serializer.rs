@@ -127,9 +127,8 @@ impl<T: Structure> StructSerializer for ElementsSerializer<'_, T> {
 
 /// Whether a text is the name of an element. XML allows more characters, Smithy fewer.
 fn is_name(name: &str) -> bool {
-    let letter = |c: char| c.is_alphabetic() || c == '_';
-    name.starts_with(letter)
-        && name.chars().all(|c| letter(c) || c.is_numeric() || "-.:".contains(c))
+    name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+        && name.chars().all(|c| c.is_alphanumeric() || "_-.:".contains(c))
 }
 
 /// Appends the member that is the document's root.
