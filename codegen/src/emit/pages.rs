@@ -81,7 +81,10 @@ fn emit_value(path: &[PathStep]) -> TokenStream {
 
 /// The place of the first field on the path that is an `Option`, and the steps after it. If there
 /// is no such field, the place at the end of the path and `None`.
-fn split_at_option(base: &TokenStream, path: &[PathStep]) -> (TokenStream, Option<&[PathStep]>) {
+fn split_at_option<'p>(
+    base: &TokenStream,
+    path: &'p [PathStep],
+) -> (TokenStream, Option<&'p [PathStep]>) {
     let first = path.iter().position(|step| step.slot == Slot::Option);
     let (head, rest) = match first {
         Some(index) => (&path[..=index], Some(&path[index + 1..])),
