@@ -3,11 +3,11 @@
 use std::error::Error;
 use std::fmt;
 
-use smithereens::{EncodeError, OperationError, RetryCause};
+use smithereens::{EncodeError, Operation, OperationError, RetryCause};
 
 use crate::connection::{ConnectionError, ConnectionErrorKind};
-use crate::credentials::CredentialsError;
 use crate::endpoint::EndpointError;
+use crate::lookup::LookupError;
 use crate::retry::{Summarize, classify, classify_connection};
 
 /// Why a call failed. `E` is the error enum of the operation.
@@ -29,7 +29,7 @@ pub enum CallError<E> {
         /// The operation's name.
         operation: &'static str,
         /// The reason.
-        error: CredentialsError,
+        error: LookupError,
     },
     /// There is no endpoint for the input and the configuration.
     Endpoint {
@@ -57,6 +57,10 @@ pub enum CallError<E> {
         attempts: u32,
     },
 }
+
+/// The result of a call of the operation `O`: its output, or what `T` says.
+pub type CallResult<O, T = <O as Operation>::Output> =
+    Result<T, CallError<<O as Operation>::Error>>;
 
 impl<E> CallError<E> {
     /// Returns the operation's name.
@@ -123,8 +127,11 @@ impl<E: OperationError> fmt::Display for CallError<E> {
         write!(f, "{}: ", self.operation())?;
         match self {
             Self::Input { error, .. } => write!(f, "the input cannot be encoded: {error}")?,
-            Self::Credentials { error, .. } => fmt::Display::fmt(error, f)?,
-            Self::Endpoint { error, .. } => fmt::Display::fmt(error, f)?,
+            Self::Credentials { error, .. } => {
+                // The message has a line for each source that was tried.
+                write!(f, "no credentials: {}", error.to_string().replace('\n', "; "))?;
+            }
+            Self::Endpoint { error, .. } => write!(f, "no endpoint: {error}")?,
             Self::Connection { error, .. } => fmt::Display::fmt(error, f)?,
             Self::Service { error, .. } => fmt::Display::fmt(error, f)?,
         }

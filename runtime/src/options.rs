@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::S3Addressing;
-use crate::token::random_token;
+use crate::token::random_uuid;
 
 /// Options of encoding a request.
 ///
@@ -42,6 +42,17 @@ impl RequestOptions {
         self
     }
 
+    /// Makes the request's URI absolute with an endpoint that the service's
+    /// [rules](crate::Service::ENDPOINT_RULES) returned for the input. In contrast to
+    /// [`endpoint`](Self::endpoint), it names the bucket of a request to Amazon S3, and the account of
+    /// one to S3 Control, so that the encoder adds neither.
+    #[must_use]
+    pub fn resolved_endpoint(mut self, endpoint: http::Uri) -> Self {
+        self.endpoint = Some(endpoint);
+        self.s3_addressing = S3Addressing::in_endpoint();
+        self
+    }
+
     /// Takes idempotency tokens from `source` instead of random UUIDs.
     #[must_use]
     pub fn idempotency_tokens(
@@ -55,7 +66,7 @@ impl RequestOptions {
     /// Compresses bodies of this many bytes and more, instead of 10,240; `usize::MAX` turns
     /// compression off. It has an effect on operations with `smithy.api#requestCompression` only.
     #[must_use]
-    pub fn compress_from(mut self, bytes: usize) -> Self {
+    pub fn min_compression_size(mut self, bytes: usize) -> Self {
         self.min_compression_size = Some(bytes);
         self
     }
@@ -75,7 +86,7 @@ impl RequestOptions {
     }
 
     /// Returns the size of the smallest body that is compressed.
-    pub(crate) fn min_compression_size(&self) -> usize {
+    pub(crate) fn min_compression_bytes(&self) -> usize {
         self.min_compression_size.unwrap_or(MIN_COMPRESSION_SIZE)
     }
 
@@ -86,7 +97,7 @@ impl RequestOptions {
 
     /// Returns a new idempotency token.
     pub(crate) fn token(&self) -> String {
-        self.tokens.as_ref().map_or_else(random_token, |source| source())
+        self.tokens.as_ref().map_or_else(random_uuid, |source| source())
     }
 }
 
@@ -96,7 +107,7 @@ impl fmt::Debug for RequestOptions {
         f.debug_struct("RequestOptions")
             .field("endpoint", &self.endpoint)
             .field("idempotency_tokens", &tokens)
-            .field("min_compression_size", &self.min_compression_size())
+            .field("min_compression_size", &self.min_compression_bytes())
             .field("s3_addressing", &self.s3_addressing)
             .finish()
     }

@@ -34,10 +34,7 @@ pub enum ConnectionErrorKind {
 
 impl ConnectionError {
     /// Makes an error of this kind.
-    pub fn new(
-        kind: ConnectionErrorKind,
-        cause: impl Into<Box<dyn Error + Send + Sync>>,
-    ) -> Self {
+    pub fn new(kind: ConnectionErrorKind, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self { kind, cause: cause.into() }
     }
 

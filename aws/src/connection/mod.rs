@@ -35,6 +35,13 @@ pub struct AttemptTimeouts {
     pub total: Option<Duration>,
 }
 
+impl AttemptTimeouts {
+    /// Makes timeouts for an attempt that may take `total`, with its connection.
+    pub(crate) fn within(total: Duration) -> Self {
+        Self { connect: Some(total), total: Some(total) }
+    }
+}
+
 /// A blocking connection.
 ///
 /// A closure from a request to a response is one, which ignores the timeouts:

@@ -73,9 +73,15 @@ fn convert_error(error: ureq::Error) -> ConnectionError {
                 ConnectionErrorKind::Connect
             }
             TimedOut => ConnectionErrorKind::Timeout,
+            _ if is_resolve_error(error) => ConnectionErrorKind::Resolve,
             _ => ConnectionErrorKind::Interrupted,
         },
         _ => ConnectionErrorKind::Other,
     };
     ConnectionError::new(kind, error)
+}
+
+/// Whether a host's name has no address. The standard library has no kind for this error.
+fn is_resolve_error(error: &std::io::Error) -> bool {
+    error.to_string().starts_with("failed to lookup address information")
 }

@@ -3,6 +3,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
+use http::HeaderMap;
 use smithereens::RetryCause;
 
 /// The longest delay, unless the service asks for a longer one.
@@ -42,8 +43,15 @@ impl Backoff {
     }
 }
 
+/// Returns the delay that a service asks for with the header `x-amz-retry-after`, in milliseconds; `None` for a
+/// missing or invalid one.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let milliseconds = headers.get("x-amz-retry-after")?.to_str().ok()?.trim().parse().ok()?;
+    Some(Duration::from_millis(milliseconds))
+}
+
 /// Returns a random number from 0 to 1. The operating system seeds the standard library's hasher.
-pub(super) fn random() -> f64 {
+pub(crate) fn random() -> f64 {
     let bits = RandomState::new().hash_one(()) >> 32;
     #[expect(clippy::cast_precision_loss, reason = "32 bits are exact in a double")]
     let random = bits as f64 / f64::from(u32::MAX);

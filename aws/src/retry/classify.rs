@@ -46,7 +46,8 @@ pub fn classify(error: ErrorSummary<'_>) -> Option<RetryCause> {
     if THROTTLING.contains(&code) || error.modeled == Some(RetryCause::Throttling) {
         return Some(RetryCause::Throttling);
     }
-    let is_transient = TRANSIENT.contains(&code) || matches!(error.status.as_u16(), 500 | 502..=504);
+    let is_transient =
+        TRANSIENT.contains(&code) || matches!(error.status.as_u16(), 500 | 502..=504);
     if is_transient { Some(RetryCause::Transient) } else { error.modeled }
 }
 

@@ -7,6 +7,8 @@ mod quota;
 
 use std::sync::Arc;
 
+pub(crate) use backoff::{random, retry_after};
+pub(crate) use classify::Summarize;
 pub use classify::{ErrorSummary, classify, classify_connection};
 pub use quota::Quota;
 
@@ -59,10 +61,17 @@ impl RetryPolicy {
         self
     }
 
-    /// Returns the quota, which all clones of this policy share.
+    /// Uses this quota in place of a full one.
     #[must_use]
-    pub fn quota(&self) -> &Quota {
-        &self.quota
+    pub fn quota(mut self, quota: Quota) -> Self {
+        self.quota = Arc::new(quota);
+        self
+    }
+
+    /// Returns how many tokens are left in the quota, which all clones of this policy share.
+    #[must_use]
+    pub fn available_quota(&self) -> u32 {
+        self.quota.available()
     }
 
     /// Starts the retries of one call of `O`.

@@ -41,7 +41,7 @@ pub(crate) fn load(operations: &[String], report: &Report<'_>) -> Model {
         load_companion(source, index, format, &mut draft, report);
     }
     if !idl_files.is_empty() {
-        if report.failed() {
+        if report.has_errors() {
             // Names resolve to the shapes of all files: further errors would only result from those
             // statements that could not be parsed.
             return Model::default();
@@ -103,7 +103,7 @@ fn load_companion(
     let span = Span { source: index, start: 0, end: 1 };
     let Some(service) = service.map(|service| service.id.clone()) else {
         // If the model could not be loaded, that was reported.
-        if !report.failed() {
+        if !report.has_errors() {
             report.error_with_help(
                 span,
                 "no service for this file",

@@ -32,7 +32,7 @@ impl RequestDraft {
         }
         customizations::insert_headers::<O::Service>(&mut self.headers);
         if has_trait!(O::TRAITS, Trait::RequestCompression)
-            && self.body.len() >= options.min_compression_size()
+            && self.body.len() >= options.min_compression_bytes()
         {
             self.compress();
         }
@@ -44,7 +44,11 @@ impl RequestDraft {
             Some((endpoint, path_and_query)) => (Some(endpoint), path_and_query.as_str()),
             None => (options.endpoint_uri(), &*self.path_and_query),
         };
-        let prefix = host_prefix::<O>(input)?;
+        let prefix = if customizations::names_account::<O::Service>(options) {
+            String::new()
+        } else {
+            host_prefix::<O>(input)?
+        };
         let uri = request_uri(endpoint, &prefix, path_and_query)?;
         let mut request = Request::new(self.body);
         *request.method_mut() = self.method;

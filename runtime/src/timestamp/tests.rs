@@ -20,6 +20,20 @@ fn the_three_formats_of_one_instant() {
 }
 
 #[test]
+fn http_dates_of_headers() {
+    let instant = Timestamp::constant_date_time("2014-04-29T18:30:38Z");
+    for text in ["Tue, 29 Apr 2014 18:30:38 GMT", "Tue, 29 Apr 2014 18:30:38.9 GMT"] {
+        assert_eq!(Timestamp::from_http_date(text), Ok(instant));
+    }
+    for text in
+        ["", "2014-04-29T18:30:38Z", "Tue, 29 Apr 2014 18:30:38", "Tue, 31 Apr 2014 18:30:38 GMT"]
+    {
+        let error = Timestamp::from_http_date(text).unwrap_err().to_string();
+        assert!(error.starts_with("not an HTTP date"), "{text}: {error}");
+    }
+}
+
+#[test]
 fn fractions_and_times_before_the_epoch() {
     for text in ["-1.5", "-0.25", "-1", "0.001", "1500000000.123", "0"] {
         let instant = parse(text, EpochSeconds).unwrap();
@@ -144,10 +158,13 @@ fn the_range_is_that_of_years_of_four_digits() {
         Timestamp::from_millisecond(Timestamp::MAX.as_millisecond() + 1),
         Timestamp::from_millisecond(i64::MIN),
     ] {
-        assert_eq!(beyond.unwrap_err().to_string(), "not an instant of the years 0000 to 9999");
+        assert_eq!(
+            beyond.unwrap_err().to_string(),
+            "expected an instant of the years 0000 to 9999"
+        );
     }
     let error = Timestamp::new(0, 1_000_000_000).unwrap_err();
-    assert_eq!(error.to_string(), "a whole second of nanoseconds, or more");
+    assert_eq!(error.to_string(), "expected fewer than 1,000,000,000 nanoseconds");
     let nanosecond = std::time::Duration::from_nanos(1);
     for (instant, beyond) in [
         (Timestamp::MIN, SystemTime::checked_sub as fn(&_, _) -> _),
