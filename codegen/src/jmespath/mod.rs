@@ -291,6 +291,9 @@ mod tests {
         ] {
             assert_eq!(parse(text), Err(message.to_owned()), "{text}");
         }
+        // The deepest trees do not overflow the stack.
+        assert!(parse(&("!".repeat(MAX_TOKENS - 1) + "a")).is_ok());
+        assert!(parse(&"(".repeat(MAX_TOKENS)).is_err());
         let long = "a.".repeat(MAX_TOKENS) + "a";
         let message = "the expression is too long: it has more than 256 tokens";
         assert_eq!(parse(&long), Err(message.to_owned()));

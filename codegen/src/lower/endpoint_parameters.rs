@@ -115,13 +115,10 @@ fn lower_parameter(
         {
             Ok(EndpointValue::Expression(value.exact()?))
         }
-        lowered => {
-            let many = expressions.many(lowered, "the value")?;
-            if many.ty != ValueType::Text {
-                return Err("expected a string, a boolean or a list of strings".to_owned());
-            }
-            Ok(EndpointValue::Sequence(many.sequence))
-        }
+        lowered => match expressions.many(lowered, "the value") {
+            Ok(many) if many.ty == ValueType::Text => Ok(EndpointValue::Sequence(many.sequence)),
+            _ => Err("expected a string, a boolean or a list of strings".to_owned()),
+        },
     }
 }
 

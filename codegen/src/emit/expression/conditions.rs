@@ -1,64 +1,13 @@
-//! Expressions over values of generated types.
+//! Expressions whose value is a `bool`: comparisons, logical operators, and tests of texts and lists.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::values;
-use crate::items::{Absence, Comparison, Expression, ExpressionKind, Read, Sequence, ValueType};
-
-/// The value of an expression: an `Option` if it can be absent.
-pub(super) fn emit_value(expression: &Expression) -> TokenStream {
-    match &expression.kind {
-        ExpressionKind::Variable(name) => {
-            let name = format_ident!("{name}");
-            quote! { #name }
-        }
-        ExpressionKind::Field { base, field, absence, read } => {
-            if base.absence == Absence::Never {
-                let place = emit_place(base);
-                return emit_read(&quote! { #place.#field }, *absence, read);
-            }
-            let base = emit_value(base);
-            let value = emit_read(&quote! { it.#field }, *absence, read);
-            match absence {
-                Absence::Never => quote! { #base.map(|it| #value) },
-                Absence::Possible => quote! { #base.and_then(|it| #value) },
-            }
-        }
-        ExpressionKind::Entry { map, key, read } => {
-            let value = match map.absence {
-                Absence::Never => {
-                    let place = emit_place(map);
-                    quote! { #place.get(#key) }
-                }
-                Absence::Possible => {
-                    let map = emit_value(map);
-                    quote! { #map.and_then(|it| it.get(#key)) }
-                }
-            };
-            emit_map_of_references(&value, read)
-        }
-        ExpressionKind::Text(text) => quote! { #text },
-        ExpressionKind::Boolean(value) => quote! { #value },
-        ExpressionKind::Integer(value) => values::integer(*value),
-        ExpressionKind::TextOrElse(first, second) => emit_text_or_else(first, second),
-        ExpressionKind::Length(of) => emit_length(of),
-        ExpressionKind::Widen(of) => emit_widened(of),
-        ExpressionKind::Count(sequence) => {
-            let sequence = emit_sequence(sequence);
-            quote! { #sequence.count() }
-        }
-        ExpressionKind::Comparison(operator, left, right)
-            if expression.absence == Absence::Possible =>
-        {
-            emit_ordering(*operator, left, right, &quote! { map })
-        }
-        _ => emit_boolean(expression),
-    }
-}
+use super::{emit_option, emit_place, emit_sequence, emit_value};
+use crate::items::{Absence, Comparison, Expression, ExpressionKind, ValueType};
 
 /// Whether an expression is true: a `bool`.
-pub(super) fn emit_condition(expression: &Expression) -> TokenStream {
+pub(in crate::emit) fn emit_condition(expression: &Expression) -> TokenStream {
     match (&expression.kind, expression.absence) {
         (ExpressionKind::Comparison(operator, left, right), Absence::Possible) => {
             emit_ordering(*operator, left, right, &quote! { is_some_and })
@@ -77,164 +26,8 @@ pub(super) fn emit_condition(expression: &Expression) -> TokenStream {
     }
 }
 
-/// The values of a sequence: an iterator.
-pub(super) fn emit_sequence(sequence: &Sequence) -> TokenStream {
-    match sequence {
-        Sequence::Elements { list, nulls, read } => {
-            emit_elements(&emit_iterator(list, &quote! { iter }), *nulls, read)
-        }
-        Sequence::Keys { map, read } => {
-            emit_elements(&emit_iterator(map, &quote! { keys }), Absence::Never, read)
-        }
-        Sequence::Values { map, nulls, read } => {
-            emit_elements(&emit_iterator(map, &quote! { values }), *nulls, read)
-        }
-        Sequence::Array(values) => emit_array(values),
-        Sequence::Map(source, value) => {
-            let (source, tokens) = (emit_sequence(source), emit_value(value));
-            match value.absence {
-                Absence::Never => quote! { #source.map(|it| #tokens) },
-                Absence::Possible => quote! { #source.filter_map(|it| #tokens) },
-            }
-        }
-        Sequence::FlatMap(source, values) => {
-            let (source, values) = (emit_sequence(source), emit_sequence(values));
-            quote! { #source.flat_map(|it| #values) }
-        }
-        Sequence::Filter(source, condition) => {
-            let (source, condition) = (emit_sequence(source), emit_condition(condition));
-            quote! { #source.filter(|&it| #condition) }
-        }
-    }
-}
-
-/// A place whose fields and methods can be used. The value is present.
-fn emit_place(expression: &Expression) -> TokenStream {
-    match &expression.kind {
-        ExpressionKind::Field { base, field, .. } if base.absence == Absence::Never => {
-            let base = emit_place(base);
-            quote! { #base.#field }
-        }
-        _ => emit_value(expression),
-    }
-}
-
-/// The value in a place.
-fn emit_read(place: &TokenStream, absence: Absence, read: &Read) -> TokenStream {
-    match (absence, read) {
-        (Absence::Never, Read::Text | Read::Enum(_)) => quote! { #place.as_str() },
-        (Absence::Never, Read::Copy) | (Absence::Possible, Read::Copy) => quote! { #place },
-        (Absence::Never, Read::IntEnum(_)) => quote! { #place.value() },
-        (Absence::Never, Read::Reference) => quote! { &#place },
-        (Absence::Never, Read::Boxed) => quote! { &*#place },
-        (Absence::Possible, Read::Text | Read::Boxed) => quote! { #place.as_deref() },
-        (Absence::Possible, Read::Enum(ty)) => quote! { #place.as_ref().map(#ty::as_str) },
-        (Absence::Possible, Read::IntEnum(ty)) => quote! { #place.map(#ty::value) },
-        (Absence::Possible, Read::Reference) => quote! { #place.as_ref() },
-    }
-}
-
-/// The values of an `Option` or iterator of references.
-fn emit_map_of_references(references: &TokenStream, read: &Read) -> TokenStream {
-    match read {
-        Read::Text => quote! { #references.map(String::as_str) },
-        Read::Enum(ty) => quote! { #references.map(#ty::as_str) },
-        Read::Copy => quote! { #references.copied() },
-        Read::IntEnum(ty) => quote! { #references.copied().map(#ty::value) },
-        Read::Reference | Read::Boxed => references.clone(),
-    }
-}
-
-/// An iterator over the references to the entries of a list or map. An absent one has none.
-fn emit_iterator(collection: &Expression, method: &TokenStream) -> TokenStream {
-    match &collection.kind {
-        _ if collection.absence == Absence::Never => {
-            let place = emit_place(collection);
-            quote! { #place.#method() }
-        }
-        ExpressionKind::Field { base, field, .. } if base.absence == Absence::Never => {
-            let place = emit_place(base);
-            match collection.ty {
-                ValueType::List => quote! { #place.#field.iter().flatten() },
-                _ => quote! { #place.#field.iter().flat_map(std::collections::BTreeMap::#method) },
-            }
-        }
-        _ => {
-            let value = emit_value(collection);
-            match collection.ty {
-                ValueType::List => quote! { #value.into_iter().flatten() },
-                _ => quote! { #value.into_iter().flat_map(std::collections::BTreeMap::#method) },
-            }
-        }
-    }
-}
-
-fn emit_elements(iterator: &TokenStream, nulls: Absence, read: &Read) -> TokenStream {
-    match nulls {
-        Absence::Never => emit_map_of_references(iterator, read),
-        Absence::Possible => emit_map_of_references(&quote! { #iterator.flatten() }, read),
-    }
-}
-
-fn emit_array(values: &[Expression]) -> TokenStream {
-    if values.iter().all(|value| value.absence == Absence::Never) {
-        let values = values.iter().map(emit_value);
-        return quote! { [#(#values),*].into_iter() };
-    }
-    let values = values.iter().map(emit_option);
-    quote! { [#(#values),*].into_iter().flatten() }
-}
-
-/// The value of an expression as an `Option`.
-fn emit_option(expression: &Expression) -> TokenStream {
-    let value = emit_value(expression);
-    match expression.absence {
-        Absence::Never => quote! { Some(#value) },
-        Absence::Possible => value,
-    }
-}
-
-fn emit_text_or_else(first: &Expression, second: &Expression) -> TokenStream {
-    let text = emit_option(first);
-    let text = quote! { #text.filter(|it| !it.is_empty()) };
-    let other = emit_value(second);
-    match second.absence {
-        Absence::Never => quote! { #text.unwrap_or(#other) },
-        Absence::Possible => quote! { #text.or(#other) },
-    }
-}
-
-/// The length of a text in characters, or of a list or map; 0 if it is absent.
-fn emit_length(of: &Expression) -> TokenStream {
-    let is_text = of.ty == ValueType::Text;
-    let place = match of.absence {
-        Absence::Never => emit_place(of),
-        Absence::Possible => emit_value(of),
-    };
-    match of.absence {
-        Absence::Never if is_text => quote! { #place.chars().count() },
-        Absence::Never => quote! { #place.len() },
-        Absence::Possible if is_text => quote! { #place.map_or(0, |it| it.chars().count()) },
-        Absence::Possible if of.ty == ValueType::List => quote! { #place.map_or(0, Vec::len) },
-        Absence::Possible => {
-            quote! { #place.map_or(0, std::collections::BTreeMap::len) }
-        }
-    }
-}
-
-/// An integer as `i64`.
-fn emit_widened(of: &Expression) -> TokenStream {
-    let value = emit_value(of);
-    match (&of.ty, of.absence) {
-        (ValueType::Integer("i64"), _) => value,
-        (ValueType::Integer("usize"), _) => quote! { i64::try_from(#value).unwrap_or(i64::MAX) },
-        (_, Absence::Never) => quote! { i64::from(#value) },
-        (_, Absence::Possible) => quote! { #value.map(i64::from) },
-    }
-}
-
 /// An expression that is a `bool`.
-fn emit_boolean(expression: &Expression) -> TokenStream {
+pub(super) fn emit_boolean(expression: &Expression) -> TokenStream {
     match &expression.kind {
         ExpressionKind::Comparison(operator, left, right) => {
             emit_comparison(*operator, left, right)
@@ -419,7 +212,7 @@ fn emit_emptiness(
 
 /// A comparison of numbers of which some can be absent. `method` of an `Option` gets the closure that
 /// compares.
-fn emit_ordering(
+pub(super) fn emit_ordering(
     operator: Comparison,
     left: &Expression,
     right: &Expression,
