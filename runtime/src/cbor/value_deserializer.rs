@@ -101,15 +101,18 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         let missing = self.reader.missing;
         if missing.is_lenient() && self.reader.peek() >> 5 == head::TEXT {
             let text = self.reader.text("a timestamp")?;
-            return timestamp::read(&text, TimestampFormat::DateTime, missing)
-                .ok_or_else(|| DecodeError::at(start, "expected seconds since 1970"));
+            return timestamp::read(&text, TimestampFormat::DateTime, missing).ok_or_else(|| {
+                DecodeError::at(start, timestamp::expected(TimestampFormat::EpochSeconds))
+            });
         }
         let number = self.reader.number()?;
         let value = match integer(number) {
             Some(seconds) => Timestamp::from_second(seconds).ok(),
             None => timestamp_from_seconds(double(number)),
         };
-        value.ok_or_else(|| DecodeError::at(start, "expected seconds since 1970"))
+        value.ok_or_else(|| {
+            DecodeError::at(start, timestamp::expected(TimestampFormat::EpochSeconds))
+        })
     }
 
     fn document(self) -> Result<Document, DecodeError> {
