@@ -22,7 +22,7 @@ fn lowered(path: &str) -> String {
     let selection = select(&model, &options, &report).expect("a service");
     let names = decide_names(&model, &selection, &options.renames, &report);
     let package = lower(&model, &selection, &names, &options, &report);
-    report.gate().unwrap_or_else(|errors| panic!("{errors}"));
+    report.stop_on_errors().unwrap_or_else(|errors| panic!("{errors}"));
     let mut out = String::new();
     render_package(&package, &mut out);
     out

@@ -8,7 +8,7 @@ use http::header::CONTENT_TYPE;
 
 use crate::ResponseParts;
 
-/// The headers and the body of a response that is not an answer of the service, such as the page of
+/// The headers and the body of a response that the service did not send, such as the page of
 /// a proxy, or that could not be decoded; see [`ErrorMetadata::response`].
 ///
 /// `Debug` shows the length of the body only, since the body may hold sensitive values.

@@ -112,7 +112,7 @@ pub fn diff(old: &[Source], new: &[Source], options: &Options) -> Result<Differe
     let packages = models.zip(selections).zip(names.zip(reports));
     let packages = packages.map(|((model, selection), (names, report))| {
         let package = lower::lower(model, selection, names, &Options::default(), report);
-        report.gate().map(|()| package)
+        report.stop_on_errors().map(|()| package)
     });
     let packages = packages.both()?;
     let lowered = models.zip(selections).zip(packages.as_ref());
@@ -124,7 +124,7 @@ pub fn diff(old: &[Source], new: &[Source], options: &Options) -> Result<Differe
         changes: into_changes(findings, sources),
         service: selections.new.service.id.clone(),
         operations: selections.new.operations.len(),
-        warnings: reports.map(Report::finish).into_array().concat(),
+        warnings: reports.map(Report::take_diagnostics).into_array().concat(),
     })
 }
 

@@ -28,7 +28,7 @@ fn failures() -> PathBuf {
 fn find(name: &str) -> String {
     let target = PLANTED.iter().find(|target| target.name == name).expect("a planted target");
     let Summary { failures, .. } =
-        run(Path::new(PROGRAM), target, &options(1), &failures()).expect("a run");
+        run(Path::new(PROGRAM), target, &options(5), &failures()).expect("a run");
     let failure = failures.first().expect("the fault is found");
     let input = std::fs::read(&failure.file).expect("the input is saved");
     assert_ne!(input, b"seed");

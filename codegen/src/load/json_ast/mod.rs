@@ -40,7 +40,7 @@ fn parse_version(version: &Located<Str<'_>>, reader: JsonReader<'_, '_>) -> Opti
     let number = &*version.value;
     let parsed = Version::parse(number);
     if parsed.is_none() {
-        let message = format!("Smithy version \"{number}\" is not known");
+        let message = format!("Smithy version \"{number}\" is not supported");
         reader.error_with_help(version.span, message, "expected \"2.0\" or \"1.0\"");
     }
     parsed
