@@ -229,10 +229,9 @@ fn the_proposed_rename_replaces_the_one_that_clashes() {
 fn clashes_of_an_invalid_model() {
     let clash = "structure In { fooBar: String, foo_bar: String }\nstructure Out { x: X }\n";
     for (invalid, expected) in [
-        ("structure X { @range(min: \"a\") y: Integer }", "min"),
+        ("structure X { @length(min: \"a\") y: String }", "expected a 64-bit integer"),
         ("list X { member: X }", "contains itself"),
         ("structure X { @required x: X }", "requires itself"),
-        ("structure X { y: String, y: Integer }", "`y` is defined twice"),
         ("structure X { y: Missing }", "Missing"),
     ] {
         let errors = name_errors(&format!("{clash}{invalid}"));
@@ -241,6 +240,5 @@ fn clashes_of_an_invalid_model() {
             "{errors}"
         );
         assert!(errors.contains(expected), "{errors}");
-        assert!(!errors.contains("in Rust is also the name of `a#X$y`"), "{errors}");
     }
 }

@@ -54,13 +54,12 @@ impl NameScope {
     }
 
     /// Reports an error for both definitions of each name that is defined twice. Two operations
-    /// with one name also have error enums with one name, which are reported once. A member that the
-    /// model defines twice is an error of the model and is not reported here.
+    /// with one name also have error enums with one name, which are reported once.
     pub(super) fn report_clashes(&self, renames: &[Rename], report: &Report<'_>) {
         let (mut pairs, mut proposed) = (IndexSet::new(), IndexSet::new());
         for (name, later) in &self.repeated {
             let Some(first) = self.definitions.get(name) else { continue };
-            if first.id == later.id || !pairs.insert((&first.id, &later.id)) {
+            if !pairs.insert((&first.id, &later.id)) {
                 continue;
             }
             let renamed = [later, first].into_iter().find(|it| it.is_renamed(renames));
