@@ -24,7 +24,7 @@ impl Lookup<String> {
     }
 }
 
-async fn find(settings: &Settings) -> Result<String, LookupError> {
+pub(crate) async fn find(settings: &Settings) -> Result<String, LookupError> {
     if let Some(region) = configured(settings)? {
         return Ok(region);
     }

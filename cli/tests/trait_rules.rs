@@ -24,6 +24,8 @@ fn each_rule_for_a_changed_trait_is_in_the_table_of_traits() {
         "protocol-changed",
         "operation-input-changed",
         "operation-output-changed",
+        "pages-changed",
+        "page-items-changed",
         "http-request-changed",
         "http-status-changed",
         "shape-type-changed",

@@ -84,6 +84,24 @@ impl Document {
             _ => None,
         }
     }
+
+    /// Returns the named values, if this is an object.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&BTreeMap<String, Document>> {
+        match self {
+            Self::Object(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// Returns the integer, if this is one that fits in 64 bits with a sign.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Number(Number::Integer(value)) => Some(*value),
+            _ => None,
+        }
+    }
 }
 
 macro_rules! impl_from {

@@ -6,12 +6,12 @@ mod debug;
 mod enumeration;
 mod error;
 mod operation;
+mod pages;
 mod pretty_print;
 mod protocol_tests;
 mod schema;
 mod service;
 mod structure;
-
 mod tokens;
 mod union;
 mod values;

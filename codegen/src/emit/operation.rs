@@ -3,8 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{attributes, schema};
-use crate::items::{Call, Http, OperationItem, Type};
+use super::{attributes, pages, schema};
+use crate::items::{Call, EndpointParameter, EndpointValue, Http, OperationItem, Type};
 
 pub(super) fn emit(operation: &OperationItem) -> TokenStream {
     let name = &operation.head.name;
@@ -12,6 +12,8 @@ pub(super) fn emit(operation: &OperationItem) -> TokenStream {
     let docs = attributes::emit_docs_and_paragraph(&operation.head.docs, &links);
     let deprecation = attributes::emit_deprecation(operation.head.deprecated.as_deref());
     let implementation = operation.call.as_ref().map(|call| emit_implementation(operation, call));
+    let pages = operation.call.as_ref().and_then(|call| call.pages.as_ref());
+    let pages = pages.map(|pages| pages::emit(name, pages));
     quote! {
         #docs
         #deprecation
@@ -19,6 +21,8 @@ pub(super) fn emit(operation: &OperationItem) -> TokenStream {
         pub struct #name;
 
         #implementation
+
+        #pages
     }
 }
 
@@ -48,6 +52,7 @@ fn emit_implementation(operation: &OperationItem, call: &Call) -> TokenStream {
         let traits = call.traits.iter().map(schema::emit_trait);
         quote! { const TRAITS: &'static [rt::Trait] = &[#(#traits),*]; }
     });
+    let endpoint_parameters = emit_endpoint_parameters(&call.endpoint_parameters);
     quote! {
         #allow
         impl rt::Operation for #name {
@@ -58,6 +63,8 @@ fn emit_implementation(operation: &OperationItem, call: &Call) -> TokenStream {
             const NAME: &'static str = #shape_name;
             #http
             #traits
+
+            #endpoint_parameters
         }
     }
 }
@@ -65,4 +72,34 @@ fn emit_implementation(operation: &OperationItem, call: &Call) -> TokenStream {
 fn emit_http(Http { method, uri, code }: &Http) -> TokenStream {
     let code = Literal::u16_unsuffixed(*code);
     quote! { const HTTP: rt::HttpTrait = rt::HttpTrait::new(#method, #uri, #code); }
+}
+
+/// The method that returns parameters of endpoint rules; nothing if there are none.
+fn emit_endpoint_parameters(parameters: &[EndpointParameter]) -> TokenStream {
+    if parameters.is_empty() {
+        return TokenStream::new();
+    }
+    let reads_input =
+        parameters.iter().any(|parameter| matches!(parameter.value, EndpointValue::Field(_)));
+    let input = if reads_input {
+        quote! { input }
+    } else {
+        quote! { _ }
+    };
+    let calls = parameters.iter().map(|EndpointParameter { name, value }| {
+        let value = match value {
+            EndpointValue::Field(field) => quote! { &input.#field },
+            EndpointValue::Boolean(value) => quote! { #value },
+            EndpointValue::String(text) => quote! { #text },
+            EndpointValue::Strings(texts) => quote! { &[#(#texts),*][..] },
+        };
+        quote! { parameters.set(#name, #value); }
+    });
+    quote! {
+        fn endpoint_parameters(#input: &Self::Input) -> rt::EndpointParameters {
+            let mut parameters = rt::EndpointParameters::new();
+            #(#calls)*
+            parameters
+        }
+    }
 }

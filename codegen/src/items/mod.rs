@@ -7,6 +7,7 @@ mod ident;
 mod literal;
 mod member;
 mod operation;
+mod pages;
 mod protocol_test;
 mod structure;
 mod traits;
@@ -16,10 +17,13 @@ pub use enumerations::{Enum, EnumVariant, Union, UnionVariant};
 pub use ident::Ident;
 pub use literal::{DocumentLiteral, Literal};
 pub use member::{MemberPresence, MemberSchema, Sensitivity};
-pub use operation::{Call, ErrorEnum, ErrorVariant, OperationItem, ServiceItem};
+pub use operation::{
+    Call, EndpointParameter, EndpointValue, ErrorEnum, ErrorVariant, OperationItem, ServiceItem,
+};
+pub use pages::{Collection, PageItems, Pages, PathStep};
 pub use protocol_test::{Direction, ProtocolTest, Subject};
 pub use structure::{Construction, Conversion, Field, Parameter, Presence, Setter, Slot, Struct};
-pub use traits::{Fault, Http, TimestampFormat, Trait, TraitArgument, XmlNamespace};
+pub use traits::{Fault, Http, RetryCause, TimestampFormat, Trait, TraitArgument, XmlNamespace};
 pub use types::{Type, simple_type_name};
 
 use crate::select::ProtocolTests;

@@ -4,10 +4,14 @@ mod boxes;
 mod defaults;
 mod deprecation;
 mod documentation;
+mod endpoint_parameters;
+mod endpoint_rules;
 mod enumerations;
+mod fields;
 mod name_scope;
 pub mod names;
 mod operations;
+mod pages;
 pub mod protocol;
 mod protocol_tests;
 mod renames;
@@ -18,6 +22,7 @@ mod timestamps;
 
 use boxes::Boxes;
 use deprecation::deprecation_message;
+use fields::Structures;
 use name_scope::{NameScope, NameSource};
 use names::Types;
 use protocol::Protocol;
@@ -27,7 +32,7 @@ use crate::items::{Head, Ident, Item, Package, ServiceItem, Type};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Kind, Member, Model, Shape, ShapeId, traits};
-use crate::select::{Options, ProtocolTests, Selection};
+use crate::select::{self, Options, ProtocolTests, Selection};
 use crate::source::Report;
 
 /// Lowers a selection to Rust definitions. The protocol is the requested one or, if none is requested,
@@ -87,22 +92,26 @@ impl<'m> Lowering<'m, '_> {
         let mut scope = NameScope::default();
         let shape = self.selection.service;
         scope.define(&service.head.name, NameSource::Service, shape.id.clone(), shape.span);
+        let lowered: Vec<(&Shape, Item)> = self
+            .selection
+            .shapes
+            .iter()
+            .filter_map(|shape| Some((*shape, self.lower_item(shape)?)))
+            .collect();
+        let structures = Structures::new(self.model, &lowered);
         let mut operations = Vec::new();
         for selected in &self.selection.operations {
-            let operation = self.lower_operation(selected, &service);
+            let operation = self.lower_operation(selected, &service, &structures);
             let (name, Shape { id, span, .. }) = (&operation.head.name, selected.shape);
             scope.define(name, NameSource::Operation, id.clone(), *span);
             let source = NameSource::ErrorEnum { operation: name.to_string() };
             scope.define(&operation.error.name, source, id.clone(), *span);
             operations.push(operation);
         }
-        let mut items = Vec::new();
-        for shape in &self.selection.shapes {
-            if let Some(item) = self.lower_item(shape) {
-                scope.define(&item.head().name, NameSource::Shape, shape.id.clone(), shape.span);
-                items.push(item);
-            }
+        for (shape, item) in &lowered {
+            scope.define(&item.head().name, NameSource::Shape, shape.id.clone(), shape.span);
         }
+        let mut items: Vec<Item> = lowered.into_iter().map(|(_, item)| item).collect();
         scope.report_clashes(self.report);
         items.sort_by(|a, b| a.head().name.cmp(&b.head().name));
         let protocol = self.protocol.filter(|_| test_form != ProtocolTests::None);
@@ -125,6 +134,8 @@ impl<'m> Lowering<'m, '_> {
             version: self.selection.definition.version.clone(),
             signing_name: signing_name.and_then(Node::as_str).map(str::to_owned),
             endpoint_prefix: endpoint_prefix.and_then(Node::as_str).map(str::to_owned),
+            sdk_id: select::sdk_id(shape).map(str::to_owned),
+            endpoint_rules: endpoint_rules::endpoint_rules(&shape.traits),
             xml_namespace: runtime_traits::xml_namespace(&shape.traits)
                 .filter(|_| self.protocol.is_some_and(Protocol::is_xml)),
             traits: self.trait_converter.convert_traits(Target::Service, &shape.traits),

@@ -9,7 +9,9 @@ mod random;
 use http::Request;
 use smithereens::Timestamp;
 
-use super::{PathEncoding, PathNormalization, PayloadHash, SignError, SigningOptions, sign};
+use super::{
+    PathEncoding, PathNormalization, PayloadHash, SessionToken, SignError, SigningOptions, sign,
+};
 use crate::credentials::Credentials;
 
 /// The time in the examples of Amazon S3's documentation.
@@ -99,6 +101,22 @@ fn the_header_with_the_hash() {
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     );
     assert_eq!(hash(PayloadHash::Sha256), None);
+}
+
+#[test]
+fn the_signature_covers_the_session_token_or_not() {
+    let mut options = SigningOptions::new("ecs", "us-east-1");
+    let temporary = s3_credentials().with_session_token("token");
+    for (session_token, names) in [
+        (SessionToken::Signed, "SignedHeaders=host;x-amz-date;x-amz-security-token, "),
+        (SessionToken::Unsigned, "SignedHeaders=host;x-amz-date, "),
+    ] {
+        options.session_token = session_token;
+        let mut request = Request::get("https://a/").body("").expect("valid");
+        sign(&mut request, &temporary, &options, S3_EXAMPLES).expect("valid");
+        assert_eq!(header(&request, "x-amz-security-token"), "token");
+        assert!(header(&request, "authorization").contains(names), "{session_token:?}");
+    }
 }
 
 #[test]

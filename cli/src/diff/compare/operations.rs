@@ -32,6 +32,7 @@ impl<'m> Comparison<'m> {
         self.compare_messages(&rules::OPERATION_OUTPUT_CHANGED, shapes, outputs);
         self.compare_errors(operations);
         self.compare_generated_operations(shapes);
+        self.compare_pages(shapes);
         self.compare_http(shapes);
         self.compare_optional_trait(
             shapes,
@@ -111,6 +112,26 @@ impl<'m> Comparison<'m> {
         let names = shapes.zip(generated);
         let names = names.map(|(shape, it)| Evidence::new(shape.span, &*it.error.name));
         self.note_if_texts_differ(Condition::Holds, &rules::ERROR_ENUM_RENAMED, id, names);
+    }
+
+    /// Compares whether and how operations implement `Paginated`.
+    fn compare_pages(&mut self, shapes: Pair<&'m Shape>) {
+        let generated = self.with_models(shapes, |model, shape| model.operation(&shape.id));
+        let calls = generated.map(|it| it.and_then(|it| it.call.as_ref())).both();
+        let Some(pages) = calls.map(|calls| calls.map(|call| call.pages.as_ref())) else { return };
+        let items = pages.map(|it| it.and_then(|it| it.items.as_ref()).map(|it| &it.collection));
+        let rule = match pages {
+            Pair { old: None, new: Some(_) } => &rules::PAGES_ADDED,
+            Pair { old: Some(_), new: None } => &rules::PAGES_REMOVED,
+            _ if !items.is_equal() => &rules::PAGE_ITEMS_CHANGED,
+            _ if !pages.is_equal() => &rules::PAGES_CHANGED,
+            _ => return,
+        };
+        let evidence = shapes.map(|shape| match find_trait(&shape.traits, traits::PAGINATED) {
+            Some((id, node)) => Evidence::new(node.span, text::applied_trait(id, node)),
+            None => Evidence::location(shape.span),
+        });
+        self.note(rule, &shapes.new.id, evidence);
     }
 
     fn compare_http(&mut self, shapes: Pair<&'m Shape>) {
