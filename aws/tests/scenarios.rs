@@ -1,4 +1,4 @@
-//! Lookups of credentials and Regions, with recorded or written exchanges.
+//! Lookups of credentials and regions, with recorded or written exchanges.
 
 #[path = "support/environment.rs"]
 mod environment;
