@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use environment::MapEnvironment;
+use proptest::prelude::*;
 use smithereens_aws::profile::{Profiles, Section, config_file, credentials_file};
 
 /// An environment with the two files.
@@ -149,4 +150,18 @@ fn files_are_where_environment_variables_say() {
         assert_eq!(credentials_file(&environment), Some(PathBuf::from(credentials)));
     }
     assert_eq!(config_file(&MapEnvironment::default()), None);
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics(
+        config in "([\\[\\]=#; \\t\\r\\n]|profile |default|sso-session |[a-zé\u{2028}]){0,60}",
+        credentials in any::<String>(),
+    ) {
+        if let Err(error) = Profiles::load(&files(&config, &credentials)) {
+            let message = error.to_string();
+            prop_assert!(message.starts_with("/home/.aws/c"), "{message}");
+            prop_assert!(!message.contains(['\n', '\r', '\u{2028}']), "{message}");
+        }
+    }
 }
