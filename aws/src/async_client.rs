@@ -9,7 +9,7 @@ use crate::call::{Call, CallStep, Success};
 use crate::config::Config;
 use crate::connection::{AsyncConnection, AttemptTimeouts};
 use crate::credentials::{AsyncCredentialsCache, Credentials};
-use crate::error::CallError;
+use crate::error::CallResult;
 use crate::lookup::{Lookup, LookupError};
 use crate::pages::AsyncPages;
 use crate::wait::{Next, Schedule, WaitResult};
@@ -67,11 +67,8 @@ impl<C: AsyncConnection> AsyncClient<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`].
-    pub async fn call<O: Operation>(
-        &self,
-        input: &O::Input,
-    ) -> Result<O::Output, CallError<O::Error>> {
+    /// See [`CallError`](crate::CallError).
+    pub async fn call<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
         self.run(Call::<O>::new(input, &self.config)).await.map(|success| success.output)
     }
 
@@ -79,12 +76,12 @@ impl<C: AsyncConnection> AsyncClient<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`].
+    /// See [`CallError`](crate::CallError).
     pub async fn call_with_payload<O: Operation>(
         &self,
         input: &O::Input,
         payload: Vec<u8>,
-    ) -> Result<O::Output, CallError<O::Error>> {
+    ) -> CallResult<O> {
         let call = Call::<O>::new(input, &self.config).with_payload(payload);
         self.run(call).await.map(|success| success.output)
     }
@@ -93,11 +90,11 @@ impl<C: AsyncConnection> AsyncClient<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`].
+    /// See [`CallError`](crate::CallError).
     pub async fn call_for_payload<O: Operation>(
         &self,
         input: &O::Input,
-    ) -> Result<(O::Output, Vec<u8>), CallError<O::Error>> {
+    ) -> CallResult<O, (O::Output, Vec<u8>)> {
         let success = self.run(Call::<O>::new(input, &self.config)).await?;
         Ok((success.output, success.response.into_body()))
     }
@@ -106,11 +103,8 @@ impl<C: AsyncConnection> AsyncClient<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`].
-    pub async fn run<O: Operation>(
-        &self,
-        mut call: Call<'_, O>,
-    ) -> Result<Success<O>, CallError<O::Error>> {
+    /// See [`CallError`](crate::CallError).
+    pub async fn run<O: Operation>(&self, mut call: Call<'_, O>) -> CallResult<O, Success<O>> {
         loop {
             match call.step(Timestamp::now()) {
                 CallStep::GetCredentials => call.set_credentials(self.credentials().await),
@@ -134,7 +128,7 @@ impl<C: AsyncConnection> AsyncClient<C> {
         &self,
         input: &O::Input,
         expires: Duration,
-    ) -> Result<Request<Vec<u8>>, CallError<O::Error>> {
+    ) -> CallResult<O, Request<Vec<u8>>> {
         let credentials = self.credentials().await;
         crate::call::presign::<O>(input, &self.config, credentials, Timestamp::now(), expires)
     }

@@ -9,7 +9,7 @@ use smithereens::{Operation, OperationError, RetryCause, Service, Timestamp, ran
 use crate::config::Config;
 use crate::connection::{AttemptTimeouts, ConnectionError};
 use crate::credentials::Credentials;
-use crate::error::CallError;
+use crate::error::{CallError, CallResult};
 use crate::event::{Event, EventKind};
 use crate::lookup::{LookupError, LookupErrorKind};
 use crate::plan::{Authentication, Plan, authentication};
@@ -65,7 +65,7 @@ pub enum CallStep<O: Operation> {
     /// Wait.
     Wait(Duration),
     /// Return the result. A further step panics.
-    Done(Result<Success<O>, CallError<O::Error>>),
+    Done(CallResult<O, Success<O>>),
 }
 
 /// The result of a successful call.
@@ -77,8 +77,6 @@ pub struct Success<O: Operation> {
     pub response: Response<Vec<u8>>,
 }
 
-type CallResult<O> = Result<Success<O>, CallError<<O as Operation>::Error>>;
-
 /// The next thing that happens in a call.
 enum State<O: Operation> {
     GetCredentials,
@@ -86,14 +84,14 @@ enum State<O: Operation> {
     /// The caller has the request.
     AwaitResponse,
     Wait(Duration, AfterWait<O>),
-    Done(CallResult<O>),
+    Done(CallResult<O, Success<O>>),
     /// The result was returned.
     Returned,
 }
 
 enum AfterWait<O: Operation> {
     Retry,
-    Return(CallResult<O>),
+    Return(CallResult<O, Success<O>>),
 }
 
 impl<'c, O: Operation> Call<'c, O> {
@@ -231,7 +229,7 @@ impl<'c, O: Operation> Call<'c, O> {
         &mut self,
         cause: Option<RetryCause>,
         asked: Option<Duration>,
-        result: CallResult<O>,
+        result: CallResult<O, Success<O>>,
         now: Timestamp,
     ) -> State<O> {
         let Some(cause) = cause else { return State::Done(result) };
@@ -246,7 +244,7 @@ impl<'c, O: Operation> Call<'c, O> {
     }
 
     /// Signs the request of the next attempt. The first time, it resolves the endpoint and encodes.
-    fn prepare(&mut self, now: Timestamp) -> Result<Request<Vec<u8>>, CallError<O::Error>> {
+    fn prepare(&mut self, now: Timestamp) -> CallResult<O, Request<Vec<u8>>> {
         if let Some(expiration) = self.credentials.as_ref().and_then(|own| own.expiration)
             && expiration <= now
         {
@@ -306,7 +304,7 @@ pub(crate) fn presign<O: Operation>(
     credentials: Result<Credentials, LookupError>,
     now: Timestamp,
     expires: Duration,
-) -> Result<Request<Vec<u8>>, CallError<O::Error>> {
+) -> CallResult<O, Request<Vec<u8>>> {
     let operation = O::NAME;
     let credentials = credentials.map_err(|error| CallError::Credentials { operation, error })?;
     let plan = Plan::new::<O>(input, None, credentials.account_id.as_deref(), config)?;

@@ -9,7 +9,7 @@ use crate::call::{Call, CallStep, Success};
 use crate::config::Config;
 use crate::connection::{AttemptTimeouts, Connection};
 use crate::credentials::{Credentials, CredentialsCache};
-use crate::error::CallError;
+use crate::error::CallResult;
 use crate::lookup::{Lookup, LookupError};
 use crate::pages::{Items, Pages};
 use crate::wait::{Next, Schedule, WaitResult};
@@ -78,8 +78,8 @@ impl<C: Connection> Client<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`].
-    pub fn call<O: Operation>(&self, input: &O::Input) -> Result<O::Output, CallError<O::Error>> {
+    /// See [`CallError`](crate::CallError).
+    pub fn call<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
         self.run(Call::<O>::new(input, &self.config)).map(|success| success.output)
     }
 
@@ -87,12 +87,12 @@ impl<C: Connection> Client<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`].
+    /// See [`CallError`](crate::CallError).
     pub fn call_with_payload<O: Operation>(
         &self,
         input: &O::Input,
         payload: Vec<u8>,
-    ) -> Result<O::Output, CallError<O::Error>> {
+    ) -> CallResult<O> {
         let call = Call::<O>::new(input, &self.config).with_payload(payload);
         self.run(call).map(|success| success.output)
     }
@@ -101,11 +101,11 @@ impl<C: Connection> Client<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`].
+    /// See [`CallError`](crate::CallError).
     pub fn call_for_payload<O: Operation>(
         &self,
         input: &O::Input,
-    ) -> Result<(O::Output, Vec<u8>), CallError<O::Error>> {
+    ) -> CallResult<O, (O::Output, Vec<u8>)> {
         let success = self.run(Call::<O>::new(input, &self.config))?;
         Ok((success.output, success.response.into_body()))
     }
@@ -114,11 +114,8 @@ impl<C: Connection> Client<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`].
-    pub fn run<O: Operation>(
-        &self,
-        mut call: Call<'_, O>,
-    ) -> Result<Success<O>, CallError<O::Error>> {
+    /// See [`CallError`](crate::CallError).
+    pub fn run<O: Operation>(&self, mut call: Call<'_, O>) -> CallResult<O, Success<O>> {
         loop {
             match call.step(Timestamp::now()) {
                 CallStep::GetCredentials => call.set_credentials(self.credentials()),
@@ -142,7 +139,7 @@ impl<C: Connection> Client<C> {
         &self,
         input: &O::Input,
         expires: Duration,
-    ) -> Result<Request<Vec<u8>>, CallError<O::Error>> {
+    ) -> CallResult<O, Request<Vec<u8>>> {
         let credentials = self.credentials();
         crate::call::presign::<O>(input, &self.config, credentials, Timestamp::now(), expires)
     }

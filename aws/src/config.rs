@@ -40,10 +40,13 @@ pub struct Config {
     pub(crate) user_agent: Option<String>,
     pub(crate) retries: RetryPolicy,
     pub(crate) timeouts: Timeouts,
-    pub(crate) observer: Option<Arc<dyn Fn(&Event<'_>) + Send + Sync>>,
+    pub(crate) observer: Option<Observer>,
     pub(crate) clock_offset: Arc<Mutex<ClockOffset>>,
     pub(crate) rules: Arc<RulesCache>,
 }
+
+/// What is called with each step of each call.
+type Observer = Arc<dyn Fn(&Event<'_>) + Send + Sync>;
 
 /// Where a client gets credentials from.
 #[derive(Clone)]

@@ -150,9 +150,9 @@ impl ConfiguredEndpoints {
         };
         Ok(Self {
             environment: Arc::clone(environment),
-            variable: variable.map(parse).transpose()?,
+            variable: variable.as_ref().map(parse).transpose()?,
             services,
-            property: property.map(parse).transpose()?,
+            property: property.as_ref().map(parse).transpose()?,
         })
     }
 
@@ -172,7 +172,7 @@ impl ConfiguredEndpoints {
     }
 }
 
-fn parse(setting: Setting) -> Result<Uri, LookupError> {
+fn parse(setting: &Setting) -> Result<Uri, LookupError> {
     let uri = setting.value.parse::<Uri>().ok().filter(|uri| uri.host().is_some());
     uri.ok_or_else(|| {
         LookupError::new(format!("expected a URL such as http://localhost:4566, found {setting}"))

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use smithereens::{EncodeError, OperationError, RetryCause};
+use smithereens::{EncodeError, Operation, OperationError, RetryCause};
 
 use crate::connection::{ConnectionError, ConnectionErrorKind};
 use crate::endpoint::EndpointError;
@@ -57,6 +57,10 @@ pub enum CallError<E> {
         attempts: u32,
     },
 }
+
+/// The result of a call of the operation `O`: its output, or what `T` says.
+pub type CallResult<O, T = <O as Operation>::Output> =
+    Result<T, CallError<<O as Operation>::Error>>;
 
 impl<E> CallError<E> {
     /// Returns the operation's name.

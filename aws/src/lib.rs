@@ -22,7 +22,7 @@ mod event;
 #[expect(dead_code, unreachable_pub, reason = "generated code is written for a public module")]
 mod generated;
 mod imds;
-mod lookup;
+pub mod lookup;
 mod pages;
 mod plan;
 pub mod profile;
@@ -40,11 +40,9 @@ pub use config::{Config, Timeouts};
 pub use connection::{AsyncConnection, Connection, ConnectionError};
 pub use credentials::Credentials;
 pub use environment::{Environment, SystemEnvironment};
-pub use error::CallError;
+pub use error::{CallError, CallResult};
 pub use event::{Event, EventKind};
-pub use lookup::{
-    Answer, Command, Lookup, LookupError, LookupErrorKind, LookupOptions, Output, Step,
-};
+pub use lookup::{Lookup, LookupError, LookupErrorKind, LookupOptions};
 pub use pages::{AsyncPages, Items, Pages};
 pub use retry::RetryPolicy;
 pub use wait::{WaitError, WaitResult};

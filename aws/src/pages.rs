@@ -6,7 +6,7 @@ use std::fmt;
 use smithereens::Paginated;
 
 use crate::connection::{AsyncConnection, Connection};
-use crate::error::CallError;
+use crate::error::CallResult;
 use crate::{AsyncClient, Client};
 
 /// The pages of an operation, made by [`Client::pages`]. The iterator ends after the last page, or after an
@@ -24,7 +24,7 @@ impl<'c, O: Paginated, C> Pages<'c, O, C> {
 }
 
 impl<O: Paginated, C: Connection> Iterator for Pages<'_, O, C> {
-    type Item = Result<O::Output, CallError<O::Error>>;
+    type Item = CallResult<O>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let input = self.input.take()?;
@@ -49,7 +49,7 @@ impl<'c, O: Paginated, C> Items<'c, O, C> {
 }
 
 impl<O: Paginated, C: Connection> Iterator for Items<'_, O, C> {
-    type Item = Result<O::Item, CallError<O::Error>>;
+    type Item = CallResult<O, O::Item>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -85,7 +85,7 @@ impl<O: Paginated, C: AsyncConnection> AsyncPages<'_, O, C> {
     /// ```text
     /// unfold(client.pages::<O>(input), async |mut pages| Some((pages.next().await?, pages)))
     /// ```
-    pub async fn next(&mut self) -> Option<Result<O::Output, CallError<O::Error>>> {
+    pub async fn next(&mut self) -> Option<CallResult<O>> {
         let input = self.input.take()?;
         let result = self.client.call::<O>(&input).await;
         self.input = next_input::<O>(input, &result);
@@ -106,10 +106,7 @@ macro_rules! impl_debug {
 impl_debug!(Pages Items AsyncPages);
 
 /// Returns the input for the page after `result`, if there is one.
-fn next_input<O: Paginated>(
-    mut input: O::Input,
-    result: &Result<O::Output, CallError<O::Error>>,
-) -> Option<O::Input> {
+fn next_input<O: Paginated>(mut input: O::Input, result: &CallResult<O>) -> Option<O::Input> {
     let output = result.as_ref().ok()?;
     O::next_page(&mut input, output).then_some(input)
 }

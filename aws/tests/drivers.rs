@@ -14,7 +14,8 @@ use environment::MapEnvironment;
 use http::{Request, Response};
 use proptest::prelude::*;
 use smithereens_aws::credentials::Credentials;
-use smithereens_aws::{Answer, Lookup, LookupError, LookupErrorKind, LookupOptions, Output, Step};
+use smithereens_aws::lookup::{Answer, Output, Step};
+use smithereens_aws::{Lookup, LookupError, LookupErrorKind, LookupOptions};
 
 fn lookup(pairs: &[(&str, &str)], config: &str) -> Lookup<Credentials> {
     lookup_with(pairs, config, LookupOptions::default())
@@ -100,6 +101,26 @@ credential_process = sh -c 'printf "%s" "$1"' sh '{"Version": 1, "AccessKeyId": 
         error.expect_err("a status").to_string(),
         "`credential_process` of the profile `default` (/home/.aws/config:2): `sh`: it exited with the \
          status 9; its standard error may say why"
+    );
+}
+
+#[test]
+fn a_region_that_is_in_no_source_is_an_error() {
+    let environment = Arc::new(MapEnvironment::default());
+    let lookup = Lookup::region(environment, LookupOptions::default());
+    let error = lookup.run(|_, timeout| {
+        assert_eq!(timeout, Duration::from_secs(1));
+        Err::<Response<Vec<u8>>, _>("no route to host")
+    });
+    let error = error.expect_err("no region");
+    assert_eq!(error.kind(), LookupErrorKind::NotConfigured);
+    assert_eq!(
+        error.to_string(),
+        "no region found; set AWS_REGION, or `region` in the profile. These sources were tried:\n\
+         - environment: AWS_REGION and AWS_DEFAULT_REGION are not set\n\
+         - profile: `default` has no `region`\n\
+         - EC2 metadata: http://169.254.169.254 is not reachable, as is normal outside of EC2 (no route \
+         to host); in a container on EC2, the instance's hop limit for metadata must be 2"
     );
 }
 

@@ -87,6 +87,13 @@ fn nested_properties_are_read_by_name() {
 }
 
 #[test]
+fn a_byte_order_mark_is_ignored() {
+    let profiles =
+        Profiles::load(&files("\u{feff}[default]\nname = value", "")).expect("a profile");
+    assert_eq!(profiles.profile("default").and_then(|profile| profile.get("name")), Some("value"));
+}
+
+#[test]
 fn files_that_are_not_text_are_errors() {
     let mut environment = files("", "");
     environment.variables.insert("AWS_CONFIG_FILE".to_owned(), "/a\nb".to_owned());

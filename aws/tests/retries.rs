@@ -45,7 +45,7 @@ fn run(config: &Config, responses: impl IntoIterator<Item = Response<Vec<u8>>>) 
     loop {
         match call.step(now) {
             CallStep::GetCredentials => {
-                call.set_credentials(Ok(Credentials::new("AKID", "secret")))
+                call.set_credentials(Ok(Credentials::new("AKID", "secret")));
             }
             CallStep::Send(_, _) => {
                 if let Some(delay_ms) = waited.take() {
@@ -177,7 +177,7 @@ fn an_error_names_operation_code_message_request_id_and_attempts() {
     let error = loop {
         match call.step(now) {
             CallStep::GetCredentials => {
-                call.set_credentials(Ok(Credentials::new("AKID", "secret")))
+                call.set_credentials(Ok(Credentials::new("AKID", "secret")));
             }
             CallStep::Send(_, _) => {
                 let mut response = response(400, "ThrottlingException");

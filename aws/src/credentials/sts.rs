@@ -107,7 +107,8 @@ impl<'c> Call<'c> {
     fn new(settings: &'c Settings, role: &'c Role) -> Result<Self, LookupError> {
         let region = region::configured(settings)?.ok_or_else(|| {
             LookupError::new(format!(
-                "role {} ({}): expected a region for STS, found none; set AWS_REGION, or `region` in the profile",
+                "role {} ({}): expected a region for STS, found none; set AWS_REGION, or `region` in \
+                 the profile",
                 one_line(&role.arn),
                 role.origin
             ))

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use http::{Request, Response};
 use serde::Deserialize;
 use smithereens::Timestamp;
-use smithereens_aws::{Answer, Command, Lookup, LookupError, LookupOptions, Output, Step};
+use smithereens_aws::lookup::{Answer, Command, Output, Step};
+use smithereens_aws::{Lookup, LookupError, LookupOptions};
 
 use crate::environment::MapEnvironment;
 

@@ -33,12 +33,12 @@ pub(super) fn emit(operation: &Ident, pages: &Pages) -> TokenStream {
 
 /// An `Option` with a reference to the field at the end of a path in `output`.
 fn emit_reference(path: &[PathStep]) -> TokenStream {
-    let (place, rest) = split_at_option(quote! { output }, path);
+    let (place, rest) = split_at_option(&quote! { output }, path);
     let Some(rest) = rest else { return quote! { Some(&#place) } };
     let mut value = quote! { #place.as_ref() };
     let mut rest = rest;
     while !rest.is_empty() {
-        let (place, after) = split_at_option(quote! { it }, rest);
+        let (place, after) = split_at_option(&quote! { it }, rest);
         value = match after {
             Some(_) => quote! { #value.and_then(|it| #place.as_ref()) },
             None => quote! { #value.map(|it| &#place) },
@@ -65,11 +65,11 @@ fn emit_items(items: Option<&PageItems>) -> (TokenStream, TokenStream, TokenStre
 
 /// The value at the end of a path in `output`, an empty collection if it is absent.
 fn emit_value(path: &[PathStep]) -> TokenStream {
-    let (place, rest) = split_at_option(quote! { output }, path);
+    let (place, rest) = split_at_option(&quote! { output }, path);
     let Some(mut rest) = rest else { return place };
     let mut value = place;
     while !rest.is_empty() {
-        let (place, after) = split_at_option(quote! { it }, rest);
+        let (place, after) = split_at_option(&quote! { it }, rest);
         value = match after {
             Some(_) => quote! { #value.and_then(|it| #place) },
             None => quote! { #value.map(|it| #place) },
@@ -81,7 +81,10 @@ fn emit_value(path: &[PathStep]) -> TokenStream {
 
 /// The place of the first field on the path that is an `Option`, and the steps after it. If there
 /// is no such field, the place at the end of the path and `None`.
-fn split_at_option(base: TokenStream, path: &[PathStep]) -> (TokenStream, Option<&[PathStep]>) {
+fn split_at_option<'p>(
+    base: &TokenStream,
+    path: &'p [PathStep],
+) -> (TokenStream, Option<&'p [PathStep]>) {
     let first = path.iter().position(|step| step.slot == Slot::Option);
     let (head, rest) = match first {
         Some(index) => (&path[..=index], Some(&path[index + 1..])),

@@ -39,10 +39,7 @@ fn emit_implementation(service: &ServiceItem, protocol: &str) -> TokenStream {
     let sdk_id = service.sdk_id.iter();
     let endpoint_rules = service.endpoint_rules.iter().map(|text| values::raw_string(text));
     let xml_namespace = service.xml_namespace.as_ref().map(emit_xml_namespace);
-    let traits = (!service.traits.is_empty()).then(|| {
-        let traits = service.traits.iter().map(schema::emit_trait);
-        quote! { const TRAITS: &'static [rt::Trait] = &[#(#traits),*]; }
-    });
+    let traits = schema::emit_traits_constant(&service.traits);
     quote! {
         #allow
         impl rt::Service for #name {

@@ -23,8 +23,8 @@ impl<V: View> View for WithErrorCode<'_, V> {
     type Of = V::Of;
 
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
-        s.optional(&TYPE, &self.fault.map(str::to_owned))?;
-        s.optional(&CODE, &self.code.map(str::to_owned))?;
+        s.optional_member(&TYPE, &self.fault.map(str::to_owned))?;
+        s.optional_member(&CODE, &self.code.map(str::to_owned))?;
         self.error.members(&mut MessageCapitalizer { inner: s })
     }
 }
@@ -51,16 +51,16 @@ impl<S: StructSerializer> StructSerializer for MessageCapitalizer<'_, S> {
         self.inner.member(capitalize_message(member), value)
     }
 
-    fn optional<T: Shape>(
+    fn optional_member<T: Shape>(
         &mut self,
         member: &'static Member,
         value: &Option<T>,
     ) -> Result<(), S::Error> {
-        self.inner.optional(capitalize_message(member), value)
+        self.inner.optional_member(capitalize_message(member), value)
     }
 
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
-        self.inner.unknown(name, value)
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
+        self.inner.unknown_member(name, value)
     }
 }
 

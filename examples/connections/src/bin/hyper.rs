@@ -37,9 +37,10 @@ impl AsyncConnection for Hyper {
                 ConnectionError::new(kind, error)
             })?;
             let (parts, body) = response.into_parts();
-            let body = body.collect().await.map_err(|error| {
-                ConnectionError::new(ConnectionErrorKind::Interrupted, error)
-            })?;
+            let body = body
+                .collect()
+                .await
+                .map_err(|error| ConnectionError::new(ConnectionErrorKind::Interrupted, error))?;
             Ok(Response::from_parts(parts, body.to_bytes().to_vec()))
         };
         match timeouts.total {
