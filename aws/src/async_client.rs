@@ -68,10 +68,7 @@ impl<C: AsyncConnection> AsyncClient<C> {
     /// # Errors
     ///
     /// See [`CallError`](crate::CallError).
-    pub async fn call<O: Operation>(
-        &self,
-        input: &O::Input,
-    ) -> CallResult<O> {
+    pub async fn call<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
         self.run(Call::<O>::new(input, &self.config)).await.map(|success| success.output)
     }
 
@@ -107,10 +104,7 @@ impl<C: AsyncConnection> AsyncClient<C> {
     /// # Errors
     ///
     /// See [`CallError`](crate::CallError).
-    pub async fn run<O: Operation>(
-        &self,
-        mut call: Call<'_, O>,
-    ) -> CallResult<O, Success<O>> {
+    pub async fn run<O: Operation>(&self, mut call: Call<'_, O>) -> CallResult<O, Success<O>> {
         loop {
             match call.step(Timestamp::now()) {
                 CallStep::GetCredentials => call.set_credentials(self.credentials().await),

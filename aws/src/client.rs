@@ -115,10 +115,7 @@ impl<C: Connection> Client<C> {
     /// # Errors
     ///
     /// See [`CallError`](crate::CallError).
-    pub fn run<O: Operation>(
-        &self,
-        mut call: Call<'_, O>,
-    ) -> CallResult<O, Success<O>> {
+    pub fn run<O: Operation>(&self, mut call: Call<'_, O>) -> CallResult<O, Success<O>> {
         loop {
             match call.step(Timestamp::now()) {
                 CallStep::GetCredentials => call.set_credentials(self.credentials()),

@@ -106,10 +106,7 @@ macro_rules! impl_debug {
 impl_debug!(Pages Items AsyncPages);
 
 /// Returns the input for the page after `result`, if there is one.
-fn next_input<O: Paginated>(
-    mut input: O::Input,
-    result: &CallResult<O>,
-) -> Option<O::Input> {
+fn next_input<O: Paginated>(mut input: O::Input, result: &CallResult<O>) -> Option<O::Input> {
     let output = result.as_ref().ok()?;
     O::next_page(&mut input, output).then_some(input)
 }
