@@ -46,6 +46,7 @@ impl Config {
     }
 
     /// Looks up the configuration of this process.
+    #[cfg(any(feature = "ureq", feature = "reqwest"))]
     pub(crate) fn lookup_in_process() -> Lookup<Self> {
         Self::lookup(Arc::new(SystemEnvironment), LookupOptions::default())
     }
