@@ -161,7 +161,7 @@ structure InvalidIdentityTokenException {
     message: String
 }
 
-/// The account has not enabled STS in the Region.
+/// The account has not enabled STS in the region.
 @error("client")
 @httpError(403)
 @awsQueryError(code: "RegionDisabledException", httpResponseCode: 403)

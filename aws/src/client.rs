@@ -16,14 +16,9 @@ use crate::wait::{Next, Schedule, WaitResult};
 
 /// A blocking client of all AWS services. It can be shared by threads; `C` is its connection.
 ///
-/// ```no_run
-/// # use smithereens::Operation;
-/// # fn list<ListClusters: Operation>(input: ListClusters::Input)
-/// # -> Result<(), Box<dyn std::error::Error>> where ListClusters::Error: 'static {
+/// ```ignore
 /// let client = smithereens_aws::Client::from_env()?;
-/// let output = client.call::<ListClusters>(&input)?;
-/// # Ok(())
-/// # }
+/// let output = client.call::<UpdateContainerAgent>(&input)?;
 /// ```
 #[derive(Debug)]
 pub struct Client<C = DefaultConnection> {

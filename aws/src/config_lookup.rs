@@ -46,6 +46,7 @@ impl Config {
     }
 
     /// Looks up the configuration of this process.
+    #[cfg(any(feature = "ureq", feature = "reqwest"))]
     pub(crate) fn lookup_in_process() -> Lookup<Self> {
         Self::lookup(Arc::new(SystemEnvironment), LookupOptions::default())
     }
@@ -112,7 +113,11 @@ fn read(
 }
 
 /// Whether a setting is true, which is false by default.
-fn is_enabled(settings: &Settings, variable: &str, property: &str) -> Result<bool, LookupError> {
+pub(crate) fn is_enabled(
+    settings: &Settings,
+    variable: &str,
+    property: &str,
+) -> Result<bool, LookupError> {
     settings.setting(variable, property)?.map_or(Ok(false), |setting| setting.is_true())
 }
 
@@ -127,7 +132,7 @@ pub(crate) struct ConfiguredEndpoints {
 }
 
 impl ConfiguredEndpoints {
-    fn read(
+    pub(crate) fn read(
         settings: &Settings,
         environment: &Arc<dyn Environment + Send + Sync>,
     ) -> Result<Self, LookupError> {

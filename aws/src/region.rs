@@ -1,4 +1,4 @@
-//! The Region of a program.
+//! The region of a program.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::text::one_line;
 use crate::{Environment, Lookup, LookupOptions};
 
 impl Lookup<String> {
-    /// Looks up the Region, `eu-west-1` for example. The first of these sources that has one counts:
+    /// Looks up the region, `eu-west-1` for example. The first of these sources that has one counts:
     ///
     /// 1. the environment variables `AWS_REGION` and `AWS_DEFAULT_REGION`;
     /// 2. `region` in the profile;
@@ -32,7 +32,7 @@ pub(crate) async fn find(settings: &Settings) -> Result<String, LookupError> {
         Ok(region) => Ok(region),
         Err(Miss::Failed(error)) => Err(error),
         Err(Miss::NotConfigured(reason)) => Err(LookupError::not_configured(format!(
-            "no Region found; set AWS_REGION, or `region` in the profile. These sources were tried:\n\
+            "no region found; set AWS_REGION, or `region` in the profile. These sources were tried:\n\
              - environment: AWS_REGION and AWS_DEFAULT_REGION are not set\n\
              - profile: `{}` has no `region`\n\
              - EC2 metadata: {reason}",
@@ -41,11 +41,11 @@ pub(crate) async fn find(settings: &Settings) -> Result<String, LookupError> {
     }
 }
 
-/// Returns the Region of environment variables or the profile.
+/// Returns the region of environment variables or the profile.
 ///
 /// # Errors
 ///
-/// When it has characters that no Region has: it becomes a part of host names.
+/// When it has characters that no region has: it becomes a part of host names.
 pub(crate) fn configured(settings: &Settings) -> Result<Option<String>, LookupError> {
     let setting = match settings.variable_setting("AWS_REGION") {
         Some(setting) => Some(setting),
@@ -59,7 +59,7 @@ fn checked(setting: Setting) -> Result<String, LookupError> {
         Ok(setting.value)
     } else {
         Err(LookupError::new(format!(
-            "expected a Region such as us-east-1 (letters, digits and hyphens), found {setting}"
+            "expected a region such as us-east-1 (letters, digits and hyphens), found {setting}"
         )))
     }
 }
@@ -80,6 +80,6 @@ async fn instance_region(settings: &Settings) -> Result<String, Miss> {
         Ok(region.to_owned())
     } else {
         let status = response.status().as_u16();
-        Err(Miss::failed(format!("EC2 metadata: expected a Region, found the status {status}")))
+        Err(Miss::failed(format!("EC2 metadata: expected a region, found the status {status}")))
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use environment::MapEnvironment;
+use proptest::prelude::*;
 use smithereens_aws::profile::{Profiles, Section, config_file, credentials_file};
 
 /// An environment with the two files.
@@ -86,6 +87,13 @@ fn nested_properties_are_read_by_name() {
 }
 
 #[test]
+fn a_byte_order_mark_is_ignored() {
+    let profiles =
+        Profiles::load(&files("\u{feff}[default]\nname = value", "")).expect("a profile");
+    assert_eq!(profiles.profile("default").and_then(|profile| profile.get("name")), Some("value"));
+}
+
+#[test]
 fn files_that_are_not_text_are_errors() {
     let mut environment = files("", "");
     environment.variables.insert("AWS_CONFIG_FILE".to_owned(), "/a\nb".to_owned());
@@ -149,4 +157,18 @@ fn files_are_where_environment_variables_say() {
         assert_eq!(credentials_file(&environment), Some(PathBuf::from(credentials)));
     }
     assert_eq!(config_file(&MapEnvironment::default()), None);
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics(
+        config in "([\\[\\]=#; \\t\\r\\n]|profile |default|sso-session |[a-zé\u{2028}]){0,60}",
+        credentials in any::<String>(),
+    ) {
+        if let Err(error) = Profiles::load(&files(&config, &credentials)) {
+            let message = error.to_string();
+            prop_assert!(message.starts_with("/home/.aws/c"), "{message}");
+            prop_assert!(!message.contains(['\n', '\r', '\u{2028}']), "{message}");
+        }
+    }
 }

@@ -1,4 +1,9 @@
-//! Lookups of credentials and Regions, with recorded or written exchanges.
+//! Lookups of credentials and regions.
+//!
+//! A scenario with underscores in its name has the facts of the scenario of `aws-config` with this name.
+//! Two have another outcome: `credential_process_account_id_fallback` runs two programs with a shell's
+//! operator, which is an error here; and where that crate calls services of single sign-on or sign-in, the
+//! lookup runs the AWS CLI.
 
 #[path = "support/environment.rs"]
 mod environment;
@@ -69,8 +74,8 @@ macro_rules! scenarios {
 }
 
 scenarios! {
-    the_default_chain: "default-chain.json", 29;
-    profiles: "profiles.json", 25;
+    the_default_chain: "default-chain.json", 31;
+    profiles: "profiles.json", 26;
     chains_of_roles: "role-chains.json", 30;
     containers: "containers.json", 28;
     instances: "instances.json", 18;

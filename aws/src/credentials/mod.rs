@@ -8,6 +8,7 @@ mod instance;
 mod process;
 mod profile;
 mod sts;
+mod sts_endpoint;
 mod web_identity;
 
 use std::fmt;

@@ -7,9 +7,10 @@ use http::{Request, Response, Uri};
 use smithereens::{EncodeError, Operation, OperationError};
 
 use super::Credentials;
+use super::sts_endpoint::endpoint;
 use crate::generated::sts;
 use crate::lookup::retry::Attempts;
-use crate::lookup::{LookupError, Setting, Settings};
+use crate::lookup::{LookupError, Settings};
 use crate::region;
 use crate::sign::{SigningOptions, sign};
 use crate::text::one_line;
@@ -106,7 +107,8 @@ impl<'c> Call<'c> {
     fn new(settings: &'c Settings, role: &'c Role) -> Result<Self, LookupError> {
         let region = region::configured(settings)?.ok_or_else(|| {
             LookupError::new(format!(
-                "role {} ({}): expected a Region for STS, found none; set AWS_REGION, or `region` in the profile",
+                "role {} ({}): expected a region for STS, found none; set AWS_REGION, or `region` in \
+                 the profile",
                 one_line(&role.arn),
                 role.origin
             ))
@@ -182,66 +184,3 @@ fn is_transient<O: Operation>(response: &Response<Vec<u8>>) -> bool {
                 error.metadata().code.as_deref().is_some_and(|code| TRANSIENT.contains(&code))
             })
 }
-
-/// Returns the endpoint of STS: the configured one, or that of the Region.
-fn endpoint(settings: &Settings, region: &str) -> Result<Uri, LookupError> {
-    let Some(configured) = configured_endpoint(settings)? else {
-        let uri = regional_endpoint(settings, region)?;
-        return uri
-            .parse()
-            .map_err(|_| LookupError::new(format!("the endpoint {uri} of STS is no valid URI")));
-    };
-    let uri: Option<Uri> = configured.value.parse().ok().filter(|uri: &Uri| uri.scheme().is_some());
-    uri.ok_or_else(|| {
-        LookupError::new(format!("expected an absolute URI as endpoint of STS, found {configured}"))
-    })
-}
-
-fn configured_endpoint(settings: &Settings) -> Result<Option<Setting>, LookupError> {
-    let ignored = settings
-        .setting("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")?
-        .map_or(Ok(false), |setting| setting.is_true())?;
-    if ignored {
-        return Ok(None);
-    }
-    let variables = ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"];
-    if let Some(setting) = variables.iter().find_map(|name| settings.variable_setting(name)) {
-        return Ok(Some(setting));
-    }
-    if let Some(name) = settings.property_setting("services")? {
-        let services = settings.profiles()?.services(&name.value);
-        if let Some(sts) = services.and_then(|services| services.property("sts"))
-            && let Some(endpoint) = sts.nested("endpoint_url")
-        {
-            let origin = format!("`endpoint_url` of `sts` in {}", sts.position());
-            return Ok(Some(Setting { value: endpoint.to_owned(), origin }));
-        }
-    }
-    settings.property_setting("endpoint_url")
-}
-
-/// Returns the endpoint of STS in a Region. A Region belongs to the partition of its prefix.
-fn regional_endpoint(settings: &Settings, region: &str) -> Result<String, LookupError> {
-    let is_enabled = |variable, property| {
-        settings.setting(variable, property)?.map_or(Ok(false), |setting| setting.is_true())
-    };
-    let fips = if is_enabled("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")? { "-fips" } else { "" };
-    let (_, suffix, dual_stack_suffix) =
-        PARTITIONS.iter().find(|(prefix, ..)| region.starts_with(prefix)).unwrap_or(&AWS);
-    let dual_stack = is_enabled("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?;
-    let suffix = if dual_stack { dual_stack_suffix } else { suffix };
-    Ok(format!("https://sts{fips}.{region}.{suffix}/"))
-}
-
-/// Prefix of the Regions, and the suffixes of host names.
-type Partition = (&'static str, &'static str, &'static str);
-
-const AWS: Partition = ("", "amazonaws.com", "api.aws");
-const PARTITIONS: [Partition; 6] = [
-    ("cn-", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
-    ("eusc-", "amazonaws.eu", "api.amazonwebservices.eu"),
-    ("us-iso-", "c2s.ic.gov", "api.aws.ic.gov"),
-    ("us-isob-", "sc2s.sgov.gov", "api.aws.scloud"),
-    ("us-isof-", "csp.hci.ic.gov", "api.aws.hci.ic.gov"),
-    ("eu-isoe-", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
-];

@@ -17,6 +17,7 @@ impl rt::Service for AWSSecurityTokenServiceV20110615 {
     const VERSION: &'static str = "2011-06-15";
     const SIGNING_NAME: &'static str = "sts";
     const ENDPOINT_PREFIX: &'static str = "sts";
+    const SDK_ID: &'static str = "STS";
     const XML_NAMESPACE: Option<(&'static str, &'static str)> = Some((
         "https://sts.amazonaws.com/doc/2011-06-15/",
         "",
@@ -45,7 +46,7 @@ impl rt::Operation for AssumeRole {
 pub enum AssumeRoleError {
     /// The token or the credentials in the request have expired.
     ExpiredTokenException(rt::ErrorResponse<ExpiredTokenException>),
-    /// The account has not enabled STS in the Region.
+    /// The account has not enabled STS in the region.
     RegionDisabledException(rt::ErrorResponse<RegionDisabledException>),
     /// An error that is not in the model.
     Unmodeled(rt::ErrorMetadata),
@@ -74,6 +75,7 @@ impl rt::Operation for AssumeRoleWithWebIdentity {
     type Output = AssumeRoleWithWebIdentityResponse;
     type Error = AssumeRoleWithWebIdentityError;
     const NAME: &'static str = "AssumeRoleWithWebIdentity";
+    const TRAITS: &'static [rt::Trait] = &[rt::Trait::Unsigned, rt::Trait::OptionalAuth];
 }
 
 /// Why [`AssumeRoleWithWebIdentity`] failed.
@@ -88,7 +90,7 @@ pub enum AssumeRoleWithWebIdentityError {
     IDPRejectedClaimException(rt::ErrorResponse<IDPRejectedClaimException>),
     /// The token could not be validated.
     InvalidIdentityTokenException(rt::ErrorResponse<InvalidIdentityTokenException>),
-    /// The account has not enabled STS in the Region.
+    /// The account has not enabled STS in the region.
     RegionDisabledException(rt::ErrorResponse<RegionDisabledException>),
     /// An error that is not in the model.
     Unmodeled(rt::ErrorMetadata),
@@ -423,7 +425,7 @@ rt::structure! {
     optional(message, "message");
 }
 
-/// The account has not enabled STS in the Region.
+/// The account has not enabled STS in the region.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegionDisabledException {
     pub message: Option<String>,

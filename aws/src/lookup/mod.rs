@@ -1,4 +1,4 @@
-//! A lookup of credentials or of a Region, as a state machine without input and output of its own.
+//! A lookup of credentials or of a region, as a state machine without input and output of its own.
 //!
 //! The steps of a lookup are written as an `async` function, which the compiler turns into the state
 //! machine. The function awaits nothing but the caller's answers: [`Lookup::step`] passes an answer to
@@ -181,6 +181,11 @@ impl Outside {
     /// Returns the environment variables and files.
     pub(crate) fn environment(&self) -> &(dyn Environment + Send + Sync) {
         &*self.environment
+    }
+
+    /// Returns the environment for a value that outlives the lookup.
+    pub(crate) fn shared_environment(&self) -> &Arc<dyn Environment + Send + Sync> {
+        &self.environment
     }
 
     /// Returns the time of the current step.

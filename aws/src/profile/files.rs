@@ -38,10 +38,14 @@ pub(super) fn read(
 ) -> Result<Option<String>, ProfileError> {
     let name = one_line(&path.display().to_string());
     match environment.read_file(path) {
-        Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|error| {
-            let offset = error.utf8_error().valid_up_to();
-            ProfileError(format!("{name}: expected UTF-8, found another byte at {offset}"))
-        }),
+        Ok(bytes) => match String::from_utf8(bytes) {
+            // Editors of Windows begin a file with a byte order mark.
+            Ok(text) => Ok(Some(text.trim_start_matches('\u{feff}').to_owned())),
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to();
+                Err(ProfileError(format!("{name}: expected UTF-8, found another byte at {offset}")))
+            }
+        },
         Err(error)
             if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
         {

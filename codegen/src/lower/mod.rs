@@ -1,6 +1,7 @@
 //! Lowers the selected shapes to Rust definitions. Each structure, union and enum becomes one item.
 
 mod boxes;
+mod clashes;
 mod defaults;
 mod deprecation;
 mod documentation;
@@ -25,23 +26,24 @@ mod waiters;
 use boxes::Boxes;
 use deprecation::deprecation_message;
 use fields::Structures;
-use name_scope::{NameScope, NameSource};
 use names::Types;
 use protocol::Protocol;
+pub use renames::is_renamable;
 use runtime_traits::TraitConverter;
 
-use crate::items::{Head, Ident, Item, OperationItem, Package, ServiceItem, Type, Waiter};
+use crate::items::{Head, Ident, Item, Package, ServiceItem, Type};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Kind, Member, Model, Shape, ShapeId, traits};
-use crate::select::{self, Options, ProtocolTests, Selection};
+use crate::select::{self, Options, ProtocolTests, Rename, Selection};
 use crate::source::Report;
 
-/// Lowers a selection to Rust definitions. The protocol is the requested one or, if none is requested,
+/// Lowers a selection to Rust definitions with the names of [`decide_names`]. The protocol is the requested one or, if none is requested,
 /// the first protocol of the service that is implemented.
 pub fn lower(
     model: &Model,
     selection: &Selection<'_>,
+    types: &Types<'_>,
     options: &Options,
     report: &Report<'_>,
 ) -> Package {
@@ -55,8 +57,6 @@ pub fn lower(
         report.error_with_help(at, message, help);
         protocol::preferred(selection.service)
     });
-    let mut types = Types::new(selection.definition);
-    renames::apply(&mut types, model, selection, &options.renames, report);
     let lowering = Lowering {
         model,
         selection,
@@ -69,6 +69,20 @@ pub fn lower(
     lowering.lower_package(options.protocol_tests)
 }
 
+/// Decides the names of a selection. Reports renames that are wrong, and names that clash. The model
+/// may be invalid.
+pub fn decide_names<'m>(
+    model: &'m Model,
+    selection: &Selection<'m>,
+    renames: &'m [Rename],
+    report: &Report<'_>,
+) -> Types<'m> {
+    let mut types = Types::new(selection.definition);
+    renames::apply(&mut types, model, selection, renames, report);
+    clashes::report(&types, model, selection, renames, report);
+    types
+}
+
 /// The inputs of this stage, and the values that are computed once for all shapes.
 struct Lowering<'m, 'r> {
     model: &'m Model,
@@ -76,7 +90,7 @@ struct Lowering<'m, 'r> {
     /// `None` if none of the service's protocols is implemented.
     protocol: Option<&'static Protocol>,
     trait_converter: TraitConverter<'m>,
-    types: Types<'m>,
+    types: &'r Types<'m>,
     boxes: Boxes<'m>,
     report: &'r Report<'r>,
 }
@@ -91,36 +105,22 @@ enum Stream {
 impl<'m> Lowering<'m, '_> {
     fn lower_package(&self, test_form: ProtocolTests) -> Package {
         let mut service = self.lower_service();
-        let mut scope = NameScope::default();
-        let shape = self.selection.service;
-        scope.define(&service.head.name, NameSource::Service, shape.id.clone(), shape.span);
-        let lowered: Vec<(&Shape, Item)> = self
-            .selection
-            .shapes
-            .iter()
-            .filter_map(|shape| Some((*shape, self.lower_item(shape)?)))
-            .collect();
+        let shapes = self.selection.shapes.iter();
+        let lowered: Vec<(&Shape, Item)> =
+            shapes.filter_map(|shape| Some((*shape, self.lower_item(shape)?))).collect();
         let structures = Structures::new(self.model, &lowered);
-        let mut operations = Vec::new();
-        for selected in &self.selection.operations {
-            let operation = self.lower_operation(selected, &service, &structures);
-            let (name, Shape { id, span, .. }) = (&operation.head.name, selected.shape);
-            scope.define(name, NameSource::Operation, id.clone(), *span);
-            let source = NameSource::ErrorEnum { operation: name.to_string() };
-            scope.define(&operation.error.name, source, id.clone(), *span);
-            operations.push(operation);
-        }
-        let waiters = self.lower_all_waiters(&operations, &structures, &mut scope);
+        let operations = self.selection.operations.iter();
+        let operations: Vec<_> = operations
+            .map(|selected| self.lower_operation(selected, &service, &structures))
+            .collect();
+        let operations_and_items = self.selection.operations.iter().zip(&operations);
+        let waiters: Vec<_> = operations_and_items
+            .flat_map(|(selected, item)| self.lower_waiters(selected, item, &structures))
+            .collect();
         if !waiters.is_empty() {
-            let name = names::waiters_trait_name(&service.head.name);
-            scope.define(&name, NameSource::Waiter, shape.id.clone(), shape.span);
-            service.waiters_trait = Some(name);
-        }
-        for (shape, item) in &lowered {
-            scope.define(&item.head().name, NameSource::Shape, shape.id.clone(), shape.span);
+            service.waiters_trait = Some(names::waiters_trait_name(&service.head.name));
         }
         let mut items: Vec<Item> = lowered.into_iter().map(|(_, item)| item).collect();
-        scope.report_clashes(self.report);
         items.sort_by(|a, b| a.head().name.cmp(&b.head().name));
         let protocol = self.protocol.filter(|_| test_form != ProtocolTests::None);
         let protocol_tests = protocol.map_or_else(Vec::new, |protocol| {
@@ -128,26 +128,6 @@ impl<'m> Lowering<'m, '_> {
         });
         let files = file_names(self.report);
         Package { files, service, operations, waiters, items, protocol_tests, test_form }
-    }
-
-    /// The waiters of all operations, which get names in the `scope`.
-    fn lower_all_waiters(
-        &self,
-        operations: &[OperationItem],
-        structures: &Structures<'_>,
-        scope: &mut NameScope,
-    ) -> Vec<Waiter> {
-        let mut waiters = Vec::new();
-        for (selected, item) in self.selection.operations.iter().zip(operations) {
-            let mut found = self.lower_waiters(selected, item, structures);
-            found.sort_by(|a, b| a.head.name.cmp(&b.head.name));
-            for waiter in &found {
-                let Shape { id, span, .. } = selected.shape;
-                scope.define(&waiter.head.name, NameSource::Waiter, id.clone(), *span);
-            }
-            waiters.extend(found);
-        }
-        waiters
     }
 
     fn lower_service(&self) -> ServiceItem {

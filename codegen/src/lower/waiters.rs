@@ -46,7 +46,9 @@ impl<'m> Lowering<'m, '_> {
                 })
                 .ok()
         });
-        waiters.collect()
+        let mut waiters: Vec<Waiter> = waiters.collect();
+        waiters.sort_by(|a, b| a.head.name.cmp(&b.head.name));
+        waiters
     }
 
     fn lower_waiter<'n>(
