@@ -84,7 +84,7 @@ fn emit_endpoint_parameters(parameters: &[EndpointParameter]) -> TokenStream {
     let input = if reads_input {
         quote! { input }
     } else {
-        quote! { _ }
+        quote! { _input }
     };
     let calls = parameters.iter().map(|EndpointParameter { name, value }| {
         let value = match value {

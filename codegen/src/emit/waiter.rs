@@ -18,7 +18,7 @@ pub(super) fn emit(waiter: &Waiter) -> TokenStream {
     let input = if reads_input(waiter) {
         quote! { input }
     } else {
-        quote! { _ }
+        quote! { _input }
     };
     let (output, success) = emit_outputs(waiter);
     let (error, failure) = emit_errors(&waiter.errors);
@@ -128,7 +128,7 @@ fn emit_outputs(waiter: &Waiter) -> (TokenStream, TokenStream) {
     let output = if reads_output {
         quote! { output }
     } else {
-        quote! { _ }
+        quote! { .. }
     };
     match conditions {
         [] => (output, otherwise),

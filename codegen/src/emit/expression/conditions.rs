@@ -58,7 +58,7 @@ pub(super) fn emit_boolean(expression: &Expression) -> TokenStream {
             quote! { #sequence.any(|item| #test) }
         }
         ExpressionKind::TextMethod { method, text, argument } => {
-            let (method, argument) = (format_ident!("{method}"), emit_value(argument));
+            let (method, argument) = (format_ident!("{method}"), emit_pattern(argument));
             let value = emit_value(text);
             match text.absence {
                 Absence::Never => quote! { #value.#method(#argument) },
@@ -67,6 +67,16 @@ pub(super) fn emit_boolean(expression: &Expression) -> TokenStream {
         }
         _ => unreachable!("`emit_value` emits all other operations"),
     }
+}
+
+/// The argument of a method of `str` that searches: a `char` for a text of one character.
+fn emit_pattern(text: &Expression) -> TokenStream {
+    if let ExpressionKind::Text(text) = &text.kind
+        && let [character] = *text.chars().collect::<Vec<_>>()
+    {
+        return quote! { #character };
+    }
+    emit_value(text)
 }
 
 /// An operand of `&&` or `||`.
