@@ -1,9 +1,10 @@
 //! The asynchronous client.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use http::Request;
-use smithereens::{Operation, Paginated, Timestamp, Waiter};
+use smithereens::{Operation, Paginated, Timestamp, WaitClient, Waiter};
 
 use crate::call::{Call, CallStep, Success};
 use crate::config::Config;
@@ -138,32 +139,42 @@ impl<C: AsyncConnection> AsyncClient<C> {
         AsyncPages::new(self, input)
     }
 
-    /// Calls the operation of a waiter until its state is reached, for `max_wait` at most.
-    ///
-    /// # Errors
-    ///
-    /// See [`WaitError`](crate::WaitError).
-    pub async fn wait<W: Waiter>(
-        &self,
-        input: &<W::Operation as Operation>::Input,
-        max_wait: Duration,
-    ) -> WaitResult<W> {
-        let mut schedule = Schedule::new(Timestamp::now(), max_wait);
-        loop {
-            let result = self.call::<W::Operation>(input).await;
-            match schedule.after::<W>(input, result, Timestamp::now()) {
-                Next::Wait(duration) => self.connection.sleep(duration).await,
-                Next::Done(result) => return result,
-            }
-        }
-    }
-
+    /// Returns valid credentials.
     async fn credentials(&self) -> Result<Credentials, LookupError> {
         let load = async || match self.config.credentials_lookup() {
             Ok(lookup) => run_lookup(lookup, &self.connection).await,
             Err(known) => known,
         };
         self.credentials.get(Timestamp::now(), load).await
+    }
+}
+
+/// The waiters of a service as methods: `client.wait_until_services_stable(…).await`.
+impl<C: AsyncConnection> WaitClient for AsyncClient<C> {
+    type Waiting<'c, W: Waiter + 'c>
+        = Pin<Box<dyn Future<Output = WaitResult<W>> + 'c>>
+    where
+        Self: 'c;
+
+    fn wait<'c, W>(
+        &'c self,
+        input: &'c <W::Operation as Operation>::Input,
+        max_wait: Duration,
+    ) -> Self::Waiting<'c, W>
+    where
+        W: Waiter + 'c,
+        W::Operation: Operation<Input: Sync, Output: Send, Error: Send>,
+    {
+        Box::pin(async move {
+            let mut schedule = Schedule::new(Timestamp::now(), max_wait);
+            loop {
+                let result = self.call::<W::Operation>(input).await;
+                match schedule.after::<W>(input, result, Timestamp::now()) {
+                    Next::Wait(duration) => self.connection.sleep(duration).await,
+                    Next::Done(result) => return result,
+                }
+            }
+        })
     }
 }
 

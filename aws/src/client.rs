@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use http::Request;
-use smithereens::{Operation, Paginated, Timestamp, Waiter};
+use smithereens::{Operation, Paginated, Timestamp, WaitClient, Waiter};
 
 use crate::call::{Call, CallStep, Success};
 use crate::config::Config;
@@ -149,16 +149,31 @@ impl<C: Connection> Client<C> {
         Items::new(self, input)
     }
 
-    /// Calls the operation of a waiter until its state is reached, for `max_wait` at most.
-    ///
-    /// # Errors
-    ///
-    /// See [`WaitError`](crate::WaitError).
-    pub fn wait<W: Waiter>(
-        &self,
-        input: &<W::Operation as Operation>::Input,
+    /// Returns valid credentials.
+    fn credentials(&self) -> Result<Credentials, LookupError> {
+        self.credentials.get(Timestamp::now(), || match self.config.credentials_lookup() {
+            Ok(lookup) => run_lookup(lookup, &self.connection),
+            Err(known) => known,
+        })
+    }
+}
+
+/// The waiters of a service as methods: `client.wait_until_services_stable(…)`.
+impl<C: Connection> WaitClient for Client<C> {
+    type Waiting<'c, W: Waiter + 'c>
+        = WaitResult<W>
+    where
+        Self: 'c;
+
+    fn wait<'c, W>(
+        &'c self,
+        input: &'c <W::Operation as Operation>::Input,
         max_wait: Duration,
-    ) -> WaitResult<W> {
+    ) -> WaitResult<W>
+    where
+        W: Waiter + 'c,
+        W::Operation: Operation<Input: Sync, Output: Send, Error: Send>,
+    {
         let mut schedule = Schedule::new(Timestamp::now(), max_wait);
         loop {
             let result = self.call::<W::Operation>(input);
@@ -167,13 +182,6 @@ impl<C: Connection> Client<C> {
                 Next::Done(result) => return result,
             }
         }
-    }
-
-    fn credentials(&self) -> Result<Credentials, LookupError> {
-        self.credentials.get(Timestamp::now(), || match self.config.credentials_lookup() {
-            Ok(lookup) => run_lookup(lookup, &self.connection),
-            Err(known) => known,
-        })
     }
 }
 
