@@ -1,0 +1,80 @@
+"""Compares requests: both sides serialize the same input, and our server reads botocore's request."""
+
+import urllib.parse
+
+import botocore.exceptions
+
+from .bodies import difference, parse, parse_path, parse_query
+from .captured import capture, in_origin_form, meaningful_headers, without_compression
+from .program import Failure, from_base64, to_base64
+from .shapes import prune, streaming_member, to_json
+
+ENDPOINT = "https://service.us-east-1.example.com"
+
+
+class Refused(Exception):
+    """botocore has no request for the input."""
+
+
+def check(program, service, client, operation, parameters):
+    """Yields the part and the description of each difference."""
+    model = service.model.operation_model(operation)
+    payload_name = streaming_member(model.input_shape)
+    given = to_json(model.input_shape, parameters if model.input_shape else None)
+    try:
+        theirs = without_compression(capture(client, operation, dict(parameters)))
+    except (botocore.exceptions.BotoCoreError, UnicodeEncodeError) as error:
+        raise Refused(str(error)) from error
+    arguments = {"input": given, "endpoint": ENDPOINT}
+    if payload_name:
+        arguments["payload"] = to_base64(parameters.get(payload_name, b""))
+    try:
+        ours = program.call(service.package, operation, "encode_request", **arguments)
+        ours = {**ours, "body": from_base64(ours["body"])}
+        yield from compare(theirs, without_compression(ours), service.protocol, payload_name)
+    except Failure as failure:
+        yield "encode", str(failure)
+    received = in_origin_form(theirs)
+    received["body"] = to_base64(received["body"])
+    try:
+        read = program.call(service.package, operation, "decode_request", request=received)
+    except Failure as failure:
+        yield "decode", f"{failure}; botocore's request: {readable(theirs)}"
+        return
+    expected = prune(model.input_shape, given, service.protocol)
+    found = difference(expected, prune(model.input_shape, read["input"], service.protocol))
+    if found:
+        yield "decode", f"input{found}; botocore's request: {readable(theirs)}"
+    if payload_name and from_base64(read["payload"]) != parameters.get(payload_name, b""):
+        yield "decode", f"the payload is {read['payload']} in base64; botocore's request: {readable(theirs)}"
+
+
+def compare(theirs, ours, protocol, payload_name):
+    """Yields the differences of two requests: first the part, then a description."""
+    their_uri, our_uri = (urllib.parse.urlsplit(each["uri"]) for each in (theirs, ours))
+    parts = [
+        ("method", theirs["method"], ours["method"]),
+        ("host", their_uri.netloc, our_uri.netloc),
+        ("path", parse_path(their_uri.path or "/"), parse_path(our_uri.path or "/")),
+        ("query", parse_query(their_uri.query), parse_query(our_uri.query)),
+    ]
+    for part, a, b in parts:
+        if a != b:
+            yield part, f"expected {a!r}, found {b!r}; URIs: {theirs['uri']} and {ours['uri']}"
+    a, b = meaningful_headers(theirs["headers"]), meaningful_headers(ours["headers"])
+    for name in sorted({*a, *b}):
+        found = difference({k: v for k, v in a.items() if k == name}, {k: v for k, v in b.items() if k == name})
+        if found:
+            yield f"header-{name}", found.lstrip(".")
+    a, b = theirs["body"], ours["body"]
+    if not payload_name and a != b:
+        found = difference(parse(a, protocol), parse(b, protocol))
+        if found:
+            yield "body", f"{found}; bodies: {a!r} and {b!r}"
+    elif a != b:
+        yield "body", f"expected {a!r}, found {b!r}"
+
+
+def readable(request):
+    """A request without the headers of the connection."""
+    return {**request, "headers": meaningful_headers(request["headers"])}
