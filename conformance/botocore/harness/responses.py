@@ -137,10 +137,12 @@ def parse(service, model, response):
         shape = service.model.shape_for_error_code(code)
         if shape is not None:
             parsed.update(parser.parse(document, shape))
-    for name, value in parsed.items():
-        if isinstance(value, io.BytesIO):
-            parsed[name] = value.read()
-    return parsed
+    return with_bytes(parsed)
+
+
+def with_bytes(parsed):
+    """An output with the bytes of a stream in its place."""
+    return {k: v.read() if hasattr(v, "read") else v for k, v in parsed.items()}
 
 
 def readable(response):

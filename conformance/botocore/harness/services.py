@@ -119,10 +119,12 @@ class Catalog:
             session=self._session(protocol),
         )
 
-    def sample(self, random, operations, services):
-        """Random operations: the same number of each service until one has no more, and so on."""
+    def sample(self, random, operations, services, included):
+        """Random operations of random services and of those that are named: the same number of each
+        service until one has no more, and so on."""
         names = self.names()
         random.shuffle(names)
+        names.sort(key=lambda name: name not in included)
         chosen = [service for name in names[:services] for service in self.services(name)]
         rest = {}
         for service in chosen:
