@@ -74,10 +74,11 @@ def without_compression(request):
 
 
 def in_origin_form(request):
-    """The request as a server receives it: without the host."""
+    """The request as a server receives it: the host is a header."""
     uri = urllib.parse.urlsplit(request["uri"])
     path = uri.path or "/"
-    return {**request, "uri": f"{path}?{uri.query}" if uri.query else path}
+    headers = [*request["headers"], ("Host", uri.netloc)]
+    return {**request, "headers": headers, "uri": f"{path}?{uri.query}" if uri.query else path}
 
 
 def text(value):

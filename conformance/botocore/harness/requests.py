@@ -12,6 +12,10 @@ from .shapes import prune, streaming_member, to_json
 ENDPOINT = "https://service.us-east-1.example.com"
 
 
+# What botocore raises for inputs that it does not accept.
+REFUSALS = (botocore.exceptions.BotoCoreError, AttributeError, KeyError, TypeError, ValueError)
+
+
 class Refused(Exception):
     """botocore has no request for the input."""
 
@@ -23,8 +27,8 @@ def check(program, service, client, operation, parameters):
     given = to_json(model.input_shape, parameters if model.input_shape else None)
     try:
         theirs = without_compression(capture(client, operation, dict(parameters)))
-    except (botocore.exceptions.BotoCoreError, UnicodeEncodeError) as error:
-        raise Refused(str(error)) from error
+    except REFUSALS as error:
+        raise Refused(f"{type(error).__name__}: {error}") from error
     arguments = {"input": given, "endpoint": ENDPOINT}
     if payload_name:
         arguments["payload"] = to_base64(parameters.get(payload_name, b""))
@@ -70,7 +74,7 @@ def compare(theirs, ours, protocol, payload_name):
     if not payload_name and a != b:
         found = difference(parse(a, protocol), parse(b, protocol))
         if found:
-            yield "body", f"{found}; bodies: {a!r} and {b!r}"
+            yield "body" if a else "empty-body", f"{found}; bodies: {a!r} and {b!r}"
     elif a != b:
         yield "body", f"expected {a!r}, found {b!r}"
 

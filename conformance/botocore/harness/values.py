@@ -37,7 +37,7 @@ class Values:
 
     def structure(self, shape, depth):
         """A union has one member; other structures have at least those that are required."""
-        members = dict(shape.members)
+        members = {k: v for k, v in shape.members.items() if not is_for_handlers(k, v)}
         if getattr(shape, "is_tagged_union", False):
             name = self.random.choice(self._finite_members(members, depth))
             return {name: self.value(members[name], depth + 1)}
@@ -110,6 +110,9 @@ class Values:
             return self.random.choice(shape.enum)
         if shape.serialization.get("hostLabel"):
             return self.text(NAME_TEXT, 1)
+        if shape.name in ("BucketName", "CopySource"):
+            # botocore refuses other buckets of S3, and percent-encodes the source of a copy.
+            return self.text(NAME_TEXT, 3)
         if part == "uri":
             text = self.text(PATH_TEXT, 1)
             return text if text.strip(".") else f"a{text}"
@@ -182,3 +185,10 @@ class Values:
             return names
         flat = [name for name in names if members[name].type_name != "structure"]
         return flat or names
+
+
+def is_for_handlers(name, shape):
+    """Whether a member tells botocore's client to do more than to send it: to compute a checksum, or to
+    sign a URL of another region."""
+    header = shape.serialization.get("name", "").lower()
+    return header == "x-amz-sdk-checksum-algorithm" or name == "SourceRegion"

@@ -38,8 +38,9 @@ fn run(folder: &str) -> Result<PathBuf, String> {
     let services: Vec<Service> = serde_json::from_reader(std::io::stdin().lock())
         .map_err(|error| format!("standard input: {error}"))?;
     let workspace = Workspace::create(folder)?;
-    let packages =
-        parallel::map("generating", &services, |service| package::add(service, &workspace))?;
+    let packages = parallel::map("generating", &services, |service| {
+        package::add(folder, service, &workspace)
+    })?;
     let program = package::add_program(folder, &packages, &workspace)?;
     let names = workspace.finish()?;
     let build = cargo::command(&workspace, &["build", "--workspace"]);

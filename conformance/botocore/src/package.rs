@@ -30,14 +30,19 @@ pub(crate) struct Package {
     name: String,
 }
 
-/// Adds the package of a service.
-pub(crate) fn add(service: &Service, workspace: &Workspace) -> Result<Package, String> {
+/// Adds the package of a service. Its name begins with that of the workspace's folder.
+pub(crate) fn add(
+    folder: &str,
+    service: &Service,
+    workspace: &Workspace,
+) -> Result<Package, String> {
     let source = files::read_file(&service.model).map_err(|errors| errors.to_string())?;
     let (library, generated) =
         generate(service, &[source]).map_err(|errors| format!("{}: {errors}", service.name))?;
     let files = [("lib.rs", &*library), ("generated.rs", &*generated)];
-    // A name with this prefix is not the name of a crate that it depends on.
-    let name = workspace.add(&format!("service-{}", service.name), &dependencies(), &files)?;
+    // In a shared target directory, Cargo does not distinguish packages of the same name in two
+    // workspaces.
+    let name = workspace.add(&format!("{folder}-{}", service.name), &dependencies(), &files)?;
     Ok(Package { service: service.name.clone(), name })
 }
 
@@ -138,7 +143,7 @@ pub(crate) fn add_program(
         let _ = writeln!(more_dependencies, "{name} = {{ path = \"../{name}\" }}");
     }
     main.push_str("service => Err(format!(\"{service} was not generated\")),\n})\n}\n");
-    workspace.add(&format!("messages-{folder}"), &more_dependencies, &[("main.rs", &main)])
+    workspace.add(&format!("{folder}-messages"), &more_dependencies, &[("main.rs", &main)])
 }
 
 /// The dependencies of every package, besides the runtime.
