@@ -176,7 +176,7 @@ fn integers_are_checked_for_range() {
     assert_snapshot!(undecodable(r#"{"containerInstance":{"runningTasksCount":2147483648}}"#),
         @"expected an integer from -2147483648 to 2147483647 at byte 42 (in containerInstance.runningTasksCount)");
     assert_snapshot!(undecodable(r#"{"containerInstance":{"version":1.5}}"#),
-        @"expected an integer of 64 bits at byte 32 (in containerInstance.version)");
+        @"expected a 64-bit integer at byte 32 (in containerInstance.version)");
     assert_snapshot!(undecodable(r#"{"containerInstance":{"version":"1"}}"#),
         @"expected a number, found a string at byte 32 (in containerInstance.version)");
 }
@@ -192,7 +192,7 @@ fn doubles_that_are_not_json_numbers() {
     assert_eq!(value("\"-Infinity\""), f64::NEG_INFINITY);
     assert_eq!(value("1e-7"), 1e-7);
     assert_snapshot!(undecodable(r#"{"containerInstance":{"remainingResources":[{"doubleValue":1e999}]}}"#),
-        @"number out of a double's range at byte 59 (in containerInstance.remainingResources[0].doubleValue)");
+        @"expected a number in the range of a double at byte 59 (in containerInstance.remainingResources[0].doubleValue)");
 }
 
 #[test]

@@ -56,8 +56,8 @@ pub fn slice(
         model
     } else {
         let selection = select::select(&model, options, &report);
-        report.gate()?;
-        let Some(selection) = selection else { return Err(Errors(report.finish())) };
+        report.stop_on_errors()?;
+        let Some(selection) = selection else { return Err(Errors(report.take_diagnostics())) };
         closure(&model, &selection)
     };
     if documentation == Documentation::Stripped {
@@ -69,7 +69,7 @@ pub fn slice(
         text: crate::json_ast::to_text(&fragment),
         operations,
         shapes: fragment.shapes.len(),
-        warnings: report.finish(),
+        warnings: report.take_diagnostics(),
     })
 }
 

@@ -52,23 +52,23 @@ pub struct Generated {
 pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Errors> {
     let report = Report::new(sources);
     let model = load::load(&options.operations, &report);
-    report.gate()?;
+    report.stop_on_errors()?;
     model::check::check(&model, load::prelude::traits(), &report);
-    let is_valid = !report.failed();
+    let is_valid = !report.has_errors();
     model::check::check_defined(&model, &report);
     let model = resolve(model);
     let selection = match select::select(&model, options, &report) {
         Some(selection) if is_valid => selection,
         // An invalid model or an unknown service was reported.
-        _ => return Err(Errors(report.finish())),
+        _ => return Err(Errors(report.take_diagnostics())),
     };
     let package = lower::lower(&model, &selection, options, &report);
-    report.gate()?;
+    report.stop_on_errors()?;
     Ok(Generated {
         text: emit::emit(&package),
         operations: package.operations.len(),
         shapes: package.items.len(),
-        warnings: report.finish(),
+        warnings: report.take_diagnostics(),
     })
 }
 
@@ -97,10 +97,10 @@ pub fn load_resolved(sources: &[Source]) -> Result<Model, Errors> {
 /// All errors in the sources, each with its location.
 pub fn load_checked(operations: &[String], report: &Report<'_>) -> Result<Model, Errors> {
     let model = load::load(operations, report);
-    report.gate()?;
+    report.stop_on_errors()?;
     model::check::check(&model, load::prelude::traits(), report);
     model::check::check_defined(&model, report);
-    report.gate()?;
+    report.stop_on_errors()?;
     Ok(model)
 }
 

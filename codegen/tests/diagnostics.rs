@@ -20,7 +20,7 @@ fn errors_and_warnings_beyond_a_hundred_are_counted() {
             report.error(Origin::NOWHERE, "mistake");
             report.warning(Origin::NOWHERE, "hint");
         }
-        let Errors(found) = report.gate().expect_err("errors");
+        let Errors(found) = report.stop_on_errors().expect_err("errors");
         let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
         let errors: Vec<Diagnostic> = found.iter().filter(is_error).cloned().collect();
         assert_eq!(errors.len(), count.min(101));
@@ -55,7 +55,7 @@ fn a_long_line_is_not_quoted_in_full() {
         let start = u32::try_from("first\n".len() + 2 * before).expect("small");
         let report = Report::new(&sources);
         report.error(Span { source: 0, start, end: start + 2 }, "here");
-        let found = report.finish();
+        let found = report.take_diagnostics();
         let at = found[0].location.as_ref().expect("a location");
         assert_eq!((at.line, at.column as usize, at.width), (2, before + 1, 1));
         assert!(at.text.len() < 4_100, "{}", at.text.len());
@@ -71,7 +71,7 @@ fn quoted_lines_have_no_control_characters_and_keep_their_columns() {
     let sources = [Source::new("a", "\ta\u{1b}[1m\u{202e}x\u{85}\r\n".as_bytes())];
     let report = Report::new(&sources);
     report.error(Span { source: 0, start: 9, end: 10 }, "here");
-    let found = report.finish();
+    let found = report.take_diagnostics();
     let at = found[0].location.as_ref().expect("a location");
     assert_eq!(at.text, " a\u{fffd}[1m\u{fffd}x\u{fffd}");
     assert_eq!(at.text.chars().nth(at.column as usize - 1), Some('x'));

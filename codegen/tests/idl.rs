@@ -101,7 +101,7 @@ fn nesting_is_bounded() {
             match result {
                 Ok(_) => assert_eq!(deep, 100),
                 Err(errors) => assert!(
-                    deep > 100 && errors.to_string().contains("nested more than 128 deep"),
+                    deep > 100 && errors.to_string().contains("nested more than 128 levels deep"),
                     "{errors}"
                 ),
             }

@@ -168,7 +168,7 @@ const CAUSES: &[(&str, &str)] = &[
     ("intEnum members must fit within an integer", "is beyond the 32 bits of an intEnum"),
     (
         "set shapes cannot be used in Smithy version 2.0",
-        "`set` shapes exist in Smithy version 1.0 alone",
+        "`set` shapes exist only in Smithy version 1.0",
     ),
     ("Unknown property", "unknown property"),
     ("conflicts with imported shape", "conflicts with the import of"),

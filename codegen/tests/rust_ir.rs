@@ -21,7 +21,7 @@ fn lowered(path: &str) -> String {
     let (options, report) = (Options::default(), Report::new(&sources));
     let selection = select(&model, &options, &report).expect("a service");
     let package = lower(&model, &selection, &options, &report);
-    report.gate().unwrap_or_else(|errors| panic!("{errors}"));
+    report.stop_on_errors().unwrap_or_else(|errors| panic!("{errors}"));
     let mut out = String::new();
     render_package(&package, &mut out);
     out

@@ -112,7 +112,7 @@ fn suite(
     };
     let text = match smithereens_build::generate(sources, &options) {
         Ok(generated) => generated.text,
-        Err(errors) if errors.to_string().contains("does not offer the protocol") => {
+        Err(errors) if errors.to_string().contains("has no implemented protocol") => {
             return Ok(None);
         }
         Err(errors) => return Err(errors),

@@ -178,15 +178,15 @@ impl BlockWriter {
 
 /// Lists of short items are written without blank lines.
 fn decide_spacing(list: &List) -> Spacing {
-    let is_tight = |item: &Vec<Block>| match item.as_slice() {
+    let is_tight = list.items.iter().all(|item| match item.as_slice() {
         [Block::Paragraph(_)] => true,
         // Only a list that begins with 1 may follow text directly.
         [Block::Paragraph(_), Block::List(inner)] => {
             decide_spacing(inner) == Spacing::Tight && inner.start.is_none_or(|start| start == 1)
         }
         _ => false,
-    };
-    if list.items.iter().all(is_tight) { Spacing::Tight } else { Spacing::Loose }
+    });
+    if is_tight { Spacing::Tight } else { Spacing::Loose }
 }
 
 /// The text of a cell on one line, with bars escaped that would end the cell.

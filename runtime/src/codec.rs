@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::error_body::ErrorBody;
-use crate::schema::has_trait;
+use crate::schema::{any_member_has, has_trait};
 use crate::{
     DecodeError, Document, EncodeError, Member, RequestOptions, Shape, StructSerializer, Structure,
     Trait,
@@ -13,7 +13,7 @@ use crate::{
 pub(crate) const RESPONSE_SIZE: usize = 4096;
 
 /// The message about a document in a format without documents.
-pub(crate) const NO_DOCUMENTS: &str = "XML cannot hold a document";
+pub(crate) const NO_DOCUMENTS: &str = "XML cannot express a document";
 
 /// A format of bodies.
 pub(crate) trait Codec {
@@ -29,7 +29,7 @@ pub(crate) trait Codec {
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError>;
 
-    /// Reads the members of an error's body that do not depend on its shape. A malformed body is no
+    /// Reads the members of an error's body that do not depend on its shape. A malformed body is not an
     /// error: the members before the mistake are returned.
     fn error_body(body: &[u8]) -> ErrorBody;
 }
@@ -137,23 +137,12 @@ impl<T: Structure> View for Input<'_, T> {
 
     #[inline]
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
-        if const { has_token(T::MEMBERS) } {
+        if const { any_member_has!(T::MEMBERS, Trait::IdempotencyToken) } {
             self.input.write_members(&mut TokenFiller { inner: s, input: self })
         } else {
             self.input.write_members(s)
         }
     }
-}
-
-const fn has_token(members: &[Member]) -> bool {
-    let mut at = 0;
-    while at < members.len() {
-        if is_token(&members[at]) {
-            return true;
-        }
-        at += 1;
-    }
-    false
 }
 
 const fn is_token(member: &Member) -> bool {
@@ -176,7 +165,7 @@ impl<I, S: StructSerializer> StructSerializer for TokenFiller<'_, I, S> {
 
     // The default calls `unset`, which does not have the type of the member.
     #[inline]
-    fn optional<T: Shape>(
+    fn optional_member<T: Shape>(
         &mut self,
         member: &'static Member,
         value: &Option<T>,
@@ -184,15 +173,15 @@ impl<I, S: StructSerializer> StructSerializer for TokenFiller<'_, I, S> {
         if value.is_none() && is_token(member) {
             return self.inner.member(member, self.input.token());
         }
-        self.inner.optional(member, value)
+        self.inner.optional_member(member, value)
     }
 
     #[inline]
-    fn unset(&mut self, member: &'static Member) -> Result<(), S::Error> {
-        self.inner.unset(member)
+    fn unset_member(&mut self, member: &'static Member) -> Result<(), S::Error> {
+        self.inner.unset_member(member)
     }
 
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
-        self.inner.unknown(name, value)
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
+        self.inner.unknown_member(name, value)
     }
 }

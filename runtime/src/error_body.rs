@@ -37,8 +37,8 @@ impl Structure for ErrorBody {
     ];
 
     fn write_members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
-        s.optional(&Self::MEMBERS[0], &self.type_name)?;
-        s.optional(&Self::MEMBERS[1], &self.message)
+        s.optional_member(&Self::MEMBERS[0], &self.type_name)?;
+        s.optional_member(&Self::MEMBERS[1], &self.message)
     }
 
     fn read_member<D: ShapeDeserializer>(&mut self, _: usize, d: D) -> Result<(), D::Error> {

@@ -59,7 +59,7 @@ macro_rules! structure {
                 ) -> ::core::result::Result<(), D::Error> {
                     let _ = index;
                     $(if index == __Member::$field as usize {
-                        return d.read(&mut self.$field);
+                        return $crate::Shape::deserialize_in_place(&mut self.$field, d);
                     })*
                     d.skip()
                 }
@@ -80,11 +80,11 @@ macro_rules! structure {
 macro_rules! __member {
     (@new required $name:literal) => { $crate::Member::required($name) };
     (@new required $name:literal $(, $trait:expr)+) => {
-        $crate::Member::required($name).with(&[$($trait),+])
+        $crate::Member::required($name).with_traits(&[$($trait),+])
     };
     (@new optional $name:literal) => { $crate::Member::new($name) };
     (@new optional $name:literal $(, $trait:expr)+) => {
-        $crate::Member::new($name).with(&[$($trait),+])
+        $crate::Member::new($name).with_traits(&[$($trait),+])
     };
     (@new defaulted $name:literal, $default:expr $(, $trait:expr)*) => {
         $crate::__member!(@new optional $name $(, $trait)*)
@@ -99,7 +99,7 @@ macro_rules! __member {
 
     (@write required $s:ident, $member:expr, $value:expr) => { $s.member($member, $value) };
     (@write defaulted $s:ident, $member:expr, $value:expr) => { $s.member($member, $value) };
-    (@write $optional:ident $s:ident, $member:expr, $value:expr) => { $s.optional($member, $value) };
+    (@write $optional:ident $s:ident, $member:expr, $value:expr) => { $s.optional_member($member, $value) };
 
     (@fill server_default $slot:expr, $default:expr $(, $more:expr)*) => {
         $slot.get_or_insert_with(|| $default)
@@ -155,7 +155,7 @@ macro_rules! union {
                             &Self::MEMBERS[__Member::$variant as usize],
                             $crate::__variant!(@value $kind value),
                         ),)*
-                        Self::UnknownMember { name, value } => s.unknown(name, value),
+                        Self::UnknownMember { name, value } => s.unknown_member(name, value),
                     }
                 }
 
@@ -204,10 +204,10 @@ macro_rules! __variant {
         &()
     };
     (@read variant $variant:ident, $d:ident) => {
-        Self::$variant($d.value()?)
+        Self::$variant($crate::Shape::deserialize($d)?)
     };
     (@read unit $variant:ident, $d:ident) => {{
-        $d.read(&mut ())?;
+        $crate::Shape::deserialize_in_place(&mut (), $d)?;
         Self::$variant
     }};
 }
@@ -259,7 +259,7 @@ macro_rules! operation_error {
 
             impl ::core::fmt::Display for $type {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    $crate::OperationError::fmt(self, f)
+                    $crate::OperationError::write_summary(self, f)
                 }
             }
 
@@ -308,7 +308,7 @@ macro_rules! string_enum {
         }
 
         $crate::__enum_shape!($name, "", |value, s| s.string(value.as_str()), |d| d
-            .text(|text| Self::from(text)));
+            .string_with(|text| Self::from(text)));
     };
 }
 
@@ -333,9 +333,9 @@ macro_rules! int_enum {
             }
         }
 
-        $crate::__enum_shape!($name, 0, |value, s| s.integer(value.value().into()), |d| d
-            .value::<i32>()
-            .map(Self::from));
+        $crate::__enum_shape!($name, 0, |value, s| s.integer(value.value().into()), |d| {
+            <i32 as $crate::Shape>::deserialize(d).map(Self::from)
+        });
     };
 }
 
@@ -362,15 +362,15 @@ macro_rules! __enum_shape {
                 $write
             }
 
-            fn deserialize<D: $crate::ShapeDeserializer>(
+            fn deserialize_in_place<D: $crate::ShapeDeserializer>(
                 &mut self,
                 d: D,
             ) -> ::core::result::Result<(), D::Error> {
-                *self = <Self as $crate::Shape>::create(d)?;
+                *self = <Self as $crate::Shape>::deserialize(d)?;
                 ::core::result::Result::Ok(())
             }
 
-            fn create<D: $crate::ShapeDeserializer>(
+            fn deserialize<D: $crate::ShapeDeserializer>(
                 $d: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $read

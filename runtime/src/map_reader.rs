@@ -92,7 +92,7 @@ pub(crate) fn read_members<M: MapReader, T: Structure>(
     }
 }
 
-/// Reads the members of an error's body that do not depend on its shape. A malformed body is no error:
+/// Reads the members of an error's body that do not depend on its shape. A malformed body is not an error:
 /// the members before the mistake are returned.
 pub(crate) fn read_error_body<M: ErrorMapReader>(map: M, is_foreign: bool) -> ErrorBody {
     let mut texts = [const { None }; 5];

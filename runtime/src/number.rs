@@ -17,7 +17,7 @@ pub struct ParseNumberError;
 
 impl fmt::Display for ParseNumberError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a decimal number")
+        f.write_str("expected a decimal number")
     }
 }
 
@@ -29,7 +29,7 @@ impl FromStr for BigInteger {
     /// Parses digits after an optional `-`. Leading zeros are dropped.
     fn from_str(text: &str) -> Result<Self, ParseNumberError> {
         let digits = text.strip_prefix('-').unwrap_or(text);
-        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        if !is_digits(digits) {
             return Err(ParseNumberError);
         }
         let significant = digits.trim_start_matches('0');
@@ -58,16 +58,13 @@ macro_rules! decimal_text {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
-        }
 
-        impl $name {
-            /// The number with this text, for constants.
+            /// Makes a number of a literal that is known to be valid.
             ///
             /// # Panics
-            /// When the text is not such a number. [`FromStr`] is the function for text that is not
-            /// known to be valid.
+            /// At run time, when the text is not such a number. Use [`FromStr`] for other text.
             #[must_use]
-            pub fn constant(text: &'static str) -> Self {
+            pub fn from_static(text: &'static str) -> Self {
                 match text.parse() {
                     Ok(number) => number,
                     Err(ParseNumberError) => panic!("`{text}` is not a decimal number"),
@@ -113,9 +110,12 @@ fn is_json_number(text: &str) -> bool {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (mantissa, None),
     };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    digits(whole)
+    is_digits(whole)
         && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
-        && exponent.is_none_or(digits)
+        && fraction.is_none_or(is_digits)
+        && exponent.is_none_or(is_digits)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }

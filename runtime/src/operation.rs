@@ -106,7 +106,7 @@ pub trait Operation: Sized {
         <Self::Service as Service>::Protocol::matches::<Self>(request.into())
     }
 
-    /// Responds to a request, for a server: decodes it, and encodes the result of `answer`. A
+    /// Responds to a request, for a server: decodes it, and encodes the result of `handler`. A
     /// request that cannot be decoded gets the status 400, the code `SerializationException`, and a
     /// message with the reason.
     ///
@@ -115,10 +115,10 @@ pub trait Operation: Sized {
     /// When the protocol cannot express the output or error.
     fn respond<B: AsRef<[u8]>>(
         request: &Request<B>,
-        answer: impl FnOnce(Self::Input) -> Result<Self::Output, Self::Error>,
+        handler: impl FnOnce(Self::Input) -> Result<Self::Output, Self::Error>,
     ) -> Result<Response<Vec<u8>>, EncodeError> {
         match Self::decode_request(request) {
-            Ok(input) => match answer(input) {
+            Ok(input) => match handler(input) {
                 Ok(output) => Self::encode_response(&output),
                 Err(error) => Self::encode_error(&error),
             },
@@ -181,7 +181,7 @@ pub trait Operation: Sized {
             <Self::Service as Service>::Protocol::encode_response::<Self>(output, options)?;
         if let Some(id) = options.request_id_text() {
             let id = http::HeaderValue::from_str(id)
-                .map_err(|_| EncodeError::new("the request's id cannot stand in a header"))?;
+                .map_err(|_| EncodeError::new("the request id is not valid as a header value"))?;
             response.headers_mut().insert("x-amzn-requestid", id);
         }
         Ok(response)
@@ -205,14 +205,14 @@ pub struct HttpTrait {
     /// The URI pattern with its labels.
     pub uri: &'static str,
     /// The status of a successful response.
-    pub code: u16,
+    pub status: u16,
 }
 
 impl HttpTrait {
     /// Makes the trait with these values.
     #[must_use]
-    pub const fn new(method: &'static str, uri: &'static str, code: u16) -> Self {
-        Self { method, uri, code }
+    pub const fn new(method: &'static str, uri: &'static str, status: u16) -> Self {
+        Self { method, uri, status }
     }
 }
 
@@ -247,7 +247,7 @@ pub trait OperationError: std::error::Error + Sized {
     /// # Errors
     ///
     /// The errors of the formatter.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (metadata, reason) = self.visit(SummaryVisitor);
         if let Some(reason) = reason {
             write!(f, "the response could not be decoded: {reason}; ")?;

@@ -55,7 +55,7 @@ impl RequestOptions {
     /// Compresses bodies of this many bytes and more, instead of 10,240; `usize::MAX` turns
     /// compression off. It has an effect on operations with `smithy.api#requestCompression` only.
     #[must_use]
-    pub fn compress_from(mut self, bytes: usize) -> Self {
+    pub fn min_compression_size(mut self, bytes: usize) -> Self {
         self.min_compression_size = Some(bytes);
         self
     }
@@ -75,7 +75,7 @@ impl RequestOptions {
     }
 
     /// Returns the size of the smallest body that is compressed.
-    pub(crate) fn min_compression_size(&self) -> usize {
+    pub(crate) fn min_compression_bytes(&self) -> usize {
         self.min_compression_size.unwrap_or(MIN_COMPRESSION_SIZE)
     }
 
@@ -96,7 +96,7 @@ impl fmt::Debug for RequestOptions {
         f.debug_struct("RequestOptions")
             .field("endpoint", &self.endpoint)
             .field("idempotency_tokens", &tokens)
-            .field("min_compression_size", &self.min_compression_size())
+            .field("min_compression_size", &self.min_compression_bytes())
             .field("s3_addressing", &self.s3_addressing)
             .finish()
     }

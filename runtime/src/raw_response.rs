@@ -8,7 +8,7 @@ use http::header::CONTENT_TYPE;
 
 use crate::ResponseParts;
 
-/// The headers and the body of a response that is not an answer of the service, such as the page of
+/// The headers and the body of a response that the service did not send, such as the page of
 /// a proxy, or that could not be decoded; see [`ErrorMetadata::response`].
 ///
 /// `Debug` shows the length of the body only, since the body may hold sensitive values.
@@ -47,7 +47,7 @@ impl RawResponse {
     }
 }
 
-/// Describes a response that is not an answer of the service in one line: status, content type, and
+/// Describes a response that the service did not send in one line: status, content type, and
 /// the first characters of the body. Returns `None` for an empty body.
 #[cold]
 pub(crate) fn describe(response: ResponseParts<'_>) -> Option<String> {
@@ -60,7 +60,8 @@ pub(crate) fn describe(response: ResponseParts<'_>) -> Option<String> {
     let body = excerpt(&String::from_utf8_lossy(start));
     let status = response.status;
     Some(format!(
-        "this is no answer of the service: status {status}, content type {content_type}, body: {body}"
+        "expected a response of the service, found status {status}, content type {content_type}, \
+         body: {body}"
     ))
 }
 

@@ -37,11 +37,11 @@ pub enum Trait {
     /// feature `compression`, requests are sent uncompressed, which services accept.
     RequestCompression,
     /// `smithy.api#streaming` on the blob that is the payload of an operation's input. The payload
-    /// is no member of the input structure: the caller puts it into the request. The value is its
+    /// is not a member of the input structure: the caller puts it into the request. The value is its
     /// media type, `application/octet-stream` where the model states none.
     StreamingInput(&'static str),
     /// `smithy.api#streaming` on the blob that is the payload of an operation's output. The payload
-    /// is no member of the output structure: the caller takes it from the response. The value is
+    /// is not a member of the output structure: the caller takes it from the response. The value is
     /// its media type, `application/octet-stream` where the model states none.
     StreamingOutput(&'static str),
     /// The input of an operation is `smithy.api#Unit`: requests have no body, not even an empty
@@ -110,16 +110,32 @@ pub enum Trait {
 
 /// Whether one of some traits matches a pattern. It can be used in constants.
 macro_rules! has_trait {
-    ($traits:expr, $pattern:pat) => {{
+    ($traits:expr, $pattern:pat $(if $guard:expr)?) => {{
         let traits: &[$crate::Trait] = $traits;
         let mut at = 0;
-        while at < traits.len() && !matches!(traits[at], $pattern) {
+        while at < traits.len() && !matches!(traits[at], $pattern $(if $guard)?) {
             at += 1;
         }
         at < traits.len()
     }};
 }
 pub(crate) use has_trait;
+
+/// Whether one of some members has a trait that matches a pattern. `if const` on it leaves code out
+/// that a shape does not need.
+macro_rules! any_member_has {
+    ($members:expr, $pattern:pat $(if $guard:expr)?) => {{
+        let members: &[$crate::Member] = $members;
+        let mut at = 0;
+        while at < members.len()
+            && !$crate::schema::has_trait!(members[at].traits(), $pattern $(if $guard)?)
+        {
+            at += 1;
+        }
+        at < members.len()
+    }};
+}
+pub(crate) use any_member_has;
 
 /// The first value that a pattern binds in some traits.
 macro_rules! find_trait {
@@ -180,7 +196,7 @@ impl Member {
 
     /// Returns the member with `traits`.
     #[must_use]
-    pub const fn with(mut self, traits: &'static [Trait]) -> Self {
+    pub const fn with_traits(mut self, traits: &'static [Trait]) -> Self {
         self.traits = traits;
         let mut at = 0;
         while at < traits.len() {

@@ -11,9 +11,9 @@ pub(crate) fn fill<T: Shape, D: ShapeDeserializer>(
     value: D,
 ) -> Result<(), D::Error> {
     if T::IS_STRUCTURE {
-        return slot.insert(T::default_value()).deserialize(value);
+        return slot.insert(T::default_value()).deserialize_in_place(value);
     }
-    *slot = Some(T::create(value)?);
+    *slot = Some(T::deserialize(value)?);
     Ok(())
 }
 
@@ -24,9 +24,9 @@ pub(crate) fn push<T: Shape, D: ShapeDeserializer>(
     value: D,
 ) -> Result<(), D::Error> {
     if !T::IS_STRUCTURE {
-        list.push(T::create(value)?);
+        list.push(T::deserialize(value)?);
         return Ok(());
     }
     list.push(T::default_value());
-    list.last_mut().map_or(Ok(()), |element| element.deserialize(value))
+    list.last_mut().map_or(Ok(()), |element| element.deserialize_in_place(value))
 }

@@ -67,7 +67,7 @@ pub(crate) fn boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// Parses an integer of 64 bits: digits after an optional `-`.
+/// Parses a 64-bit integer: digits after an optional `-`.
 pub(crate) fn integer(text: &str) -> Option<i64> {
     if text.starts_with('+') { None } else { text.parse().ok() }
 }

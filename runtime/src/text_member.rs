@@ -10,40 +10,45 @@ pub(crate) fn text_member<T: Structure>(
     value: &T,
     wanted: impl Fn(&str) -> bool,
 ) -> Option<String> {
-    let mut find = TextFinder { wanted, found: None };
-    // Neither serializer below can fail.
-    let _ = value.write_members(&mut find);
-    find.found
+    let mut found = None;
+    visit_text(value, wanted, |text| found = Some(text.to_owned()));
+    found
 }
 
 /// Whether the member `name` is a string that is set and not empty.
 pub(crate) fn has_text<T: Structure>(value: &T, name: &str) -> bool {
-    let mut find = TextProbe { name, found: false };
+    let mut found = false;
+    visit_text(value, |member| member == name, |text| found = !text.is_empty());
+    found
+}
+
+/// Calls `visit` with the value of each member whose name satisfies `wanted`, if it is a string that
+/// is set.
+#[inline]
+fn visit_text<T: Structure>(value: &T, wanted: impl Fn(&str) -> bool, visit: impl FnMut(&str)) {
     // Neither serializer below can fail.
-    let _ = value.write_members(&mut find);
-    find.found
+    let _ = value.write_members(&mut TextVisitor { wanted, visit });
 }
 
-/// Finds out whether the member `name` has text.
-struct TextProbe<'n> {
-    name: &'n str,
-    found: bool,
+struct TextVisitor<W, V> {
+    wanted: W,
+    visit: V,
 }
 
-impl StructSerializer for TextProbe<'_> {
+impl<W: Fn(&str) -> bool, V: FnMut(&str)> StructSerializer for TextVisitor<W, V> {
     type Error = ();
 
     #[inline]
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), ()> {
-        if member.name() == self.name { value.serialize(self) } else { Ok(()) }
+        if (self.wanted)(member.name()) { value.serialize(self) } else { Ok(()) }
     }
 
-    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), ()> {
+    fn unknown_member(&mut self, _: &str, _: &Document) -> Result<(), ()> {
         Ok(())
     }
 }
 
-impl ShapeSerializer for &mut TextProbe<'_> {
+impl<W, V: FnMut(&str)> ShapeSerializer for &mut TextVisitor<W, V> {
     type Error = ();
 
     fn unsupported(self) -> Result<(), ()> {
@@ -51,43 +56,7 @@ impl ShapeSerializer for &mut TextProbe<'_> {
     }
 
     fn string(self, value: &str) -> Result<(), ()> {
-        self.found = !value.is_empty();
-        Ok(())
-    }
-}
-
-struct TextFinder<F> {
-    wanted: F,
-    found: Option<String>,
-}
-
-impl<F: Fn(&str) -> bool> StructSerializer for TextFinder<F> {
-    type Error = ();
-
-    fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), ()> {
-        if (self.wanted)(member.name()) {
-            value.serialize(StringCollector(&mut self.found))?;
-        }
-        Ok(())
-    }
-
-    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), ()> {
-        Ok(())
-    }
-}
-
-/// Keeps a string and ignores values of other types.
-struct StringCollector<'s>(&'s mut Option<String>);
-
-impl ShapeSerializer for StringCollector<'_> {
-    type Error = ();
-
-    fn unsupported(self) -> Result<(), ()> {
-        Ok(())
-    }
-
-    fn string(self, value: &str) -> Result<(), ()> {
-        *self.0 = Some(value.to_owned());
+        (self.visit)(value);
         Ok(())
     }
 }
@@ -108,7 +77,7 @@ impl ShapeDeserializer for StringDeserializer<'_> {
         Err(())
     }
 
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, ()> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, ()> {
         Ok(make(self.0))
     }
 

@@ -57,30 +57,30 @@ impl Timestamp {
             return Err(OUT_OF_RANGE);
         }
         if nanosecond >= NANOS {
-            return Err(TimestampError("a whole second of nanoseconds, or more"));
+            return Err(TimestampError("expected fewer than 1,000,000,000 nanoseconds"));
         }
         Ok(Self { second, nanosecond })
     }
 
-    /// Makes the instant `second` seconds and `nanosecond` nanoseconds after 1970 began, for
-    /// constants.
+    /// Makes the instant `second` seconds and `nanosecond` nanoseconds after 1970 began, from
+    /// literals that are known to be valid. Use [`new`](Self::new) for other values.
     ///
     /// # Panics
     ///
     /// When the instant is not in the years 0000 to 9999, or `nanosecond` is a whole second or
-    /// more.
+    /// more: in a `const`, when it is compiled, and otherwise at run time.
     #[must_use]
     pub const fn constant(second: i64, nanosecond: u32) -> Self {
         match Self::new(second, nanosecond) {
             Ok(timestamp) => timestamp,
             Err(_) => panic!(
-                "no timestamp: not of the years 0000 to 9999, or a whole second of nanoseconds"
+                "expected an instant of the years 0000 to 9999, and fewer than 1,000,000,000 nanoseconds"
             ),
         }
     }
 
-    /// The instant of an RFC 3339 `date-time` with any offset, for constants. Digits beyond the
-    /// nanosecond are ignored. [`FromStr`] is the function for text that is not known to be valid.
+    /// Makes the instant of an RFC 3339 `date-time` with any offset, from a literal that is known to
+    /// be valid. Digits beyond the nanosecond are ignored. Use [`FromStr`] for other text.
     ///
     /// ```
     /// use smithereens::Timestamp;
@@ -90,12 +90,16 @@ impl Timestamp {
     /// ```
     ///
     /// # Panics
-    /// When it is not a `date-time` of the years 0000 to 9999.
+    ///
+    /// When it is not a `date-time` of the years 0000 to 9999: in a `const`, when it is compiled, and
+    /// otherwise at run time.
     #[must_use]
     pub const fn constant_date_time(text: &str) -> Self {
         match date_time::parse(text) {
             Some(timestamp) => timestamp,
-            None => panic!("not a date and time of the years 0000 to 9999 in RFC 3339's format"),
+            None => panic!(
+                "expected a date and time of the years 0000 to 9999 in the format of RFC 3339"
+            ),
         }
     }
 
@@ -251,7 +255,7 @@ impl FromStr for Timestamp {
 
     fn from_str(text: &str) -> Result<Self, TimestampError> {
         date_time::parse(text).ok_or(TimestampError(
-            "not a date and time of the years 0000 to 9999 such as 2014-04-29T18:30:38Z",
+            "expected a date and time of the years 0000 to 9999 such as 2014-04-29T18:30:38Z",
         ))
     }
 }
@@ -283,7 +287,7 @@ impl TryFrom<Timestamp> for SystemTime {
         } else {
             Self::UNIX_EPOCH.checked_add(distance)
         };
-        time.ok_or(TimestampError("an instant that the system's clock does not reach"))
+        time.ok_or(TimestampError("this instant is out of the range of `SystemTime`"))
     }
 }
 
@@ -291,7 +295,8 @@ impl TryFrom<Timestamp> for SystemTime {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimestampError(&'static str);
 
-const OUT_OF_RANGE: TimestampError = TimestampError("not an instant of the years 0000 to 9999");
+const OUT_OF_RANGE: TimestampError =
+    TimestampError("expected an instant of the years 0000 to 9999");
 
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

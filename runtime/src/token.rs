@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(crate) fn random_token() -> String {
     static CALLS: AtomicU64 = AtomicU64::new(0);
     let call = CALLS.fetch_add(1, Ordering::Relaxed);
-    let word = |half: u64| u128::from(RandomState::new().hash_one((call, half)));
-    let bits = (word(0) << 64) | word(1);
+    let [high, low] = [0, 1].map(|half: u64| RandomState::new().hash_one((call, half)));
+    let bits = (u128::from(high) << 64) | u128::from(low);
     let bits = bits & !(0xF << 76) | (0x4 << 76);
     let bits = bits & !(0x3 << 62) | (0x2 << 62);
     let hex = format!("{bits:032x}");

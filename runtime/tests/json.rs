@@ -3,7 +3,9 @@
 mod common;
 
 use common::OneError;
-use common::codec::{Open, Problem, decode, decode_request, encode, mutate, mutations};
+use common::codec::{
+    Open, Problem, decode, decode_request, encode, expect_truncated_errors, mutate, mutations,
+};
 use common::every::{Choice, Every, Nothing, every};
 use proptest::prelude::*;
 use serde::de::{Deserialize, IgnoredAny};
@@ -76,11 +78,7 @@ proptest! {
 
     #[test]
     fn truncated_values_are_errors(value in every()) {
-        let body = encode::<Echo>(&value);
-        for end in 1..body.len() {
-            prop_assert!(decode::<Echo>(&body[..end]).is_err(), "cut off at {end}");
-            prop_assert!(decode::<Skip>(&body[..end]).is_err(), "cut off at {end}");
-        }
+        expect_truncated_errors::<Echo, Skip>(&encode::<Echo>(&value))?;
     }
 }
 
@@ -241,7 +239,7 @@ fn nesting_is_bounded() {
     }
     let next = r#"{"name":"","Count":1,"next":"#.repeat(100_000);
     let error = decode::<Echo>(next.as_bytes()).unwrap_err();
-    assert!(error.to_string().starts_with("nested more than 128 deep at byte"), "{error}");
+    assert!(error.to_string().starts_with("nested more than 128 levels deep at byte"), "{error}");
 }
 
 #[test]
@@ -255,14 +253,26 @@ fn zero_keeps_its_sign() {
 #[test]
 fn errors_contain_the_byte_and_the_member() {
     for (body, message) in [
-        (r#"{"name":"","Count":1.5}"#, "expected an integer of 64 bits at byte 19 (in Count)"),
+        (r#"{"name":"","Count":1.5}"#, "expected a 64-bit integer at byte 19 (in Count)"),
         (r#"{"tiny":128}"#, "expected an integer from -128 to 127 at byte 8 (in tiny)"),
-        (r#"{"long":9223372036854775808}"#, "expected an integer of 64 bits at byte 8 (in long)"),
-        (r#"{"float":1e39}"#, "number out of a float's range at byte 9 (in float)"),
-        (r#"{"double":1e999999999}"#, "number out of a double's range at byte 10 (in double)"),
-        (r#"{"name":"\ud800"}"#, "half of a surrogate pair at byte 9 (in name)"),
-        (r#"{"name":"\ud800\u0061"}"#, "half of a surrogate pair at byte 9 (in name)"),
-        (r#"{"strings":["a","\udc00"]}"#, "half of a surrogate pair at byte 17 (in strings[1])"),
+        (r#"{"long":9223372036854775808}"#, "expected a 64-bit integer at byte 8 (in long)"),
+        (r#"{"float":1e39}"#, "expected a number in the range of a float at byte 9 (in float)"),
+        (
+            r#"{"double":1e999999999}"#,
+            "expected a number in the range of a double at byte 10 (in double)",
+        ),
+        (
+            r#"{"name":"\ud800"}"#,
+            "expected a pair of `\\u` escapes, found half of a surrogate pair at byte 9 (in name)",
+        ),
+        (
+            r#"{"name":"\ud800\u0061"}"#,
+            "expected a pair of `\\u` escapes, found half of a surrogate pair at byte 9 (in name)",
+        ),
+        (
+            r#"{"strings":["a","\udc00"]}"#,
+            "expected a pair of `\\u` escapes, found half of a surrogate pair at byte 17 (in strings[1])",
+        ),
         (
             r#"{"map":{"k":{"Count":true}}}"#,
             "expected a number, found a boolean at byte 21 (in map[0].Count)",
@@ -275,10 +285,13 @@ fn errors_contain_the_byte_and_the_member() {
             r#"{"choice":{"":1}}"#,
             "expected the name of a union's member, found an empty name at byte 11 (in choice)",
         ),
-        (r#"{"name":"a"#, "this string never ends at byte 8 (in name)"),
+        (
+            r#"{"name":"a"#,
+            "expected `\"` at the end of this string, found the end at byte 8 (in name)",
+        ),
         (
             r#"{"name":"a"}x"#,
-            "expected nothing after the value, found another character at byte 12",
+            "expected nothing after the value, found an unexpected character at byte 12",
         ),
     ] {
         assert_eq!(decode::<Echo>(body.as_bytes()).unwrap_err().to_string(), message, "{body}");
@@ -312,7 +325,7 @@ fn a_client_corrects_values_that_a_server_rejects() {
         (r#"{"name":"","Count":null}"#, "the required member `Count` is missing at byte 0"),
         (
             r#"{"name":"","Count":1,"strings":[null]}"#,
-            "expected a value: this list or map is not sparse, found null at byte 32 (in strings)",
+            "expected a value in this list or map, which is not sparse, found null at byte 32 (in strings)",
         ),
     ] {
         assert_eq!(decode_request::<Echo>(body.as_bytes()).unwrap_err().to_string(), message);

@@ -150,7 +150,7 @@ fn in_inputs_of_servers() {
         Direction::Server,
         &[
             ("PUT", "POST", "the request cannot be decoded: expected the method PUT"),
-            ("/things/7", "/thing/7", "the request cannot be decoded: expected a URI like"),
+            ("/things/7", "/thing/7", "the request cannot be decoded: expected a URI that matches"),
             ("/things/7", "/things/8", r#"input.id: expected String("7"), found String("8")"#),
             (
                 "kind=GOOD",
@@ -180,7 +180,7 @@ fn in_inputs_of_servers() {
             (
                 r#"\"two\":2"#,
                 r#"\"two\":2.5"#,
-                "the request cannot be decoded: expected an integer",
+                "the request cannot be decoded: expected a 64-bit integer",
             ),
         ],
     );
@@ -197,11 +197,15 @@ fn in_outputs_of_clients() {
             (
                 "202",
                 "500",
-                "the response is no output: unknown error: this is no answer of the service: status 500",
+                "the response cannot be decoded: unknown error: expected a response of the service, found status 500",
             ),
             (r#""X-Name": "n""#, r#""X-Name": "N""#, "output.name: expected"),
             (r#"[0.5]}}""#, r#"[0.25]}}""#, "output.inner.scores[0]: expected Double(0.5)"),
-            (r#"[0.5]}}""#, r#"[0.5]}""#, "the response is no output: the response could not be"),
+            (
+                r#"[0.5]}}""#,
+                r#"[0.5]}""#,
+                "the response cannot be decoded: the response could not be",
+            ),
             (r#", "inner": {"scores": [0.5]}"#, "", "output.inner: expected nothing, found"),
         ],
     );
@@ -255,7 +259,9 @@ fn in_errors_of_both_sides() {
     let found = |text| problems(make(text), Direction::Client);
     let other = found(with(ERROR, "Gone", "Lost"));
     assert!(
-        other.contains(r#"expected "test#Gone", found "none the model names: Lost: m"#),
+        other.contains(
+            r#"expected "test#Gone", found "an error that the model does not name: Lost: m"#
+        ),
         "{other}"
     );
     let broken = found(with(ERROR, r#"\"m\"}"#, r#"\"m\""#));
@@ -316,7 +322,7 @@ fn in_streams() {
 fn in_cases_that_are_none() {
     let case = Case::request::<Put>("{");
     assert_eq!(case.id(), "");
-    assert!(problems(case, Direction::Client).contains("the case is no JSON"));
+    assert!(problems(case, Direction::Client).contains("the test case is not valid JSON"));
     let case = Case::request::<Put>(with(REQUEST, "X-Name", "X Name"));
     assert!(problems(case, Direction::Server).contains("invalid header X Name"));
     let case = Case::response::<Put>(with(RESPONSE, "202", "2"));

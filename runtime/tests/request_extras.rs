@@ -89,10 +89,10 @@ mod compression {
             let request = Put::encode_request_with(data, options).unwrap();
             header(request.headers(), "content-encoding").map(str::to_owned)
         };
-        let early = RequestOptions::new().compress_from(1);
+        let early = RequestOptions::new().min_compression_size(1);
         assert_eq!(encoding(&early, &data(1, None)).as_deref(), Some("gzip"));
         assert_eq!(encoding(&early, &data(1, Some("custom"))).as_deref(), Some("custom, gzip"));
-        let never = RequestOptions::new().compress_from(usize::MAX);
+        let never = RequestOptions::new().min_compression_size(usize::MAX);
         assert_eq!(encoding(&never, &data(20_000, None)), None);
         let plain = PutPlain::encode_request(&data(20_000, None)).unwrap();
         assert_eq!(header(plain.headers(), "content-encoding"), None);

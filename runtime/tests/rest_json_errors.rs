@@ -110,7 +110,10 @@ fn without_code_and_message_are_described_and_kept() {
         let response = Response::builder().status(502).body(body).unwrap();
         let error = Greet::decode_response(&response).unwrap_err();
         let message = error.metadata().message.clone().unwrap();
-        assert!(message.starts_with("this is no answer of the service: status 502"), "{message}");
+        assert!(
+            message.starts_with("expected a response of the service, found status 502"),
+            "{message}"
+        );
         assert!(message.ends_with(body), "{message}");
         assert_eq!(error.metadata().response.as_ref().unwrap().body, body.as_bytes());
     }

@@ -199,12 +199,12 @@ fn depth_is_bounded_where_the_format_does_not_bound_it() {
     };
     assert!(nested(128).is_ok());
     let error = nested(129).unwrap_err().to_string();
-    assert!(error.contains("nested more than 128 deep"), "{error}");
+    assert!(error.contains("nested more than 128 levels deep"), "{error}");
 
     // {"next": {"next": …}}
     let nested_maps = [0xa1, 0x64, b'n', b'e', b'x', b't'].repeat(200);
     let error = minicbor_serde::from_slice::<Every>(&nested_maps).unwrap_err().to_string();
-    assert!(error.contains("nested more than 128 deep"), "{error}");
+    assert!(error.contains("nested more than 128 levels deep"), "{error}");
 }
 
 mod documents {

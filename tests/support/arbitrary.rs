@@ -103,7 +103,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         Ok(self.0.text())
     }
 
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         Ok(make(&self.0.text()))
     }
 
@@ -125,19 +125,19 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         if self.0.byte().is_multiple_of(4) {
             return Ok(());
         }
-        slot.insert(T::default_value()).deserialize(self)
+        slot.insert(T::default_value()).deserialize_in_place(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         for _ in 0..self.0.count() {
-            slot.push(ValueDeserializer(self.0).value()?);
+            slot.push(T::deserialize(ValueDeserializer(self.0))?);
         }
         Ok(())
     }
 
     fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
         for _ in 0..self.0.count() {
-            slot.insert(K::from_text(&self.0.text()), ValueDeserializer(self.0).value()?);
+            slot.insert(K::from_text(&self.0.text()), V::deserialize(ValueDeserializer(self.0))?);
         }
         Ok(())
     }

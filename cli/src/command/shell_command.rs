@@ -23,13 +23,13 @@ pub(crate) fn shell_command(words: &[String]) -> String {
 /// Returns a word in dollar-single-quotes (POSIX.1-2024, section 2.2.4), with escapes of control
 /// characters. Shells read `\u` as an extension.
 fn dollar_quoted(word: &str) -> String {
-    let escape = |c: char| match c {
+    let escaped = word.chars().map(|c| match c {
         '\'' | '\\' => format!("\\{c}"),
         c if c.is_ascii() && is_control(c) => format!("\\{:03o}", u32::from(c)),
         c if is_control(c) => format!("\\u{:04x}", u32::from(c)),
         c => c.to_string(),
-    };
-    format!("$'{}'", word.chars().map(escape).collect::<String>())
+    });
+    format!("$'{}'", escaped.collect::<String>())
 }
 
 fn needs_no_quotes(c: char) -> bool {

@@ -49,8 +49,8 @@ pub fn describe(
     let model =
         smithereens_build::resolve(smithereens_build::load_checked(&options.operations, &report)?);
     let selection = select::select(&model, options, &report);
-    report.gate()?;
-    let Some(selection) = selection else { return Err(Errors(report.finish())) };
+    report.stop_on_errors()?;
+    let Some(selection) = selection else { return Err(Errors(report.take_diagnostics())) };
     let texts = selection.operations.iter().map(|operation| {
         let view = OperationView { model: &model, selection: &selection, operation, part };
         match format {

@@ -105,7 +105,7 @@ pub fn diff(old: &[Source], new: &[Source], options: &Options) -> Result<Differe
     let selections = selections.as_ref();
     let packages = models.zip(selections).zip(reports).map(|((model, selection), report)| {
         let package = lower::lower(model, selection, &Options::default(), report);
-        report.gate().map(|()| package)
+        report.stop_on_errors().map(|()| package)
     });
     let packages = packages.both()?;
     let lowered = models.zip(selections).zip(packages.as_ref());
@@ -116,7 +116,7 @@ pub fn diff(old: &[Source], new: &[Source], options: &Options) -> Result<Differe
         changes: into_changes(findings, sources),
         service: selections.new.service.id.clone(),
         operations: selections.new.operations.len(),
-        warnings: reports.map(Report::finish).into_array().concat(),
+        warnings: reports.map(Report::take_diagnostics).into_array().concat(),
     })
 }
 

@@ -25,7 +25,7 @@ pub(super) fn select_both<'m>(
     let labels = Pair { old: "OLD", new: "NEW" };
     let services = models.zip(reports).zip(labels).map(|((model, report), label)| {
         ServiceOperations::find(model, options, report)
-            .ok_or_else(|| label_errors(Errors(report.finish()), label))
+            .ok_or_else(|| label_errors(Errors(report.take_diagnostics()), label))
     });
     let services = services.both()?;
     let same_service = is_same_service(services.as_ref().map(|it| it.service));
@@ -47,7 +47,7 @@ pub(super) fn select_both<'m>(
             service.report_unknown_operation(name, report);
         }
     }
-    reports.map(Report::gate).both()?;
+    reports.map(Report::stop_on_errors).both()?;
     Ok(services.map(|service| service.select(options)))
 }
 

@@ -207,7 +207,7 @@ fn errors_of_files_and_requests_are_reported() {
         (&["generate", "no/such/model.json"], "no/such/model.json: cannot be read: "),
         (&["generate", text(&folder)], "no model in this folder"),
         (&["generate", MODEL, "--out", text(&out)], "ecs.rs: cannot be written: "),
-        (&["generate", MODEL, "--protocol", "restXml"], "does not offer the protocol `restXml`"),
+        (&["generate", MODEL, "--protocol", "restXml"], "has no implemented protocol `restXml`"),
         (&["generate", MODEL, "--service", "Other"], "no service `Other`"),
     ];
     for (arguments, expected) in cases {

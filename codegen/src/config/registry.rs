@@ -43,7 +43,7 @@ pub(super) fn record(output: &Path, model: &Path, options: &Options) -> Result<(
                     model.display(),
                     output.display()
                 ),
-                "name the output of one of them with `file_name`, or ask for both at once",
+                "name the output of one of them with `file_name`, or generate both in one call",
             ));
         }
     }

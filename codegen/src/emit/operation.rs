@@ -44,10 +44,7 @@ fn emit_implementation(operation: &OperationItem, call: &Call) -> TokenStream {
     let (input, output) = (&call.input, &call.output);
     let allow = attributes::emit_allow_deprecated(call.uses_deprecated);
     let http = call.http.as_ref().map(emit_http);
-    let traits = (!call.traits.is_empty()).then(|| {
-        let traits = call.traits.iter().map(schema::emit_trait);
-        quote! { const TRAITS: &'static [rt::Trait] = &[#(#traits),*]; }
-    });
+    let traits = schema::emit_traits_constant(&call.traits);
     quote! {
         #allow
         impl rt::Operation for #name {

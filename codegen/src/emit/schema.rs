@@ -30,11 +30,18 @@ fn emit_member(member: &MemberSchema) -> TokenStream {
         return constructor;
     }
     let traits = member.traits.iter().map(emit_trait);
-    quote! { #constructor.with(&[#(#traits),*]) }
+    quote! { #constructor.with_traits(&[#(#traits),*]) }
+}
+
+/// The constant with the traits of a service or operation, if it has any.
+pub(super) fn emit_traits_constant(traits: &[Trait]) -> Option<TokenStream> {
+    let has_traits = !traits.is_empty();
+    let traits = traits.iter().map(emit_trait);
+    has_traits.then(|| quote! { const TRAITS: &'static [rt::Trait] = &[#(#traits),*]; })
 }
 
 /// A trait of a service, operation, shape or member.
-pub(super) fn emit_trait(own: &Trait) -> TokenStream {
+fn emit_trait(own: &Trait) -> TokenStream {
     let value = emit_variant(own);
     quote! { rt::Trait::#value }
 }

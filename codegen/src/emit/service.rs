@@ -37,10 +37,7 @@ fn emit_implementation(service: &ServiceItem, protocol: &str) -> TokenStream {
     let signing_name = service.signing_name.iter();
     let endpoint_prefix = service.endpoint_prefix.iter();
     let xml_namespace = service.xml_namespace.as_ref().map(emit_xml_namespace);
-    let traits = (!service.traits.is_empty()).then(|| {
-        let traits = service.traits.iter().map(schema::emit_trait);
-        quote! { const TRAITS: &'static [rt::Trait] = &[#(#traits),*]; }
-    });
+    let traits = schema::emit_traits_constant(&service.traits);
     quote! {
         #allow
         impl rt::Service for #name {

@@ -21,8 +21,8 @@ pub(super) fn literal(literal: &Literal) -> TokenStream {
             let value = integer(*value);
             quote! { rt::BigDecimal::from(#value) }
         }
-        Literal::LargeInteger(text) => quote! { rt::BigInteger::constant(#text) },
-        Literal::LargeDecimal(text) => quote! { rt::BigDecimal::constant(#text) },
+        Literal::LargeInteger(text) => quote! { rt::BigInteger::from_static(#text) },
+        Literal::LargeDecimal(text) => quote! { rt::BigDecimal::from_static(#text) },
         Literal::String(text) if text.is_empty() => quote! { String::new() },
         Literal::String(text) => quote! { #text.to_owned() },
         Literal::Blob(text) if text.is_empty() => quote! { rt::Blob::default() },
@@ -100,7 +100,7 @@ fn document(value: &DocumentLiteral) -> TokenStream {
             quote! { rt::Document::from(#value) }
         }
         DocumentLiteral::Decimal(text) => {
-            quote! { rt::Document::Number(rt::Number::Decimal(rt::BigDecimal::constant(#text))) }
+            quote! { rt::Document::Number(rt::Number::Decimal(rt::BigDecimal::from_static(#text))) }
         }
         DocumentLiteral::String(text) => quote! { rt::Document::from(#text) },
         DocumentLiteral::EmptyArray => quote! { rt::Document::Array(Vec::new()) },

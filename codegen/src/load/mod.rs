@@ -36,7 +36,7 @@ pub(crate) fn load(operations: &[String], report: &Report<'_>) -> Model {
         load_json(source, index, operations, &mut draft, report);
     }
     if !idl_files.is_empty() {
-        if report.failed() {
+        if report.has_errors() {
             // Names resolve to the shapes of all files: further errors would only result from those
             // statements that could not be parsed.
             return Model::default();

@@ -37,7 +37,7 @@ fn read() -> (Model, Vec<Diagnostic>) {
     let no_prelude = Model::default();
     idl::resolve(files, &no_prelude, &mut draft, &report);
     let model = mixins::flatten(draft.finish(&no_prelude, &report));
-    (model, report.finish())
+    (model, report.take_diagnostics())
 }
 
 #[cfg(test)]

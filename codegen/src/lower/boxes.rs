@@ -19,13 +19,16 @@ impl<'m> Boxes<'m> {
     /// The boxed members of `shapes`, which are sorted by name.
     pub(crate) fn new(model: &'m Model, shapes: &[&'m Shape]) -> Self {
         let ids = shapes.iter().map(|shape| &shape.id);
-        let edges = |id| direct_members(model, id);
-        let postorder = depth_first(ids.clone(), edges, |_, _, _| {});
-        let components = components(&postorder, |id| edges(id).map(|(_, target)| target));
+        let postorder = depth_first(ids.clone(), |id| direct_members(model, id), |_, _, _| {});
+        let components =
+            components(&postorder, |id| direct_members(model, id).map(|(_, target)| target));
         let mut boxes = IndexSet::new();
         depth_first(
             ids,
-            |id| edges(id).filter(|(_, target)| components.get(id) == components.get(target)),
+            |id| {
+                direct_members(model, id)
+                    .filter(|(_, target)| components.get(id) == components.get(target))
+            },
             |id, member, _| {
                 boxes.insert((id, member));
             },

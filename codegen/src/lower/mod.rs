@@ -41,8 +41,8 @@ pub fn lower(
     let chosen = protocol::choose(selection.service, options.protocol.as_deref());
     let protocol = chosen.unwrap_or_else(|message| {
         let help = match protocol::names_of(selection.service).as_slice() {
-            [] => "it offers none".to_owned(),
-            offered => format!("it offers {}", offered.join(", ")),
+            [] => "it has no protocol trait, so do not request a protocol".to_owned(),
+            names => format!("its protocols are {}", names.join(", ")),
         };
         let at = (selection.service.span, &selection.service.id);
         report.error_with_help(at, message, help);

@@ -25,7 +25,8 @@ impl<'m> Lowering<'m, '_> {
             let at = (selected.shape.span, &selected.shape.id);
             self.report.warning(at, format!("the operation cannot be called: {reason}"));
         }
-        let note = format!("This operation cannot be called: {reason}. Its types are all here.");
+        let note =
+            format!("This operation cannot be called: {reason}. All of its types are generated.");
         head.docs = documentation::paragraphs([head.docs, from_documentation(&note)]);
         OperationItem { head, call: None, error }
     }
@@ -35,7 +36,7 @@ impl<'m> Lowering<'m, '_> {
         if self.protocol.is_none() {
             let offered = protocol::names_of(self.selection.service);
             return Some(match offered.as_slice() {
-                [] => "its service names no protocol that is known here".to_owned(),
+                [] => "its service has no protocol that the generator knows".to_owned(),
                 offered => {
                     format!("its protocol, {}, is not implemented yet", offered.join(" or "))
                 }

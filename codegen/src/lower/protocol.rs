@@ -104,7 +104,7 @@ pub fn choose(
             .filter(|protocol| service.traits.has(protocol.id))
             .find(|protocol| protocol.id == name || short_name(protocol.id) == name)
             .map(Some)
-            .ok_or_else(|| format!("the service does not offer the protocol `{name}`")),
+            .ok_or_else(|| format!("the service has no implemented protocol `{name}`")),
     }
 }
 

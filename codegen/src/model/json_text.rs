@@ -7,6 +7,7 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 use serde_json::value::RawValue;
 
 use crate::model::node::{Node, Value};
+use crate::source::is_control;
 
 /// The JSON of a value with one entry per line, and a line break at its end.
 pub fn pretty(value: &impl Serialize) -> String {
@@ -49,30 +50,24 @@ fn write(value: &impl Serialize, formatter: impl Formatter) -> String {
     let mut bytes = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
     match value.serialize(&mut serializer) {
-        Ok(()) => escape_confusing(&String::from_utf8(bytes).unwrap_or_default()),
+        Ok(()) => escape_strings(&String::from_utf8(bytes).unwrap_or_default()),
         // Unreachable: writing to memory does not fail, and keys and numbers are valid.
         Err(error) => format!("\"{error}\""),
     }
 }
 
-/// Escapes the confusing characters of a JSON text, all of which are in its strings.
-fn escape_confusing(text: &str) -> String {
+/// Escapes the control characters of a JSON text that JSON allows in strings. Its only other control
+/// characters are the line breaks between entries.
+fn escape_strings(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_confusing(c) {
+        if c != '\n' && is_control(c) {
             escaped.push_str(&format!("\\u{:04x}", u32::from(c)));
         } else {
             escaped.push(c);
         }
     }
     escaped
-}
-
-/// Whether a character confuses terminals and comparisons of text: DEL, control characters beyond
-/// ASCII, line separators and characters that change the direction of text. JSON allows all of them
-/// in strings.
-fn is_confusing(c: char) -> bool {
-    matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Writes a value on one line, with a space after each comma and colon.
@@ -142,13 +137,12 @@ mod tests {
     }
 
     #[test]
-    fn confusing_characters_are_escaped() {
-        let all =
-            ('\0'..='\u{2100}').filter(|c| is_confusing(*c) || c.is_control()).collect::<String>();
+    fn control_characters_are_escaped() {
+        let all = ('\0'..='\u{2100}').filter(|c| is_control(*c)).collect::<String>();
         let text = line(&all);
         assert!(text.is_ascii(), "{text}");
         assert_eq!(serde_json::from_str::<String>(&text).unwrap(), all);
-        for c in ['\u{80}', '\u{9f}', '\u{2028}', '\u{202e}', '\u{2066}', '\u{2069}'] {
+        for c in "\u{80}\u{9f}\u{61c}\u{200e}\u{200f}\u{2028}\u{202e}\u{2066}\u{2069}".chars() {
             assert_eq!(line(&c.to_string()), format!("\"\\u{:04x}\"", u32::from(c)));
         }
     }

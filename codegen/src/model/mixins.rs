@@ -85,7 +85,7 @@ fn find_mixin<'m>(
     let message = match model.shapes.get(&reference.id) {
         None => format!("the mixin `{}` does not exist", reference.id),
         Some(mixin) if !mixin.traits.has(traits::MIXIN) => {
-            format!("`{}` is no mixin: it lacks the trait `@mixin`", reference.id)
+            format!("`{}` is not a mixin: it does not have the trait `@mixin`", reference.id)
         }
         Some(mixin) if mixin.kind.name() != shape.kind.name() => {
             let (found, expected) = (mixin.kind.name(), shape.kind.name());

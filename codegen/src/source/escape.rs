@@ -33,10 +33,5 @@ pub fn escape_controls(text: &str) -> Cow<'_, str> {
 /// Replaces each control character by one other character, a tab by a space, so that columns
 /// stay.
 pub(super) fn mask_controls(text: &str) -> String {
-    let mask = |c| match c {
-        '\t' => ' ',
-        c if is_control(c) => char::REPLACEMENT_CHARACTER,
-        c => c,
-    };
-    text.chars().map(mask).collect()
+    text.replace('\t', " ").replace(is_control, "\u{fffd}")
 }

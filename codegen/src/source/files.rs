@@ -49,7 +49,7 @@ pub fn read(path: &Path) -> Result<Vec<Source>, Errors> {
     if sources.is_empty() && wrong.is_empty() {
         return Err(Errors::with_help(
             format!("{}: no model in this folder", path.display()),
-            "expected files ending in .json or .smithy, or such with .gz",
+            "expected files that end in .json or .smithy, or also in .gz",
         ));
     }
     if wrong.is_empty() { Ok(sources) } else { Err(report::capped(wrong)) }
@@ -126,7 +126,8 @@ pub fn resolve(path: &Path) -> io::Result<PathBuf> {
         let Ok(target) = fs::read_link(&path) else { break };
         path = path.with_file_name(target);
     }
-    let name = path.file_name().ok_or_else(|| io::Error::other("the path names no file"))?;
+    let name =
+        path.file_name().ok_or_else(|| io::Error::other("expected a path with a file name"))?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     Ok(folder.unwrap_or(Path::new(".")).canonicalize()?.join(name))
 }
@@ -228,7 +229,7 @@ fn bounded(name: &str, reader: impl Read) -> Result<Vec<u8>, Errors> {
     match reader.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
         Ok(_) if bytes.len() as u64 > MAX_BYTES => {
             let limit = MAX_BYTES >> 20;
-            Err(Errors::new(format!("{name}: larger than {limit} MiB, too large for a model")))
+            Err(Errors::new(format!("{name}: expected at most {limit} MiB, found more")))
         }
         Ok(_) => Ok(bytes),
         Err(error) => Err(unreadable(name, &error)),
@@ -243,8 +244,8 @@ fn gunzip(name: &str, bytes: &[u8]) -> Result<Vec<u8>, Errors> {
 #[cfg(not(feature = "gz"))]
 fn gunzip(name: &str, _: &[u8]) -> Result<Vec<u8>, Errors> {
     Err(Errors::with_help(
-        format!("{name}: compressed with gzip, which is not read here"),
-        "decompress it, or turn on the feature `gz` of smithereens-build",
+        format!("{name}: compressed with gzip, which this build cannot read"),
+        "decompress it, or enable the feature `gz` of smithereens-build",
     ))
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Diagnostic, Errors, Location, Severity, Source, Span};
 
 /// Collects the diagnostics of a run. A stage records what it finds through a shared reference,
-/// and the pipeline calls [`Report::gate`] between stages.
+/// and the pipeline calls [`Report::stop_on_errors`] between stages.
 #[derive(Debug)]
 pub struct Report<'s> {
     sources: &'s [Source],
@@ -51,17 +51,17 @@ impl<'s> Report<'s> {
     }
 
     /// Whether an error was recorded.
-    pub fn failed(&self) -> bool {
+    pub fn has_errors(&self) -> bool {
         self.errors.get() > 0
     }
 
-    /// Stops here when any error was recorded, with everything recorded so far.
-    pub fn gate(&self) -> Result<(), Errors> {
-        if self.failed() { Err(Errors(self.finish())) } else { Ok(()) }
+    /// Returns everything recorded so far as an error if it includes an error.
+    pub fn stop_on_errors(&self) -> Result<(), Errors> {
+        if self.has_errors() { Err(Errors(self.take_diagnostics())) } else { Ok(()) }
     }
 
     /// Takes what was recorded, in the order of the sources.
-    pub fn finish(&self) -> Vec<Diagnostic> {
+    pub fn take_diagnostics(&self) -> Vec<Diagnostic> {
         let mut found = self.found.take();
         found.sort_by(|a, b| a.location.cmp(&b.location));
         found.extend(not_shown(Severity::Warning, self.warnings.take()));
@@ -97,7 +97,7 @@ pub(super) fn capped(mut errors: Vec<Diagnostic>) -> Errors {
     Errors(errors)
 }
 
-/// The message that stands for the diagnostics of a severity that are not kept, if there are any.
+/// The message in place of the diagnostics of a severity that are not kept, if there are any.
 fn not_shown(severity: Severity, count: usize) -> Option<Diagnostic> {
     let noun = match severity {
         Severity::Error => "error",

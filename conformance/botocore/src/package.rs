@@ -56,10 +56,10 @@ fn generate(service: &Service, sources: &[Source]) -> Result<(String, String), E
     let report = Report::new(sources);
     let model = resolve(load_checked(&options.operations, &report)?);
     let selection = select::select(&model, &options, &report);
-    report.gate()?;
+    report.stop_on_errors()?;
     let Some(selection) = selection else { return Err(Errors(report.finish())) };
     let package = lower::lower(&model, &selection, &options, &report);
-    report.gate()?;
+    report.stop_on_errors()?;
     Ok((library(&package), emit::emit(&package)))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use smithereens::protocol_tests::{Case, Direction, Failure, Kind, Outcome};
+use smithereens::protocol_tests::{Case, Direction, Failure, MessageKind, Outcome};
 
 /// The generated test cases of a service in one protocol.
 pub(crate) struct Suite {
@@ -46,7 +46,7 @@ pub struct Test {
 #[derive(Clone, Debug)]
 pub enum Scope {
     /// The test is run. It fails if no test case was generated.
-    Included(Kind, Option<Case>),
+    Included(MessageKind, Option<Case>),
     /// The test is not run.
     Excluded {
         /// The kind of message, as part of [`Test::name`].
@@ -91,15 +91,15 @@ pub fn tests() -> Vec<Test> {
             generated.entry((suite.protocol, case.kind(), case.id())).or_insert(*case);
         }
     }
-    let included = |case: &SuiteCase, kind: Kind| {
+    let included = |case: &SuiteCase, kind: MessageKind| {
         let key = (case.protocol, kind, case.id.to_owned());
         Scope::Included(kind, generated.get(&key).copied())
     };
     let mut tests = Vec::new();
     for case in crate::SUITE_CASES {
         let scope = match case.kind {
-            SuiteCaseKind::Request => included(case, Kind::Request),
-            SuiteCaseKind::Response => included(case, Kind::Response),
+            SuiteCaseKind::Request => included(case, MessageKind::Request),
+            SuiteCaseKind::Response => included(case, MessageKind::Response),
             SuiteCaseKind::MalformedRequest => Scope::Excluded {
                 kind: "malformed-request",
                 reason: "how servers reject malformed requests is not tested",

@@ -18,7 +18,7 @@ pub mod scoreboard;
 use std::collections::BTreeMap;
 
 pub use cases::{Scope, Test, tests};
-pub use smithereens::protocol_tests::{Direction, Failure, Kind, Outcome};
+pub use smithereens::protocol_tests::{Direction, Failure, MessageKind, Outcome};
 
 #[allow(
     unused_imports,

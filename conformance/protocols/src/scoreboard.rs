@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::{Direction, Kind, Outcome, Scope, Test, expected_failures};
+use crate::{Direction, MessageKind, Outcome, Scope, Test, expected_failures};
 
 /// The text of `scoreboard.md`.
 pub const FILE: &str = include_str!("../scoreboard.md");
@@ -72,7 +72,7 @@ impl Scoreboard {
         for (test, verdict) in &self.0 {
             let Scope::Included(kind, _) = test.scope else { continue };
             let row = rows.entry((test.protocol, test.direction)).or_default();
-            row[usize::from(kind == Kind::Response)].add(verdict);
+            row[usize::from(kind == MessageKind::Response)].add(verdict);
         }
         let mut out = String::from(
             "| Protocol | Direction | Requests passed | Responses passed | Total passed |\n\

@@ -127,7 +127,7 @@ impl<S: MessageKind, C: PayloadCodec> StructSerializer for MemberWriter<'_, S, C
         self.write_text_or_payload(member, value).map_err(|error| error.in_member(member.name()))
     }
 
-    fn optional<T: Shape>(
+    fn optional_member<T: Shape>(
         &mut self,
         member: &'static Member,
         value: &Option<T>,
@@ -146,7 +146,7 @@ impl<S: MessageKind, C: PayloadCodec> StructSerializer for MemberWriter<'_, S, C
         Ok(())
     }
 
-    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
+    fn unknown_member(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
         Ok(())
     }
 }

@@ -165,7 +165,7 @@ impl<'t> ListElements<'t> {
                 _ => text.push(character),
             }
         }
-        Err(DecodeError::new("a quoted element of this header never ends"))
+        Err(DecodeError::new("expected `\"` at the end of a quoted element of this header"))
     }
 
     /// Whether the next element begins like a date with a comma after the name of the day.

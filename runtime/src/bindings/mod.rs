@@ -170,15 +170,15 @@ impl<S: MessageKind, T: StructSerializer> StructSerializer for InBody<'_, S, T> 
     }
 
     #[inline]
-    fn optional<V: Shape>(
+    fn optional_member<V: Shape>(
         &mut self,
         member: &'static Member,
         value: &Option<V>,
     ) -> Result<(), T::Error> {
-        if in_body::<S>(member) { self.inner.optional(member, value) } else { Ok(()) }
+        if in_body::<S>(member) { self.inner.optional_member(member, value) } else { Ok(()) }
     }
 
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), T::Error> {
-        self.inner.unknown(name, value)
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), T::Error> {
+        self.inner.unknown_member(name, value)
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 
 /// The message about a member that cannot be a payload.
 const NO_PAYLOAD: &str =
-    "a payload is a string, a blob, a structure, a union or a document, nothing else";
+    "a payload can only be a string, a blob, a structure, a union or a document";
 
 /// Writes the payload: strings and blobs as raw bytes, other values in the body's format.
 pub(super) struct PayloadSerializer<'o, C> {
@@ -70,7 +70,7 @@ impl<C: PayloadCodec> ShapeDeserializer for PayloadDeserializer<'_, C> {
         Err(DecodeError::new(NO_PAYLOAD))
     }
 
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         utf8(self.body).map(make)
     }
 
@@ -91,7 +91,7 @@ impl<C: PayloadCodec> ShapeDeserializer for PayloadDeserializer<'_, C> {
         if T::IS_STRUCTURE && self.missing == MissingMember::Error && self.body == C::EMPTY {
             return Ok(());
         }
-        slot.insert(T::default_value()).deserialize(self)
+        slot.insert(T::default_value()).deserialize_in_place(self)
     }
 
     fn skip(self) -> Result<(), DecodeError> {

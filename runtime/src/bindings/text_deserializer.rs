@@ -75,7 +75,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
         )
     }
 
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         self.string().map(|text| make(&text))
     }
 
@@ -141,8 +141,8 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
         }
         for (index, (name, texts)) in texts.into_iter().enumerate() {
             let source = TextSource::Repeated(&texts);
-            let value = TextDeserializer { source, member: self.member.value(), ..self }
-                .value()
+            let value = TextDeserializer { source, member: self.member.value(), ..self };
+            let value = V::deserialize(value)
                 // The name may be sensitive.
                 .map_err(|error: DecodeError| error.in_element(index))?;
             slot.insert(K::from_text(name), value);
@@ -156,11 +156,11 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
 }
 
 fn not_text() -> DecodeError {
-    DecodeError::new("a URI or header holds scalars, lists and maps of them, nothing else")
+    DecodeError::new("a URI or header can only hold scalars, and lists and maps of scalars")
 }
 
 fn push<T: Shape>(slot: &mut Vec<T>, element: TextDeserializer<'_, '_>) -> Result<(), DecodeError> {
     let index = slot.len();
-    slot.push(element.value().map_err(|error: DecodeError| error.in_element(index))?);
+    slot.push(T::deserialize(element).map_err(|error: DecodeError| error.in_element(index))?);
     Ok(())
 }

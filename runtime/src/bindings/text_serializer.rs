@@ -77,7 +77,9 @@ impl ShapeSerializer for TextSerializer<'_> {
     type Error = EncodeError;
 
     fn unsupported(self) -> Result<(), EncodeError> {
-        Err(EncodeError::new("a URI or header holds scalars, lists and maps of them, nothing else"))
+        Err(EncodeError::new(
+            "a URI or header can only hold scalars, and lists and maps of scalars",
+        ))
     }
 
     fn plain_text(self, text: &str) -> Result<(), EncodeError> {

@@ -174,7 +174,7 @@ impl<'b> CborReader<'b> {
         })
     }
 
-    /// Reads an integer of 64 bits or a float.
+    /// Reads a 64-bit integer or a float.
     #[inline]
     pub(super) fn number(&mut self) -> Result<Numeric, DecodeError> {
         self.skip_tags()?;
@@ -209,7 +209,7 @@ impl<'b> CborReader<'b> {
         let start = self.at;
         match self.read_head(major, what)? {
             Argument::Number(number) => Ok(number),
-            Argument::Indefinite => Err(DecodeError::at(start, "this item has no indefinite form")),
+            Argument::Indefinite => Err(DecodeError::at(start, "expected a definite length")),
         }
     }
 
@@ -308,7 +308,7 @@ impl<'b> CborReader<'b> {
             26 => u64::from(u32::from_be_bytes(self.array()?)),
             27 => u64::from_be_bytes(self.array()?),
             31 => return Ok(Argument::Indefinite),
-            _ => return Err(DecodeError::at(start, "no item begins with this byte")),
+            _ => return Err(DecodeError::at(start, "expected a data item, found a reserved byte")),
         };
         Ok(Argument::Number(number))
     }

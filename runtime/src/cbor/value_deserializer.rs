@@ -34,7 +34,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     type Error = DecodeError;
 
     fn unsupported<T>(self) -> Result<T, DecodeError> {
-        self.reader.expected("a value of a type that CBOR has")
+        self.reader.expected("a value of a type that CBOR supports")
     }
 
     #[inline]
@@ -59,7 +59,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
                 let wide = double(wide);
                 let value = wide as f32;
                 if wide.is_finite() && !value.is_finite() {
-                    return error_at(start, "number out of a float's range");
+                    return error_at(start, "expected a number in the range of a float");
                 }
                 Ok(value)
             }
@@ -85,7 +85,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     }
 
     #[inline]
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         self.reader.text("a text string").map(|text| make(&text))
     }
 
@@ -101,15 +101,18 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         let missing = self.reader.missing;
         if missing.is_lenient() && self.reader.peek() >> 5 == head::TEXT {
             let text = self.reader.text("a timestamp")?;
-            return timestamp::read(&text, TimestampFormat::DateTime, missing)
-                .ok_or_else(|| DecodeError::at(start, "expected seconds since 1970"));
+            return timestamp::read(&text, TimestampFormat::DateTime, missing).ok_or_else(|| {
+                DecodeError::at(start, "expected seconds since 1970 in the years 0000 to 9999")
+            });
         }
         let number = self.reader.number()?;
         let value = match integer(number) {
             Some(seconds) => Timestamp::from_second(seconds).ok(),
             None => timestamp_from_seconds(double(number)),
         };
-        value.ok_or_else(|| DecodeError::at(start, "expected seconds since 1970"))
+        value.ok_or_else(|| {
+            DecodeError::at(start, "expected seconds since 1970 in the years 0000 to 9999")
+        })
     }
 
     fn document(self) -> Result<Document, DecodeError> {
@@ -158,8 +161,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
                 null_in_dense(reader)?;
                 continue;
             }
-            let value = ValueDeserializer::new(reader, member)
-                .value()
+            let value = V::deserialize(ValueDeserializer::new(reader, member))
                 // The key may be sensitive.
                 .map_err(|error: DecodeError| error.in_element(index))?;
             slot.insert(K::from_text(&key), value);
@@ -187,7 +189,7 @@ fn error_at<T>(start: usize, message: &'static str) -> Result<T, DecodeError> {
 fn null_in_dense(reader: &mut CborReader<'_>) -> Result<(), DecodeError> {
     match reader.missing {
         MissingMember::Default => reader.skip(),
-        MissingMember::Error => reader.expected("a value, as this list or map is not sparse"),
+        MissingMember::Error => reader.expected("a value in this list or map, which is not sparse"),
     }
 }
 
@@ -248,7 +250,7 @@ fn big_integer(reader: &mut CborReader<'_>) -> Result<BigInteger, DecodeError> {
     };
     match text.and_then(|text| text.parse().ok()) {
         Some(value) => Ok(value),
-        None => error_at(start, "expected an integer, of at most 4096 bytes"),
+        None => error_at(start, "expected an integer of at most 4096 bytes"),
     }
 }
 

@@ -34,7 +34,7 @@ impl StructSerializer for MapSerializer<'_> {
         value.serialize(ValueSerializer(self.0))
     }
 
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
             return Err(EncodeError::new(EMPTY_UNION));
         }

@@ -163,7 +163,7 @@ impl<'t> JsonReader<'t> {
             Some(b'<') => "`<`",
             _ if self.rest.starts_with(b"null") => "null",
             _ if self.rest.starts_with(b"true") || self.rest.starts_with(b"false") => "a boolean",
-            Some(_) => "another character",
+            Some(_) => "an unexpected character",
             None => "the end",
         };
         Err(DecodeError::at(self.at(), format!("expected {what}, found {found}")))

@@ -17,7 +17,7 @@ impl JsonReader<'_> {
     }
 
     /// Skips a value and checks its grammar only: numbers beyond the range of doubles and strings that are
-    /// not Unicode are no error in a member that the model does not name.
+    /// not Unicode are not an error in a member that the model does not name.
     pub(super) fn skip_value(&mut self) -> Result<(), DecodeError> {
         // A bit for each level is set if the level is an object. The depth does not exceed the
         // number of bits.
@@ -46,7 +46,7 @@ impl JsonReader<'_> {
                     return Ok(());
                 }
                 let closing = if objects & 1 == 1 { b'}' } else { b']' };
-                more = self.next_item(closing, "`,` or the end of what was opened")?;
+                more = self.next_item(closing, "`,` or a closing bracket")?;
                 if !more {
                     objects >>= 1;
                 }

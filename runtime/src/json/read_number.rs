@@ -61,7 +61,7 @@ impl<'t> JsonReader<'t> {
         let start = self.at();
         let text = self.number()?;
         number::parse_double(text)
-            .ok_or_else(|| DecodeError::at(start, "number out of a double's range"))
+            .ok_or_else(|| DecodeError::at(start, "expected a number in the range of a double"))
     }
 
     /// Reads a number with an integral value of 64 bits, in any notation.
@@ -74,7 +74,7 @@ impl<'t> JsonReader<'t> {
         let start = self.at();
         let text = self.number()?;
         number::parse_integer(text)
-            .ok_or_else(|| DecodeError::at(start, "expected an integer of 64 bits"))
+            .ok_or_else(|| DecodeError::at(start, "expected a 64-bit integer"))
     }
 
     /// Reads seconds since 1970.
@@ -84,6 +84,8 @@ impl<'t> JsonReader<'t> {
         }
         let start = self.at();
         let value = timestamp::parse_epoch_seconds(self.number()?);
-        value.ok_or_else(|| DecodeError::at(start, "expected seconds since 1970"))
+        value.ok_or_else(|| {
+            DecodeError::at(start, "expected seconds since 1970 in the years 0000 to 9999")
+        })
     }
 }

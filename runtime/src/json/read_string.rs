@@ -42,38 +42,21 @@ impl<'t> JsonReader<'t> {
     /// Reads a string with escapes into the buffer.
     #[inline(never)]
     fn escaped_string(&mut self) -> Result<(), DecodeError> {
-        let start = self.at();
-        if self.peek() != b'"' {
-            return self.expected("a string");
-        }
-        self.advance(1);
-        loop {
-            match self.peek() {
-                b'"' => {
-                    self.advance(1);
-                    return Ok(());
-                }
+        self.string_parts(|reader, byte| {
+            match byte {
                 b'\\' => {
-                    let character = self.escape()?;
-                    self.scratch.push(character);
+                    let character = reader.escape()?;
+                    reader.scratch.push(character);
                 }
-                byte if byte >= b' ' => {
-                    let at = self.at();
-                    self.advance(scan::plain_run(self.rest));
-                    self.scratch.push_str(&self.text[at..self.at()]);
-                }
-                _ if self.rest.is_empty() => {
-                    return Err(DecodeError::at(start, "this string never ends"));
-                }
-                INVALID if self.is_repaired => {
-                    return Err(DecodeError::at(self.at(), "not UTF-8"));
-                }
+                INVALID => return Err(DecodeError::at(reader.at(), "not UTF-8")),
                 _ => {
-                    let message = "expected no control character in a string";
-                    return Err(DecodeError::at(self.at(), message));
+                    let at = reader.at();
+                    reader.advance(scan::plain_run(reader.rest));
+                    reader.scratch.push_str(&reader.text[at..reader.at()]);
                 }
             }
-        }
+            Ok(())
+        })
     }
 
     /// Steps over a string, whose characters need not be Unicode.
@@ -84,6 +67,23 @@ impl<'t> JsonReader<'t> {
 
     #[inline(never)]
     fn skip_escaped_string(&mut self) -> Result<(), DecodeError> {
+        self.string_parts(|reader, byte| {
+            match byte {
+                b'\\' => return reader.skip_escape(),
+                INVALID => reader.advance(1),
+                _ => reader.advance(scan::plain_run(reader.rest)),
+            }
+            Ok(())
+        })
+    }
+
+    /// Reads a string, and calls `read_part` at the first byte of each part: an escape, a run of plain
+    /// characters, or a byte that [`INVALID`] replaces.
+    #[inline]
+    fn string_parts(
+        &mut self,
+        mut read_part: impl FnMut(&mut Self, u8) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
         let start = self.at();
         if self.peek() != b'"' {
             return self.expected("a string");
@@ -95,29 +95,29 @@ impl<'t> JsonReader<'t> {
                     self.advance(1);
                     return Ok(());
                 }
-                b'\\' => self.skip_escape()?,
-                INVALID if self.is_repaired => self.advance(1),
-                byte if byte >= b' ' => self.advance(scan::plain_run(self.rest)),
+                byte if byte >= b' ' || byte == INVALID && self.is_repaired => {
+                    read_part(self, byte)?;
+                }
                 _ if self.rest.is_empty() => {
-                    return Err(DecodeError::at(start, "this string never ends"));
+                    let message = "expected `\"` at the end of this string, found the end";
+                    return Err(DecodeError::at(start, message));
                 }
                 _ => {
-                    let message = "expected no control character in a string";
+                    let message = "expected an escape in place of this control character";
                     return Err(DecodeError::at(self.at(), message));
                 }
             }
         }
     }
 
+    /// Steps over an escape, which may be half of a surrogate pair.
     fn skip_escape(&mut self) -> Result<(), DecodeError> {
         let start = self.at();
-        let escaped = self.rest.get(1).copied().unwrap_or(0);
-        self.advance(2);
-        match escaped {
-            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(()),
-            b'u' => self.hex(start).map(|_| ()),
-            _ => Err(DecodeError::at(start, "unknown escape")),
+        if !self.rest.starts_with(b"\\u") {
+            return self.escape().map(|_| ());
         }
+        self.advance(2);
+        self.hex(start).map(|_| ())
     }
 
     fn escape(&mut self) -> Result<char, DecodeError> {
@@ -138,7 +138,10 @@ impl<'t> JsonReader<'t> {
 
     /// Reads the UTF-16 code unit after `\u`, and the escape of the low surrogate after a high one.
     fn unicode(&mut self, start: usize) -> Result<char, DecodeError> {
-        let lone = || DecodeError::at(start, "half of a surrogate pair");
+        let lone = || {
+            let message = "expected a pair of `\\u` escapes, found half of a surrogate pair";
+            DecodeError::at(start, message)
+        };
         let first = self.hex(start)?;
         if !(0xD800..0xDC00).contains(&first) {
             return char::from_u32(first).ok_or_else(lone);

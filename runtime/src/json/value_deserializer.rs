@@ -56,7 +56,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     type Error = DecodeError;
 
     fn unsupported<T>(self) -> Result<T, DecodeError> {
-        self.reader.expected("a value of a type that JSON has")
+        self.reader.expected("a value of a type that JSON supports")
     }
 
     #[inline]
@@ -86,7 +86,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         let value: Option<f32> = self.reader.number()?.parse().ok();
         match value.filter(|value| value.is_finite()) {
             Some(value) => Ok(value),
-            None => Self::error_at(start, "number out of a float's range"),
+            None => Self::error_at(start, "expected a number in the range of a float"),
         }
     }
 
@@ -107,7 +107,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     }
 
     #[inline]
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         self.reader.with_string(make)
     }
 
@@ -176,8 +176,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
             if !V::NULLABLE && reader.peek() == b'n' {
                 null_in_dense(reader)?;
             } else {
-                let value = ValueDeserializer::<D>::new(reader, member)
-                    .value()
+                let value = V::deserialize(ValueDeserializer::<D>::new(reader, member))
                     // The key may be sensitive.
                     .map_err(|error: DecodeError| error.in_element(index))?;
                 slot.insert(K::from_text(&key), value);
@@ -204,6 +203,6 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
 fn null_in_dense(reader: &mut JsonReader<'_>) -> Result<(), DecodeError> {
     match reader.missing {
         MissingMember::Default => reader.literal(b"null"),
-        MissingMember::Error => reader.expected("a value: this list or map is not sparse"),
+        MissingMember::Error => reader.expected("a value in this list or map, which is not sparse"),
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn write_document(value: &Document, out: &mut Vec<u8>) -> Result<(), 
         }
         Document::Number(Number::Double(value)) => {
             if !value.is_finite() {
-                return Err(EncodeError::new("a document cannot hold NaN or an infinity"));
+                return Err(EncodeError::new("a document cannot contain NaN or an infinity"));
             }
             out.extend_from_slice(zmij::Buffer::new().format_finite(*value).as_bytes());
         }
@@ -198,7 +198,7 @@ impl<D: JsonDialect> StructSerializer for ObjectSerializer<'_, D> {
         value.serialize(ValueSerializer::<D>::new(self.out, member))
     }
 
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
             return Err(EncodeError::new(EMPTY_UNION));
         }

@@ -8,17 +8,16 @@ use std::marker::PhantomData;
 use http::header::{CONTENT_TYPE, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 
-use super::Protocol;
 use super::draft::RequestDraft;
-use super::encode_error::{TypeName, encode_error_body, error_status, insert_error_headers};
+use super::encode_error::TypeName;
 use super::response::{CodeSource, InBody, decode_error, decode_output};
 use super::service_name::is_namespace;
-use crate::codec::{Codec, Input, MissingMember, RESPONSE_SIZE};
+use super::{Protocol, rpc};
+use crate::codec::{Codec, Input};
 use crate::json::{Json, JsonDialect, Keys};
-use crate::schema::has_trait;
 use crate::{
-    DecodeError, DefaultValue, EncodeError, Operation, OperationError, RequestOptions,
-    RequestParts, ResponseOptions, ResponseParts, Service, Trait,
+    DecodeError, EncodeError, Operation, RequestOptions, RequestParts, ResponseOptions,
+    ResponseParts, Service,
 };
 
 /// `aws.protocols#awsJson1_0`.
@@ -95,29 +94,18 @@ impl<V: Version> Protocol for AwsJson<V> {
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
         expect_operation::<O>(request)?;
-        let mut input = O::Input::default_value();
-        Body::decode(request.body, MissingMember::Error, &mut input, |_| true)?;
-        Ok(input)
+        rpc::decode_input::<O, Body>(request.body)
     }
 
     fn encode_response<O: Operation>(
         output: &O::Output,
         _: &ResponseOptions,
     ) -> Result<Response<Vec<u8>>, EncodeError> {
-        let mut body = Vec::new();
-        // The content type is sent without a body too, since it identifies the protocol.
-        if !has_trait!(O::TRAITS, Trait::NoOutput) {
-            body.reserve(RESPONSE_SIZE);
-            Body::encode(output, &mut body)?;
-        }
-        Ok(response::<V>(StatusCode::OK, body))
+        Ok(response::<V>(StatusCode::OK, rpc::encode_output::<O, Body>(output)?))
     }
 
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
-        let body = encode_error_body::<O::Error, Body>(error, V::ERROR_NAME)?;
-        let mut response = response::<V>(error_status(error.metadata()), body);
-        insert_error_headers::<O>(error, response.headers_mut());
-        Ok(response)
+        rpc::encode_error::<O, Body>(error, V::ERROR_NAME, response::<V>)
     }
 }
 
@@ -144,7 +132,7 @@ impl<O: Operation> Target<O> {
     };
     const LENGTH: usize = O::Service::NAME.len() + 1 + O::NAME.len();
     const BYTES: &'static [u8] = &{
-        assert!(Self::LENGTH <= 256, "service and operation have more than 255 bytes of names");
+        assert!(Self::LENGTH <= 256, "the names of service and operation have more than 255 bytes");
         let mut bytes = [b'.'; 256];
         let (service, operation) = bytes.split_at_mut(O::Service::NAME.len() + 1);
         service.split_at_mut(O::Service::NAME.len()).0.copy_from_slice(O::Service::NAME.as_bytes());
@@ -153,6 +141,7 @@ impl<O: Operation> Target<O> {
     };
 }
 
+/// Makes a response. Its content type is sent without a body too, since it identifies the protocol.
 fn response<V: Version>(status: StatusCode, body: Vec<u8>) -> Response<Vec<u8>> {
     let mut response = Response::new(body);
     *response.status_mut() = status;

@@ -30,7 +30,7 @@ const fn require_feature() {}
 
 #[cfg(not(feature = "checksum"))]
 const fn require_feature() {
-    panic!("this operation requires a checksum: turn on the feature `checksum` of smithereens");
+    panic!("this operation requires a checksum: enable the feature `checksum` of smithereens");
 }
 
 /// Adds `Content-MD5` (RFC 1864), unless the caller gave one.

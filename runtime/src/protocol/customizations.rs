@@ -7,6 +7,7 @@ use http::header::ACCEPT;
 use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 
 use super::{s3, s3_error_status, s3_requests};
+use crate::schema::any_member_has;
 use crate::text_member::text_member;
 use crate::uri::{DotSegments, MatchRules, MatchedUri};
 use crate::{
@@ -14,7 +15,6 @@ use crate::{
 };
 
 const API_GATEWAY: &str = "apigateway";
-const GLACIER: &str = "glacier";
 const MACHINE_LEARNING: &str = "machinelearning";
 const ROUTE_53: &str = "route53";
 
@@ -24,7 +24,7 @@ pub(super) fn insert_headers<S: Service>(headers: &mut HeaderMap) {
     if S::ENDPOINT_PREFIX == API_GATEWAY {
         headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
     }
-    if S::ENDPOINT_PREFIX == GLACIER
+    if is_glacier::<S>()
         && let Ok(version) = HeaderValue::from_str(S::VERSION)
     {
         headers.entry("x-amz-glacier-version").or_insert(version);
@@ -33,18 +33,13 @@ pub(super) fn insert_headers<S: Service>(headers: &mut HeaderMap) {
 
 /// Whether the service is Glacier, whose payloads need checksums.
 pub(super) const fn is_glacier<S: Service>() -> bool {
-    let (given, wanted) = (S::ENDPOINT_PREFIX.as_bytes(), GLACIER.as_bytes());
-    let mut at = 0;
-    while at < given.len() && at < wanted.len() && given[at] == wanted[at] {
-        at += 1;
-    }
-    at == given.len() && at == wanted.len()
+    matches!(S::ENDPOINT_PREFIX.as_bytes(), b"glacier")
 }
 
 /// Changes the value of a label. In Glacier, an empty account id becomes a hyphen, which means the
 /// account of the caller. In Route 53, the type before an id is removed.
 pub(super) fn customize_label<S: Service>(member: &str, value: &mut String) {
-    if value.is_empty() && S::ENDPOINT_PREFIX == GLACIER && member == "accountId" {
+    if value.is_empty() && is_glacier::<S>() && member == "accountId" {
         value.push('-');
     }
     strip_resource::<S>(value);
@@ -88,21 +83,7 @@ const CHECKSUM_ALGORITHM: &str = "x-amz-sdk-checksum-algorithm";
 
 /// Whether one of the members is the header that announces a checksum.
 pub(super) const fn announces_checksum(members: &[Member]) -> bool {
-    let mut at = 0;
-    while at < members.len() {
-        let traits = members[at].traits();
-        let mut next = 0;
-        while next < traits.len() {
-            if let Trait::HttpHeader(name) = traits[next]
-                && is_checksum_algorithm(name)
-            {
-                return true;
-            }
-            next += 1;
-        }
-        at += 1;
-    }
-    false
+    any_member_has!(members, Trait::HttpHeader(name) if is_checksum_algorithm(name))
 }
 
 /// Compares the name of a header with [`CHECKSUM_ALGORITHM`], ignoring case.

@@ -32,7 +32,7 @@ impl RequestDraft {
         }
         customizations::insert_headers::<O::Service>(&mut self.headers);
         if has_trait!(O::TRAITS, Trait::RequestCompression)
-            && self.body.len() >= options.min_compression_size()
+            && self.body.len() >= options.min_compression_bytes()
         {
             self.compress();
         }

@@ -72,7 +72,7 @@ impl<T: Structure> View for WithRequestId<'_, T> {
 
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
         self.output.write_members(s)?;
-        s.optional(&REQUEST_ID, &self.request_id.map(str::to_owned))
+        s.optional_member(&REQUEST_ID, &self.request_id.map(str::to_owned))
     }
 }
 

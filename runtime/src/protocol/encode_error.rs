@@ -83,14 +83,13 @@ pub(super) fn error_status(metadata: &ErrorMetadata) -> StatusCode {
 
 /// Adds the headers that error responses have in every protocol.
 pub(super) fn insert_error_headers<O: Operation>(error: &O::Error, headers: &mut HeaderMap) {
-    let mut insert = |name: &'static str, text: Option<String>| {
+    let is_query_compatible = has_trait!(O::Service::TRAITS, Trait::AwsQueryCompatible);
+    let query_error = is_query_compatible.then(|| error.visit(QueryErrorHeader)).flatten();
+    let request_id = error.metadata().request_id.clone();
+    for (name, text) in [(REQUEST_ID, request_id), (QUERY_ERROR, query_error)] {
         if let Some(value) = text.and_then(|text| HeaderValue::try_from(text).ok()) {
             headers.insert(name, value);
         }
-    };
-    insert(REQUEST_ID, error.metadata().request_id.clone());
-    if has_trait!(O::Service::TRAITS, Trait::AwsQueryCompatible) {
-        insert(QUERY_ERROR, error.visit(QueryErrorHeader));
     }
 }
 

@@ -22,6 +22,7 @@ mod rest;
 mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
+mod rpc;
 mod rpc_v2;
 #[cfg(feature = "cbor")]
 mod rpc_v2_cbor;

@@ -101,7 +101,7 @@ pub(super) fn read_error<E: OperationError, M: ResponseMembers>(
     }
 }
 
-/// Keeps and describes an error response that is not an answer of the service.
+/// Keeps and describes an error response that the service did not send.
 #[cold]
 pub(super) fn keep_foreign(metadata: &mut ErrorMetadata, response: ResponseParts<'_>) {
     metadata.message = metadata.message.take().or_else(|| describe(response));
@@ -184,9 +184,8 @@ impl<'h> ErrorHeaders<'h> {
                 _ => continue,
             };
             // An empty header counts as absent.
-            let is_text =
-                |text: &&str| text.bytes().any(|byte| !matches!(byte, b' ' | b'\t' | b','));
-            let text = value.to_str().ok().filter(is_text);
+            let text =
+                value.to_str().ok().filter(|text| !text.trim_matches([' ', '\t', ',']).is_empty());
             *slot = slot.or(text);
         }
         found

@@ -177,7 +177,7 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     };
     let status = match &encoded.status {
         Some(code) => code.parse().ok(),
-        None => StatusCode::from_u16(O::HTTP.code).ok(),
+        None => StatusCode::from_u16(O::HTTP.status).ok(),
     };
     let Some(status) = status else {
         return Err(EncodeError::new("expected an HTTP status from 100 to 999"));

@@ -8,20 +8,20 @@ use std::marker::PhantomData;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 
-use super::Protocol;
 use super::draft::RequestDraft;
-use super::encode_error::{TypeName, encode_error_body, error_status, insert_error_headers};
+use super::encode_error::TypeName;
 use super::response::{
     CodeSource, InBody, decode_error, decode_output, keep_foreign, metadata_without_body,
     read_error, undecodable,
 };
 use super::service_name::is_namespace;
-use crate::codec::{Codec, Input, MissingMember, RESPONSE_SIZE};
+use super::{Protocol, rpc};
+use crate::codec::{Codec, Input};
 use crate::error_body::ErrorBody;
 use crate::schema::has_trait;
 use crate::{
-    DecodeError, DefaultValue, EncodeError, Operation, OperationError, RequestOptions,
-    RequestParts, ResponseOptions, ResponseParts, Service, Trait,
+    DecodeError, EncodeError, Operation, OperationError, RequestOptions, RequestParts,
+    ResponseOptions, ResponseParts, Service, Trait,
 };
 
 /// An RPC v2 protocol with bodies of the format `F`.
@@ -83,28 +83,18 @@ impl<F: RpcFormat> Protocol for RpcV2<F> {
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
         expect_operation::<F, O>(request)?;
-        let mut input = O::Input::default_value();
-        F::Body::decode(request.body, MissingMember::Error, &mut input, |_| true)?;
-        Ok(input)
+        rpc::decode_input::<O, F::Body>(request.body)
     }
 
     fn encode_response<O: Operation>(
         output: &O::Output,
         _: &ResponseOptions,
     ) -> Result<Response<Vec<u8>>, EncodeError> {
-        let mut body = Vec::new();
-        if !has_trait!(O::TRAITS, Trait::NoOutput) {
-            body.reserve(RESPONSE_SIZE);
-            F::Body::encode(output, &mut body)?;
-        }
-        Ok(response::<F>(StatusCode::OK, body))
+        Ok(response::<F>(StatusCode::OK, rpc::encode_output::<O, F::Body>(output)?))
     }
 
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
-        let body = encode_error_body::<O::Error, F::Body>(error, TypeName::Absolute)?;
-        let mut response = response::<F>(error_status(error.metadata()), body);
-        insert_error_headers::<O>(error, response.headers_mut());
-        Ok(response)
+        rpc::encode_error::<O, F::Body>(error, TypeName::Absolute, response::<F>)
     }
 }
 

@@ -169,13 +169,11 @@ fn is_virtual_hostable(bucket: &str, endpoint: &Uri) -> bool {
 
 /// Returns the endpoint with another host.
 fn with_host(endpoint: &Uri, host: &str) -> Result<Uri, EncodeError> {
-    let invalid = || EncodeError::new(format!("{host} cannot be a host"));
     let user = endpoint.authority().map_or("", |authority| split_user(authority).0);
     let port = endpoint.port().map_or(String::new(), |port| format!(":{port}"));
-    let authority = format!("{user}{host}{port}").parse::<Authority>();
-    let authority = authority.map_err(|_| invalid())?;
     let mut parts = endpoint.clone().into_parts();
-    parts.authority = Some(authority);
     parts.scheme = parts.scheme.or(Some(Scheme::HTTPS));
-    Uri::from_parts(parts).map_err(|_| invalid())
+    parts.authority = format!("{user}{host}{port}").parse::<Authority>().ok();
+    // Without an authority, the parts make no URI, since they have a scheme.
+    Uri::from_parts(parts).map_err(|_| EncodeError::new(format!("{host} cannot be a host")))
 }

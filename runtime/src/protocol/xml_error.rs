@@ -23,8 +23,8 @@ impl<V: View> View for WithErrorCode<'_, V> {
     type Of = V::Of;
 
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
-        s.optional(&TYPE, &self.fault.map(str::to_owned))?;
-        s.optional(&CODE, &self.code.map(str::to_owned))?;
+        s.optional_member(&TYPE, &self.fault.map(str::to_owned))?;
+        s.optional_member(&CODE, &self.code.map(str::to_owned))?;
         let has_element = |element: &str| match element {
             "Type" => self.fault.is_some(),
             "Code" => self.code.is_some(),
@@ -62,19 +62,19 @@ impl<S: StructSerializer, F: Fn(&str) -> bool> StructSerializer for ErrorMembers
         self.inner.member(capitalize_message(member), value)
     }
 
-    fn optional<T: Shape>(
+    fn optional_member<T: Shape>(
         &mut self,
         member: &'static Member,
         value: &Option<T>,
     ) -> Result<(), S::Error> {
         match value {
             Some(value) => self.member(member, value),
-            None => self.inner.unset(member),
+            None => self.inner.unset_member(member),
         }
     }
 
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
-        self.inner.unknown(name, value)
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {
+        self.inner.unknown_member(name, value)
     }
 }
 

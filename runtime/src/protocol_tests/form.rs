@@ -14,14 +14,8 @@ impl<'t> Pairs<'t> {
     /// Removes a pair; returns whether it was there. A name without a value equals one with an
     /// empty value.
     pub(super) fn take(&mut self, element: &str) -> bool {
-        let plain = |element: &str| element.strip_suffix('=').unwrap_or(element).to_owned();
-        match self.0.iter().position(|have| plain(have) == plain(element)) {
-            Some(at) => {
-                self.0.remove(at);
-                true
-            }
-            None => false,
-        }
+        let found = self.0.iter().position(|have| without_empty(have) == without_empty(element));
+        found.map(|at| self.0.remove(at)).is_some()
     }
 
     /// Whether there is a pair of this name.
@@ -46,4 +40,9 @@ impl fmt::Display for Pairs<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", self.0.join("&"))
     }
+}
+
+/// A pair without the `=` before an empty value.
+fn without_empty(element: &str) -> &str {
+    element.strip_suffix('=').unwrap_or(element)
 }

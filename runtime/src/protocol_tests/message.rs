@@ -26,7 +26,7 @@ impl Message {
     pub(super) fn parse(text: &str, error: &'static str) -> Result<Self, Failure> {
         match crate::json::read_document(text.as_bytes()) {
             Ok(case) => Ok(Self { case, error }),
-            Err(why) => Err(Failure::new(format!("the case is no JSON: {why}"))),
+            Err(why) => Err(Failure::new(format!("the test case is not valid JSON: {why}"))),
         }
     }
 

@@ -34,7 +34,7 @@ pub enum Direction {
 
 /// The message of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum MessageKind {
     /// A request.
     Request,
     /// A response: an output or an error.
@@ -52,7 +52,7 @@ impl Direction {
     }
 }
 
-impl Kind {
+impl MessageKind {
     /// Returns `request` or `response`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -101,7 +101,7 @@ impl std::error::Error for Failure {}
 /// A test case of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Case {
-    kind: Kind,
+    kind: MessageKind,
     text: &'static str,
     /// The id of the error structure it belongs to; empty when it belongs to the operation.
     error: &'static str,
@@ -114,26 +114,26 @@ impl Case {
     #[must_use]
     pub const fn request<O: Operation>(text: &'static str) -> Self {
         let (client, server) = (request::client::<O>, request::server::<O>);
-        Self { kind: Kind::Request, text, error: "", client, server }
+        Self { kind: MessageKind::Request, text, error: "", client, server }
     }
 
     /// An element of the `httpResponseTests` of an operation, as JSON.
     #[must_use]
     pub const fn response<O: Operation>(text: &'static str) -> Self {
         let (client, server) = (response::client::<O>, response::server::<O>);
-        Self { kind: Kind::Response, text, error: "", client, server }
+        Self { kind: MessageKind::Response, text, error: "", client, server }
     }
 
     /// An element of the `httpResponseTests` of the structure `error`, an absolute id, as JSON.
     #[must_use]
     pub const fn error<O: Operation>(error: &'static str, text: &'static str) -> Self {
         let (client, server) = (response::client_error::<O>, response::server_error::<O>);
-        Self { kind: Kind::Response, text, error, client, server }
+        Self { kind: MessageKind::Response, text, error, client, server }
     }
 
     /// Returns which message the case is about.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> MessageKind {
         self.kind
     }
 

@@ -25,10 +25,8 @@ pub(super) fn request_options(message: &Message) -> Result<RequestOptions, Failu
 /// Returns the configuration of S3: of the operation, or else of the client.
 fn s3_addressing(message: &Message) -> S3Addressing {
     let config = message.config();
-    let setting = |name: &str| {
-        let find = |scope: &str| config?.get(scope)?.get("s3")?.get(name);
-        find("operation").or_else(|| find("client"))
-    };
+    let scopes = ["operation", "client"].map(|scope| config?.get(scope)?.get("s3"));
+    let setting = |name: &str| scopes.into_iter().find_map(|scope| scope?.get(name));
     let is_on = |name: &str| setting(name) == Some(&Document::Boolean(true));
     let mut addressing = match setting("addressing_style").and_then(Document::as_str) {
         Some("path") => S3Addressing::path(),

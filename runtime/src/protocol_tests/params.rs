@@ -83,12 +83,12 @@ impl ShapeDeserializer for Params<'_> {
         parse(&self.number()?).ok_or_else(|| self.expected(&expected.to_string()))
     }
 
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         self.0.as_str().map(make).ok_or_else(|| self.expected("a string"))
     }
 
     fn blob(self) -> Result<Vec<u8>, DecodeError> {
-        self.text(|text| text.as_bytes().to_vec())
+        self.string_with(|text| text.as_bytes().to_vec())
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
@@ -102,7 +102,7 @@ impl ShapeDeserializer for Params<'_> {
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
         *slot = match self.0 {
             Document::Null if !T::NULLABLE => None,
-            _ => Some(self.value()?),
+            _ => Some(T::deserialize(self)?),
         };
         Ok(())
     }
@@ -111,7 +111,7 @@ impl ShapeDeserializer for Params<'_> {
         let Document::Array(items) = self.0 else { return Err(self.expected("an array")) };
         slot.clear();
         for (index, item) in items.iter().enumerate() {
-            slot.push(Params(item).value().map_err(|error| error.in_element(index))?);
+            slot.push(T::deserialize(Params(item)).map_err(|error| error.in_element(index))?);
         }
         Ok(())
     }
@@ -120,7 +120,7 @@ impl ShapeDeserializer for Params<'_> {
         let Document::Object(entries) = self.0 else { return Err(self.expected("an object")) };
         slot.clear();
         for (key, value) in entries {
-            let value = Params(value).value().map_err(|error| error.in_member(key))?;
+            let value = V::deserialize(Params(value)).map_err(|error| error.in_member(key))?;
             slot.insert(K::from_text(key), value);
         }
         Ok(())

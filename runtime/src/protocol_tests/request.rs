@@ -78,7 +78,7 @@ fn request(message: &Message) -> Result<Request<Vec<u8>>, Failure> {
         .method(message.text("method"))
         .uri(uri)
         .body(body::bytes(message)?)
-        .map_err(|why| Failure::new(format!("the case is no request: {why}")))?;
+        .map_err(|why| Failure::new(format!("the test case has no valid request: {why}")))?;
     *request.headers_mut() = message.header_map()?;
     if let Some(host) = message.optional_text("resolvedHost") {
         let value = HeaderValue::try_from(host)

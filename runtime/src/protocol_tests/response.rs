@@ -17,7 +17,7 @@ pub(super) fn client<O: Operation>(message: &Message) -> Outcome {
     let expected = message.params::<O::Output>(payload::<O>())?;
     let response = response(message)?;
     let output = O::decode_response(&response)
-        .map_err(|why| Failure::new(format!("the response is no output: {why}")))?;
+        .map_err(|why| Failure::new(format!("the response cannot be decoded: {why}")))?;
     let mut expectation = Expectation::default();
     expectation.add(value::difference(
         &Value::from_structure(&expected),
@@ -130,7 +130,7 @@ impl<'e> ErrorVisitor<'e> for ErrorSummary {
     }
 
     fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output {
-        (format!("none the model names: {metadata}"), Value::Null, metadata)
+        (format!("an error that the model does not name: {metadata}"), Value::Null, metadata)
     }
 
     fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {

@@ -123,7 +123,7 @@ impl StructSerializer for MemberCollector {
         Ok(())
     }
 
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), Infallible> {
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), Infallible> {
         self.0.insert(name.to_owned(), Value::from(value));
         Ok(())
     }

@@ -34,7 +34,9 @@ pub(super) fn canonical(text: &str) -> Result<String, String> {
                 _ => document.text.push_str(resolve_predefined_entity(&reference).unwrap_or("?")),
             },
             Event::Eof if open.is_empty() => return Ok(document.canonical()),
-            Event::Eof => return Err(invalid(&"an element never ends")),
+            Event::Eof => {
+                return Err(invalid(&"expected an end tag, found the end of the document"));
+            }
             _ => {}
         }
     }

@@ -53,7 +53,7 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
             ([pair], true) => Ok(&pair.value),
             ([], true) => self.missing_value(),
             (_, true) => self.error("expected one value, found several"),
-            (_, false) => self.error("expected a value, found parts of one"),
+            (_, false) => self.error("expected one value, found a list, map or structure"),
         }
     }
 
@@ -110,7 +110,7 @@ impl<'p, 'f, D: KeyDialect> ValueDeserializer<'p, 'f, D> {
             }
         }
         let key = self.nested(key, key_member).single_text()?;
-        let value = self.nested(value, value_member).value();
+        let value = V::deserialize(self.nested(value, value_member));
         Ok((K::from_text(key), value?))
     }
 
@@ -148,7 +148,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         }
     }
 
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         self.single_text().map(make)
     }
 
@@ -181,7 +181,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         slot.clear();
         let elements = Self::sorted_items(parts, D::list_segment(self.member))?;
         for (index, group) in elements.into_iter().enumerate() {
-            let element = self.nested(group, member).value();
+            let element = T::deserialize(self.nested(group, member));
             slot.push(element.map_err(|error: DecodeError| error.in_element(index))?);
         }
         Ok(())

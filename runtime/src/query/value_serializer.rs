@@ -110,7 +110,7 @@ impl<D: KeyDialect> ShapeSerializer for ValueSerializer<'_, '_, D> {
     type Error = EncodeError;
 
     fn unsupported(self) -> Result<(), EncodeError> {
-        Err(EncodeError::new("a form cannot hold documents other than text"))
+        Err(EncodeError::new("a form can only hold documents that are strings"))
     }
 
     fn plain_text(self, text: &str) -> Result<(), EncodeError> {
@@ -203,14 +203,14 @@ impl<D: KeyDialect, S: Structure> StructSerializer for MembersSerializer<'_, '_,
             .map_err(|error: EncodeError| error.in_member(member.name()))
     }
 
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), EncodeError> {
         let text = match value {
             _ if name.is_empty() => {
                 return Err(EncodeError::new(EMPTY_UNION));
             }
             Document::Null => "",
             Document::String(text) => text,
-            _ => return Err(EncodeError::new("a form cannot hold documents other than text")),
+            _ => return Err(EncodeError::new("a form can only hold documents that are strings")),
         };
         self.form.with_segment(|segments| segments.push_str(name), |form| form.pair(text));
         Ok(())

@@ -164,7 +164,7 @@ pub(super) fn narrow<E: Error>(wide: f64) -> Result<f32, E> {
     if value.is_finite() || !wide.is_finite() {
         return Ok(value);
     }
-    Err(E::invalid_value(Unexpected::Float(wide), &"a number in a float's range"))
+    Err(E::invalid_value(Unexpected::Float(wide), &"a number in the range of a float"))
 }
 
 /// The digits of a number of any size.

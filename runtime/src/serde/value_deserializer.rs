@@ -23,7 +23,7 @@ use crate::{
 ///
 /// The errors of `deserializer`, and when it does not hold a value of `T`.
 pub fn deserialize<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    ValueDeserializer::new(deserializer, 0, Null::Possible).value()
+    T::deserialize(ValueDeserializer::new(deserializer, 0, Null::Possible))
 }
 
 /// Whether a value may be null.
@@ -104,7 +104,7 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
         self.plain()
     }
 
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, D::Error> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, D::Error> {
         self.deserializer.deserialize_str(scalar::TextVisitor::new("a string", make))
     }
 
@@ -123,9 +123,9 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), D::Error> {
         match self.null {
-            Null::Excluded => {
-                slot.insert(T::default_value()).deserialize(Self { null: Null::Possible, ..self })
-            }
+            Null::Excluded => slot
+                .insert(T::default_value())
+                .deserialize_in_place(Self { null: Null::Possible, ..self }),
             Null::Possible => {
                 *slot = None;
                 self.deserializer.deserialize_option(OptionVisitor { slot, depth: self.depth })
@@ -178,7 +178,7 @@ impl<'de, T: Shape> Visitor<'de> for OptionVisitor<'_, T> {
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let place = ValueDeserializer::new(deserializer, self.depth, Null::Possible);
-        self.slot.insert(T::default_value()).deserialize(place)
+        self.slot.insert(T::default_value()).deserialize_in_place(place)
     }
 }
 
@@ -242,7 +242,7 @@ impl<'de, T: Shape> DeserializeSeed<'de> for ValueSeed<T> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        ValueDeserializer::new(deserializer, self.depth, Null::Possible).value()
+        T::deserialize(ValueDeserializer::new(deserializer, self.depth, Null::Possible))
     }
 }
 

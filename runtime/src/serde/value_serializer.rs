@@ -153,7 +153,7 @@ impl<M: SerializeMap> StructSerializer for MapSerializer<'_, M> {
         self.0.serialize_entry(member.name(), &Some(NestedValue(value)))
     }
 
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), M::Error> {
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), M::Error> {
         if name.is_empty() {
             return Err(M::Error::custom(EMPTY_UNION));
         }
@@ -180,7 +180,7 @@ impl StructSerializer for MemberCounter {
         Ok(())
     }
 
-    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), Infallible> {
+    fn unknown_member(&mut self, _: &str, _: &Document) -> Result<(), Infallible> {
         self.0 += 1;
         Ok(())
     }

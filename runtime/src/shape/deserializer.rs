@@ -72,11 +72,11 @@ pub trait ShapeDeserializer: Sized {
     /// Reads `string`.
     #[inline]
     fn string(self) -> Result<String, Self::Error> {
-        self.text(str::to_owned)
+        self.string_with(str::to_owned)
     }
-    /// Reads `string` and applies `make` to it, without a copy of the text where possible. An `enum`
-    /// is read with it.
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, Self::Error> {
+    /// Reads `string` and returns what `make` makes of it, without a copy of the text where possible.
+    /// An `enum` is read this way.
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, Self::Error> {
         let _ = make;
         self.unsupported()
     }
@@ -91,7 +91,7 @@ pub trait ShapeDeserializer: Sized {
     /// Reads a value, or `null`, which empties the slot. The default is for formats without `null`;
     /// it leaves the slot unchanged after an error.
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), Self::Error> {
-        *slot = Some(T::create(self)?);
+        *slot = Some(T::deserialize(self)?);
         Ok(())
     }
     /// Reads a list.
@@ -111,16 +111,4 @@ pub trait ShapeDeserializer: Sized {
     }
     /// Steps over the value.
     fn skip(self) -> Result<(), Self::Error>;
-
-    /// Reads into `slot`, whatever its type.
-    #[inline]
-    fn read<T: Shape>(self, slot: &mut T) -> Result<(), Self::Error> {
-        slot.deserialize(self)
-    }
-
-    /// Reads a new value, whatever its type.
-    #[inline]
-    fn value<T: Shape>(self) -> Result<T, Self::Error> {
-        T::create(self)
-    }
 }

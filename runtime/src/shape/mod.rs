@@ -16,7 +16,7 @@ use crate::{Member, Trait};
 /// How deep lists, maps and structures may nest in every format.
 pub(crate) const MAX_DEPTH: u32 = 128;
 /// The message about a value that nests deeper than [`MAX_DEPTH`].
-pub(crate) const TOO_DEEP: &str = "nested more than 128 deep";
+pub(crate) const TOO_DEEP: &str = "nested more than 128 levels deep";
 /// The message about a union of which no member is set.
 pub(crate) const EMPTY_UNION: &str = "a union without a member cannot be encoded";
 /// The message about a union whose member has an empty name, which no member of a model has.
@@ -109,21 +109,22 @@ pub trait Shape: DefaultValue {
     fn serialize<S: ShapeSerializer>(&self, s: S) -> Result<(), S::Error>;
 
     /// Reads a value into `self`. A format that repeats a member for each element of a list calls it
-    /// once for each element.
+    /// once for each element, and it appends the element.
     ///
     /// # Errors
     /// When `d` does not hold a value of this type.
-    fn deserialize<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error>;
+    fn deserialize_in_place<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error>;
 
-    /// Reads a new value. The default calls [`deserialize`](Self::deserialize); a type whose
-    /// `deserialize` calls `create` overrides it.
+    /// Reads a new value. The default calls
+    /// [`deserialize_in_place`](Self::deserialize_in_place); a type whose `deserialize_in_place`
+    /// calls `deserialize` overrides it.
     ///
     /// # Errors
     /// When `d` does not hold a value of this type.
     #[inline]
-    fn create<D: ShapeDeserializer>(d: D) -> Result<Self, D::Error> {
+    fn deserialize<D: ShapeDeserializer>(d: D) -> Result<Self, D::Error> {
         let mut value = Self::default_value();
-        value.deserialize(d)?;
+        value.deserialize_in_place(d)?;
         Ok(value)
     }
 }
@@ -145,7 +146,7 @@ impl<T: Structure> Shape for T {
     }
 
     #[inline]
-    fn deserialize<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error> {
+    fn deserialize_in_place<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error> {
         d.structure(self)
     }
 }

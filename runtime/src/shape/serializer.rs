@@ -24,14 +24,14 @@ pub trait StructSerializer {
     /// # Errors
     /// When the format cannot express the value.
     #[inline]
-    fn optional<T: Shape>(
+    fn optional_member<T: Shape>(
         &mut self,
         member: &'static Member,
         value: &Option<T>,
     ) -> Result<(), Self::Error> {
         match value {
             Some(value) => self.member(member, value),
-            None => self.unset(member),
+            None => self.unset_member(member),
         }
     }
 
@@ -40,7 +40,7 @@ pub trait StructSerializer {
     /// # Errors
     /// When the member cannot be left out, for example a label in a URI.
     #[inline]
-    fn unset(&mut self, member: &'static Member) -> Result<(), Self::Error> {
+    fn unset_member(&mut self, member: &'static Member) -> Result<(), Self::Error> {
         let _ = member;
         Ok(())
     }
@@ -49,7 +49,7 @@ pub trait StructSerializer {
     ///
     /// # Errors
     /// When the format cannot express such a member.
-    fn unknown(&mut self, name: &str, value: &Document) -> Result<(), Self::Error>;
+    fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), Self::Error>;
 }
 
 /// Writes one value and consumes itself.

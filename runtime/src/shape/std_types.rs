@@ -95,7 +95,7 @@ impl<T: Shape> Shape for Option<T> {
     }
 
     #[inline]
-    fn deserialize<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error> {
+    fn deserialize_in_place<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error> {
         d.optional(self)
     }
 }
@@ -107,7 +107,7 @@ impl<T: Shape> Shape for Vec<T> {
     }
 
     #[inline]
-    fn deserialize<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error> {
+    fn deserialize_in_place<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error> {
         d.list(self)
     }
 }
@@ -119,7 +119,7 @@ impl<K: StringShape, V: Shape> Shape for BTreeMap<K, V> {
     }
 
     #[inline]
-    fn deserialize<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error> {
+    fn deserialize_in_place<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error> {
         d.map(self)
     }
 }
@@ -154,13 +154,13 @@ macro_rules! scalar {
             }
 
             #[inline]
-            fn deserialize<D: ShapeDeserializer>(&mut self, $d: D) -> Result<(), D::Error> {
-                *self = Self::create($d)?;
+            fn deserialize_in_place<D: ShapeDeserializer>(&mut self, $d: D) -> Result<(), D::Error> {
+                *self = Self::deserialize($d)?;
                 Ok(())
             }
 
             #[inline]
-            fn create<D: ShapeDeserializer>($d: D) -> Result<Self, D::Error> {
+            fn deserialize<D: ShapeDeserializer>($d: D) -> Result<Self, D::Error> {
                 Ok($read)
             }
         }
@@ -199,13 +199,13 @@ impl Shape for Document {
     }
 
     #[inline]
-    fn deserialize<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error> {
-        *self = Self::create(d)?;
+    fn deserialize_in_place<D: ShapeDeserializer>(&mut self, d: D) -> Result<(), D::Error> {
+        *self = Self::deserialize(d)?;
         Ok(())
     }
 
     #[inline]
-    fn create<D: ShapeDeserializer>(d: D) -> Result<Self, D::Error> {
+    fn deserialize<D: ShapeDeserializer>(d: D) -> Result<Self, D::Error> {
         d.document()
     }
 }

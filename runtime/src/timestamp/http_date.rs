@@ -42,7 +42,6 @@ pub(super) fn parse_with_fraction(text: &str) -> Option<Timestamp> {
     let mut parts = time.splitn(3, ':');
     let (hour, minute, seconds) = (parts.next()?, parts.next()?, parts.next()?);
     let (second, fraction) = split_at_point(seconds)?;
-    let digits = |text: &str, count| parse_number(text.as_bytes()).filter(|_| text.len() == count);
     Civil {
         year: digits(year, 4)?,
         month: MONTHS.iter().position(|name| *name == month)? as u32 + 1,
@@ -53,4 +52,9 @@ pub(super) fn parse_with_fraction(text: &str) -> Option<Timestamp> {
         nanosecond: parse_nanoseconds(fraction.as_bytes()).map(|_| 0)?,
     }
     .timestamp(0)
+}
+
+/// Parses a number of `count` digits.
+fn digits(text: &str, count: usize) -> Option<u32> {
+    parse_number(text.as_bytes()).filter(|_| text.len() == count)
 }

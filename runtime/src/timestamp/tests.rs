@@ -144,10 +144,13 @@ fn the_range_is_that_of_years_of_four_digits() {
         Timestamp::from_millisecond(Timestamp::MAX.as_millisecond() + 1),
         Timestamp::from_millisecond(i64::MIN),
     ] {
-        assert_eq!(beyond.unwrap_err().to_string(), "not an instant of the years 0000 to 9999");
+        assert_eq!(
+            beyond.unwrap_err().to_string(),
+            "expected an instant of the years 0000 to 9999"
+        );
     }
     let error = Timestamp::new(0, 1_000_000_000).unwrap_err();
-    assert_eq!(error.to_string(), "a whole second of nanoseconds, or more");
+    assert_eq!(error.to_string(), "expected fewer than 1,000,000,000 nanoseconds");
     let nanosecond = std::time::Duration::from_nanos(1);
     for (instant, beyond) in [
         (Timestamp::MIN, SystemTime::checked_sub as fn(&_, _) -> _),

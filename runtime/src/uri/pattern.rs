@@ -56,28 +56,22 @@ pub(crate) fn expand(
             }
         }
     }
-    let mut separator = '?';
-    let mut parameter = |name: &str, value: Option<&str>| {
-        uri.push(separator);
-        separator = '&';
+    let literals = decode_query(literals).map_err(|error| EncodeError::new(error.to_string()))?;
+    let others = query.others.iter().filter(|(name, _)| {
+        query.named.iter().all(|(other, _)| other != name)
+            && literals.iter().all(|(other, _)| other != name)
+    });
+    let parameters = literals
+        .iter()
+        .map(|(name, value)| (&**name, value.as_deref()))
+        .chain(query.named.iter().map(|(name, value)| (&**name, Some(&**value))))
+        .chain(others.map(|(name, value)| (&**name, Some(&**value))));
+    for (index, (name, value)) in parameters.enumerate() {
+        uri.push(if index == 0 { '?' } else { '&' });
         uri.extend(utf8_percent_encode(name, RESERVED));
         if let Some(value) = value {
             uri.push('=');
             uri.extend(utf8_percent_encode(value, RESERVED));
-        }
-    };
-    let literals = decode_query(literals).map_err(|error| EncodeError::new(error.to_string()))?;
-    for (name, value) in &literals {
-        parameter(name, value.as_deref());
-    }
-    for (name, value) in &query.named {
-        parameter(name, Some(value));
-    }
-    for (name, value) in &query.others {
-        let taken = query.named.iter().any(|(other, _)| other == name)
-            || literals.iter().any(|(other, _)| other == name);
-        if !taken {
-            parameter(name, Some(value));
         }
     }
     Ok(uri)
@@ -126,7 +120,7 @@ pub(crate) fn match_uri(
     query: &str,
 ) -> Result<MatchedUri, DecodeError> {
     let (path_pattern, literals) = pattern.split_once('?').unwrap_or((pattern, ""));
-    let mismatch = || DecodeError::new(format!("expected a URI like {pattern}"));
+    let mismatch = || DecodeError::new(format!("expected a URI that matches {pattern}"));
     let labels = match_path(path_pattern, rules, path)?.ok_or_else(mismatch)?;
     let query = decode_query(query)?;
     let literals = decode_query(literals)?;

@@ -43,7 +43,7 @@ fn value<T: Structure>(
     let (at, member, missing) = (element.at, &T::MEMBERS[index], reader.missing);
     let text = attribute
         .normalized_value(XmlVersion::Implicit1_0)
-        .map_err(|_| DecodeError::at(at, "a reference in this attribute is no character"))?;
+        .map_err(|_| DecodeError::at(at, "this attribute has an unknown reference or entity"))?;
     if reader.is_repaired && text.as_bytes().contains(&INVALID) {
         return Err(DecodeError::at(at, "not UTF-8"));
     }

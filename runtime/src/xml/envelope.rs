@@ -7,14 +7,14 @@
 //!
 //! - ec2Query: `<Response><Errors><Error>…</Error></Errors><RequestID>…`
 
-use super::element::Element;
+use super::element::{Element, local_name};
 use super::read::XmlReader;
 use crate::DecodeError;
 use crate::codec::MissingMember;
 use crate::error_body::ErrorBody;
 use crate::text::BodyText;
 
-/// Reads code, message and the request's id. A malformed body is no error: the values before the
+/// Reads code, message and the request's id. A malformed body is not an error: the values before the
 /// mistake are returned.
 pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
     let mut found = ErrorBody { is_foreign: true, ..ErrorBody::default() };
@@ -35,25 +35,25 @@ fn read_children<'t>(
 ) -> Result<(), DecodeError> {
     let parent = reader.open(parent)?;
     while let Some(child) = reader.next_child(&parent)? {
-        let has_name = |name: &str| child.has_name(name);
-        if has_name("Error") || has_name("Errors") {
-            read_children(reader, child, found)?;
-            continue;
-        }
-        let slot = if has_name("Code") {
-            &mut found.code
-        } else if has_name("Message") || has_name("message") {
-            &mut found.message
-        } else if has_name("RequestId") || has_name("RequestID") || has_name("requestId") {
-            &mut found.request_id
-        } else {
-            reader.skip(child)?;
-            continue;
+        let slot = match local_name(child.name).unwrap_or(child.name) {
+            "Error" | "Errors" => {
+                read_children(reader, child, found)?;
+                continue;
+            }
+            "Code" => &mut found.code,
+            "Message" | "message" => &mut found.message,
+            "RequestId" | "RequestID" | "requestId" => &mut found.request_id,
+            _ => {
+                reader.skip(child)?;
+                continue;
+            }
         };
         let text = reader.text(child)?;
         // The first of several errors is read, as for the members. An empty element counts as absent.
-        if !text.trim_ascii().is_empty() {
-            slot.get_or_insert_with(|| text.trim_ascii().to_owned());
+        // A message keeps its white space, as a member does.
+        let trimmed = text.trim_ascii();
+        if !trimmed.is_empty() {
+            slot.get_or_insert_with(|| if is_message { &*text } else { trimmed }.to_owned());
         }
     }
     Ok(())

@@ -18,13 +18,15 @@ mod value_serializer;
 
 use std::marker::PhantomData;
 
+use element::Element;
 pub(crate) use envelope::error_body;
+use read::XmlReader;
 use value_serializer::write_unwrapped;
 pub(crate) use value_serializer::{write_around, write_element, write_text_element};
 
 use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
-use crate::schema::{find_trait, has_trait};
+use crate::schema::{any_member_has, find_trait, has_trait};
 use crate::seen::no_members;
 use crate::text::BodyText;
 use crate::{DecodeError, EncodeError, Member, Structure, Trait};
@@ -52,16 +54,9 @@ pub(crate) fn decode_below<T: Structure>(
     slot: &mut T,
     in_body: impl Fn(&Member) -> bool,
 ) -> Result<(), DecodeError> {
-    if body.trim_ascii().is_empty() {
-        return no_members::<T>(missing, in_body);
-    }
-    let text = BodyText::new(body, missing)?;
-    let mut reader = read::XmlReader::new(&text, missing);
-    let root = reader.read_root()?;
-    let found = reader
-        .read_at_path(root, path, &mut |reader, element| reader.members(slot, element, &in_body))?;
-    reader.expect_end()?;
-    if found { Ok(()) } else { no_members::<T>(missing, in_body) }
+    decode_document::<T>(body, missing, &in_body, |_, reader, root| {
+        reader.read_at_path(root, path, &mut |reader, child| reader.members(slot, child, &in_body))
+    })
 }
 
 /// Reads a structure whose element is the document's root, with this name. A client refuses another root
@@ -74,17 +69,36 @@ fn decode_root<N: Namespace, T: Structure>(
     slot: &mut T,
     in_body: impl Fn(&Member) -> bool,
 ) -> Result<(), DecodeError> {
+    decode_document::<T>(body, missing, &in_body, |text, reader, root| {
+        if !root.has_name(name) && missing.is_lenient() {
+            expect_members::<N, T>(text, name, &in_body)?;
+        }
+        reader.members(slot, root, &in_body).map(|()| true)
+    })
+}
+
+/// Reads a document. `read` reads the root, and returns whether it found the structure. Without it, or in
+/// an empty body, no member is set.
+#[inline]
+fn decode_document<T: Structure>(
+    body: &[u8],
+    missing: MissingMember,
+    in_body: impl Fn(&Member) -> bool,
+    read: impl for<'t> FnOnce(
+        &'t BodyText<'_>,
+        &mut XmlReader<'t>,
+        Element<'t>,
+    ) -> Result<bool, DecodeError>,
+) -> Result<(), DecodeError> {
     if body.trim_ascii().is_empty() {
         return no_members::<T>(missing, in_body);
     }
     let text = BodyText::new(body, missing)?;
-    let mut reader = read::XmlReader::new(&text, missing);
+    let mut reader = XmlReader::new(&text, missing);
     let root = reader.read_root()?;
-    if !root.has_name(name) && missing.is_lenient() {
-        expect_members::<N, T>(&text, name, &in_body)?;
-    }
-    reader.members(slot, root, in_body)?;
-    reader.expect_end()
+    let found = read(&text, &mut reader, root)?;
+    reader.expect_end()?;
+    if found { Ok(()) } else { no_members::<T>(missing, in_body) }
 }
 
 /// Checks that a root with another name than `name` has a member of the structure, or nothing where the
@@ -95,7 +109,7 @@ fn expect_members<N: Namespace, T: Structure>(
     name: &str,
     in_body: impl Fn(&Member) -> bool,
 ) -> Result<(), DecodeError> {
-    let mut reader = read::XmlReader::new(text, MissingMember::Default);
+    let mut reader = XmlReader::new(text, MissingMember::Default);
     let root = reader.read_root()?;
     let root = reader.open(root)?;
     let mut is_empty = true;
@@ -116,7 +130,7 @@ fn expect_members<N: Namespace, T: Structure>(
 
 /// The error for a document with another root.
 #[cold]
-fn other_root(root: &element::Element<'_>, expected: &str) -> DecodeError {
+fn other_root(root: &Element<'_>, expected: &str) -> DecodeError {
     let found = root.name;
     DecodeError::at(root.at, format!("expected the element <{expected}>, found <{found}>"))
 }
@@ -124,16 +138,14 @@ fn other_root(root: &element::Element<'_>, expected: &str) -> DecodeError {
 /// Whether the document's root has this name.
 pub(crate) fn has_root(body: &[u8], name: &str) -> bool {
     let text = BodyText::from_utf8_lossy(body);
-    read::XmlReader::new(&text, MissingMember::Default)
-        .read_root()
-        .is_ok_and(|root| root.has_name(name))
+    XmlReader::new(&text, MissingMember::Default).read_root().is_ok_and(|root| root.has_name(name))
 }
 
 /// Checks that the document's root has this name.
 #[cfg(feature = "query")]
 pub(crate) fn expect_root(body: &[u8], name: &str) -> Result<(), DecodeError> {
     let text = BodyText::new(body, MissingMember::Default)?;
-    let root = read::XmlReader::new(&text, MissingMember::Default).read_root()?;
+    let root = XmlReader::new(&text, MissingMember::Default).read_root()?;
     if root.has_name(name) { Ok(()) } else { Err(other_root(&root, name)) }
 }
 
@@ -201,14 +213,9 @@ impl<N: Namespace> Codec for Unwrapped<N> {
         slot: &mut T,
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError> {
-        if body.trim_ascii().is_empty() {
-            return no_members::<T>(missing, in_body);
-        }
-        let text = BodyText::new(body, missing)?;
-        let mut reader = read::XmlReader::new(&text, missing);
-        let root = reader.read_root()?;
-        reader.read_only_member(slot, root, in_body)?;
-        reader.expect_end()
+        decode_document::<T>(body, missing, &in_body, |_, reader, root| {
+            reader.read_only_member(slot, root, &in_body).map(|()| true)
+        })
     }
 
     fn error_body(body: &[u8]) -> ErrorBody {
@@ -257,15 +264,7 @@ const fn is_attribute(member: &Member) -> bool {
     has_trait!(member.traits(), Trait::XmlAttribute)
 }
 
-/// Whether any of the members is an attribute. `if const` on it leaves the pass over attributes
-/// out of the compiled code of all other shapes.
+/// Whether any of the members is an attribute.
 const fn any_attribute(members: &[Member]) -> bool {
-    let mut at = 0;
-    while at < members.len() {
-        if is_attribute(&members[at]) {
-            return true;
-        }
-        at += 1;
-    }
-    false
+    any_member_has!(members, Trait::XmlAttribute)
 }

@@ -56,7 +56,9 @@ impl<'t> XmlReader<'t> {
                 Event::Text(text) if is_blank(&text) => {}
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::DocType(_) => return self.refuse_document_type(),
-                Event::Eof => return self.fail("expected an element, found the end"),
+                Event::Eof => {
+                    return self.fail("expected an element, found the end of the document");
+                }
                 _ => return self.fail("expected an element, found text"),
             }
         }
@@ -69,7 +71,7 @@ impl<'t> XmlReader<'t> {
                 Event::Eof => return Ok(()),
                 Event::Text(text) if is_blank(&text) => {}
                 Event::Comment(_) | Event::PI(_) => {}
-                _ => return self.fail("expected nothing after the document's root"),
+                _ => return self.fail("expected nothing after the root element"),
             }
         }
     }
@@ -199,10 +201,13 @@ impl<'t> XmlReader<'t> {
             Ok(None) => match resolve_predefined_entity(reference) {
                 Some(known) => text.push_str(known),
                 None => {
-                    return self.fail("expected a character, or one of XML's own five entities");
+                    return self.fail(
+                        "expected a character reference, or one of the entities `amp`, `lt`, `gt`, \
+                         `quot` and `apos`",
+                    );
                 }
             },
-            Err(_) => return self.fail("this reference is no character"),
+            Err(_) => return self.fail("expected a character reference to a character of XML"),
         }
         Ok(())
     }
@@ -243,7 +248,9 @@ impl<'t> XmlReader<'t> {
                     return self
                         .fail("expected an XML declaration at the start of the document only");
                 }
-                Event::Eof => return self.fail("expected an end tag, found the end"),
+                Event::Eof => {
+                    return self.fail("expected an end tag, found the end of the document");
+                }
                 event => return Ok(event),
             }
         }

@@ -22,7 +22,7 @@ impl ShapeDeserializer for TextDeserializer<'_> {
     type Error = DecodeError;
 
     fn unsupported<T>(self) -> Result<T, DecodeError> {
-        Err(DecodeError::at(self.at, "an attribute holds a scalar, nothing else"))
+        Err(DecodeError::at(self.at, "an attribute can only hold a scalar"))
     }
 
     #[inline]
@@ -46,7 +46,7 @@ impl ShapeDeserializer for TextDeserializer<'_> {
     }
 
     #[inline]
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         Ok(make(&self.text))
     }
 

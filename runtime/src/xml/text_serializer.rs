@@ -15,7 +15,7 @@ impl ShapeSerializer for TextSerializer<'_> {
     type Error = EncodeError;
 
     fn unsupported(self) -> Result<(), EncodeError> {
-        Err(EncodeError::new("an attribute holds a scalar, nothing else"))
+        Err(EncodeError::new("an attribute can only hold a scalar"))
     }
 
     #[inline]

@@ -64,9 +64,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
                 if value.is_some() {
                     return refuse_repeated(&child);
                 }
-                let read: Result<V, DecodeError> =
-                    ValueDeserializer::new(reader, value_member, child).value();
-                match read {
+                match V::deserialize(ValueDeserializer::new(reader, value_member, child)) {
                     Ok(read) => value = Some(read),
                     Err(error) => {
                         is_empty = true;
@@ -94,7 +92,7 @@ impl<'r, 't> ValueDeserializer<'r, 't> {
         let index = slot.len();
         slot.push(T::default_value());
         let Some(last) = slot.last_mut() else { return Ok(()) };
-        let read = last.deserialize(ValueDeserializer::new(reader, member, element));
+        let read = last.deserialize_in_place(ValueDeserializer::new(reader, member, element));
         if let Err(error) = read {
             let error: Result<(), DecodeError> = error.ignore_empty_value();
             error.map_err(|error| error.in_element(index))?;
@@ -126,8 +124,8 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     }
 
     #[inline]
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
-        self.into_text()?.text(make)
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+        self.into_text()?.string_with(make)
     }
 
     fn blob(self) -> Result<Vec<u8>, DecodeError> {
@@ -153,10 +151,10 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         // Each element of a flattened list is read into the same slot.
         if !T::IS_STRUCTURE && slot.is_none() {
             // After an error the slot stays empty: an empty scalar is unset.
-            *slot = Some(T::create(self)?);
+            *slot = Some(T::deserialize(self)?);
             return Ok(());
         }
-        slot.get_or_insert_with(T::default_value).deserialize(self)
+        slot.get_or_insert_with(T::default_value).deserialize_in_place(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {

@@ -111,12 +111,13 @@ impl<T: Structure> StructSerializer for ElementsSerializer<'_, T> {
     }
 
     /// Appends an empty element: XML keeps the name of an unknown member, not its value.
-    fn unknown(&mut self, name: &str, _: &Document) -> Result<(), EncodeError> {
+    fn unknown_member(&mut self, name: &str, _: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
             return Err(EncodeError::new(EMPTY_UNION));
         }
         if !is_name(name) {
-            return Err(EncodeError::new("this is no name of an element").in_member(name));
+            let message = "expected a name that an XML element can have";
+            return Err(EncodeError::new(message).in_member(name));
         }
         open_tag(name, None, self.out);
         self.out.extend_from_slice(b"/>");
@@ -126,9 +127,8 @@ impl<T: Structure> StructSerializer for ElementsSerializer<'_, T> {
 
 /// Whether a text is the name of an element. XML allows more characters, Smithy fewer.
 fn is_name(name: &str) -> bool {
-    let letter = |c: char| c.is_alphabetic() || c == '_';
-    name.starts_with(letter)
-        && name.chars().all(|c| letter(c) || c.is_numeric() || "-.:".contains(c))
+    name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+        && name.chars().all(|c| c.is_alphanumeric() || "_-.:".contains(c))
 }
 
 /// Appends the member that is the document's root.
@@ -148,7 +148,7 @@ impl StructSerializer for RootSerializer<'_> {
             .map_err(|error| error.in_member(member.xml_name()))
     }
 
-    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
+    fn unknown_member(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
         Ok(())
     }
 }
@@ -175,7 +175,7 @@ impl StructSerializer for AttributesSerializer<'_> {
         Ok(())
     }
 
-    fn unknown(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
+    fn unknown_member(&mut self, _: &str, _: &Document) -> Result<(), EncodeError> {
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
+use proptest::test_runner::TestCaseError;
 use smithereens::{DecodeError, DefaultValue, Document, Operation};
 
 use super::OneError;
@@ -37,6 +38,20 @@ where
 pub(crate) fn decode_request<O: Operation>(body: &[u8]) -> Result<O::Input, DecodeError> {
     let request = O::encode_request(&O::Input::default_value()).unwrap().map(|_| body);
     O::decode_request(&request)
+}
+
+/// Checks that two operations, whose outputs have some and none of the members, refuse every part of a body
+/// that has a first byte and lacks the last one.
+pub(crate) fn expect_truncated_errors<A, B>(body: &[u8]) -> Result<(), TestCaseError>
+where
+    A: Operation<Error = OneError<Problem>>,
+    B: Operation<Error = OneError<Problem>>,
+{
+    for end in 1..body.len() {
+        prop_assert!(decode::<A>(&body[..end]).is_err(), "cut off at {end}");
+        prop_assert!(decode::<B>(&body[..end]).is_err(), "cut off at {end}");
+    }
+    Ok(())
 }
 
 /// Changes of a few bytes here and there.

@@ -63,7 +63,7 @@ macro_rules! operation {
             type Error = $error;
             const NAME: &'static str = stringify!($name);
             const HTTP: smithereens::HttpTrait =
-                smithereens::HttpTrait { method: $method, uri: $uri, code: $code };
+                smithereens::HttpTrait { method: $method, uri: $uri, status: $code };
             const TRAITS: &'static [smithereens::Trait] = &[$($trait),*];
         }
     };
@@ -103,7 +103,7 @@ impl<E: rt::Structure + fmt::Debug> rt::OperationError for OneError<E> {
 
 impl<E: rt::Structure + fmt::Debug> fmt::Display for OneError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        rt::OperationError::fmt(self, f)
+        rt::OperationError::write_summary(self, f)
     }
 }
 

@@ -3,9 +3,9 @@
 use super::*;
 
 const JSON: smithereens::Member =
-    smithereens::Member::new("member").with(&[Trait::MediaType("application/json")]);
+    smithereens::Member::new("member").with_traits(&[Trait::MediaType("application/json")]);
 const SECONDS: smithereens::Member = smithereens::Member::new("member")
-    .with(&[Trait::TimestampFormat(TimestampFormat::EpochSeconds)]);
+    .with_traits(&[Trait::TimestampFormat(TimestampFormat::EpochSeconds)]);
 
 shape!(Headers {
     optional text: String = "text" [Trait::HttpHeader("X-Text")];
@@ -127,7 +127,11 @@ fn of_another_type_are_refused() {
     for (name, value, why) in [
         ("x-byte", "128", "expected an integer from -128 to 127 (in byte)"),
         ("x-flags", "true, 1", "expected true or false (in flags[1])"),
-        ("x-texts", "\"a", "a quoted element of this header never ends (in texts[0])"),
+        (
+            "x-texts",
+            "\"a",
+            "expected `\"` at the end of a quoted element of this header (in texts[0])",
+        ),
         (
             "x-texts",
             "\"a\"b",

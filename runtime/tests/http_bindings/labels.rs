@@ -64,7 +64,7 @@ fn of_another_type_are_refused() {
         ("/a/x/3/1/True/2019-12-16T23:48:18Z/1/(a+)+/k", "true or false"),
         ("/a/x/3/1/true/1576540098/1/(a+)+/k", "2014-04-29T18:30:38Z"),
         ("/a/x/3/1/true/2019-12-16T23:48:18Z/now/(a+)+/k", "1398796238"),
-        ("/a/x/3/1/true/2019-12-16T23:48:18Z/1/aa/k", "a URI like"),
+        ("/a/x/3/1/true/2019-12-16T23:48:18Z/1/aa/k", "a URI that matches"),
     ] {
         let error = decode(uri);
         assert!(error.contains(why), "{uri}: {error}");

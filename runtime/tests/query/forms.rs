@@ -129,7 +129,7 @@ fn documents_cannot_be_expressed() {
     let list = Document::from(vec![Document::Null]);
     let every = Every { document: Some(list), ..Every::default() };
     let error = Echo::encode_request(&every).unwrap_err();
-    assert_eq!(error.to_string(), "a form cannot hold documents other than text (in document)");
+    assert_eq!(error.to_string(), "a form can only hold documents that are strings (in document)");
 }
 
 #[test]
@@ -151,7 +151,10 @@ fn errors_contain_the_byte_and_the_member() {
     for (form, message) in [
         ("name=", "a required value is missing at byte 0 (in Count)"),
         ("name=&name=&Count=1", "expected one value, found several at byte 31 (in name)"),
-        ("name.x=&Count=1", "expected a value, found parts of one at byte 31 (in name)"),
+        (
+            "name.x=&Count=1",
+            "expected one value, found a list, map or structure at byte 31 (in name)",
+        ),
         (
             "name=&Count=1.5",
             "expected an integer from -2147483648 to 2147483647 at byte 37 (in Count)",
@@ -180,7 +183,7 @@ fn errors_tell_the_byte_and_the_part_of_a_list_map_or_structure() {
         ),
         (
             "name=&Count=1&table.member.2.member.1.x=a",
-            "expected a value, found parts of one at byte 45 (in table[0][0])",
+            "expected one value, found a list, map or structure at byte 45 (in table[0][0])",
         ),
         (
             "name=&Count=1&map.entry.1.value.name=a",
@@ -217,7 +220,7 @@ fn nesting_is_bounded() {
     };
     assert!(nested(128).is_ok());
     let error = nested(129).unwrap_err();
-    assert!(error.to_string().starts_with("nested more than 128 deep at byte"), "{error}");
+    assert!(error.to_string().starts_with("nested more than 128 levels deep at byte"), "{error}");
     assert!(input::<Echo>(&format!("name=&Count=1&{}name=x", "next.".repeat(100_000))).is_err());
     // Parts below a key that no shape has are ignored.
     assert!(input::<Echo>(&format!("name=&Count=1&x{}=x", ".x".repeat(100_000))).is_ok());

@@ -11,9 +11,9 @@ shape!(Inner {
     optional numbers: Vec<i32> = "numbers";
 });
 
-const ITEM: Member = Member::new("member").with(&[Trait::XmlName("item")]);
-const KEY: Member = Member::new("key").with(&[Trait::XmlName("K")]);
-const VALUE: Member = Member::new("value").with(&[Trait::XmlName("V")]);
+const ITEM: Member = Member::new("member").with_traits(&[Trait::XmlName("item")]);
+const KEY: Member = Member::new("key").with_traits(&[Trait::XmlName("K")]);
+const VALUE: Member = Member::new("value").with_traits(&[Trait::XmlName("V")]);
 
 shape!(Named {
     optional plain: String = "plain";

@@ -110,7 +110,7 @@ fn have_the_media_type_of_their_protocol() {
 fn a_request_id_must_fit_in_a_header() {
     let options = ResponseOptions::new().request_id("a\nb");
     let error = Get::encode_response_with(&answer(), &options).unwrap_err();
-    assert_eq!(error.to_string(), "the request's id cannot stand in a header");
+    assert_eq!(error.to_string(), "the request id is not valid as a header value");
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn unexpected_responses_are_errors() {
             "expected the element <GetResponse>, found <PutResponse> at byte 8",
         ),
         ("{}", "expected an element, found text at byte 0"),
-        ("<GetResponse>", "expected an end tag, found the end at byte 13"),
+        ("<GetResponse>", "expected an end tag, found the end of the document at byte 13"),
     ] {
         assert_eq!(decode::<Get>(body.as_bytes()).unwrap_err().to_string(), message, "{body}");
     }
@@ -205,6 +205,6 @@ fn nesting_is_bounded() {
     assert!(nested(126).is_ok());
     for depth in [127, 100_000] {
         let error = nested(depth).unwrap_err().to_string();
-        assert!(error.starts_with("nested more than 128 deep at byte"), "{error}");
+        assert!(error.starts_with("nested more than 128 levels deep at byte"), "{error}");
     }
 }

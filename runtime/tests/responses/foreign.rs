@@ -36,7 +36,7 @@ fn are_described_in_one_line_and_kept() {
     for error in errors(&html(502, &body)) {
         let OneError::Unmodeled(metadata) = &error else { panic!("{error:?}") };
         let message = metadata.message.as_deref().unwrap();
-        let start = "this is no answer of the service: status 502 Bad Gateway, content type \
+        let start = "expected a response of the service, found status 502 Bad Gateway, content type \
                      text/html, body: <html>\\r\\n<h1>\"Bad\" \\u{1b}[31m gateway</h1>éé";
         assert!(message.starts_with(start), "{message}");
         assert!(message.ends_with("é…") && !message.contains(char::is_control), "{message}");

@@ -24,7 +24,7 @@ fn errors_contain_the_byte_and_the_member() {
             "<E><strings><member>a</member><member>b<i>c</i></member></strings></E>",
             "expected text, found an element at byte 39 (in strings[1])",
         ),
-        ("<E><document>1</document></E>", "XML cannot hold a document at byte 3 (in document)"),
+        ("<E><document>1</document></E>", "XML cannot express a document at byte 3 (in document)"),
         (
             "<E><map><entry><key>k</key><value><tiny>x</tiny></value></entry></map></E>",
             "expected an integer from -128 to 127 at byte 40 (in map[0].tiny)",
@@ -81,13 +81,13 @@ fn tags_must_match() {
         ("<E></e>", "expected the end tag </E>, found </e> at byte 3"),
         ("<E a='1'></E a='1'>", "expected the end tag </E>, found </E a='1'> at byte 9"),
         ("<p:E></E>", "expected the end tag </p:E>, found </E> at byte 5"),
-        ("<E>", "expected an end tag, found the end at byte 3"),
-        ("<E><name>n", "expected an end tag, found the end at byte 10 (in name)"),
+        ("<E>", "expected an end tag, found the end of the document at byte 3"),
+        ("<E><name>n", "expected an end tag, found the end of the document at byte 10 (in name)"),
         ("</E>", "expected an element, found text at byte 0"),
         ("text", "expected an element, found text at byte 0"),
-        ("<E/><E/>", "expected nothing after the document's root at byte 4"),
-        ("<E/>text", "expected nothing after the document's root at byte 4"),
-        ("<!-- -->", "expected an element, found the end at byte 8"),
+        ("<E/><E/>", "expected nothing after the root element at byte 4"),
+        ("<E/>text", "expected nothing after the root element at byte 4"),
+        ("<!-- -->", "expected an element, found the end of the document at byte 8"),
         ("<E>< name/></E>", "expected a name after `<` at byte 3"),
         ("<E><></></E>", "expected a name after `<` at byte 3"),
     ] {
@@ -130,15 +130,27 @@ fn entities_are_not_expanded() {
     let error = decode::<Echo>(inside.as_bytes()).unwrap_err().to_string();
     assert_eq!(error, "a document type declaration is not allowed at byte 3");
     for (reference, message) in [
-        ("&lol;", "expected a character, or one of XML's own five entities at byte 10 (in name)"),
-        ("&LT;", "expected a character, or one of XML's own five entities at byte 10 (in name)"),
-        ("&;", "expected a character, or one of XML's own five entities at byte 10 (in name)"),
-        ("&#0;", "this reference is no character at byte 10 (in name)"),
-        ("&#xD800;", "this reference is no character at byte 10 (in name)"),
-        ("&#x110000;", "this reference is no character at byte 10 (in name)"),
-        ("&#99999999999999999999;", "this reference is no character at byte 10 (in name)"),
-        ("&#-1;", "this reference is no character at byte 10 (in name)"),
-        ("&#;", "this reference is no character at byte 10 (in name)"),
+        (
+            "&lol;",
+            "expected a character reference, or one of the entities `amp`, `lt`, `gt`, `quot` and `apos` at byte 10 (in name)",
+        ),
+        (
+            "&LT;",
+            "expected a character reference, or one of the entities `amp`, `lt`, `gt`, `quot` and `apos` at byte 10 (in name)",
+        ),
+        (
+            "&;",
+            "expected a character reference, or one of the entities `amp`, `lt`, `gt`, `quot` and `apos` at byte 10 (in name)",
+        ),
+        ("&#0;", "expected a character reference to a character of XML at byte 10 (in name)"),
+        ("&#xD800;", "expected a character reference to a character of XML at byte 10 (in name)"),
+        ("&#x110000;", "expected a character reference to a character of XML at byte 10 (in name)"),
+        (
+            "&#99999999999999999999;",
+            "expected a character reference to a character of XML at byte 10 (in name)",
+        ),
+        ("&#-1;", "expected a character reference to a character of XML at byte 10 (in name)"),
+        ("&#;", "expected a character reference to a character of XML at byte 10 (in name)"),
     ] {
         // In plain text, and in text that is in pieces.
         for rest in ["", "<!-- -->"] {
@@ -198,7 +210,7 @@ fn nesting_is_bounded() {
         let error = decode::<Echo>(tag.repeat(100_000).as_bytes()).unwrap_err().to_string();
         let offset = 128 * tag.len();
         assert!(
-            error.starts_with(&format!("nested more than 128 deep at byte {offset}")),
+            error.starts_with(&format!("nested more than 128 levels deep at byte {offset}")),
             "{error}"
         );
     }

@@ -18,10 +18,14 @@ shape!(Coded [Trait::Error(Fault::Client)] {
     optional header: String = "Type" [Trait::HttpHeader("X-Type")];
     optional code: String = "code" [Trait::XmlName("Code")];
 });
+shape!(LowerCase [Trait::Error(Fault::Client)] {
+    optional message: String = "message";
+});
 shape!(Plain [Trait::Error(Fault::Server)] {});
 operation!(Greet of Wrapped: () => (), OneError<Complex>, "PUT" "/greet" 200 []);
 operation!(GreetBare of Bare: () => (), OneError<Complex>, "PUT" "/greet" 200 []);
 operation!(Code of Wrapped: () => (), OneError<Coded>, "PUT" "/greet" 200 []);
+operation!(Whisper of Wrapped: () => (), OneError<LowerCase>, "PUT" "/greet" 200 []);
 operation!(Fail of Wrapped: () => (), OneError<Plain>, "PUT" "/greet" 200 []);
 
 fn complex() -> Complex {
@@ -72,6 +76,17 @@ fn have_each_element_of_the_protocol_once() {
     };
     assert_eq!(read.header.as_deref(), Some("own"));
     assert_eq!(read.code.as_deref(), Some("Coded"));
+}
+
+#[test]
+fn messages_keep_their_white_space() {
+    let sent = LowerCase { message: Some(" a\u{a0} ".to_owned()) };
+    let response = Whisper::encode_error(&OneError::Modeled(sent.clone().into())).unwrap();
+    let OneError::Modeled(read) = Whisper::decode_response(&response).unwrap_err() else {
+        panic!("expected the modelled error")
+    };
+    assert_eq!(*read, sent);
+    assert_eq!(read.metadata().message, sent.message);
 }
 
 #[test]

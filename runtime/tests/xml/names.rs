@@ -23,11 +23,11 @@ shape!(Grantee [Trait::XmlName("Person")] {
 shape!(Pair { optional left: String = "left"; optional right: String = "right"; });
 shape!(Container [Trait::XmlName("Root")] {
     optional grantee: Grantee = "grantee" [Trait::XmlName("Grantee"), Trait::XmlNamespace("http://www.w3.org/2001/XMLSchema-instance", "xsi")];
-    optional names: Vec<String> = "names" [Trait::Element(&Member::new("member").with(&[Trait::XmlName("item")]))];
-    optional flat: Vec<String> = "flat" [Trait::XmlFlattened, Trait::XmlName("Flat"), Trait::Element(&Member::new("member").with(&[Trait::XmlName("item")]))];
+    optional names: Vec<String> = "names" [Trait::Element(&Member::new("member").with_traits(&[Trait::XmlName("item")]))];
+    optional flat: Vec<String> = "flat" [Trait::XmlFlattened, Trait::XmlName("Flat"), Trait::Element(&Member::new("member").with_traits(&[Trait::XmlName("item")]))];
     optional pairs: Vec<Pair> = "pairs" [Trait::XmlFlattened];
     optional table: Vec<Vec<i32>> = "table" [Trait::XmlFlattened];
-    optional map: BTreeMap<String, String> = "map" [Trait::Key(&Member::new("key").with(&[Trait::XmlName("K"), Trait::XmlNamespace("urn:k", "")])), Trait::Value(&Member::new("value").with(&[Trait::XmlName("V")]))];
+    optional map: BTreeMap<String, String> = "map" [Trait::Key(&Member::new("key").with_traits(&[Trait::XmlName("K"), Trait::XmlNamespace("urn:k", "")])), Trait::Value(&Member::new("value").with_traits(&[Trait::XmlName("V")]))];
     optional flat_map: BTreeMap<String, Pair> = "flatMap" [Trait::XmlFlattened, Trait::XmlName("KVP")];
     optional sparse: Vec<Option<String>> = "sparse";
     optional date: smithereens::Timestamp = "date" [Trait::TimestampFormat(TimestampFormat::HttpDate)];

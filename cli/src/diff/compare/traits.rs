@@ -192,11 +192,11 @@ fn is_equivalent(name: &ShapeId, values: Pair<&Node>) -> bool {
 fn is_same_host(prefixes: Pair<&str>) -> bool {
     let normalized = prefixes.map(|prefix| {
         let mut is_label = false;
-        let normalize = |c: char| {
+        let normalized = prefix.chars().map(|c| {
             is_label = c == '{' || is_label && c != '}';
             if is_label { c } else { c.to_ascii_lowercase() }
-        };
-        prefix.chars().map(normalize).collect::<String>()
+        });
+        normalized.collect::<String>()
     });
     normalized.is_equal()
 }

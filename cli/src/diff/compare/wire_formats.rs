@@ -24,16 +24,17 @@ impl<'m> Comparison<'m> {
         &self,
         members: &[Pair<ContainedMember<'m>>],
     ) -> Vec<&'static str> {
-        let has_same_timestamps = |members: Pair<ContainedMember<'m>>| {
-            self.with_models(members, |model, it| self.timestamp_formats(model, it)).is_equal()
-        };
-        let has_same_media_types =
-            |members| self.with_models(members, |model, it| media_types(model, it)).is_equal();
         let mut names = Vec::new();
-        if members.iter().copied().all(has_same_timestamps) {
+        if members.iter().all(|members| {
+            self.with_models(*members, |model, it| self.timestamp_formats(model, it)).is_equal()
+        }) {
             names.push(traits::TIMESTAMP_FORMAT);
         }
-        if self.protocols.are_implemented() && members.iter().copied().all(has_same_media_types) {
+        if self.protocols.are_implemented()
+            && members.iter().all(|members| {
+                self.with_models(*members, |model, it| media_types(model, it)).is_equal()
+            })
+        {
             names.push(traits::MEDIA_TYPE);
         }
         names
@@ -60,12 +61,12 @@ fn media_types(model: &LoweredModel<'_>, it: ContainedMember<'_>) -> Vec<MediaTy
         Some(Kind::Simple(Simple::Blob)) => "application/octet-stream",
         _ => "text/plain",
     };
-    let effect = |place| match (place, stated) {
+    let effects = places(model, it).into_iter().map(|place| match (place, stated) {
         (Place::Payload, _) => MediaType::ContentType(lowercase_essence(stated.unwrap_or(default))),
         (Place::Header, Some(_)) => MediaType::Base64,
         _ => MediaType::NotRead,
-    };
-    places(model, it).into_iter().map(effect).collect()
+    });
+    effects.collect()
 }
 
 /// A media type with type and subtype, which are case-insensitive (RFC 9110, section 8.3.1), in

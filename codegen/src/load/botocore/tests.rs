@@ -26,7 +26,7 @@ fn unknown_keys(name: &str, bytes: Vec<u8>) -> (Vec<(&'static str, String)>, Vec
         .filter(|key| !is_listed(key))
         .map(|key| (key.record, key.name.to_string()))
         .collect();
-    (unknown, report.finish().iter().map(ToString::to_string).collect())
+    (unknown, report.take_diagnostics().iter().map(ToString::to_string).collect())
 }
 
 /// The service models in a folder.
@@ -86,7 +86,7 @@ fn model(path: &Path, operations: &[&str]) -> Model {
     let unknown = RefCell::default();
     super::load(&operations, &mut draft, JsonReader::new(text, &unknown, &report));
     let model = draft.finish(&Model::default(), &report);
-    assert_eq!(report.finish(), []);
+    assert_eq!(report.take_diagnostics(), []);
     model
 }
 

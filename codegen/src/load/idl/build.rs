@@ -168,15 +168,11 @@ impl Builder<'_> {
     }
 
     fn build_operation(&self, owner: &Owner<'_>, operation: &ast::Operation) -> Operation {
-        let reference_or_unit = |name: &Option<Name>| match name {
+        let [input, output] = [&operation.input, &operation.output].map(|name| match name {
             Some(name) => self.resolver.reference(name),
             None => Reference::unit(owner.span),
-        };
-        Operation {
-            input: reference_or_unit(&operation.input),
-            output: reference_or_unit(&operation.output),
-            errors: self.resolve_references(&operation.errors),
-        }
+        });
+        Operation { input, output, errors: self.resolve_references(&operation.errors) }
     }
 
     fn resolve_references(&self, names: &[Name]) -> Vec<Reference> {

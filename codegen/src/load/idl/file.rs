@@ -113,7 +113,7 @@ impl Parser<'_> {
     /// The suffix of inline structures that a control statement sets.
     fn suffix(&self, suffix: &str, value: &Value) -> Box<str> {
         if !suffix.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
-            let message = format!("`{suffix}` cannot end a shape's name");
+            let message = format!("`{suffix}` cannot be the end of a shape's name");
             self.report.error_with_help(value.span, message, "use letters, digits and `_`");
         }
         suffix.into()

@@ -178,7 +178,7 @@ impl<'a> Parser<'a> {
         read: impl FnOnce(&mut Self) -> ParseResult<T>,
     ) -> ParseResult<T> {
         if self.depth >= MAX_DEPTH {
-            return Err(self.error(format!("nested more than {MAX_DEPTH} deep")));
+            return Err(self.error(format!("nested more than {MAX_DEPTH} levels deep")));
         }
         self.depth += 1;
         let result = read(self);
@@ -214,7 +214,7 @@ impl<'a> Parser<'a> {
                 let line = 1 + self.text[..start].matches('\n').count();
                 let quotes = if self.text[start..].starts_with("\"\"\"") { "\"\"\"" } else { "\"" };
                 format!(
-                    "expected `{quotes}`, found the end of the file: the string that opens in line {line} never ends"
+                    "expected `{quotes}`, found the end of the file: the string starts in line {line}"
                 )
             }
         }

@@ -44,7 +44,7 @@ impl Parser<'_> {
             Body::IntEnum(_) => self.version.require_two(span, "`intEnum` shapes", self.report),
             Body::Set(_) if self.version == Version::Two => self.report.error_with_help(
                 span,
-                "`set` shapes exist in Smithy version 1.0 alone",
+                "`set` shapes exist only in Smithy version 1.0",
                 "use a `list` with the trait `@uniqueItems`",
             ),
             _ => {}

@@ -82,7 +82,7 @@ fn read_escape(rest: &str) -> Result<(Option<char>, usize), String> {
         'u' => return read_unicode(rest).map(|(character, length)| (Some(character), length)),
         other => {
             return Err(format!(
-                "`\\{other}` is no escape: expected one of `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, \
+                "unknown escape `\\{other}`: expected one of `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, \
                  `\\n`, `\\r`, `\\t`, `\\uXXXX` or a line break"
             ));
         }
@@ -100,7 +100,7 @@ fn read_unicode(rest: &str) -> Result<(char, usize), String> {
     let length = if second.is_some() { 11 } else { 5 };
     match char::decode_utf16([first].into_iter().chain(second)).next() {
         Some(Ok(character)) => Ok((character, length)),
-        _ => Err("half of a surrogate pair".into()),
+        _ => Err("expected a pair of `\\u` escapes, found half of a surrogate pair".into()),
     }
 }
 

@@ -86,8 +86,9 @@ impl<'a> SourceText<'a> {
 
     /// The location of the bytes `start..end` of the text.
     pub(super) fn range(self, start: usize, end: usize) -> Span {
-        let offset = |at: usize| u32::try_from(at + self.skipped).unwrap_or(u32::MAX);
-        Span { source: self.source, start: offset(start), end: offset(end) }
+        let [start, end] =
+            [start, end].map(|at| u32::try_from(at + self.skipped).unwrap_or(u32::MAX));
+        Span { source: self.source, start, end }
     }
 
     /// The byte offset of a value or key in the text.

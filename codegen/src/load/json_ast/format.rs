@@ -13,7 +13,8 @@ pub(super) struct Document<'a> {
     pub(super) shapes: Map<'a, Object<'a, Box<Shape<'a>>>>,
 }
 
-/// A shape, or an `apply` statement. Its type determines which fields it can have.
+/// A shape, or an `apply` statement. Its type determines which fields it can have, as
+/// [`misplaced_fields`](Self::misplaced_fields) lists.
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
 pub(super) struct Shape<'a> {
@@ -21,45 +22,26 @@ pub(super) struct Shape<'a> {
     pub(super) traits: Map<'a, Raw<'a>>,
     /// In all types but `apply`.
     pub(super) mixins: References<'a>,
-    /// Only in structures, unions, enums and intEnums.
     pub(super) members: Map<'a, Object<'a, Member<'a>>>,
-    /// Only in lists.
     pub(super) member: Field<'a, Member<'a>>,
-    /// Only in maps.
     pub(super) key: Field<'a, Member<'a>>,
-    /// Only in maps.
     pub(super) value: Field<'a, Member<'a>>,
-    /// Only in services.
     pub(super) version: Field<'a, Str<'a>>,
-    /// Only in services: new names of shapes by shape ids.
+    /// New names of shapes by shape ids.
     pub(super) rename: Map<'a, Field<'a, Str<'a>>>,
-    /// Only in services and resources.
     pub(super) operations: References<'a>,
-    /// Only in services and resources.
     pub(super) resources: References<'a>,
-    /// Only in services and operations.
     pub(super) errors: References<'a>,
-    /// Only in resources.
     pub(super) identifiers: NamedReferences<'a>,
-    /// Only in resources.
     pub(super) properties: NamedReferences<'a>,
-    /// Only in resources.
     pub(super) create: Field<'a, Reference<'a>>,
-    /// Only in resources.
     pub(super) put: Field<'a, Reference<'a>>,
-    /// Only in resources.
     pub(super) read: Field<'a, Reference<'a>>,
-    /// Only in resources.
     pub(super) update: Field<'a, Reference<'a>>,
-    /// Only in resources.
     pub(super) delete: Field<'a, Reference<'a>>,
-    /// Only in resources.
     pub(super) list: Field<'a, Reference<'a>>,
-    /// Only in resources.
     pub(super) collection_operations: References<'a>,
-    /// Only in operations.
     pub(super) input: Field<'a, Reference<'a>>,
-    /// Only in operations.
     pub(super) output: Field<'a, Reference<'a>>,
 }
 

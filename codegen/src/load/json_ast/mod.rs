@@ -47,7 +47,7 @@ fn parse_version(version: &Located<Str<'_>>, reader: JsonReader<'_, '_>) -> Opti
         "1" | "1.0" => Some(Version::One),
         "2" | "2.0" => Some(Version::Two),
         other => {
-            let message = format!("Smithy version \"{other}\" is not known");
+            let message = format!("Smithy version \"{other}\" is not supported");
             reader.error_with_help(version.span, message, "expected \"2.0\" or \"1.0\"");
             None
         }

@@ -41,7 +41,9 @@ fn distinct_value(shape: &Shape, member: &Member) -> Result<String, String> {
         }
         (Kind::IntEnum(_), Some(node)) => match node.as_integer() {
             Some(value) if i32::try_from(value).is_ok() => Ok(value.to_string()),
-            Some(value) => Err(format!("{value} is beyond the 32 bits of an intEnum")),
+            Some(value) => Err(format!(
+                "expected a 32-bit integer as the value of an intEnum member, found {value}"
+            )),
             None => Err(format!(
                 "expected an integer as the value of an intEnum member, found {}",
                 node.as_number().unwrap_or(node.type_name())

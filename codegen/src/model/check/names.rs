@@ -9,7 +9,7 @@ use crate::source::{Report, Span};
 pub(super) fn check(model: &Model, report: &Report<'_>) {
     for Conflict { id, span, other } in conflicts(model) {
         if !model.case_sensitive.contains(id.namespace()) {
-            let message = format!("this name differs from that of {other} by case alone");
+            let message = format!("this name differs from that of {other} only in case");
             report.error((span, &id), message);
         }
     }

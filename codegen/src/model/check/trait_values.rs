@@ -150,12 +150,10 @@ fn expectation(kind: &Kind) -> (&'static str, fn(&Node) -> bool) {
             ("a string", |node| node.as_str().is_some())
         }
         Kind::Simple(Simple::Boolean) => ("true or false", |node| node.as_bool().is_some()),
-        Kind::Simple(Simple::Byte) => ("an integer of 8 bits", is_integer::<i8>),
-        Kind::Simple(Simple::Short) => ("an integer of 16 bits", is_integer::<i16>),
-        Kind::Simple(Simple::Integer) | Kind::IntEnum(_) => {
-            ("an integer of 32 bits", is_integer::<i32>)
-        }
-        Kind::Simple(Simple::Long) => ("an integer of 64 bits", is_integer::<i64>),
+        Kind::Simple(Simple::Byte) => ("an 8-bit integer", is_integer::<i8>),
+        Kind::Simple(Simple::Short) => ("a 16-bit integer", is_integer::<i16>),
+        Kind::Simple(Simple::Integer) | Kind::IntEnum(_) => ("a 32-bit integer", is_integer::<i32>),
+        Kind::Simple(Simple::Long) => ("a 64-bit integer", is_integer::<i64>),
         Kind::Simple(Simple::Float | Simple::Double) => ("a number", |node| {
             node.as_number().is_some()
                 || matches!(node.as_str(), Some("NaN" | "Infinity" | "-Infinity"))

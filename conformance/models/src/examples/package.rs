@@ -72,10 +72,10 @@ fn services_with_examples(name: &str, sources: &[Source]) -> Result<Vec<Service>
             Options { service: Some(service.id.to_string()), operations, ..Options::default() };
         let report = Report::new(sources);
         let selection = select::select(&model, &options, &report);
-        report.gate()?;
+        report.stop_on_errors()?;
         let Some(selection) = selection else { continue };
         let package = lower::lower(&model, &selection, &options, &report);
-        report.gate()?;
+        report.stop_on_errors()?;
         let cases = cases::cases(name, &model, &selection, &package);
         services.push(Service {
             generated: emit::emit(&package),

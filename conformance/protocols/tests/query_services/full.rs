@@ -61,7 +61,7 @@ impl ShapeDeserializer for ValueDeserializer<'_> {
         Ok(format!("<text> & {}", self.next()))
     }
 
-    fn text<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
+    fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         self.string().map(|text| make(&text))
     }
 
@@ -79,19 +79,19 @@ impl ShapeDeserializer for ValueDeserializer<'_> {
     }
 
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        slot.insert(T::default_value()).deserialize(self)
+        slot.insert(T::default_value()).deserialize_in_place(self)
     }
 
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         for _ in 0..2 {
-            slot.push(ValueDeserializer(self.0).value()?);
+            slot.push(T::deserialize(ValueDeserializer(self.0))?);
         }
         Ok(())
     }
 
     fn map<K: StringShape, V: Shape>(self, slot: &mut BTreeMap<K, V>) -> Result<(), DecodeError> {
-        let key = ValueDeserializer(self.0).text(K::from_text)?;
-        slot.insert(key, ValueDeserializer(self.0).value()?);
+        let key = ValueDeserializer(self.0).string_with(K::from_text)?;
+        slot.insert(key, V::deserialize(ValueDeserializer(self.0))?);
         Ok(())
     }
 

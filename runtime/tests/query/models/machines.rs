@@ -103,7 +103,7 @@ rt::structure! {
         "MachineIds",
         rt::Trait::XmlName("MachineId"),
         rt::Trait::Element(
-            &rt::Member::new("member").with(&[rt::Trait::XmlName("MachineId")]),
+            &rt::Member::new("member").with_traits(&[rt::Trait::XmlName("MachineId")]),
         ),
     );
     optional(
@@ -111,7 +111,7 @@ rt::structure! {
         "Filters",
         rt::Trait::XmlName("Filter"),
         rt::Trait::Element(
-            &rt::Member::new("member").with(&[rt::Trait::XmlName("Filter")]),
+            &rt::Member::new("member").with_traits(&[rt::Trait::XmlName("Filter")]),
         ),
     );
     optional(
@@ -136,7 +136,7 @@ rt::structure! {
         "Machines",
         rt::Trait::XmlName("machineSet"),
         rt::Trait::Element(
-            &rt::Member::new("member").with(&[rt::Trait::XmlName("item")]),
+            &rt::Member::new("member").with_traits(&[rt::Trait::XmlName("item")]),
         ),
     );
     optional(next_token, "NextToken", rt::Trait::XmlName("nextToken"));
@@ -178,7 +178,7 @@ rt::structure! {
         "Values",
         rt::Trait::XmlName("Value"),
         rt::Trait::Element(
-            &rt::Member::new("member").with(&[rt::Trait::XmlName("item")]),
+            &rt::Member::new("member").with_traits(&[rt::Trait::XmlName("item")]),
         ),
     );
 }
@@ -199,7 +199,7 @@ rt::structure! {
         "Tags",
         rt::Trait::XmlName("tagSet"),
         rt::Trait::Element(
-            &rt::Member::new("member").with(&[rt::Trait::XmlName("item")]),
+            &rt::Member::new("member").with_traits(&[rt::Trait::XmlName("item")]),
         ),
     );
 }

@@ -184,8 +184,12 @@ rt::structure! {
     optional(
         attributes,
         "Attributes",
-        rt::Trait::Key(&rt::Member::new("key").with(&[rt::Trait::XmlName("Name")])),
-        rt::Trait::Value(&rt::Member::new("value").with(&[rt::Trait::XmlName("Value")])),
+        rt::Trait::Key(
+            &rt::Member::new("key").with_traits(&[rt::Trait::XmlName("Name")]),
+        ),
+        rt::Trait::Value(
+            &rt::Member::new("value").with_traits(&[rt::Trait::XmlName("Value")]),
+        ),
     );
     optional(tags, "Tags", rt::Trait::XmlName("Tag"), rt::Trait::XmlFlattened);
     optional(rule, "Rule");
@@ -292,7 +296,7 @@ rt::union! {
         Groups,
         "Groups",
         rt::Trait::Element(
-            &rt::Member::new("member").with(&[rt::Trait::XmlName("Group")]),
+            &rt::Member::new("member").with_traits(&[rt::Trait::XmlName("Group")]),
         ),
     );
 }
@@ -359,8 +363,12 @@ rt::structure! {
     optional(
         attributes,
         "Attributes",
-        rt::Trait::Key(&rt::Member::new("key").with(&[rt::Trait::XmlName("Name")])),
-        rt::Trait::Value(&rt::Member::new("value").with(&[rt::Trait::XmlName("Value")])),
+        rt::Trait::Key(
+            &rt::Member::new("key").with_traits(&[rt::Trait::XmlName("Name")]),
+        ),
+        rt::Trait::Value(
+            &rt::Member::new("value").with_traits(&[rt::Trait::XmlName("Value")]),
+        ),
     );
 }
 
