@@ -9,11 +9,15 @@ from .captured import capture, in_origin_form, meaningful_headers, without_compr
 from .program import Failure, from_base64, to_base64
 from .shapes import prune, streaming_member, to_json
 
-ENDPOINT = "https://service.us-east-1.example.com"
 
 
 # What botocore raises for inputs that it does not accept.
 REFUSALS = (botocore.exceptions.BotoCoreError, AttributeError, KeyError, TypeError, ValueError)
+
+
+def endpoint(service):
+    """The endpoint of a service. A server of S3 finds the bucket before such a host."""
+    return f"https://{service.name}.us-east-1.amazonaws.com"
 
 
 class Refused(Exception):
@@ -29,7 +33,7 @@ def check(program, service, client, operation, parameters):
         theirs = without_compression(capture(client, operation, dict(parameters)))
     except REFUSALS as error:
         raise Refused(f"{type(error).__name__}: {error}") from error
-    arguments = {"input": given, "endpoint": ENDPOINT}
+    arguments = {"input": given, "endpoint": endpoint(service)}
     if payload_name:
         arguments["payload"] = to_base64(parameters.get(payload_name, b""))
     try:
@@ -63,8 +67,9 @@ def compare(theirs, ours, protocol, payload_name):
         ("query", parse_query(their_uri.query), parse_query(our_uri.query)),
     ]
     for part, a, b in parts:
-        if a != b:
-            yield part, f"expected {a!r}, found {b!r}; URIs: {theirs['uri']} and {ours['uri']}"
+        found = difference(a, b)
+        if found:
+            yield part, f"{found}; URIs: {theirs['uri']} and {ours['uri']}"
     a, b = meaningful_headers(theirs["headers"]), meaningful_headers(ours["headers"])
     for name in sorted({*a, *b}):
         found = difference({k: v for k, v in a.items() if k == name}, {k: v for k, v in b.items() if k == name})

@@ -79,11 +79,9 @@ def to_json(shape, value):
 
 def timestamp(value):
     """RFC 3339, with as many digits of the second's fraction as needed."""
-    milliseconds = round((value - EPOCH) / datetime.timedelta(milliseconds=1))
-    instant = EPOCH + datetime.timedelta(milliseconds=milliseconds)
-    text = instant.strftime("%Y-%m-%dT%H:%M:%S")
-    fraction = f".{milliseconds % 1000:03}".rstrip("0").rstrip(".")
-    return f"{text}{fraction}Z"
+    instant = value.astimezone(datetime.timezone.utc)
+    fraction = f".{instant.microsecond:06}".rstrip("0").rstrip(".")
+    return f"{instant.strftime('%Y-%m-%dT%H:%M:%S')}{fraction}Z"
 
 
 def number(value):

@@ -72,8 +72,10 @@ class Values:
                 return self.random.choice([0, -1, 1 << 40, -(1 << 53), (1 << 63) - 1])
             case "boolean":
                 return self.random.random() < 0.5
-            case "float" | "double":
+            case "float":
                 return self.number()
+            case "double":
+                return self.random.choice([self.number(), self.random.uniform(-1e6, 1e6), 2.5e-7, -1e300])
             case "blob":
                 return self.random.randbytes(self.random.randrange(40))
             case "timestamp":
@@ -132,10 +134,10 @@ class Values:
         return self.random.choice([0, 1, -1, 200, (1 << 31) - 1, -(1 << 31)])
 
     def number(self):
-        """A number that single precision can express."""
+        """A number with the same decimal digits in single and in double precision."""
         if self.random.random() < 0.1:
             return float(self.random.choice(["nan", "inf", "-inf"]))
-        return self.random.randrange(-(1 << 20), 1 << 20) / 64
+        return self.random.randrange(-(1 << 16), 1 << 16) / 8
 
     def timestamp(self, shape):
         """Whole seconds, or milliseconds where both sides write them."""
