@@ -57,7 +57,7 @@ fn generate(service: &Service, sources: &[Source]) -> Result<(String, String), E
     let model = resolve(load_checked(&options.operations, &report)?);
     let selection = select::select(&model, &options, &report);
     report.stop_on_errors()?;
-    let Some(selection) = selection else { return Err(Errors(report.finish())) };
+    let Some(selection) = selection else { return Err(Errors(report.take_diagnostics())) };
     let package = lower::lower(&model, &selection, &options, &report);
     report.stop_on_errors()?;
     Ok((library(&package), emit::emit(&package)))

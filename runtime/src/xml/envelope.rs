@@ -35,7 +35,8 @@ fn read_children<'t>(
 ) -> Result<(), DecodeError> {
     let parent = reader.open(parent)?;
     while let Some(child) = reader.next_child(&parent)? {
-        let slot = match local_name(child.name).unwrap_or(child.name) {
+        let name = local_name(child.name).unwrap_or(child.name);
+        let slot = match name {
             "Error" | "Errors" => {
                 read_children(reader, child, found)?;
                 continue;
@@ -53,6 +54,7 @@ fn read_children<'t>(
         // A message keeps its white space, as a member does.
         let trimmed = text.trim_ascii();
         if !trimmed.is_empty() {
+            let is_message = name.eq_ignore_ascii_case("Message");
             slot.get_or_insert_with(|| if is_message { &*text } else { trimmed }.to_owned());
         }
     }
