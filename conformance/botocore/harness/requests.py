@@ -7,9 +7,7 @@ import botocore.exceptions
 from .bodies import difference, parse, parse_path, parse_query
 from .captured import capture, in_origin_form, meaningful_headers, without_compression
 from .program import Failure, from_base64, to_base64
-from .shapes import prune, streaming_member, to_json
-
-
+from .shapes import prune, raw_payload, streaming_member, to_json
 
 # What botocore raises for inputs that it does not accept.
 REFUSALS = (botocore.exceptions.BotoCoreError, AttributeError, KeyError, TypeError, ValueError)
@@ -28,6 +26,7 @@ def check(program, service, client, operation, parameters):
     """Yields the part and the description of each difference."""
     model = service.model.operation_model(operation)
     payload_name = streaming_member(model.input_shape)
+    raw = raw_payload(model.input_shape)
     given = to_json(model.input_shape, parameters if model.input_shape else None)
     try:
         theirs = without_compression(capture(client, operation, dict(parameters)))
@@ -39,7 +38,7 @@ def check(program, service, client, operation, parameters):
     try:
         ours = program.call(service.package, operation, "encode_request", **arguments)
         ours = {**ours, "body": from_base64(ours["body"])}
-        yield from compare(theirs, without_compression(ours), service.protocol, payload_name)
+        yield from compare(theirs, without_compression(ours), service.protocol, raw)
     except Failure as failure:
         yield "encode", str(failure)
     received = in_origin_form(theirs)
@@ -57,8 +56,9 @@ def check(program, service, client, operation, parameters):
         yield "decode", f"the payload is {read['payload']} in base64; botocore's request: {readable(theirs)}"
 
 
-def compare(theirs, ours, protocol, payload_name):
-    """Yields the differences of two requests: first the part, then a description."""
+def compare(theirs, ours, protocol, raw):
+    """Yields the differences of two requests: first the part, then a description. `raw` is the name of the
+    member that is the body."""
     their_uri, our_uri = (urllib.parse.urlsplit(each["uri"]) for each in (theirs, ours))
     parts = [
         ("method", theirs["method"], ours["method"]),
@@ -72,11 +72,13 @@ def compare(theirs, ours, protocol, payload_name):
             yield part, f"{found}; URIs: {theirs['uri']} and {ours['uri']}"
     a, b = meaningful_headers(theirs["headers"]), meaningful_headers(ours["headers"])
     for name in sorted({*a, *b}):
-        found = difference({k: v for k, v in a.items() if k == name}, {k: v for k, v in b.items() if k == name})
+        theirs_only, ours_only = ({k: v for k, v in each.items() if k == name} for each in (a, b))
+        found = difference(theirs_only, ours_only)
         if found:
-            yield f"header-{name}", found.lstrip(".")
+            of_payload = raw and name == "content-type"
+            yield "payload-content-type" if of_payload else f"header-{name}", found.lstrip(".")
     a, b = theirs["body"], ours["body"]
-    if not payload_name and a != b:
+    if not raw and a != b:
         found = difference(parse(a, protocol), parse(b, protocol))
         if found:
             yield "body" if a else "empty-body", f"{found}; bodies: {a!r} and {b!r}"

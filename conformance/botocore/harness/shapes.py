@@ -21,8 +21,8 @@ def is_streaming(shape):
 
 
 def is_json_header(shape):
-    """Whether a member is a header with JSON text in base64."""
-    return bool(shape.serialization.get("jsonvalue"))
+    """Whether a member is a header with JSON text in base64. In a body, the text is as it is."""
+    return bool(shape.serialization.get("jsonvalue")) and location(shape) == "header"
 
 
 def is_document(shape):
@@ -47,6 +47,13 @@ def identifies_error(name, member, protocol):
     if location(member) == "header":
         return is_header(member, "x-amzn-errortype")
     return protocol in XML_PROTOCOLS and member.serialization.get("name", name) in ("Code", "Type")
+
+
+def raw_payload(shape):
+    """The name of the member whose bytes or text are the body, or `None`."""
+    payload = shape.serialization.get("payload") if shape is not None else None
+    is_raw = payload is not None and shape.members[payload].type_name in ("blob", "string")
+    return payload if is_raw else None
 
 
 def to_json(shape, value):
@@ -98,7 +105,7 @@ def number(value):
 def prune(shape, value, protocol):
     """Removes empty values that the protocol cannot express: forms have no empty maps and structures,
     flattened lists and maps of XML have no element of their own, an empty list of a header or query is
-    not sent, and the body of an empty structure is that of no structure."""
+    not sent, and an empty structure or empty bytes as the body are no body."""
     if shape is None or value is None or is_document(shape) or is_json_header(shape):
         return value
     match shape.type_name:
@@ -112,8 +119,8 @@ def prune(shape, value, protocol):
             return {
                 name: member
                 for name, member in members.items()
-                if member not in ([], {})
-                or (name != payload and can_be_empty(shape.members[name], protocol))
+                if (member not in ([], {}) or can_be_empty(shape.members[name], protocol))
+                and not (name == payload and member in ({}, ""))
             }
         case "list":
             items = [prune(shape.member, item, protocol) for item in value]

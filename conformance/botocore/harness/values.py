@@ -4,6 +4,7 @@ import datetime
 
 from .shapes import (
     EPOCH,
+    QUERY_PROTOCOLS,
     XML_PROTOCOLS,
     is_document,
     is_header,
@@ -58,8 +59,7 @@ class Values:
                 return self.structure(shape, depth)
             case "list":
                 length = self.length(depth)
-                if location(shape) is not None:
-                    # An empty list is not sent, and a required one must be.
+                if self._must_have_elements(shape) and depth <= MAX_LIST_DEPTH:
                     length = max(length, 1)
                 return [self.element(shape, shape.member, depth) for _ in range(length)]
             case "map":
@@ -171,6 +171,12 @@ class Values:
         if style == "rfc822" or location(shape) == "header":
             return False
         return style == "iso8601" or not self.is_request
+
+    def _must_have_elements(self, shape):
+        """An empty list of a header or a query is not sent, nor a flattened one of a form, and a server
+        refuses a request without a required list."""
+        is_flat = self.protocol == "ec2" or shape.serialization.get("flattened")
+        return location(shape) is not None or (self.protocol in QUERY_PROTOCOLS and is_flat)
 
     def _must_be_set(self, shape):
         """Labels, idempotency tokens, which both sides would fill in at random, and the content type of
