@@ -19,3 +19,8 @@
 #![forbid(unsafe_code)]
 
 smithereens::include_service!("update_container_agent");
+
+/// Compiles the calls in README.md.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

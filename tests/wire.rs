@@ -268,7 +268,7 @@ fn malformed_bodies_are_errors_with_an_offset() {
     }
     let response = Response::new(b"{\"containerInstance\":{\"status\":\"\xff\"}}".as_slice());
     let found = UpdateContainerAgent::decode_response(&response).expect_err("not UTF-8");
-    assert_snapshot!(found.to_string(), @"the response could not be decoded: not UTF-8 at byte 32 (in containerInstance.status); unknown error (status 200)");
+    assert_snapshot!(found.to_string(), @"the response could not be decoded: not UTF-8 at byte 32 (in containerInstance.status) (status 200)");
 }
 
 #[test]

@@ -6,5 +6,4 @@
 
 pub mod describe;
 pub mod diff;
-mod json_ast;
 pub mod slice;

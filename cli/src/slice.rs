@@ -1,6 +1,8 @@
 //! Cuts a fragment out of a model: the selected operations with everything they reach. The same
 //! Rust is generated from the fragment as from the model.
 
+mod json_ast;
+
 use indexmap::{IndexMap, IndexSet};
 
 use smithereens_build::lower::names;
@@ -66,7 +68,7 @@ pub fn slice(
     let operations =
         fragment.shapes.values().filter(|shape| matches!(shape.kind, Kind::Operation(_))).count();
     Ok(Fragment {
-        text: crate::json_ast::to_text(&fragment),
+        text: json_ast::to_text(&fragment),
         operations,
         shapes: fragment.shapes.len(),
         warnings: report.take_diagnostics(),

@@ -57,12 +57,15 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Erro
     let is_valid = !report.has_errors();
     model::check::check_defined(&model, &report);
     let model = resolve(model);
-    let selection = match select::select(&model, options, &report) {
-        Some(selection) if is_valid => selection,
-        // An invalid model or an unknown service was reported.
-        _ => return Err(Errors(report.take_diagnostics())),
+    let Some(selection) = select::select(&model, options, &report) else {
+        return Err(Errors(report.take_diagnostics()));
     };
-    let package = lower::lower(&model, &selection, options, &report);
+    let names = lower::decide_names(&model, &selection, &options.renames, &report);
+    if !is_valid {
+        // The types of an invalid model may be infinite. Names do not depend on types.
+        return Err(Errors(report.take_diagnostics()));
+    }
+    let package = lower::lower(&model, &selection, &names, options, &report);
     report.stop_on_errors()?;
     Ok(Generated {
         text: emit::emit(&package),

@@ -191,7 +191,11 @@ pub fn choose_service<'m>(
         (None, [only]) => return Some(*only),
         (None, _) => (
             format!("the model has several services: {names}"),
-            "choose one of them by its id or name".to_owned(),
+            format!(
+                "choose one, for example with `.service(\"{first}\")` in the build script or \
+                 `--service '{first}'` on the command line",
+                first = all[0].0.id,
+            ),
         ),
         (Some(name), _) => match all.iter().find(|(shape, _)| has_name(shape, name)) {
             Some(found) => return Some(*found),

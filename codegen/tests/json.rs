@@ -195,7 +195,9 @@ fn keys_that_the_format_does_not_have_are_warnings() {
         "a#A": {"type": "structure", "members": {"m": {"target": "a#A", "x": 1}}, "member": {}},
         "a#B": {"type": "string", "members": {}},
         "a#C": {"type": "apply", "input": {}},
-        "a#D": 1
+        "a#D": 1,
+        "a#E": {"type": "list", "membr": {"target": "smithy.api#String"}},
+        "a#F": {"type": "structure", "member": {"m": {"traget": "a#A"}}}
     }}"#;
     insta::assert_snapshot!(load_errors(text).join("\n"));
 }

@@ -211,3 +211,34 @@ fn a_rename_takes_precedence_over_that_of_the_service() {
     );
     assert!(alone.contains("pub struct Last {"), "{alone}");
 }
+
+#[test]
+fn the_proposed_rename_replaces_the_one_that_clashes() {
+    for rename in [("a#In$fooBar", "text"), ("a#In", "Out"), ("a#In", "DoError"), ("a#Do", "In")] {
+        let errors = rename_errors(&[rename]);
+        let proposed = proposed_renames(&errors);
+        assert_eq!(proposed.iter().map(|it| it.0).collect::<Vec<_>>(), [rename.0], "{errors}");
+        let all = [&proposed[..], &[("a#In$foo_bar", "other")]].concat();
+        let generated = generate(&[source(SHAPES)], &renamed(&all));
+        assert!(generated.is_ok(), "{rename:?}: {errors}");
+    }
+}
+
+/// The types of the second model would be infinite.
+#[test]
+fn clashes_of_an_invalid_model() {
+    let clash = "structure In { fooBar: String, foo_bar: String }\nstructure Out { x: X }\n";
+    for (invalid, expected) in [
+        ("structure X { @length(min: \"a\") y: String }", "expected a 64-bit integer"),
+        ("list X { member: X }", "contains itself"),
+        ("structure X { @required x: X }", "requires itself"),
+        ("structure X { y: Missing }", "Missing"),
+    ] {
+        let errors = name_errors(&format!("{clash}{invalid}"));
+        assert!(
+            errors.contains("`foo_bar` in Rust is also the name of `a#In$foo_bar`"),
+            "{errors}"
+        );
+        assert!(errors.contains(expected), "{errors}");
+    }
+}

@@ -102,3 +102,12 @@ fn defaults_of_any_size() {
     let refused = [("Float", "1e39"), ("Double", "1e309"), ("BigInteger", "1.5")];
     insta::assert_snapshot!(refused.map(|(ty, value)| generated(ty, value)).join("\n"));
 }
+
+#[test]
+fn misspelled_shapes_have_a_suggestion() {
+    let members = "a: Strng, b: smithy.api#Timestmp, c: Lst";
+    insta::assert_snapshot!(errors(
+        members,
+        "list List { member: Integr }\nmap Map { key: Sting, value: List }"
+    ));
+}

@@ -8,7 +8,7 @@ use smithereens_build::items::{
     Call, Construction, DebugImpl, Field, Http, Item, MemberPresence, MemberSchema, OperationItem,
     Package, Presence, Sensitivity, Struct,
 };
-use smithereens_build::lower::lower;
+use smithereens_build::lower::{decide_names, lower};
 use smithereens_build::select::select;
 use smithereens_build::source::{Report, files};
 use smithereens_build::{Options, load_resolved};
@@ -20,7 +20,8 @@ fn lowered(path: &str) -> String {
     let model = load_resolved(&sources).unwrap_or_else(|errors| panic!("{errors}"));
     let (options, report) = (Options::default(), Report::new(&sources));
     let selection = select(&model, &options, &report).expect("a service");
-    let package = lower(&model, &selection, &options, &report);
+    let names = decide_names(&model, &selection, &options.renames, &report);
+    let package = lower(&model, &selection, &names, &options, &report);
     report.stop_on_errors().unwrap_or_else(|errors| panic!("{errors}"));
     let mut out = String::new();
     render_package(&package, &mut out);

@@ -1,11 +1,12 @@
 //! Errors of encoding and decoding, and the errors of a service.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::ops::{Deref, DerefMut};
 
 use http::StatusCode;
 
+use crate::raw_response::excerpt;
 use crate::schema::{find_trait, has_trait};
 use crate::shape::shape_name;
 use crate::text_member::text_member;
@@ -76,10 +77,11 @@ impl LocatedMessage {
         let mut path = String::new();
         for step in self.path.iter().rev() {
             match step {
-                Step::Member(name) if path.is_empty() => path.push_str(name),
+                // A member of a union that the model does not name has any name.
+                Step::Member(name) if path.is_empty() => path.push_str(&excerpt(name)),
                 Step::Member(name) => {
                     path.push('.');
-                    path.push_str(name);
+                    path.push_str(&excerpt(name));
                 }
                 Step::Index(index) => path.push_str(&format!("[{index}]")),
             }
@@ -88,10 +90,15 @@ impl LocatedMessage {
     }
 }
 
-/// `MESSAGE at byte N (in PATH)`.
+/// `MESSAGE at byte N (in PATH)`, in one line: a message may quote a name that a peer chose.
 impl fmt::Display for LocatedMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
+        for character in self.message.chars() {
+            match character.is_control() {
+                true => write!(f, "{}", character.escape_debug())?,
+                false => f.write_char(character)?,
+            }
+        }
         if let Some(offset) = self.offset {
             write!(f, " at byte {offset}")?;
         }
@@ -165,13 +172,21 @@ pub struct ErrorMetadata {
     pub response: Option<Box<RawResponse>>,
 }
 
-/// `CODE: MESSAGE (status STATUS, request id ID)`.
+/// `CODE: MESSAGE (status STATUS, request id ID)`, without what is unknown.
 impl fmt::Display for ErrorMetadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code.as_deref().unwrap_or("unknown error"))?;
-        if let Some(message) = &self.message {
-            write!(f, ": {message}")?;
+        match (&self.code, &self.message) {
+            (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
+            (Some(text), None) | (None, Some(text)) => f.write_str(text)?,
+            (None, None) => f.write_str("unknown error")?,
         }
+        self.write_status(f)
+    }
+}
+
+impl ErrorMetadata {
+    /// Writes ` (status STATUS, request id ID)`.
+    pub(crate) fn write_status(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, " (status {}", self.status.as_u16())?;
         if let Some(id) = &self.request_id {
             write!(f, ", request id {id}")?;

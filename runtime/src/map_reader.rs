@@ -100,10 +100,18 @@ pub(crate) fn read_error_body<M: ErrorMapReader>(map: M, is_foreign: bool) -> Er
     let [type_name, message, capitalized_message, code, capitalized_code] = texts;
     ErrorBody {
         type_name,
-        code: code.or(capitalized_code),
-        message: message.or(capitalized_message),
+        code: first_filled(code, capitalized_code),
+        message: first_filled(message, capitalized_message),
         request_id: None,
         is_foreign,
+    }
+}
+
+/// Returns the first text that is not empty, or else an empty one.
+fn first_filled(first: Option<String>, second: Option<String>) -> Option<String> {
+    match (first, second) {
+        (Some(first), Some(second)) if first.is_empty() => Some(second),
+        (first, second) => first.or(second),
     }
 }
 

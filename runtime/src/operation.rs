@@ -249,10 +249,12 @@ pub trait OperationError: std::error::Error + Sized {
     /// The errors of the formatter.
     fn write_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (metadata, reason) = self.visit(SummaryVisitor);
-        if let Some(reason) = reason {
-            write!(f, "the response could not be decoded: {reason}; ")?;
+        let Some(reason) = reason else { return fmt::Display::fmt(metadata, f) };
+        write!(f, "the response could not be decoded: {reason}")?;
+        match metadata.code.is_some() || metadata.message.is_some() {
+            true => write!(f, "; {metadata}"),
+            false => metadata.write_status(f),
         }
-        fmt::Display::fmt(metadata, f)
     }
 }
 

@@ -47,8 +47,8 @@ impl RawResponse {
     }
 }
 
-/// Describes a response that the service did not send in one line: status, content type, and
-/// the first characters of the body. Returns `None` for an empty body.
+/// Describes a response that is not an answer of the service in one line: content type, and the first
+/// characters of the body. Returns `None` for an empty body.
 #[cold]
 pub(crate) fn describe(response: ResponseParts<'_>) -> Option<String> {
     if response.body.trim_ascii().is_empty() {
@@ -58,10 +58,8 @@ pub(crate) fn describe(response: ResponseParts<'_>) -> Option<String> {
     // A character has at most four bytes.
     let start = response.body.get(..4 * MAX_EXCERPT + 4).unwrap_or(response.body);
     let body = excerpt(&String::from_utf8_lossy(start));
-    let status = response.status;
     Some(format!(
-        "expected a response of the service, found status {status}, content type {content_type}, \
-         body: {body}"
+        "expected a response of the service, found content type {content_type}, body: {body}"
     ))
 }
 
@@ -80,7 +78,7 @@ fn content_type(response: ResponseParts<'_>) -> Option<String> {
 }
 
 /// Returns the first characters of a text in one line, with escapes for control characters.
-fn excerpt(text: &str) -> String {
+pub(crate) fn excerpt(text: &str) -> String {
     let mut out = String::new();
     for character in text.chars().take(MAX_EXCERPT) {
         match character {

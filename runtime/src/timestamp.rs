@@ -109,7 +109,13 @@ impl Timestamp {
     ///
     /// When the instant is not in the years 0000 to 9999.
     pub const fn from_second(second: i64) -> Result<Self, TimestampError> {
-        Self::new(second, 0)
+        match Self::new(second, 0) {
+            Ok(timestamp) => Ok(timestamp),
+            Err(_) => Err(TimestampError(
+                "expected seconds since 1970 in the years 0000 to 9999; for milliseconds, use \
+                 `from_millisecond`",
+            )),
+        }
     }
 
     /// Makes the instant `millisecond` milliseconds after 1970 began.
@@ -213,7 +219,7 @@ pub(crate) fn read(
 
 /// Returns the message about a text that is not a timestamp in `format`.
 pub(crate) fn expected(format: TimestampFormat) -> String {
-    format!("expected a timestamp like {}", example(format))
+    format!("expected {}", description(format))
 }
 
 /// Parses a timestamp in `format`; returns `None` for text in any other format.
@@ -225,12 +231,16 @@ pub(crate) fn parse(text: &str, format: TimestampFormat) -> Option<Timestamp> {
     }
 }
 
-/// Returns an example of a timestamp in `format`, for messages.
-pub(crate) fn example(format: TimestampFormat) -> &'static str {
+/// Describes timestamps in `format` with its name in Smithy and an example, for messages.
+pub(crate) fn description(format: TimestampFormat) -> &'static str {
     match format {
-        TimestampFormat::DateTime => "2014-04-29T18:30:38Z",
-        TimestampFormat::HttpDate => "Tue, 29 Apr 2014 18:30:38 GMT",
-        TimestampFormat::EpochSeconds => "1398796238",
+        TimestampFormat::DateTime => "a timestamp (date-time) such as 2014-04-29T18:30:38Z",
+        TimestampFormat::HttpDate => {
+            "a timestamp (http-date) such as Tue, 29 Apr 2014 18:30:38 GMT"
+        }
+        TimestampFormat::EpochSeconds => {
+            "a timestamp (epoch-seconds, not milliseconds) up to the year 9999, such as 1398796238"
+        }
     }
 }
 

@@ -340,3 +340,16 @@ fn new_members_of_unions_are_kept() {
     };
     assert_eq!((name.as_str(), to_value(&value)), ("later", serde_json::json!({ "a": [1] })));
 }
+
+/// Milliseconds in place of seconds are beyond the year 9999.
+#[test]
+fn milliseconds_are_not_seconds() {
+    for number in ["1700000000000", "-1700000000000", "1.7e12", "1700000000000.5"] {
+        let error = decode::<Echo>(format!("{{\"at\":{number}}}").as_bytes()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected a timestamp (epoch-seconds, not milliseconds) up to the year 9999, such as \
+             1398796238 at byte 6 (in at)"
+        );
+    }
+}

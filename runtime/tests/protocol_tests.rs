@@ -197,7 +197,7 @@ fn in_outputs_of_clients() {
             (
                 "202",
                 "500",
-                "the response cannot be decoded: unknown error: expected a response of the service, found status 500",
+                "the response cannot be decoded: expected a response of the service, found content type",
             ),
             (r#""X-Name": "n""#, r#""X-Name": "N""#, "output.name: expected"),
             (r#"[0.5]}}""#, r#"[0.25]}}""#, "output.inner.scores[0]: expected Double(0.5)"),

@@ -77,8 +77,7 @@ fn a_body_that_is_no_cbor_leaves_the_status() {
     assert_eq!(
         error.to_string(),
         "the response could not be decoded: expected a map, found an integer at byte 0; \
-         unknown error: expected a response of the service, found status 200 OK, content type none, \
-         body: <html> (status 200)"
+         expected a response of the service, found content type none, body: <html> (status 200)"
     );
 }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use smithereens_build::source::files;
-use smithereens_build::{Errors, Options, Source};
+use smithereens_build::{Errors, Options, Rename, Source};
 
 /// The options that select operations of a model.
 #[derive(Debug, clap::Args)]
@@ -25,6 +25,25 @@ impl SelectionArguments {
             operations: self.operations.clone(),
             ..Options::default()
         }
+    }
+}
+
+/// The option that gives names in Rust.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RenameArguments {
+    /// Name in Rust for a shape or member, such as `a.b#Shape$member=name`, if names clash; may be
+    /// repeated; names in messages stay the same
+    #[arg(long = "rename", value_name = "ID=NAME", value_parser = parse_rename)]
+    pub(crate) renames: Vec<Rename>,
+}
+
+/// Parses the value `ID=NAME` of `--rename`.
+fn parse_rename(value: &str) -> Result<Rename, &'static str> {
+    match value.split_once('=') {
+        Some((id, name)) if !id.is_empty() && !name.is_empty() => {
+            Ok(Rename { id: id.to_owned(), name: name.to_owned() })
+        }
+        _ => Err("expected ID=NAME, such as `a.b#Shape$member=name`"),
     }
 }
 

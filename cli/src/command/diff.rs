@@ -10,10 +10,10 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::ValueEnum;
-use smithereens_build::Errors;
+use smithereens_build::{Errors, Options};
 use smithereens_cli::diff::{Pair, Severity, diff};
 
-use crate::command::arguments::{SelectionArguments, read_sources};
+use crate::command::arguments::{RenameArguments, SelectionArguments, read_sources};
 use crate::command::diagnostics;
 use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
 use crate::command::output::{print, print_styled, print_summary, quantity};
@@ -29,7 +29,8 @@ Examples:
 /// Reports each change between OLD and NEW in the named operations, or in all, once: what changed,
 /// where, and whether it breaks Rust source that uses the generated types, messages between client
 /// and service, or nothing. The models may have different formats. The order of shapes and members
-/// is not compared. Names in Rust are those that `generate` writes without `--rename`.
+/// is not compared. If you generate with `--rename`, compare with it too: it applies to each model that
+/// has the shape or member.
 ///
 /// Prints a summary to standard error: operations, changes, time.
 #[derive(Debug, clap::Args)]
@@ -43,6 +44,9 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     selection: SelectionArguments,
+
+    #[command(flatten)]
+    renames: RenameArguments,
 
     /// Format of the report
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
@@ -82,7 +86,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
         return Err(Errors::new("only one of OLD and NEW can be `-`, standard input"));
     }
     let sources = models.map(|model| read_sources(model)).both()?;
-    let difference = diff(&sources.old, &sources.new, &arguments.selection.options())?;
+    let renames = arguments.renames.renames.clone();
+    let options = Options { renames, ..arguments.selection.options() };
+    let difference = diff(&sources.old, &sources.new, &options)?;
     diagnostics::print(&difference.warnings);
     match arguments.format {
         ReportFormat::Text => print_styled(&text::report(&difference))?,

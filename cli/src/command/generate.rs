@@ -7,7 +7,7 @@ use std::time::Instant;
 use smithereens_build::source::files;
 use smithereens_build::{Errors, Options, Rename};
 
-use crate::command::arguments::{SelectionArguments, read_sources};
+use crate::command::arguments::{RenameArguments, SelectionArguments, read_sources};
 use crate::command::diagnostics;
 use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
 use crate::command::output::{self, print_summary, quantity};
@@ -41,10 +41,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME")]
     protocol: Option<String>,
 
-    /// Name in Rust for a shape or member, such as `a.b#Shape$member=name`, if names clash; may be
-    /// repeated; names in messages stay the same
-    #[arg(long = "rename", value_name = "ID=NAME", value_parser = parse_rename)]
-    renames: Vec<Rename>,
+    #[command(flatten)]
+    renames: RenameArguments,
 
     /// File to write instead of standard output
     #[arg(long, value_name = "FILE", value_parser = output::parse_path)]
@@ -59,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let start = Instant::now();
     let options = Options {
         protocol: arguments.protocol.clone(),
-        renames: arguments.renames.clone(),
+        renames: arguments.renames.renames.clone(),
         ..arguments.selection.options()
     };
     output::check_file(&arguments.model, arguments.out.as_deref())?;
@@ -76,16 +74,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     ];
     print_summary(&quantities, start.elapsed());
     Ok(outcome)
-}
-
-/// Parses the value `ID=NAME` of `--rename`.
-fn parse_rename(value: &str) -> Result<Rename, &'static str> {
-    match value.split_once('=') {
-        Some((id, name)) if !id.is_empty() && !name.is_empty() => {
-            Ok(Rename { id: id.to_owned(), name: name.to_owned() })
-        }
-        _ => Err("expected ID=NAME, such as `a.b#Shape$member=name`"),
-    }
 }
 
 /// Compares a file with the generated text. If the file is stale, prints the command that renews
@@ -126,7 +114,7 @@ fn is_up_to_date(file: &Path, metadata: &Metadata, text: &str) -> Result<bool, E
 fn command_without_check(arguments: &Arguments) -> String {
     let Arguments { model, selection, protocol, renames, out, check: _ } = arguments;
     let renames: Vec<_> =
-        renames.iter().map(|Rename { id, name }| format!("{id}={name}")).collect();
+        renames.renames.iter().map(|Rename { id, name }| format!("{id}={name}")).collect();
     let out = out.as_ref().map(|out| out.display().to_string());
     let operations = selection.operations.iter().map(|name| ("--operation", name));
     let options = (selection.service.iter().map(|service| ("--service", service)))

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use smithereens_build::model::json_text;
 use smithereens_build::model::node::Node;
-use smithereens_build::model::{self, Kind, ShapeId, traits};
+use smithereens_build::model::{Kind, Member, Shape, ShapeId, traits};
 
 use super::method_name::method_name;
 use super::{OperationView, Part};
@@ -15,21 +15,21 @@ use super::{OperationView, Part};
 pub(super) fn to_text(view: &OperationView<'_>) -> String {
     let id = &view.operation.shape.id;
     let shapes = view.shapes();
-    json_text::pretty(&Operation {
+    json_text::pretty(&OperationJson {
         operation: id.as_str(),
         service: view.selection.service.id.as_str(),
         method: method_name(id.name()),
         request: view.shows(Part::Request).then(|| view.request().map(ShapeId::as_str)),
         response: view.shows(Part::Response).then(|| view.response().map(ShapeId::as_str)),
         errors: view.shows(Part::Errors).then(|| view.errors().map(ShapeId::as_str).collect()),
-        shapes: shapes.iter().map(|&shape| (shape.id.as_str(), Shape::from(shape))).collect(),
+        shapes: shapes.iter().map(|&shape| (shape.id.as_str(), ShapeJson::from(shape))).collect(),
     })
 }
 
 /// An operation. A part that is not shown is left out; an input or output that the operation does
 /// not have is `null`.
 #[derive(Serialize)]
-struct Operation<'m> {
+struct OperationJson<'m> {
     operation: &'m str,
     service: &'m str,
     method: String,
@@ -39,11 +39,11 @@ struct Operation<'m> {
     response: Option<Option<&'m str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     errors: Option<Vec<&'m str>>,
-    shapes: BTreeMap<&'m str, Shape<'m>>,
+    shapes: BTreeMap<&'m str, ShapeJson<'m>>,
 }
 
 #[derive(Serialize)]
-struct Shape<'m> {
+struct ShapeJson<'m> {
     r#type: &'static str,
     #[serde(flatten)]
     content: Content<'m>,
@@ -63,7 +63,7 @@ struct Shape<'m> {
 enum Content<'m> {
     /// A structure or union.
     Members {
-        members: Vec<Member<'m>>,
+        members: Vec<MemberJson<'m>>,
     },
     /// An enum or intEnum.
     Values {
@@ -81,7 +81,7 @@ enum Content<'m> {
 
 /// A member of a structure or union.
 #[derive(Serialize)]
-struct Member<'m> {
+struct MemberJson<'m> {
     name: &'m str,
     target: &'m str,
     required: bool,
@@ -89,11 +89,11 @@ struct Member<'m> {
     documentation: Option<&'m str>,
 }
 
-impl<'m> From<&'m model::Shape> for Shape<'m> {
-    fn from(shape: &'m model::Shape) -> Self {
+impl<'m> From<&'m Shape> for ShapeJson<'m> {
+    fn from(shape: &'m Shape) -> Self {
         let content = match &shape.kind {
             Kind::Structure(members) | Kind::Union(members) => {
-                Content::Members { members: members.iter().map(Member::from).collect() }
+                Content::Members { members: members.iter().map(MemberJson::from).collect() }
             }
             Kind::Enum(members) | Kind::IntEnum(members) => {
                 let values = members.iter().filter_map(|it| it.traits.get(traits::ENUM_VALUE));
@@ -116,8 +116,8 @@ impl<'m> From<&'m model::Shape> for Shape<'m> {
     }
 }
 
-impl<'m> From<&'m model::Member> for Member<'m> {
-    fn from(member: &'m model::Member) -> Self {
+impl<'m> From<&'m Member> for MemberJson<'m> {
+    fn from(member: &'m Member) -> Self {
         Self {
             name: &member.name,
             target: member.target.id.as_str(),

@@ -1,10 +1,10 @@
 //! Shows operations to a person: in the notation of boto3's documentation, as JSON, or as a class
 //! diagram.
 
+mod indented_text;
 mod json;
 mod mermaid;
 mod method_name;
-mod notation;
 mod syntax;
 
 use smithereens_build::model::{Model, Shape, ShapeId};

@@ -5,7 +5,7 @@ use smithereens_build::model::node::Node;
 use smithereens_build::model::{Kind, Member, Model, ShapeId, Simple, traits};
 use smithereens_build::source::{Errors, escape_controls};
 
-use super::notation::Notation;
+use super::indented_text::IndentedText;
 use super::{OperationView, Part, method_name::method_name};
 
 /// Returns the shown parts of an operation: all parts with headings and comments, or one part
@@ -80,7 +80,7 @@ struct SyntaxWriter<'m> {
     direction: Direction,
     /// Whether lines have comments: if all parts are shown.
     has_comments: bool,
-    text: Notation,
+    text: IndentedText,
     /// The shapes that contain the current value, from the outermost to the innermost.
     path: Vec<&'m ShapeId>,
 }
@@ -91,7 +91,7 @@ impl<'m> SyntaxWriter<'m> {
             model: view.model,
             direction,
             has_comments: view.part.is_none(),
-            text: Notation::new(),
+            text: IndentedText::new(),
             path: Vec::new(),
         }
     }

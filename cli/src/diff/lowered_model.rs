@@ -15,7 +15,7 @@ pub(super) struct LoweredModel<'m> {
     pub(super) selection: &'m Selection<'m>,
     pub(super) package: &'m Package,
     pub(super) paths: ShortestPaths<'m>,
-    types: Types<'m>,
+    types: &'m Types<'m>,
     items_by_name: IndexMap<&'m str, &'m Item>,
     operations_by_name: IndexMap<&'m str, &'m OperationItem>,
     shapes_by_id: IndexMap<&'m ShapeId, &'m Shape>,
@@ -41,6 +41,7 @@ impl<'m> LoweredModel<'m> {
         smithy: &'m Model,
         selection: &'m Selection<'m>,
         package: &'m Package,
+        types: &'m Types<'m>,
     ) -> Self {
         let shapes = selection.shapes.iter().copied();
         let mut members_by_target: IndexMap<_, Vec<_>> = IndexMap::new();
@@ -55,7 +56,7 @@ impl<'m> LoweredModel<'m> {
             selection,
             package,
             paths: ShortestPaths::new(smithy, selection),
-            types: Types::new(selection.definition),
+            types,
             items_by_name: package.items.iter().map(|item| (&*item.head().name, item)).collect(),
             operations_by_name: package.operations.iter().map(|it| (&*it.head.name, it)).collect(),
             shapes_by_id: shapes.clone().map(|shape| (&shape.id, shape)).collect(),

@@ -24,8 +24,8 @@ use serde::Serialize;
 use compare::{Comparison, Condition, Finding};
 use lowered_model::LoweredModel;
 use smithereens_build::lower;
-use smithereens_build::model::ShapeId;
-use smithereens_build::select::Options;
+use smithereens_build::model::{Model, ShapeId};
+use smithereens_build::select::{Options, Rename, Selection};
 use smithereens_build::source::{Diagnostic, Errors, Report, Source};
 
 /// The result of a comparison.
@@ -103,14 +103,22 @@ pub fn diff(old: &[Source], new: &[Source], options: &Options) -> Result<Differe
     let models = models.as_ref();
     let selections = selections::select_both(models, options, reports)?;
     let selections = selections.as_ref();
-    let packages = models.zip(selections).zip(reports).map(|((model, selection), report)| {
-        let package = lower::lower(model, selection, &Options::default(), report);
+    let renames = renames_for_each(models.zip(selections), &options.renames);
+    let names = models.zip(selections).zip(renames.as_ref().zip(reports));
+    let names = names.map(|((model, selection), (renames, report))| {
+        lower::decide_names(model, selection, renames, report)
+    });
+    let names = names.as_ref();
+    let packages = models.zip(selections).zip(names.zip(reports));
+    let packages = packages.map(|((model, selection), (names, report))| {
+        let package = lower::lower(model, selection, names, &Options::default(), report);
         report.stop_on_errors().map(|()| package)
     });
     let packages = packages.both()?;
     let lowered = models.zip(selections).zip(packages.as_ref());
-    let lowered =
-        lowered.map(|((model, selection), package)| LoweredModel::new(model, selection, package));
+    let lowered = lowered.zip(names).map(|(((model, selection), package), names)| {
+        LoweredModel::new(model, selection, package, names)
+    });
     let findings = Comparison::new(lowered).run();
     Ok(Difference {
         changes: into_changes(findings, sources),
@@ -120,31 +128,51 @@ pub fn diff(old: &[Source], new: &[Source], options: &Options) -> Result<Differe
     })
 }
 
+/// The renames for each model: those of a shape or member that it has. A rename that neither model can
+/// apply is left to the new one, which reports it.
+fn renames_for_each(
+    models: Pair<(&Model, &Selection<'_>)>,
+    renames: &[Rename],
+) -> Pair<Vec<Rename>> {
+    let mut found = Pair::<Vec<Rename>>::default();
+    for rename in renames {
+        let has =
+            models.map(|(model, selection)| lower::is_renamable(model, selection, &rename.id));
+        if has.old {
+            found.old.push(rename.clone());
+        }
+        if has.new || !has.old {
+            found.new.push(rename.clone());
+        }
+    }
+    found
+}
+
 /// Adds locations to the findings, removes duplicates, and sorts by shape and rule, so that the order
 /// does not depend on the order in the models.
 fn into_changes(mut findings: Vec<Finding>, sources: Pair<&[Source]>) -> Vec<Change> {
-    findings.sort_by_cached_key(|Finding { rule, shape, path, evidence, .. }| {
-        let texts = evidence.as_ref().map(|it| it.text.clone()).into_array();
+    findings.sort_by_cached_key(|Finding { rule, shape, path, statement, .. }| {
+        let texts = statement.as_ref().map(|it| it.text.clone()).into_array();
         (path.is_some(), shape.name().to_owned(), shape.clone(), rule.id, texts)
     });
     findings.dedup_by(|a, b| {
-        let texts = Pair { old: &a.evidence, new: &b.evidence };
-        let texts = texts.map(|evidence| evidence.as_ref().map(|it| &it.text));
+        let texts = Pair { old: &a.statement, new: &b.statement };
+        let texts = texts.map(|statement| statement.as_ref().map(|it| &it.text));
         (a.rule, &a.shape) == (b.rule, &b.shape) && texts.is_equal()
     });
     let locations = Pair {
-        old: locations::locate(sources.old, findings.iter().filter_map(|it| it.evidence.old.span)),
-        new: locations::locate(sources.new, findings.iter().filter_map(|it| it.evidence.new.span)),
+        old: locations::locate(sources.old, findings.iter().filter_map(|it| it.statement.old.span)),
+        new: locations::locate(sources.new, findings.iter().filter_map(|it| it.statement.new.span)),
     };
     findings
         .into_iter()
-        .map(|Finding { rule, shape, path, evidence, condition }| {
+        .map(|Finding { rule, shape, path, statement, condition }| {
             let (severity, rust, wire) = severity_and_effects(rule.impact, condition);
             let location = locations
                 .as_ref()
-                .zip(evidence.as_ref())
-                .map(|(locations, evidence)| locations.get(&evidence.span?).cloned());
-            let text = evidence.map(|it| it.text);
+                .zip(statement.as_ref())
+                .map(|(locations, statement)| locations.get(&statement.span?).cloned());
+            let text = statement.map(|it| it.text);
             Change { rule, severity, rust, wire, shape, path, text, location }
         })
         .collect()

@@ -191,3 +191,48 @@ fn a_dash_is_not_a_file() {
     let run = run(&["generate", MODEL, "--rename", "=x"]);
     assert!(run.stderr.contains("expected ID=NAME"), "{}", run.stderr);
 }
+
+/// Replacing a file does not need permission to write it, but its owner did not give it.
+#[test]
+fn a_read_only_file_is_not_replaced() {
+    let file = scratch("output-read-only").join("ecs.rs");
+    fs::write(&file, "fn old() {}").expect("an old output");
+    let set_readonly = |readonly| {
+        let mut permissions = fs::metadata(&file).expect("the output").permissions();
+        permissions.set_readonly(readonly);
+        fs::set_permissions(&file, permissions).expect("its permissions");
+    };
+    set_readonly(true);
+    for command in COMMANDS {
+        let run = run(&[command, MODEL, "--out", text(&file)]);
+        assert_refused(&run, "ecs.rs: expected a file that can be written, found a read-only file");
+        assert!(run.stderr.contains("make it writable"), "{}", run.stderr);
+    }
+    assert_eq!(read(&file), "fn old() {}");
+    set_readonly(false);
+    assert_eq!(run(&["generate", MODEL, "--out", text(&file)]).status, 0);
+    set_readonly(true);
+    // Nothing has to be written.
+    assert_eq!(run(&["generate", MODEL, "--out", text(&file)]).status, 0);
+    assert_eq!(run(&["generate", MODEL, "--out", text(&file), "--check"]).status, 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_into_a_missing_folder_is_named_with_its_target() {
+    let folder = scratch("output-broken-link");
+    let link = folder.join("link.rs");
+    std::os::unix::fs::symlink("missing/target.rs", &link).expect("a link");
+    for command in COMMANDS {
+        let run = run(&[command, MODEL, "--out", text(&link)]);
+        assert_refused(
+            &run,
+            "link.rs: cannot be written: this symbolic link leads to missing/target.rs",
+        );
+        assert!(run.stderr.contains("create the folder, or remove the link"), "{}", run.stderr);
+    }
+    assert!(link.is_symlink());
+    fs::create_dir(folder.join("missing")).expect("a folder");
+    assert_eq!(run(&["generate", MODEL, "--out", text(&link)]).status, 0);
+    assert!(folder.join("missing/target.rs").is_file() && link.is_symlink());
+}

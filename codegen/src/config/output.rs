@@ -16,16 +16,44 @@ use crate::source::{Errors, files};
 ///
 /// # Errors
 /// If `path` leads to something that is not a regular file, such as a folder, a device or a FIFO,
-/// which is not read; or if the file cannot be written. It is then as it was before.
+/// which is not read; if the content changes and the file is read-only; or if the file cannot be
+/// written. It is then as it was before.
 pub fn write_if_changed(path: &Path, text: &str) -> Result<bool, Errors> {
     let old = files::regular_file(path)?;
     if old.as_ref().is_some_and(|old| has_content(path, old, text)) {
         return Ok(false);
     }
+    // Replacing the file needs only permission to write its folder.
+    if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
+        return Err(Errors::with_help(
+            format!(
+                "{}: expected a file that can be written, found a read-only file",
+                path.display()
+            ),
+            "make it writable, or choose another file for the output",
+        ));
+    }
     let written = files::resolve(path).and_then(|target| replace(&target, text, old.as_ref()));
-    match written {
-        Ok(()) => Ok(true),
-        Err(error) => Err(Errors::new(format!("{}: cannot be written: {error}", path.display()))),
+    written.map(|()| true).map_err(|error| unwritable(path, &error))
+}
+
+/// The error about a file that cannot be written.
+fn unwritable(path: &Path, error: &io::Error) -> Errors {
+    let name = path.display();
+    let is_missing = error.kind() == io::ErrorKind::NotFound;
+    match fs::read_link(path) {
+        Ok(target) if is_missing => Errors::with_help(
+            format!(
+                "{name}: cannot be written: this symbolic link leads to {}, whose folder does not exist",
+                target.display()
+            ),
+            "create the folder, or remove the link",
+        ),
+        _ if is_missing => Errors::with_help(
+            format!("{name}: cannot be written: its folder does not exist"),
+            "create the folder, or choose another file for the output",
+        ),
+        _ => Errors::new(format!("{name}: cannot be written: {error}")),
     }
 }
 

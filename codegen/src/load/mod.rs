@@ -8,6 +8,7 @@ mod idl;
 mod json;
 mod json_ast;
 pub(crate) mod prelude;
+mod version;
 
 use std::cell::RefCell;
 
@@ -16,6 +17,7 @@ use crate::source::{Report, Source, Span};
 
 pub(crate) use draft::Draft;
 use json::{DocumentFormat, JsonReader, SourceText};
+pub(crate) use version::Version;
 
 /// The metadata key under which a fragment of a botocore model lists the namespaces in which names
 /// may differ only by case. Smithy forbids that, botocore does not.

@@ -1,6 +1,5 @@
 //! Unions and enums. Each member becomes a variant.
 
-use super::name_scope::{NameScope, NameSource};
 use super::sensitivity::decide_debug_impl;
 use super::{Lowering, deprecation_message, documentation};
 use crate::items::{Enum, EnumVariant, Head, MemberPresence, Union, UnionVariant};
@@ -10,20 +9,13 @@ use crate::model::{Member, Shape, traits};
 
 impl<'m> Lowering<'m, '_> {
     pub(super) fn lower_union(&self, shape: &'m Shape, members: &'m [Member]) -> Union {
-        let mut scope = NameScope::default();
-        let mut variants = Vec::new();
-        for member in members {
-            let name = self.types.variant_name(&shape.id, &member.name);
-            let id = shape.id.with_member(&member.name);
-            scope.define(&name, NameSource::Variant, id, member.span);
-            variants.push(UnionVariant {
-                head: self.member_head(name, member),
-                ty: (!member.target.id.is_unit()).then(|| self.member_type(shape, member)),
-                sensitive: self.sensitivity(member),
-                member: self.trait_converter.convert_member(member, MemberPresence::Optional),
-            });
-        }
-        scope.report_clashes(self.report);
+        let variants = members.iter().map(|member| UnionVariant {
+            head: self.member_head(self.types.variant_name(&shape.id, &member.name), member),
+            ty: (!member.target.id.is_unit()).then(|| self.member_type(shape, member)),
+            sensitive: self.sensitivity(member),
+            member: self.trait_converter.convert_member(member, MemberPresence::Optional),
+        });
+        let variants: Vec<_> = variants.collect();
         Union {
             head: self.head(shape),
             id: shape.id.to_string(),
@@ -44,25 +36,22 @@ impl<'m> Lowering<'m, '_> {
         members: &'m [Member],
         read: impl Fn(&Node) -> Option<V>,
     ) -> Enum<V> {
-        let mut scope = NameScope::default();
         let mut variants = Vec::new();
         for member in members {
-            let id = shape.id.with_member(&member.name);
             let Some(value) = member.traits.get(traits::ENUM_VALUE).and_then(&read) else {
                 let kind = shape.kind.name();
                 let message = format!(
                     "the `enumValue` of this member is missing or not a value of an {kind}"
                 );
+                let id = shape.id.with_member(&member.name);
                 self.report.error((member.span, &id), message);
                 continue;
             };
             let name = self.types.variant_name(&shape.id, &member.name);
-            scope.define(&name, NameSource::Variant, id, member.span);
             let docs = documentation::shape_docs(&member.traits);
             let deprecated = deprecation_message(&member.traits);
             variants.push(EnumVariant { head: Head { name, docs, deprecated }, value });
         }
-        scope.report_clashes(self.report);
         let uses_deprecated = self.uses_deprecated(shape, members);
         Enum { head: self.head(shape), variants, uses_deprecated }
     }

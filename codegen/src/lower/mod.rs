@@ -1,6 +1,7 @@
 //! Lowers the selected shapes to Rust definitions. Each structure, union and enum becomes one item.
 
 mod boxes;
+mod clashes;
 mod defaults;
 mod deprecation;
 mod documentation;
@@ -18,23 +19,24 @@ mod timestamps;
 
 use boxes::Boxes;
 use deprecation::deprecation_message;
-use name_scope::{NameScope, NameSource};
 use names::Types;
 use protocol::Protocol;
+pub use renames::is_renamable;
 use runtime_traits::TraitConverter;
 
 use crate::items::{Head, Ident, Item, Package, ServiceItem, Type};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Kind, Member, Model, Shape, ShapeId, traits};
-use crate::select::{Options, ProtocolTests, Selection};
+use crate::select::{Options, ProtocolTests, Rename, Selection};
 use crate::source::Report;
 
-/// Lowers a selection to Rust definitions. The protocol is the requested one or, if none is requested,
+/// Lowers a selection to Rust definitions with the names of [`decide_names`]. The protocol is the requested one or, if none is requested,
 /// the first protocol of the service that is implemented.
 pub fn lower(
     model: &Model,
     selection: &Selection<'_>,
+    types: &Types<'_>,
     options: &Options,
     report: &Report<'_>,
 ) -> Package {
@@ -48,8 +50,6 @@ pub fn lower(
         report.error_with_help(at, message, help);
         protocol::preferred(selection.service)
     });
-    let mut types = Types::new(selection.definition);
-    renames::apply(&mut types, model, selection, &options.renames, report);
     let lowering = Lowering {
         model,
         selection,
@@ -62,6 +62,20 @@ pub fn lower(
     lowering.lower_package(options.protocol_tests)
 }
 
+/// Decides the names of a selection. Reports renames that are wrong, and names that clash. The model
+/// may be invalid.
+pub fn decide_names<'m>(
+    model: &'m Model,
+    selection: &Selection<'m>,
+    renames: &'m [Rename],
+    report: &Report<'_>,
+) -> Types<'m> {
+    let mut types = Types::new(selection.definition);
+    renames::apply(&mut types, model, selection, renames, report);
+    clashes::report(&types, model, selection, renames, report);
+    types
+}
+
 /// The inputs of this stage, and the values that are computed once for all shapes.
 struct Lowering<'m, 'r> {
     model: &'m Model,
@@ -69,7 +83,7 @@ struct Lowering<'m, 'r> {
     /// `None` if none of the service's protocols is implemented.
     protocol: Option<&'static Protocol>,
     trait_converter: TraitConverter<'m>,
-    types: Types<'m>,
+    types: &'r Types<'m>,
     boxes: Boxes<'m>,
     report: &'r Report<'r>,
 }
@@ -84,26 +98,11 @@ enum Stream {
 impl<'m> Lowering<'m, '_> {
     fn lower_package(&self, test_form: ProtocolTests) -> Package {
         let service = self.lower_service();
-        let mut scope = NameScope::default();
-        let shape = self.selection.service;
-        scope.define(&service.head.name, NameSource::Service, shape.id.clone(), shape.span);
-        let mut operations = Vec::new();
-        for selected in &self.selection.operations {
-            let operation = self.lower_operation(selected, &service);
-            let (name, Shape { id, span, .. }) = (&operation.head.name, selected.shape);
-            scope.define(name, NameSource::Operation, id.clone(), *span);
-            let source = NameSource::ErrorEnum { operation: name.to_string() };
-            scope.define(&operation.error.name, source, id.clone(), *span);
-            operations.push(operation);
-        }
-        let mut items = Vec::new();
-        for shape in &self.selection.shapes {
-            if let Some(item) = self.lower_item(shape) {
-                scope.define(&item.head().name, NameSource::Shape, shape.id.clone(), shape.span);
-                items.push(item);
-            }
-        }
-        scope.report_clashes(self.report);
+        let operations = self.selection.operations.iter();
+        let operations: Vec<_> =
+            operations.map(|selected| self.lower_operation(selected, &service)).collect();
+        let shapes = self.selection.shapes.iter();
+        let mut items: Vec<_> = shapes.filter_map(|shape| self.lower_item(shape)).collect();
         items.sort_by(|a, b| a.head().name.cmp(&b.head().name));
         let protocol = self.protocol.filter(|_| test_form != ProtocolTests::None);
         let protocol_tests = protocol.map_or_else(Vec::new, |protocol| {

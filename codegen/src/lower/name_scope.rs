@@ -1,18 +1,19 @@
-//! Detection of name clashes, and what a user can do about them.
+//! Finds equal names in one scope, and says what a user can do about them.
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::names::NameKind;
 use crate::model::ShapeId;
+use crate::select::Rename;
 use crate::source::{Report, Span};
 
 /// The Rust names that are defined in one scope.
 #[derive(Default)]
 pub(super) struct NameScope {
     /// The first definition of each name.
-    definitions: IndexMap<String, Definition>,
+    definitions: IndexMap<String, NamedDefinition>,
     /// All other definitions, each with its name.
-    repeated: Vec<(String, Definition)>,
+    repeated: Vec<(String, NamedDefinition)>,
 }
 
 /// What a name is made from.
@@ -34,7 +35,7 @@ pub(super) enum NameSource {
     },
 }
 
-struct Definition {
+struct NamedDefinition {
     source: NameSource,
     /// The shape or member; of an error enum, the operation.
     id: ShapeId,
@@ -44,7 +45,7 @@ struct Definition {
 impl NameScope {
     /// Defines `name` for the shape or member `id`.
     pub(super) fn define(&mut self, name: &str, source: NameSource, id: ShapeId, span: Span) {
-        let definition = Definition { source, id, span };
+        let definition = NamedDefinition { source, id, span };
         if self.definitions.contains_key(name) {
             self.repeated.push((name.to_owned(), definition));
         } else {
@@ -54,17 +55,22 @@ impl NameScope {
 
     /// Reports an error for both definitions of each name that is defined twice. Two operations
     /// with one name also have error enums with one name, which are reported once.
-    pub(super) fn report_clashes(&self, report: &Report<'_>) {
+    pub(super) fn report_clashes(&self, renames: &[Rename], report: &Report<'_>) {
         let (mut pairs, mut proposed) = (IndexSet::new(), IndexSet::new());
         for (name, later) in &self.repeated {
             let Some(first) = self.definitions.get(name) else { continue };
             if !pairs.insert((&first.id, &later.id)) {
                 continue;
             }
-            let free = free_name(name, &later.source, |candidate| {
+            let renamed = [later, first].into_iter().find(|it| it.is_renamed(renames));
+            let changed = renamed.unwrap_or(later);
+            let free = free_name(name, &changed.source, |candidate| {
                 !self.definitions.contains_key(candidate) && !proposed.contains(candidate)
             });
-            let help = help(later, &free);
+            let help = match renamed {
+                Some(renamed) => help_of_rename(renamed, &free),
+                None => help(later, &free),
+            };
             proposed.insert(free);
             for (one, other) in [(later, first), (first, later)] {
                 let other = description(other);
@@ -75,7 +81,14 @@ impl NameScope {
     }
 }
 
-fn description(definition: &Definition) -> String {
+impl NamedDefinition {
+    /// Whether the user gave the name, or that of the operation.
+    fn is_renamed(&self, renames: &[Rename]) -> bool {
+        renames.iter().any(|rename| rename.id == self.id.as_str())
+    }
+}
+
+fn description(definition: &NamedDefinition) -> String {
     let id = &definition.id;
     match definition.source {
         NameSource::ErrorEnum { .. } => format!("the error enum of `{id}`"),
@@ -84,16 +97,25 @@ fn description(definition: &Definition) -> String {
 }
 
 /// What to type to give a definition the name `free`.
-fn help(Definition { source, id, .. }: &Definition, free: &str) -> String {
-    let mut help = format!(
-        "rename one of them, for example with `.rename(\"{id}\", \"{free}\")` in the build script \
-         or `--rename '{id}={free}'` of `smithereens generate`"
-    );
+fn help(NamedDefinition { source, id, .. }: &NamedDefinition, free: &str) -> String {
+    let mut help = format!("rename one of them, for example with {}", rename(id, free));
     if let NameSource::Shape = source {
         help +=
             &format!(", or in the model with `rename: {{ \"{id}\": \"{free}\" }}` of the service");
     }
     help
+}
+
+/// What to type in place of the rename that caused the clash.
+fn help_of_rename(NamedDefinition { id, .. }: &NamedDefinition, free: &str) -> String {
+    format!("your rename of `{id}` causes this; choose another name: {}", rename(id, free))
+}
+
+fn rename(id: &ShapeId, name: &str) -> String {
+    format!(
+        "`.rename(\"{id}\", \"{name}\")` in the build script or `--rename '{id}={name}'` on the \
+         command line"
+    )
 }
 
 /// A name that is free and can be given in place of `name`; of an error enum, a name for the

@@ -6,7 +6,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use indexmap::IndexMap;
 
 use crate::items::Ident;
-use crate::model::{Service, ShapeId};
+use crate::model::{Kind, Model, Service, ShapeId};
 
 /// Names of Rust's prelude that generated code uses; a shape with such a name gets an underscore.
 const RESERVED_TYPES: [&str; 13] = [
@@ -77,9 +77,13 @@ impl<'m> Types<'m> {
     /// The name of an operation's error enum: `FooError`, or `FooOperationError` if there is a
     /// shape `FooError`. If the user gives the operation the name `Foo`, the error enum is
     /// `FooError` in any case.
-    pub fn error_name(&self, operation: &ShapeId, is_shape: impl Fn(&str) -> bool) -> Ident {
+    pub fn error_name(&self, operation: &ShapeId, model: &Model) -> Ident {
         let plain = self.plain_error_name(operation);
-        if !self.given.contains_key(operation) && is_shape(&plain) {
+        let is_shape = || {
+            let kind = model.kind(&ShapeId::new(operation.namespace(), &plain));
+            kind.is_some_and(defines_type)
+        };
+        if !self.given.contains_key(operation) && is_shape() {
             Ident::new(format!("{}OperationError", camel_case(self.shape_name(operation))))
         } else {
             Ident::new(plain)
@@ -172,6 +176,11 @@ impl NameKind {
             }
         }
     }
+}
+
+/// Whether a structure, union or enum in Rust is made from shapes of this type.
+pub(super) fn defines_type(kind: &Kind) -> bool {
+    matches!(kind, Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_) | Kind::IntEnum(_))
 }
 
 /// The name of a type, from a shape's name, which is changed only where Rust's conventions demand
@@ -271,6 +280,10 @@ mod tests {
     #[test]
     fn errors_of_operations() {
         let types = Types::default();
+        let shapes = "$version: \"2\"\nnamespace a\nstructure FooError {}\nenum SelfError { A }\n\
+            union DefaultError { a: String }\nintEnum ListThingsError { A = 1 }";
+        let source = crate::Source::new("shapes.smithy", shapes.as_bytes());
+        let model = crate::load(&[source]).expect("a valid model");
         for (operation, plain, alternative) in [
             ("Foo", "FooError", "FooOperationError"),
             ("Self", "SelfError", "SelfOperationError"),
@@ -278,8 +291,8 @@ mod tests {
             ("list_things", "ListThingsError", "ListThingsOperationError"),
         ] {
             let id = ShapeId::new("a", operation);
-            assert_eq!(&*types.error_name(&id, |_| false), plain);
-            assert_eq!(&*types.error_name(&id, |name| name == plain), alternative);
+            assert_eq!(&*types.error_name(&id, &Model::default()), plain);
+            assert_eq!(&*types.error_name(&id, &model), alternative);
         }
         for (shape, variant) in
             [("Result", "Result"), ("Self", "Self_"), ("Unmodeled", "Unmodeled_")]

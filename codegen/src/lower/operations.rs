@@ -106,21 +106,12 @@ impl<'m> Lowering<'m, '_> {
                 docs: documentation::summary(&self.model.get(id)?.traits),
             })
         });
-        let namespace = selected.shape.id.namespace();
         ErrorEnum {
-            name: self.types.error_name(&selected.shape.id, |name| {
-                self.defines_type(&ShapeId::new(namespace, name))
-            }),
+            name: self.types.error_name(&selected.shape.id, self.model),
             operation: operation.clone(),
             variants: variants.collect(),
             uses_deprecated: self.refers_to_deprecated(ids),
         }
-    }
-
-    /// Whether the shape becomes a type definition.
-    fn defines_type(&self, id: &ShapeId) -> bool {
-        let kind = self.model.get(id).map(|shape| &shape.kind);
-        matches!(kind, Some(Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_) | Kind::IntEnum(_)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The names that a user gives to shapes and members: finds the definitions, and checks the names.
 
-use super::names::{NameKind, Types};
+use super::names::{NameKind, Types, defines_type};
 use crate::model::{Kind, Member, Model, Shape, ShapeId, traits};
 use crate::select::{Rename, Selection};
 use crate::source::{Origin, Report, nearest};
@@ -38,17 +38,22 @@ pub(super) fn apply<'m>(
             report.error_with_help(Origin::NOWHERE, message, reason);
         } else {
             match target {
-                Target::Shape(shape) => types.give(shape, name),
-                Target::Member(shape, member) => types.give_member(shape, member, name),
+                RenameTarget::Shape(shape) => types.give(shape, name),
+                RenameTarget::Member(shape, member) => types.give_member(shape, member, name),
             }
         }
     }
 }
 
 /// What is renamed.
-enum Target<'m> {
+enum RenameTarget<'m> {
     Shape(&'m ShapeId),
     Member(&'m ShapeId, &'m str),
+}
+
+/// Whether `id` is the absolute id of a shape or member from which the selection gets a definition.
+pub fn is_renamable(model: &Model, selection: &Selection<'_>, id: &str) -> bool {
+    find(model, selection, id).is_ok()
 }
 
 /// The definition with the absolute shape id `id`, and the kind of its name.
@@ -59,7 +64,7 @@ fn find<'m>(
     model: &'m Model,
     selection: &Selection<'m>,
     id: &str,
-) -> Result<(Target<'m>, NameKind), String> {
+) -> Result<(RenameTarget<'m>, NameKind), String> {
     let (shape_id, member_name) = match id.split_once('$') {
         Some((shape_id, member_name)) => (shape_id, Some(member_name)),
         None => (id, None),
@@ -72,7 +77,7 @@ fn find<'m>(
     }
     let Some(member_name) = member_name else {
         return match type_kind(&shape.kind) {
-            Some(kind) => Ok((Target::Shape(&shape.id), kind)),
+            Some(kind) => Ok((RenameTarget::Shape(&shape.id), kind)),
             None => {
                 Err(format!("no definition in Rust is made from its type, {}", shape.kind.name()))
             }
@@ -83,27 +88,20 @@ fn find<'m>(
         return Err(format!("`{shape_id}` has no member `{member_name}`"));
     };
     match member_kind(model, &shape.kind, member) {
-        Some(kind) => Ok((Target::Member(&shape.id, &member.name), kind)),
+        Some(kind) => Ok((RenameTarget::Member(&shape.id, &member.name), kind)),
         None => Err("no field or variant in Rust is made from this member".to_owned()),
     }
 }
 
 /// The kind of the name of a shape; `None` if no definition is made from shapes of its type.
 fn type_kind(kind: &Kind) -> Option<NameKind> {
-    match kind {
-        Kind::Structure(_)
-        | Kind::Union(_)
-        | Kind::Enum(_)
-        | Kind::IntEnum(_)
-        | Kind::Operation(_)
-        | Kind::Service(_) => Some(NameKind::Type),
-        _ => None,
-    }
+    let is_type = defines_type(kind) || matches!(kind, Kind::Operation(_) | Kind::Service(_));
+    is_type.then_some(NameKind::Type)
 }
 
 /// The kind of the name of a member; `None` if neither a field nor a variant is made from it, such as
 /// a stream or the member of a list.
-fn member_kind(model: &Model, container: &Kind, member: &Member) -> Option<NameKind> {
+pub(super) fn member_kind(model: &Model, container: &Kind, member: &Member) -> Option<NameKind> {
     match container {
         Kind::Structure(_) => {
             let is_stream = model.effective_trait(member, traits::STREAMING).is_some();

@@ -1,6 +1,5 @@
 //! Structures: fields, construction and setters.
 
-use super::name_scope::{NameScope, NameSource};
 use super::sensitivity::decide_debug_impl;
 use super::{Lowering, defaults, names};
 use crate::items::{
@@ -12,15 +11,8 @@ use crate::model::{Kind, Member, Shape, Simple, traits};
 
 impl<'m> Lowering<'m, '_> {
     pub(super) fn lower_structure(&self, shape: &'m Shape, members: &'m [Member]) -> Struct {
-        let mut scope = NameScope::default();
-        let mut fields = Vec::new();
-        for member in members.iter().filter(|member| self.stream(member).is_none()) {
-            let field = self.lower_field(shape, member);
-            let id = shape.id.with_member(&member.name);
-            scope.define(&field.head.name, NameSource::Field, id, member.span);
-            fields.push(field);
-        }
-        scope.report_clashes(self.report);
+        let fields = members.iter().filter(|member| self.stream(member).is_none());
+        let fields: Vec<_> = fields.map(|member| self.lower_field(shape, member)).collect();
         let construction = decide_construction(&fields);
         let reachable_from_input = self.selection.reachable_from_input.contains(&shape.id);
         let has_constructor = reachable_from_input || construction == Construction::New;

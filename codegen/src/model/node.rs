@@ -1,6 +1,7 @@
 //! Node values: the JSON-like data of a model, such as trait values, with locations in the sources
 //! (Smithy 2.0 specification, "Node values").
 
+use super::decimal::{Decimal, is_same_number};
 use crate::source::Span;
 
 /// A value and its location in a source.
@@ -57,11 +58,7 @@ impl Node {
     /// The integer, if it is a number without a fraction: `1.0` is an integer.
     pub fn as_integer(&self) -> Option<i64> {
         let text = self.as_number()?;
-        text.parse().ok().or_else(|| {
-            let value: f64 = text.parse().ok()?;
-            // An f64 is exact for every integer up to 2^53.
-            (value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0).then_some(value as i64)
-        })
+        text.parse().ok().or_else(|| Decimal::parse(text)?.to_integer())
     }
 
     /// The elements, if it is an array.
@@ -98,7 +95,7 @@ impl PartialEq for Node {
         match (&self.value, &other.value) {
             (Value::Null, Value::Null) => true,
             (Value::Boolean(a), Value::Boolean(b)) => a == b,
-            (Value::Number(a), Value::Number(b)) => a == b || equal_numbers(a, b),
+            (Value::Number(a), Value::Number(b)) => a == b || is_same_number(a, b),
             (Value::String(a), Value::String(b)) => a == b,
             (Value::Array(a), Value::Array(b)) => a == b,
             (Value::Object(a), Value::Object(b)) => {
@@ -113,9 +110,4 @@ impl PartialEq for Node {
             _ => false,
         }
     }
-}
-
-/// Whether two texts are the same number, as `1`, `1.0` and `1e0` are.
-fn equal_numbers(a: &str, b: &str) -> bool {
-    matches!((a.parse::<f64>(), b.parse::<f64>()), (Ok(a), Ok(b)) if a == b)
 }

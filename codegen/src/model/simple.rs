@@ -11,6 +11,9 @@ macro_rules! simple_types {
         }
 
         impl Simple {
+            /// The names of the types' shapes in the prelude.
+            pub(super) const SHAPE_NAMES: &'static [&'static str] = &[$(stringify!($variant),)*];
+
             /// The type with this name in the JSON AST and the IDL, such as `bigInteger`.
             pub fn from_name(name: &str) -> Option<Self> {
                 match name {

@@ -102,7 +102,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         if missing.is_lenient() && self.reader.peek() >> 5 == head::TEXT {
             let text = self.reader.text("a timestamp")?;
             return timestamp::read(&text, TimestampFormat::DateTime, missing).ok_or_else(|| {
-                DecodeError::at(start, "expected seconds since 1970 in the years 0000 to 9999")
+                DecodeError::at(start, timestamp::expected(TimestampFormat::EpochSeconds))
             });
         }
         let number = self.reader.number()?;
@@ -111,7 +111,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
             None => timestamp_from_seconds(double(number)),
         };
         value.ok_or_else(|| {
-            DecodeError::at(start, "expected seconds since 1970 in the years 0000 to 9999")
+            DecodeError::at(start, timestamp::expected(TimestampFormat::EpochSeconds))
         })
     }
 

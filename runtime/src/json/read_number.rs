@@ -2,7 +2,7 @@
 
 use super::number::{self, ShortNumber};
 use super::read::JsonReader;
-use crate::{DecodeError, Timestamp, timestamp};
+use crate::{DecodeError, Timestamp, TimestampFormat, timestamp};
 
 impl<'t> JsonReader<'t> {
     /// Reads the text of a number.
@@ -85,7 +85,7 @@ impl<'t> JsonReader<'t> {
         let start = self.at();
         let value = timestamp::parse_epoch_seconds(self.number()?);
         value.ok_or_else(|| {
-            DecodeError::at(start, "expected seconds since 1970 in the years 0000 to 9999")
+            DecodeError::at(start, timestamp::expected(TimestampFormat::EpochSeconds))
         })
     }
 }

@@ -156,7 +156,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         let format = self.member.timestamp_format().unwrap_or(TimestampFormat::DateTime);
         self.parse_text(
             |text| timestamp::parse(text, format),
-            format_args!("a timestamp like {}", timestamp::example(format)),
+            format_args!("{}", timestamp::description(format)),
         )
     }
 

@@ -26,6 +26,7 @@ pub(crate) use value_serializer::{write_around, write_element, write_text_elemen
 
 use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
+use crate::raw_response::excerpt;
 use crate::schema::{any_member_has, find_trait, has_trait};
 use crate::seen::no_members;
 use crate::text::BodyText;
@@ -121,17 +122,21 @@ fn expect_members<N: Namespace, T: Structure>(
         reader.skip(child)?;
     }
     let is_html = root.name.eq_ignore_ascii_case("html");
-    if is_empty && !is_html && N::has_unnamed_roots() {
-        Ok(())
-    } else {
-        Err(other_root(&root, name))
+    match N::has_unnamed_roots() {
+        true if is_empty && !is_html => Ok(()),
+        // The service sends another name than the model's.
+        true => Err(DecodeError::at(
+            root.at,
+            format!("expected an element with members of `{name}`, found <{}>", excerpt(root.name)),
+        )),
+        false => Err(other_root(&root, name)),
     }
 }
 
 /// The error for a document with another root.
 #[cold]
 fn other_root(root: &Element<'_>, expected: &str) -> DecodeError {
-    let found = root.name;
+    let found = excerpt(root.name);
     DecodeError::at(root.at, format!("expected the element <{expected}>, found <{found}>"))
 }
 

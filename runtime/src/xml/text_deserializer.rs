@@ -67,7 +67,7 @@ impl ShapeDeserializer for TextDeserializer<'_> {
         let format = self.member.timestamp_format().unwrap_or(TimestampFormat::DateTime);
         self.parse_text(
             |text| timestamp::read(text, format, missing),
-            format_args!("a timestamp like {}", timestamp::example(format)),
+            format_args!("{}", timestamp::description(format)),
         )
     }
 

@@ -307,3 +307,22 @@ fn new_members_of_unions_are_kept() {
     };
     assert_eq!((name.as_str(), value.get("b").and_then(Document::as_str)), ("later", Some("AQID")));
 }
+
+/// Milliseconds in place of seconds are beyond the year 9999.
+#[test]
+fn milliseconds_are_not_seconds() {
+    let body = b"\xa1\x62at\xc1\x1b\x00\x00\x01\x8b\xcf\xe5\x68\x00";
+    let error = decode::<Echo>(body).unwrap_err().to_string();
+    assert!(error.starts_with("expected a timestamp (epoch-seconds, not milliseconds)"), "{error}");
+}
+
+/// The name of a union's member that the model does not name is the peer's text.
+#[test]
+fn messages_have_one_line() {
+    let name = format!("a\nb\u{1b}{}", "c".repeat(251));
+    let body = [b"\xa1\x66choice\xa1\x78\xff", name.as_bytes()].concat();
+    let error = decode::<Echo>(&body).unwrap_err();
+    assert!(error.path().starts_with(r"choice.a\nb\u{1b}cc"), "{error}");
+    assert!(error.path().ends_with("cc…"), "{error}");
+    assert!(!error.to_string().contains(char::is_control), "{error}");
+}

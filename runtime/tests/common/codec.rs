@@ -20,7 +20,8 @@ pub(crate) fn encode<O: Operation>(output: &O::Output) -> Vec<u8> {
     O::encode_response(output).unwrap().into_body()
 }
 
-/// Decodes a successful response with this body, as a client. Every error has the offset of a byte.
+/// Decodes a successful response with this body, as a client. Every error has the offset of a byte, and
+/// a message of one line.
 pub(crate) fn decode<O>(body: &[u8]) -> Result<O::Output, DecodeError>
 where
     O: Operation<Error = OneError<Problem>>,
@@ -30,6 +31,7 @@ where
         let OneError::Undecodable(error) = error else { panic!("{error}") };
         let error = error.into_error();
         assert!(error.offset().is_some_and(|offset| offset <= body.len()), "{error}");
+        assert!(!error.to_string().contains(char::is_control), "{error:?}");
         error
     })
 }

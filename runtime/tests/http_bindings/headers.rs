@@ -141,7 +141,7 @@ fn of_another_type_are_refused() {
         (
             "x-dates",
             "Mon, 16 Dec 2019 23:48:18 GMT, Mon",
-            "expected a timestamp like Tue, 29 Apr 2014 18:30:38 GMT \
+            "expected a timestamp (http-date) such as Tue, 29 Apr 2014 18:30:38 GMT \
              (in dates[1])",
         ),
     ] {

@@ -162,7 +162,10 @@ fn errors_contain_the_byte_and_the_member() {
         ("name=&Count=1&tiny=128", "expected an integer from -128 to 127 at byte 45 (in tiny)"),
         ("name=&Count=1&flag=True", "expected true or false at byte 45 (in flag)"),
         ("name=&Count=1&blob=%21", "expected base64 at byte 45 (in blob)"),
-        ("name=&Count=1&at=1", "expected a timestamp like 2014-04-29T18:30:38Z at byte 45 (in at)"),
+        (
+            "name=&Count=1&at=1",
+            "expected a timestamp (date-time) such as 2014-04-29T18:30:38Z at byte 45 (in at)",
+        ),
         ("name=%FF", "expected percent-encoded UTF-8 at byte 31"),
     ] {
         let error = input::<Echo>(form).unwrap_err();

@@ -36,12 +36,11 @@ fn are_described_in_one_line_and_kept() {
     for error in errors(&html(502, &body)) {
         let OneError::Unmodeled(metadata) = &error else { panic!("{error:?}") };
         let message = metadata.message.as_deref().unwrap();
-        let start = "expected a response of the service, found status 502 Bad Gateway, content type \
-                     text/html, body: <html>\\r\\n<h1>\"Bad\" \\u{1b}[31m gateway</h1>éé";
+        let start = "expected a response of the service, found content type text/html, body: <html>\\r\\n<h1>\"Bad\" \\u{1b}[31m gateway</h1>éé";
         assert!(message.starts_with(start), "{message}");
         assert!(message.ends_with("é…") && !message.contains(char::is_control), "{message}");
         assert_eq!(message.matches('é').count(), 200 - body.chars().filter(|c| *c != 'é').count());
-        assert!(error.to_string().contains(start), "{error}");
+        assert_eq!(error.to_string(), format!("{message} (status 502)"));
         let kept = metadata.response.as_deref().unwrap();
         assert_eq!(
             (&*kept.body, kept.headers["retry-after"].to_str().unwrap()),
@@ -63,7 +62,7 @@ fn with_the_status_of_a_success_are_errors() {
         for error in errors(&html(200, body)) {
             let OneError::Undecodable(error) = error else { panic!("{error:?}") };
             let message = error.metadata().message.clone().unwrap();
-            assert!(message.contains("status 200 OK, content type text/html"), "{message}");
+            assert!(message.contains("found content type text/html"), "{message}");
             assert_eq!(error.metadata().response.as_ref().unwrap().body, body.as_bytes());
         }
     }

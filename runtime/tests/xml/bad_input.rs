@@ -17,7 +17,7 @@ fn errors_contain_the_byte_and_the_member() {
         ("<E><blob>A</blob></E>", "expected base64 at byte 9 (in blob)"),
         (
             "<E><at>today</at></E>",
-            "expected a timestamp like 2014-04-29T18:30:38Z at byte 7 (in at)",
+            "expected a timestamp (date-time) such as 2014-04-29T18:30:38Z at byte 7 (in at)",
         ),
         ("<E><name><x/></name></E>", "expected text, found an element at byte 9 (in name)"),
         (

@@ -216,6 +216,18 @@ fn an_output_may_be_the_root() {
     }
 }
 
+/// S3's elements have other names than the model's structures.
+#[test]
+fn an_unknown_root_is_named_with_the_structure() {
+    let body = "<Other\u{1b}\u{85}><ETag2>e</ETag2></Other\u{1b}\u{85}>";
+    let error = CopyObject::decode_response(&Response::new(body)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the response could not be decoded: expected an element with members of `Copy`, \
+         found <Other\\u{1b}\\u{85}> at byte 0 (status 200)"
+    );
+}
+
 #[test]
 fn a_success_may_turn_out_to_be_an_error() {
     let body =

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use smithereens_build::model::json_text;
-use smithereens_cli::diff::{self, Difference, Effect, Location, Severity};
+use smithereens_cli::diff::{Change, Difference, Effect, Location, Severity};
 
 pub(super) fn report(difference: &Difference) -> String {
     json_text::pretty(&Report {
@@ -12,7 +12,7 @@ pub(super) fn report(difference: &Difference) -> String {
             compatible: difference.changes_of(Severity::Compatible).len(),
             documentation: difference.changes_of(Severity::Documentation).len(),
         },
-        changes: difference.changes.iter().map(Change::from).collect(),
+        changes: difference.changes.iter().map(ChangeJson::from).collect(),
     })
 }
 
@@ -20,7 +20,7 @@ pub(super) fn report(difference: &Difference) -> String {
 struct Report<'d> {
     service: &'d str,
     summary: Summary,
-    changes: Vec<Change<'d>>,
+    changes: Vec<ChangeJson<'d>>,
 }
 
 /// The number of changes of each severity.
@@ -32,7 +32,7 @@ struct Summary {
 }
 
 #[derive(Serialize)]
-struct Change<'d> {
+struct ChangeJson<'d> {
     rule: &'static str,
     severity: Severity,
     rust: Effect,
@@ -45,8 +45,8 @@ struct Change<'d> {
     new: Option<&'d Location>,
 }
 
-impl<'d> From<&'d diff::Change> for Change<'d> {
-    fn from(change: &'d diff::Change) -> Self {
+impl<'d> From<&'d Change> for ChangeJson<'d> {
+    fn from(change: &'d Change) -> Self {
         Self {
             rule: change.rule.id,
             severity: change.severity,

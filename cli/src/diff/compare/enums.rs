@@ -2,7 +2,7 @@
 
 use super::super::lowered_model::ContainedMember;
 use super::super::rules;
-use super::{Comparison, Condition, Evidence, Pair};
+use super::{Comparison, Condition, Pair, Statement};
 use smithereens_build::lower::names;
 use smithereens_build::model::node::Node;
 use smithereens_build::model::{Shape, json_text, traits};
@@ -22,27 +22,27 @@ impl<'m> Comparison<'m> {
             self.compare_own_traits(pair);
         }
         for pair in unpaired.take_pairs(|it| it.map(variant_name).is_equal()) {
-            self.note(&rules::ENUM_VALUE_CHANGED, &pair.new.id(), pair.map(value_evidence));
+            self.note(&rules::ENUM_VALUE_CHANGED, &pair.new.id(), pair.map(value_statement));
             self.compare_own_traits(pair);
         }
         for pair in unpaired.take_pairs(|it| it.map(value).is_equal()) {
-            let names = pair.map(|it| Evidence::new(it.member.span, variant_name(it)));
+            let names = pair.map(|it| Statement::new(it.member.span, variant_name(it)));
             self.note(&rules::ENUM_VALUE_RENAMED, &pair.new.id(), names);
             self.compare_own_traits(pair);
         }
         for added in unpaired.new {
-            let evidence = Pair::added(value_evidence(added));
-            self.note(&rules::ENUM_VALUE_ADDED, &added.id(), evidence);
+            let statement = Pair::added(value_statement(added));
+            self.note(&rules::ENUM_VALUE_ADDED, &added.id(), statement);
         }
         let in_request = Condition::from(self.models.old.is_in_request(&enums.old.id));
         for removed in unpaired.old {
-            let new = Evidence::location(enums.new.span);
-            let evidence = Pair { old: value_evidence(removed), new };
+            let new = Statement::location(enums.new.span);
+            let statement = Pair { old: value_statement(removed), new };
             self.note_with_condition(
                 in_request,
                 &rules::ENUM_VALUE_REMOVED,
                 &removed.id(),
-                evidence,
+                statement,
             );
         }
     }
@@ -62,7 +62,8 @@ fn variant_name(it: ContainedMember<'_>) -> String {
     names::variant_name(&it.member.name).to_string()
 }
 
-fn value_evidence(it: ContainedMember<'_>) -> Evidence {
+fn value_statement(it: ContainedMember<'_>) -> Statement {
     let span = it.member.span;
-    value(it).map_or(Evidence::location(span), |value| Evidence::new(span, json_text::line(value)))
+    value(it)
+        .map_or(Statement::location(span), |value| Statement::new(span, json_text::line(value)))
 }

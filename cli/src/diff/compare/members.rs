@@ -2,7 +2,7 @@
 
 use super::super::lowered_model::{ContainedMember, LoweredModel};
 use super::super::{rules, text};
-use super::{Comparison, Condition, Evidence, Pair};
+use super::{Comparison, Condition, Pair, Statement};
 use smithereens_build::items::{Construction, Presence, Type};
 use smithereens_build::model::{Member, Shape, Traits, traits};
 
@@ -16,7 +16,7 @@ impl<'m> Comparison<'m> {
             self.compare_structure_members(members);
         }
         for members in unpaired.take_pairs(|members| self.is_same_field(members)) {
-            let names = members.map(|it| Evidence::new(it.member.span, &*it.member.name));
+            let names = members.map(|it| Statement::new(it.member.span, &*it.member.name));
             self.note(&rules::MEMBER_NAME_CHANGED, &members.new.id(), names);
             self.compare_structure_members(members);
         }
@@ -26,17 +26,17 @@ impl<'m> Comparison<'m> {
                 Some(_) => &rules::MEMBER_ADDED,
                 None => &rules::STREAM_MEMBER_ADDED,
             };
-            let evidence = type_evidence(&self.models.new, added);
+            let statement = type_statement(&self.models.new, added);
             let in_request = Condition::from(self.models.new.is_in_request(&structures.new.id));
-            self.note_with_condition(in_request, rule, &added.id(), Pair::added(evidence));
+            self.note_with_condition(in_request, rule, &added.id(), Pair::added(statement));
         }
         for removed in unpaired.old {
             let rule = match self.models.old.field(removed) {
                 Some(_) => &rules::MEMBER_REMOVED,
                 None => &rules::STREAM_MEMBER_REMOVED,
             };
-            let old = type_evidence(&self.models.old, removed);
-            let new = Evidence::location(structures.new.span);
+            let old = type_statement(&self.models.old, removed);
+            let new = Statement::location(structures.new.span);
             self.note(rule, &removed.id(), Pair { old, new });
         }
         self.compare_setters(structures);
@@ -57,12 +57,12 @@ impl<'m> Comparison<'m> {
             self.compare_member_traits(members, own_traits);
         }
         for added in unpaired.new {
-            let evidence = type_evidence(&self.models.new, added);
-            self.note(&rules::UNION_MEMBER_ADDED, &added.id(), Pair::added(evidence));
+            let statement = type_statement(&self.models.new, added);
+            self.note(&rules::UNION_MEMBER_ADDED, &added.id(), Pair::added(statement));
         }
         for removed in unpaired.old {
-            let old = type_evidence(&self.models.old, removed);
-            let new = Evidence::location(unions.new.span);
+            let old = type_statement(&self.models.old, removed);
+            let new = Statement::location(unions.new.span);
             self.note(&rules::UNION_MEMBER_REMOVED, &removed.id(), Pair { old, new });
         }
     }
@@ -96,10 +96,10 @@ impl<'m> Comparison<'m> {
             (types.old, types.new),
             (Type::Boxed(_), Type::Named(_)) | (Type::Named(_), Type::Boxed(_))
         ) {
-            let evidence = members
+            let statement = members
                 .zip(types)
-                .map(|(it, ty)| Evidence::new(it.member.span, text::rust_type(ty)));
-            self.note(&rules::BOXING_CHANGED, &members.new.id(), evidence);
+                .map(|(it, ty)| Statement::new(it.member.span, text::rust_type(ty)));
+            self.note(&rules::BOXING_CHANGED, &members.new.id(), statement);
         }
     }
 
@@ -116,8 +116,8 @@ impl<'m> Comparison<'m> {
         if structure.is_some_and(|structure| {
             !structure.setters.is_empty() || structure.construction != Construction::New
         }) {
-            let evidence = shapes.map(|shape| Evidence::location(shape.span));
-            self.note(rule, &shapes.new.id, evidence);
+            let statement = shapes.map(|shape| Statement::location(shape.span));
+            self.note(rule, &shapes.new.id, statement);
         }
     }
 
@@ -184,6 +184,6 @@ fn has_same_name(members: Pair<ContainedMember<'_>>) -> bool {
     members.map(|it| &it.member.name).is_equal()
 }
 
-fn type_evidence(model: &LoweredModel<'_>, it: ContainedMember<'_>) -> Evidence {
-    Evidence::new(it.member.span, model.type_text(it))
+fn type_statement(model: &LoweredModel<'_>, it: ContainedMember<'_>) -> Statement {
+    Statement::new(it.member.span, model.type_text(it))
 }

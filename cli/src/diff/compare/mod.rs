@@ -6,13 +6,13 @@
 //! Each pair is compared once, even if several paths lead to it.
 
 mod enums;
-mod evidence;
 mod instants;
 mod members;
 mod operations;
 mod presence;
 mod service;
 mod shapes;
+mod statement;
 mod targets;
 mod traits;
 mod wire_formats;
@@ -23,8 +23,8 @@ use super::Pair;
 use super::lowered_model::{ContainedMember, LoweredModel};
 use super::rules::Rule;
 use super::service_protocols::ServiceProtocols;
-pub(super) use evidence::Evidence;
 use smithereens_build::model::ShapeId;
+pub(super) use statement::Statement;
 use traits::count_traits;
 
 /// A difference between the two models.
@@ -35,7 +35,7 @@ pub(super) struct Finding {
     /// The shortest path from an operation to the shape. `None` for the service.
     pub(super) path: Option<String>,
     /// What both models state.
-    pub(super) evidence: Pair<Evidence>,
+    pub(super) statement: Pair<Statement>,
     /// Whether the rule's condition holds.
     pub(super) condition: Condition,
 }
@@ -102,8 +102,8 @@ impl<'m> Comparison<'m> {
     }
 
     /// Records a difference in a shape or member.
-    fn note(&mut self, rule: &'static Rule, id: &ShapeId, evidence: Pair<Evidence>) {
-        self.note_with_condition(Condition::Holds, rule, id, evidence);
+    fn note(&mut self, rule: &'static Rule, id: &ShapeId, statement: Pair<Statement>) {
+        self.note_with_condition(Condition::Holds, rule, id, statement);
     }
 
     /// Records a difference whose effect depends on the condition of its rule.
@@ -112,10 +112,10 @@ impl<'m> Comparison<'m> {
         condition: Condition,
         rule: &'static Rule,
         id: &ShapeId,
-        evidence: Pair<Evidence>,
+        statement: Pair<Statement>,
     ) {
         let path = self.path_to(id);
-        self.findings.push(Finding { rule, shape: id.clone(), path, evidence, condition });
+        self.findings.push(Finding { rule, shape: id.clone(), path, statement, condition });
     }
 
     /// Records a difference if the models state different texts.
@@ -124,10 +124,10 @@ impl<'m> Comparison<'m> {
         condition: Condition,
         rule: &'static Rule,
         id: &ShapeId,
-        evidence: Pair<Evidence>,
+        statement: Pair<Statement>,
     ) {
-        if evidence.old.text != evidence.new.text {
-            self.note_with_condition(condition, rule, id, evidence);
+        if statement.old.text != statement.new.text {
+            self.note_with_condition(condition, rule, id, statement);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::rules::{self, Rule};
 use super::super::text;
-use super::{Comparison, Condition, Evidence, Pair};
+use super::{Comparison, Condition, Pair, Statement};
 use smithereens_build::model::node::Node;
 use smithereens_build::model::{Reference, Shape, ShapeId, Traits, traits};
 use smithereens_build::select::SelectedOperation;
@@ -15,12 +15,12 @@ impl<'m> Comparison<'m> {
             self.compare_operations(operations);
         }
         for SelectedOperation { shape, .. } in unpaired.new {
-            let evidence = Pair::added(Evidence::location(shape.span));
-            self.note(&rules::OPERATION_ADDED, &shape.id, evidence);
+            let statement = Pair::added(Statement::location(shape.span));
+            self.note(&rules::OPERATION_ADDED, &shape.id, statement);
         }
         for SelectedOperation { shape, .. } in unpaired.old {
-            let evidence = Pair::removed(Evidence::location(shape.span));
-            self.note(&rules::OPERATION_REMOVED, &shape.id, evidence);
+            let statement = Pair::removed(Statement::location(shape.span));
+            self.note(&rules::OPERATION_REMOVED, &shape.id, statement);
         }
     }
 
@@ -59,11 +59,11 @@ impl<'m> Comparison<'m> {
             Pair { old: true, new: true } => {}
             Pair { old: false, new: false } if self.is_same_or_renamed(ids) => self.enqueue(ids),
             _ => {
-                let evidence = messages.map(|message| {
+                let statement = messages.map(|message| {
                     let name = if message.id.is_unit() { "()" } else { message.id.name() };
-                    Evidence::new(message.span, name)
+                    Statement::new(message.span, name)
                 });
-                self.note(rule, &operations.new.id, evidence);
+                self.note(rule, &operations.new.id, statement);
             }
         }
     }
@@ -77,14 +77,14 @@ impl<'m> Comparison<'m> {
         for error in new.iter().filter(|error| !contains(old.iter().copied(), error)) {
             let of_service = contains(service.new, error) && !contains(service.old, error);
             let id = if of_service { service_id } else { &operations.new.shape.id };
-            let evidence = Evidence::new(error.span, error.id.name());
-            self.note(&rules::ERROR_ADDED, id, Pair::added(evidence));
+            let statement = Statement::new(error.span, error.id.name());
+            self.note(&rules::ERROR_ADDED, id, Pair::added(statement));
         }
         for error in old.iter().filter(|error| !contains(new.iter().copied(), error)) {
             let of_service = contains(service.old, error) && !contains(service.new, error);
             let id = if of_service { service_id } else { &operations.new.shape.id };
-            let evidence = Evidence::new(error.span, error.id.name());
-            self.note(&rules::ERROR_REMOVED, id, Pair::removed(evidence));
+            let statement = Statement::new(error.span, error.id.name());
+            self.note(&rules::ERROR_REMOVED, id, Pair::removed(statement));
         }
         for error in new {
             if let Some(other) = old.iter().find(|other| other.id.name() == error.id.name()) {
@@ -106,17 +106,17 @@ impl<'m> Comparison<'m> {
             _ => None,
         };
         if let Some(rule) = rule.filter(|_| protocols.both().is_some()) {
-            self.note(rule, id, shapes.map(|shape| Evidence::location(shape.span)));
+            self.note(rule, id, shapes.map(|shape| Statement::location(shape.span)));
         }
         let names = shapes.zip(generated);
-        let names = names.map(|(shape, it)| Evidence::new(shape.span, &*it.error.name));
+        let names = names.map(|(shape, it)| Statement::new(shape.span, &*it.error.name));
         self.note_if_texts_differ(Condition::Holds, &rules::ERROR_ENUM_RENAMED, id, names);
     }
 
     fn compare_http(&mut self, shapes: Pair<&'m Shape>) {
         let id = &shapes.new.id;
         let traits = shapes.map(|shape| shape.traits.get(traits::HTTP));
-        let requests = shapes.zip(traits).map(|(shape, http)| Evidence {
+        let requests = shapes.zip(traits).map(|(shape, http)| Statement {
             text: http.and_then(request_line),
             span: Some(http.map_or(shape.span, |http| http.span)),
         });
@@ -125,7 +125,7 @@ impl<'m> Comparison<'m> {
         // Without the trait there is no status to compare.
         if let Some(traits) = traits.both() {
             let statuses =
-                traits.map(|http| Evidence::new(http.span, success_status(http).to_string()));
+                traits.map(|http| Statement::new(http.span, success_status(http).to_string()));
             self.note_if_texts_differ(read, &rules::HTTP_STATUS_CHANGED, id, statuses);
         }
     }
@@ -143,11 +143,11 @@ impl<'m> Comparison<'m> {
             Pair { old: true, new: false } => removed,
             _ => return,
         };
-        let evidence = shapes.zip(found).map(|(shape, found)| match found {
-            Some((id, node)) => Evidence::new(node.span, text::applied_trait(id, node)),
-            None => Evidence::location(shape.span),
+        let statement = shapes.zip(found).map(|(shape, found)| match found {
+            Some((id, node)) => Statement::new(node.span, text::applied_trait(id, node)),
+            None => Statement::location(shape.span),
         });
-        self.note(rule, &shapes.new.id, evidence);
+        self.note(rule, &shapes.new.id, statement);
     }
 }
 

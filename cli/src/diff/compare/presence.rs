@@ -4,7 +4,7 @@ use super::super::lowered_model::ContainedMember;
 use super::super::rules;
 use super::super::text::field_type;
 use super::instants::nanoseconds;
-use super::{Comparison, Condition, Evidence, Pair};
+use super::{Comparison, Condition, Pair, Statement};
 use smithereens_build::items::{Field, Presence};
 use smithereens_build::model::node::{Node, Value};
 use smithereens_build::model::{Kind, Simple, json_text, traits};
@@ -27,26 +27,26 @@ impl<'m> Comparison<'m> {
                 return;
             }
         };
-        let evidence = members.zip(fields).map(|(it, field)| {
+        let statement = members.zip(fields).map(|(it, field)| {
             let ty = field_type(field);
             let default = default_value(it).filter(|_| starts_with_default(field));
             let text = match default {
                 Some(value) => format!("{ty} = {}", json_text::line(value)),
                 None => ty,
             };
-            Evidence::new(it.member.span, text)
+            Statement::new(it.member.span, text)
         });
-        self.note_with_condition(self.requests_break(members), rule, &members.new.id(), evidence);
+        self.note_with_condition(self.requests_break(members), rule, &members.new.id(), statement);
     }
 
     /// Compares the trait `required` of two members for which the generated Rust does not depend on it.
     pub(super) fn compare_required_trait(&mut self, members: Pair<ContainedMember<'m>>) {
-        let evidence = members.map(|it| {
-            Evidence::new(it.member.span, if is_required(it) { "required" } else { "optional" })
+        let statement = members.map(|it| {
+            Statement::new(it.member.span, if is_required(it) { "required" } else { "optional" })
         });
         let condition = self.requests_break(members);
         let id = members.new.id();
-        self.note_if_texts_differ(condition, &rules::REQUIRED_TRAIT_CHANGED, &id, evidence);
+        self.note_if_texts_differ(condition, &rules::REQUIRED_TRAIT_CHANGED, &id, statement);
     }
 
     /// Compares the defaults of two members whose fields have the same type.
@@ -59,11 +59,11 @@ impl<'m> Comparison<'m> {
             Some(_) => &rules::DEFAULT_CHANGED,
             None => &rules::UNAPPLIED_DEFAULT_CHANGED,
         };
-        let evidence = members.zip(defaults).map(|(it, default)| match default {
-            Some(value) => Evidence::new(value.span, json_text::line(value)),
-            None => Evidence::location(it.member.span),
+        let statement = members.zip(defaults).map(|(it, default)| match default {
+            Some(value) => Statement::new(value.span, json_text::line(value)),
+            None => Statement::location(it.member.span),
         });
-        self.note(rule, &members.new.id(), evidence);
+        self.note(rule, &members.new.id(), statement);
     }
 
     /// Whether the members are timestamps with defaults that are the same instant, perhaps in

@@ -1,7 +1,7 @@
 //! Compares the services.
 
 use super::super::{rules, text};
-use super::{Comparison, Condition, Evidence, Pair};
+use super::{Comparison, Condition, Pair, Statement};
 use smithereens_build::lower::protocol;
 use smithereens_build::model::node::{Node, Value};
 use smithereens_build::model::{Shape, Traits, traits};
@@ -54,9 +54,10 @@ impl Comparison<'_> {
             changes.push((&rules::SIGNING_NAME_CHANGED, Condition::Holds, names));
         }
         for (rule, condition, texts) in changes {
-            let evidence = shapes.zip(texts);
-            let evidence = evidence.map(|(shape, text)| Evidence { text, span: Some(shape.span) });
-            self.note_if_texts_differ(condition, rule, &shapes.new.id, evidence);
+            let statement = shapes.zip(texts);
+            let statement =
+                statement.map(|(shape, text)| Statement { text, span: Some(shape.span) });
+            self.note_if_texts_differ(condition, rule, &shapes.new.id, statement);
         }
     }
 
@@ -65,14 +66,14 @@ impl Comparison<'_> {
         let id = &shapes.new.id;
         let spans = shapes.map(|shape| shape.span);
         for name in names.old.iter().filter(|name| !names.new.contains(name)) {
-            let evidence =
-                Pair { old: Evidence::new(spans.old, *name), new: Evidence::location(spans.new) };
-            self.note(&rules::PROTOCOL_REMOVED, id, evidence);
+            let statement =
+                Pair { old: Statement::new(spans.old, *name), new: Statement::location(spans.new) };
+            self.note(&rules::PROTOCOL_REMOVED, id, statement);
         }
         for name in names.new.iter().filter(|name| !names.old.contains(name)) {
-            let evidence =
-                Pair { old: Evidence::location(spans.old), new: Evidence::new(spans.new, *name) };
-            self.note(&rules::PROTOCOL_ADDED, id, evidence);
+            let statement =
+                Pair { old: Statement::location(spans.old), new: Statement::new(spans.new, *name) };
+            self.note(&rules::PROTOCOL_ADDED, id, statement);
         }
         let runtime_traits = self.models.as_ref().map(|it| &it.package.service.traits);
         let condition = Condition::from(!runtime_traits.is_equal());
@@ -81,9 +82,9 @@ impl Comparison<'_> {
                 && let Some(new) = shapes.new.traits.get(name.as_str()).filter(|new| *new != old)
             {
                 let values = Pair { old, new };
-                let evidence =
-                    values.map(|node| Evidence::new(node.span, text::applied_trait(name, node)));
-                self.note_with_condition(condition, &rules::TRAIT_CHANGED, id, evidence);
+                let statement =
+                    values.map(|node| Statement::new(node.span, text::applied_trait(name, node)));
+                self.note_with_condition(condition, &rules::TRAIT_CHANGED, id, statement);
             }
         }
     }

@@ -4,7 +4,7 @@ use super::super::lowered_model::{ContainedMember, LoweredModel};
 use super::super::rules;
 use super::members::INHERITED_FROM_TARGET;
 use super::targets::{Relation, relation};
-use super::{Comparison, Condition, Evidence, Pair};
+use super::{Comparison, Condition, Pair, Statement};
 use smithereens_build::model::{Kind, Shape, ShapeId, Traits, traits};
 
 impl<'m> Comparison<'m> {
@@ -39,12 +39,12 @@ impl<'m> Comparison<'m> {
             unpaired.copied().filter(|shape| has_rust_type(shape)).collect::<Vec<_>>()
         });
         for shape in unpaired.new {
-            let evidence = Pair::added(Evidence::new(shape.span, shape.kind.name()));
-            self.note(&rules::SHAPE_ADDED, &shape.id, evidence);
+            let statement = Pair::added(Statement::new(shape.span, shape.kind.name()));
+            self.note(&rules::SHAPE_ADDED, &shape.id, statement);
         }
         for shape in unpaired.old {
-            let evidence = Pair::removed(Evidence::new(shape.span, shape.kind.name()));
-            self.note(&rules::SHAPE_REMOVED, &shape.id, evidence);
+            let statement = Pair::removed(Statement::new(shape.span, shape.kind.name()));
+            self.note(&rules::SHAPE_REMOVED, &shape.id, statement);
         }
     }
 
@@ -66,14 +66,15 @@ impl<'m> Comparison<'m> {
             }
             (old, new) => {
                 if let Relation::Different(rule) = relation(Pair { old, new }) {
-                    let evidence = shapes.map(|shape| Evidence::new(shape.span, shape.kind.name()));
-                    self.note(rule, &shapes.new.id, evidence);
+                    let statement =
+                        shapes.map(|shape| Statement::new(shape.span, shape.kind.name()));
+                    self.note(rule, &shapes.new.id, statement);
                 }
             }
         }
         if has_rust_type(shapes.old) && has_rust_type(shapes.new) {
             let names = self.with_models(shapes, |model, shape| {
-                Evidence::new(shape.span, model.rust_name(&shape.id))
+                Statement::new(shape.span, model.rust_name(&shape.id))
             });
             let read = Condition::from(self.protocols.send_shape_names());
             self.note_if_texts_differ(read, &rules::SHAPE_RENAMED, &shapes.new.id, names);

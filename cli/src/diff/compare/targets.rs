@@ -2,7 +2,7 @@
 
 use super::super::lowered_model::{ContainedMember, LoweredModel};
 use super::super::rules::{self, Rule};
-use super::{Comparison, Evidence, Pair};
+use super::{Comparison, Pair, Statement};
 use smithereens_build::model::{Kind, ShapeId, Simple, Traits};
 
 impl<'m> Comparison<'m> {
@@ -82,10 +82,10 @@ impl<'m> Comparison<'m> {
     }
 
     fn note_type_change(&mut self, rule: &'static Rule, members: Pair<ContainedMember<'m>>) {
-        let evidence = self.with_models(members, |model, it| {
-            Evidence::new(it.member.target.span, model.type_text(it))
+        let statement = self.with_models(members, |model, it| {
+            Statement::new(it.member.target.span, model.type_text(it))
         });
-        self.note(rule, &members.new.id(), evidence);
+        self.note(rule, &members.new.id(), statement);
     }
 }
 

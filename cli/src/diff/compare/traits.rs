@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::super::rules::{self, Effect, Impact, Rule, WireImpact};
 use super::super::text;
-use super::{Comparison, Condition, Evidence, Pair};
+use super::{Comparison, Condition, Pair, Statement};
 use smithereens_build::model::node::Node;
 use smithereens_build::model::{ShapeId, Traits, traits};
 use smithereens_build::select::Selection;
@@ -81,7 +81,7 @@ impl Comparison<'_> {
         if names.is_empty() {
             return;
         }
-        let evidence = traits.zip(spans).map(|(traits, span)| {
+        let statement = traits.zip(spans).map(|(traits, span)| {
             let first = names.iter().find_map(|name| traits.get(name.as_str()));
             let text = match *names {
                 // A report shows a documentation text without `@documentation`.
@@ -90,9 +90,9 @@ impl Comparison<'_> {
                 }
                 _ => text::applied_traits(traits, &names),
             };
-            Evidence { text, span: Some(first.map_or(span, |node| node.span)) }
+            Statement { text, span: Some(first.map_or(span, |node| node.span)) }
         });
-        self.note_with_condition(condition, rule, id, evidence);
+        self.note_with_condition(condition, rule, id, statement);
     }
 
     /// Whether a protocol reads the named trait of a shape or member.
@@ -135,16 +135,16 @@ impl Comparison<'_> {
         let mut names = std::mem::take(&mut self.one_sided_traits);
         names.sort_unstable();
         for name in names {
-            let evidence = services.zip(self.trait_counts.as_ref()).map(|(service, counts)| {
+            let statement = services.zip(self.trait_counts.as_ref()).map(|(service, counts)| {
                 match counts.get(&name) {
-                    None => Evidence::location(service.span),
+                    None => Statement::location(service.span),
                     Some(count) => {
-                        Evidence::new(service.span, format!("`{name}` in {count} places"))
+                        Statement::new(service.span, format!("`{name}` in {count} places"))
                     }
                 }
             });
             let rule = rule_of(&name).unwrap_or(&rules::TRAIT_CHANGED);
-            self.note_with_condition(Condition::Fails, rule, &services.new.id, evidence);
+            self.note_with_condition(Condition::Fails, rule, &services.new.id, statement);
         }
     }
 }

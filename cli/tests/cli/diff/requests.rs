@@ -263,3 +263,40 @@ fn locations_have_the_paths_of_the_command_line() {
     let run = run(&["diff", text(&old), text(&new)]);
     assert!(run.stdout.contains(&format!("{}:5:5", new.display())), "{}", run.stdout);
 }
+
+/// A model whose structure has members that clash, and a further member.
+fn clashing(namespace: &str, further: &str) -> String {
+    format!(
+        "namespace {namespace}\n@aws.protocols#awsJson1_0\n\
+         service S {{ version: \"1\", operations: [Do] }}\n\
+         operation Do {{ input := {{ fooBar: String, foo_bar: String{further} }} }}\n"
+    )
+}
+
+#[test]
+fn names_that_clash_are_renamed_in_each_model_that_has_them() {
+    let folder = models(&clashing("a", ""), &clashing("b", ", more: String"));
+    let diff = |renames: &[&str]| {
+        let renames = renames.iter().flat_map(|rename| ["--rename", rename]);
+        let arguments: Vec<_> =
+            ["diff", "old.smithy", "new.smithy"].into_iter().chain(renames).collect();
+        run_in(&folder, &arguments)
+    };
+    let clash = diff(&["a#DoInput$foo_bar=other"]);
+    assert!(clash.error().contains("`--rename 'b#DoInput$foo_bar=foo_bar_2'`"), "{}", clash.stderr);
+    let both = ["a#DoInput$foo_bar=other", "b#DoInput$foo_bar=other"];
+    let renamed = diff(&both);
+    assert_eq!((renamed.status, &*renamed.stderr), (0, "1 operation, 1 change, N ms\n"));
+    assert!(renamed.stdout.contains("b#DoInput$more"), "{}", renamed.stdout);
+    let unknown = diff(&[both[0], both[1], "c#DoInput=X"]);
+    assert!(unknown.error().contains("`c#DoInput` cannot be renamed"), "{}", unknown.stderr);
+}
+
+#[test]
+fn one_of_several_services_is_chosen_as_the_help_says() {
+    let services = "namespace a\nservice A { version: \"1\" }\nservice B { version: \"1\" }\n";
+    let folder = models(services, services);
+    let run = run_in(&folder, &["generate", "old.smithy"]);
+    assert!(run.error().contains("`--service 'a#A'` on the command line"), "{}", run.stderr);
+    assert_eq!(run_in(&folder, &["generate", "old.smithy", "--service", "a#A"]).status, 0);
+}

@@ -1,33 +1,9 @@
 //! The syntax tree of one IDL file, in which names are not resolved.
 
+use crate::load::Version;
 use crate::model::Simple;
 use crate::model::node::Key;
-use crate::source::{Origin, Report, Span};
-
-/// The version of the IDL in which a file is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Version {
-    /// 1.0.
-    #[default]
-    One,
-    /// 2.0.
-    Two,
-}
-
-impl Version {
-    /// Reports `feature` at `origin` if it does not exist in this version.
-    pub(super) fn require_two(self, origin: impl Into<Origin>, feature: &str, report: &Report<'_>) {
-        if self == Self::One {
-            report.error_with_help(
-                origin,
-                format!(
-                    "{feature} can only be used with Smithy version 2 or later, this file is version 1.0"
-                ),
-                "start the file with `$version: \"2\"`",
-            );
-        }
-    }
-}
+use crate::source::Span;
 
 /// A file.
 #[derive(Debug, Default)]

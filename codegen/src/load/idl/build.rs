@@ -3,6 +3,7 @@
 use indexmap::IndexSet;
 
 use crate::load::Draft;
+use crate::load::Version;
 use crate::load::draft::merge_trait;
 use crate::model::node::{Key, Node, Value};
 use crate::model::{
@@ -11,7 +12,7 @@ use crate::model::{
 };
 use crate::source::{Report, Span, did_you_mean};
 
-use super::ast::{self, Body, Data, File, Name, Version};
+use super::ast::{self, Body, Data, File, Name};
 use super::resolve::Resolver;
 
 /// Adds the file's shapes, trait applications and metadata to the draft.

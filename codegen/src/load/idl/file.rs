@@ -1,10 +1,11 @@
 //! The grammar of a file: control section, metadata section and shape section. Each method parses the
 //! rule that its comment quotes (Smithy 2.0 specification, "Smithy IDL ABNF").
 
+use crate::load::Version;
 use crate::model::node::Key;
 use crate::source::Report;
 
-use super::ast::{Apply, Data, File, Name, Value, Version};
+use super::ast::{Apply, Data, File, Name, Value};
 use super::lexer::Token;
 use super::parser::{ParseResult, Parser};
 use super::value::{KEY, only_documentation};
@@ -99,15 +100,11 @@ impl Parser<'_> {
     }
 
     fn set_version(&mut self, version: &str, value: &Value) {
-        match version {
-            "1" | "1.0" => self.version = Version::One,
-            "2" | "2.0" => self.version = Version::Two,
-            _ => {
-                self.version = Version::Two;
-                let message = format!("Smithy version `{version}` is not supported");
-                self.report.error_with_help(value.span, message, "use \"2\" or \"1.0\"");
-            }
-        }
+        self.version = Version::parse(version).unwrap_or_else(|| {
+            let message = format!("Smithy version `{version}` is not supported");
+            self.report.error_with_help(value.span, message, "use \"2\" or \"1.0\"");
+            Version::Two
+        });
     }
 
     /// The suffix of inline structures that a control statement sets.

@@ -1,10 +1,11 @@
 //! The basis of a recursive-descent parser: reads tokens, reports errors and recovers from them. The
 //! rules of the grammar are in `file`, `shape`, `operation` and `value`.
 
+use crate::load::Version;
 use crate::model::is_identifier;
 use crate::source::{Report, Span};
 
-use super::ast::{Body, Shape, Version};
+use super::ast::{Body, Shape};
 use super::lexer::{Invalid, Lexeme, Token, lex};
 
 /// How deep node values may nest. Parsing them is recursive.

@@ -1,10 +1,11 @@
 //! The grammar of shape statements (Smithy 2.0 specification, "Defining shapes"). Each method parses the
 //! rule that its comment quotes.
 
+use crate::load::Version;
 use crate::model::traits;
 use crate::source::Span;
 
-use super::ast::{Body, Member, Name, Shape, Trait, Version};
+use super::ast::{Body, Member, Name, Shape, Trait};
 use super::lexer::Token;
 use super::parser::{ParseError, ParseResult, Parser};
 use super::value::only_documentation;

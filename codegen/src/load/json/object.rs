@@ -49,8 +49,8 @@ pub(in crate::load) struct UnreadEntry<'a> {
 /// Why an entry is not a field of the struct.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::load) enum UnreadReason {
-    /// The struct has no field with the name.
-    UnknownKey,
+    /// The struct has no field with the name, but those with these names.
+    UnknownKey(&'static [&'static str]),
     /// The key occurred before.
     DuplicateKey,
 }
@@ -203,7 +203,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for KnownFields<'_, 'de, A> {
                     return seed.deserialize(U64Deserializer::new(index)).map(Some);
                 }
                 Some(_) => UnreadReason::DuplicateKey,
-                None => UnreadReason::UnknownKey,
+                None => UnreadReason::UnknownKey(self.names),
             };
             let value = self.object.entries.next_value()?;
             self.object.rest.push(UnreadEntry { key, value, reason });

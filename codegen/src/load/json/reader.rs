@@ -47,6 +47,9 @@ pub(in crate::load) struct UnknownKey<'a> {
     pub(in crate::load) origin: Origin,
     /// [`Record::NAME`] of the object.
     pub(in crate::load) record: &'static str,
+    /// The keys that the format defines for the object; none for a key that it defines for objects of
+    /// another type.
+    pub(in crate::load) known: &'static [&'static str],
 }
 
 /// Converts the values of one source. Values of another type than expected are reported.
@@ -144,7 +147,13 @@ impl<'a, 'r> JsonReader<'a, 'r> {
     ) {
         if let Some(value) = self.text.field_of(Some(owner), name) {
             self.read_node(value);
-            self.collect_unknown_key(name.into(), self.text.key_span(value), record);
+            let origin = self.origin(self.text.key_span(value));
+            self.unknown.borrow_mut().push(UnknownKey {
+                name: name.into(),
+                origin,
+                record,
+                known: &[],
+            });
         }
     }
 
@@ -200,7 +209,14 @@ impl<'a, 'r> JsonReader<'a, 'r> {
             let span = self.text.span(key);
             let Some(name) = self.read_string(key) else { continue };
             match reason {
-                UnreadReason::UnknownKey => self.collect_unknown_key(name, span, T::NAME),
+                UnreadReason::UnknownKey(known) => {
+                    self.unknown.borrow_mut().push(UnknownKey {
+                        name,
+                        origin: self.origin(span),
+                        record: T::NAME,
+                        known,
+                    });
+                }
                 UnreadReason::DuplicateKey => self.report_duplicate(&name, span),
             }
         }
@@ -233,11 +249,6 @@ impl<'a, 'r> JsonReader<'a, 'r> {
                 self.error(at, format!("not JSON: {}", message(error)));
             })
             .ok()
-    }
-
-    fn collect_unknown_key(self, name: Str<'a>, at: Span, record: &'static str) {
-        let origin = self.origin(at);
-        self.unknown.borrow_mut().push(UnknownKey { name, origin, record });
     }
 
     /// Reports a value that is not an object but should be.

@@ -4,10 +4,10 @@ mod format;
 mod references;
 mod shapes;
 
-use super::Draft;
 use super::json::{JsonReader, Located, Str, UnknownKey};
+use super::{Draft, Version};
 use crate::model::node::Key;
-use crate::source::Report;
+use crate::source::{Report, did_you_mean};
 
 /// Adds the shapes and metadata of the reader's document to the draft.
 pub(super) fn load(draft: &mut Draft, reader: JsonReader<'_, '_>) {
@@ -30,26 +30,18 @@ pub(super) fn load(draft: &mut Draft, reader: JsonReader<'_, '_>) {
 /// Warns about keys that the format does not define.
 pub(super) fn warn_about_unknown_keys(unknown: Vec<UnknownKey<'_>>, report: &Report<'_>) {
     for key in unknown {
-        let message = format!("`{}` is not a property of {}", key.name, key.record);
+        let hint = did_you_mean(&key.name, key.known.iter().copied());
+        let message = format!("`{}` is not a property of {}{hint}", key.name, key.record);
         report.warning(key.origin, message);
     }
 }
 
-/// The major version of a model.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Version {
-    One,
-    Two,
-}
-
 fn parse_version(version: &Located<Str<'_>>, reader: JsonReader<'_, '_>) -> Option<Version> {
-    match &*version.value {
-        "1" | "1.0" => Some(Version::One),
-        "2" | "2.0" => Some(Version::Two),
-        other => {
-            let message = format!("Smithy version \"{other}\" is not supported");
-            reader.error_with_help(version.span, message, "expected \"2.0\" or \"1.0\"");
-            None
-        }
+    let number = &*version.value;
+    let parsed = Version::parse(number);
+    if parsed.is_none() {
+        let message = format!("Smithy version \"{number}\" is not supported");
+        reader.error_with_help(version.span, message, "expected \"2.0\" or \"1.0\"");
     }
+    parsed
 }

@@ -1,7 +1,8 @@
 //! Shapes and members.
 
+use super::Draft;
 use super::format::{self, NamedReferences};
-use super::{Draft, Version};
+use crate::load::Version;
 use crate::load::json::{Entry, Field, JsonReader, Map, Object, Raw, Record, Str};
 use crate::model::{
     Kind, Lifecycle, Member, Operation, Reference, Resource, Service, Shape, ShapeId, Simple,

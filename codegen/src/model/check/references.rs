@@ -43,14 +43,18 @@ pub fn check_defined(model: &Model, report: &Report<'_>) {
     }
 }
 
-/// A shape with a similar name in the same namespace, or with the same name in another namespace.
+/// A shape with a similar name in the same namespace, with the same name in another namespace, or with
+/// a similar name in the prelude.
 fn suggest(model: &Model, id: &ShapeId) -> Option<ShapeId> {
     let ids = model.shapes.keys();
     let neighbours = ids.clone().filter(|other| other.namespace() == id.namespace());
-    match nearest(id.name(), neighbours.map(ShapeId::name)) {
-        Some(name) => Some(ShapeId::new(id.namespace(), name)),
-        None => ids.clone().find(|other| other.name() == id.name()).cloned(),
-    }
+    let neighbour = nearest(id.name(), neighbours.map(ShapeId::name));
+    neighbour
+        .map(|name| ShapeId::new(id.namespace(), name))
+        .or_else(|| ids.clone().find(|other| other.name() == id.name()).cloned())
+        .or_else(|| {
+            nearest(id.name(), Simple::SHAPE_NAMES.iter().copied()).map(ShapeId::in_prelude)
+        })
 }
 
 /// The shape types that a reference allows.

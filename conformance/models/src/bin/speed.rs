@@ -132,7 +132,8 @@ fn add_stages(sources: &[Source], seconds: &mut [f64; 4]) -> Result<(), String> 
     end_stage();
     let selection = select::select(&model, &options, &report).ok_or("nothing selected")?;
     end_stage();
-    let package = lower::lower(&model, &selection, &options, &report);
+    let names = lower::decide_names(&model, &selection, &options.renames, &report);
+    let package = lower::lower(&model, &selection, &names, &options, &report);
     end_stage();
     let text = emit::emit(&package);
     end_stage();

@@ -74,7 +74,8 @@ fn services_with_examples(name: &str, sources: &[Source]) -> Result<Vec<Service>
         let selection = select::select(&model, &options, &report);
         report.stop_on_errors()?;
         let Some(selection) = selection else { continue };
-        let package = lower::lower(&model, &selection, &options, &report);
+        let names = lower::decide_names(&model, &selection, &options.renames, &report);
+        let package = lower::lower(&model, &selection, &names, &options, &report);
         report.stop_on_errors()?;
         let cases = cases::cases(name, &model, &selection, &package);
         services.push(Service {

@@ -10,7 +10,7 @@ const MAX_LINES: usize = 1_000_000;
 const MAX_LEVEL: usize = 256;
 
 /// A text to which lines are added at its end.
-pub(super) struct Notation {
+pub(super) struct IndentedText {
     lines: Vec<Line>,
     level: usize,
 }
@@ -22,7 +22,7 @@ struct Line {
     comment: String,
 }
 
-impl Notation {
+impl IndentedText {
     /// A text of one empty line.
     pub(super) fn new() -> Self {
         Self { lines: vec![Line::default()], level: 0 }

@@ -10,24 +10,26 @@ use serde::{Serialize, Serializer};
 use smithereens_build::load::CASE_SENSITIVE;
 use smithereens_build::model::json_text;
 use smithereens_build::model::node::Node;
-use smithereens_build::model::{self, Kind, Model, Traits, check};
+use smithereens_build::model::{
+    Kind, Member, Model, Reference, Resource, Service, Shape, Traits, check,
+};
 
 /// Returns the text of a model whose mixins are flattened and which is normalized to version 2.
 pub(crate) fn to_text(model: &Model) -> String {
     let shapes = model.shapes.values();
-    json_text::pretty(&Document {
+    json_text::pretty(&DocumentAst {
         smithy: "2.0",
         metadata: metadata(model),
-        shapes: shapes.map(|shape| (shape.id.as_str(), Shape::from(shape))).collect(),
+        shapes: shapes.map(|shape| (shape.id.as_str(), ShapeAst::from(shape))).collect(),
     })
 }
 
 #[derive(Serialize)]
-struct Document<'m> {
+struct DocumentAst<'m> {
     smithy: &'static str,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     metadata: BTreeMap<&'m str, MetadataValue<'m>>,
-    shapes: BTreeMap<&'m str, Shape<'m>>,
+    shapes: BTreeMap<&'m str, ShapeAst<'m>>,
 }
 
 #[derive(Serialize)]
@@ -40,7 +42,7 @@ enum MetadataValue<'m> {
 }
 
 #[derive(Serialize)]
-struct Shape<'m> {
+struct ShapeAst<'m> {
     r#type: &'static str,
     #[serde(flatten)]
     properties: Properties<'m>,
@@ -53,16 +55,16 @@ struct Shape<'m> {
 #[serde(untagged)]
 enum Properties<'m> {
     Simple {},
-    Members { members: OrderedMap<'m, Member<'m>> },
-    List { member: Member<'m> },
-    Map { key: Member<'m>, value: Member<'m> },
-    Service(Service<'m>),
-    Resource(Resource<'m>),
-    Operation(Operation<'m>),
+    Members { members: OrderedMap<'m, MemberAst<'m>> },
+    List { member: MemberAst<'m> },
+    Map { key: MemberAst<'m>, value: MemberAst<'m> },
+    Service(ServiceAst<'m>),
+    Resource(ResourceAst<'m>),
+    Operation(OperationAst<'m>),
 }
 
 #[derive(Serialize)]
-struct Member<'m> {
+struct MemberAst<'m> {
     target: &'m str,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     traits: BTreeMap<&'m str, &'m Node>,
@@ -70,47 +72,47 @@ struct Member<'m> {
 
 /// A reference to a shape.
 #[derive(Serialize)]
-struct Reference<'m> {
+struct ReferenceAst<'m> {
     target: &'m str,
 }
 
 #[derive(Serialize)]
-struct Service<'m> {
+struct ServiceAst<'m> {
     #[serde(skip_serializing_if = "str::is_empty")]
     version: &'m str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    operations: Vec<Reference<'m>>,
+    operations: Vec<ReferenceAst<'m>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    resources: Vec<Reference<'m>>,
+    resources: Vec<ReferenceAst<'m>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<Reference<'m>>,
+    errors: Vec<ReferenceAst<'m>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     rename: BTreeMap<&'m str, &'m str>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Resource<'m> {
+struct ResourceAst<'m> {
     #[serde(skip_serializing_if = "OrderedMap::is_empty")]
-    identifiers: OrderedMap<'m, Reference<'m>>,
+    identifiers: OrderedMap<'m, ReferenceAst<'m>>,
     #[serde(skip_serializing_if = "OrderedMap::is_empty")]
-    properties: OrderedMap<'m, Reference<'m>>,
+    properties: OrderedMap<'m, ReferenceAst<'m>>,
     #[serde(flatten)]
-    lifecycle: OrderedMap<'m, Reference<'m>>,
+    lifecycle: OrderedMap<'m, ReferenceAst<'m>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    operations: Vec<Reference<'m>>,
+    operations: Vec<ReferenceAst<'m>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    collection_operations: Vec<Reference<'m>>,
+    collection_operations: Vec<ReferenceAst<'m>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    resources: Vec<Reference<'m>>,
+    resources: Vec<ReferenceAst<'m>>,
 }
 
 #[derive(Serialize)]
-struct Operation<'m> {
-    input: Reference<'m>,
-    output: Reference<'m>,
+struct OperationAst<'m> {
+    input: ReferenceAst<'m>,
+    output: ReferenceAst<'m>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<Reference<'m>>,
+    errors: Vec<ReferenceAst<'m>>,
 }
 
 /// A JSON object with its entries in the order of the model.
@@ -143,25 +145,25 @@ fn metadata(model: &Model) -> BTreeMap<&str, MetadataValue<'_>> {
     metadata
 }
 
-impl<'m> From<&'m model::Shape> for Shape<'m> {
-    fn from(shape: &'m model::Shape) -> Self {
+impl<'m> From<&'m Shape> for ShapeAst<'m> {
+    fn from(shape: &'m Shape) -> Self {
         let properties = match &shape.kind {
             Kind::Enum(members)
             | Kind::IntEnum(members)
             | Kind::Structure(members)
             | Kind::Union(members) => {
-                let members = members.iter().map(|member| (&*member.name, Member::from(member)));
+                let members = members.iter().map(|member| (&*member.name, MemberAst::from(member)));
                 Properties::Members { members: OrderedMap(members.collect()) }
             }
-            Kind::List(member) => Properties::List { member: Member::from(member) },
+            Kind::List(member) => Properties::List { member: MemberAst::from(member) },
             Kind::Map { key, value } => {
-                Properties::Map { key: Member::from(key), value: Member::from(value) }
+                Properties::Map { key: MemberAst::from(key), value: MemberAst::from(value) }
             }
-            Kind::Service(service) => Properties::Service(Service::from(service)),
-            Kind::Resource(resource) => Properties::Resource(Resource::from(resource)),
-            Kind::Operation(operation) => Properties::Operation(Operation {
-                input: Reference::from(&operation.input),
-                output: Reference::from(&operation.output),
+            Kind::Service(service) => Properties::Service(ServiceAst::from(service)),
+            Kind::Resource(resource) => Properties::Resource(ResourceAst::from(resource)),
+            Kind::Operation(operation) => Properties::Operation(OperationAst {
+                input: ReferenceAst::from(&operation.input),
+                output: ReferenceAst::from(&operation.output),
                 errors: sorted_references(&operation.errors),
             }),
             Kind::Simple(_) => Properties::Simple {},
@@ -170,14 +172,14 @@ impl<'m> From<&'m model::Shape> for Shape<'m> {
     }
 }
 
-impl<'m> From<&'m model::Member> for Member<'m> {
-    fn from(member: &'m model::Member) -> Self {
+impl<'m> From<&'m Member> for MemberAst<'m> {
+    fn from(member: &'m Member) -> Self {
         Self { target: member.target.id.as_str(), traits: sorted_traits(&member.traits) }
     }
 }
 
-impl<'m> From<&'m model::Service> for Service<'m> {
-    fn from(service: &'m model::Service) -> Self {
+impl<'m> From<&'m Service> for ServiceAst<'m> {
+    fn from(service: &'m Service) -> Self {
         let rename = service.rename.iter().map(|(from, to)| (from.id.as_str(), to.as_str()));
         Self {
             version: &service.version,
@@ -189,16 +191,16 @@ impl<'m> From<&'m model::Service> for Service<'m> {
     }
 }
 
-impl<'m> From<&'m model::Reference> for Reference<'m> {
-    fn from(reference: &'m model::Reference) -> Self {
+impl<'m> From<&'m Reference> for ReferenceAst<'m> {
+    fn from(reference: &'m Reference) -> Self {
         Self { target: reference.id.as_str() }
     }
 }
 
-impl<'m> From<&'m model::Resource> for Resource<'m> {
-    fn from(resource: &'m model::Resource) -> Self {
+impl<'m> From<&'m Resource> for ResourceAst<'m> {
+    fn from(resource: &'m Resource) -> Self {
         let lifecycle = resource.lifecycle.iter();
-        let lifecycle = lifecycle.map(|(name, target)| (name.name(), Reference::from(target)));
+        let lifecycle = lifecycle.map(|(name, target)| (name.name(), ReferenceAst::from(target)));
         Self {
             identifiers: named_references(&resource.identifiers),
             properties: named_references(&resource.properties),
@@ -214,14 +216,16 @@ fn sorted_traits(traits: &Traits) -> BTreeMap<&str, &Node> {
     traits.iter().map(|(id, node)| (id.as_str(), node)).collect()
 }
 
-fn named_references(references: &[(String, model::Reference)]) -> OrderedMap<'_, Reference<'_>> {
+fn named_references(references: &[(String, Reference)]) -> OrderedMap<'_, ReferenceAst<'_>> {
     let references = references.iter();
-    OrderedMap(references.map(|(name, target)| (name.as_str(), Reference::from(target))).collect())
+    OrderedMap(
+        references.map(|(name, target)| (name.as_str(), ReferenceAst::from(target))).collect(),
+    )
 }
 
 /// References sorted by id, since their order has no meaning in Smithy.
-fn sorted_references(references: &[model::Reference]) -> Vec<Reference<'_>> {
-    let mut sorted: Vec<Reference<'_>> = references.iter().map(Reference::from).collect();
+fn sorted_references(references: &[Reference]) -> Vec<ReferenceAst<'_>> {
+    let mut sorted: Vec<ReferenceAst<'_>> = references.iter().map(ReferenceAst::from).collect();
     sorted.sort_by_key(|reference| reference.target);
     sorted
 }

@@ -5,14 +5,14 @@ use smithereens_build::source::Span;
 
 /// What one model states about something that changed.
 #[derive(Default)]
-pub(in crate::diff) struct Evidence {
-    /// The statement, for people. `None` if the model states nothing.
+pub(in crate::diff) struct Statement {
+    /// The text, for people. `None` if the model states nothing.
     pub(in crate::diff) text: Option<String>,
     /// Where the model states it or, if it does not, where it would be stated.
     pub(in crate::diff) span: Option<Span>,
 }
 
-impl Evidence {
+impl Statement {
     pub(super) fn new(span: Span, text: impl Into<String>) -> Self {
         Self { text: Some(text.into()), span: Some(span) }
     }
@@ -23,14 +23,14 @@ impl Evidence {
     }
 }
 
-impl Pair<Evidence> {
-    /// Evidence of something that only the new model has, without a location in the old one.
-    pub(super) fn added(new: Evidence) -> Self {
-        Self { old: Evidence::default(), new }
+impl Pair<Statement> {
+    /// A statement of something that only the new model has, without a location in the old one.
+    pub(super) fn added(new: Statement) -> Self {
+        Self { old: Statement::default(), new }
     }
 
-    /// Evidence of something that only the old model has, without a location in the new one.
-    pub(super) fn removed(old: Evidence) -> Self {
-        Self { old, new: Evidence::default() }
+    /// A statement of something that only the old model has, without a location in the new one.
+    pub(super) fn removed(old: Statement) -> Self {
+        Self { old, new: Statement::default() }
     }
 }
