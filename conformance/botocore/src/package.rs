@@ -58,7 +58,8 @@ fn generate(service: &Service, sources: &[Source]) -> Result<(String, String), E
     let selection = select::select(&model, &options, &report);
     report.stop_on_errors()?;
     let Some(selection) = selection else { return Err(Errors(report.take_diagnostics())) };
-    let package = lower::lower(&model, &selection, &options, &report);
+    let names = lower::decide_names(&model, &selection, &options.renames, &report);
+    let package = lower::lower(&model, &selection, &names, &options, &report);
     report.stop_on_errors()?;
     Ok((library(&package), emit::emit(&package)))
 }
