@@ -179,10 +179,10 @@ class Values:
         return location(shape) is not None or (self.protocol in QUERY_PROTOCOLS and is_flat)
 
     def _must_be_set(self, shape):
-        """Labels, idempotency tokens, which both sides would fill in at random, and the content type of
-        a response, which has one in any case."""
+        """Labels, idempotency tokens, which both sides would fill in at random, and the status and
+        content type of a response, which has them in any case."""
         if not self.is_request:
-            return is_header(shape, "content-type")
+            return location(shape) == "statusCode" or is_header(shape, "content-type")
         is_label = location(shape) == "uri" or shape.serialization.get("hostLabel")
         return is_label or shape.metadata.get("idempotencyToken")
 
