@@ -14,8 +14,10 @@ UNREADABLE = (botocore.parsers.ResponseParserError, AttributeError, KeyError, Ty
 
 
 def without_body(model, shape, value):
-    """The members that a response can have: one to the method HEAD has no body."""
-    if model.http.get("method") != "HEAD":
+    """The members that a response can have: one to the method HEAD has no body, nor one with the status
+    204, which is that of an output."""
+    has_status_204 = model.http.get("responseCode") == 204 and shape is model.output_shape
+    if model.http.get("method") != "HEAD" and not has_status_204:
         return value
     return {k: v for k, v in value.items() if location(shape.members[k]) is not None}
 
