@@ -48,6 +48,11 @@ class Values:
             is_required = name in shape.required_members or self._must_be_set(member)
             if is_required or self.random.random() < is_optional_set:
                 value[name] = self.value(member, depth + 1)
+        if not value and depth > 0 and members and self.protocol in QUERY_PROTOCOLS:
+            # A form cannot have a structure without members.
+            simple = [name for name, member in members.items() if is_simple(member)]
+            name = self.random.choice(simple or list(members))
+            value[name] = self.value(members[name], depth + 1)
         return value
 
     def value(self, shape, depth):
@@ -193,6 +198,11 @@ class Values:
             return names
         flat = [name for name in names if members[name].type_name != "structure"]
         return flat or names
+
+
+def is_simple(shape):
+    """Whether values are neither structures nor lists nor maps."""
+    return shape.type_name not in ("structure", "list", "map")
 
 
 def is_for_handlers(name, shape):
