@@ -15,15 +15,15 @@ const MAX_JOBS: usize = 8;
 
 /// The result of a build.
 #[derive(Debug)]
-pub(crate) struct Built {
+pub struct Built {
     /// The first compiler error of each package that failed.
-    pub(crate) failed: BTreeMap<String, String>,
+    pub failed: BTreeMap<String, String>,
     /// The number of packages that were built.
-    pub(crate) finished: usize,
+    pub finished: usize,
 }
 
 /// A Cargo command in the workspace, without the flags for rustc and rustdoc from the environment.
-pub(crate) fn command(workspace: &Workspace, arguments: &[&str]) -> Command {
+pub fn command(workspace: &Workspace, arguments: &[&str]) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
         .args(arguments)
@@ -37,7 +37,7 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[&str]) -> Command {
 }
 
 /// Builds `packages` with a command that supports `--message-format=json`.
-pub(crate) fn build(
+pub fn build(
     title: &'static str,
     mut cargo: Command,
     packages: &[String],

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::cargo;
 use crate::generate::GeneratedModel;
-use crate::workspace::Workspace;
+use conformance_models::cargo;
+use conformance_models::workspace::Workspace;
 
 /// The first compiler message of each package that failed.
 #[derive(Debug, Default)]

@@ -1,9 +1,9 @@
 //! Builds the documentation of the generated code, with warnings denied, and checks that it contains
 //! no doctest: an indented block in a model's documentation must not become one.
 
-use crate::cargo;
 use crate::generate::GeneratedModel;
-use crate::workspace::Workspace;
+use conformance_models::cargo;
+use conformance_models::workspace::Workspace;
 
 /// Builds the documentation and runs its tests. Prints what failed and returns whether all passed.
 pub(crate) fn check(workspace: &Workspace, models: &[GeneratedModel]) -> Result<bool, String> {

@@ -7,8 +7,8 @@ use smithereens_build::{Errors, Options, Source, select};
 
 use crate::compile::LIBRARY;
 use crate::find::ModelFiles;
-use crate::parallel;
-use crate::workspace::Workspace;
+use conformance_models::parallel;
+use conformance_models::workspace::Workspace;
 
 /// The result of generating a model.
 #[derive(Debug)]

@@ -4,20 +4,17 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
-mod cargo;
 mod compile;
 mod docs;
 mod examples;
 mod find;
 mod generate;
-mod parallel;
-mod progress;
-mod workspace;
 
 use std::process::ExitCode;
 use std::time::Instant;
 
 use arguments::{Arguments, Check};
+use conformance_models::workspace::Workspace;
 use generate::GeneratedModel;
 
 fn main() -> ExitCode {
@@ -42,7 +39,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<bool, String> {
     let start = Instant::now();
     let files = find::models(&arguments.folder, &arguments.names)?;
-    let workspace = workspace::Workspace::create("check")?;
+    let workspace = Workspace::create("check")?;
     let models = generate::all(&files, &workspace)?;
     let failures = compile::check(&workspace)?;
     let mut passed = true;

@@ -6,12 +6,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::progress;
 
 /// The number of processors.
-pub(crate) fn processors() -> usize {
+pub fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// Calls `work` for all items, with a progress bar, and returns the results in the order of `items`.
-pub(crate) fn map<T: Sync, R: Send>(
+pub fn map<T: Sync, R: Send>(
     title: &'static str,
     items: &[T],
     work: impl Fn(&T) -> Result<R, String> + Sync,

@@ -11,17 +11,17 @@ use conformance_support::repository;
 
 /// A workspace to which packages are added.
 #[derive(Debug)]
-pub(crate) struct Workspace {
+pub struct Workspace {
     /// The workspace's folder.
-    pub(crate) root: PathBuf,
+    pub root: PathBuf,
     /// Cargo's target directory for this workspace.
-    pub(crate) target: PathBuf,
+    pub target: PathBuf,
     packages: Mutex<BTreeSet<String>>,
 }
 
 impl Workspace {
     /// Creates the folder `name` in the target directory.
-    pub(crate) fn create(name: &str) -> Result<Self, String> {
+    pub fn create(name: &str) -> Result<Self, String> {
         let target = std::env::var_os("CARGO_TARGET_DIR")
             .map_or_else(|| repository().join("target"), PathBuf::from)
             .join("conformance-models");
@@ -33,7 +33,7 @@ impl Workspace {
     /// Adds a package that depends on the runtime and on `more_dependencies`, which are lines of a
     /// manifest. The paths of `files` are relative to `src/`. Returns the package's name: `name`
     /// without characters that rustc warns of, with a number if another package has the same name.
-    pub(crate) fn add(
+    pub fn add(
         &self,
         name: &str,
         more_dependencies: &str,
@@ -55,15 +55,14 @@ impl Workspace {
 
     /// Writes the workspace's manifest and removes the packages of an earlier run that were not added
     /// again. Returns the names of all packages.
-    pub(crate) fn finish(&self) -> Result<Vec<String>, String> {
+    pub fn finish(&self) -> Result<Vec<String>, String> {
         let packages = self.packages.lock().unwrap_or_else(PoisonError::into_inner);
         let mut manifest = "[workspace]\nresolver = \"3\"\nmembers = [\n".to_owned();
         for package in &*packages {
             // Formatting into a string cannot fail.
             let _ = writeln!(manifest, "    {package:?},");
         }
-        // Neither debug information nor the state of incremental compilation would be used.
-        manifest.push_str("]\n\n[profile.dev]\ndebug = false\nincremental = false\n");
+        manifest.push_str(PROFILE);
         self.write("Cargo.toml", &manifest)?;
         // Dependencies have the versions that the repository is tested with.
         let lock = repository().join("Cargo.lock");
@@ -116,6 +115,12 @@ fn package_name(name: &str) -> String {
     let parts = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     parts.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }
+
+/// The profile, after the list of packages. Neither debug information nor the state of incremental
+/// compilation would be used. Without landing pads, and with one unit of each of the many packages, the
+/// compiler needs a third less time.
+const PROFILE: &str = "]\n\n[profile.dev]\n\
+     debug = false\nincremental = false\npanic = \"abort\"\ncodegen-units = 1\n";
 
 /// The features of the runtime that generated code may use.
 const FEATURES: &str = "\"cbor\", \"checksum\", \"compression\", \"query\", \"serde\"";

@@ -1,11 +1,12 @@
 //! What the packages of `conformance/` share.
 //!
-//! The packages that `conformance/models/check --examples` generates depend on this crate too, so it
-//! has few dependencies.
+//! The packages that `conformance/models/check --examples` and `conformance-botocore` generate depend
+//! on this crate too, so it has few dependencies.
 
 #![forbid(unsafe_code)]
 
 pub mod expected_failures;
+pub mod messages;
 pub mod round_trip;
 
 use std::path::{Path, PathBuf};

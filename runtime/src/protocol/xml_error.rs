@@ -25,29 +25,40 @@ impl<V: View> View for WithErrorCode<'_, V> {
     fn members<S: StructSerializer>(&self, s: &mut S) -> Result<(), S::Error> {
         s.optional_member(&TYPE, &self.fault.map(str::to_owned))?;
         s.optional_member(&CODE, &self.code.map(str::to_owned))?;
-        self.error.members(&mut MessageCapitalizer { inner: s })
+        let has_element = |element: &str| match element {
+            "Type" => self.fault.is_some(),
+            "Code" => self.code.is_some(),
+            _ => false,
+        };
+        self.error.members(&mut ErrorMembers { inner: s, has_element })
     }
 }
 
-/// Forwards members to `inner`, and renames the message to `Message`.
-struct MessageCapitalizer<'s, S> {
+/// Forwards members to `inner`, renames the message to `Message`, and leaves out members for whose
+/// element `has_element` returns true: a client reads each element once, and finds the code in it.
+struct ErrorMembers<'s, S, F> {
     inner: &'s mut S,
+    has_element: F,
 }
 
 /// Returns [`MESSAGE`] for the element of a message in another case, and every other member unchanged.
 fn capitalize_message(member: &'static Member) -> &'static Member {
-    let is_element = member.xml_name().eq_ignore_ascii_case(MESSAGE.name())
-        && !has_trait!(
-            member.traits(),
-            Trait::HttpHeader(_) | Trait::HttpPayload | Trait::XmlAttribute
-        );
-    if is_element && member.xml_name() != MESSAGE.name() { &MESSAGE } else { member }
+    let is_message = is_element(member) && member.xml_name().eq_ignore_ascii_case(MESSAGE.name());
+    if is_message && member.xml_name() != MESSAGE.name() { &MESSAGE } else { member }
 }
 
-impl<S: StructSerializer> StructSerializer for MessageCapitalizer<'_, S> {
+/// Whether a member is an element in the body.
+fn is_element(member: &Member) -> bool {
+    !has_trait!(member.traits(), Trait::HttpHeader(_) | Trait::HttpPayload | Trait::XmlAttribute)
+}
+
+impl<S: StructSerializer, F: Fn(&str) -> bool> StructSerializer for ErrorMembers<'_, S, F> {
     type Error = S::Error;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
+        if is_element(member) && (self.has_element)(member.xml_name()) {
+            return Ok(());
+        }
         self.inner.member(capitalize_message(member), value)
     }
 
@@ -56,7 +67,10 @@ impl<S: StructSerializer> StructSerializer for MessageCapitalizer<'_, S> {
         member: &'static Member,
         value: &Option<T>,
     ) -> Result<(), S::Error> {
-        self.inner.optional_member(capitalize_message(member), value)
+        match value {
+            Some(value) => self.member(member, value),
+            None => self.inner.unset_member(member),
+        }
     }
 
     fn unknown_member(&mut self, name: &str, value: &Document) -> Result<(), S::Error> {

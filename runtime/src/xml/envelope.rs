@@ -35,7 +35,8 @@ fn read_children<'t>(
 ) -> Result<(), DecodeError> {
     let parent = reader.open(parent)?;
     while let Some(child) = reader.next_child(&parent)? {
-        let slot = match local_name(child.name).unwrap_or(child.name) {
+        let name = local_name(child.name).unwrap_or(child.name);
+        let slot = match name {
             "Error" | "Errors" => {
                 read_children(reader, child, found)?;
                 continue;
@@ -50,8 +51,11 @@ fn read_children<'t>(
         };
         let text = reader.text(child)?;
         // The first of several errors is read, as for the members. An empty element counts as absent.
-        if !text.trim_ascii().is_empty() {
-            slot.get_or_insert_with(|| text.trim_ascii().to_owned());
+        // A message keeps its white space, as a member does.
+        let trimmed = text.trim_ascii();
+        if !trimmed.is_empty() {
+            let is_message = name.eq_ignore_ascii_case("Message");
+            slot.get_or_insert_with(|| if is_message { &*text } else { trimmed }.to_owned());
         }
     }
     Ok(())

@@ -10,10 +10,16 @@ shape!(Limit [Trait::Error(Fault::Client), Trait::HttpError(429),
     optional message: String = "Message";
     optional limit: i32 = "Limit";
 });
+shape!(Coded [Trait::Error(Fault::Client)] {
+    optional code: String = "Code";
+    optional r#type: String = "Type";
+});
 shape!(Broken [Trait::Error(Fault::Server), Trait::HttpError(503)] {});
 
 operation!(Get of Aws: () => (), OneError<Limit>, "POST" "/" 200 []);
 operation!(Ec2Get of Ec2: () => (), OneError<Limit>, "POST" "/" 200 []);
+operation!(Code of Aws: () => (), OneError<Coded>, "POST" "/" 200 []);
+operation!(Ec2Code of Ec2: () => (), OneError<Coded>, "POST" "/" 200 []);
 operation!(Try of Aws: () => (), OneError<Broken>, "POST" "/" 200 []);
 operation!(Ec2Try of Ec2: () => (), OneError<Broken>, "POST" "/" 200 []);
 
@@ -74,6 +80,38 @@ fn of_ec2_query_has_the_shapes_name() {
     <RequestID>id-1</RequestID>
     </Response>
     ");
+}
+
+#[test]
+fn members_do_not_repeat_the_elements_of_the_envelope() {
+    let coded = Coded { code: Some("own code".to_owned()), r#type: Some("own type".to_owned()) };
+    let error = OneError::Modeled(ErrorResponse::from(coded));
+    insta::assert_snapshot!(sent::<Code>(&error), @r"
+    400
+    <ErrorResponse>
+    <Error>
+    <Type>Sender</Type>
+    <Code>Coded</Code>
+    </Error>
+    </ErrorResponse>
+    ");
+    // ec2Query has no element `Type`.
+    insta::assert_snapshot!(sent::<Ec2Code>(&error), @r"
+    400
+    <Response>
+    <Errors>
+    <Error>
+    <Code>Coded</Code>
+    <Type>own type</Type>
+    </Error>
+    </Errors>
+    </Response>
+    ");
+    let response = Code::encode_error(&error).unwrap();
+    let OneError::Modeled(read) = Code::decode_response(&response).unwrap_err() else {
+        panic!("expected the modelled error")
+    };
+    assert_eq!(read.code.as_deref(), Some("Coded"));
 }
 
 #[test]

@@ -14,9 +14,18 @@ shape!(Complex [Trait::Error(Fault::Client), Trait::HttpError(403)] {
     optional message: String = "Message";
     optional top_level: i32 = "TopLevel";
 });
+shape!(Coded [Trait::Error(Fault::Client)] {
+    optional header: String = "Type" [Trait::HttpHeader("X-Type")];
+    optional code: String = "code" [Trait::XmlName("Code")];
+});
+shape!(LowerCase [Trait::Error(Fault::Client)] {
+    optional message: String = "message";
+});
 shape!(Plain [Trait::Error(Fault::Server)] {});
 operation!(Greet of Wrapped: () => (), OneError<Complex>, "PUT" "/greet" 200 []);
 operation!(GreetBare of Bare: () => (), OneError<Complex>, "PUT" "/greet" 200 []);
+operation!(Code of Wrapped: () => (), OneError<Coded>, "PUT" "/greet" 200 []);
+operation!(Whisper of Wrapped: () => (), OneError<LowerCase>, "PUT" "/greet" 200 []);
 operation!(Fail of Wrapped: () => (), OneError<Plain>, "PUT" "/greet" 200 []);
 
 fn complex() -> Complex {
@@ -55,6 +64,29 @@ fn go_both_ways_with_their_bindings() {
     let response = Fail::encode_error(&plain).unwrap();
     insta::assert_snapshot!(text(response.body()), @"<ErrorResponse><Error><Type>Receiver</Type><Code>Plain</Code></Error></ErrorResponse>");
     assert_eq!(Fail::decode_response(&response).unwrap_err(), plain);
+}
+
+#[test]
+fn have_each_element_of_the_protocol_once() {
+    let coded = Coded { header: Some("own".to_owned()), code: Some("own".to_owned()) };
+    let response = Code::encode_error(&OneError::Modeled(coded.into())).unwrap();
+    insta::assert_snapshot!(text(response.body()), @"<ErrorResponse><Error><Type>Sender</Type><Code>Coded</Code></Error></ErrorResponse>");
+    let OneError::Modeled(read) = Code::decode_response(&response).unwrap_err() else {
+        panic!("expected the modelled error")
+    };
+    assert_eq!(read.header.as_deref(), Some("own"));
+    assert_eq!(read.code.as_deref(), Some("Coded"));
+}
+
+#[test]
+fn messages_keep_their_white_space() {
+    let sent = LowerCase { message: Some(" a\u{a0} ".to_owned()) };
+    let response = Whisper::encode_error(&OneError::Modeled(sent.clone().into())).unwrap();
+    let OneError::Modeled(read) = Whisper::decode_response(&response).unwrap_err() else {
+        panic!("expected the modelled error")
+    };
+    assert_eq!(*read, sent);
+    assert_eq!(read.metadata().message, sent.message);
 }
 
 #[test]

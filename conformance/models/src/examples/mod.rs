@@ -15,8 +15,8 @@ use conformance_support::expected_failures;
 use conformance_support::round_trip::Verdict;
 
 use crate::find::ModelFiles;
-use crate::workspace::Workspace;
-use crate::{cargo, parallel};
+use conformance_models::workspace::Workspace;
+use conformance_models::{cargo, parallel};
 
 const EXPECTED_FAILURES: &str = include_str!("../../expected-failures.txt");
 

@@ -13,7 +13,7 @@ use smithereens_build::{Errors, Options, Source, emit, select};
 use super::cases;
 use crate::find::ModelFiles;
 use crate::generate;
-use crate::workspace::Workspace;
+use conformance_models::workspace::Workspace;
 
 /// The name of the program that runs all examples.
 pub(super) const RUNNER: &str = "run-examples";

@@ -1,0 +1,1 @@
+"""Compares generated Rust with botocore, and runs it against moto's server."""

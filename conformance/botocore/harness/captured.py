@@ -1,0 +1,95 @@
+"""Requests as botocore's clients send them, with everything that its handlers change."""
+
+import gzip
+import urllib.parse
+
+# What clients add to requests of every protocol: who sends them, when, with which signature, and over
+# which connection.
+TRANSPORT_HEADERS = {
+    "accept-encoding",
+    "amz-sdk-invocation-id",
+    "amz-sdk-request",
+    "authorization",
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "user-agent",
+    "x-amz-content-sha256",
+    "x-amz-date",
+    "x-amz-security-token",
+    "x-amz-user-agent",
+    "x-amzn-trace-id",
+}
+
+
+class Captured(Exception):
+    """Stops a client before it sends a request."""
+
+    def __init__(self, request):
+        super().__init__("captured")
+        self.request = request
+
+
+def capture(client, operation, parameters):
+    """The request that a client would send."""
+
+    def stop(request, **_):
+        raise Captured(request)
+
+    client.meta.events.register("before-send", stop)
+    try:
+        client._make_api_call(operation, parameters)
+    except Captured as captured:
+        return from_prepared(captured.request)
+    finally:
+        client.meta.events.unregister("before-send", stop)
+    raise AssertionError("the client sent nothing")
+
+
+def from_prepared(request):
+    """A request of botocore's in the form of the program."""
+    headers = [(name, text(value)) for name, value in request.headers.items()]
+    return {
+        "method": request.method,
+        "uri": request.url,
+        "headers": headers,
+        "body": body_bytes(request.body),
+    }
+
+
+def meaningful_headers(headers):
+    """The headers that depend on the operation and its input."""
+    lower = {name.lower(): text(value) for name, value in headers}
+    return {name: value for name, value in lower.items() if name not in TRANSPORT_HEADERS}
+
+
+def without_compression(request):
+    """The request as an HTTP server gives it to the service."""
+    encoding = next((v for n, v in request["headers"] if n.lower() == "content-encoding"), None)
+    if encoding != "gzip":
+        return request
+    headers = [pair for pair in request["headers"] if pair[0].lower() != "content-encoding"]
+    return {**request, "headers": headers, "body": gzip.decompress(request["body"])}
+
+
+def in_origin_form(request):
+    """The request as a server receives it: the host is a header."""
+    uri = urllib.parse.urlsplit(request["uri"])
+    path = uri.path or "/"
+    headers = [*request["headers"], ("Host", uri.netloc)]
+    return {**request, "headers": headers, "uri": f"{path}?{uri.query}" if uri.query else path}
+
+
+def text(value):
+    """A header's value as text."""
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+
+def body_bytes(body):
+    """The bytes of a body."""
+    if body is None:
+        return b""
+    if isinstance(body, str):
+        return body.encode()
+    return bytes(body) if isinstance(body, (bytes, bytearray)) else body.read()

@@ -1,0 +1,96 @@
+"""Compares requests: both sides serialize the same input, and our server reads botocore's request."""
+
+import urllib.parse
+
+import botocore.exceptions
+
+from .bodies import difference, parse, parse_path, parse_query
+from .captured import capture, in_origin_form, meaningful_headers, without_compression
+from .program import Failure, from_base64, to_base64
+from .shapes import prune, raw_payload, streaming_member, to_json
+from .values import is_for_handlers
+
+# What botocore raises for inputs that it does not accept.
+REFUSALS = (botocore.exceptions.BotoCoreError, AttributeError, KeyError, TypeError, ValueError)
+
+
+def endpoint(service):
+    """The endpoint of a service. A server of S3 finds the bucket before such a host."""
+    return f"https://{service.name}.us-east-1.amazonaws.com"
+
+
+class Refused(Exception):
+    """botocore has no request for the input."""
+
+
+def check(program, service, client, operation, parameters):
+    """Yields the part and the description of each difference."""
+    model = service.model.operation_model(operation)
+    payload_name = streaming_member(model.input_shape)
+    raw = raw_payload(model.input_shape)
+    given = to_json(model.input_shape, parameters if model.input_shape else None)
+    try:
+        theirs = without_compression(capture(client, operation, dict(parameters)))
+    except REFUSALS as error:
+        raise Refused(f"{type(error).__name__}: {error}") from error
+    arguments = {"input": given, "endpoint": endpoint(service)}
+    if payload_name:
+        arguments["payload"] = to_base64(parameters.get(payload_name, b""))
+    try:
+        ours = program.call(service.package, operation, "encode_request", **arguments)
+        ours = {**ours, "body": from_base64(ours["body"])}
+        yield from compare(theirs, without_compression(ours), service.protocol, raw)
+    except Failure as failure:
+        yield "encode", str(failure)
+    received = in_origin_form(theirs)
+    received["body"] = to_base64(received["body"])
+    try:
+        read = program.call(service.package, operation, "decode_request", request=received)
+    except Failure as failure:
+        yield "decode", f"{failure}; botocore's request: {readable(theirs)}"
+        return
+    expected = prune(model.input_shape, given, service.protocol)
+    members = prune(model.input_shape, read["input"], service.protocol)
+    if members is not None:
+        shapes = model.input_shape.members
+        members = {k: v for k, v in members.items() if not is_for_handlers(k, shapes[k])}
+    found = difference(expected, members)
+    if found:
+        yield "decode", f"input{found}; botocore's request: {readable(theirs)}"
+    if payload_name and from_base64(read["payload"]) != parameters.get(payload_name, b""):
+        yield "decode", f"the payload is {read['payload']} in base64; botocore's request: {readable(theirs)}"
+
+
+def compare(theirs, ours, protocol, raw):
+    """Yields the differences of two requests: first the part, then a description. `raw` is the name of the
+    member that is the body."""
+    their_uri, our_uri = (urllib.parse.urlsplit(each["uri"]) for each in (theirs, ours))
+    parts = [
+        ("method", theirs["method"], ours["method"]),
+        ("host", their_uri.netloc, our_uri.netloc),
+        ("path", parse_path(their_uri.path or "/"), parse_path(our_uri.path or "/")),
+        ("query", parse_query(their_uri.query), parse_query(our_uri.query)),
+    ]
+    for part, a, b in parts:
+        found = difference(a, b)
+        if found:
+            yield part, f"{found}; URIs: {theirs['uri']} and {ours['uri']}"
+    a, b = meaningful_headers(theirs["headers"]), meaningful_headers(ours["headers"])
+    for name in sorted({*a, *b}):
+        theirs_only, ours_only = ({k: v for k, v in each.items() if k == name} for each in (a, b))
+        found = difference(theirs_only, ours_only)
+        if found:
+            of_payload = raw and name == "content-type"
+            yield "payload-content-type" if of_payload else f"header-{name}", found.lstrip(".")
+    a, b = theirs["body"], ours["body"]
+    if not raw and a != b:
+        found = difference(parse(a, protocol), parse(b, protocol))
+        if found:
+            yield "body" if a else "empty-body", f"{found}; bodies: {a!r} and {b!r}"
+    elif a != b:
+        yield "body", f"expected {a!r}, found {b!r}"
+
+
+def readable(request):
+    """A request without the headers of the connection."""
+    return {**request, "headers": meaningful_headers(request["headers"])}

@@ -1,0 +1,113 @@
+"""Tests of the comparison itself: it must find differences.
+
+    python3 -m unittest discover -t conformance/botocore -s conformance/botocore/harness
+"""
+
+import datetime
+import random
+import unittest
+
+import botocore.model
+
+from . import bodies, requests, shapes
+from .differences import Difference, matches
+from .values import Values
+
+SHAPES = {
+    "Node": {
+        "type": "structure",
+        "required": ["id"],
+        "members": {
+            "id": {"shape": "Text"},
+            "when": {"shape": "Time"},
+            "next": {"shape": "Node"},
+            "choice": {"shape": "Choice"},
+            "names": {"shape": "Names", "flattened": True},
+            "data": {"shape": "Data"},
+        },
+    },
+    "Choice": {"type": "structure", "union": True, "members": {"a": {"shape": "Text"}, "b": {"shape": "Node"}}},
+    "Names": {"type": "list", "member": {"shape": "Text"}},
+    "Text": {"type": "string"},
+    "Time": {"type": "timestamp"},
+    "Data": {"type": "blob"},
+}
+NODE = botocore.model.ShapeResolver(SHAPES).get_shape_by_name("Node")
+
+
+class Comparison(unittest.TestCase):
+    def test_values_are_compared_at_any_depth(self):
+        self.assertIsNone(bodies.difference({"a": [1, {"b": "x"}]}, {"a": [1.0, {"b": "x"}]}))
+        self.assertIn(".a[1].b", bodies.difference({"a": [1, {"b": "x"}]}, {"a": [1, {"b": "y"}]}))
+        self.assertIn("missing", bodies.difference({"a": None}, {}))
+        self.assertIn("added", bodies.difference({}, {"a": None}))
+        self.assertIsNotNone(bodies.difference([1], [1, 1]))
+        self.assertIsNotNone(bodies.difference(True, 1))
+        self.assertIsNotNone(bodies.difference("1", 1))
+
+    def test_instants_and_numbers_have_several_forms(self):
+        self.assertTrue(bodies.is_same("2020-01-01T00:00:00.500000Z", "2020-01-01T00:00:00.5Z"))
+        self.assertFalse(bodies.is_same("2020-01-01T00:00:00.5Z", "2020-01-01T00:00:00.05Z"))
+        self.assertTrue(bodies.is_same("1.0", "1"))
+        self.assertFalse(bodies.is_same("1.0", "1x"))
+
+    def test_bodies_are_compared_by_their_meaning(self):
+        same = [
+            ("json", b'{"a": 1, "b": "\\u00e4"}', '{"b":"ä","a":1.0}'.encode()),
+            ("query", b"A=a+b&B=", b"B=&A=a%20b"),
+            ("rest-xml", b"<a><b>1</b><c/></a>", b"<a><c></c><b>1</b></a>"),
+            ("smithy-rpc-v2-cbor", b"\xa1\x61a\x01", b"\xbf\x61a\x18\x01\xff"),
+        ]
+        for protocol, a, b in same:
+            self.assertIsNone(bodies.difference(bodies.parse(a, protocol), bodies.parse(b, protocol)))
+        different = [
+            ("json", b'{"a": 1}', b'{"a": "1"}'),
+            ("query", b"A=1&A=2", b"A=2"),
+            ("rest-xml", b"<a><b>1</b><b>2</b></a>", b"<a><b>2</b><b>1</b></a>"),
+            ("rest-xml", b"<a xmlns='x'/>", b"<a/>"),
+            ("smithy-rpc-v2-cbor", b"\x01", b"\x02"),
+            ("json", b"{", b"["),
+        ]
+        for protocol, a, b in different:
+            found = bodies.difference(bodies.parse(a, protocol), bodies.parse(b, protocol))
+            self.assertIsNotNone(found, (protocol, a, b))
+
+    def test_each_part_of_a_request_is_compared(self):
+        request = {"method": "PUT", "uri": "https://h/a%20b?x=1", "headers": [("A", "1")], "body": b"{}"}
+        changes = {"method": "POST", "uri": "https://h/a/b?x=2", "headers": [], "body": b"[]"}
+        self.assertEqual(list(requests.compare(request, dict(request), "json", None)), [])
+        parts = {
+            part
+            for name, value in changes.items()
+            for part, _ in requests.compare(request, {**request, name: value}, "json", None)
+        }
+        self.assertEqual(parts, {"method", "path", "query", "header-a", "body"})
+
+
+class Lists(unittest.TestCase):
+    def test_patterns(self):
+        found = Difference("request:json:body", "s3.PutObject", "")
+        for pattern in ["request:json:body", "*:json:body", "s3.PutObject", "s3.*", "request:*:body/s3.*"]:
+            self.assertTrue(matches(pattern, found), pattern)
+        for pattern in ["request:json:path", "request:json", "s3.GetObject", "*:json:body/ecs.*"]:
+            self.assertFalse(matches(pattern, found), pattern)
+
+
+class RandomValues(unittest.TestCase):
+    def test_the_same_seed_gives_the_same_value(self):
+        def value(seed):
+            return Values(random.Random(seed), "json", True).message(NODE)
+
+        self.assertEqual([value(i) for i in range(50)], [value(i) for i in range(50)])
+        self.assertGreater(len({repr(value(i)) for i in range(50)}), 40)
+        self.assertTrue(all("id" in value(i) for i in range(50)))
+        choices = [value(i)["choice"] for i in range(200) if "choice" in value(i)]
+        self.assertEqual({len(choice) for choice in choices}, {1})
+
+    def test_the_json_form_is_that_of_serde(self):
+        second = datetime.timedelta(milliseconds=1500)
+        value = {"id": "a", "when": shapes.EPOCH + second, "data": b"\xff", "names": []}
+        json = {"id": "a", "when": "1970-01-01T00:00:01.5Z", "data": "/w==", "names": []}
+        self.assertEqual(shapes.to_json(NODE, value), json)
+        self.assertEqual(shapes.prune(NODE, json, "json"), json)
+        self.assertNotIn("names", shapes.prune(NODE, json, "rest-xml"))
