@@ -37,9 +37,10 @@ pub(crate) fn add(
     service: &Service,
     workspace: &Workspace,
 ) -> Result<Package, String> {
-    let source = files::read_file(&service.model).map_err(|errors| errors.to_string())?;
+    // With the endpoint rules, pages and waiters beside the model.
+    let sources = files::read(&service.model).map_err(|errors| errors.to_string())?;
     let (library, generated) =
-        generate(service, &[source]).map_err(|errors| format!("{}: {errors}", service.name))?;
+        generate(service, &sources).map_err(|errors| format!("{}: {errors}", service.name))?;
     let files = [("lib.rs", &*library), ("generated.rs", &*generated)];
     // In a shared target directory, Cargo does not distinguish packages of the same name in two
     // workspaces.
