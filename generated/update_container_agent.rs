@@ -15,6 +15,38 @@ impl rt::Service for AmazonEC2ContainerServiceV20141113 {
     const VERSION: &'static str = "2014-11-13";
     const SIGNING_NAME: &'static str = "ecs";
     const ENDPOINT_PREFIX: &'static str = "ecs";
+    const SDK_ID: &'static str = "ECS";
+    const ENDPOINT_RULES: &'static str = r#"{
+ "version":"1.1",
+ "parameters":{
+  "Region":{"builtIn":"AWS::Region","required":false,"type":"string"},
+  "UseDualStack":{"builtIn":"AWS::UseDualStack","required":true,"default":false,"type":"boolean"},
+  "UseFIPS":{"builtIn":"AWS::UseFIPS","required":true,"default":false,"type":"boolean"},
+  "Endpoint":{"builtIn":"SDK::Endpoint","required":false,"type":"string"}},
+ "conditions":[
+  {"fn":"isSet","argv":[{"ref":"Endpoint"}]},
+  {"fn":"isSet","argv":[{"ref":"Region"}]},
+  {"fn":"aws.partition","argv":[{"ref":"Region"}],"assign":"PartitionResult"},
+  {"fn":"booleanEquals","argv":[{"ref":"UseFIPS"},true]},
+  {"fn":"booleanEquals","argv":[{"ref":"UseDualStack"},true]},
+  {"fn":"booleanEquals","argv":[{"fn":"getAttr","argv":[{"ref":"PartitionResult"},"supportsDualStack"]},true]},
+  {"fn":"booleanEquals","argv":[{"fn":"getAttr","argv":[{"ref":"PartitionResult"},"supportsFIPS"]},true]}],
+ "results":[
+  {"conditions":[],"error":"Invalid Configuration: FIPS and custom endpoint are not supported","type":"error"},
+  {"conditions":[],"error":"Invalid Configuration: Dualstack and custom endpoint are not supported","type":"error"},
+  {"conditions":[],"endpoint":{"url":{"ref":"Endpoint"},"properties":{},"headers":{}},"type":"endpoint"},
+  {"conditions":[],"endpoint":{"url":"https://ecs-fips.{Region}.{PartitionResult#dualStackDnsSuffix}","properties":{},"headers":{}},"type":"endpoint"},
+  {"conditions":[],"error":"FIPS and DualStack are enabled, but this partition does not support one or both","type":"error"},
+  {"conditions":[],"endpoint":{"url":"https://ecs-fips.{Region}.{PartitionResult#dnsSuffix}","properties":{},"headers":{}},"type":"endpoint"},
+  {"conditions":[],"error":"FIPS is enabled but this partition does not support FIPS","type":"error"},
+  {"conditions":[],"endpoint":{"url":"https://ecs.{Region}.{PartitionResult#dualStackDnsSuffix}","properties":{},"headers":{}},"type":"endpoint"},
+  {"conditions":[],"error":"DualStack is enabled but this partition does not support DualStack","type":"error"},
+  {"conditions":[],"endpoint":{"url":"https://ecs.{Region}.{PartitionResult#dnsSuffix}","properties":{},"headers":{}},"type":"endpoint"},
+  {"conditions":[],"error":"Invalid Configuration: Missing Region","type":"error"}],
+ "root":2,
+ "nodeCount":13,
+ "nodes":"/////wAAAAH/////AAAAAAAAAAwAAAADAAAAAQAAAAQF9eELAAAAAgAAAAUF9eELAAAAAwAAAAgAAAAGAAAABAAAAAcF9eEKAAAABQX14QgF9eEJAAAABAAAAAoAAAAJAAAABgX14QYF9eEHAAAABQAAAAsF9eEFAAAABgX14QQF9eEFAAAAAwX14QEAAAANAAAABAX14QIF9eED"
+}"#;
 }
 
 /// Updates the Amazon ECS agent on a container instance, without interrupting its tasks.

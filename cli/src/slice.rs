@@ -33,11 +33,6 @@ pub enum Documentation {
     Stripped,
 }
 
-/// Traits that contain endpoint rules and their tests. They may be as large as the rest of a
-/// service, and generated code does not use them.
-const ENDPOINT_TRAITS: [&str; 3] =
-    [traits::ENDPOINT_BDD, traits::ENDPOINT_RULE_SET, traits::ENDPOINT_TESTS];
-
 const DOCUMENTATION_TRAITS: [&str; 3] =
     [traits::DOCUMENTATION, traits::EXAMPLES, traits::EXTERNAL_DOCUMENTATION];
 
@@ -89,7 +84,12 @@ fn closure(model: &Model, selection: &Selection<'_>) -> Model {
         version_one: IndexSet::new(),
         case_sensitive: model.case_sensitive.clone(),
     };
-    remove_traits(&mut fragment, &ENDPOINT_TRAITS);
+    // They may be as large as the rest of a service. Generated code does not use the tests, and uses
+    // the rule set only if there is no decision diagram.
+    remove_traits(&mut fragment, &[traits::ENDPOINT_TESTS]);
+    if selection.service.traits.has(traits::ENDPOINT_BDD) {
+        remove_traits(&mut fragment, &[traits::ENDPOINT_RULE_SET]);
+    }
     fragment
 }
 

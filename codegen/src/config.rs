@@ -107,7 +107,10 @@ impl Config {
     pub fn compile(&self, path: impl AsRef<Path>) {
         let path = path.as_ref();
         // Cargo regards an escaped path as a missing file, which reruns the build script.
-        println!("cargo::rerun-if-changed={}", escape_controls(&path.display().to_string()));
+        let companions = files::companions(path);
+        for path in std::iter::once(path).chain(companions.iter().map(PathBuf::as_path)) {
+            println!("cargo::rerun-if-changed={}", escape_controls(&path.display().to_string()));
+        }
         match self.run(path) {
             Ok(warnings) => warnings.iter().for_each(print_directive),
             Err(errors) => {

@@ -11,14 +11,15 @@
 //!
 //! Build scripts need [`configure`] and [`Config`]. The modules are the stages of the generator, in
 //! the order in which data passes through them: [`source`], [`model`], [`load`](mod@load), [`select`],
-//! [`lower`](mod@lower), which returns [`items`], and [`emit`]. They are public for the
-//! command-line tool `smithereens` and may change in any release.
+//! [`lower`](mod@lower), which returns [`items`], and [`emit`]; [`jmespath`] parses expressions in
+//! traits. They are public for the command-line tool `smithereens` and may change in any release.
 
 #![forbid(unsafe_code)]
 
 mod config;
 pub mod emit;
 pub mod items;
+pub mod jmespath;
 pub mod load;
 pub mod lower;
 pub mod model;

@@ -11,11 +11,13 @@ use smithereens_build::model::{Model, Shape};
 use support::{files, load, source};
 
 /// The folders of the official definitions.
-const OFFICIAL: [&str; 4] = [
+const OFFICIAL: [&str; 6] = [
     "smithy-model/src/main/resources/software/amazon/smithy/model/loader/prelude.smithy",
     "smithy-aws-traits/src/main/resources/META-INF/smithy",
     "smithy-protocol-traits/src/main/resources/META-INF/smithy",
     "smithy-protocol-test-traits/src/main/resources/META-INF/smithy",
+    "smithy-rules-engine/src/main/resources/META-INF/smithy",
+    "smithy-waiters/src/main/resources/META-INF/smithy",
 ];
 
 fn model(paths: impl Iterator<Item = PathBuf>) -> Model {

@@ -45,6 +45,7 @@ fn each_variant_occurs_in_a_fixture() {
     let mut missing = runtime_variants();
     for (path, protocols) in [
         ("fixtures/models/edge-cases", &["restJson1"][..]),
+        ("fixtures/models/calls", &["restJson1"]),
         ("fixtures/models/every-protocol", &["awsJson1_0", "restJson1"]),
         ("codegen/tests/botocore/rest-xml.service-2.json", &["restXml"]),
         ("codegen/tests/traits/ec2-query.smithy", &["ec2Query"]),

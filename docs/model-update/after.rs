@@ -13,6 +13,7 @@ impl rt::Service for AmazonEC2ContainerServiceV20141113 {
     const VERSION: &'static str = "2014-11-13";
     const SIGNING_NAME: &'static str = "ecs";
     const ENDPOINT_PREFIX: &'static str = "ecs";
+    const SDK_ID: &'static str = "ECS";
 }
 
 /// - Input: [`UpdateContainerAgentRequest`]

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::BigDecimal;
+use crate::{BigDecimal, DecodeError};
 
 /// A value without a schema (Smithy's `document`): the data model of JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,6 +34,21 @@ pub enum Number {
 }
 
 impl Document {
+    /// Reads JSON text (RFC 8259).
+    ///
+    /// ```
+    /// let document = smithereens::Document::from_json(br#"{"Version": 1}"#)?;
+    /// assert_eq!(document.get("Version"), Some(&1_i64.into()));
+    /// # Ok::<(), smithereens::DecodeError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON, or nested more than 128 levels deep. Messages quote no value.
+    pub fn from_json(text: &[u8]) -> Result<Self, DecodeError> {
+        crate::json::read_document(text)
+    }
+
     /// Returns the value of `name`, if this is an object that has it.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Document> {
@@ -48,6 +63,42 @@ impl Document {
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the boolean, if this is one.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Boolean(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Returns the elements, if this is an array.
+    #[must_use]
+    pub fn as_array(&self) -> Option<&[Document]> {
+        match self {
+            Self::Array(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
+    /// Returns the named values, if this is an object.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&BTreeMap<String, Document>> {
+        match self {
+            Self::Object(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// Returns the integer, if this is one that fits in 64 bits with a sign.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Number(Number::Integer(value)) => Some(*value),
             _ => None,
         }
     }

@@ -10,7 +10,7 @@ use crate::raw_response::excerpt;
 use crate::schema::{find_trait, has_trait};
 use crate::shape::shape_name;
 use crate::text_member::text_member;
-use crate::{Fault, RawResponse, Structure, Trait};
+use crate::{Fault, RawResponse, RetryCause, Structure, Trait};
 
 /// The error for a value that a protocol cannot express, for example an unset label or a header
 /// with a line break.
@@ -280,10 +280,10 @@ impl ErrorShape {
         self.name
     }
 
-    /// Whether trying again may help (`smithy.api#retryable`).
+    /// Returns why trying again may help (`smithy.api#retryable`); `None` if it does not.
     #[must_use]
-    pub fn is_retryable(&self) -> bool {
-        has_trait!(self.traits, Trait::Retryable)
+    pub fn retry_cause(&self) -> Option<RetryCause> {
+        find_trait!(self.traits, Trait::Retryable(cause) => *cause)
     }
 
     /// Returns code and status under the query protocols (`aws.protocols#awsQueryError`).

@@ -18,6 +18,7 @@ mod blob;
 mod cbor;
 mod codec;
 mod document;
+mod endpoint_parameters;
 mod error;
 mod error_body;
 mod json;
@@ -26,6 +27,7 @@ mod map_reader;
 mod number;
 mod operation;
 mod options;
+mod paginated;
 pub mod protocol;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;
@@ -44,11 +46,13 @@ mod text_member;
 mod timestamp;
 mod token;
 mod uri;
+mod waiter;
 #[cfg(feature = "xml")]
 mod xml;
 
 pub use blob::Blob;
 pub use document::{Document, Number};
+pub use endpoint_parameters::{EndpointParameter, EndpointParameters, IntoEndpointParameter};
 pub use error::{DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::{
@@ -56,10 +60,11 @@ pub use operation::{
     Service,
 };
 pub use options::{RequestOptions, ResponseOptions};
+pub use paginated::{PageToken, Paginated, replace_page_token, set_page_token};
 pub use protocol::s3::S3Addressing;
 pub use raw_response::RawResponse;
 pub use redacted::Redacted;
-pub use schema::{Fault, Member, TimestampFormat, Trait};
+pub use schema::{Fault, Member, RetryCause, TimestampFormat, Trait};
 #[doc(hidden)]
 pub use serde::__private;
 pub use shape::{
@@ -68,6 +73,8 @@ pub use shape::{
 };
 
 pub use timestamp::{Timestamp, TimestampError};
+pub use token::random_uuid;
+pub use waiter::{Verdict, WaitClient, Waiter, all_equal, error_code};
 
 /// Includes the code that `smithereens-build` wrote into `OUT_DIR` for a model. The argument is the stem
 /// of the model's file or folder in snake case. Two models with the same stem need different names

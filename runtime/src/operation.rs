@@ -7,8 +7,8 @@ use http::{Request, Response, StatusCode};
 
 use crate::protocol::Protocol;
 use crate::{
-    DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, RequestOptions,
-    ResponseOptions, Structure, Trait,
+    DecodeError, EncodeError, EndpointParameters, ErrorMetadata, ErrorResponse, ErrorShape,
+    RequestOptions, ResponseOptions, Structure, Trait,
 };
 
 /// A service, with the properties that its operations share.
@@ -24,6 +24,12 @@ pub trait Service {
     const SIGNING_NAME: &'static str = "";
     /// The first label of the service's usual host name (`aws.api#service`, `endpointPrefix`).
     const ENDPOINT_PREFIX: &'static str = "";
+    /// The service's name in the settings of AWS's tools (`aws.api#service`, `sdkId`), such as
+    /// `DynamoDB Streams`; empty if the model has none.
+    const SDK_ID: &'static str = "";
+    /// The endpoint rules in JSON: `smithy.rules#endpointBdd`, or else
+    /// `smithy.rules#endpointRuleSet`; empty if the model has none.
+    const ENDPOINT_RULES: &'static str = "";
     /// The XML namespace of bodies (`smithy.api#xmlNamespace`): URI and prefix.
     const XML_NAMESPACE: Option<(&'static str, &'static str)> = None;
     /// The traits of the service that a protocol reads.
@@ -73,6 +79,13 @@ pub trait Operation: Sized {
         options: &RequestOptions,
     ) -> Result<Request<Vec<u8>>, EncodeError> {
         <Self::Service as Service>::Protocol::encode_request::<Self>(input, options)
+    }
+
+    /// Returns the parameters of the service's endpoint rules that the operation and its input
+    /// provide (`smithy.rules#contextParam`, `staticContextParams` and `operationContextParams`).
+    fn endpoint_parameters(input: &Self::Input) -> EndpointParameters {
+        let _ = input;
+        EndpointParameters::new()
     }
 
     /// Puts a payload that is in memory into a request of an operation with a streaming input, with

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::S3Addressing;
-use crate::token::random_token;
+use crate::token::random_uuid;
 
 /// Options of encoding a request.
 ///
@@ -39,6 +39,17 @@ impl RequestOptions {
     #[must_use]
     pub fn endpoint(mut self, endpoint: http::Uri) -> Self {
         self.endpoint = Some(endpoint);
+        self
+    }
+
+    /// Makes the request's URI absolute with an endpoint that the service's
+    /// [rules](crate::Service::ENDPOINT_RULES) returned for the input. In contrast to
+    /// [`endpoint`](Self::endpoint), it names the bucket of a request to Amazon S3, and the account of
+    /// one to S3 Control, so that the encoder adds neither.
+    #[must_use]
+    pub fn resolved_endpoint(mut self, endpoint: http::Uri) -> Self {
+        self.endpoint = Some(endpoint);
+        self.s3_addressing = S3Addressing::in_endpoint();
         self
     }
 
@@ -86,7 +97,7 @@ impl RequestOptions {
 
     /// Returns a new idempotency token.
     pub(crate) fn token(&self) -> String {
-        self.tokens.as_ref().map_or_else(random_token, |source| source())
+        self.tokens.as_ref().map_or_else(random_uuid, |source| source())
     }
 }
 

@@ -28,6 +28,13 @@ pub enum Trait {
     /// of an error's body.
     NoErrorWrapping,
 
+    /// `smithy.api#auth` without `aws.auth#sigv4`, of a service or an operation: requests are not
+    /// signed with Signature Version 4.
+    Unsigned,
+    /// `smithy.api#optionalAuth`, of an operation: a request is signed only if there are credentials.
+    OptionalAuth,
+    /// `aws.auth#unsignedPayload`, of an operation: the signature does not cover the body.
+    UnsignedPayload,
     /// `hostPrefix` of `smithy.api#endpoint`, of an operation, with its labels in braces.
     HostPrefix(&'static str),
     /// `smithy.api#httpChecksumRequired`, or `aws.protocols#httpChecksum` with a required checksum,
@@ -101,8 +108,8 @@ pub enum Trait {
     Error(Fault),
     /// `smithy.api#httpError`: the status of an error structure.
     HttpError(u16),
-    /// `smithy.api#retryable`: trying again may help.
-    Retryable,
+    /// `smithy.api#retryable`: why trying again may help.
+    Retryable(RetryCause),
     /// `aws.protocols#awsQueryError`: the code, which may differ from the shape's name, and the
     /// HTTP status.
     AwsQueryError(&'static str, u16),
@@ -163,6 +170,15 @@ pub enum Fault {
     Client,
     /// The service.
     Server,
+}
+
+/// Why trying again may help after an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RetryCause {
+    /// The failure is temporary.
+    Transient,
+    /// The service limits the rate of requests: the next attempt should wait longer.
+    Throttling,
 }
 
 /// The member of a list without traits.

@@ -103,6 +103,26 @@ impl Timestamp {
         }
     }
 
+    /// Parses an HTTP date in the format of the header `Date` (RFC 9110's IMF-fixdate). The day of
+    /// the week is not checked, and a fraction of the second is dropped.
+    ///
+    /// ```
+    /// use smithereens::Timestamp;
+    ///
+    /// let date = Timestamp::from_http_date("Tue, 29 Apr 2014 18:30:38 GMT")?;
+    /// assert_eq!(date.to_string(), "2014-04-29T18:30:38Z");
+    /// # Ok::<(), smithereens::TimestampError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is not such a date.
+    pub fn from_http_date(text: &str) -> Result<Self, TimestampError> {
+        http_date::parse_with_fraction(text).ok_or(TimestampError(
+            "not an HTTP date of the years 0000 to 9999 such as Tue, 29 Apr 2014 18:30:38 GMT",
+        ))
+    }
+
     /// Makes the instant `second` seconds after 1970 began.
     ///
     /// # Errors

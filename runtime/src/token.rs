@@ -3,9 +3,10 @@
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Returns a new random UUID. It must be unique, not secret: the operating system seeds the
-/// standard library's hasher, and a counter distinguishes two calls.
-pub(crate) fn random_token() -> String {
+/// Returns a new random UUID (RFC 9562, version 4), such as `8a4b7c9e-3f21-4d0c-9a6b-0f1e2d3c4b5a`. It is
+/// unique, but not secret: the operating system seeds the standard library's hasher, and a counter
+/// distinguishes two calls.
+pub fn random_uuid() -> String {
     static CALLS: AtomicU64 = AtomicU64::new(0);
     let call = CALLS.fetch_add(1, Ordering::Relaxed);
     let [high, low] = [0, 1].map(|half: u64| RandomState::new().hash_one((call, half)));
@@ -18,11 +19,11 @@ pub(crate) fn random_token() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::random_token;
+    use super::random_uuid;
 
     #[test]
     fn tokens_are_distinct_uuids_of_version_4() {
-        let (a, b) = (random_token(), random_token());
+        let (a, b) = (random_uuid(), random_uuid());
         assert_ne!(a, b);
         assert_eq!(a.len(), 36);
         assert_eq!(&a[14..15], "4");

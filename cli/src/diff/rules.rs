@@ -87,6 +87,9 @@ rules! {
         "The service refuses a signature that was made for another signing name.";
     ENDPOINT_PREFIX_CHANGED "endpoint-prefix-changed" BREAKS_WIRE,
         "Requests go to another host.";
+    ENDPOINT_RULES_CHANGED "endpoint-rules-changed" COMPATIBLE,
+        "Requests may go to another host: the endpoint rules are different, or the values that \
+         operations provide to them. The hosts that clients used before are assumed to stay.";
     PROTOCOL_ADDED "protocol-added" COMPATIBLE,
         "The service offers an additional protocol.";
     PROTOCOL_REMOVED "protocol-removed" BREAKS_WIRE,
@@ -126,6 +129,20 @@ rules! {
         "Clients accept any status code of success.";
     HOST_PREFIX_CHANGED "host-prefix-changed" BREAKS_WIRE,
         "Requests go to another host.";
+    PAGES_ADDED "pages-added" COMPATIBLE,
+        "The operation implements `Paginated` now.";
+    PAGES_REMOVED "pages-removed" BREAKS_RUST,
+        "The operation no longer implements `Paginated`.";
+    PAGES_CHANGED "pages-changed" COMPATIBLE,
+        "`Paginated` uses other members for tokens or results.";
+    PAGE_ITEMS_CHANGED "page-items-changed" BREAKS_RUST,
+        "`Paginated::Item`, the type of results, is another type.";
+    WAITER_ADDED "waiter-added" COMPATIBLE,
+        "A new waiter is generated; existing waiters stay as they are.";
+    WAITER_REMOVED "waiter-removed" BREAKS_RUST,
+        "Code that names the waiter, or calls its method, does not compile.";
+    WAITER_CHANGED "waiter-changed" COMPATIBLE,
+        "The waiter waits for another condition, or for another time.";
     CHECKSUM_ADDED "checksum-added" BREAKS_WIRE,
         "The service refuses a request without a checksum.";
     CHECKSUM_REMOVED "checksum-removed" COMPATIBLE,

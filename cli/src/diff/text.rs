@@ -3,12 +3,16 @@
 use smithereens_build::items::{Field, Type, simple_type_name};
 use smithereens_build::model::json_text;
 use smithereens_build::model::node::{Node, Value};
-use smithereens_build::model::{ShapeId, Traits};
+use smithereens_build::model::{ShapeId, Traits, traits};
 
 /// A trait as it is applied in the IDL: `@length(min: 1)`, `@aws.auth#unsignedPayload`.
 pub(super) fn applied_trait(id: &ShapeId, value: &Node) -> String {
     let name = id.as_str().strip_prefix("smithy.api#").unwrap_or(id.as_str());
     match &value.value {
+        // The rules are longer than the rest of a report.
+        _ if [traits::ENDPOINT_BDD, traits::ENDPOINT_RULE_SET].contains(&id.as_str()) => {
+            format!("@{name}: {} bytes of JSON", json_text::compact(value).len())
+        }
         Value::Null => format!("@{name}"),
         Value::Object(entries) if entries.is_empty() => format!("@{name}"),
         Value::Object(entries) => {

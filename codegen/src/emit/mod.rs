@@ -5,16 +5,18 @@ mod attributes;
 mod debug;
 mod enumeration;
 mod error;
+mod expression;
 mod operation;
+mod pages;
 mod pretty_print;
 mod protocol_tests;
 mod schema;
 mod service;
 mod structure;
-
 mod tokens;
 mod union;
 mod values;
+mod waiter;
 
 use quote::quote;
 
@@ -24,7 +26,7 @@ use crate::items::{Item, Package};
 /// unoptimised build, 64 nested lists take 2 MiB, the default size of a thread's stack.
 const STACK_SIZE: usize = 16 << 20;
 
-/// The text of the generated file: the service, each operation with its error enum, then the types
+/// The text of the generated file: the service, each operation with its error enum, the waiters, then the types
 /// sorted by name.
 pub fn emit(package: &Package) -> String {
     std::thread::scope(|scope| {
@@ -43,6 +45,8 @@ fn print(package: &Package) -> String {
     for operation in &package.operations {
         templates.extend([operation::emit(operation), error::emit(&operation.error)]);
     }
+    templates.extend(package.waiters.iter().map(waiter::emit));
+    templates.push(waiter::emit_trait(&package.service, &package.waiters));
     templates.extend(package.items.iter().map(|item| match item {
         Item::Struct(item) => structure::emit(item),
         Item::Union(item) => union::emit(item),

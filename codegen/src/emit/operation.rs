@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{attributes, schema};
-use crate::items::{Call, Http, OperationItem, Type};
+use super::expression::{emit_sequence, emit_value};
+use super::{attributes, pages, schema};
+use crate::items::{Call, EndpointParameter, EndpointValue, Http, OperationItem, Type};
 
 pub(super) fn emit(operation: &OperationItem) -> TokenStream {
     let name = &operation.head.name;
@@ -12,6 +13,8 @@ pub(super) fn emit(operation: &OperationItem) -> TokenStream {
     let docs = attributes::emit_docs_and_paragraph(&operation.head.docs, &links);
     let deprecation = attributes::emit_deprecation(operation.head.deprecated.as_deref());
     let implementation = operation.call.as_ref().map(|call| emit_implementation(operation, call));
+    let pages = operation.call.as_ref().and_then(|call| call.pages.as_ref());
+    let pages = pages.map(|pages| pages::emit(name, pages));
     quote! {
         #docs
         #deprecation
@@ -19,6 +22,8 @@ pub(super) fn emit(operation: &OperationItem) -> TokenStream {
         pub struct #name;
 
         #implementation
+
+        #pages
     }
 }
 
@@ -45,6 +50,7 @@ fn emit_implementation(operation: &OperationItem, call: &Call) -> TokenStream {
     let allow = attributes::emit_allow_deprecated(call.uses_deprecated);
     let http = call.http.as_ref().map(emit_http);
     let traits = schema::emit_traits_constant(&call.traits);
+    let endpoint_parameters = emit_endpoint_parameters(&call.endpoint_parameters);
     quote! {
         #allow
         impl rt::Operation for #name {
@@ -55,6 +61,8 @@ fn emit_implementation(operation: &OperationItem, call: &Call) -> TokenStream {
             const NAME: &'static str = #shape_name;
             #http
             #traits
+
+            #endpoint_parameters
         }
     }
 }
@@ -62,4 +70,41 @@ fn emit_implementation(operation: &OperationItem, call: &Call) -> TokenStream {
 fn emit_http(Http { method, uri, code }: &Http) -> TokenStream {
     let code = Literal::u16_unsuffixed(*code);
     quote! { const HTTP: rt::HttpTrait = rt::HttpTrait::new(#method, #uri, #code); }
+}
+
+/// The method that returns parameters of endpoint rules; nothing if there are none.
+fn emit_endpoint_parameters(parameters: &[EndpointParameter]) -> TokenStream {
+    if parameters.is_empty() {
+        return TokenStream::new();
+    }
+    let reads_input = parameters.iter().any(|parameter| match &parameter.value {
+        EndpointValue::Field(_) | EndpointValue::Expression(_) | EndpointValue::Sequence(_) => true,
+        EndpointValue::Boolean(_) | EndpointValue::String(_) | EndpointValue::Strings(_) => false,
+    });
+    let input = if reads_input {
+        quote! { input }
+    } else {
+        quote! { _input }
+    };
+    let calls = parameters.iter().map(|EndpointParameter { name, value }| {
+        let value = match value {
+            EndpointValue::Field(field) => quote! { &input.#field },
+            EndpointValue::Expression(expression) => emit_value(expression),
+            EndpointValue::Sequence(sequence) => {
+                let sequence = emit_sequence(sequence);
+                quote! { #sequence.map(str::to_owned).collect::<Vec<_>>() }
+            }
+            EndpointValue::Boolean(value) => quote! { #value },
+            EndpointValue::String(text) => quote! { #text },
+            EndpointValue::Strings(texts) => quote! { &[#(#texts),*][..] },
+        };
+        quote! { parameters.set(#name, #value); }
+    });
+    quote! {
+        fn endpoint_parameters(#input: &Self::Input) -> rt::EndpointParameters {
+            let mut parameters = rt::EndpointParameters::new();
+            #(#calls)*
+            parameters
+        }
+    }
 }

@@ -26,6 +26,16 @@ pub(super) fn print(header: &str, templates: impl IntoIterator<Item = TokenStrea
 fn print_item(mut item: Item, out: &mut String) {
     match &mut item {
         Item::Impl(item) => item.items = separate_methods(std::mem::take(&mut item.items)),
+        Item::Trait(item) => {
+            let methods = std::mem::take(&mut item.items).into_iter().enumerate();
+            item.items = methods
+                .flat_map(|(index, method)| {
+                    let blank_line =
+                        (index > 0).then(|| parse_quote! { const BLANK_LINE: () = (); });
+                    blank_line.into_iter().chain([method])
+                })
+                .collect();
+        }
         Item::Mod(item) => {
             if let Some((_, items)) = &mut item.content {
                 *items = separate_items(std::mem::take(items));

@@ -4,7 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::items::{
-    Fault, Ident, MemberPresence, MemberSchema, TimestampFormat, Trait, TraitArgument, XmlNamespace,
+    Fault, Ident, MemberPresence, MemberSchema, RetryCause, TimestampFormat, Trait, TraitArgument,
+    XmlNamespace,
 };
 
 /// The first row of a table of members: the type, the shape's id and the shape's traits.
@@ -58,6 +59,12 @@ fn emit_variant(own: &Trait) -> TokenStream {
         }
         TraitArgument::Fault(Fault::Client) => quote! { #variant(rt::Fault::Client) },
         TraitArgument::Fault(Fault::Server) => quote! { #variant(rt::Fault::Server) },
+        TraitArgument::RetryCause(RetryCause::Transient) => {
+            quote! { #variant(rt::RetryCause::Transient) }
+        }
+        TraitArgument::RetryCause(RetryCause::Throttling) => {
+            quote! { #variant(rt::RetryCause::Throttling) }
+        }
         TraitArgument::TimestampFormat(format) => {
             let format = match format {
                 TimestampFormat::DateTime => quote! { DateTime },

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, schema};
+use super::{attributes, schema, values};
 use crate::items::{Ident, OperationItem, ServiceItem, XmlNamespace};
 
 pub(super) fn emit(service: &ServiceItem, operations: &[OperationItem]) -> TokenStream {
@@ -36,6 +36,8 @@ fn emit_implementation(service: &ServiceItem, protocol: &str) -> TokenStream {
     let (shape_name, version) = (&service.shape_name, &service.version);
     let signing_name = service.signing_name.iter();
     let endpoint_prefix = service.endpoint_prefix.iter();
+    let sdk_id = service.sdk_id.iter();
+    let endpoint_rules = service.endpoint_rules.iter().map(|text| values::raw_string(text));
     let xml_namespace = service.xml_namespace.as_ref().map(emit_xml_namespace);
     let traits = schema::emit_traits_constant(&service.traits);
     quote! {
@@ -46,6 +48,8 @@ fn emit_implementation(service: &ServiceItem, protocol: &str) -> TokenStream {
             const VERSION: &'static str = #version;
             #(const SIGNING_NAME: &'static str = #signing_name;)*
             #(const ENDPOINT_PREFIX: &'static str = #endpoint_prefix;)*
+            #(const SDK_ID: &'static str = #sdk_id;)*
+            #(const ENDPOINT_RULES: &'static str = #endpoint_rules;)*
             #xml_namespace
             #traits
         }

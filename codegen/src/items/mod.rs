@@ -3,24 +3,32 @@
 //! each `Option`, `Box` and `Vec`; emitters only print.
 
 mod enumerations;
+mod expression;
 mod ident;
 mod literal;
 mod member;
 mod operation;
+mod pages;
 mod protocol_test;
 mod structure;
 mod traits;
 mod types;
+mod waiter;
 
 pub use enumerations::{Enum, EnumVariant, Union, UnionVariant};
+pub use expression::{Absence, Comparison, Expression, ExpressionKind, Read, Sequence, ValueType};
 pub use ident::Ident;
 pub use literal::{DocumentLiteral, Literal};
 pub use member::{MemberPresence, MemberSchema, Sensitivity};
-pub use operation::{Call, ErrorEnum, ErrorVariant, OperationItem, ServiceItem};
+pub use operation::{
+    Call, EndpointParameter, EndpointValue, ErrorEnum, ErrorVariant, OperationItem, ServiceItem,
+};
+pub use pages::{Collection, PageItems, Pages, PathStep};
 pub use protocol_test::{Direction, ProtocolTest, Subject};
 pub use structure::{Construction, Conversion, Field, Parameter, Presence, Setter, Slot, Struct};
-pub use traits::{Fault, Http, TimestampFormat, Trait, TraitArgument, XmlNamespace};
+pub use traits::{Fault, Http, RetryCause, TimestampFormat, Trait, TraitArgument, XmlNamespace};
 pub use types::{Type, simple_type_name};
+pub use waiter::{Acceptor, ErrorMatcher, OutputMatcher, Verdict, Waiter};
 
 use crate::select::ProtocolTests;
 
@@ -33,6 +41,8 @@ pub struct Package {
     pub service: ServiceItem,
     /// The selected operations, sorted by name.
     pub operations: Vec<OperationItem>,
+    /// The waiters of the operations, sorted by operation and name.
+    pub waiters: Vec<Waiter>,
     /// Structures, unions and enums, sorted by name.
     pub items: Vec<Item>,
     /// The model's protocol tests; empty unless they were requested.

@@ -1,6 +1,8 @@
 //! The service and its operations.
 
-use super::{Head, Http, Ident, Trait, Type, UsesDeprecated, XmlNamespace};
+use super::{
+    Expression, Head, Http, Ident, Pages, Sequence, Trait, Type, UsesDeprecated, XmlNamespace,
+};
 
 /// The service.
 #[derive(Debug)]
@@ -17,10 +19,16 @@ pub struct ServiceItem {
     pub signing_name: Option<String>,
     /// The first label of the default host name.
     pub endpoint_prefix: Option<String>,
+    /// The service's name in the settings of AWS's tools.
+    pub sdk_id: Option<String>,
+    /// The endpoint rules in JSON.
+    pub endpoint_rules: Option<String>,
     /// The XML namespace of documents.
     pub xml_namespace: Option<XmlNamespace>,
     /// The traits that the runtime reads.
     pub traits: Vec<Trait>,
+    /// The trait with a method for each waiter; `None` if there are no waiters.
+    pub waiters_trait: Option<Ident>,
 }
 
 /// An operation.
@@ -49,8 +57,40 @@ pub struct Call {
     pub http: Option<Http>,
     /// The traits that the runtime reads.
     pub traits: Vec<Trait>,
-    /// Whether the operation, its input, its output or its service is deprecated.
+    /// The parameters of endpoint rules that the operation and its input provide, in the order in
+    /// which they are set.
+    pub endpoint_parameters: Vec<EndpointParameter>,
+    /// How the results are divided into pages; `None` if they are not.
+    pub pages: Option<Pages>,
+    /// Whether the operation, its input, its output, its service or a member with an endpoint
+    /// parameter is deprecated.
     pub uses_deprecated: UsesDeprecated,
+}
+
+/// A parameter of endpoint rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointParameter {
+    /// The name in the rules.
+    pub name: String,
+    /// The value.
+    pub value: EndpointValue,
+}
+
+/// The value of a parameter of endpoint rules.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EndpointValue {
+    /// A field of the input.
+    Field(Ident),
+    /// A value that is computed from the variable `input`.
+    Expression(Expression),
+    /// Texts that are computed from the variable `input`.
+    Sequence(Sequence),
+    /// A constant boolean.
+    Boolean(bool),
+    /// A constant string.
+    String(String),
+    /// A constant list of strings.
+    Strings(Vec<String>),
 }
 
 /// The error enum of an operation.

@@ -25,6 +25,8 @@ pub enum TraitArgument {
     Status(u16),
     /// The party at fault for an error (`smithy.api#error`).
     Fault(Fault),
+    /// Why trying again may help (`smithy.api#retryable`).
+    RetryCause(RetryCause),
     /// The format of a timestamp.
     TimestampFormat(TimestampFormat),
     /// An XML namespace.
@@ -62,6 +64,7 @@ impl fmt::Debug for Trait {
             TraitArgument::Text(text) => text,
             TraitArgument::Status(status) => status,
             TraitArgument::Fault(fault) => fault,
+            TraitArgument::RetryCause(cause) => cause,
             TraitArgument::TimestampFormat(format) => format,
             TraitArgument::XmlNamespace(namespace) => namespace,
             TraitArgument::QueryError { code, status } => &(code, status),
@@ -78,6 +81,15 @@ pub enum Fault {
     Client,
     /// The service.
     Server,
+}
+
+/// Why trying again may help after an error (`smithy.api#retryable`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RetryCause {
+    /// The failure is temporary.
+    Transient,
+    /// The service limits the rate of requests.
+    Throttling,
 }
 
 /// A value of `smithy.api#timestampFormat`.

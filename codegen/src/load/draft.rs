@@ -63,6 +63,16 @@ impl Draft {
         self.model.shapes.keys()
     }
 
+    /// The services added so far.
+    pub(super) fn services(&self) -> impl Iterator<Item = &Shape> {
+        self.model.shapes.values().filter(|shape| matches!(shape.kind, Kind::Service(_)))
+    }
+
+    /// The type of a shape that was added.
+    pub(super) fn kind(&self, id: &ShapeId) -> Option<&Kind> {
+        self.model.get(id).map(|shape| &shape.kind)
+    }
+
     /// Applies the trait `name` to the shape or member `target` once all sources are read.
     pub(crate) fn apply(&mut self, target: Reference, name: ShapeId, value: Node) {
         self.applications.push(Application { target, name, value });

@@ -12,11 +12,11 @@ mod version;
 
 use std::cell::RefCell;
 
-use crate::model::Model;
+use crate::model::{Model, Shape};
 use crate::source::{Report, Source, Span};
 
 pub(crate) use draft::Draft;
-use json::{DocumentFormat, JsonReader, SourceText};
+use json::{CompanionFormat, DocumentFormat, JsonReader, SourceText};
 pub(crate) use version::Version;
 
 /// The metadata key under which a fragment of a botocore model lists the namespaces in which names
@@ -29,13 +29,18 @@ pub const CASE_SENSITIVE: &str = "smithereens.caseSensitiveNamespaces";
 pub(crate) fn load(operations: &[String], report: &Report<'_>) -> Model {
     let mut draft = Draft::default();
     let mut idl_files = Vec::new();
+    let mut companions = Vec::new();
     for (index, source) in report.sources().iter().enumerate() {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         if idl::is_idl(&source.name, &source.bytes) {
             idl_files.extend(idl::parse(&source.bytes, index, report));
             continue;
         }
-        load_json(source, index, operations, &mut draft, report);
+        let companion = load_json(source, index, operations, &mut draft, report);
+        companions.extend(companion.map(|format| (source, index, format)));
+    }
+    for (source, index, format) in companions {
+        load_companion(source, index, format, &mut draft, report);
     }
     if !idl_files.is_empty() {
         if report.has_errors() {
@@ -48,15 +53,16 @@ pub(crate) fn load(operations: &[String], report: &Report<'_>) -> Model {
     draft.finish(prelude::traits(), report)
 }
 
-/// Loads a JSON document, whose keys determine the format.
+/// Loads a JSON document, whose keys determine the format. Returns the format of a file beside botocore's
+/// models, which can only be loaded after them.
 fn load_json(
     source: &Source,
     index: u32,
     operations: &[String],
     draft: &mut Draft,
     report: &Report<'_>,
-) {
-    let Some(text) = SourceText::decode(&source.bytes, index, report) else { return };
+) -> Option<CompanionFormat> {
+    let text = SourceText::decode(&source.bytes, index, report)?;
     let unknown = RefCell::default();
     let reader = JsonReader::new(text, &unknown, report);
     match DocumentFormat::detect(text) {
@@ -66,7 +72,55 @@ fn load_json(
         }
         // Unknown keys are not reported: users cannot change botocore's models.
         DocumentFormat::Botocore => botocore::load(operations, draft, reader),
+        DocumentFormat::Companion(format) => return Some(format),
         DocumentFormat::Unknown => report_unknown_format(reader),
+    }
+    None
+}
+
+/// Loads a file beside botocore's model. It is about the service in the same folder or, if there is
+/// none, about the only service of the sources.
+fn load_companion(
+    source: &Source,
+    index: u32,
+    format: CompanionFormat,
+    draft: &mut Draft,
+    report: &Report<'_>,
+) {
+    let Some(text) = SourceText::decode(&source.bytes, index, report) else { return };
+    let folder = |source: &Source| {
+        let name = source.name.rsplit_once(['/', '\\']);
+        name.map(|(folder, _)| folder.to_owned()).unwrap_or_default()
+    };
+    let is_beside = |shape: &&Shape| {
+        let sources = report.sources();
+        let model = usize::try_from(shape.span.source).ok().and_then(|at| sources.get(at));
+        model.is_some_and(|model| folder(model) == folder(source))
+    };
+    let services: Vec<&Shape> = draft.services().collect();
+    let service = match services.as_slice() {
+        [only] => Some(*only),
+        all => all.iter().copied().find(is_beside),
+    };
+    let span = Span { source: index, start: 0, end: 1 };
+    let Some(service) = service.map(|service| service.id.clone()) else {
+        // If the model could not be loaded, that was reported.
+        if !report.has_errors() {
+            report.error_with_help(
+                span,
+                "no service for this file",
+                "expected the model of a service, `service-2.json`, in the same folder",
+            );
+        }
+        return;
+    };
+    let unknown = RefCell::default();
+    let reader = JsonReader::new(text, &unknown, report);
+    let companion = botocore::Companion { reader, service, span };
+    match format {
+        CompanionFormat::EndpointRules => companion.load_endpoint_rules(draft),
+        CompanionFormat::Paginators => companion.load_paginators(draft),
+        CompanionFormat::Waiters => companion.load_waiters(draft),
     }
 }
 

@@ -1,5 +1,5 @@
-//! Definitions of the traits that come with Smithy: those of the prelude, of the AWS protocols and of
-//! the protocol tests. A model's own definition of the same trait takes precedence.
+//! Definitions of the traits that come with Smithy: those of the prelude, of the AWS protocols, of
+//! endpoint rules, of waiters and of the protocol tests. A model's own definition of the same trait takes precedence.
 
 use std::sync::OnceLock;
 
@@ -9,14 +9,16 @@ use crate::source::{Diagnostic, Report, Source};
 use super::{Draft, idl};
 
 /// The names and contents of the IDL files with the definitions.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 9] = [
     ("smithy.api.smithy", include_str!("prelude/smithy.api.smithy")),
     ("aws.api.smithy", include_str!("prelude/aws.api.smithy")),
     ("aws.auth.smithy", include_str!("prelude/aws.auth.smithy")),
     ("aws.protocols.smithy", include_str!("prelude/aws.protocols.smithy")),
     ("aws.customizations.smithy", include_str!("prelude/aws.customizations.smithy")),
     ("smithy.protocols.smithy", include_str!("prelude/smithy.protocols.smithy")),
+    ("smithy.rules.smithy", include_str!("prelude/smithy.rules.smithy")),
     ("smithy.test.smithy", include_str!("prelude/smithy.test.smithy")),
+    ("smithy.waiters.smithy", include_str!("prelude/smithy.waiters.smithy")),
 ];
 
 /// The definitions, as a model that is read once.

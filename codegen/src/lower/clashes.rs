@@ -1,9 +1,10 @@
 //! Reports names that clash. Only names are looked at, so that the model may be invalid.
 
 use super::name_scope::{NameScope, NameSource};
-use super::names::{NameKind, Types, defines_type};
+use super::names::{NameKind, Types, defines_type, waiter_name, waiters_trait_name};
 use super::renames::member_kind;
-use crate::model::{Model, Shape};
+use crate::model::node::Node;
+use crate::model::{Model, Shape, traits};
 use crate::select::{Rename, Selection};
 use crate::source::Report;
 
@@ -25,6 +26,19 @@ pub(super) fn report(
         define(&name, NameSource::Operation, shape);
         let source = NameSource::ErrorEnum { operation: name.to_string() };
         define(&types.error_name(&shape.id, model), source, shape);
+    }
+    let mut has_waiters = false;
+    for shape in selection.operations.iter().map(|operation| operation.shape) {
+        let waiters = shape.traits.get(traits::WAITABLE).and_then(Node::as_object);
+        for (name, _) in waiters.unwrap_or_default() {
+            define(&waiter_name(&name.name), NameSource::Waiter, shape);
+            has_waiters = true;
+        }
+    }
+    if has_waiters {
+        let service = selection.service;
+        let name = waiters_trait_name(&types.name(&service.id));
+        define(&name, NameSource::Waiter, service);
     }
     for shape in selection.shapes.iter().filter(|shape| defines_type(&shape.kind)) {
         define(&types.name(&shape.id), NameSource::Shape, shape);

@@ -5,10 +5,15 @@ mod clashes;
 mod defaults;
 mod deprecation;
 mod documentation;
+mod endpoint_parameters;
+mod endpoint_rules;
 mod enumerations;
+mod expressions;
+mod fields;
 mod name_scope;
 pub mod names;
 mod operations;
+mod pages;
 pub mod protocol;
 mod protocol_tests;
 mod renames;
@@ -16,9 +21,11 @@ mod runtime_traits;
 mod sensitivity;
 mod structures;
 mod timestamps;
+mod waiters;
 
 use boxes::Boxes;
 use deprecation::deprecation_message;
+use fields::Structures;
 use names::Types;
 use protocol::Protocol;
 pub use renames::is_renamable;
@@ -28,7 +35,7 @@ use crate::items::{Head, Ident, Item, Package, ServiceItem, Type};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Kind, Member, Model, Shape, ShapeId, traits};
-use crate::select::{Options, ProtocolTests, Rename, Selection};
+use crate::select::{self, Options, ProtocolTests, Rename, Selection};
 use crate::source::Report;
 
 /// Lowers a selection to Rust definitions with the names of [`decide_names`]. The protocol is the requested one or, if none is requested,
@@ -97,19 +104,30 @@ enum Stream {
 
 impl<'m> Lowering<'m, '_> {
     fn lower_package(&self, test_form: ProtocolTests) -> Package {
-        let service = self.lower_service();
-        let operations = self.selection.operations.iter();
-        let operations: Vec<_> =
-            operations.map(|selected| self.lower_operation(selected, &service)).collect();
+        let mut service = self.lower_service();
         let shapes = self.selection.shapes.iter();
-        let mut items: Vec<_> = shapes.filter_map(|shape| self.lower_item(shape)).collect();
+        let lowered: Vec<(&Shape, Item)> =
+            shapes.filter_map(|shape| Some((*shape, self.lower_item(shape)?))).collect();
+        let structures = Structures::new(self.model, &lowered);
+        let operations = self.selection.operations.iter();
+        let operations: Vec<_> = operations
+            .map(|selected| self.lower_operation(selected, &service, &structures))
+            .collect();
+        let operations_and_items = self.selection.operations.iter().zip(&operations);
+        let waiters: Vec<_> = operations_and_items
+            .flat_map(|(selected, item)| self.lower_waiters(selected, item, &structures))
+            .collect();
+        if !waiters.is_empty() {
+            service.waiters_trait = Some(names::waiters_trait_name(&service.head.name));
+        }
+        let mut items: Vec<Item> = lowered.into_iter().map(|(_, item)| item).collect();
         items.sort_by(|a, b| a.head().name.cmp(&b.head().name));
         let protocol = self.protocol.filter(|_| test_form != ProtocolTests::None);
         let protocol_tests = protocol.map_or_else(Vec::new, |protocol| {
             protocol_tests::collect(self.model, self.selection, protocol, &operations)
         });
         let files = file_names(self.report);
-        Package { files, service, operations, items, protocol_tests, test_form }
+        Package { files, service, operations, waiters, items, protocol_tests, test_form }
     }
 
     fn lower_service(&self) -> ServiceItem {
@@ -124,9 +142,12 @@ impl<'m> Lowering<'m, '_> {
             version: self.selection.definition.version.clone(),
             signing_name: signing_name.and_then(Node::as_str).map(str::to_owned),
             endpoint_prefix: endpoint_prefix.and_then(Node::as_str).map(str::to_owned),
+            sdk_id: select::sdk_id(shape).map(str::to_owned),
+            endpoint_rules: endpoint_rules::endpoint_rules(&shape.traits),
             xml_namespace: runtime_traits::xml_namespace(&shape.traits)
                 .filter(|_| self.protocol.is_some_and(Protocol::is_xml)),
             traits: self.trait_converter.convert_traits(Target::Service, &shape.traits),
+            waiters_trait: None,
         }
     }
 

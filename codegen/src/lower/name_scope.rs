@@ -17,6 +17,7 @@ pub(super) struct NameScope {
 }
 
 /// What a name is made from.
+#[derive(PartialEq)]
 pub(super) enum NameSource {
     /// A member of a structure.
     Field,
@@ -28,6 +29,8 @@ pub(super) enum NameSource {
     Service,
     /// An operation.
     Operation,
+    /// A waiter of an operation, or the trait with all waiters of the service.
+    Waiter,
     /// The error enum of the operation with this name in Rust.
     ErrorEnum {
         /// The operation's name in Rust.
@@ -63,13 +66,15 @@ impl NameScope {
                 continue;
             }
             let renamed = [later, first].into_iter().find(|it| it.is_renamed(renames));
-            let changed = renamed.unwrap_or(later);
+            // A waiter cannot be renamed.
+            let other = if later.source == NameSource::Waiter { first } else { later };
+            let changed = renamed.unwrap_or(other);
             let free = free_name(name, &changed.source, |candidate| {
                 !self.definitions.contains_key(candidate) && !proposed.contains(candidate)
             });
             let help = match renamed {
                 Some(renamed) => help_of_rename(renamed, &free),
-                None => help(later, &free),
+                None => help(other, &free),
             };
             proposed.insert(free);
             for (one, other) in [(later, first), (first, later)] {
@@ -92,6 +97,7 @@ fn description(definition: &NamedDefinition) -> String {
     let id = &definition.id;
     match definition.source {
         NameSource::ErrorEnum { .. } => format!("the error enum of `{id}`"),
+        NameSource::Waiter => format!("a waiter of `{id}`"),
         _ => format!("`{id}`"),
     }
 }
@@ -125,7 +131,9 @@ fn free_name(name: &str, source: &NameSource, is_free: impl Fn(&str) -> bool) ->
         NameSource::Field => (NameKind::Field, name),
         NameSource::Variant => (NameKind::Variant, name),
         NameSource::ErrorEnum { operation } => (NameKind::Type, operation.as_str()),
-        NameSource::Shape | NameSource::Service | NameSource::Operation => (NameKind::Type, name),
+        NameSource::Shape | NameSource::Service | NameSource::Operation | NameSource::Waiter => {
+            (NameKind::Type, name)
+        }
     };
     let base = name.trim_matches('_');
     let needs_letter = !base.starts_with(|c: char| c.is_ascii_alphabetic());

@@ -197,6 +197,22 @@ fn camel_case(shape: &str) -> String {
     name
 }
 
+/// The name of a waiter's type, from its name in the model. The suffix keeps it apart from shapes,
+/// which are often named after the same states.
+pub fn waiter_name(waiter: &str) -> Ident {
+    Ident::new(format!("{}Waiter", camel_case(waiter)))
+}
+
+/// The name of the method that waits, from a waiter's name in the model.
+pub fn waiter_method_name(waiter: &str) -> Ident {
+    Ident::new(format!("wait_until_{}", waiter.to_snake_case()))
+}
+
+/// The name of the trait with the waiters of a service, from the name of the service's type.
+pub fn waiters_trait_name(service: &Ident) -> Ident {
+    Ident::new(format!("{}Waiters", &**service))
+}
+
 /// The name of a field, from a member's name. A name that begins with a digit gets the prefix `n`,
 /// since the prefix `_` marks unused variables.
 fn field_name(member: &str) -> Ident {
@@ -275,6 +291,18 @@ mod tests {
         ] {
             assert_eq!(&*type_name(shape), name, "{shape}");
         }
+    }
+
+    #[test]
+    fn waiters() {
+        for (waiter, name, method) in [
+            ("DBInstanceDeleted", "DBInstanceDeletedWaiter", "wait_until_db_instance_deleted"),
+            ("tableExists", "TableExistsWaiter", "wait_until_table_exists"),
+        ] {
+            assert_eq!(&*waiter_name(waiter), name);
+            assert_eq!(&*waiter_method_name(waiter), method);
+        }
+        assert_eq!(&*waiters_trait_name(&Ident::new("Store")), "StoreWaiters");
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use smithereens_markdown::from_documentation;
 
+use super::fields::Structures;
 use super::protocol::{self, Bindings};
 use super::{Lowering, Stream, documentation, runtime_traits};
 use crate::items::{Call, ErrorEnum, ErrorVariant, Http, Ident, OperationItem, ServiceItem, Trait};
 use crate::model::node::Node;
-use crate::model::traits::Target;
 use crate::model::{Kind, Operation, ShapeId, traits};
 use crate::select::SelectedOperation;
 
@@ -15,11 +15,13 @@ impl<'m> Lowering<'m, '_> {
         &self,
         selected: &SelectedOperation<'m>,
         service: &ServiceItem,
+        structures: &Structures<'_>,
     ) -> OperationItem {
         let mut head = self.head(selected.shape);
         let error = self.lower_error_enum(selected, &head.name);
         let Some(reason) = self.unsupported_reason(selected) else {
-            return OperationItem { head, call: Some(self.lower_call(selected, service)), error };
+            let call = self.lower_call(selected, service, structures);
+            return OperationItem { head, call: Some(call), error };
         };
         if self.selection.named {
             let at = (selected.shape.span, &selected.shape.id);
@@ -50,7 +52,12 @@ impl<'m> Lowering<'m, '_> {
         streams_events.then(|| "event streams are not implemented yet".to_owned())
     }
 
-    fn lower_call(&self, selected: &SelectedOperation<'m>, service: &ServiceItem) -> Call {
+    fn lower_call(
+        &self,
+        selected: &SelectedOperation<'m>,
+        service: &ServiceItem,
+        structures: &Structures<'_>,
+    ) -> Call {
         let Operation { input, output, .. } = selected.definition;
         let shape = selected.shape;
         let has_bindings =
@@ -62,6 +69,8 @@ impl<'m> Lowering<'m, '_> {
             output: self.type_of(&output.id),
             http: shape.traits.get(traits::HTTP).filter(|_| has_bindings).and_then(lower_http),
             traits: self.operation_traits(selected),
+            endpoint_parameters: self.lower_endpoint_parameters(selected, structures),
+            pages: self.lower_pages(selected, structures),
             uses_deprecated: self.refers_to_deprecated([
                 &shape.id,
                 &input.id,
@@ -79,8 +88,10 @@ impl<'m> Lowering<'m, '_> {
                 found.push(Trait::annotation(variant));
             }
         }
-        found
-            .extend(self.trait_converter.convert_traits(Target::Operation, &selected.shape.traits));
+        found.extend(
+            self.trait_converter
+                .convert_operation(&selected.shape.traits, &self.selection.service.traits),
+        );
         for (variant, structure) in [("StreamingInput", input), ("StreamingOutput", output)] {
             if let Some(media_type) = self.streamed_media_type(&structure.id) {
                 found.push(Trait::text(variant, media_type));

@@ -2,7 +2,8 @@
 //! protocol.
 
 use crate::items::{
-    Fault, MemberPresence, MemberSchema, TimestampFormat, Trait, TraitArgument, XmlNamespace,
+    Fault, MemberPresence, MemberSchema, RetryCause, TimestampFormat, Trait, TraitArgument,
+    XmlNamespace,
 };
 use crate::model::node::Node;
 use crate::model::traits::{Argument, RuntimeTrait, Target, runtime_traits};
@@ -36,6 +37,16 @@ impl<'m> TraitConverter<'m> {
         });
         let traits = own.chain(self.element_traits(member)).collect();
         MemberSchema { name: member.name.to_string(), presence, traits }
+    }
+
+    /// The traits of an operation, and those that its service has for it.
+    pub(super) fn convert_operation(&self, own: &Traits, service: &Traits) -> Vec<Trait> {
+        let mut found = self.convert_traits(Target::Operation, own);
+        for (id, runtime) in runtime_traits(Target::OperationService) {
+            let inherited = service.get(id).filter(|_| !own.has(id));
+            found.extend(inherited.and_then(|value| self.convert(runtime, value)));
+        }
+        found
     }
 
     /// The traits of a service, operation, structure or union itself.
@@ -84,6 +95,11 @@ fn convert_argument(kind: Argument, value: &Node) -> Option<TraitArgument> {
             encodings.iter().find(|node| node.as_str() == Some(encoding))?;
             TraitArgument::None
         }
+        Argument::ListWithout(excluded) => {
+            let list = value.as_array()?;
+            let is_without = list.iter().all(|node| node.as_str() != Some(excluded));
+            is_without.then_some(TraitArgument::None)?
+        }
         Argument::Text => TraitArgument::Text(value.as_str()?.to_owned()),
         Argument::Property(name) => TraitArgument::Text(value.get(name)?.as_str()?.to_owned()),
         Argument::Status => TraitArgument::Status(status(value)?),
@@ -91,6 +107,11 @@ fn convert_argument(kind: Argument, value: &Node) -> Option<TraitArgument> {
             "server" => Fault::Server,
             _ => Fault::Client,
         }),
+        Argument::RetryCause => {
+            let throttling = value.get("throttling").and_then(Node::as_bool).unwrap_or_default();
+            let cause = if throttling { RetryCause::Throttling } else { RetryCause::Transient };
+            TraitArgument::RetryCause(cause)
+        }
         Argument::TimestampFormat => TraitArgument::TimestampFormat(match value.as_str()? {
             "date-time" => TimestampFormat::DateTime,
             "http-date" => TimestampFormat::HttpDate,

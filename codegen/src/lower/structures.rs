@@ -68,7 +68,7 @@ impl<'m> Lowering<'m, '_> {
             // Undefined targets were reported by the check.
             return Presence::Optional;
         }
-        let Some(default) = defaults::literal(self.model, &self.types, target, value) else {
+        let Some(default) = defaults::literal(self.model, self.types, target, value) else {
             let at = (value.span, &shape.id.with_member(&member.name));
             self.report.error(at, format!("the default is not a valid value of `{target}`"));
             return Presence::Optional;

@@ -1,9 +1,10 @@
-//! Writes JSON for people: one entry per line, indented by four spaces; or all on one line.
+//! Writes JSON: for people with one entry per line, indented by four spaces, or all on one line; for
+//! programs without spaces.
 
 use std::io::{self, Write};
 
 use serde::ser::{Error, Serialize, Serializer};
-use serde_json::ser::{Formatter, PrettyFormatter};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use serde_json::value::RawValue;
 
 use crate::model::node::{Node, Value};
@@ -19,6 +20,11 @@ pub fn pretty(value: &impl Serialize) -> String {
 /// The JSON of a value on one line, without a line break at its end.
 pub fn line(value: &impl Serialize) -> String {
     write(value, Line)
+}
+
+/// The JSON of a value on one line and without spaces.
+pub fn compact(value: &(impl Serialize + ?Sized)) -> String {
+    write(value, CompactFormatter)
 }
 
 /// Numbers keep the digits that the model has.
@@ -46,7 +52,7 @@ impl Serialize for Node {
     }
 }
 
-fn write(value: &impl Serialize, formatter: impl Formatter) -> String {
+fn write(value: &(impl Serialize + ?Sized), formatter: impl Formatter) -> String {
     let mut bytes = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
     match value.serialize(&mut serializer) {
@@ -134,6 +140,12 @@ mod tests {
     fn a_line_is_one_line() {
         let expected = r#"{"empty": {}, "list": [null, true, []], "text": "a \"b\"\\\n\u0001\u007fé😀\u2028", "number": 1.50}"#;
         assert_eq!(line(&sample()), expected);
+    }
+
+    #[test]
+    fn compact_text_has_no_spaces() {
+        let expected = r#"{"empty":{},"list":[null,true,[]],"text":"a \"b\"\\\n\u0001\u007fé😀\u2028","number":1.50}"#;
+        assert_eq!(compact(&sample()), expected);
     }
 
     #[test]

@@ -18,25 +18,32 @@ const MAX_FOLDERS: usize = 64;
 /// Files of these endings, compressed or not, are part of a folder's model.
 const ENDINGS: [&str; 2] = [".json", ".smithy"];
 
-/// Files that stand beside models and are none: the configuration of Smithy's own build tool, and
-/// what botocore says about clients rather than services.
-const COMPANIONS: [&str; 7] = [
+/// Files beside models that are not read: the configuration of Smithy's own build tool, and what
+/// botocore adds for its own clients.
+const NOT_READ: [&str; 4] = [
     "smithy-build.json",
-    "endpoint-rule-set-1.json",
     "examples-1.json",
-    "paginators-1.json",
     "paginators-1.sdk-extras.json",
     "service-2.sdk-extras.json",
-    "waiters-2.json",
 ];
 
-/// The sources at `path`: the file, or the model [`find`] of the folder.
+/// The name of a model of botocore.
+const BOTOCORE_MODEL: &str = "service-2.json";
+
+/// The files beside a model of botocore that are part of it.
+const COMPANIONS: [&str; 3] = ["endpoint-rule-set-1.json", "paginators-1.json", "waiters-2.json"];
+
+/// The sources at `path`: the file with its [`companions`], or the model [`find`] of the folder.
 ///
 /// # Errors
 /// Everything that cannot be read, and a folder without any model.
 pub fn read(path: &Path) -> Result<Vec<Source>, Errors> {
     if !path.is_dir() {
-        return read_file(path).map(|source| vec![source]);
+        let companions = companions(path);
+        return std::iter::once(path)
+            .chain(companions.iter().map(PathBuf::as_path))
+            .map(read_file)
+            .collect();
     }
     let (files, mut wrong) = search_all(path);
     let mut sources = Vec::new();
@@ -63,6 +70,29 @@ pub fn read(path: &Path) -> Result<Vec<Source>, Errors> {
 pub fn find(path: &Path) -> Result<Vec<PathBuf>, Errors> {
     let (files, wrong) = search_all(path);
     if wrong.is_empty() { Ok(files) } else { Err(report::capped(wrong)) }
+}
+
+/// The files beside botocore's `service-2.json` that are part of the model: endpoint rules, pages and
+/// waiters. Any other file has none.
+pub fn companions(path: &Path) -> Vec<PathBuf> {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    if plain_name(&name) != BOTOCORE_MODEL {
+        return Vec::new();
+    }
+    // Without the feature, a compressed file could not be read.
+    let endings: &[&str] = if cfg!(feature = "gz") { &["", ".gz"] } else { &[""] };
+    let candidates = COMPANIONS.iter().filter_map(|companion| {
+        let mut paths =
+            endings.iter().map(|ending| path.with_file_name(format!("{companion}{ending}")));
+        paths.find(|path| path.is_file())
+    });
+    candidates.collect()
+}
+
+/// Whether a file is one of the [`companions`] of a model, by its name.
+pub fn is_companion(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    COMPANIONS.contains(&plain_name(&name))
 }
 
 /// The source at `path`, a file.
@@ -140,7 +170,11 @@ pub fn resolve(path: &Path) -> io::Result<PathBuf> {
 pub fn check_output(model: &Path, output: &Path) -> Result<(), Errors> {
     // What cannot be resolved is reported when it is read or written.
     let (Ok(folder), Ok(target)) = (model.canonicalize(), resolve(output)) else { return Ok(()) };
-    let sources = if model.is_dir() { search_all(model).0 } else { vec![model.to_owned()] };
+    let sources = if model.is_dir() {
+        search_all(model).0
+    } else {
+        std::iter::once(model.to_owned()).chain(companions(model)).collect()
+    };
     let is_source = sources.iter().any(|it| it.canonicalize().is_ok_and(|it| it == target));
     if is_source {
         return Err(Errors::with_help(
@@ -220,8 +254,13 @@ fn search(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, wrong: &mut Vec
 }
 
 fn is_model(name: &str) -> bool {
-    let plain = name.strip_suffix(".gz").unwrap_or(name);
-    ENDINGS.iter().any(|ending| plain.ends_with(ending)) && !COMPANIONS.contains(&plain)
+    let plain = plain_name(name);
+    ENDINGS.iter().any(|ending| plain.ends_with(ending)) && !NOT_READ.contains(&plain)
+}
+
+/// The name of a file without the ending of compression.
+fn plain_name(name: &str) -> &str {
+    name.strip_suffix(".gz").unwrap_or(name)
 }
 
 fn bounded(name: &str, reader: impl Read) -> Result<Vec<u8>, Errors> {

@@ -44,7 +44,7 @@ impl<'t> Inputs<'t> {
         let end = (start + 1 + random.below(40)).min(bytes.len());
         match random.below(11) {
             0 => {
-                bytes.iter_mut().skip(start).take(1).for_each(|byte| *byte ^= 1 << random.below(8))
+                bytes.iter_mut().skip(start).take(1).for_each(|byte| *byte ^= 1 << random.below(8));
             }
             1 => bytes.iter_mut().skip(start).take(1).for_each(|byte| *byte = random.byte()),
             2 => drop(bytes.drain(start..end)),

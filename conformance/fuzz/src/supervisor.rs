@@ -10,6 +10,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::mutation::Inputs;
@@ -84,7 +85,10 @@ pub fn run(
     options: &Options,
     failures: &Path,
 ) -> io::Result<Summary> {
-    let folder = std::env::temp_dir().join(format!("smithereens-fuzz-{}", std::process::id()));
+    static RUNS: AtomicU64 = AtomicU64::new(0);
+    let run = RUNS.fetch_add(1, Ordering::Relaxed);
+    let folder = format!("smithereens-fuzz-{}-{run}", std::process::id());
+    let folder = std::env::temp_dir().join(folder);
     fs::create_dir_all(&folder)?;
     let result = run_in(&folder, program, target, options, failures);
     fs::remove_dir_all(&folder)?;
@@ -127,6 +131,15 @@ struct Worker {
     /// The number of the current input. `None` before the first.
     number: Option<u64>,
     peak_kilobytes: Option<u64>,
+}
+
+impl Drop for Worker {
+    /// Ends the child, if an error ends the run before the child does.
+    fn drop(&mut self) {
+        // A child that has ended cannot be killed, which is no error here.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 impl Worker {

@@ -21,7 +21,9 @@ pub(crate) struct ModelFiles {
 /// A JSON file is one model. A folder that contains `.smithy` files is one model, together with all
 /// files below it.
 pub(crate) fn models(folder: &Path, names: &[String]) -> Result<Vec<ModelFiles>, String> {
-    let files = model_files::find(folder).map_err(|errors| errors.to_string())?;
+    let mut files = model_files::find(folder).map_err(|errors| errors.to_string())?;
+    // They are read with their model.
+    files.retain(|path| !model_files::is_companion(path));
     let mut models = group(folder, files);
     for name in names {
         if !models.iter().any(|model| model.has_name(name)) {
@@ -37,9 +39,9 @@ pub(crate) fn models(folder: &Path, names: &[String]) -> Result<Vec<ModelFiles>,
 impl ModelFiles {
     /// Reads the files.
     pub(crate) fn read(&self) -> Result<Vec<Source>, String> {
-        let sources: Result<_, _> =
-            self.files.iter().map(|path| model_files::read_file(path)).collect();
-        sources.map_err(|errors| errors.to_string())
+        let sources: Result<Vec<_>, _> =
+            self.files.iter().map(|path| model_files::read(path)).collect();
+        sources.map(|sources| sources.concat()).map_err(|errors| errors.to_string())
     }
 
     /// The name without the extensions `.gz` and `.json`.

@@ -160,7 +160,7 @@ fn a_closed_greenhouse_returns_when_to_retry() {
     let error = service_error(client.all_plants(ListPlantsInput::default()));
     let ListPlantsError::Closed(error) = error else { panic!("{error:?}") };
     assert_eq!(*error, expected);
-    let retryable = ListPlantsError::ERRORS.iter().filter(|shape| shape.is_retryable());
+    let retryable = ListPlantsError::ERRORS.iter().filter(|shape| shape.retry_cause().is_some());
     assert_eq!(retryable.map(ErrorShape::name).collect::<Vec<_>>(), ["Closed"]);
 }
 

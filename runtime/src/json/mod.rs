@@ -76,7 +76,6 @@ impl Keys {
 }
 
 /// Reads a whole JSON text as a document.
-#[cfg(feature = "protocol-tests")]
 pub(crate) fn read_document(text: &[u8]) -> Result<Document, DecodeError> {
     read::JsonReader::new(&BodyText::new(text, MissingMember::Error)?, MissingMember::Default)
         .whole_document()
@@ -120,7 +119,6 @@ impl<D: JsonDialect> PayloadCodec for Json<D> {
     }
 
     fn decode_document(body: &[u8]) -> Result<Document, DecodeError> {
-        read::JsonReader::new(&BodyText::new(body, MissingMember::Error)?, MissingMember::Default)
-            .whole_document()
+        read_document(body)
     }
 }

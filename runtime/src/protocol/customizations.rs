@@ -110,6 +110,12 @@ pub(super) fn check_checksum(headers: &HeaderMap) -> Result<(), EncodeError> {
     )))
 }
 
+/// Whether the endpoint names the account, which the operations of S3 Control put before the host
+/// otherwise.
+pub(super) fn names_account<S: Service>(options: &RequestOptions) -> bool {
+    S::ENDPOINT_PREFIX == "s3-control" && options.s3().is_in_endpoint()
+}
+
 /// Returns the endpoint that the input determines, and the path and query under it: a prediction of
 /// Machine Learning has an endpoint, a bucket of S3 a host. Returns `None` where the options and
 /// the model determine both.

@@ -44,7 +44,11 @@ impl RequestDraft {
             Some((endpoint, path_and_query)) => (Some(endpoint), path_and_query.as_str()),
             None => (options.endpoint_uri(), &*self.path_and_query),
         };
-        let prefix = host_prefix::<O>(input)?;
+        let prefix = if customizations::names_account::<O::Service>(options) {
+            String::new()
+        } else {
+            host_prefix::<O>(input)?
+        };
         let uri = request_uri(endpoint, &prefix, path_and_query)?;
         let mut request = Request::new(self.body);
         *request.method_mut() = self.method;

@@ -33,6 +33,8 @@ enum Style {
     #[default]
     VirtualHost,
     Path,
+    /// The endpoint names the bucket already.
+    InEndpoint,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +66,16 @@ impl S3Addressing {
     #[must_use]
     pub const fn path() -> Self {
         Self { style: Style::Path, ..Self::virtual_host() }
+    }
+
+    /// The endpoint names the bucket.
+    pub(crate) const fn in_endpoint() -> Self {
+        Self { style: Style::InEndpoint, ..Self::virtual_host() }
+    }
+
+    /// Whether the endpoint names the bucket.
+    pub(super) fn is_in_endpoint(self) -> bool {
+        self.style == Style::InEndpoint
     }
 
     /// Uses the endpoint for IPv4 and IPv6, `s3.dualstack.REGION.amazonaws.com`.
@@ -102,6 +114,9 @@ pub(super) fn address<O: Operation>(
         return Ok(None);
     };
     let addressing = options.s3();
+    if addressing.is_in_endpoint() {
+        return Ok(Some((endpoint.clone(), without_bucket::<O>(path_and_query))));
+    }
     let bucket = if O::HTTP.uri.starts_with(BUCKET) {
         text_member(input, |name| name == "Bucket")
     } else {
@@ -130,6 +145,18 @@ pub(super) fn address<O: Operation>(
     };
     let slash = if path_and_query.starts_with('/') { "" } else { "/" };
     Ok(Some((with_host(endpoint, &host)?, format!("{slash}{path_and_query}"))))
+}
+
+/// Returns a path and query without the first segment, if that is the bucket.
+fn without_bucket<O: Operation>(path_and_query: &str) -> String {
+    if !O::HTTP.uri.starts_with(BUCKET) {
+        return path_and_query.to_owned();
+    }
+    let rest = path_and_query.strip_prefix('/').unwrap_or(path_and_query);
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let rest = &rest[end..];
+    let slash = if rest.starts_with('/') { "" } else { "/" };
+    format!("{slash}{rest}")
 }
 
 /// Returns the host of the dual-stack or accelerated endpoint in the region of `given`; returns `given`

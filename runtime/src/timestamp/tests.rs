@@ -20,6 +20,20 @@ fn the_three_formats_of_one_instant() {
 }
 
 #[test]
+fn http_dates_of_headers() {
+    let instant = Timestamp::constant_date_time("2014-04-29T18:30:38Z");
+    for text in ["Tue, 29 Apr 2014 18:30:38 GMT", "Tue, 29 Apr 2014 18:30:38.9 GMT"] {
+        assert_eq!(Timestamp::from_http_date(text), Ok(instant));
+    }
+    for text in
+        ["", "2014-04-29T18:30:38Z", "Tue, 29 Apr 2014 18:30:38", "Tue, 31 Apr 2014 18:30:38 GMT"]
+    {
+        let error = Timestamp::from_http_date(text).unwrap_err().to_string();
+        assert!(error.starts_with("not an HTTP date"), "{text}: {error}");
+    }
+}
+
+#[test]
 fn fractions_and_times_before_the_epoch() {
     for text in ["-1.5", "-0.25", "-1", "0.001", "1500000000.123", "0"] {
         let instant = parse(text, EpochSeconds).unwrap();

@@ -181,6 +181,30 @@ fn some_operations_have_no_bucket_and_some_are_not_accelerated() {
 }
 
 #[test]
+fn a_resolved_endpoint_names_the_bucket() {
+    let get = |bucket: &str, key: &str, endpoint: &str| {
+        let input = GetRequest { bucket: bucket.to_owned(), key: key.to_owned() };
+        let options = RequestOptions::new().resolved_endpoint(endpoint.parse().unwrap());
+        Get::encode_request_with(&input, &options).unwrap().uri().to_string()
+    };
+    let arn = "arn:aws:s3:eu-central-1:123456789012:accesspoint/photos";
+    for (bucket, key, endpoint, expected) in [
+        ("photos", "a/b c", "https://photos.s3.test", "https://photos.s3.test/a/b%20c"),
+        ("photos", "/a", "https://photos.s3.test", "https://photos.s3.test//a"),
+        ("a.b", "k", "https://s3.test/a.b", "https://s3.test/a.b/k"),
+        (arn, "k", "https://photos-123456789012.s3.test", "https://photos-123456789012.s3.test/k"),
+    ] {
+        assert_eq!(get(bucket, key, endpoint), expected);
+    }
+    let options = RequestOptions::new().resolved_endpoint("https://s3.test/a.b".parse().unwrap());
+    let list = ListRequest { bucket: "a.b".to_owned() };
+    let uri = List::encode_request_with(&list, &options).unwrap().uri().to_string();
+    assert_eq!(uri, "https://s3.test/a.b/?list-type=2");
+    let uri = ListBuckets::encode_request_with(&(), &options).unwrap().uri().to_string();
+    assert_eq!(uri, "https://s3.test/a.b/");
+}
+
+#[test]
 fn servers_find_the_bucket_in_the_host() {
     for (uri, host) in [
         ("/a/b%20c", Some("my.photos.s3.eu-central-1.amazonaws.com")),

@@ -3,8 +3,9 @@
 use super::super::rules::{self, Rule};
 use super::super::text;
 use super::{Comparison, Condition, Pair, Statement};
+use indexmap::IndexSet;
 use smithereens_build::model::node::Node;
-use smithereens_build::model::{Reference, Shape, ShapeId, Traits, traits};
+use smithereens_build::model::{Reference, Shape, ShapeId, Traits, json_text, traits};
 use smithereens_build::select::SelectedOperation;
 
 impl<'m> Comparison<'m> {
@@ -32,6 +33,8 @@ impl<'m> Comparison<'m> {
         self.compare_messages(&rules::OPERATION_OUTPUT_CHANGED, shapes, outputs);
         self.compare_errors(operations);
         self.compare_generated_operations(shapes);
+        self.compare_pages(shapes);
+        self.compare_waiters(shapes);
         self.compare_http(shapes);
         self.compare_optional_trait(
             shapes,
@@ -111,6 +114,54 @@ impl<'m> Comparison<'m> {
         let names = shapes.zip(generated);
         let names = names.map(|(shape, it)| Statement::new(shape.span, &*it.error.name));
         self.note_if_texts_differ(Condition::Holds, &rules::ERROR_ENUM_RENAMED, id, names);
+    }
+
+    /// Compares whether and how operations implement `Paginated`.
+    fn compare_pages(&mut self, shapes: Pair<&'m Shape>) {
+        let generated = self.with_models(shapes, |model, shape| model.operation(&shape.id));
+        let calls = generated.map(|it| it.and_then(|it| it.call.as_ref())).both();
+        let Some(pages) = calls.map(|calls| calls.map(|call| call.pages.as_ref())) else { return };
+        let items = pages.map(|it| it.and_then(|it| it.items.as_ref()).map(|it| &it.collection));
+        let rule = match pages {
+            Pair { old: None, new: Some(_) } => &rules::PAGES_ADDED,
+            Pair { old: Some(_), new: None } => &rules::PAGES_REMOVED,
+            _ if !items.is_equal() => &rules::PAGE_ITEMS_CHANGED,
+            _ if !pages.is_equal() => &rules::PAGES_CHANGED,
+            _ => return,
+        };
+        let statements = shapes.map(|shape| match find_trait(&shape.traits, traits::PAGINATED) {
+            Some((id, node)) => Statement::new(node.span, text::applied_trait(id, node)),
+            None => Statement::location(shape.span),
+        });
+        self.note(rule, &shapes.new.id, statements);
+    }
+
+    /// Compares the waiters that are generated for operations.
+    fn compare_waiters(&mut self, shapes: Pair<&'m Shape>) {
+        let waiters = self.with_models(shapes, |model, shape| {
+            let operation = model.operation(&shape.id).map(|it| &it.head.name);
+            let waiters = model.package.waiters.iter();
+            waiters.filter(|it| Some(&it.operation) == operation).collect::<Vec<_>>()
+        });
+        let names = waiters.as_ref().map(|it| it.iter().map(|it| &it.shape_name));
+        let names: IndexSet<_> = names.old.chain(names.new).collect();
+        for name in names {
+            let found = waiters.as_ref().map(|it| it.iter().find(|it| it.shape_name == *name));
+            let definitions = shapes.map(|shape| shape.traits.get(traits::WAITABLE)?.get(name));
+            let rule = match found {
+                Pair { old: None, .. } => &rules::WAITER_ADDED,
+                Pair { new: None, .. } => &rules::WAITER_REMOVED,
+                _ if !definitions.is_equal() => &rules::WAITER_CHANGED,
+                _ => continue,
+            };
+            let statements = shapes.zip(definitions).map(|(shape, definition)| match definition {
+                Some(node) => {
+                    Statement::new(node.span, format!("{name}: {}", json_text::line(node)))
+                }
+                None => Statement::location(shape.span),
+            });
+            self.note(rule, &shapes.new.id, statements);
+        }
     }
 
     fn compare_http(&mut self, shapes: Pair<&'m Shape>) {

@@ -228,4 +228,41 @@ records! {
         pub(super) uri: Field<'a, Str<'a>>,
         pub(super) prefix: Field<'a, Str<'a>>,
     }
+
+    /// The document `paginators-1.json`.
+    Paginators = "paginators" {
+        pub(super) pagination: Map<'a, Object<'a, Box<Paginator<'a>>>>,
+    }
+
+    /// A value of `pagination`.
+    Paginator = "paginator" {
+        #[serde(rename = "input_token")]
+        pub(super) input_token: Field<'a, Str<'a>>,
+        #[serde(rename = "output_token")]
+        pub(super) output_token: Field<'a, Str<'a>>,
+        #[serde(rename = "result_key")]
+        pub(super) result_key: Field<'a, Str<'a>>,
+        #[serde(rename = "limit_key")]
+        pub(super) limit_key: Field<'a, Str<'a>>,
+    }
+
+    /// The document `waiters-2.json`.
+    Waiters = "waiters" {
+        pub(super) waiters: Map<'a, Object<'a, Box<Waiter<'a>>>>,
+    }
+
+    /// A value of `waiters`.
+    Waiter = "waiter" {
+        pub(super) operation: Field<'a, Str<'a>>,
+        pub(super) delay: Field<'a, Number<'a>>,
+        pub(super) acceptors: Field<'a, Vec<Located<Acceptor<'a>>>>,
+    }
+
+    /// An element of `acceptors` of a waiter.
+    Acceptor = "acceptor" {
+        pub(super) state: Field<'a, Str<'a>>,
+        pub(super) matcher: Field<'a, Str<'a>>,
+        pub(super) argument: Field<'a, Str<'a>>,
+        pub(super) expected: Field<'a, Str<'a>>,
+    }
 }

@@ -13,8 +13,6 @@ use super::metadata::Names;
 use super::targets::{RequiringMember, TargetRequirement};
 use super::trait_builder::{TraitBuilder, string_node};
 
-const CONTEXT_PARAM: &str = "smithy.rules#contextParam";
-
 /// A reference whose fields have been read.
 struct Converted<'d, 'a> {
     reference: &'d RawReference<'a>,
@@ -100,7 +98,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
             (traits::EVENT_HEADER, fields.eventheader),
         ]);
         builder.put_field(traits::EC2_QUERY_NAME, fields.query_name);
-        builder.put_field(CONTEXT_PARAM, fields.context_param);
+        builder.put_field(traits::CONTEXT_PARAM, fields.context_param);
         builder.put_timestamp_format(fields.timestamp_format);
         if let Some(namespace) = builder.convert_xml_namespace(fields.xml_namespace) {
             builder.put(traits::XML_NAMESPACE, namespace);

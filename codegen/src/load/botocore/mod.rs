@@ -1,10 +1,11 @@
-//! Loads botocore's `service-2.json`. The model has the same traits as AWS's own Smithy models.
+//! Loads botocore's `service-2.json`, and the files beside it ([`companions`]). The model has the same traits as AWS's own Smithy models.
 //!
 //! Botocore and Smithy place some properties differently. Botocore writes `streaming` on references
 //! where Smithy writes it on their targets ([`targets`]); it writes `locationName` on shapes where
 //! Smithy writes it on the members that target them ([`members`]).
 
 mod auth;
+mod companions;
 mod definitions;
 mod descriptions;
 mod format;
@@ -29,6 +30,7 @@ use crate::source::Span;
 
 use super::Draft;
 use super::json::{Entry, Field, JsonReader, Located, Map, Object, Str};
+pub(super) use companions::Companion;
 use definitions::{Definition, Definitions, OperationEntry};
 use metadata::Metadata;
 use select::FileSelection;

@@ -13,8 +13,6 @@ use super::{Converter, Label};
 
 const READONLY: &str = "smithy.api#readonly";
 const IDEMPOTENT: &str = "smithy.api#idempotent";
-const STATIC_CONTEXT_PARAMS: &str = "smithy.rules#staticContextParams";
-const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams";
 const CLIENT_DISCOVERED_ENDPOINT: &str = "aws.api#clientDiscoveredEndpoint";
 
 impl<'d, 'a> Converter<'d, 'a, '_> {
@@ -123,8 +121,8 @@ impl<'a> TraitBuilder<'a, '_> {
         ]);
         self.put_field(traits::HTTP_CHECKSUM, operation.http_checksum);
         self.put_field(traits::REQUEST_COMPRESSION, operation.requestcompression);
-        self.put_field(STATIC_CONTEXT_PARAMS, operation.static_context_params);
-        self.put_field(OPERATION_CONTEXT_PARAMS, operation.operation_context_params);
+        self.put_field(traits::STATIC_CONTEXT_PARAMS, operation.static_context_params);
+        self.put_field(traits::OPERATION_CONTEXT_PARAMS, operation.operation_context_params);
         if let Some(Located { span, value: endpoint }) = self.reader.read(operation.endpoint)
             && let Some(prefix) =
                 self.reader.read_required(endpoint.host_prefix, "hostPrefix", span)

@@ -11,7 +11,6 @@ use super::metadata::Metadata;
 use super::trait_builder::{TraitBuilder, object_node, string_node};
 use super::{Converter, shape_id};
 
-const CLIENT_CONTEXT_PARAMS: &str = "smithy.rules#clientContextParams";
 const CLIENT_ENDPOINT_DISCOVERY: &str = "aws.api#clientEndpointDiscovery";
 
 /// Properties of the service that are not in `metadata`.
@@ -36,7 +35,7 @@ impl<'a> Converter<'_, 'a, '_> {
         let id = shape_id(&metadata.namespace, &metadata.name, span, self.reader)?;
         let mut builder = TraitBuilder::new(&id, self.reader);
         builder.put_description(fields.description);
-        builder.put_field(CLIENT_CONTEXT_PARAMS, fields.client_context_params);
+        builder.put_field(traits::CLIENT_CONTEXT_PARAMS, fields.client_context_params);
         builder.put_names(metadata);
         builder.put_service_auth(metadata);
         builder.put_protocols(metadata);

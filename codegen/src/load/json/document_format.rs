@@ -11,7 +11,20 @@ use super::{Raw, SourceText};
 pub(in crate::load) enum DocumentFormat {
     JsonAst,
     Botocore,
+    /// A file beside botocore's model.
+    Companion(CompanionFormat),
     Unknown,
+}
+
+/// A file beside botocore's `service-2.json`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::load) enum CompanionFormat {
+    /// `endpoint-rule-set-1.json`
+    EndpointRules,
+    /// `paginators-1.json`
+    Paginators,
+    /// `waiters-2.json`
+    Waiters,
 }
 
 impl DocumentFormat {
@@ -37,12 +50,26 @@ impl<'de> Visitor<'de> for FormatVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let (mut metadata, mut operations) = (false, false);
+        let mut parameters = false;
         while let Some(key) = map.next_key::<Raw<'de>>()? {
             match key.string().as_deref() {
                 Ok("smithy") => {
                     *self.0 = DocumentFormat::JsonAst;
                     return Ok(());
                 }
+                Ok("pagination") => {
+                    *self.0 = DocumentFormat::Companion(CompanionFormat::Paginators);
+                    return Ok(());
+                }
+                Ok("waiters") => {
+                    *self.0 = DocumentFormat::Companion(CompanionFormat::Waiters);
+                    return Ok(());
+                }
+                Ok("rules") if parameters => {
+                    *self.0 = DocumentFormat::Companion(CompanionFormat::EndpointRules);
+                    return Ok(());
+                }
+                Ok("parameters") => parameters = true,
                 Ok("metadata") => metadata = true,
                 Ok("operations") => operations = true,
                 _ => {}

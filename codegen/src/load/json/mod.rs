@@ -19,7 +19,7 @@ mod source_text;
 mod tests;
 mod types;
 
-pub(super) use document_format::DocumentFormat;
+pub(super) use document_format::{CompanionFormat, DocumentFormat};
 pub(super) use field::{Field, Raw};
 pub(super) use object::{Map, Object};
 pub(super) use reader::{Entry, JsonReader, Located, Record, UnknownKey};

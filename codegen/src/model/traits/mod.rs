@@ -67,8 +67,8 @@ macro_rules! rows {
 }
 
 use Argument::{
-    Annotation, CompressesWith, Fault, Flag, Namespace, Property, QueryError, Status, Text,
-    TimestampFormat,
+    Annotation, CompressesWith, Fault, Flag, ListWithout, Namespace, Property, QueryError,
+    RetryCause, Status, Text, TimestampFormat,
 };
 
 rows! {
@@ -80,18 +80,24 @@ rows! {
     REST_XML "aws.protocols#restXml" rule "trait-changed"
         runtime NoErrorWrapping(Flag("noErrorWrapping")) of Service read by RestXml
         botocore "protocol" "protocols";
-    ENDPOINT_BDD "smithy.rules#endpointBdd";
-    ENDPOINT_RULE_SET "smithy.rules#endpointRuleSet";
+    ENDPOINT_BDD "smithy.rules#endpointBdd" rule "endpoint-rules-changed";
+    ENDPOINT_RULE_SET "smithy.rules#endpointRuleSet" rule "endpoint-rules-changed";
     ENDPOINT_TESTS "smithy.rules#endpointTests";
-    AUTH "smithy.api#auth" rule "auth-changed" botocore "auth" "authtype";
+    CLIENT_CONTEXT_PARAMS "smithy.rules#clientContextParams" rule "endpoint-rules-changed"
+        botocore "clientContextParams";
+    AUTH "smithy.api#auth" rule "auth-changed"
+        runtime Unsigned(ListWithout("aws.auth#sigv4")) of Operation | OperationService read by Any
+        botocore "auth" "authtype";
     SIGV4 "aws.auth#sigv4" rule "auth-changed" botocore "signingName" "signatureVersion";
     SIGV4A "aws.auth#sigv4a" rule "auth-changed";
-    UNSIGNED_PAYLOAD "aws.auth#unsignedPayload" rule "auth-changed" botocore "unsignedPayload";
+    UNSIGNED_PAYLOAD "aws.auth#unsignedPayload" rule "auth-changed"
+        runtime UnsignedPayload(Annotation) of Operation read by Any botocore "unsignedPayload";
     HTTP_API_KEY_AUTH "smithy.api#httpApiKeyAuth" rule "auth-changed";
     HTTP_BASIC_AUTH "smithy.api#httpBasicAuth" rule "auth-changed";
     HTTP_BEARER_AUTH "smithy.api#httpBearerAuth" rule "auth-changed";
     HTTP_DIGEST_AUTH "smithy.api#httpDigestAuth" rule "auth-changed";
-    OPTIONAL_AUTH "smithy.api#optionalAuth" rule "auth-changed";
+    OPTIONAL_AUTH "smithy.api#optionalAuth" rule "auth-changed"
+        runtime OptionalAuth(Annotation) of Operation read by Any;
 
     // Operations.
     HTTP "smithy.api#http" botocore "http";
@@ -109,13 +115,20 @@ rows! {
         runtime RequestCompression(CompressesWith("gzip")) of Operation read by Any
         botocore "requestcompression";
 
+    STATIC_CONTEXT_PARAMS "smithy.rules#staticContextParams" rule "endpoint-rules-changed"
+        botocore "staticContextParams";
+    OPERATION_CONTEXT_PARAMS "smithy.rules#operationContextParams" rule "endpoint-rules-changed"
+        botocore "operationContextParams";
+    PAGINATED "smithy.api#paginated" botocore "pagination";
+    WAITABLE "smithy.waiters#waitable" botocore "waiters";
+
     // Errors.
     ERROR "smithy.api#error" rule "error-fault-changed" runtime Error(Fault) of Shape read by Any
         botocore "exception" "fault";
     HTTP_ERROR "smithy.api#httpError" rule "error-status-changed"
         runtime HttpError(Status) of Shape read by Any botocore "httpStatusCode";
     RETRYABLE "smithy.api#retryable" rule "retryable-changed"
-        runtime Retryable(Annotation) of Shape read by Any botocore "retryable";
+        runtime Retryable(RetryCause) of Shape read by Any botocore "retryable";
     AWS_QUERY_ERROR "aws.protocols#awsQueryError" rule "error-code-changed"
         runtime AwsQueryError(QueryError) of Shape read by Any botocore "code";
 
@@ -153,6 +166,8 @@ rows! {
         runtime HttpResponseCode(Annotation) of Member read by HttpBindings botocore "location";
     HOST_LABEL "smithy.api#hostLabel" rule "http-binding-changed"
         runtime HostLabel(Annotation) of Member read by HttpBindings botocore "hostLabel";
+    CONTEXT_PARAM "smithy.rules#contextParam" rule "endpoint-rules-changed"
+        botocore "contextParam";
     EVENT_HEADER "smithy.api#eventHeader" rule "event-binding-changed" botocore "eventheader";
     EVENT_PAYLOAD "smithy.api#eventPayload" rule "event-binding-changed" botocore "eventpayload";
 

@@ -20,6 +20,8 @@ pub enum Target {
     Service,
     /// An operation.
     Operation,
+    /// The service of an operation; the operation's own trait takes precedence.
+    OperationService,
     /// A structure or union.
     Shape,
     /// A member.
@@ -37,6 +39,8 @@ pub enum Argument {
     Flag(&'static str),
     /// No argument. The variant needs this entry in the list `encodings`.
     CompressesWith(&'static str),
+    /// No argument. The value must be a list without this string.
+    ListWithout(&'static str),
     /// A string.
     Text,
     /// The string property of this name.
@@ -45,6 +49,8 @@ pub enum Argument {
     Status,
     /// The string `client` or `server`.
     Fault,
+    /// The boolean property `throttling`, false by default.
+    RetryCause,
     /// A format of timestamps.
     TimestampFormat,
     /// The properties `uri` and `prefix`.

@@ -1,0 +1,188 @@
+//! The asynchronous client.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use http::Request;
+use smithereens::{Operation, Paginated, Timestamp, WaitClient, Waiter};
+
+use crate::call::{Call, CallStep, Success};
+use crate::config::Config;
+use crate::connection::{AsyncConnection, AttemptTimeouts};
+use crate::credentials::{AsyncCredentialsCache, Credentials};
+use crate::error::CallResult;
+use crate::lookup::{Lookup, LookupError};
+use crate::pages::AsyncPages;
+use crate::wait::{Next, Schedule, WaitResult};
+
+/// An asynchronous client of all AWS services. It can be shared by tasks; `C` is its connection.
+#[derive(Debug)]
+pub struct AsyncClient<C> {
+    config: Config,
+    connection: C,
+    credentials: AsyncCredentialsCache,
+}
+
+#[cfg(feature = "reqwest")]
+impl AsyncClient<crate::connection::Reqwest> {
+    /// Makes a client with the settings of the environment and the profile, as AWS's tools read them;
+    /// see [`Config::lookup`]. Credentials are looked up when the first call needs them.
+    ///
+    /// # Errors
+    ///
+    /// When a setting is not valid, a profile file cannot be read, no Region is set, or reqwest cannot be
+    /// initialized.
+    pub async fn from_env() -> Result<Self, LookupError> {
+        let connect_timeout = crate::Timeouts::default().connect;
+        let connection = crate::connection::Reqwest::new(connect_timeout)
+            .map_err(|error| LookupError::new(error.to_string()))?;
+        let config = run_lookup(Config::lookup_in_process(), &connection).await?;
+        Ok(Self::with_connection(config, connection))
+    }
+
+    /// Makes a client that uses `reqwest`.
+    ///
+    /// # Errors
+    ///
+    /// When reqwest cannot be initialized.
+    pub fn new(config: Config) -> Result<Self, crate::connection::ConnectionError> {
+        let connection = crate::connection::Reqwest::new(config.timeouts.connect)?;
+        Ok(Self::with_connection(config, connection))
+    }
+}
+
+impl<C: AsyncConnection> AsyncClient<C> {
+    /// Makes a client with a connection of yours.
+    #[must_use]
+    pub fn with_connection(config: Config, connection: C) -> Self {
+        Self { config, connection, credentials: AsyncCredentialsCache::new() }
+    }
+
+    /// Returns the configuration.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Calls an operation.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`](crate::CallError).
+    pub async fn call<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
+        self.run(Call::<O>::new(input, &self.config)).await.map(|success| success.output)
+    }
+
+    /// Calls an operation with a streaming input, and sends `payload`.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`](crate::CallError).
+    pub async fn call_with_payload<O: Operation>(
+        &self,
+        input: &O::Input,
+        payload: Vec<u8>,
+    ) -> CallResult<O> {
+        let call = Call::<O>::new(input, &self.config).with_payload(payload);
+        self.run(call).await.map(|success| success.output)
+    }
+
+    /// Calls an operation with a streaming output, and returns the output and the payload.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`](crate::CallError).
+    pub async fn call_for_payload<O: Operation>(
+        &self,
+        input: &O::Input,
+    ) -> CallResult<O, (O::Output, Vec<u8>)> {
+        let success = self.run(Call::<O>::new(input, &self.config)).await?;
+        Ok((success.output, success.response.into_body()))
+    }
+
+    /// Runs a call.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`](crate::CallError).
+    pub async fn run<O: Operation>(&self, mut call: Call<'_, O>) -> CallResult<O, Success<O>> {
+        loop {
+            match call.step(Timestamp::now()) {
+                CallStep::GetCredentials => call.set_credentials(self.credentials().await),
+                CallStep::Send(request, timeouts) => {
+                    let response = self.connection.send(request, timeouts).await;
+                    call.set_response(response, Timestamp::now());
+                }
+                CallStep::Wait(duration) => self.connection.sleep(duration).await,
+                CallStep::Done(result) => return result,
+            }
+        }
+    }
+
+    /// Returns a request with a signature in its URI. Whoever has it can send it for `expires`, 1 second to
+    /// 7 days, without credentials: with its method and its headers, if it has any.
+    ///
+    /// # Errors
+    ///
+    /// When the input cannot be encoded, or there are no credentials or no endpoint.
+    pub async fn presign<O: Operation>(
+        &self,
+        input: &O::Input,
+        expires: Duration,
+    ) -> CallResult<O, Request<Vec<u8>>> {
+        let credentials = self.credentials().await;
+        crate::call::presign::<O>(input, &self.config, credentials, Timestamp::now(), expires)
+    }
+
+    /// Returns the pages of an operation, the first of which `input` asks for.
+    pub fn pages<O: Paginated>(&self, input: O::Input) -> AsyncPages<'_, O, C> {
+        AsyncPages::new(self, input)
+    }
+
+    /// Returns valid credentials.
+    async fn credentials(&self) -> Result<Credentials, LookupError> {
+        let load = async || match self.config.credentials_lookup() {
+            Ok(lookup) => run_lookup(lookup, &self.connection).await,
+            Err(known) => known,
+        };
+        self.credentials.get(Timestamp::now(), load).await
+    }
+}
+
+/// The waiters of a service as methods: `client.wait_until_services_stable(…).await`.
+impl<C: AsyncConnection> WaitClient for AsyncClient<C> {
+    type Waiting<'c, W: Waiter + 'c>
+        = Pin<Box<dyn Future<Output = WaitResult<W>> + 'c>>
+    where
+        Self: 'c;
+
+    fn wait<'c, W>(
+        &'c self,
+        input: &'c <W::Operation as Operation>::Input,
+        max_wait: Duration,
+    ) -> Self::Waiting<'c, W>
+    where
+        W: Waiter + 'c,
+        W::Operation: Operation<Input: Sync, Output: Send, Error: Send>,
+    {
+        Box::pin(async move {
+            let mut schedule = Schedule::new(Timestamp::now(), max_wait);
+            loop {
+                let result = self.call::<W::Operation>(input).await;
+                match schedule.after::<W>(input, result, Timestamp::now()) {
+                    Next::Wait(duration) => self.connection.sleep(duration).await,
+                    Next::Done(result) => return result,
+                }
+            }
+        })
+    }
+}
+
+async fn run_lookup<T>(
+    lookup: Lookup<T>,
+    connection: &impl AsyncConnection,
+) -> Result<T, LookupError> {
+    let send =
+        async |request, timeout| connection.send(request, AttemptTimeouts::within(timeout)).await;
+    lookup.run_async(send, async |duration| connection.sleep(duration).await).await
+}

@@ -1,0 +1,190 @@
+//! The blocking client.
+
+use std::time::Duration;
+
+use http::Request;
+use smithereens::{Operation, Paginated, Timestamp, WaitClient, Waiter};
+
+use crate::call::{Call, CallStep, Success};
+use crate::config::Config;
+use crate::connection::{AttemptTimeouts, Connection};
+use crate::credentials::{Credentials, CredentialsCache};
+use crate::error::CallResult;
+use crate::lookup::{Lookup, LookupError};
+use crate::pages::{Items, Pages};
+use crate::wait::{Next, Schedule, WaitResult};
+
+/// A blocking client of all AWS services. It can be shared by threads; `C` is its connection.
+///
+/// ```ignore
+/// let client = smithereens_aws::Client::from_env()?;
+/// let output = client.call::<UpdateContainerAgent>(&input)?;
+/// ```
+#[derive(Debug)]
+pub struct Client<C = DefaultConnection> {
+    config: Config,
+    connection: C,
+    credentials: CredentialsCache,
+}
+
+/// The connection of a [`Client`] that none is named for.
+#[cfg(feature = "ureq")]
+pub type DefaultConnection = crate::connection::Ureq;
+/// The connection of a [`Client`] that none is named for. The feature `ureq` brings one.
+#[cfg(not(feature = "ureq"))]
+pub type DefaultConnection =
+    fn(Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, std::io::Error>;
+
+#[cfg(feature = "ureq")]
+impl Client {
+    /// Makes a client with the settings of the environment and the profile, as AWS's tools read them;
+    /// see [`Config::lookup`]. Credentials are looked up when the first call needs them.
+    ///
+    /// # Errors
+    ///
+    /// When a setting is not valid, a profile file cannot be read, or no Region is set.
+    pub fn from_env() -> Result<Self, LookupError> {
+        let connection = crate::connection::Ureq::new();
+        let config = run_lookup(Config::lookup_in_process(), &connection)?;
+        Ok(Self::with_connection(config, connection))
+    }
+
+    /// Makes a client that uses `ureq`.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        Self::with_connection(config, crate::connection::Ureq::new())
+    }
+}
+
+impl<C: Connection> Client<C> {
+    /// Makes a client with a connection of yours.
+    #[must_use]
+    pub fn with_connection(config: Config, connection: C) -> Self {
+        Self { config, connection, credentials: CredentialsCache::new() }
+    }
+
+    /// Returns the configuration.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Calls an operation.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`](crate::CallError).
+    pub fn call<O: Operation>(&self, input: &O::Input) -> CallResult<O> {
+        self.run(Call::<O>::new(input, &self.config)).map(|success| success.output)
+    }
+
+    /// Calls an operation with a streaming input, and sends `payload`.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`](crate::CallError).
+    pub fn call_with_payload<O: Operation>(
+        &self,
+        input: &O::Input,
+        payload: Vec<u8>,
+    ) -> CallResult<O> {
+        let call = Call::<O>::new(input, &self.config).with_payload(payload);
+        self.run(call).map(|success| success.output)
+    }
+
+    /// Calls an operation with a streaming output, and returns the output and the payload.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`](crate::CallError).
+    pub fn call_for_payload<O: Operation>(
+        &self,
+        input: &O::Input,
+    ) -> CallResult<O, (O::Output, Vec<u8>)> {
+        let success = self.run(Call::<O>::new(input, &self.config))?;
+        Ok((success.output, success.response.into_body()))
+    }
+
+    /// Runs a call.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`](crate::CallError).
+    pub fn run<O: Operation>(&self, mut call: Call<'_, O>) -> CallResult<O, Success<O>> {
+        loop {
+            match call.step(Timestamp::now()) {
+                CallStep::GetCredentials => call.set_credentials(self.credentials()),
+                CallStep::Send(request, timeouts) => {
+                    let response = self.connection.send(request, timeouts);
+                    call.set_response(response, Timestamp::now());
+                }
+                CallStep::Wait(duration) => self.connection.sleep(duration),
+                CallStep::Done(result) => return result,
+            }
+        }
+    }
+
+    /// Returns a request with a signature in its URI. Whoever has it can send it for `expires`, 1 second to
+    /// 7 days, without credentials: with its method and its headers, if it has any.
+    ///
+    /// # Errors
+    ///
+    /// When the input cannot be encoded, or there are no credentials or no endpoint.
+    pub fn presign<O: Operation>(
+        &self,
+        input: &O::Input,
+        expires: Duration,
+    ) -> CallResult<O, Request<Vec<u8>>> {
+        let credentials = self.credentials();
+        crate::call::presign::<O>(input, &self.config, credentials, Timestamp::now(), expires)
+    }
+
+    /// Returns the pages of an operation, the first of which `input` asks for.
+    pub fn pages<O: Paginated>(&self, input: O::Input) -> Pages<'_, O, C> {
+        Pages::new(self, input)
+    }
+
+    /// Returns the results of all pages of an operation.
+    pub fn items<O: Paginated>(&self, input: O::Input) -> Items<'_, O, C> {
+        Items::new(self, input)
+    }
+
+    /// Returns valid credentials.
+    fn credentials(&self) -> Result<Credentials, LookupError> {
+        self.credentials.get(Timestamp::now(), || match self.config.credentials_lookup() {
+            Ok(lookup) => run_lookup(lookup, &self.connection),
+            Err(known) => known,
+        })
+    }
+}
+
+/// The waiters of a service as methods: `client.wait_until_services_stable(…)`.
+impl<C: Connection> WaitClient for Client<C> {
+    type Waiting<'c, W: Waiter + 'c>
+        = WaitResult<W>
+    where
+        Self: 'c;
+
+    fn wait<'c, W>(
+        &'c self,
+        input: &'c <W::Operation as Operation>::Input,
+        max_wait: Duration,
+    ) -> WaitResult<W>
+    where
+        W: Waiter + 'c,
+        W::Operation: Operation<Input: Sync, Output: Send, Error: Send>,
+    {
+        let mut schedule = Schedule::new(Timestamp::now(), max_wait);
+        loop {
+            let result = self.call::<W::Operation>(input);
+            match schedule.after::<W>(input, result, Timestamp::now()) {
+                Next::Wait(duration) => self.connection.sleep(duration),
+                Next::Done(result) => return result,
+            }
+        }
+    }
+}
+
+fn run_lookup<T>(lookup: Lookup<T>, connection: &impl Connection) -> Result<T, LookupError> {
+    lookup.run(|request, timeout| connection.send(request, AttemptTimeouts::within(timeout)))
+}

@@ -1,0 +1,75 @@
+//! Why a request got no response.
+
+use std::error::Error;
+use std::fmt;
+
+/// Why a request got no response.
+///
+/// Its `Display` is one line: `could not connect: connection refused`.
+#[derive(Debug)]
+pub struct ConnectionError {
+    kind: ConnectionErrorKind,
+    cause: Box<dyn Error + Send + Sync>,
+}
+
+/// The kinds of failures of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ConnectionErrorKind {
+    /// The HTTP client refuses the request. It is not retried.
+    Request,
+    /// The host's name has no address.
+    Resolve,
+    /// No connection to the host.
+    Connect,
+    /// No TLS connection with the host.
+    Tls,
+    /// A timeout.
+    Timeout,
+    /// The connection ended before the response did.
+    Interrupted,
+    /// Another failure.
+    Other,
+}
+
+impl ConnectionError {
+    /// Makes an error of this kind.
+    pub fn new(kind: ConnectionErrorKind, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { kind, cause: cause.into() }
+    }
+
+    /// Returns the kind.
+    #[must_use]
+    pub fn kind(&self) -> ConnectionErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for ConnectionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            ConnectionErrorKind::Request => "the HTTP client refused the request: ",
+            ConnectionErrorKind::Resolve => "the host was not found: ",
+            ConnectionErrorKind::Connect => "could not connect: ",
+            ConnectionErrorKind::Tls => "no TLS connection: ",
+            ConnectionErrorKind::Timeout => "timed out: ",
+            ConnectionErrorKind::Interrupted => "the connection ended before the response did: ",
+            ConnectionErrorKind::Other => "no response: ",
+        })?;
+        // A message of the HTTP client may quote what the peer sent.
+        for character in self.cause.to_string().chars() {
+            if character.is_control() {
+                write!(f, "{}", character.escape_default())?;
+            } else {
+                write!(f, "{character}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Error for ConnectionError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.cause)
+    }
+}

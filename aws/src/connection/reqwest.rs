@@ -1,0 +1,128 @@
+//! An asynchronous connection with the crate `reqwest`.
+
+use std::error::Error;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{Request, Response};
+
+use super::{AsyncConnection, AttemptTimeouts, ConnectionError, ConnectionErrorKind};
+
+/// An asynchronous connection with `reqwest` on tokio, rustls, and the root certificates of the Mozilla
+/// project. It keeps connections open, and speaks HTTP/2 where the service does.
+///
+/// reqwest removes the segments `.` and `..` from paths. A request with such a segment, which only a key
+/// of Amazon S3 can have, is refused.
+#[derive(Clone, Debug)]
+pub struct Reqwest {
+    client: reqwest::Client,
+}
+
+impl Reqwest {
+    /// Makes a connection.
+    ///
+    /// # Errors
+    ///
+    /// When reqwest cannot be initialized.
+    pub fn new(connect_timeout: Option<Duration>) -> Result<Self, ConnectionError> {
+        let mut builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .tls_backend_preconfigured(tls_config()?);
+        if let Some(timeout) = connect_timeout {
+            builder = builder.connect_timeout(timeout);
+        }
+        let client = builder.build().map_err(convert_error)?;
+        Ok(Self { client })
+    }
+
+    /// Makes a connection of a configured client, which must follow no redirects.
+    #[must_use]
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self { client }
+    }
+}
+
+fn tls_config() -> Result<rustls::ClientConfig, ConnectionError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let roots = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect::<rustls::RootCertStore>();
+    let builder = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| ConnectionError::new(ConnectionErrorKind::Tls, error))?;
+    Ok(builder.with_root_certificates(roots).with_no_client_auth())
+}
+
+impl AsyncConnection for Reqwest {
+    async fn send(
+        &self,
+        request: Request<Vec<u8>>,
+        timeouts: AttemptTimeouts,
+    ) -> Result<Response<Vec<u8>>, ConnectionError> {
+        let path = request.uri().path().to_owned();
+        let mut request = reqwest::Request::try_from(request).map_err(convert_error)?;
+        if request.url().path() != path {
+            let message = "the path has a segment `.` or `..`, which reqwest removes";
+            return Err(ConnectionError::new(ConnectionErrorKind::Request, message));
+        }
+        *request.timeout_mut() = timeouts.total;
+        let mut response = self.client.execute(request).await.map_err(convert_error)?;
+        let mut converted = Response::new(Vec::new());
+        *converted.status_mut() = response.status();
+        *converted.headers_mut() = std::mem::take(response.headers_mut());
+        *converted.body_mut() = response.bytes().await.map_err(convert_error)?.to_vec();
+        Ok(converted)
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        tokio::time::sleep(duration).await;
+    }
+}
+
+fn convert_error(error: reqwest::Error) -> ConnectionError {
+    let kind = if error.is_timeout() {
+        ConnectionErrorKind::Timeout
+    } else if error.is_builder() {
+        ConnectionErrorKind::Request
+    } else if error.is_dns() {
+        ConnectionErrorKind::Resolve
+    } else if error.is_connect() {
+        if has_cause::<rustls::Error>(&error) {
+            ConnectionErrorKind::Tls
+        } else {
+            ConnectionErrorKind::Connect
+        }
+    } else if error.is_body() || error.is_decode() || has_cause::<io::Error>(&error) {
+        ConnectionErrorKind::Interrupted
+    } else {
+        ConnectionErrorKind::Other
+    };
+    // The URL may have values of the input.
+    ConnectionError::new(kind, Causes(error.without_url()))
+}
+
+/// Whether a cause of an error is of type `E`. The cause of a TLS failure is inside an [`io::Error`].
+fn has_cause<E: Error + 'static>(error: &(dyn Error + 'static)) -> bool {
+    let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    error.is::<E>()
+        || inner.is_some_and(|inner| has_cause::<E>(inner))
+        || error.source().is_some_and(has_cause::<E>)
+}
+
+/// An error of reqwest, whose text names its causes too.
+#[derive(Debug)]
+struct Causes(reqwest::Error);
+
+impl std::fmt::Display for Causes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl Error for Causes {}

@@ -1,0 +1,69 @@
+//! Credentials as JSON, which containers, instances and programs return.
+
+use smithereens::{Document, Timestamp};
+
+use super::Credentials;
+use crate::text::one_line;
+
+/// A JSON object. Its names are compared without regard to case.
+pub(super) struct CredentialDocument(Document);
+
+impl CredentialDocument {
+    /// Parses JSON text.
+    ///
+    /// # Errors
+    ///
+    /// A text without any value of the document, when it is not a JSON object.
+    pub(super) fn parse(text: &[u8]) -> Result<Self, String> {
+        match Document::from_json(text) {
+            Ok(document @ Document::Object(_)) => Ok(Self(document)),
+            Ok(_) => Err("expected a JSON object with credentials, found another value".to_owned()),
+            Err(error) => Err(format!("expected JSON with credentials: {error}")),
+        }
+    }
+
+    /// Returns a value by its name.
+    pub(super) fn get(&self, name: &str) -> Option<&Document> {
+        let Document::Object(entries) = &self.0 else { return None };
+        entries.get(name).or_else(|| {
+            let mut entries = entries.iter();
+            entries.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        })
+    }
+
+    /// Returns a text that is not empty.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        self.get(name)?.as_str().filter(|text| !text.is_empty())
+    }
+
+    /// Returns code and message of an error, for a message: `CODE: MESSAGE`.
+    pub(super) fn error(&self) -> Option<String> {
+        let code = self.text("Code").filter(|code| *code != "Success")?;
+        let message = self.text("Message").unwrap_or("no message");
+        Some(one_line(&format!("{code}: {message}")))
+    }
+
+    /// Reads the credentials.
+    ///
+    /// # Errors
+    ///
+    /// A text without any value of the document.
+    pub(super) fn credentials(&self) -> Result<Credentials, String> {
+        let required = |name| {
+            let text = self.text(name).map(str::to_owned);
+            text.ok_or_else(|| format!("expected the text `{name}`, found none"))
+        };
+        let session_token = self.text("Token").or_else(|| self.text("SessionToken"));
+        Ok(Credentials {
+            access_key_id: required("AccessKeyId")?,
+            secret_access_key: required("SecretAccessKey")?,
+            session_token: session_token.map(str::to_owned),
+            expiration: self.text("Expiration").map(expiration).transpose()?,
+            account_id: self.text("AccountId").map(str::to_owned),
+        })
+    }
+}
+
+fn expiration(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|error| format!("expected a timestamp as `Expiration`: {error}"))
+}

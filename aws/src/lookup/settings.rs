@@ -1,0 +1,115 @@
+//! Settings from environment variables and the selected profile.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use super::Outside;
+use super::error::LookupError;
+use crate::environment::non_blank;
+use crate::profile::{Profiles, Section};
+use crate::text::one_line;
+
+/// What a lookup reads: the outside, and the profile files, which are read when they are first needed.
+pub(crate) struct Settings {
+    pub(crate) outside: Outside,
+    /// The profile that the program chose.
+    chosen: Option<String>,
+    profiles: OnceLock<Result<Profiles, LookupError>>,
+}
+
+/// A value and where it is set, for messages.
+#[derive(Clone)]
+pub(crate) struct Setting {
+    pub(crate) value: String,
+    pub(crate) origin: String,
+}
+
+impl Settings {
+    pub(crate) fn new(outside: Outside, chosen: Option<String>) -> Self {
+        Self { outside, chosen, profiles: OnceLock::new() }
+    }
+
+    /// Returns an environment variable, unless it is blank.
+    pub(crate) fn variable(&self, name: &str) -> Option<String> {
+        non_blank(self.outside.environment(), name)
+    }
+
+    /// Whether the program chose a profile, which counts more than keys in environment variables.
+    pub(crate) fn has_chosen_profile(&self) -> bool {
+        self.chosen.is_some()
+    }
+
+    /// Returns the name of the selected profile: the program's choice, `AWS_PROFILE`, or `default`.
+    pub(crate) fn profile_name(&self) -> Setting {
+        if let Some(value) = self.chosen.clone() {
+            return Setting { value, origin: "the options of the program".to_owned() };
+        }
+        self.variable_setting("AWS_PROFILE").unwrap_or_else(|| Setting {
+            value: "default".to_owned(),
+            origin: "the default".to_owned(),
+        })
+    }
+
+    /// Returns the profiles of both files.
+    pub(crate) fn profiles(&self) -> Result<&Profiles, LookupError> {
+        self.profiles
+            .get_or_init(|| Profiles::load(self.outside.environment()).map_err(LookupError::from))
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+
+    /// Returns the selected profile, if it exists.
+    pub(crate) fn profile(&self) -> Result<Option<&Section>, LookupError> {
+        Ok(self.profiles()?.profile(&self.profile_name().value))
+    }
+
+    /// Returns a setting: the environment variable, or the property of the selected profile.
+    pub(crate) fn setting(
+        &self,
+        variable: &str,
+        property: &str,
+    ) -> Result<Option<Setting>, LookupError> {
+        match self.variable_setting(variable) {
+            Some(setting) => Ok(Some(setting)),
+            None => self.property_setting(property),
+        }
+    }
+
+    /// Returns an environment variable as a setting.
+    pub(crate) fn variable_setting(&self, name: &str) -> Option<Setting> {
+        let value = self.variable(name)?;
+        Some(Setting { value, origin: format!("the environment variable {name}") })
+    }
+
+    /// Returns a property of the selected profile as a setting.
+    pub(crate) fn property_setting(&self, name: &str) -> Result<Option<Setting>, LookupError> {
+        let property = self.profile()?.and_then(|profile| profile.property(name));
+        let property = property.filter(|property| !property.value().is_empty());
+        Ok(property.map(|property| Setting {
+            value: property.value().to_owned(),
+            origin: format!("`{name}` in {}", property.position()),
+        }))
+    }
+}
+
+impl Setting {
+    /// Returns a setting as true or false.
+    ///
+    /// # Errors
+    ///
+    /// When the value is neither.
+    pub(crate) fn is_true(&self) -> Result<bool, LookupError> {
+        match self.value.to_ascii_lowercase().as_str() {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(LookupError::new(format!("expected true or false, found {self}"))),
+        }
+    }
+}
+
+/// `` `VALUE` in ORIGIN ``, for values that are not secret.
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` in {}", one_line(&self.value), self.origin)
+    }
+}

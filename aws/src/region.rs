@@ -1,0 +1,85 @@
+//! The region of a program.
+
+use std::sync::Arc;
+
+use http::StatusCode;
+
+use crate::imds::InstanceMetadata;
+use crate::lookup::error::{LookupError, Miss};
+use crate::lookup::{Setting, Settings};
+use crate::text::one_line;
+use crate::{Environment, Lookup, LookupOptions};
+
+impl Lookup<String> {
+    /// Looks up the region, `eu-west-1` for example. The first of these sources that has one counts:
+    ///
+    /// 1. the environment variables `AWS_REGION` and `AWS_DEFAULT_REGION`;
+    /// 2. `region` in the profile;
+    /// 3. the metadata of the EC2 instance.
+    #[must_use]
+    pub fn region(environment: Arc<dyn Environment + Send + Sync>, options: LookupOptions) -> Self {
+        Self::new(environment, |outside| async move {
+            find(&Settings::new(outside, options.profile)).await
+        })
+    }
+}
+
+pub(crate) async fn find(settings: &Settings) -> Result<String, LookupError> {
+    if let Some(region) = configured(settings)? {
+        return Ok(region);
+    }
+    match instance_region(settings).await {
+        Ok(region) => Ok(region),
+        Err(Miss::Failed(error)) => Err(error),
+        Err(Miss::NotConfigured(reason)) => Err(LookupError::not_configured(format!(
+            "no region found; set AWS_REGION, or `region` in the profile. These sources were tried:\n\
+             - environment: AWS_REGION and AWS_DEFAULT_REGION are not set\n\
+             - profile: `{}` has no `region`\n\
+             - EC2 metadata: {reason}",
+            one_line(&settings.profile_name().value)
+        ))),
+    }
+}
+
+/// Returns the region of environment variables or the profile.
+///
+/// # Errors
+///
+/// When it has characters that no region has: it becomes a part of host names.
+pub(crate) fn configured(settings: &Settings) -> Result<Option<String>, LookupError> {
+    let setting = match settings.variable_setting("AWS_REGION") {
+        Some(setting) => Some(setting),
+        None => settings.setting("AWS_DEFAULT_REGION", "region")?,
+    };
+    setting.map(checked).transpose()
+}
+
+fn checked(setting: Setting) -> Result<String, LookupError> {
+    if is_region(&setting.value) {
+        Ok(setting.value)
+    } else {
+        Err(LookupError::new(format!(
+            "expected a region such as us-east-1 (letters, digits and hyphens), found {setting}"
+        )))
+    }
+}
+
+fn is_region(text: &str) -> bool {
+    (1..=63).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+async fn instance_region(settings: &Settings) -> Result<String, Miss> {
+    let metadata = InstanceMetadata::connect(settings).await?;
+    let response = metadata.get("/latest/meta-data/placement/region").await?;
+    let text = String::from_utf8_lossy(response.body());
+    let region = text.trim();
+    if response.status() == StatusCode::OK && is_region(region) {
+        Ok(region.to_owned())
+    } else {
+        let status = response.status().as_u16();
+        Err(Miss::failed(format!("EC2 metadata: expected a region, found the status {status}")))
+    }
+}
