@@ -1,5 +1,6 @@
 """Compares requests: both sides serialize the same input, and our server reads botocore's request."""
 
+import re
 import urllib.parse
 
 import botocore.exceptions
@@ -12,6 +13,11 @@ from .values import is_for_handlers
 
 # What botocore raises for inputs that it does not accept.
 REFUSALS = (botocore.exceptions.BotoCoreError, AttributeError, KeyError, TypeError, ValueError)
+
+# Strings in quotes.
+QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+# White space between elements of a list, of which an even number of quotes follows.
+SPACE_AFTER_COMMA = re.compile(r', (?=(?:[^"]*"[^"]*")*[^"]*$)')
 
 
 def endpoint(service):
@@ -79,7 +85,7 @@ def compare(theirs, ours, protocol, raw):
     for name in sorted({*a, *b}):
         theirs_only, ours_only = ({k: v for k, v in each.items() if k == name} for each in (a, b))
         found = difference(theirs_only, ours_only)
-        if found:
+        if found and not is_same_list(a.get(name), b.get(name)):
             of_payload = raw and name == "content-type"
             yield "payload-content-type" if of_payload else f"header-{name}", found.lstrip(".")
     a, b = theirs["body"], ours["body"]
@@ -89,6 +95,13 @@ def compare(theirs, ours, protocol, raw):
             yield "body" if a else "empty-body", f"{found}; bodies: {a!r} and {b!r}"
     elif a != b:
         yield "body", f"expected {a!r}, found {b!r}"
+
+
+def is_same_list(theirs, ours):
+    """Whether two headers are the same list: white space after a comma has no meaning there (RFC 9110,
+    section 5.6.1), except in quotes. A list is recognized by botocore's commas without white space."""
+    is_list = theirs is not None and ours is not None and ", " not in QUOTED.sub("", theirs)
+    return is_list and theirs == SPACE_AFTER_COMMA.sub(",", ours)
 
 
 def readable(request):

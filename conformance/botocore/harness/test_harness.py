@@ -26,7 +26,11 @@ SHAPES = {
             "data": {"shape": "Data"},
         },
     },
-    "Choice": {"type": "structure", "union": True, "members": {"a": {"shape": "Text"}, "b": {"shape": "Node"}}},
+    "Choice": {
+        "type": "structure",
+        "union": True,
+        "members": {"a": {"shape": "Text"}, "b": {"shape": "Node"}},
+    },
     "Names": {"type": "list", "member": {"shape": "Text"}},
     "Text": {"type": "string"},
     "Time": {"type": "timestamp"},
@@ -82,6 +86,13 @@ class Comparison(unittest.TestCase):
             for part, _ in requests.compare(request, {**request, name: value}, "json", None)
         }
         self.assertEqual(parts, {"method", "path", "query", "header-a", "body"})
+
+
+    def test_white_space_between_elements_of_a_header_has_no_meaning(self):
+        self.assertTrue(requests.is_same_list('"a, b",c', '"a, b", c'))
+        self.assertTrue(requests.is_same_list("a,b", "a, b"))
+        for theirs, ours in [("a,b", "a, c"), ("a, b", "a,b"), ('"a,b"', '"a, b"'), (None, "a")]:
+            self.assertFalse(requests.is_same_list(theirs, ours), (theirs, ours))
 
 
 class Lists(unittest.TestCase):
