@@ -137,7 +137,7 @@ impl Command {
     }
 }
 
-/// Encodes a request. Idempotency tokens that the input does not have are all the same.
+/// Encodes a request. Idempotency tokens that the input does not have are equal.
 fn encode_request<O: Operation>(
     input: &O::Input,
     endpoint: &str,
