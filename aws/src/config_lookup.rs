@@ -7,7 +7,7 @@ use smithereens::Service;
 
 use crate::config::{Config, CredentialsSource};
 use crate::credentials::Credentials;
-use crate::environment::{Environment, SystemEnvironment, non_blank};
+use crate::environment::{Environment, non_blank};
 use crate::lookup::{Lookup, LookupError, LookupOptions, Setting, Settings};
 use crate::profile::Section;
 use crate::region;
@@ -48,7 +48,7 @@ impl Config {
     /// Looks up the configuration of this process.
     #[cfg(any(feature = "ureq", feature = "reqwest"))]
     pub(crate) fn lookup_in_process() -> Lookup<Self> {
-        Self::lookup(Arc::new(SystemEnvironment), LookupOptions::default())
+        Self::lookup(Arc::new(crate::environment::SystemEnvironment), LookupOptions::default())
     }
 
     /// Returns the lookup of the credentials, unless the program provides them.
