@@ -64,13 +64,13 @@ pub(crate) fn resolve<O: Operation>(
     parameters.set_built_in(BuiltIn::UseFips, config.fips);
     parameters.set_built_in(BuiltIn::UseDualStack, config.dual_stack);
     // What the operation and its input say is preferred to the configuration.
-    for (name, value) in config.parameters.iter() {
-        if rules.parameters().iter().any(|parameter| parameter.name == name) {
-            parameters.set(name, value.clone());
+    for source in [&config.parameters, &O::endpoint_parameters(input)] {
+        for (name, value) in source.iter() {
+            // A setting for another service, or a model that has parameters without rules.
+            if rules.parameters().iter().any(|parameter| parameter.name == name) {
+                parameters.set(name, value.clone());
+            }
         }
-    }
-    for (name, value) in O::endpoint_parameters(input).iter() {
-        parameters.set(name, value.clone());
     }
     rules.resolve(&parameters, Partitions::built_in())
 }

@@ -39,7 +39,7 @@ pub(super) enum Call {
         end: usize,
         reverse: Expression,
     },
-    /// The limit 0 stands for no limit.
+    /// The limit 0 means no limit.
     Split {
         text: Expression,
         delimiter: String,

@@ -206,7 +206,7 @@ rules! {
     DEFAULT_REMOVED "default-removed" BREAKS_RUST,
         "The field is `Option<T>` or a parameter of `new`; it was `T` and started with the default.";
     DEFAULT_CHANGED "default-changed" BREAKS_WIRE,
-        "An absent member stands for another value.";
+        "An absent member has another value.";
     UNAPPLIED_DEFAULT_CHANGED "unapplied-default-changed" COMPATIBLE,
         "A default that only the service applies (because of `clientOptional`, or in an input) \
          was added or removed. The field is `Option<T>` in both cases.";
@@ -242,7 +242,7 @@ rules! {
     ENUM_VALUE_RENAMED "enum-value-renamed" BREAKS_RUST,
         "The variant has another name in Rust. The value is the same.";
     ENUM_VALUE_CHANGED "enum-value-changed" BREAKS_WIRE,
-        "The variant has the same name in Rust and stands for another value.";
+        "The variant has the same name in Rust and has another value.";
 
     TIMESTAMP_FORMAT_CHANGED "timestamp-format-changed" BREAKS_WIRE_WHERE_READ,
         "Timestamps have another format, unless the trait only states the default of the protocol.";

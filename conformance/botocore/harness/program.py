@@ -12,11 +12,12 @@ class Failure(Exception):
     """The program could not encode or decode a message."""
 
 
-def build(folder, services):
-    """Generates and compiles the operations of the services. Returns the program's path."""
+def build(folder, services, *features):
+    """Generates and compiles the operations of the services, with features of `conformance-support`.
+    Returns the program's path."""
     command = ["cargo", "run", "--quiet", "--release", "--package", "conformance-botocore"]
     result = subprocess.run(
-        [*command, "--", folder],
+        [*command, "--", folder, *features],
         cwd=REPOSITORY,
         input=json.dumps([service.describe() for service in services]),
         stdout=subprocess.PIPE,

@@ -68,16 +68,16 @@ class Generated:
     def call(self, operation, **parameters):
         """Makes a call, keeps its result and returns the output as botocore reads it."""
         model = self.service.model.operation_model(operation)
-        response = self.send(operation, model, parameters)
-        read = self._call(operation, "decode_response", response=response)
+        read, response = self.send(operation, model, parameters)
         result = Result(self.service.name, operation)
         self.results.append(result)
-        parsed = responses.parse(self.service, model, response)
-        parsed.pop("ResponseMetadata")
+        parsed = responses.parse(self.service, model, response) if response else {}
+        parsed.pop("ResponseMetadata", None)
         if "output" not in read:
             result.error = (read["code"], read["message"], read["status"])
-            error = parsed["Error"]
-            result.parsed = (error.get("Code"), error.get("Message"), response["status"])
+            error = parsed.get("Error")
+            if error:
+                result.parsed = (error.get("Code"), error.get("Message"), response["status"])
             return {}
         result.output = read["output"]
         payload = streaming_member(model.output_shape)
@@ -87,12 +87,18 @@ class Generated:
         result.parsed = with_payload(model.output_shape, parsed)
         return parsed
 
-    def send(self, operation, model, parameters):
-        """Encodes, signs and sends a request. Returns the response."""
+    def arguments(self, model, parameters):
+        """The input and the payload of a call."""
         arguments = {"input": to_json(model.input_shape, parameters if model.input_shape else None)}
         payload = streaming_member(model.input_shape)
         if payload:
             arguments["payload"] = to_base64(parameters.get(payload, b""))
+        return arguments
+
+    def send(self, operation, model, parameters):
+        """Encodes, signs and sends a request. Returns what the program reads in the response, and the
+        response."""
+        arguments = self.arguments(model, parameters)
         request = self._call(operation, "encode_request", endpoint=self.endpoint, **arguments)
         body = from_base64(request["body"])
         headers = dict(request["headers"])
@@ -100,10 +106,35 @@ class Generated:
         signer = S3SigV4Auth if self.service.name == "s3" else SigV4Auth
         name = self.service.model.signing_name
         signer(Credentials("id", "secret"), name, "us-east-1").add_auth(signed)
-        return transfer(request["method"], request["uri"], dict(signed.headers.items()), body)
+        response = transfer(request["method"], request["uri"], dict(signed.headers.items()), body)
+        return self._call(operation, "decode_response", response=response), response
 
     def _call(self, operation, call, **arguments):
         return self.program.call(self.service.package, operation, call, **arguments)
+
+
+class Client(Generated):
+    """Calls a service with a client of smithereens-aws, which signs and sends. `kind` is `blocking` or
+    `async`."""
+
+    def __init__(self, service, endpoint, program, kind, credentials=("id", "secret")):
+        super().__init__(service, endpoint, program)
+        self.kind = kind
+        self.credentials = credentials
+
+    def send(self, operation, model, parameters):
+        """Makes a call. Returns what the program reads in the response, and the response of a success."""
+        access_key_id, secret_access_key = self.credentials
+        read = self._call(
+            operation,
+            "client",
+            client=self.kind,
+            endpoint=self.endpoint,
+            access_key_id=access_key_id,
+            secret_access_key=secret_access_key,
+            **self.arguments(model, parameters),
+        )
+        return read, read.get("response")
 
 
 def transfer(method, uri, headers, body):

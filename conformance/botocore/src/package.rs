@@ -33,16 +33,19 @@ pub(crate) struct Package {
 /// Adds the package of a service. Its name begins with that of the workspace's folder.
 pub(crate) fn add(
     folder: &str,
+    features: &[String],
     service: &Service,
     workspace: &Workspace,
 ) -> Result<Package, String> {
-    let source = files::read_file(&service.model).map_err(|errors| errors.to_string())?;
+    // With the endpoint rules, pages and waiters beside the model.
+    let sources = files::read(&service.model).map_err(|errors| errors.to_string())?;
     let (library, generated) =
-        generate(service, &[source]).map_err(|errors| format!("{}: {errors}", service.name))?;
+        generate(service, &sources).map_err(|errors| format!("{}: {errors}", service.name))?;
     let files = [("lib.rs", &*library), ("generated.rs", &*generated)];
     // In a shared target directory, Cargo does not distinguish packages of the same name in two
     // workspaces.
-    let name = workspace.add(&format!("{folder}-{}", service.name), &dependencies(), &files)?;
+    let name =
+        workspace.add(&format!("{folder}-{}", service.name), &dependencies(features), &files)?;
     Ok(Package { service: service.name.clone(), name })
 }
 
@@ -131,13 +134,14 @@ fn write_error_values(package: &GeneratedPackage, operation: &OperationItem, out
 /// Adds the program that calls the packages. Returns its name.
 pub(crate) fn add_program(
     folder: &str,
+    features: &[String],
     packages: &[Package],
     workspace: &Workspace,
 ) -> Result<String, String> {
     let mut main = "fn main() -> Result<(), Box<dyn std::error::Error>> {\n\
          conformance_support::messages::serve(|command| match command.service.as_str() {\n"
         .to_owned();
-    let mut more_dependencies = dependencies();
+    let mut more_dependencies = dependencies(features);
     for Package { service, name } in packages {
         let module = name.replace('-', "_");
         let _ = writeln!(main, "{service:?} => {module}::answer(command),");
@@ -148,7 +152,9 @@ pub(crate) fn add_program(
 }
 
 /// The dependencies of every package, besides the runtime.
-fn dependencies() -> String {
+fn dependencies(features: &[String]) -> String {
     let path = repository().join("conformance/support").display().to_string();
-    format!("conformance-support = {{ path = {path:?} }}\nserde_json = \"1\"\n")
+    format!(
+        "conformance-support = {{ path = {path:?}, features = {features:?} }}\nserde_json = \"1\"\n"
+    )
 }

@@ -5,6 +5,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "calls")]
+mod calls;
 pub mod expected_failures;
 pub mod messages;
 pub mod round_trip;

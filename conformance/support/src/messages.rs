@@ -47,6 +47,9 @@ enum Call {
     DecodeResponse {
         response: HttpResponse,
     },
+    /// Calls the operation over HTTP.
+    #[cfg(feature = "calls")]
+    Client(crate::calls::ClientCall),
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -58,7 +61,7 @@ struct HttpRequest {
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-struct HttpResponse {
+pub(crate) struct HttpResponse {
     status: u16,
     headers: Vec<(String, String)>,
     body: Blob,
@@ -128,11 +131,13 @@ impl Command {
                 Ok(output) => Ok(json!({ "output": to_json(&output)? })),
                 Err(error) => describe_error(&error),
             },
+            #[cfg(feature = "calls")]
+            Call::Client(call) => call.run::<O>(),
         }
     }
 }
 
-/// Encodes a request. Idempotency tokens that the input does not have are all the same.
+/// Encodes a request. Idempotency tokens that the input does not have are equal.
 fn encode_request<O: Operation>(
     input: &O::Input,
     endpoint: &str,
@@ -154,7 +159,7 @@ fn encode_request<O: Operation>(
 }
 
 /// Describes an error of the service. A response that cannot be decoded is a failure.
-fn describe_error<E: ErrorValues>(error: &E) -> Result<Value, String> {
+pub(crate) fn describe_error<E: ErrorValues>(error: &E) -> Result<Value, String> {
     let metadata = error.metadata();
     let (name, value) = match error.to_value() {
         Some((name, value)) => (Some(name), value?),
@@ -192,7 +197,7 @@ pub fn to_json<T: Serialize>(value: &T) -> Result<Value, String> {
     serde_json::from_str(&text).map_err(|error| format!("is not valid JSON: {error}"))
 }
 
-fn from_json<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
+pub(crate) fn from_json<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
     serde_json::from_str(&value.to_string()).map_err(|error| format!("cannot be read: {error}"))
 }
 
@@ -215,7 +220,7 @@ impl HttpResponse {
         Ok(response)
     }
 
-    fn from_http(response: &Response<Vec<u8>>) -> Self {
+    pub(crate) fn from_http(response: &Response<Vec<u8>>) -> Self {
         Self {
             status: response.status().as_u16(),
             headers: headers_to_text(response.headers()),
