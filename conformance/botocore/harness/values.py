@@ -178,10 +178,10 @@ class Values:
         return style == "iso8601" or not self.is_request
 
     def _must_have_elements(self, shape):
-        """An empty list of a header or a query is not sent, nor a flattened one of a form, and a server
-        refuses a request without a required list."""
+        """An empty list of a header or a query is not sent, nor a flattened one of a form or of XML, and a
+        server refuses a request without a required list."""
         is_flat = self.protocol == "ec2" or shape.serialization.get("flattened")
-        return location(shape) is not None or (self.protocol in QUERY_PROTOCOLS and is_flat)
+        return location(shape) is not None or (self.protocol in XML_PROTOCOLS and is_flat)
 
     def _must_be_set(self, shape):
         """Labels, idempotency tokens, which both sides would fill in at random, and the status and
