@@ -57,70 +57,69 @@ fn deep_documents() {
     assert!(error.contains("128"), "{error}");
 }
 
+/// Calls of functions, and the errors about them.
+const CALLS: &[(&str, &str)] = &[
+    (r#"{"argv": []}"#, "fn: expected a value, found none"),
+    (
+        r#"{"fn": "aws.new", "argv": []}"#,
+        "fn: expected a function of the standard library, found `aws.new`",
+    ),
+    (r#"{"fn": "not"}"#, "argv: expected a value, found none"),
+    (r#"{"fn": "not", "argv": {}}"#, "argv: expected an array, found an object"),
+    (r#"{"fn": "not", "argv": []}"#, "argv: expected 1 arguments, found 0"),
+    (r#"{"fn": "not", "argv": ["a"]}"#, "argv[0]: expected a boolean, found a string"),
+    (
+        r#"{"fn": "not", "argv": [1]}"#,
+        "argv[0]: expected a string, a boolean, a reference or a call, found a number",
+    ),
+    (
+        r#"{"fn": "isSet", "argv": [{"ref": "Unknown"}]}"#,
+        "argv[0].ref: expected a parameter or variable, found `Unknown`, which is neither",
+    ),
+    (r#"{"fn": "coalesce", "argv": []}"#, "argv: expected 1 arguments or more"),
+    (r#"{"fn": "coalesce", "argv": ["a", true]}"#, "argv[1]: expected a string, found a boolean"),
+    (
+        r#"{"fn": "ite", "argv": [true, "a", {"ref": "Texts"}]}"#,
+        "argv[2]: expected a string, found an array of strings",
+    ),
+    (
+        r#"{"fn": "split", "argv": ["a", "", 0]}"#,
+        "argv[1]: expected a delimiter, found an empty string",
+    ),
+    (
+        r#"{"fn": "split", "argv": ["a", "-", -1]}"#,
+        "argv[2]: expected an integer that is not negative",
+    ),
+    (
+        r#"{"fn": "substring", "argv": ["a", 0, 0.5, false]}"#,
+        "argv[2]: expected an integer, found a number",
+    ),
+    (
+        r#"{"fn": "getAttr", "argv": [{"ref": "Text"}, "name"]}"#,
+        "argv[1]: expected a structure with the key `name`, found a string",
+    ),
+    (
+        r#"{"fn": "getAttr", "argv": [{"ref": "Text"}, "[0]"]}"#,
+        "argv[1]: expected an array for the index `[0]`, found a string",
+    ),
+    (
+        r#"{"fn": "getAttr", "argv": [{"ref": "Texts"}, "[x]"]}"#,
+        "argv[1]: expected an index in brackets, found `[x]`",
+    ),
+    (
+        r#"{"fn": "getAttr", "argv": [{"fn": "parseURL", "argv": ["a"]}, "host"]}"#,
+        "argv[1]: expected a structure with the key `host`, found a URL",
+    ),
+    (
+        r#"{"fn": "isSet", "argv": [true], "assign": "Text"}"#,
+        "assign: expected a new name, found `Text`, which has a value already",
+    ),
+];
+
 #[test]
 fn functions_and_arguments() {
-    let cases = [
-        (r#"{"argv": []}"#, "fn: expected a value, found none"),
-        (
-            r#"{"fn": "aws.new", "argv": []}"#,
-            "fn: expected a function of the standard library, found `aws.new`",
-        ),
-        (r#"{"fn": "not"}"#, "argv: expected a value, found none"),
-        (r#"{"fn": "not", "argv": {}}"#, "argv: expected an array, found an object"),
-        (r#"{"fn": "not", "argv": []}"#, "argv: expected 1 arguments, found 0"),
-        (r#"{"fn": "not", "argv": ["a"]}"#, "argv[0]: expected a boolean, found a string"),
-        (
-            r#"{"fn": "not", "argv": [1]}"#,
-            "argv[0]: expected a string, a boolean, a reference or a call, found a number",
-        ),
-        (
-            r#"{"fn": "isSet", "argv": [{"ref": "Unknown"}]}"#,
-            "argv[0].ref: expected a parameter or variable, found `Unknown`, which is neither",
-        ),
-        (r#"{"fn": "coalesce", "argv": []}"#, "argv: expected 1 arguments or more"),
-        (
-            r#"{"fn": "coalesce", "argv": ["a", true]}"#,
-            "argv[1]: expected a string, found a boolean",
-        ),
-        (
-            r#"{"fn": "ite", "argv": [true, "a", {"ref": "Texts"}]}"#,
-            "argv[2]: expected a string, found an array of strings",
-        ),
-        (
-            r#"{"fn": "split", "argv": ["a", "", 0]}"#,
-            "argv[1]: expected a delimiter, found an empty string",
-        ),
-        (
-            r#"{"fn": "split", "argv": ["a", "-", -1]}"#,
-            "argv[2]: expected an integer that is not negative",
-        ),
-        (
-            r#"{"fn": "substring", "argv": ["a", 0, 0.5, false]}"#,
-            "argv[2]: expected an integer, found a number",
-        ),
-        (
-            r#"{"fn": "getAttr", "argv": [{"ref": "Text"}, "name"]}"#,
-            "argv[1]: expected a structure with the key `name`, found a string",
-        ),
-        (
-            r#"{"fn": "getAttr", "argv": [{"ref": "Text"}, "[0]"]}"#,
-            "argv[1]: expected an array for the index `[0]`, found a string",
-        ),
-        (
-            r#"{"fn": "getAttr", "argv": [{"ref": "Texts"}, "[x]"]}"#,
-            "argv[1]: expected an index in brackets, found `[x]`",
-        ),
-        (
-            r#"{"fn": "getAttr", "argv": [{"fn": "parseURL", "argv": ["a"]}, "host"]}"#,
-            "argv[1]: expected a structure with the key `host`, found a URL",
-        ),
-        (
-            r#"{"fn": "isSet", "argv": [true], "assign": "Text"}"#,
-            "assign: expected a new name, found `Text`, which has a value already",
-        ),
-    ];
-    for (call, message) in cases {
-        assert_eq!(call_error(call), message);
+    for (call, message) in CALLS {
+        assert_eq!(call_error(call), *message);
     }
 }
 
