@@ -30,8 +30,8 @@ impl AsyncClient<crate::connection::Reqwest> {
     ///
     /// # Errors
     ///
-    /// When a setting is not valid, a profile file cannot be read, no Region is set, or reqwest cannot be
-    /// initialized.
+    /// When a setting is not valid, a profile file cannot be read, no region is found, or
+    /// reqwest cannot be initialized.
     pub async fn from_env() -> Result<Self, LookupError> {
         let connect_timeout = crate::Timeouts::default().connect;
         let connection = crate::connection::Reqwest::new(connect_timeout)
@@ -52,7 +52,7 @@ impl AsyncClient<crate::connection::Reqwest> {
 }
 
 impl<C: AsyncConnection> AsyncClient<C> {
-    /// Makes a client with a connection of yours.
+    /// Makes a client with your own connection.
     #[must_use]
     pub fn with_connection(config: Config, connection: C) -> Self {
         Self { config, connection, credentials: AsyncCredentialsCache::new() }

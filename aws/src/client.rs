@@ -27,10 +27,10 @@ pub struct Client<C = DefaultConnection> {
     credentials: CredentialsCache,
 }
 
-/// The connection of a [`Client`] that none is named for.
+/// The default connection type of a [`Client`].
 #[cfg(feature = "ureq")]
 pub type DefaultConnection = crate::connection::Ureq;
-/// The connection of a [`Client`] that none is named for. The feature `ureq` brings one.
+/// The default connection type of a [`Client`]. With the feature `ureq`, it is `Ureq`.
 #[cfg(not(feature = "ureq"))]
 pub type DefaultConnection =
     fn(Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, std::io::Error>;
@@ -42,7 +42,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// When a setting is not valid, a profile file cannot be read, or no Region is set.
+    /// When a setting is not valid, a profile file cannot be read, or no region is found.
     pub fn from_env() -> Result<Self, LookupError> {
         let connection = crate::connection::Ureq::new();
         let config = run_lookup(Config::lookup_in_process(), &connection)?;
@@ -57,7 +57,7 @@ impl Client {
 }
 
 impl<C: Connection> Client<C> {
-    /// Makes a client with a connection of yours.
+    /// Makes a client with your own connection.
     #[must_use]
     pub fn with_connection(config: Config, connection: C) -> Self {
         Self { config, connection, credentials: CredentialsCache::new() }
@@ -124,12 +124,14 @@ impl<C: Connection> Client<C> {
         }
     }
 
-    /// Returns a request with a signature in its URI. Whoever has it can send it for `expires`, 1 second to
-    /// 7 days, without credentials: with its method and its headers, if it has any.
+    /// Returns a request with a signature in its URI. Anyone can send this request without
+    /// credentials, with the same method and headers, for the time `expires`, which is from 1
+    /// second to 7 days.
     ///
     /// # Errors
     ///
-    /// When the input cannot be encoded, or there are no credentials or no endpoint.
+    /// When the input cannot be encoded, `expires` is out of range, or there are no credentials or
+    /// no endpoint.
     pub fn presign<O: Operation>(
         &self,
         input: &O::Input,
@@ -139,7 +141,7 @@ impl<C: Connection> Client<C> {
         crate::call::presign::<O>(input, &self.config, credentials, Timestamp::now(), expires)
     }
 
-    /// Returns the pages of an operation, the first of which `input` asks for.
+    /// Returns the pages of an operation, from the page that `input` asks for.
     pub fn pages<O: Paginated>(&self, input: O::Input) -> Pages<'_, O, C> {
         Pages::new(self, input)
     }

@@ -29,7 +29,9 @@ impl Config {
     /// | `AWS_S3_USE_ARN_REGION` | `s3_use_arn_region` |
     /// | `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS` | `s3_disable_multiregion_access_points` |
     ///
-    /// Retries always follow the standard mode. Credentials are not looked up before they are needed.
+    /// `SERVICE` is the SDK id of a service in upper case, with `_` for spaces and hyphens, for
+    /// example `DYNAMODB_STREAMS`. Retries always follow the standard mode. Credentials are looked
+    /// up when the first call needs them.
     #[must_use]
     pub fn lookup(
         environment: Arc<dyn Environment + Send + Sync>,
@@ -51,7 +53,8 @@ impl Config {
         Self::lookup(Arc::new(crate::environment::SystemEnvironment), LookupOptions::default())
     }
 
-    /// Returns the lookup of the credentials, unless the program provides them.
+    /// Returns the lookup of the credentials. `Err` has the credentials, or the error, that the
+    /// program provides in its place.
     pub(crate) fn credentials_lookup(&self) -> Result<Lookup<Credentials>, CredentialsResult> {
         match &self.credentials {
             CredentialsSource::Lookup(environment, options) => {
@@ -112,7 +115,7 @@ fn read(
     Ok(config)
 }
 
-/// Whether a setting is true, which is false by default.
+/// Whether a boolean setting is true. An unset setting is false.
 pub(crate) fn is_enabled(
     settings: &Settings,
     variable: &str,
@@ -121,8 +124,8 @@ pub(crate) fn is_enabled(
     settings.setting(variable, property)?.map_or(Ok(false), |setting| setting.is_true())
 }
 
-/// The endpoints in environment variables and the profile. Which services there are is not known before
-/// they are called.
+/// The endpoints in environment variables and the profile. The endpoint of a single service is read
+/// when the service is called.
 pub(crate) struct ConfiguredEndpoints {
     environment: Arc<dyn Environment + Send + Sync>,
     variable: Option<Uri>,
@@ -157,8 +160,8 @@ impl ConfiguredEndpoints {
         })
     }
 
-    /// Returns the endpoint of a service, if one is configured. An endpoint that is not a URL counts as
-    /// it is: endpoint rules report it.
+    /// Returns the endpoint of a service, if one is configured. The endpoint of a single service is
+    /// not checked here: the endpoint rules report text that is not a URL.
     pub(crate) fn of<S: Service>(&self) -> Option<String> {
         let name = S::SDK_ID.replace([' ', '-'], "_");
         let variable = format!("AWS_ENDPOINT_URL_{}", name.to_ascii_uppercase());

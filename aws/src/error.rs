@@ -58,7 +58,7 @@ pub enum CallError<E> {
     },
 }
 
-/// The result of a call of the operation `O`: its output, or what `T` says.
+/// The result of a call of the operation `O`. `T` is the type of a success, by default the output.
 pub type CallResult<O, T = <O as Operation>::Output> =
     Result<T, CallError<<O as Operation>::Error>>;
 

@@ -25,7 +25,7 @@ pub enum Document {
 pub enum Number {
     /// An integer of 64 bits.
     Integer(i64),
-    /// An integer above the range of `i64`, of 64 bits without a sign.
+    /// An integer above the range of `i64` that a `u64` holds.
     Unsigned(u64),
     /// Another number that a double holds.
     Double(f64),
@@ -94,7 +94,7 @@ impl Document {
         }
     }
 
-    /// Returns the integer, if this is one that fits in 64 bits with a sign.
+    /// Returns the integer, if this is one that an `i64` holds.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         match self {

@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// Replaces a member with `smithy.api#sensitive` in `Debug`.
+/// The value that `Debug` shows in place of a member with the trait `smithy.api#sensitive`.
 pub struct Redacted;
 
 impl fmt::Debug for Redacted {

@@ -12,15 +12,16 @@ use super::{AsyncConnection, AttemptTimeouts, ConnectionError, ConnectionErrorKi
 /// An asynchronous connection with `reqwest` on tokio, rustls, and the root certificates of the Mozilla
 /// project. It keeps connections open, and speaks HTTP/2 where the service does.
 ///
-/// reqwest removes the segments `.` and `..` from paths. A request with such a segment, which only a key
-/// of Amazon S3 can have, is refused.
+/// reqwest removes the segments `.` and `..` from paths. A request with such a segment, for example
+/// in a key of Amazon S3, is refused.
 #[derive(Clone, Debug)]
 pub struct Reqwest {
     client: reqwest::Client,
 }
 
 impl Reqwest {
-    /// Makes a connection.
+    /// Makes a connection. `connect_timeout` is the longest time to resolve a host's name and to
+    /// connect; `None` is without limit.
     ///
     /// # Errors
     ///
@@ -37,7 +38,7 @@ impl Reqwest {
         Ok(Self { client })
     }
 
-    /// Makes a connection of a configured client, which must follow no redirects.
+    /// Makes a connection from a configured client, which must not follow redirects or retry.
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
         Self { client }
@@ -97,7 +98,7 @@ fn convert_error(error: reqwest::Error) -> ConnectionError {
     } else {
         ConnectionErrorKind::Other
     };
-    // The URL may have values of the input.
+    // The URL may contain values of the input, so the message does not have it.
     ConnectionError::new(kind, Causes(error.without_url()))
 }
 
@@ -109,7 +110,7 @@ fn has_cause<E: Error + 'static>(error: &(dyn Error + 'static)) -> bool {
         || error.source().is_some_and(has_cause::<E>)
 }
 
-/// An error of reqwest, whose text names its causes too.
+/// An error of reqwest. Its `Display` also writes the causes.
 #[derive(Debug)]
 struct Causes(reqwest::Error);
 

@@ -27,7 +27,8 @@ impl Ureq {
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            // The client sets the header of requests that it signs.
+            // Empty values stop ureq from adding these headers: the client sets headers before it
+            // signs.
             .user_agent("")
             .accept("")
             .accept_encoding("")
@@ -81,7 +82,8 @@ fn convert_error(error: ureq::Error) -> ConnectionError {
     ConnectionError::new(kind, error)
 }
 
-/// Whether a host's name has no address. The standard library has no kind for this error.
+/// Whether the error says that the name of a host has no address. `io::ErrorKind` has no variant
+/// for it.
 fn is_resolve_error(error: &std::io::Error) -> bool {
     error.to_string().starts_with("failed to lookup address information")
 }

@@ -13,7 +13,7 @@ impl CredentialDocument {
     ///
     /// # Errors
     ///
-    /// A text without any value of the document, when it is not a JSON object.
+    /// When the text is not a JSON object. The message contains no value of the document.
     pub(super) fn parse(text: &[u8]) -> Result<Self, String> {
         match Document::from_json(text) {
             Ok(document @ Document::Object(_)) => Ok(Self(document)),
@@ -31,12 +31,12 @@ impl CredentialDocument {
         })
     }
 
-    /// Returns a text that is not empty.
+    /// Returns the text of a value, if it is a string that is not empty.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.get(name)?.as_str().filter(|text| !text.is_empty())
     }
 
-    /// Returns code and message of an error, for a message: `CODE: MESSAGE`.
+    /// Returns the error that the document describes, as `CODE: MESSAGE`.
     pub(super) fn error(&self) -> Option<String> {
         let code = self.text("Code").filter(|code| *code != "Success")?;
         let message = self.text("Message").unwrap_or("no message");
@@ -47,7 +47,8 @@ impl CredentialDocument {
     ///
     /// # Errors
     ///
-    /// A text without any value of the document.
+    /// When a key is missing, or the expiration is not a timestamp. The message contains no value
+    /// of the document.
     pub(super) fn credentials(&self) -> Result<Credentials, String> {
         let required = |name| {
             let text = self.text(name).map(str::to_owned);

@@ -1,4 +1,4 @@
-//! Keys in environment variables.
+//! Credentials in environment variables.
 
 use super::Credentials;
 use crate::lookup::Settings;
@@ -8,7 +8,7 @@ const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
 const SECRET_ACCESS_KEY: &str = "AWS_SECRET_ACCESS_KEY";
 const EXPIRATION: &str = "AWS_CREDENTIAL_EXPIRATION";
 
-/// Reads the keys. A variable that is blank is not set.
+/// Reads the credentials. A blank variable counts as unset.
 pub(super) fn read(settings: &Settings) -> Result<Credentials, Miss> {
     let (id, secret) =
         match (settings.variable(ACCESS_KEY_ID), settings.variable(SECRET_ACCESS_KEY)) {

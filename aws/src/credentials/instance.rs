@@ -14,9 +14,9 @@ use crate::lookup::retry::fraction;
 use crate::text::one_line;
 
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
-/// The shortest validity, and the random part of the validity, of expired credentials that the service
-/// still returns.
+/// The shortest time for which expired credentials that the metadata service returns are used.
 const EXTENSION: Duration = Duration::from_secs(10 * 60);
+/// The longest random addition to `EXTENSION`.
 const EXTENSION_JITTER: Duration = Duration::from_secs(5 * 60);
 
 /// Requests the credentials of the instance's role.
@@ -54,8 +54,8 @@ pub(super) async fn load(settings: &Settings) -> Result<Credentials, Miss> {
     Ok(credentials)
 }
 
-/// Returns the time until which expired credentials are used. When the service cannot renew them,
-/// other services may still accept them ("static stability" of AWS's SDKs).
+/// Returns the time until which expired credentials are used. When the metadata service cannot
+/// renew them, other services may still accept them ("static stability" of AWS's SDKs).
 fn extended_expiration(settings: &Settings) -> Timestamp {
     let extension = EXTENSION + EXTENSION_JITTER.mul_f64(fraction(&settings.outside));
     let second = settings.outside.now().as_second().saturating_add_unsigned(extension.as_secs());

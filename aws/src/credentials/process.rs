@@ -1,4 +1,5 @@
-//! Credentials that a program prints, and those of the AWS CLI, which knows single sign-on.
+//! Credentials from programs: the `credential_process` of a profile, and the AWS CLI for single
+//! sign-on.
 
 use std::time::Duration;
 
@@ -12,11 +13,11 @@ use crate::lookup::process::{Backslash, Command, split_words};
 use crate::profile::Section;
 use crate::text::one_line;
 
-/// The time for a program: a person may have to unlock a password store.
+/// The longest time that a program may run. A person may have to unlock a password store.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Runs the `credential_process` of a profile. Messages have the name of the program, never its
-/// arguments or its output.
+/// Runs the `credential_process` of a profile. Error messages contain the name of the program, but
+/// never its arguments or its output.
 pub(super) async fn load(
     settings: &Settings,
     profile: &Section,
@@ -69,7 +70,7 @@ pub(super) async fn load_with_cli(
 pub(super) enum SignIn {
     /// IAM Identity Center, formerly AWS SSO.
     Sso,
-    /// The console's sign-in, `login_session`.
+    /// The sign-in of the AWS console, with `login_session` in the profile.
     Login,
 }
 

@@ -4,20 +4,21 @@ use data_encoding::BASE64;
 
 use super::error::RulesError;
 
-/// References from here on are results. The first one, "no rule matches", is not in the list of results.
+/// The smallest reference to a result, which means that no rule matches. The next number refers to
+/// the first result in the list.
 const NO_MATCH_RESULT: i32 = 100_000_000;
 
-/// A node has three integers of 4 bytes.
+/// The size of an encoded node: three integers of 4 bytes each.
 const NODE_BYTES: usize = 12;
 
-/// The nodes of a diagram without cycles, whose references are valid.
+/// A decision diagram. It has no cycles, and all its references are valid.
 #[derive(Clone, Debug)]
 pub(super) struct Diagram {
     pub(super) root: Reference,
     nodes: Vec<Node>,
 }
 
-/// A node: which condition it tests, and where to go on.
+/// A node: the condition that it tests, and the edges for true (`high`) and for false (`low`).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node {
     pub(super) condition: usize,
@@ -25,7 +26,7 @@ pub(super) struct Node {
     pub(super) low: Reference,
 }
 
-/// Where an edge of the diagram leads to.
+/// The target of an edge of the diagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reference {
     /// No rule matches.
@@ -34,7 +35,7 @@ pub(super) enum Reference {
     Result(usize),
     /// The index of a node.
     Node(usize),
-    /// The index of a node, whose edges are swapped (a complement edge).
+    /// The index of a node whose two edges are swapped on this path (a complement edge).
     Complement(usize),
 }
 
@@ -47,7 +48,7 @@ pub(super) struct Counts {
 }
 
 impl Diagram {
-    /// Decodes the nodes, and checks that all references are valid and no path has a cycle.
+    /// Decodes the nodes, and checks that all references are valid and that there is no cycle.
     pub(super) fn decode(nodes: &str, root: i64, counts: Counts) -> Result<Self, RulesError> {
         let bytes = BASE64.decode(nodes.as_bytes()).map_err(|error| {
             RulesError::new(format!("expected Base64, found an error: {error}")).in_member("nodes")
@@ -85,7 +86,7 @@ impl Diagram {
     }
 }
 
-/// The first node, which no reference leads to.
+/// The node with the index 0. No reference leads to it, so its values are not used.
 const TERMINAL: Node = Node { condition: 0, high: Reference::NoMatch, low: Reference::NoMatch };
 
 impl Node {
@@ -141,8 +142,8 @@ impl Reference {
     }
 }
 
-/// Removes nodes without incoming edges until none are left (Kahn's algorithm). Nodes that remain are in a cycle, or
-/// after one.
+/// Removes nodes without incoming edges until none are left (Kahn's algorithm). Nodes that remain
+/// are in a cycle, or can be reached from one.
 fn check_acyclic(nodes: &[Node]) -> Result<(), RulesError> {
     let mut incoming = vec![0_usize; nodes.len()];
     for child in nodes.iter().flat_map(Node::children) {

@@ -67,7 +67,8 @@ pub struct EndpointError {
 }
 
 impl EndpointError {
-    /// Control characters of `message`, which can have text of a model and of a caller, are escaped.
+    /// Makes an error with a message, which may contain text of a model or a caller. Control
+    /// characters are escaped.
     #[cold]
     pub(crate) fn new(message: &str) -> Self {
         let mut line = String::with_capacity(message.len());
@@ -97,8 +98,8 @@ impl From<RulesError> for EndpointError {
     }
 }
 
-/// Writes text of a model or a caller with escapes for everything that could start a new line or change the
-/// direction of writing.
+/// Writes text of a model or a caller. Characters that could start a new line or change the writing
+/// direction are escaped.
 fn write_line(out: &mut impl Write, text: &str) -> fmt::Result {
     for character in text.chars() {
         match character {

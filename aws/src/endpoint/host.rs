@@ -1,6 +1,6 @@
-//! `isValidHostLabel` and `aws.isVirtualHostableS3Bucket`.
+//! The functions `isValidHostLabel` and `aws.isVirtualHostableS3Bucket` of endpoint rules.
 
-/// Whether dots separate labels of a host.
+/// Whether a name may have several labels with dots between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SubDomains {
     Allowed,

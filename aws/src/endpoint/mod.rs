@@ -1,9 +1,10 @@
 //! Endpoint resolution: from the rules of a service model, the region and other parameters to the URL and the
 //! authentication schemes of a request.
 //!
-//! [`Rules`] holds the rules of a service: the JSON value of the trait `smithy.rules#endpointBdd` (a binary decision
-//! diagram) or `smithy.rules#endpointRuleSet` (a tree). Both have the same functions, templates and results, and one
-//! interpreter evaluates both. [`Partitions`] has the facts about AWS's partitions that the rules refer to.
+//! [`Rules`] holds the rules of a service: the JSON value of the trait `smithy.rules#endpointBdd`
+//! (a binary decision diagram) or `smithy.rules#endpointRuleSet` (a tree). Both have the same
+//! functions, templates and results, and one interpreter evaluates both. [`Partitions`] holds the
+//! data about AWS's partitions that the rules use.
 //!
 //! ```
 //! use smithereens_aws::endpoint::{BuiltIn, Parameters, Partitions, Rules};

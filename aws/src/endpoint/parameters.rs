@@ -27,7 +27,8 @@ pub struct Parameter {
     pub name: String,
     /// The type of its values.
     pub parameter_type: ParameterType,
-    /// The name of the built-in value, for example `AWS::Region`. It is no [`BuiltIn`] if this crate does not know it.
+    /// The name of the built-in value, for example `AWS::Region`. If this crate does not know the
+    /// name, no [`BuiltIn`] has it.
     pub built_in: Option<String>,
     /// The value if none is set.
     pub default: Option<EndpointParameter>,

@@ -1,10 +1,11 @@
-//! The rules of services whose model has none.
+//! Endpoint rules for services whose model has no rules.
 
 use super::error::RulesError;
 use super::host::{SubDomains, is_valid_host_label};
 use super::rules::Rules;
 
-/// The rules of an AWS service with one endpoint for each region. `PREFIX` is the endpoint prefix.
+/// The rules of an AWS service with one endpoint for each region. The endpoint prefix replaces
+/// `PREFIX`.
 const REGIONAL_RULES: &str = r##"{
   "version": "1.0",
   "parameters": {
@@ -49,7 +50,7 @@ impl Rules {
     ///
     /// # Errors
     ///
-    /// When the prefix is not a part of a host.
+    /// When the prefix is not a valid part of a host name.
     pub fn for_endpoint_prefix(prefix: &str) -> Result<Self, RulesError> {
         if !is_valid_host_label(prefix, SubDomains::Allowed) {
             return Err(RulesError::new(format!("expected the start of a host, found `{prefix}`")));

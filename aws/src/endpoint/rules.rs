@@ -15,7 +15,7 @@ use super::resolved::Endpoint;
 #[derive(Clone, Debug)]
 pub struct Rules {
     pub(super) parameters: Vec<Parameter>,
-    /// How many parameters and variables have a value at the same time.
+    /// The largest number of parameters and variables that have a value at the same time.
     pub(super) slots: usize,
     pub(super) body: Body,
 }

@@ -1,4 +1,4 @@
-//! `parseURL`.
+//! The function `parseURL` of endpoint rules.
 
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::value::slice;
 
-/// A URL with the scheme `http` or `https`, without user, query and fragment.
+/// A URL with the scheme `http` or `https`, without user, query or fragment.
 #[derive(Clone, Debug)]
 pub(super) struct Url<'a> {
     text: Cow<'a, str>,
@@ -15,7 +15,7 @@ pub(super) struct Url<'a> {
 }
 
 impl<'a> Url<'a> {
-    /// Returns nothing if the text is no such URL.
+    /// Parses a URL; returns `None` if the text does not have this form.
     pub(super) fn parse(text: Cow<'a, str>) -> Option<Self> {
         let (scheme, rest) = text.split_once("://")?;
         if !matches!(scheme, "http" | "https") {
@@ -60,7 +60,8 @@ impl<'a> Url<'a> {
     }
 }
 
-/// Returns the host of an authority, unless host or port are invalid. Labels of the host are not checked.
+/// Returns the host of an authority; `None` if the host or the port is invalid. The labels of a
+/// host name are not checked.
 fn host(authority: &str) -> Option<&str> {
     let (host, port) = match authority.strip_prefix('[') {
         Some(rest) => {

@@ -1,4 +1,5 @@
-//! Drivers of lookups: blocking, and for any executor.
+//! Functions that run a lookup: with a blocking HTTP client, or with an asynchronous one on any
+//! executor.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -14,12 +15,12 @@ use super::process::{Command, Output};
 use super::{Answer, Lookup, LookupError, Step};
 
 impl<T> Lookup<T> {
-    /// Runs the lookup with a blocking HTTP client. `send` sends a request within a time, and returns
-    /// the response whatever its status. Redirects must not be followed.
+    /// Runs the lookup with a blocking HTTP client. `send` sends a request within the given time,
+    /// and returns the response with any status. It must not follow redirects.
     ///
     /// # Errors
     ///
-    /// When no source is configured, or the configured one failed.
+    /// When no source is configured, or a configured source failed.
     pub fn run<E: fmt::Display>(
         mut self,
         mut send: impl FnMut(Request<Vec<u8>>, Duration) -> Result<Response<Vec<u8>>, E>,
@@ -38,13 +39,13 @@ impl<T> Lookup<T> {
         }
     }
 
-    /// Runs the lookup with an asynchronous HTTP client. `send` sends a request within a time, and
-    /// returns the response whatever its status; `sleep` waits. Redirects must not be followed. A program
-    /// is run on a thread of its own.
+    /// Runs the lookup with an asynchronous HTTP client. `send` sends a request within the given
+    /// time, and returns the response with any status. It must not follow redirects. `sleep` waits.
+    /// A program is run on a thread of its own.
     ///
     /// # Errors
     ///
-    /// When no source is configured, or the configured one failed.
+    /// When no source is configured, or a configured source failed.
     pub async fn run_async<E: fmt::Display, S, W>(
         mut self,
         mut send: impl FnMut(Request<Vec<u8>>, Duration) -> S,

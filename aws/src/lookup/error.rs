@@ -4,18 +4,18 @@ use std::fmt;
 
 use crate::profile::ProfileError;
 
-/// The reason why a lookup has no result. The message never has a secret.
+/// The reason why a lookup has no result. The message never contains a secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct LookupError {
     kind: LookupErrorKind,
     message: String,
 }
 
-/// What kind of reason a [`LookupError`] is.
+/// The kind of a [`LookupError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LookupErrorKind {
-    /// No source is configured. The message has a line for each one.
+    /// No source is configured. The message has a line for each source that was tried.
     NotConfigured,
     /// A source is configured, but it failed, or its configuration is wrong. Sources after it were not
     /// tried.
@@ -23,8 +23,8 @@ pub enum LookupErrorKind {
 }
 
 impl LookupError {
-    /// Makes an error about a source that is configured but gave no result, for a source of the caller.
-    /// The message must not have secrets.
+    /// Makes the error of a source that is configured but has no result. Use it for a source of
+    /// your own. The message must not contain secrets.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self { kind: LookupErrorKind::Failed, message: message.into() }

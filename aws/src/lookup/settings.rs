@@ -9,7 +9,8 @@ use crate::environment::non_blank;
 use crate::profile::{Profiles, Section};
 use crate::text::one_line;
 
-/// What a lookup reads: the outside, and the profile files, which are read when they are first needed.
+/// The inputs of a lookup: [`Outside`] for environment variables, files and requests, and the
+/// profiles, whose files are read when they are first needed.
 pub(crate) struct Settings {
     pub(crate) outside: Outside,
     /// The profile that the program chose.
@@ -34,7 +35,8 @@ impl Settings {
         non_blank(self.outside.environment(), name)
     }
 
-    /// Whether the program chose a profile, which counts more than keys in environment variables.
+    /// Whether the program chose a profile, which has precedence over keys in environment
+    /// variables.
     pub(crate) fn has_chosen_profile(&self) -> bool {
         self.chosen.is_some()
     }
@@ -93,11 +95,11 @@ impl Settings {
 }
 
 impl Setting {
-    /// Returns a setting as true or false.
+    /// Parses the value as a boolean.
     ///
     /// # Errors
     ///
-    /// When the value is neither.
+    /// When the value is neither `true` nor `false`. Upper and lower case are equal.
     pub(crate) fn is_true(&self) -> Result<bool, LookupError> {
         match self.value.to_ascii_lowercase().as_str() {
             "true" => Ok(true),
@@ -107,7 +109,7 @@ impl Setting {
     }
 }
 
-/// `` `VALUE` in ORIGIN ``, for values that are not secret.
+/// Writes `` `VALUE` in ORIGIN ``. The value must not be secret.
 impl fmt::Display for Setting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` in {}", one_line(&self.value), self.origin)

@@ -26,8 +26,8 @@ use crate::items::{Item, Package};
 /// unoptimised build, 64 nested lists take 2 MiB, the default size of a thread's stack.
 const STACK_SIZE: usize = 16 << 20;
 
-/// The text of the generated file: the service, each operation with its error enum, the waiters, then the types
-/// sorted by name.
+/// Returns the text of the generated file: the service, each operation with its error enum, the
+/// waiters, then the types sorted by name, and the protocol tests.
 pub fn emit(package: &Package) -> String {
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(STACK_SIZE);

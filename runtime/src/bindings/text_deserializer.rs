@@ -13,7 +13,7 @@ use crate::{
     timestamp,
 };
 
-/// The text of a value.
+/// The source of the text of a value.
 pub(super) enum TextSource<'s, 't> {
     /// The text of one scalar.
     One(&'t str),
@@ -61,7 +61,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
         expected: fmt::Arguments<'_>,
     ) -> Result<T, DecodeError> {
         let text = self.plain()?;
-        // The text may be sensitive.
+        // The text may be sensitive, so the message does not quote it.
         parse(&text).ok_or_else(|| DecodeError::new(format!("expected {expected}")))
     }
 
@@ -143,7 +143,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
             let source = TextSource::Repeated(&texts);
             let value = TextDeserializer { source, member: self.member.value(), ..self };
             let value = V::deserialize(value)
-                // The name may be sensitive.
+                // The name may be sensitive, so the path has the index.
                 .map_err(|error: DecodeError| error.in_element(index))?;
             slot.insert(K::from_text(name), value);
         }

@@ -16,7 +16,7 @@ use crate::{
     StructSerializer, Structure, Timestamp, TimestampFormat, timestamp,
 };
 
-/// Appends the members that `view` shows as an object.
+/// Appends an object with the members that `view` shows.
 pub(super) fn write_view<D: JsonDialect, V: View>(
     view: &V,
     out: &mut Vec<u8>,
@@ -27,7 +27,7 @@ pub(super) fn write_view<D: JsonDialect, V: View>(
     Ok(())
 }
 
-/// Appends `value`.
+/// Appends a document as JSON text.
 pub(crate) fn write_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
     match value {
         Document::Null => out.extend_from_slice(b"null"),
@@ -207,7 +207,8 @@ impl<D: JsonDialect> StructSerializer for ObjectSerializer<'_, D> {
     }
 }
 
-/// Ends the array or object that begins at `start`: the comma there becomes the opening bracket.
+/// Ends the array or object that begins at `start`. The comma before its first element becomes the
+/// opening bracket; without elements, there is no comma, and the bracket is appended.
 #[inline]
 fn close(out: &mut Vec<u8>, start: usize, opening: u8, closing: u8) {
     match out.get_mut(start) {

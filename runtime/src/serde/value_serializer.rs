@@ -14,10 +14,10 @@ use crate::{
     StructSerializer, Structure, Timestamp,
 };
 
-/// Writes `value`.
+/// Writes `value` to a `Serializer`.
 ///
 /// # Errors
-/// Those of `serializer`; and a union without a member cannot be written.
+/// When `serializer` fails, or a union has no member.
 pub fn serialize<T: Shape, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut done = None;
     value.serialize(ValueSerializer { serializer, done: &mut done })?;
@@ -33,7 +33,7 @@ impl<T: Shape> Serialize for NestedValue<'_, T> {
     }
 }
 
-/// An element of a list or map: an option if elements can be null.
+/// An element of a list or a value of a map, written as an `Option` if it can be null.
 struct ElementValue<'v, T>(&'v T);
 
 impl<T: Shape> Serialize for ElementValue<'_, T> {
@@ -46,8 +46,8 @@ impl<T: Shape> Serialize for ElementValue<'_, T> {
     }
 }
 
-/// Writes one value to a serializer. [`ShapeSerializer`] returns no value, so the result of the
-/// serializer is left in `done`.
+/// Writes one value to a serializer. The methods of [`ShapeSerializer`] return no value, so the
+/// result of the serializer is stored in `done`.
 struct ValueSerializer<'d, S: Serializer> {
     serializer: S,
     done: &'d mut Option<S::Ok>,
@@ -161,7 +161,8 @@ impl<M: SerializeMap> StructSerializer for MapSerializer<'_, M> {
     }
 }
 
-/// Counts the members that are set: formats that write lengths need the number beforehand.
+/// Counts the members that are set. Formats that write the length of a map need it before the
+/// entries.
 fn set_members<T: Structure>(value: &T) -> usize {
     let mut count = MemberCounter(0);
     match value.write_members(&mut count) {

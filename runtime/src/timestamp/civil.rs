@@ -41,8 +41,9 @@ impl Civil {
         }
     }
 
-    /// Returns the instant of this date and time at `offset` minutes ahead of UTC. A leap second is
-    /// read as the last second of its minute.
+    /// Returns the instant of this date and time in a time zone `offset` minutes ahead of UTC;
+    /// `None` if there is no such date or time. A leap second is read as the last second of its
+    /// minute.
     pub(super) const fn timestamp(self, offset: i64) -> Option<Timestamp> {
         let Self { year, month, day, hour, minute, second, nanosecond } = self;
         let is_date = month >= 1 && month <= 12 && day >= 1 && day <= days_of_month(year, month);
@@ -65,8 +66,9 @@ impl Civil {
     }
 }
 
-/// Returns the days since 1970 began. Years begin in March, so that the leap day is the last one.
-/// Five months then have 153 days, in a pattern that a division repeats.
+/// Returns the number of days since 1970 began. The computation begins years in March, so that the
+/// leap day is the last day. The lengths of the months then repeat every five months, which have
+/// 153 days: an integer division gives the day on which a month begins.
 const fn days(year: u32, month: u32, day: u32) -> i64 {
     let (year, month) = (year as i64, month as i64);
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
@@ -80,7 +82,7 @@ const fn days(year: u32, month: u32, day: u32) -> i64 {
 fn date(days: i64) -> (u32, u32, u32) {
     let days = days + EPOCH;
     let day_of_era = days.rem_euclid(DAYS_AN_ERA);
-    // Without the leap days, every year has 365.
+    // Without its leap days, every year of the era has 365 days.
     let leap_days = day_of_era / 1460 - day_of_era / 36_524 + day_of_era / 146_096;
     let year_of_era = (day_of_era - leap_days) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);

@@ -31,7 +31,7 @@ pub(crate) fn write_element<V: View>(
     Ok(())
 }
 
-/// Appends the only member that `view` writes as the document's root.
+/// Appends the document's root: the only member that `view` writes.
 pub(super) fn write_unwrapped<V: View>(
     namespace: Option<(&'static str, &'static str)>,
     view: &V,
@@ -67,7 +67,7 @@ pub(crate) fn write_text_element(
     Ok(())
 }
 
-/// Appends a start tag up to its attributes.
+/// Appends the first part of a start tag: the name and the namespace, without `>`.
 #[inline]
 fn open_tag(name: &str, namespace: Option<(&str, &str)>, out: &mut Vec<u8>) {
     out.push(b'<');
@@ -110,7 +110,7 @@ impl<T: Structure> StructSerializer for ElementsSerializer<'_, T> {
             .map_err(|e| e.in_member(member.xml_name()))
     }
 
-    /// Appends an empty element: XML keeps the name of an unknown member, not its value.
+    /// Appends an empty element: in XML, only the name of an unknown member is kept.
     fn unknown_member(&mut self, name: &str, _: &Document) -> Result<(), EncodeError> {
         if name.is_empty() {
             return Err(EncodeError::new(EMPTY_UNION));
@@ -125,7 +125,8 @@ impl<T: Structure> StructSerializer for ElementsSerializer<'_, T> {
     }
 }
 
-/// Whether a text is the name of an element. XML allows more characters, Smithy fewer.
+/// Whether a text can be the name of an element. XML allows some more characters; Smithy's names
+/// have fewer.
 fn is_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_alphabetic() || first == '_')
         && name.chars().all(|c| c.is_alphanumeric() || "_-.:".contains(c))
@@ -184,7 +185,7 @@ impl StructSerializer for AttributesSerializer<'_> {
 struct ValueSerializer<'o> {
     out: &'o mut Vec<u8>,
     member: &'static Member,
-    /// The element's name, which differs from that of `member` in a flattened list.
+    /// The element's name: that of `member`, but in a flattened list the name of the list.
     name: &'static str,
     /// The URI and the prefix of the element's namespace.
     namespace: Option<(&'static str, &'static str)>,

@@ -15,7 +15,7 @@ use super::resolved::Endpoint;
 use super::rules::{Body, Rule, Rules, Then};
 use super::value::Value;
 
-/// The longest text that rules can make. A URL in `http` is no longer.
+/// The longest text that rules can make, in bytes: that of the longest URI in the crate `http`.
 const MAX_TEXT: usize = 65_534;
 
 /// The state of an evaluation.
@@ -122,7 +122,8 @@ fn check_user(url: &str) -> Result<(), EndpointError> {
 }
 
 impl<'a> Interpreter<'a> {
-    /// Finds the outcome of a tree. After a rule is selected, there is no way back to rules after it.
+    /// Finds the outcome of a tree. A selected rule is final: if none of its nested rules is
+    /// selected, the rules after it are not tried.
     fn search_tree(&mut self, mut rules: &'a [Rule]) -> Result<Option<&'a Outcome>, EndpointError> {
         loop {
             match self.select(rules)? {
@@ -169,6 +170,8 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    /// Evaluates a condition, and stores the value of the variable that it assigns. A condition
+    /// holds if it has a value other than `false`.
     fn holds(&mut self, condition: &'a Condition) -> Result<bool, EndpointError> {
         match self.call(&condition.call) {
             Ok(value) => {
@@ -183,8 +186,8 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// Checks that the region is a part of a host, which not all rules do. Otherwise, a region such as
-    /// `example.com/` could change the host of the endpoint.
+    /// Checks that the region is a valid part of a host name, because not all rules check it. A
+    /// region such as `example.com/` could change the host of the endpoint.
     fn check_region(&self, rules: &Rules) -> Result<(), EndpointError> {
         let built_in = BuiltIn::Region.name();
         for (parameter, value) in rules.parameters.iter().zip(&self.values) {

@@ -36,7 +36,7 @@ impl RegionPattern {
             rest = after;
         }
         let groups = pieces.iter().filter(|piece| matches!(piece, Piece::OneOf(_))).count();
-        // Then repetitions that take as much as possible match without backtracking.
+        // If this holds, greedy repetitions match without backtracking.
         let is_deterministic = pieces.windows(2).all(|pair| match pair {
             [Piece::Word | Piece::Digits, Piece::Literal(next)] => !next.starts_with(is_word),
             [Piece::Word | Piece::Digits, _] => false,
@@ -72,7 +72,8 @@ fn read_piece(pattern: &str) -> Option<(Piece, &str)> {
     (!literal.is_empty()).then(|| (Piece::Literal(literal.to_owned()), rest))
 }
 
-/// Calls itself for the alternatives of the only group.
+/// Whether the pieces match the whole region. There is one group at most, so the search branches
+/// once.
 fn matches(pieces: &[Piece], region: &str) -> bool {
     let Some((first, others)) = pieces.split_first() else { return region.is_empty() };
     let repeated = |is_member: fn(char) -> bool| {

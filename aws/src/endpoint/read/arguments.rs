@@ -1,3 +1,5 @@
+//! The arguments of function calls in endpoint rules.
+
 use smithereens::Document;
 
 use super::super::error::RulesError;

@@ -27,7 +27,7 @@ pub(super) fn member<'d, T>(
     }
 }
 
-/// Reads the member `name` of an object, if it has one.
+/// Reads the member `name` of an object; returns `None` if it is absent or null.
 pub(super) fn optional_member<'d, T>(
     object: &'d Document,
     name: &str,
@@ -80,7 +80,7 @@ fn count(document: &Document) -> Result<usize, RulesError> {
         .map_err(|_| RulesError::new("expected an integer that is not negative"))
 }
 
-/// Makes the error for a value of another kind than `what`.
+/// Makes the error for a value that is not `what`.
 fn expected(what: &str, found: &Document) -> RulesError {
     let found = match found {
         Document::Null => "null",

@@ -1,3 +1,5 @@
+//! The declarations of the parameters of endpoint rules.
+
 use smithereens::{Document, EndpointParameter};
 
 use super::super::error::RulesError;

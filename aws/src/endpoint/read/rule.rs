@@ -1,4 +1,4 @@
-//! The two forms of rules: a tree, and a decision diagram.
+//! Reads the two forms of rules: a tree, and a binary decision diagram.
 
 use smithereens::Document;
 
@@ -82,6 +82,8 @@ fn expect_no_conditions(result: &Document) -> Result<(), RulesError> {
     }
 }
 
+/// Declares the variable that a condition assigns: `Scope::declare` in a tree, and
+/// `Scope::declare_or_share` in a diagram.
 type Declare = fn(&mut Scope, &str, Type) -> Result<usize, RulesError>;
 
 fn read_condition(

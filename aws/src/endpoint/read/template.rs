@@ -1,4 +1,4 @@
-//! Template strings: `{name}` and `{name#path}`, with `{{` and `}}` for braces.
+//! Template strings: `{name}` and `{name#path}` are replaced, `{{` and `}}` are literal braces.
 
 use super::super::error::RulesError;
 use super::super::expression::{Call, Expression, TemplatePart, Type};

@@ -17,12 +17,13 @@ pub struct Row {
     pub name: &'static str,
     /// The trait's absolute shape id.
     pub id: &'static str,
-    /// The rule of `smithereens diff` for a change of the trait. `None` if the change shows
-    /// elsewhere: in the Rust that is generated, or in a comparison of its own.
+    /// The rule of `smithereens diff` for a change of the trait. `None` if no rule is needed:
+    /// `diff` reports the change as a change of the generated Rust, or compares the trait
+    /// separately.
     pub rule: Option<&'static str>,
     /// How the trait becomes part of generated code. `None` if the runtime does not read it.
     pub runtime: Option<RuntimeTrait>,
-    /// The keys of botocore's format with the meaning of the trait.
+    /// The keys in botocore's format that mean the same as the trait.
     pub botocore: &'static [&'static str],
 }
 
