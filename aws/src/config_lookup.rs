@@ -99,8 +99,9 @@ fn read(
             "s3_disable_multiregion_access_points",
         ),
     ] {
-        if is_enabled(settings, variable, property)? {
-            config = config.endpoint_parameter(parameter, true);
+        // For the rules, an unset parameter differs from a false one.
+        if let Some(setting) = settings.setting(variable, property)? {
+            config = config.endpoint_parameter(parameter, setting.parse_bool()?);
         }
     }
     let ignores_endpoints = is_enabled(
@@ -121,7 +122,7 @@ pub(crate) fn is_enabled(
     variable: &str,
     property: &str,
 ) -> Result<bool, LookupError> {
-    settings.setting(variable, property)?.map_or(Ok(false), |setting| setting.is_true())
+    settings.setting(variable, property)?.map_or(Ok(false), |setting| setting.parse_bool())
 }
 
 /// The endpoints in environment variables and the profile. The endpoint of a single service is read
@@ -177,7 +178,11 @@ impl ConfiguredEndpoints {
 }
 
 fn parse(setting: &Setting) -> Result<Uri, LookupError> {
-    let uri = setting.value.parse::<Uri>().ok().filter(|uri| uri.host().is_some());
+    let uri = setting
+        .value
+        .parse::<Uri>()
+        .ok()
+        .filter(|uri| uri.scheme().is_some() && uri.host().is_some());
     uri.ok_or_else(|| {
         LookupError::new(format!("expected a URL such as http://localhost:4566, found {setting}"))
     })

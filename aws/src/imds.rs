@@ -27,7 +27,7 @@ impl<'s> InstanceMetadata<'s> {
     /// Requests a token. Outside of EC2, the service cannot be reached, which is not an error.
     pub(crate) async fn connect(settings: &'s Settings) -> Result<Self, Miss> {
         let disabled = settings.variable_setting("AWS_EC2_METADATA_DISABLED");
-        if disabled.map_or(Ok(false), |disabled| disabled.is_true())? {
+        if disabled.map_or(Ok(false), |disabled| disabled.parse_bool())? {
             let reason = "switched off by the environment variable AWS_EC2_METADATA_DISABLED";
             return Err(Miss::NotConfigured(reason.to_owned()));
         }

@@ -100,7 +100,7 @@ impl Setting {
     /// # Errors
     ///
     /// When the value is neither `true` nor `false`. Upper and lower case are equal.
-    pub(crate) fn is_true(&self) -> Result<bool, LookupError> {
+    pub(crate) fn parse_bool(&self) -> Result<bool, LookupError> {
         match self.value.to_ascii_lowercase().as_str() {
             "true" => Ok(true),
             "false" => Ok(false),

@@ -1,0 +1,115 @@
+//! The configuration that AWS's tools read.
+
+#[path = "support/environment.rs"]
+mod environment;
+
+use std::sync::Arc;
+
+use environment::MapEnvironment;
+use http::{Request, Response};
+use smithereens_aws::{CallError, Client, Config, Credentials, Lookup, LookupError, LookupOptions};
+use update_container_agent::{UpdateContainerAgent, UpdateContainerAgentRequest};
+
+fn lookup(variables: &[(&str, &str)], config_file: &str) -> Result<Config, LookupError> {
+    let text = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    let environment = MapEnvironment {
+        variables: variables.iter().map(text).chain([("HOME".into(), "/home".into())]).collect(),
+        files: [("/home/.aws/config".to_owned(), config_file.to_owned())].into(),
+    };
+    let lookup: Lookup<Config> = Config::lookup(Arc::new(environment), LookupOptions::default());
+    lookup.run(|request, _| -> Result<Response<Vec<u8>>, String> {
+        Err(format!("no request is expected, found {}", request.uri()))
+    })
+}
+
+/// The URI of the request that a client with this configuration sends.
+fn uri(config: Config) -> Result<String, String> {
+    let sent = std::sync::Mutex::new(String::new());
+    let connection = |request: Request<Vec<u8>>| {
+        *sent.lock().unwrap() = request.uri().to_string();
+        Ok::<_, std::io::Error>(Response::new(b"{}".to_vec()))
+    };
+    let client = Client::with_connection(
+        config.credentials(Credentials::new("AKID", "secret")),
+        &connection,
+    );
+    let input = UpdateContainerAgentRequest::new("instance");
+    match client.call::<UpdateContainerAgent>(&input) {
+        Ok(_) => {}
+        Err(CallError::Endpoint { error, .. }) => return Err(error.to_string()),
+        Err(error) => panic!("{error}"),
+    }
+    drop(client);
+    Ok(sent.into_inner().unwrap())
+}
+
+#[test]
+fn variables_are_preferred_to_the_profile() {
+    let file = "[default]\nregion = eu-west-1\nuse_fips_endpoint = true\n";
+    let config = lookup(&[], file).expect("a configuration");
+    assert_eq!(uri(config), Ok("https://ecs-fips.eu-west-1.amazonaws.com/".to_owned()));
+    let variables = [("AWS_REGION", "us-gov-west-1"), ("AWS_USE_FIPS_ENDPOINT", "false")];
+    let config = lookup(&variables, file).expect("a configuration");
+    assert_eq!(uri(config), Ok("https://ecs.us-gov-west-1.amazonaws.com/".to_owned()));
+}
+
+#[test]
+fn the_most_specific_endpoint_counts() {
+    let file = "[default]\nregion = eu-west-1\nservices = local\nendpoint_url = http://profile.test\n\
+                [services local]\necs =\n  endpoint_url = http://section.test\n";
+    let variables = [
+        ("AWS_ENDPOINT_URL_ECS", "http://variable.test"),
+        ("AWS_ENDPOINT_URL", "http://global.test"),
+    ];
+    for (variables, expected) in [
+        (&variables[..], "http://variable.test/"),
+        (&variables[1..], "http://global.test/"),
+        (&[], "http://section.test/"),
+        (
+            &[("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")],
+            "https://ecs.eu-west-1.amazonaws.com/",
+        ),
+    ] {
+        let config = lookup(variables, file).expect("a configuration");
+        assert_eq!(uri(config), Ok(expected.to_owned()));
+    }
+}
+
+#[test]
+fn wrong_settings_are_named() {
+    for (variable, value, expected) in [
+        (
+            "AWS_MAX_ATTEMPTS",
+            "0",
+            "expected a number of attempts from 1 on, found `0` in the environment variable AWS_MAX_ATTEMPTS",
+        ),
+        (
+            "AWS_USE_FIPS_ENDPOINT",
+            "yes",
+            "expected true or false, found `yes` in the environment variable AWS_USE_FIPS_ENDPOINT",
+        ),
+        (
+            "AWS_S3_USE_ARN_REGION",
+            "1",
+            "expected true or false, found `1` in the environment variable AWS_S3_USE_ARN_REGION",
+        ),
+        (
+            "AWS_ENDPOINT_URL",
+            "4566",
+            "expected a URL such as http://localhost:4566, found `4566` in the environment variable AWS_ENDPOINT_URL",
+        ),
+    ] {
+        let variables = [("AWS_REGION", "eu-west-1"), (variable, value)];
+        let error = lookup(&variables, "").expect_err("an error");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[test]
+fn a_false_setting_differs_from_an_unset_one() {
+    let region = ("AWS_REGION", "eu-west-1");
+    let set = lookup(&[region, ("AWS_S3_USE_ARN_REGION", "false")], "").expect("a configuration");
+    let unset = lookup(&[region], "").expect("a configuration");
+    assert!(format!("{set:?}").contains("UseArnRegion"), "{set:?}");
+    assert!(!format!("{unset:?}").contains("UseArnRegion"), "{unset:?}");
+}
