@@ -12,7 +12,7 @@ use crate::connection::{AsyncConnection, AttemptTimeouts};
 use crate::credentials::{AsyncCredentialsCache, Credentials};
 use crate::error::CallResult;
 use crate::lookup::{Lookup, LookupError};
-use crate::pages::AsyncPages;
+use crate::pages::{AsyncItems, AsyncPages};
 use crate::wait::{Next, Schedule, WaitResult};
 
 /// An asynchronous client of all AWS services. It can be shared by tasks; `C` is its connection.
@@ -137,6 +137,11 @@ impl<C: AsyncConnection> AsyncClient<C> {
     /// Returns the pages of an operation, the first of which `input` asks for.
     pub fn pages<O: Paginated>(&self, input: O::Input) -> AsyncPages<'_, O, C> {
         AsyncPages::new(self, input)
+    }
+
+    /// Returns the results of all pages of an operation.
+    pub fn items<O: Paginated>(&self, input: O::Input) -> AsyncItems<'_, O, C> {
+        AsyncItems::new(self, input)
     }
 
     /// Returns valid credentials.

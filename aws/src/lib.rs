@@ -43,6 +43,6 @@ pub use environment::{Environment, SystemEnvironment};
 pub use error::{CallError, CallResult};
 pub use event::{Event, EventKind};
 pub use lookup::{Lookup, LookupError, LookupErrorKind, LookupOptions};
-pub use pages::{AsyncPages, Items, Pages};
+pub use pages::{AsyncItems, AsyncPages, Items, Pages};
 pub use retry::RetryPolicy;
 pub use wait::{WaitError, WaitResult};

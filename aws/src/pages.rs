@@ -77,19 +77,53 @@ impl<'c, O: Paginated, C> AsyncPages<'c, O, C> {
     }
 }
 
-impl<O: Paginated, C: AsyncConnection> AsyncPages<'_, O, C> {
+impl<'c, O: Paginated + 'c, C: AsyncConnection> AsyncPages<'c, O, C> {
     /// Returns the next page; `None` after the last page, or after an error.
-    ///
-    /// `futures::stream::unfold` makes a `Stream` of it:
-    ///
-    /// ```text
-    /// unfold(client.pages::<O>(input), async |mut pages| Some((pages.next().await?, pages)))
-    /// ```
     pub async fn next(&mut self) -> Option<CallResult<O>> {
         let input = self.input.take()?;
         let result = self.client.call::<O>(&input).await;
         self.input = next_input::<O>(input, &result);
         Some(result)
+    }
+
+    /// Returns the pages as a [`Stream`](futures_util::Stream).
+    #[cfg(feature = "reqwest")]
+    pub fn into_stream(self) -> impl futures_util::Stream<Item = CallResult<O>> + 'c {
+        futures_util::stream::unfold(self, async |mut pages| Some((pages.next().await?, pages)))
+    }
+}
+
+/// The results of all pages of an operation, made by [`AsyncClient::items`].
+pub struct AsyncItems<'c, O: Paginated, C> {
+    pages: AsyncPages<'c, O, C>,
+    /// The results that are left of the current page.
+    items: VecDeque<O::Item>,
+}
+
+impl<'c, O: Paginated, C> AsyncItems<'c, O, C> {
+    pub(crate) fn new(client: &'c AsyncClient<C>, input: O::Input) -> Self {
+        Self { pages: AsyncPages::new(client, input), items: VecDeque::new() }
+    }
+}
+
+impl<'c, O: Paginated + 'c, C: AsyncConnection> AsyncItems<'c, O, C> {
+    /// Returns the next result; `None` after the last one, or after an error.
+    pub async fn next(&mut self) -> Option<CallResult<O, O::Item>> {
+        loop {
+            if let Some(item) = self.items.pop_front() {
+                return Some(Ok(item));
+            }
+            match self.pages.next().await? {
+                Ok(page) => self.items = O::into_items(page).into(),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+
+    /// Returns the results as a [`Stream`](futures_util::Stream).
+    #[cfg(feature = "reqwest")]
+    pub fn into_stream(self) -> impl futures_util::Stream<Item = CallResult<O, O::Item>> + 'c {
+        futures_util::stream::unfold(self, async |mut items| Some((items.next().await?, items)))
     }
 }
 
@@ -103,7 +137,7 @@ macro_rules! impl_debug {
     )*};
 }
 
-impl_debug!(Pages Items AsyncPages);
+impl_debug!(Pages Items AsyncPages AsyncItems);
 
 /// Returns the input for the page after `result`, if there is one.
 fn next_input<O: Paginated>(mut input: O::Input, result: &CallResult<O>) -> Option<O::Input> {
