@@ -91,7 +91,7 @@ fn flattened_files_equal_their_sibling_without_mixins() {
 /// Parts of official messages, and the parts of our messages with the same cause. The first entry
 /// that matches an official message counts.
 const CAUSES: &[(&str, &str)] = &[
-    ("'\"', but found '[EOF]'", "the end of the file: the string that opens in line"),
+    ("'\"', but found '[EOF]'", "the end of the file: the string starts in line"),
     ("Duplicate control statement `version`", "the control statement `version` occurs twice"),
     ("Expected a line break", "expected a line break"),
     ("Expected a namespace definition", "expected a namespace definition"),
