@@ -27,7 +27,7 @@ structure endpointBdd {
 structure endpointTests {
     @required
     version: String
-    testCases: EndpointTests
+    testCases: EndpointTestCases
 }
 
 @trait
@@ -122,7 +122,7 @@ map Headers {
     value: Documents
 }
 
-list EndpointTests {
+list EndpointTestCases {
     member: Document
 }
 
