@@ -119,12 +119,14 @@ impl<C: AsyncConnection> AsyncClient<C> {
         }
     }
 
-    /// Returns a request with a signature in its URI. Whoever has it can send it for `expires`, 1 second to
-    /// 7 days, without credentials: with its method and its headers, if it has any.
+    /// Returns a request with a signature in its URI. Anyone can send this request without
+    /// credentials, with the same method and headers, for the time `expires`, which is from 1
+    /// second to 7 days.
     ///
     /// # Errors
     ///
-    /// When the input cannot be encoded, or there are no credentials or no endpoint.
+    /// When the input cannot be encoded, `expires` is out of range, or there are no credentials or
+    /// no endpoint.
     pub async fn presign<O: Operation>(
         &self,
         input: &O::Input,
@@ -134,7 +136,7 @@ impl<C: AsyncConnection> AsyncClient<C> {
         crate::call::presign::<O>(input, &self.config, credentials, Timestamp::now(), expires)
     }
 
-    /// Returns the pages of an operation, the first of which `input` asks for.
+    /// Returns the pages of an operation, from the page that `input` asks for.
     pub fn pages<O: Paginated>(&self, input: O::Input) -> AsyncPages<'_, O, C> {
         AsyncPages::new(self, input)
     }

@@ -81,7 +81,7 @@ impl RetryPolicy {
         Retries {
             max_attempts: self.max_attempts.unwrap_or(if is_dynamodb { 4 } else { 3 }),
             backoff: if is_dynamodb { Backoff::DYNAMODB } else { Backoff::STANDARD },
-            polls: is_long_poll(prefix, O::NAME),
+            is_long_poll: is_long_poll(prefix, O::NAME),
             policy: self.clone(),
             attempt: 1,
             acquired: None,
@@ -106,7 +106,7 @@ pub(crate) struct Retries {
     policy: RetryPolicy,
     max_attempts: u32,
     backoff: Backoff,
-    polls: bool,
+    is_long_poll: bool,
     /// The number of the current attempt, from 1.
     attempt: u32,
     /// The tokens that the last retry took from the quota.
@@ -148,7 +148,11 @@ impl Retries {
         let jitter = (self.policy.jitter)();
         let delay = self.backoff.delay(self.attempt, cause, jitter, retry_after);
         let Some(acquired) = self.policy.quota.acquire(cause) else {
-            return if self.polls { AfterFailure::WaitAndFail(delay) } else { AfterFailure::Fail };
+            return if self.is_long_poll {
+                AfterFailure::WaitAndFail(delay)
+            } else {
+                AfterFailure::Fail
+            };
         };
         self.acquired = Some(acquired);
         self.attempt += 1;
