@@ -1,5 +1,7 @@
 //! Text of others in messages.
 
+use std::fmt::{self, Write};
+
 /// The number of characters of a foreign text that a message quotes.
 const MAX_QUOTED: usize = 300;
 
@@ -12,13 +14,19 @@ pub(crate) fn one_line(text: &str) -> String {
             line.push('…');
             break;
         }
-        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
-            line.extend(c.escape_default());
-        } else {
-            line.push(c);
-        }
+        // Writing to a string never fails.
+        let _ = write_escaped(&mut line, c);
     }
     line
+}
+
+/// Writes a character, or its escape if it is a control character or starts a line.
+pub(crate) fn write_escaped(out: &mut impl Write, c: char) -> fmt::Result {
+    if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+        write!(out, "{}", c.escape_default())
+    } else {
+        out.write_char(c)
+    }
 }
 
 #[cfg(test)]

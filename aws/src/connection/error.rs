@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::text::write_escaped;
+
 /// Why a request got no response.
 ///
 /// Its `Display` is one line: `could not connect: connection refused`.
@@ -57,14 +59,7 @@ impl fmt::Display for ConnectionError {
             ConnectionErrorKind::Other => "no response: ",
         })?;
         // A message of the HTTP client may quote what the peer sent.
-        for character in self.cause.to_string().chars() {
-            if character.is_control() {
-                write!(f, "{}", character.escape_default())?;
-            } else {
-                write!(f, "{character}")?;
-            }
-        }
-        Ok(())
+        self.cause.to_string().chars().try_for_each(|c| write_escaped(f, c))
     }
 }
 
