@@ -1,5 +1,6 @@
 //! The asynchronous client.
 
+use std::io;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -73,42 +74,19 @@ impl<C: AsyncConnection> AsyncClient<C> {
         self.run(Call::<O>::new(input, &self.config)).await.map(|success| success.output)
     }
 
-    /// Calls an operation with a streaming input, and sends `payload`.
+    /// Runs a call without a payload.
     ///
     /// # Errors
     ///
-    /// See [`CallError`](crate::CallError).
-    pub async fn call_with_payload<O: Operation>(
-        &self,
-        input: &O::Input,
-        payload: Vec<u8>,
-    ) -> CallResult<O> {
-        let call = Call::<O>::new(input, &self.config).with_payload(payload);
-        self.run(call).await.map(|success| success.output)
-    }
-
-    /// Calls an operation with a streaming output, and returns the output and the payload.
-    ///
-    /// # Errors
-    ///
-    /// See [`CallError`](crate::CallError).
-    pub async fn call_for_payload<O: Operation>(
-        &self,
-        input: &O::Input,
-    ) -> CallResult<O, (O::Output, Vec<u8>)> {
-        let success = self.run(Call::<O>::new(input, &self.config)).await?;
-        Ok((success.output, success.response.into_body()))
-    }
-
-    /// Runs a call.
-    ///
-    /// # Errors
-    ///
-    /// See [`CallError`](crate::CallError).
+    /// See [`CallError`](crate::CallError). A call with a payload fails: use [`upload`](Self::upload).
     pub async fn run<O: Operation>(&self, mut call: Call<'_, O>) -> CallResult<O, Success<O>> {
+        if call.has_payload() {
+            call.fail_payload(io::Error::other("only `upload` sends payloads"));
+        }
         loop {
             match call.step(Timestamp::now()) {
                 CallStep::GetCredentials => call.set_credentials(self.credentials().await),
+                CallStep::HashPayload(hasher) => call.set_payload_hash(Ok(hasher)),
                 CallStep::Send(request, timeouts) => {
                     let response = self.connection.send(request, timeouts).await;
                     call.set_response(response, Timestamp::now());
@@ -146,8 +124,12 @@ impl<C: AsyncConnection> AsyncClient<C> {
         AsyncItems::new(self, input)
     }
 
+    pub(crate) fn connection(&self) -> &C {
+        &self.connection
+    }
+
     /// Returns valid credentials.
-    async fn credentials(&self) -> Result<Credentials, LookupError> {
+    pub(crate) async fn credentials(&self) -> Result<Credentials, LookupError> {
         let load = async || match self.config.credentials_lookup() {
             Ok(lookup) => run_lookup(lookup, &self.connection).await,
             Err(known) => known,

@@ -1,17 +1,21 @@
 //! A call as a state machine, without input, output or a clock of its own.
 
 use std::fmt;
+use std::io;
 use std::time::Duration;
 
-use http::{Request, Response};
-use smithereens::{Operation, OperationError, RetryCause, Service, Timestamp, random_uuid};
+use http::{Request, Response, StatusCode};
+use smithereens::{Operation, OperationError, RetryCause, Service, Timestamp, Trait, random_uuid};
 
+use crate::aws_chunked::ChunkEncoder;
+use crate::body_plan::{PayloadHasher, PayloadInfo};
 use crate::config::Config;
 use crate::connection::{AttemptTimeouts, ConnectionError};
 use crate::credentials::Credentials;
 use crate::error::{CallError, CallResult};
 use crate::event::{Event, EventKind};
 use crate::lookup::{LookupError, LookupErrorKind};
+use crate::payload::Outcome;
 use crate::plan::{Authentication, Plan, authentication};
 use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connection, retry_after};
 
@@ -34,6 +38,7 @@ use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connecti
 ///     loop {
 ///         match call.step(Timestamp::now()) {
 ///             CallStep::GetCredentials => call.set_credentials(Ok(credentials.clone())),
+///             CallStep::HashPayload(_) => unreachable!("the call has no payload"),
 ///             CallStep::Send(request, _timeouts) => call.set_response(send(request), Timestamp::now()),
 ///             CallStep::Wait(duration) => std::thread::sleep(duration),
 ///             CallStep::Done(result) => return result.map(|success| success.output),
@@ -43,7 +48,12 @@ use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connecti
 /// ```
 pub struct Call<'c, O: Operation> {
     input: &'c O::Input,
-    payload: Option<Vec<u8>>,
+    payload: Option<PayloadInfo<'c>>,
+    /// Whether bodies are sent and received piece by piece.
+    is_streamed: bool,
+    /// Whether an attempt has read a payload that can be read only once.
+    is_payload_spent: bool,
+    encoder: Option<ChunkEncoder>,
     config: &'c Config,
     authentication: Authentication,
     credentials: Option<Credentials>,
@@ -60,6 +70,9 @@ pub struct Call<'c, O: Operation> {
 pub enum CallStep<O: Operation> {
     /// Get credentials, and pass them to [`Call::set_credentials`].
     GetCredentials,
+    /// Read the payload into the hasher, and pass it to [`Call::set_payload_hash`]. Only calls with a
+    /// [payload](Call::with_payload) that the signature covers have this step.
+    HashPayload(PayloadHasher),
     /// Send the request within the timeouts, and pass the response to [`Call::set_response`].
     Send(Request<Vec<u8>>, AttemptTimeouts),
     /// Wait.
@@ -80,6 +93,7 @@ pub struct Success<O: Operation> {
 /// The next thing that happens in a call.
 enum State<O: Operation> {
     GetCredentials,
+    HashPayload,
     Send,
     /// The caller has the request.
     AwaitResponse,
@@ -102,6 +116,9 @@ impl<'c, O: Operation> Call<'c, O> {
         Self {
             input,
             payload: None,
+            is_streamed: false,
+            is_payload_spent: false,
+            encoder: None,
             config,
             authentication,
             credentials: None,
@@ -116,10 +133,19 @@ impl<'c, O: Operation> Call<'c, O> {
         }
     }
 
-    /// Sets the payload of an operation with a streaming input.
+    /// Sets the payload of an operation with a streaming input, which the caller sends as the body of each
+    /// request; it is not in the requests of [`CallStep::Send`].
     #[must_use]
-    pub fn with_payload(mut self, payload: Vec<u8>) -> Self {
+    pub fn with_payload(mut self, payload: PayloadInfo<'c>) -> Self {
         self.payload = Some(payload);
+        self.streamed()
+    }
+
+    /// Says that bodies are sent and received piece by piece: the timeout
+    /// [`idle`](crate::Timeouts::idle) replaces [`attempt`](crate::Timeouts::attempt).
+    #[must_use]
+    pub fn streamed(mut self) -> Self {
+        self.is_streamed = true;
         self
     }
 
@@ -132,7 +158,11 @@ impl<'c, O: Operation> Call<'c, O> {
         let started = *self.started.get_or_insert(now);
         if let State::Send = self.state {
             match self.prepare(now) {
-                Ok(request) => {
+                Ok(None) => {
+                    self.state = State::HashPayload;
+                    return CallStep::HashPayload(PayloadHasher::default());
+                }
+                Ok(Some(request)) => {
                     self.state = State::AwaitResponse;
                     self.observe(EventKind::Send);
                     return CallStep::Send(request, self.attempt_timeouts(started, now));
@@ -157,6 +187,7 @@ impl<'c, O: Operation> Call<'c, O> {
                 CallStep::Wait(duration)
             }
             State::Done(result) => CallStep::Done(result),
+            State::HashPayload => panic!("the hash of the payload is missing"),
             State::Send | State::AwaitResponse => panic!("the response of the request is missing"),
             State::Returned => panic!("the call is done"),
         }
@@ -177,6 +208,60 @@ impl<'c, O: Operation> Call<'c, O> {
             }
             Err(error) => State::Done(Err(CallError::Credentials { operation: O::NAME, error })),
         };
+    }
+
+    /// Passes the answer to [`CallStep::HashPayload`].
+    pub fn set_payload_hash(&mut self, hasher: io::Result<PayloadHasher>) {
+        match hasher {
+            Ok(hasher) => {
+                if let Some(plan) = &mut self.plan {
+                    plan.set_payload_hash(hasher);
+                }
+                self.state = State::Send;
+            }
+            Err(error) => self.fail_payload(error),
+        }
+    }
+
+    /// Returns what encodes the payload of the current attempt; `None` if it is sent as it is.
+    pub fn take_chunk_encoder(&mut self) -> Option<ChunkEncoder> {
+        self.encoder.take()
+    }
+
+    /// Says that the current attempt has read a payload that can be read only once, so that no other
+    /// attempt follows. Call it before [`set_response`](Self::set_response).
+    pub fn set_payload_spent(&mut self) {
+        self.is_payload_spent = true;
+    }
+
+    /// Ends the call because the payload cannot be read. It replaces
+    /// [`set_response`](Self::set_response).
+    pub fn fail_payload(&mut self, error: io::Error) {
+        self.state = State::Done(Err(CallError::Payload { operation: O::NAME, error }));
+    }
+
+    /// Takes in what happened to the payload in the current attempt. Returns whether the call goes on.
+    pub(crate) fn set_payload_outcome(&mut self, outcome: Outcome) -> bool {
+        if let Some(error) = outcome.error {
+            self.fail_payload(error);
+            return false;
+        }
+        if outcome.is_read && self.payload.is_some_and(|payload| !payload.can_reread()) {
+            self.set_payload_spent();
+        }
+        true
+    }
+
+    /// Whether the caller sends a payload beside the requests.
+    pub(crate) fn has_payload(&self) -> bool {
+        self.payload.is_some()
+    }
+
+    /// Whether the body of a response with this status is the payload, which the caller of
+    /// [`set_response`](Self::set_response) may keep to read it later: pass the response without it.
+    #[must_use]
+    pub fn is_payload(&self, status: StatusCode) -> bool {
+        status.is_success() && has_streaming_output::<O>()
     }
 
     /// Passes the answer to [`CallStep::Send`]. `now` is the time of the local clock when it arrived.
@@ -213,7 +298,12 @@ impl<'c, O: Operation> Call<'c, O> {
         }
         let asked = retry_after(response.headers());
         let attempts = self.retries.attempt();
-        let result = Err(CallError::Service { operation: O::NAME, error, attempts });
+        let result = Err(CallError::Service {
+            operation: O::NAME,
+            error,
+            attempts,
+            is_payload_spent: false,
+        });
         self.after_failure(cause, asked, result, now)
     }
 
@@ -221,7 +311,12 @@ impl<'c, O: Operation> Call<'c, O> {
         self.observe(EventKind::ConnectionFailed { kind: error.kind() });
         let cause = classify_connection(&error);
         let attempts = self.retries.attempt();
-        let result = Err(CallError::Connection { operation: O::NAME, error, attempts });
+        let result = Err(CallError::Connection {
+            operation: O::NAME,
+            error,
+            attempts,
+            is_payload_spent: false,
+        });
         self.after_failure(cause, None, result, now)
     }
 
@@ -233,6 +328,9 @@ impl<'c, O: Operation> Call<'c, O> {
         now: Timestamp,
     ) -> State<O> {
         let Some(cause) = cause else { return State::Done(result) };
+        if self.is_payload_spent {
+            return State::Done(result.map_err(CallError::with_spent_payload));
+        }
         let (wait, then) = match self.retries.after_failure(cause, asked) {
             AfterFailure::Fail => return State::Done(result),
             AfterFailure::WaitAndFail(wait) => (wait, AfterWait::Return(result)),
@@ -244,7 +342,8 @@ impl<'c, O: Operation> Call<'c, O> {
     }
 
     /// Signs the request of the next attempt. The first time, it resolves the endpoint and encodes.
-    fn prepare(&mut self, now: Timestamp) -> CallResult<O, Request<Vec<u8>>> {
+    /// Returns `None` if the hash of the payload is needed first.
+    fn prepare(&mut self, now: Timestamp) -> CallResult<O, Option<Request<Vec<u8>>>> {
         if let Some(expiration) = self.credentials.as_ref().and_then(|own| own.expiration)
             && expiration <= now
         {
@@ -252,15 +351,20 @@ impl<'c, O: Operation> Call<'c, O> {
             return Err(CallError::Credentials { operation: O::NAME, error });
         }
         if self.plan.is_none() {
-            let payload = self.payload.take();
-            let account = self.credentials.as_ref().and_then(|own| own.account_id.as_deref());
-            self.plan = Some(Plan::new::<O>(self.input, payload, account, self.config)?);
+            let credentials = self.credentials.as_ref();
+            self.plan = Some(Plan::new::<O>(self.input, self.payload, credentials, self.config)?);
         }
         let plan = self.plan.as_ref().expect("the plan was made above");
+        if plan.needs_payload_hash() {
+            return Ok(None);
+        }
         let credentials = self.credentials.as_ref();
         let time = self.config.clock_offset().apply(now);
-        plan.request_for_attempt(&self.invocation_id, &self.retries, credentials, time)
-            .map_err(|error| CallError::Input { operation: O::NAME, error })
+        let (request, encoder) = plan
+            .request_for_attempt(&self.invocation_id, &self.retries, credentials, time)
+            .map_err(|error| CallError::Input { operation: O::NAME, error })?;
+        self.encoder = encoder;
+        Ok(Some(request))
     }
 
     fn has_time_for(&self, wait: Duration, now: Timestamp) -> bool {
@@ -273,9 +377,11 @@ impl<'c, O: Operation> Call<'c, O> {
     fn attempt_timeouts(&self, started: Timestamp, now: Timestamp) -> AttemptTimeouts {
         let timeouts = self.config.timeouts;
         let remaining = timeouts.call.map(|limit| limit.saturating_sub(elapsed(started, now)));
+        let attempt = if self.is_streamed { None } else { timeouts.attempt };
         AttemptTimeouts {
             connect: timeouts.connect,
-            total: timeouts.attempt.into_iter().chain(remaining).min(),
+            total: attempt.into_iter().chain(remaining).min(),
+            idle: if self.is_streamed { timeouts.idle } else { None },
         }
     }
 
@@ -290,6 +396,10 @@ impl<'c, O: Operation> Call<'c, O> {
             });
         }
     }
+}
+
+fn has_streaming_output<O: Operation>() -> bool {
+    O::TRAITS.iter().any(|own| matches!(own, Trait::StreamingOutput(_)))
 }
 
 pub(crate) fn elapsed(started: Timestamp, now: Timestamp) -> Duration {
@@ -307,7 +417,7 @@ pub(crate) fn presign<O: Operation>(
 ) -> CallResult<O, Request<Vec<u8>>> {
     let operation = O::NAME;
     let credentials = credentials.map_err(|error| CallError::Credentials { operation, error })?;
-    let plan = Plan::new::<O>(input, None, credentials.account_id.as_deref(), config)?;
+    let plan = Plan::new::<O>(input, None, Some(&credentials), config)?;
     plan.presigned(&credentials, config.clock_offset().apply(now), expires)
         .map_err(|error| CallError::Input { operation, error })
 }

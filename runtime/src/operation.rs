@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use http::{Request, Response, StatusCode};
+use http::{HeaderMap, Request, Response, StatusCode};
 
 use crate::protocol::Protocol;
 use crate::{
@@ -93,8 +93,15 @@ pub trait Operation: Sized {
     ///
     /// A payload that is not in memory is put in with [`Request::map`]. The caller then adds its
     /// length and checksums.
-    fn with_payload(request: Request<Vec<u8>>, payload: Vec<u8>) -> Request<Vec<u8>> {
-        crate::protocol::with_payload::<Self>(request, payload)
+    fn with_payload(mut request: Request<Vec<u8>>, payload: Vec<u8>) -> Request<Vec<u8>> {
+        Self::insert_payload_headers(request.headers_mut(), &payload);
+        request.map(|_| payload)
+    }
+
+    /// Adds the length of a payload, and the checksums that the service requires, to the headers of a
+    /// request of an operation with a streaming input.
+    fn insert_payload_headers(headers: &mut HeaderMap, payload: &[u8]) {
+        crate::protocol::insert_payload_headers::<Self>(headers, payload);
     }
 
     /// Decodes a response, which may be an error.

@@ -87,15 +87,10 @@ fn insert_body_headers<O: Operation>(headers: &mut HeaderMap, body: &[u8]) {
     }
 }
 
-/// See [`Operation::with_payload`].
-pub(crate) fn with_payload<O: Operation>(
-    request: Request<Vec<u8>>,
-    payload: Vec<u8>,
-) -> Request<Vec<u8>> {
-    let (mut parts, _) = request.into_parts();
-    insert_body_headers::<O>(&mut parts.headers, &payload);
+/// See [`Operation::insert_payload_headers`].
+pub(crate) fn insert_payload_headers<O: Operation>(headers: &mut HeaderMap, payload: &[u8]) {
+    insert_body_headers::<O>(headers, payload);
     if const { checksum::requires_tree_hash::<O::Service>() } {
-        checksum::add_tree_hash(&mut parts.headers, &payload);
+        checksum::add_tree_hash(headers, payload);
     }
-    Request::from_parts(parts, payload)
 }
