@@ -26,8 +26,8 @@ pub struct AsyncClient<C> {
 
 #[cfg(feature = "reqwest")]
 impl AsyncClient<crate::connection::Reqwest> {
-    /// Makes a client with the settings of the environment and the profile, as AWS's tools read them;
-    /// see [`Config::lookup`]. Credentials are looked up when the first call needs them.
+    /// Makes a client with the settings of the environment and the profile, as AWS's tools read
+    /// them; see [`Config::lookup`]. Credentials are looked up when the first call needs them.
     ///
     /// # Errors
     ///
@@ -78,7 +78,8 @@ impl<C: AsyncConnection> AsyncClient<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`](crate::CallError). A call with a payload fails: use [`upload`](Self::upload).
+    /// See [`CallError`](crate::CallError). A call with a payload fails: use
+    /// [`upload`](Self::upload).
     pub async fn run<O: Operation>(&self, mut call: Call<'_, O>) -> CallResult<O, Success<O>> {
         if call.has_payload() {
             call.fail_payload(io::Error::other("only `upload` sends payloads"));

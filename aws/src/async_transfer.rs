@@ -18,8 +18,8 @@ use crate::transfer::{MAX_ERROR, assert_streaming_input, assert_streaming_output
 
 /// Operations with a payload (`smithy.api#streaming`), which is sent and received piece by piece.
 impl<C: AsyncStreamingConnection> AsyncClient<C> {
-    /// Calls an operation with a streaming input, and sends `payload`: bytes, a file, a reader, or a
-    /// stream of chunks.
+    /// Calls an operation with a streaming input, and sends `payload`: bytes, a file, a reader, or
+    /// a stream of chunks.
     ///
     /// ```ignore
     /// let input = PutObjectRequest::new("photos", "cat.jpg");
@@ -28,8 +28,8 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`](crate::CallError). A payload that can be read only once is not sent again after
-    /// a part of it was read: the error says so.
+    /// See [`CallError`](crate::CallError). A payload that can be read only once is not sent again
+    /// after a part of it was read: the error says so.
     pub async fn upload<O: Operation>(
         &self,
         input: &O::Input,
@@ -41,8 +41,8 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
         Ok(success.output)
     }
 
-    /// Calls an operation with a streaming output. Returns the output as soon as the head of the response
-    /// has arrived, and a stream of the payload.
+    /// Calls an operation with a streaming output. Returns the output as soon as the head of the
+    /// response has arrived, and a stream of the payload.
     ///
     /// ```ignore
     /// let input = GetObjectRequest::new("photos", "cat.jpg");
@@ -52,8 +52,8 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`](crate::CallError). A failure while the payload is read is an error of the stream,
-    /// and is not retried.
+    /// See [`CallError`](crate::CallError). A failure while the payload is read is an error of the
+    /// stream, and is not retried.
     pub async fn download<O: Operation>(
         &self,
         input: &O::Input,
@@ -107,8 +107,8 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
         }
     }
 
-    /// Sends a request with its payload, and passes the response to the call. Returns the body of the
-    /// response if it is a payload.
+    /// Sends a request with its payload, and passes the response to the call. Returns the body of
+    /// the response if it is a payload.
     async fn attempt<O: Operation>(
         &self,
         call: &mut Call<'_, O>,

@@ -1,6 +1,6 @@
-//! The content encoding `aws-chunked`: a body in chunks, which may be signed, and trailers (AWS Signature
-//! Version 4, "Signature calculations for the authorization header: transferring payload in multiple
-//! chunks").
+//! The content encoding `aws-chunked`: a body in chunks, which may be signed, and trailers (AWS
+//! Signature Version 4, "Signature calculations for the authorization header: transferring payload
+//! in multiple chunks").
 
 use std::fmt;
 
@@ -17,8 +17,8 @@ const DECODED_LENGTH: HeaderName = HeaderName::from_static("x-amz-decoded-conten
 
 /// Encodes the payload of a request in chunks, as the headers of the request announce.
 ///
-/// [`Call::take_chunk_encoder`](crate::Call::take_chunk_encoder) returns it. It has at most one chunk in
-/// memory.
+/// [`Call::take_chunk_encoder`](crate::Call::take_chunk_encoder) returns it. It has at most one
+/// chunk in memory.
 pub struct ChunkEncoder {
     /// The bytes of a chunk that is not complete yet.
     chunk: Vec<u8>,

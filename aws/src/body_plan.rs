@@ -32,15 +32,15 @@ impl<'c> PayloadInfo<'c> {
         Self { bytes: Some(bytes), length: Some(bytes.len() as u64), can_reread: true }
     }
 
-    /// Describes a payload that can be read for each attempt, such as a file. `length` is the number of
-    /// bytes, or `None` if it is unknown.
+    /// Describes a payload that can be read for each attempt, such as a file. `length` is the
+    /// number of bytes, or `None` if it is unknown.
     #[must_use]
     pub fn rereadable(length: Option<u64>) -> Self {
         Self { bytes: None, length, can_reread: true }
     }
 
-    /// Describes a payload that can be read only once. `length` is the number of bytes, or `None` if it is
-    /// unknown.
+    /// Describes a payload that can be read only once. `length` is the number of bytes, or `None`
+    /// if it is unknown.
     #[must_use]
     pub fn once(length: Option<u64>) -> Self {
         Self { bytes: None, length, can_reread: false }

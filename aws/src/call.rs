@@ -21,8 +21,8 @@ use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connecti
 
 /// A call of the operation `O`: encodes the input once, then signs, sends, decodes and retries.
 ///
-/// [`Client`](crate::Client) and [`AsyncClient`](crate::AsyncClient) run calls. A program with an event
-/// loop of its own runs a call like this:
+/// [`Client`](crate::Client) and [`AsyncClient`](crate::AsyncClient) run calls. A program with an
+/// event loop of its own runs a call like this:
 ///
 /// ```
 /// # use smithereens::{Operation, Timestamp};
@@ -70,8 +70,8 @@ pub struct Call<'c, O: Operation> {
 pub enum CallStep<O: Operation> {
     /// Get credentials, and pass them to [`Call::set_credentials`].
     GetCredentials,
-    /// Read the payload into the hasher, and pass it to [`Call::set_payload_hash`]. Only calls with a
-    /// [payload](Call::with_payload) that the signature covers have this step.
+    /// Read the payload into the hasher, and pass it to [`Call::set_payload_hash`]. Only calls with
+    /// a [payload](Call::with_payload) that the signature covers have this step.
     HashPayload(PayloadHasher),
     /// Send the request within the timeouts, and pass the response to [`Call::set_response`].
     Send(Request<Vec<u8>>, AttemptTimeouts),
@@ -133,8 +133,8 @@ impl<'c, O: Operation> Call<'c, O> {
         }
     }
 
-    /// Sets the payload of an operation with a streaming input, which the caller sends as the body of each
-    /// request; it is not in the requests of [`CallStep::Send`].
+    /// Sets the payload of an operation with a streaming input, which the caller sends as the body
+    /// of each request; it is not in the requests of [`CallStep::Send`].
     #[must_use]
     pub fn with_payload(mut self, payload: PayloadInfo<'c>) -> Self {
         self.payload = Some(payload);
@@ -228,8 +228,8 @@ impl<'c, O: Operation> Call<'c, O> {
         self.encoder.take()
     }
 
-    /// Says that the current attempt has read a payload that can be read only once, so that no other
-    /// attempt follows. Call it before [`set_response`](Self::set_response).
+    /// Says that the current attempt has read a payload that can be read only once, so that no
+    /// other attempt follows. Call it before [`set_response`](Self::set_response).
     pub fn set_payload_spent(&mut self) {
         self.is_payload_spent = true;
     }
@@ -240,7 +240,8 @@ impl<'c, O: Operation> Call<'c, O> {
         self.state = State::Done(Err(CallError::Payload { operation: O::NAME, error }));
     }
 
-    /// Takes in what happened to the payload in the current attempt. Returns whether the call goes on.
+    /// Takes in what happened to the payload in the current attempt. Returns whether the call goes
+    /// on.
     pub(crate) fn set_payload_outcome(&mut self, outcome: Outcome) -> bool {
         if let Some(error) = outcome.error {
             self.fail_payload(error);
@@ -258,13 +259,15 @@ impl<'c, O: Operation> Call<'c, O> {
     }
 
     /// Whether the body of a response with this status is the payload, which the caller of
-    /// [`set_response`](Self::set_response) may keep to read it later: pass the response without it.
+    /// [`set_response`](Self::set_response) may keep to read it later: pass the response without
+    /// it.
     #[must_use]
     pub fn is_payload(&self, status: StatusCode) -> bool {
         status.is_success() && has_streaming_output::<O>()
     }
 
-    /// Passes the answer to [`CallStep::Send`]. `now` is the time of the local clock when it arrived.
+    /// Passes the answer to [`CallStep::Send`]. `now` is the time of the local clock when it
+    /// arrived.
     pub fn set_response(
         &mut self,
         response: Result<Response<Vec<u8>>, ConnectionError>,

@@ -38,8 +38,8 @@ pub type DefaultConnection =
 
 #[cfg(feature = "ureq")]
 impl Client {
-    /// Makes a client with the settings of the environment and the profile, as AWS's tools read them;
-    /// see [`Config::lookup`]. Credentials are looked up when the first call needs them.
+    /// Makes a client with the settings of the environment and the profile, as AWS's tools read
+    /// them; see [`Config::lookup`]. Credentials are looked up when the first call needs them.
     ///
     /// # Errors
     ///
@@ -83,7 +83,8 @@ impl<C: Connection> Client<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`](crate::CallError). A call with a payload fails: use [`upload`](Self::upload).
+    /// See [`CallError`](crate::CallError). A call with a payload fails: use
+    /// [`upload`](Self::upload).
     pub fn run<O: Operation>(&self, mut call: Call<'_, O>) -> CallResult<O, Success<O>> {
         if call.has_payload() {
             call.fail_payload(io::Error::other("only `upload` sends payloads"));

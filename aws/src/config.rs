@@ -74,8 +74,8 @@ pub struct Timeouts {
     /// One attempt, to the last byte of the response; 60 seconds by default. It does not apply to
     /// uploads and downloads.
     pub attempt: Option<Duration>,
-    /// The time in which no byte of an upload or a download is sent or received, or in which no response
-    /// arrives after an upload; 60 seconds by default.
+    /// The time in which no byte of an upload or a download is sent or received, or in which no
+    /// response arrives after an upload; 60 seconds by default.
     pub idle: Option<Duration>,
     /// The whole call with its attempts and waits; none by default.
     pub call: Option<Duration>,
@@ -113,8 +113,8 @@ impl Config {
         self
     }
 
-    /// Takes credentials from a function, for example of another library. The client keeps them until
-    /// shortly before they expire, and calls the function again then.
+    /// Takes credentials from a function, for example of another library. The client keeps them
+    /// until shortly before they expire, and calls the function again then.
     #[must_use]
     pub fn credentials_from(
         mut self,
@@ -137,8 +137,8 @@ impl Config {
         self
     }
 
-    /// Sets the endpoint of one service, which is preferred to that of all services. `sdk_id` is the
-    /// service's [`SDK_ID`](Service::SDK_ID), `DynamoDB Streams` for example.
+    /// Sets the endpoint of one service, which is preferred to that of all services. `sdk_id` is
+    /// the service's [`SDK_ID`](Service::SDK_ID), `DynamoDB Streams` for example.
     #[must_use]
     pub fn service_endpoint(mut self, sdk_id: impl Into<String>, endpoint: Uri) -> Self {
         self.service_endpoints.push((sdk_id.into(), endpoint));
@@ -146,7 +146,8 @@ impl Config {
     }
 
     /// Sets a parameter of the service's endpoint rules (`smithy.rules#clientContextParams`), for
-    /// example `ForcePathStyle` of Amazon S3. A call of a service without this parameter ignores it.
+    /// example `ForcePathStyle` of Amazon S3. A call of a service without this parameter ignores
+    /// it.
     #[must_use]
     pub fn endpoint_parameter(mut self, name: &str, value: impl IntoEndpointParameter) -> Self {
         self.parameters.set(name, value);
@@ -174,8 +175,8 @@ impl Config {
         self
     }
 
-    /// Signs payloads that are uploaded to Amazon S3 over `https` too: each chunk of 64 KiB has a signature.
-    /// By default, TLS protects them. Over `http`, they are always signed.
+    /// Signs payloads that are uploaded to Amazon S3 over `https` too: each chunk of 64 KiB has a
+    /// signature. By default, TLS protects them. Over `http`, they are always signed.
     #[must_use]
     pub fn sign_payloads(mut self) -> Self {
         self.sign_payloads = true;
@@ -216,8 +217,8 @@ impl Config {
         self
     }
 
-    /// Returns how far the services' clocks are ahead of the local one, as the last answer that said so
-    /// has shown.
+    /// Returns how far the services' clocks are ahead of the local one, as the last answer that
+    /// said so has shown.
     pub(crate) fn clock_offset(&self) -> ClockOffset {
         *self.clock_offset.lock().unwrap_or_else(PoisonError::into_inner)
     }

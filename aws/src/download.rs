@@ -53,12 +53,12 @@ impl<R> fmt::Debug for PayloadReader<R> {
     }
 }
 
-/// The payload of a response, made by [`AsyncClient::download`](crate::AsyncClient::download): a stream of
-/// chunks.
+/// The payload of a response, made by [`AsyncClient::download`](crate::AsyncClient::download): a
+/// stream of chunks.
 ///
-/// It ends with an error if the payload does not have the length that the response announced. It implements
-/// [`http_body::Body`]; with the feature `reqwest`, it implements `futures_util::Stream` and
-/// `tokio::io::AsyncRead` too.
+/// It ends with an error if the payload does not have the length that the response announced. It
+/// implements [`http_body::Body`]; with the feature `reqwest`, it implements `futures_util::Stream`
+/// and `tokio::io::AsyncRead` too.
 pub struct PayloadStream<B> {
     body: B,
     check: PayloadCheck,

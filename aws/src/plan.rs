@@ -1,5 +1,5 @@
-//! What is decided once for all attempts of a call: the endpoint, the encoded request, and how it is
-//! signed.
+//! What is decided once for all attempts of a call: the endpoint, the encoded request, and how it
+//! is signed.
 
 use std::time::Duration;
 
@@ -54,7 +54,8 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Resolves the endpoint of a call and encodes its input. The payload is not put into the request.
+    /// Resolves the endpoint of a call and encodes its input. The payload is not put into the
+    /// request.
     pub(crate) fn new<O: Operation>(
         input: &O::Input,
         payload: Option<PayloadInfo<'_>>,
@@ -119,8 +120,8 @@ impl Plan {
         Ok(request)
     }
 
-    /// Returns the request of the current attempt, signed if there are credentials, and what encodes its
-    /// payload.
+    /// Returns the request of the current attempt, signed if there are credentials, and what
+    /// encodes its payload.
     pub(crate) fn request_for_attempt(
         &self,
         invocation_id: &str,

@@ -26,8 +26,8 @@ impl<C: StreamingConnection> Client<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`](crate::CallError). A payload that can be read only once is not sent again after
-    /// a part of it was read: the error says so.
+    /// See [`CallError`](crate::CallError). A payload that can be read only once is not sent again
+    /// after a part of it was read: the error says so.
     pub fn upload<'p, O: Operation>(
         &self,
         input: &O::Input,
@@ -38,8 +38,8 @@ impl<C: StreamingConnection> Client<C> {
         Ok(success.output)
     }
 
-    /// Calls an operation with a streaming output. Returns the output as soon as the head of the response
-    /// has arrived, and a reader of the payload.
+    /// Calls an operation with a streaming output. Returns the output as soon as the head of the
+    /// response has arrived, and a reader of the payload.
     ///
     /// ```ignore
     /// let (output, mut payload) = client.download::<GetObject>(&GetObjectRequest::new("photos", "cat.jpg"))?;
@@ -48,8 +48,8 @@ impl<C: StreamingConnection> Client<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`](crate::CallError). A failure while the payload is read is an error of the reader,
-    /// and is not retried.
+    /// See [`CallError`](crate::CallError). A failure while the payload is read is an error of the
+    /// reader, and is not retried.
     pub fn download<O: Operation>(
         &self,
         input: &O::Input,
@@ -103,8 +103,8 @@ impl<C: StreamingConnection> Client<C> {
         }
     }
 
-    /// Sends a request with its payload, and passes the response to the call. Returns the body of the
-    /// response if it is a payload.
+    /// Sends a request with its payload, and passes the response to the call. Returns the body of
+    /// the response if it is a payload.
     fn attempt<O: Operation>(
         &self,
         call: &mut Call<'_, O>,

@@ -23,9 +23,9 @@ impl<'p> Body<'p> {
         Self { reader: Box::new(reader), length }
     }
 
-    /// Returns the length in bytes; `None` if it is unknown. The request has a header `content-length` with
-    /// the same value, unless it is 0. A body of unknown length is sent with `Transfer-Encoding: chunked`
-    /// in HTTP/1.1.
+    /// Returns the length in bytes; `None` if it is unknown. The request has a header
+    /// `content-length` with the same value, unless it is 0. A body of unknown length is sent with
+    /// `Transfer-Encoding: chunked` in HTTP/1.1.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         self.length
@@ -53,8 +53,8 @@ impl fmt::Debug for Body<'_> {
 
 /// The body of an asynchronous request: chunks that are sent while they are made.
 ///
-/// It is an [`http_body::Body`], which hyper and reqwest accept. Its size hint is exact if the length is
-/// known.
+/// It is an [`http_body::Body`], which hyper and reqwest accept. Its size hint is exact if the
+/// length is known.
 pub struct AsyncBody {
     /// The mutex is never locked: it makes the body `Sync`, which reqwest needs.
     chunks: Mutex<Pin<Box<Chunks>>>,

@@ -1,5 +1,5 @@
-//! Connections: how a client sends a request and waits. The features `ureq` and `reqwest` bring one each;
-//! a program can bring its own.
+//! Connections: how a client sends a request and waits. The features `ureq` and `reqwest` bring one
+//! each; a program can bring its own.
 //!
 //! A connection sends one request and returns the response with its whole body. It must
 //!
@@ -9,8 +9,8 @@
 //! - send the URI's path and query as they are, without normalization.
 //!
 //! A [`Connection`] or [`AsyncConnection`] has whole bodies in memory. A connection that is a
-//! [`StreamingConnection`] or [`AsyncStreamingConnection`] too sends and receives them piece by piece, which
-//! uploads and downloads need.
+//! [`StreamingConnection`] or [`AsyncStreamingConnection`] too sends and receives them piece by
+//! piece, which uploads and downloads need.
 
 mod body;
 mod error;
@@ -46,8 +46,8 @@ pub struct AttemptTimeouts {
     pub connect: Option<Duration>,
     /// From the start of the attempt to the last byte of the response.
     pub total: Option<Duration>,
-    /// The time in which no byte of a streamed body is sent or received, and no response arrives after the
-    /// last byte of the request. Only streaming connections get it.
+    /// The time in which no byte of a streamed body is sent or received, and no response arrives
+    /// after the last byte of the request. Only streaming connections get it.
     pub idle: Option<Duration>,
 }
 
@@ -126,8 +126,8 @@ pub struct FromFns<S, W> {
     sleep: W,
 }
 
-/// Makes an asynchronous connection of a closure that sends a request, and one that waits. The timeouts
-/// are ignored.
+/// Makes an asynchronous connection of a closure that sends a request, and one that waits. The
+/// timeouts are ignored.
 pub fn from_fns<S, W>(send: S, sleep: W) -> FromFns<S, W> {
     FromFns { send, sleep }
 }

@@ -1,4 +1,5 @@
-//! The bodies of streaming requests and responses with `reqwest`, which must not be idle for too long.
+//! The bodies of streaming requests and responses with `reqwest`, which must not be idle for too
+//! long.
 
 use std::fmt;
 use std::io;

@@ -12,13 +12,13 @@ use super::{
     ConnectionErrorKind, FromFns,
 };
 
-/// A blocking connection that sends the body of a request while it reads it, and returns a response before
-/// it has received the body. Uploads, downloads and event streams need it.
+/// A blocking connection that sends the body of a request while it reads it, and returns a response
+/// before it has received the body. Uploads, downloads and event streams need it.
 ///
 /// A closure that is a [`Connection`] is one too, but has whole bodies in memory.
 pub trait StreamingConnection: Connection {
-    /// The body of a response. It ends with an error if the connection ends before the body does, or if no
-    /// byte arrives for the time [`AttemptTimeouts::idle`].
+    /// The body of a response. It ends with an error if the connection ends before the body does,
+    /// or if no byte arrives for the time [`AttemptTimeouts::idle`].
     type ResponseBody: Read;
 
     /// Sends a request, and returns the response as soon as its head has arrived.
@@ -54,11 +54,11 @@ where
     }
 }
 
-/// An asynchronous connection that sends the body of a request while its chunks are made, and returns a
-/// response before it has received the body.
+/// An asynchronous connection that sends the body of a request while its chunks are made, and
+/// returns a response before it has received the body.
 pub trait AsyncStreamingConnection: AsyncConnection {
-    /// The body of a response. It ends with an error if the connection ends before the body does, or if no
-    /// byte arrives for the time [`AttemptTimeouts::idle`].
+    /// The body of a response. It ends with an error if the connection ends before the body does,
+    /// or if no byte arrives for the time [`AttemptTimeouts::idle`].
     type ResponseBody: http_body::Body<Data = Bytes, Error: Into<Box<dyn Error + Send + Sync>>>
         + Unpin;
 

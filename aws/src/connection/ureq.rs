@@ -14,8 +14,8 @@ use super::{
 /// The length from which the body of a request is sent only after the service has agreed to it.
 const MIN_EXPECT_LENGTH: u64 = 1024 * 1024;
 
-/// A blocking connection with `ureq`, rustls, and the root certificates of the Mozilla project. It keeps
-/// connections open, and reads proxies from the environment (`HTTPS_PROXY`, `NO_PROXY`).
+/// A blocking connection with `ureq`, rustls, and the root certificates of the Mozilla project. It
+/// keeps connections open, and reads proxies from the environment (`HTTPS_PROXY`, `NO_PROXY`).
 #[derive(Clone, Debug)]
 pub struct Ureq {
     agent: ureq::Agent,
@@ -76,8 +76,8 @@ impl Connection for Ureq {
     }
 }
 
-/// A long body is announced with `Expect: 100-continue` (RFC 9110, section 10.1.1), so that a request which
-/// the service refuses by its head is refused before the body is sent.
+/// A long body is announced with `Expect: 100-continue` (RFC 9110, section 10.1.1), so that a
+/// request which the service refuses by its head is refused before the body is sent.
 impl StreamingConnection for Ureq {
     type ResponseBody = UreqBody;
 

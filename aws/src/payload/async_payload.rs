@@ -19,10 +19,12 @@ use crate::connection::AsyncBody;
 /// The payload of a request with a streaming input, for
 /// [`AsyncClient::upload`](crate::AsyncClient::upload).
 ///
-/// Bytes and each [`Payload`] convert into one. Files and readers are read on the threads of tokio for
-/// blocking work, if the call runs on tokio (feature `reqwest`), and otherwise in the task of the call.
+/// Bytes and each [`Payload`] convert into one. Files and readers are read on the threads of tokio
+/// for blocking work, if the call runs on tokio (feature `reqwest`), and otherwise in the task of
+/// the call.
 ///
-/// **Retries.** See [`Payload`]. A payload made by [`body`](Self::body) or `stream` can be read only once.
+/// **Retries.** See [`Payload`]. A payload made by [`body`](Self::body) or `stream` can be read
+/// only once.
 pub struct AsyncPayload {
     source: AsyncSource,
     length: Option<u64>,
@@ -41,8 +43,8 @@ pub(super) type Chunks = Pin<Box<dyn http_body::Body<Data = Bytes, Error = io::E
 pub(super) type ChunksSlot = Arc<Mutex<Option<Chunks>>>;
 
 impl AsyncPayload {
-    /// Makes a payload of an [`http_body::Body`], which is read once. `length` is the number of bytes, or
-    /// `None` if it is unknown. Most services, Amazon S3 among them, need the length.
+    /// Makes a payload of an [`http_body::Body`], which is read once. `length` is the number of
+    /// bytes, or `None` if it is unknown. Most services, Amazon S3 among them, need the length.
     pub fn body<B>(body: B, length: impl Into<Option<u64>>) -> Self
     where
         B: http_body::Body<Data = Bytes, Error: Into<Box<dyn Error + Send + Sync>>>
@@ -54,8 +56,8 @@ impl AsyncPayload {
         Self { source, length: length.into(), progress: None }
     }
 
-    /// Makes a payload of a stream of chunks, which is read once. `length` is the number of bytes, or `None`
-    /// if it is unknown. Most services, Amazon S3 among them, need the length.
+    /// Makes a payload of a stream of chunks, which is read once. `length` is the number of bytes,
+    /// or `None` if it is unknown. Most services, Amazon S3 among them, need the length.
     #[cfg(feature = "reqwest")]
     pub fn stream<S, B, E>(stream: S, length: impl Into<Option<u64>>) -> Self
     where
@@ -66,7 +68,8 @@ impl AsyncPayload {
         Self::body(super::polled::StreamBody(Box::pin(stream)), length)
     }
 
-    /// Calls `progress` with the number of bytes that were read to be sent. A retry starts at 0 again.
+    /// Calls `progress` with the number of bytes that were read to be sent. A retry starts at 0
+    /// again.
     #[must_use]
     pub fn on_progress(mut self, progress: impl FnMut(u64) + Send + 'static) -> Self {
         self.progress = Some(Box::new(progress));

@@ -33,8 +33,8 @@ pub(crate) use meter::Outcome;
 /// ```
 ///
 /// **Retries.** A payload of bytes or of a file is sent again when the client retries. One of
-/// [`reader`](Self::reader) or [`chunks`](Self::chunks) can be read only once: the call fails with the
-/// error of the first attempt that read a part of it.
+/// [`reader`](Self::reader) or [`chunks`](Self::chunks) can be read only once: the call fails with
+/// the error of the first attempt that read a part of it.
 pub struct Payload<'p> {
     source: Source<'p>,
     length: Option<u64>,
@@ -58,7 +58,8 @@ impl<'p> Payload<'p> {
     ///
     /// # Errors
     ///
-    /// When the file does not exist, or is not a regular file. Use [`reader`](Self::reader) for a pipe.
+    /// When the file does not exist, or is not a regular file. Use [`reader`](Self::reader) for a
+    /// pipe.
     pub fn file(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref().to_owned();
         let metadata = std::fs::metadata(&path)?;
@@ -71,8 +72,9 @@ impl<'p> Payload<'p> {
         Ok(Self::opened_by(move || File::open(&path), metadata.len()))
     }
 
-    /// Makes a payload of what `open` returns, which is called for each attempt. `length` is the number of
-    /// bytes, or `None` if it is unknown; if the reader has more bytes, they are not read.
+    /// Makes a payload of what `open` returns, which is called for each attempt. `length` is the
+    /// number of bytes, or `None` if it is unknown; if the reader has more bytes, they are not
+    /// read.
     pub fn opened_by<R: Read + Send + 'p>(
         open: impl Fn() -> io::Result<R> + Send + Sync + 'p,
         length: impl Into<Option<u64>>,
@@ -81,15 +83,15 @@ impl<'p> Payload<'p> {
         Self::new(Source::Opened(open), length.into())
     }
 
-    /// Makes a payload of a reader, which is read once. `length` is the number of bytes, or `None` if it is
-    /// unknown; if the reader has more bytes, they are not read. Most services, Amazon S3 among them, need
-    /// the length.
+    /// Makes a payload of a reader, which is read once. `length` is the number of bytes, or `None`
+    /// if it is unknown; if the reader has more bytes, they are not read. Most services, Amazon S3
+    /// among them, need the length.
     pub fn reader(reader: impl Read + Send + 'p, length: impl Into<Option<u64>>) -> Self {
         Self::once(Box::new(reader), length.into())
     }
 
-    /// Makes a payload of an iterator over chunks, which is read once. `length` is the number of bytes in
-    /// all chunks, or `None` if it is unknown.
+    /// Makes a payload of an iterator over chunks, which is read once. `length` is the number of
+    /// bytes in all chunks, or `None` if it is unknown.
     pub fn chunks<I, B>(chunks: I, length: impl Into<Option<u64>>) -> Self
     where
         I: IntoIterator<Item = io::Result<B>>,
@@ -101,7 +103,8 @@ impl<'p> Payload<'p> {
         Self::once(Box::new(reader), length)
     }
 
-    /// Calls `progress` with the number of bytes that were read to be sent. A retry starts at 0 again.
+    /// Calls `progress` with the number of bytes that were read to be sent. A retry starts at 0
+    /// again.
     #[must_use]
     pub fn on_progress(mut self, progress: impl FnMut(u64) + Send + 'p) -> Self {
         self.progress = Some(Box::new(progress));

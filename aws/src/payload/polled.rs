@@ -120,8 +120,8 @@ pub(super) struct PolledChunks {
     slot: ChunksSlot,
     /// The chunks, from the first poll on.
     chunks: Option<Chunks>,
-    /// The chunk that completes the length: it is kept back until there are no more bytes, since an HTTP
-    /// client does not poll further.
+    /// The chunk that completes the length: it is kept back until there are no more bytes, since an
+    /// HTTP client does not poll further.
     last: Option<Bytes>,
     length: Option<u64>,
     /// The number of bytes that are missing.

@@ -1,5 +1,6 @@
-//! Signatures of the chunks of a body, each of which covers the one before (AWS Signature Version 4,
-//! "Signature calculations for the authorization header: transferring payload in multiple chunks").
+//! Signatures of the chunks of a body, each of which covers the one before (AWS Signature Version
+//! 4, "Signature calculations for the authorization header: transferring payload in multiple
+//! chunks").
 
 use std::fmt;
 
