@@ -1,6 +1,5 @@
 //! The asynchronous client.
 
-use std::io;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -74,21 +73,21 @@ impl<C: AsyncConnection> AsyncClient<C> {
         self.run(Call::<O>::new(input, &self.config)).await.map(|success| success.output)
     }
 
-    /// Runs a call without a payload.
+    /// Runs a call. Its payload must be in memory: [`upload`](Self::upload) sends others.
     ///
     /// # Errors
     ///
-    /// See [`CallError`](crate::CallError). A call with a payload fails: use
-    /// [`upload`](Self::upload).
+    /// See [`CallError`](crate::CallError).
     pub async fn run<O: Operation>(&self, mut call: Call<'_, O>) -> CallResult<O, Success<O>> {
-        if call.has_payload() {
-            call.fail_payload(io::Error::other("only `upload` sends payloads"));
-        }
+        call.require_payload_in_memory();
         loop {
             match call.step(Timestamp::now()) {
                 CallStep::GetCredentials => call.set_credentials(self.credentials().await),
                 CallStep::HashPayload(hasher) => call.set_payload_hash(Ok(hasher)),
-                CallStep::Send(request, timeouts) => {
+                CallStep::Send(mut request, timeouts) => {
+                    if let Some(payload) = call.payload() {
+                        request = request.map(|_| payload.to_vec());
+                    }
                     let response = self.connection.send(request, timeouts).await;
                     call.set_response(response, Timestamp::now());
                 }

@@ -46,6 +46,11 @@ impl<'c> PayloadInfo<'c> {
         Self { bytes: None, length, can_reread: false }
     }
 
+    /// Returns the payload if it is in memory.
+    pub(crate) fn in_memory(&self) -> Option<&'c [u8]> {
+        self.bytes
+    }
+
     /// Whether each attempt can read the payload.
     pub(crate) fn can_reread(&self) -> bool {
         self.can_reread
@@ -109,14 +114,11 @@ impl BodyPlan {
         signature: Option<&SigningOptions>,
         config: &Config,
     ) -> Result<Self, EncodeError> {
-        match payload {
-            PayloadInfo { bytes: Some(bytes), .. } => {
-                O::insert_payload_headers(request.headers_mut(), bytes);
-            }
-            PayloadInfo { length: Some(length), .. } => {
-                request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
-            }
-            _ => {}
+        if let Some(length) = payload.length {
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        if let Some(bytes) = payload.bytes {
+            O::insert_payload_headers(request.headers_mut(), bytes);
         }
         let Some(signing) = signature else { return Ok(Self::Hash(UNSIGNED_PAYLOAD.into())) };
         if signing.payload == PayloadHash::Unsigned {

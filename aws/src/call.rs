@@ -253,9 +253,16 @@ impl<'c, O: Operation> Call<'c, O> {
         true
     }
 
-    /// Whether the caller sends a payload beside the requests.
-    pub(crate) fn has_payload(&self) -> bool {
-        self.payload.is_some()
+    /// Ends the call if it has a payload that is not in memory.
+    pub(crate) fn require_payload_in_memory(&mut self) {
+        if self.payload.is_some_and(|payload| payload.in_memory().is_none()) {
+            self.fail_payload(io::Error::other("it is not in memory: use `upload`"));
+        }
+    }
+
+    /// Returns the payload that is sent beside the requests, if it is in memory.
+    pub(crate) fn payload(&self) -> Option<&'c [u8]> {
+        self.payload?.in_memory()
     }
 
     /// Whether the body of a response with this status is the payload, which the caller of

@@ -90,16 +90,16 @@ impl StreamingConnection for Ureq {
         if body.length().is_none_or(|length| length >= MIN_EXPECT_LENGTH) {
             parts.headers.insert(EXPECT, HeaderValue::from_static("100-continue"));
         }
-        let sent = if body.length() == Some(0) && parts.method.is_safe() {
-            ureq::SendBody::none()
+        let response = if body.length() == Some(0) && parts.method.is_safe() {
+            self.run(Request::from_parts(parts, ()), timeouts)?
         } else {
             // ureq does not ask a reader for its length.
             if let Some(length) = body.length() {
                 parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
             }
-            ureq::SendBody::from_reader(&mut body)
+            let sent = ureq::SendBody::from_reader(&mut body);
+            self.run(Request::from_parts(parts, sent), timeouts)?
         };
-        let response = self.run(Request::from_parts(parts, sent), timeouts)?;
         Ok(response.map(|body| UreqBody { reader: body.into_reader() }))
     }
 }
