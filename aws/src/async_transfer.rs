@@ -136,16 +136,17 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
         {
             return None;
         }
-        let (response, body) = match response {
+        let response = match response {
             Ok(response) if call.is_payload(response.status()) => {
                 let (parts, body) = response.into_parts();
-                (Ok(Response::from_parts(parts, Vec::new())), Some(body))
+                call.set_payload_response(Response::from_parts(parts, ()));
+                return Some(body);
             }
-            Ok(response) => (read_whole(response).await, None),
-            Err(error) => (Err(error), None),
+            Ok(response) => read_whole(response).await,
+            Err(error) => Err(error),
         };
         call.set_response(response, Timestamp::now());
-        body
+        None
     }
 }
 
@@ -172,5 +173,5 @@ fn with_stream<O: Operation, B>(
     body: Option<B>,
 ) -> (O::Output, PayloadStream<B>) {
     let body = body.expect("a success of an operation with a streaming output has a payload");
-    (success.output, PayloadStream::new(body, success.response.headers()))
+    (success.output, PayloadStream::new::<O>(body, success.response.headers()))
 }

@@ -4,17 +4,18 @@ use std::borrow::Cow;
 use std::fmt;
 
 use data_encoding::HEXLOWER;
-use http::Request;
 use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::{HeaderMap, Request};
 use sha2::{Digest, Sha256};
-use smithereens::{EncodeError, Operation, Timestamp};
+use smithereens::checksum::{Checksum, RequestChecksum};
+use smithereens::{EncodeError, Operation, Service, Timestamp};
 
-use crate::aws_chunked::{ChunkEncoder, insert_headers};
+use crate::aws_chunked::{ChunkEncoder, Chunks};
 use crate::config::Config;
 use crate::credentials::Credentials;
 use crate::sign::{
-    ChunkSigner, PayloadHash, SignError, SigningOptions, UNSIGNED_PAYLOAD, hex_sha256, sign,
-    sign_with_hash,
+    ChunkSigner, PayloadHash, SignError, SigningOptions, UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256,
+    hex_sha256, sign, sign_with_hash,
 };
 
 /// What a [`Call`](crate::Call) has to know of a payload that is sent beside it.
@@ -68,19 +69,33 @@ impl fmt::Debug for PayloadInfo<'_> {
 
 /// Hashes a payload that the signature covers. Pass it all bytes of the payload, then pass it to
 /// [`Call::set_payload_hash`](crate::Call::set_payload_hash).
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct PayloadHasher {
     sha256: Sha256,
+    /// The checksum that becomes a header.
+    checksum: Option<(RequestChecksum, Checksum)>,
 }
 
 impl PayloadHasher {
+    fn new(checksum: Option<RequestChecksum>) -> Self {
+        let checksum = checksum.map(|needed| (needed, Checksum::new(needed.algorithm())));
+        Self { sha256: Sha256::new(), checksum }
+    }
+
     /// Adds the next bytes of the payload.
     pub fn update(&mut self, bytes: &[u8]) {
         self.sha256.update(bytes);
+        if let Some((_, checksum)) = &mut self.checksum {
+            checksum.update(bytes);
+        }
     }
 
-    fn finish(self) -> String {
-        HEXLOWER.encode(&self.sha256.finalize())
+    /// Adds the checksum to the headers, and returns how the request is signed.
+    pub(crate) fn finish(self, headers: &mut HeaderMap) -> BodyPlan {
+        if let Some((needed, checksum)) = self.checksum {
+            needed.insert_header(headers, checksum.finish());
+        }
+        BodyPlan::Hash(HEXLOWER.encode(&self.sha256.finalize()).into())
     }
 }
 
@@ -98,16 +113,14 @@ pub(crate) enum BodyPlan {
     /// The signature covers this hash, or what stands for it.
     Hash(Cow<'static, str>),
     /// The signature covers a hash that has to be computed.
-    ToBeHashed,
-    /// The body is in chunks, each of which is signed.
-    SignedChunks,
+    ToBeHashed(PayloadHasher),
+    /// The body is in chunks.
+    Chunks(Chunks),
 }
 
-/// What requests have in place of the hash if their chunks are signed.
-const SIGNED_CHUNKS: &str = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
-
 impl BodyPlan {
-    /// Decides how a payload is signed and encoded, and adds the headers that say so.
+    /// Decides how a payload is signed and encoded, and adds the headers that say so. `signature`
+    /// is how the request is signed, if it is.
     pub(crate) fn new<O: Operation>(
         payload: PayloadInfo<'_>,
         request: &mut Request<Vec<u8>>,
@@ -118,60 +131,85 @@ impl BodyPlan {
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
         }
         if let Some(bytes) = payload.bytes {
-            O::insert_payload_headers(request.headers_mut(), bytes);
+            O::insert_payload_headers(request, bytes);
+            return Ok(Self::Hash(match signature {
+                Some(signing) if signing.payload != PayloadHash::Unsigned => {
+                    hex_sha256(bytes).into()
+                }
+                _ => UNSIGNED_PAYLOAD.into(),
+            }));
         }
-        let Some(signing) = signature else { return Ok(Self::Hash(UNSIGNED_PAYLOAD.into())) };
-        if signing.payload == PayloadHash::Unsigned {
-            return Ok(Self::Hash(UNSIGNED_PAYLOAD.into()));
-        }
-        if let Some(bytes) = payload.bytes {
-            return Ok(Self::Hash(hex_sha256(bytes).into()));
-        }
-        if !signing.service.starts_with("s3") {
+        let checksum = RequestChecksum::of::<O, _>(request);
+        let is_covered = signature.is_some_and(|own| own.payload != PayloadHash::Unsigned);
+        if !is_s3::<O::Service>() {
             return match payload.can_reread {
-                true => Ok(Self::ToBeHashed),
+                _ if !is_covered && checksum.is_none() => Ok(Self::Hash(UNSIGNED_PAYLOAD.into())),
+                true => Ok(Self::ToBeHashed(PayloadHasher::new(checksum))),
                 false => Err(EncodeError::new(
-                    "the signature covers the hash of the payload, which can be read only once: pass \
-                     it as bytes, as a file or with `Payload::opened_by`",
+                    "the hash of the payload is needed before the payload is sent, and the payload can \
+                     be read only once: pass it as bytes, as a file or with `Payload::opened_by`",
                 )),
             };
+        }
+        let is_https = request.uri().scheme_str() == Some("https");
+        let are_signed = is_covered && (!is_https || config.sign_payloads);
+        if !are_signed && checksum.is_none() && !is_covered {
+            return Ok(Self::Hash(UNSIGNED_PAYLOAD.into()));
         }
         let Some(length) = payload.length else {
             return Err(EncodeError::new(
                 "Amazon S3 needs the length of a payload: pass it, or upload the payload in parts",
             ));
         };
-        if request.uri().scheme_str() == Some("https") && !config.sign_payloads {
+        if !are_signed && checksum.is_none() {
             return Ok(Self::Hash(UNSIGNED_PAYLOAD.into()));
         }
-        insert_headers(request.headers_mut(), length);
-        Ok(Self::SignedChunks)
+        let trailer = checksum.as_ref().map(RequestChecksum::algorithm);
+        let chunks = Chunks { are_signed, trailer };
+        if let Some(checksum) = checksum {
+            checksum.announce_trailer(request.headers_mut());
+        }
+        chunks.insert_headers(request.headers_mut(), length);
+        Ok(Self::Chunks(chunks))
     }
 
-    /// Sets the hash of a payload that is [to be hashed](Self::ToBeHashed).
-    pub(crate) fn set_hash(&mut self, hasher: PayloadHasher) {
-        *self = Self::Hash(hasher.finish().into());
-    }
-
-    /// Signs a request, and returns what encodes its payload if it is to be encoded.
+    /// Signs a request if there are credentials, and returns what encodes its payload if it is to
+    /// be encoded.
     pub(crate) fn sign(
         &self,
         request: &mut Request<Vec<u8>>,
-        credentials: &Credentials,
+        credentials: Option<&Credentials>,
         options: &SigningOptions,
         time: Timestamp,
     ) -> Result<Option<ChunkEncoder>, SignError> {
+        let chunks = match self {
+            Self::Chunks(chunks) => Some(*chunks),
+            _ => None,
+        };
+        let Some(credentials) = credentials else {
+            if let Some(chunks) = chunks {
+                let hash = HeaderValue::from_static(chunks.payload_hash());
+                request.headers_mut().insert(X_AMZ_CONTENT_SHA256, hash);
+            }
+            return Ok(chunks.map(|chunks| ChunkEncoder::new(None, chunks.trailer)));
+        };
         match self {
-            Self::InRequest | Self::ToBeHashed => {
-                sign(request, credentials, options, time).map(|()| None)
-            }
+            Self::InRequest | Self::ToBeHashed(_) => sign(request, credentials, options, time)?,
             Self::Hash(hash) => {
-                sign_with_hash(request, credentials, options, time, hash).map(|_| None)
+                sign_with_hash(request, credentials, options, time, hash)?;
             }
-            Self::SignedChunks => {
-                ChunkSigner::sign_request(request, credentials, options, time, SIGNED_CHUNKS)
-                    .map(|signer| Some(ChunkEncoder::new(signer)))
+            Self::Chunks(chunks) => {
+                let hash = chunks.payload_hash();
+                let signer = ChunkSigner::sign_request(request, credentials, options, time, hash)?;
+                let signer = chunks.are_signed.then_some(signer);
+                return Ok(Some(ChunkEncoder::new(signer, chunks.trailer)));
             }
         }
+        Ok(None)
     }
+}
+
+/// Whether a service is Amazon S3 or one with its API, which knows `aws-chunked`.
+fn is_s3<S: Service>() -> bool {
+    S::SIGNING_NAME.starts_with("s3")
 }

@@ -5,7 +5,10 @@ use std::io;
 use std::time::Duration;
 
 use http::{Request, Response, StatusCode};
-use smithereens::{Operation, OperationError, RetryCause, Service, Timestamp, Trait, random_uuid};
+use smithereens::{
+    ChecksumPolicy, Operation, OperationError, RequestOptions, RetryCause, Service, Timestamp,
+    Trait, random_uuid,
+};
 
 use crate::aws_chunked::ChunkEncoder;
 use crate::body_plan::{PayloadHasher, PayloadInfo};
@@ -103,6 +106,14 @@ enum State<O: Operation> {
     Returned,
 }
 
+/// What an attempt needs next.
+enum Prepared {
+    /// The hash of the payload.
+    Hasher(PayloadHasher),
+    /// A response.
+    Request(Request<Vec<u8>>),
+}
+
 enum AfterWait<O: Operation> {
     Retry,
     Return(CallResult<O, Success<O>>),
@@ -158,11 +169,11 @@ impl<'c, O: Operation> Call<'c, O> {
         let started = *self.started.get_or_insert(now);
         if let State::Send = self.state {
             match self.prepare(now) {
-                Ok(None) => {
+                Ok(Prepared::Hasher(hasher)) => {
                     self.state = State::HashPayload;
-                    return CallStep::HashPayload(PayloadHasher::default());
+                    return CallStep::HashPayload(hasher);
                 }
-                Ok(Some(request)) => {
+                Ok(Prepared::Request(request)) => {
                     self.state = State::AwaitResponse;
                     self.observe(EventKind::Send);
                     return CallStep::Send(request, self.attempt_timeouts(started, now));
@@ -265,12 +276,31 @@ impl<'c, O: Operation> Call<'c, O> {
         self.payload?.in_memory()
     }
 
-    /// Whether the body of a response with this status is the payload, which the caller of
-    /// [`set_response`](Self::set_response) may keep to read it later: pass the response without
-    /// it.
+    /// Whether the body of a response with this status is a payload. The caller may then pass the
+    /// response without it to [`set_payload_response`](Self::set_payload_response), and read it
+    /// later.
     #[must_use]
     pub fn is_payload(&self, status: StatusCode) -> bool {
         status.is_success() && has_streaming_output::<O>()
+    }
+
+    /// Passes the answer to [`CallStep::Send`] without its body, which is a payload.
+    pub fn set_payload_response(&mut self, head: Response<()>) {
+        let output = O::decode_response_head(&head);
+        let response = head.map(|()| Vec::new());
+        self.state = match output {
+            Ok(output) => self.success(output, response),
+            Err(error) => {
+                let (operation, attempts) = (O::NAME, self.retries.attempt());
+                let is_payload_spent = false;
+                State::Done(Err(CallError::Service {
+                    operation,
+                    error,
+                    attempts,
+                    is_payload_spent,
+                }))
+            }
+        };
     }
 
     /// Passes the answer to [`CallStep::Send`]. `now` is the time of the local clock when it
@@ -289,11 +319,7 @@ impl<'c, O: Operation> Call<'c, O> {
     fn after_response(&mut self, response: Response<Vec<u8>>, now: Timestamp) -> State<O> {
         let status = response.status();
         let error = match O::decode_response(&response) {
-            Ok(output) => {
-                self.observe(EventKind::Response { status, code: None, request_id: None });
-                self.retries.after_success();
-                return State::Done(Ok(Success { output, response }));
-            }
+            Ok(output) => return self.success(output, response),
             Err(error) => error,
         };
         let metadata = error.metadata();
@@ -315,6 +341,13 @@ impl<'c, O: Operation> Call<'c, O> {
             is_payload_spent: false,
         });
         self.after_failure(cause, asked, result, now)
+    }
+
+    fn success(&mut self, output: O::Output, response: Response<Vec<u8>>) -> State<O> {
+        let status = response.status();
+        self.observe(EventKind::Response { status, code: None, request_id: None });
+        self.retries.after_success();
+        State::Done(Ok(Success { output, response }))
     }
 
     fn after_connection_error(&mut self, error: ConnectionError, now: Timestamp) -> State<O> {
@@ -352,8 +385,7 @@ impl<'c, O: Operation> Call<'c, O> {
     }
 
     /// Signs the request of the next attempt. The first time, it resolves the endpoint and encodes.
-    /// Returns `None` if the hash of the payload is needed first.
-    fn prepare(&mut self, now: Timestamp) -> CallResult<O, Option<Request<Vec<u8>>>> {
+    fn prepare(&mut self, now: Timestamp) -> CallResult<O, Prepared> {
         if let Some(expiration) = self.credentials.as_ref().and_then(|own| own.expiration)
             && expiration <= now
         {
@@ -361,12 +393,17 @@ impl<'c, O: Operation> Call<'c, O> {
             return Err(CallError::Credentials { operation: O::NAME, error });
         }
         if self.plan.is_none() {
+            // An empty payload has a checksum too.
+            let is_streaming = O::TRAITS.iter().any(|own| matches!(own, Trait::StreamingInput(_)));
+            let payload = self.payload.or(is_streaming.then(|| PayloadInfo::bytes(&[])));
             let credentials = self.credentials.as_ref();
-            self.plan = Some(Plan::new::<O>(self.input, self.payload, credentials, self.config)?);
+            let options = self.config.request_options();
+            let plan = Plan::new::<O>(self.input, payload, credentials, self.config, options)?;
+            self.plan = Some(plan);
         }
         let plan = self.plan.as_ref().expect("the plan was made above");
-        if plan.needs_payload_hash() {
-            return Ok(None);
+        if let Some(hasher) = plan.payload_hasher() {
+            return Ok(Prepared::Hasher(hasher));
         }
         let credentials = self.credentials.as_ref();
         let time = self.config.clock_offset().apply(now);
@@ -374,7 +411,7 @@ impl<'c, O: Operation> Call<'c, O> {
             .request_for_attempt(&self.invocation_id, &self.retries, credentials, time)
             .map_err(|error| CallError::Input { operation: O::NAME, error })?;
         self.encoder = encoder;
-        Ok(Some(request))
+        Ok(Prepared::Request(request))
     }
 
     fn has_time_for(&self, wait: Duration, now: Timestamp) -> bool {
@@ -427,7 +464,11 @@ pub(crate) fn presign<O: Operation>(
 ) -> CallResult<O, Request<Vec<u8>>> {
     let operation = O::NAME;
     let credentials = credentials.map_err(|error| CallError::Credentials { operation, error })?;
-    let plan = Plan::new::<O>(input, None, Some(&credentials), config)?;
+    // Whoever sends the request has the payload, and may be unable to calculate a checksum.
+    let options = RequestOptions::new()
+        .request_checksum_calculation(ChecksumPolicy::WhenRequired)
+        .response_checksum_validation(ChecksumPolicy::WhenRequired);
+    let plan = Plan::new::<O>(input, None, Some(&credentials), config, options)?;
     plan.presigned(&credentials, config.clock_offset().apply(now), expires)
         .map_err(|error| CallError::Input { operation, error })
 }

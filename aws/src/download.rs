@@ -9,21 +9,25 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http::HeaderMap;
 use http_body::{Frame, SizeHint};
+use smithereens::Operation;
+use smithereens::checksum::ResponseChecksum;
 
 use crate::connection::{ConnectionError, next_chunk, poll_chunk};
 use crate::transfer::content_length;
 
 /// The payload of a response, made by [`Client::download`](crate::Client::download).
 ///
-/// Reading ends with an error if the payload does not have the length that the response announced.
+/// Reading ends with an error if the payload does not have the length or the checksum that the
+/// response announced. The checksum is validated if [`Config`](crate::Config) and the operation say
+/// so, with the feature `checksum` of `smithereens`.
 pub struct PayloadReader<R> {
     body: R,
     check: PayloadCheck,
 }
 
 impl<R> PayloadReader<R> {
-    pub(crate) fn new(body: R, headers: &HeaderMap) -> Self {
-        Self { body, check: PayloadCheck::new(headers) }
+    pub(crate) fn new<O: Operation>(body: R, headers: &HeaderMap) -> Self {
+        Self { body, check: PayloadCheck::new::<O>(headers) }
     }
 
     /// Returns the length in bytes, if the response has announced it.
@@ -56,9 +60,9 @@ impl<R> fmt::Debug for PayloadReader<R> {
 /// The payload of a response, made by [`AsyncClient::download`](crate::AsyncClient::download): a
 /// stream of chunks.
 ///
-/// It ends with an error if the payload does not have the length that the response announced. It
-/// implements [`http_body::Body`]; with the feature `reqwest`, it implements `futures_util::Stream`
-/// and `tokio::io::AsyncRead` too.
+/// It ends with an error if the payload does not have the length or the checksum that the response
+/// announced. It implements [`http_body::Body`]; with the feature `reqwest`, it implements
+/// `futures_util::Stream` and `tokio::io::AsyncRead` too.
 pub struct PayloadStream<B> {
     body: B,
     check: PayloadCheck,
@@ -68,8 +72,8 @@ pub struct PayloadStream<B> {
 }
 
 impl<B> PayloadStream<B> {
-    pub(crate) fn new(body: B, headers: &HeaderMap) -> Self {
-        let check = PayloadCheck::new(headers);
+    pub(crate) fn new<O: Operation>(body: B, headers: &HeaderMap) -> Self {
+        let check = PayloadCheck::new::<O>(headers);
         Self { body, check, has_ended: false, rest: Bytes::new() }
     }
 
@@ -199,16 +203,20 @@ impl<B> fmt::Debug for PayloadStream<B> {
     }
 }
 
-/// Checks the payload of a response while it is received.
+/// Checks the payload of a response while it is received: its length, and its checksum if the
+/// response has one.
 struct PayloadCheck {
     /// The announced length.
     length: Option<u64>,
     count: u64,
+    /// `None` after the end too.
+    checksum: Option<ResponseChecksum>,
 }
 
 impl PayloadCheck {
-    fn new(headers: &HeaderMap) -> Self {
-        Self { length: content_length(headers), count: 0 }
+    fn new<O: Operation>(headers: &HeaderMap) -> Self {
+        let checksum = ResponseChecksum::from_headers::<O>(headers);
+        Self { length: content_length(headers), count: 0, checksum }
     }
 
     fn remaining(&self) -> Option<u64> {
@@ -217,17 +225,20 @@ impl PayloadCheck {
 
     fn update(&mut self, bytes: &[u8]) {
         self.count += bytes.len() as u64;
+        if let Some(checksum) = &mut self.checksum {
+            checksum.update(bytes);
+        }
     }
 
-    fn end(&self) -> io::Result<()> {
-        match self.length {
-            Some(length) if length != self.count => {
-                let found = self.count;
-                Err(io::Error::new(
-                    io::ErrorKind::UnexpectedEof,
-                    format!("expected a payload of {length} bytes, found {found}"),
-                ))
-            }
+    fn end(&mut self) -> io::Result<()> {
+        if let Some(length) = self.length
+            && length != self.count
+        {
+            let message = format!("expected a payload of {length} bytes, found {}", self.count);
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, message));
+        }
+        match self.checksum.take().map(ResponseChecksum::finish) {
+            Some(Err(mismatch)) => Err(io::Error::new(io::ErrorKind::InvalidData, mismatch)),
             _ => Ok(()),
         }
     }

@@ -54,13 +54,14 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Resolves the endpoint of a call and encodes its input. The payload is not put into the
-    /// request.
+    /// Resolves the endpoint of a call and encodes its input with `options`. The payload is not put
+    /// into the request.
     pub(crate) fn new<O: Operation>(
         input: &O::Input,
         payload: Option<PayloadInfo<'_>>,
         credentials: Option<&Credentials>,
         config: &Config,
+        options: RequestOptions,
     ) -> Result<Self, CallError<O::Error>> {
         let no_endpoint = |error| CallError::Endpoint { operation: O::NAME, error };
         let invalid_input = |error| CallError::Input { operation: O::NAME, error };
@@ -71,7 +72,7 @@ impl Plan {
         if O::TRAITS.contains(&Trait::UnsignedPayload) {
             signing.payload = PayloadHash::Unsigned;
         }
-        let options = RequestOptions::new().resolved_endpoint(endpoint.url);
+        let options = options.resolved_endpoint(endpoint.url);
         let mut request = O::encode_request_with(input, &options).map_err(invalid_input)?;
         let body = match payload {
             None => BodyPlan::InRequest,
@@ -94,14 +95,17 @@ impl Plan {
         self.request.uri().host().unwrap_or_default()
     }
 
-    /// Whether the payload has to be hashed before the request is signed.
-    pub(crate) fn needs_payload_hash(&self) -> bool {
-        matches!(self.body, BodyPlan::ToBeHashed)
+    /// Returns what hashes the payload, if it has to be hashed before the request is signed.
+    pub(crate) fn payload_hasher(&self) -> Option<PayloadHasher> {
+        match &self.body {
+            BodyPlan::ToBeHashed(hasher) => Some(hasher.clone()),
+            _ => None,
+        }
     }
 
     /// Sets the hash of the payload.
     pub(crate) fn set_payload_hash(&mut self, hasher: PayloadHasher) {
-        self.body.set_hash(hasher);
+        self.body = hasher.finish(self.request.headers_mut());
     }
 
     /// Returns the request with a signature in its URI, which is valid for `expires`.
@@ -135,7 +139,6 @@ impl Plan {
             let value = HeaderValue::from_str(value).expect("visible ASCII characters");
             request.headers_mut().insert(name, value);
         }
-        let Some(credentials) = credentials else { return Ok((request, None)) };
         let encoder = self
             .body
             .sign(&mut request, credentials, &self.signing, time)

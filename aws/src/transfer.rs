@@ -131,16 +131,17 @@ impl<C: StreamingConnection> Client<C> {
         {
             return None;
         }
-        let (response, body) = match response {
+        let response = match response {
             Ok(response) if call.is_payload(response.status()) => {
                 let (parts, body) = response.into_parts();
-                (Ok(Response::from_parts(parts, Vec::new())), Some(body))
+                call.set_payload_response(Response::from_parts(parts, ()));
+                return Some(body);
             }
-            Ok(response) => (read_whole(response), None),
-            Err(error) => (Err(error), None),
+            Ok(response) => read_whole(response),
+            Err(error) => Err(error),
         };
         call.set_response(response, Timestamp::now());
-        body
+        None
     }
 }
 
@@ -161,7 +162,7 @@ fn with_reader<O: Operation, R>(
     body: Option<R>,
 ) -> (O::Output, PayloadReader<R>) {
     let body = body.expect("a success of an operation with a streaming output has a payload");
-    (success.output, PayloadReader::new(body, success.response.headers()))
+    (success.output, PayloadReader::new::<O>(body, success.response.headers()))
 }
 
 /// Returns the length that the headers announce.

@@ -63,19 +63,27 @@ impl fmt::Debug for ReqwestBody {
     }
 }
 
-/// When the body of a request was last read.
+/// Whether the body of a request is being sent.
 #[derive(Clone)]
 pub(super) struct Activity {
     idle: Option<Duration>,
-    last: Arc<Mutex<Instant>>,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    /// The HTTP client has had a chunk, or the end, since then.
+    SendingSince(Instant),
+    /// The HTTP client waits for the next chunk of the payload.
+    AwaitingChunk,
 }
 
 impl Activity {
     pub(super) fn new(idle: Option<Duration>) -> Self {
-        Self { idle, last: Arc::new(Mutex::new(Instant::now())) }
+        Self { idle, state: Arc::new(Mutex::new(State::SendingSince(Instant::now()))) }
     }
 
-    /// Awaits a response, and fails if the request's body is idle for too long before.
+    /// Awaits a response, and fails if nothing of the request's body is sent for too long before.
     pub(super) async fn watch<T>(
         &self,
         exchange: impl Future<Output = Result<T, ConnectionError>>,
@@ -83,21 +91,24 @@ impl Activity {
         let Some(idle) = self.idle else { return exchange.await };
         let mut exchange = pin!(exchange);
         loop {
-            let deadline = self.last() + idle;
-            match tokio::time::timeout_at(deadline, exchange.as_mut()).await {
-                Ok(result) => return result,
-                Err(_) if self.last() + idle <= Instant::now() => return Err(idle_error(idle)),
-                Err(_) => {}
+            let now = Instant::now();
+            let deadline = match self.state() {
+                State::SendingSince(start) if start + idle <= now => return Err(idle_error(idle)),
+                State::SendingSince(start) => start + idle,
+                State::AwaitingChunk => now + idle,
+            };
+            if let Ok(result) = tokio::time::timeout_at(deadline, exchange.as_mut()).await {
+                return result;
             }
         }
     }
 
-    fn last(&self) -> Instant {
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> State {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn record(&self) {
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    fn set_state(&self, state: State) {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
     }
 }
 
@@ -121,9 +132,12 @@ impl http_body::Body for ActiveBody {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
-        self.activity.record();
-        Poll::Ready(frame)
+        let frame = Pin::new(&mut self.body).poll_frame(context);
+        self.activity.set_state(match frame {
+            Poll::Ready(_) => State::SendingSince(Instant::now()),
+            Poll::Pending => State::AwaitingChunk,
+        });
+        frame
     }
 
     fn is_end_stream(&self) -> bool {

@@ -58,6 +58,8 @@ pub enum Argument {
     Namespace,
     /// The properties `code` and `httpResponseCode`.
     QueryError,
+    /// The properties of `aws.protocols#httpChecksum`, at least one.
+    HttpChecksum,
 }
 
 /// A set of protocols.
