@@ -37,7 +37,7 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
     ) -> CallResult<O> {
         const { assert_streaming_input(O::TRAITS) };
         let payload = AsyncAttempts::new(payload.into());
-        let (success, _) = self.transfer::<O>(input, Some(payload)).await?;
+        let (success, _) = self.transfer::<O>(input, Some(&payload)).await?;
         Ok(success.output)
     }
 
@@ -76,7 +76,7 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
         const { assert_streaming_input(O::TRAITS) };
         const { assert_streaming_output(O::TRAITS) };
         let payload = AsyncAttempts::new(payload.into());
-        let (success, body) = self.transfer::<O>(input, Some(payload)).await?;
+        let (success, body) = self.transfer::<O>(input, Some(&payload)).await?;
         Ok(with_stream(success, body))
     }
 
@@ -84,22 +84,22 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
     async fn transfer<O: Operation>(
         &self,
         input: &O::Input,
-        payload: Option<AsyncAttempts>,
+        payload: Option<&AsyncAttempts>,
     ) -> CallResult<O, (Success<O>, Option<C::ResponseBody>)> {
         let mut call = Call::<O>::new(input, self.config()).streamed();
-        if let Some(payload) = &payload {
+        if let Some(payload) = payload {
             call = call.with_payload(payload.info());
         }
         let mut body = None;
         loop {
             match call.step(Timestamp::now()) {
                 CallStep::GetCredentials => call.set_credentials(self.credentials().await),
-                CallStep::HashPayload(hasher) => call.set_payload_hash(match &payload {
+                CallStep::HashPayload(hasher) => call.set_payload_hash(match payload {
                     Some(payload) => payload.hash(hasher).await,
                     None => Ok(hasher),
                 }),
                 CallStep::Send(request, timeouts) => {
-                    body = self.attempt(&mut call, request, payload.as_ref(), timeouts).await;
+                    body = self.attempt(&mut call, request, payload, timeouts).await;
                 }
                 CallStep::Wait(duration) => self.connection().sleep(duration).await,
                 CallStep::Done(result) => return result.map(|success| (success, body)),

@@ -113,7 +113,7 @@ pub(crate) enum BodyPlan {
     /// The signature covers this hash, or what stands for it.
     Hash(Cow<'static, str>),
     /// The signature covers a hash that has to be computed.
-    ToBeHashed(PayloadHasher),
+    ToBeHashed(Box<PayloadHasher>),
     /// The body is in chunks.
     Chunks(Chunks),
 }
@@ -144,7 +144,7 @@ impl BodyPlan {
         if !is_s3::<O::Service>() {
             return match payload.can_reread {
                 _ if !is_covered && checksum.is_none() => Ok(Self::Hash(UNSIGNED_PAYLOAD.into())),
-                true => Ok(Self::ToBeHashed(PayloadHasher::new(checksum))),
+                true => Ok(Self::ToBeHashed(PayloadHasher::new(checksum).into())),
                 false => Err(EncodeError::new(
                     "the hash of the payload is needed before the payload is sent, and the payload can \
                      be read only once: pass it as bytes, as a file or with `Payload::opened_by`",

@@ -98,7 +98,7 @@ impl Plan {
     /// Returns what hashes the payload, if it has to be hashed before the request is signed.
     pub(crate) fn payload_hasher(&self) -> Option<PayloadHasher> {
         match &self.body {
-            BodyPlan::ToBeHashed(hasher) => Some(hasher.clone()),
+            BodyPlan::ToBeHashed(hasher) => Some((**hasher).clone()),
             _ => None,
         }
     }

@@ -34,7 +34,7 @@ impl<C: StreamingConnection> Client<C> {
         payload: impl Into<Payload<'p>>,
     ) -> CallResult<O> {
         const { assert_streaming_input(O::TRAITS) };
-        let (success, _) = self.transfer::<O>(input, Some(Attempts::new(payload.into())))?;
+        let (success, _) = self.transfer::<O>(input, Some(&Attempts::new(payload.into())))?;
         Ok(success.output)
     }
 
@@ -72,7 +72,7 @@ impl<C: StreamingConnection> Client<C> {
         const { assert_streaming_input(O::TRAITS) };
         const { assert_streaming_output(O::TRAITS) };
         let payload = Attempts::new(payload.into());
-        let (success, body) = self.transfer::<O>(input, Some(payload))?;
+        let (success, body) = self.transfer::<O>(input, Some(&payload))?;
         Ok(with_reader(success, body))
     }
 
@@ -80,22 +80,22 @@ impl<C: StreamingConnection> Client<C> {
     fn transfer<O: Operation>(
         &self,
         input: &O::Input,
-        payload: Option<Attempts<'_>>,
+        payload: Option<&Attempts<'_>>,
     ) -> CallResult<O, (Success<O>, Option<C::ResponseBody>)> {
         let mut call = Call::<O>::new(input, self.config()).streamed();
-        if let Some(payload) = &payload {
+        if let Some(payload) = payload {
             call = call.with_payload(payload.info());
         }
         let mut body = None;
         loop {
             match call.step(Timestamp::now()) {
                 CallStep::GetCredentials => call.set_credentials(self.credentials()),
-                CallStep::HashPayload(hasher) => call.set_payload_hash(match &payload {
+                CallStep::HashPayload(hasher) => call.set_payload_hash(match payload {
                     Some(payload) => payload.hash(hasher),
                     None => Ok(hasher),
                 }),
                 CallStep::Send(request, timeouts) => {
-                    body = self.attempt(&mut call, request, payload.as_ref(), timeouts);
+                    body = self.attempt(&mut call, request, payload, timeouts);
                 }
                 CallStep::Wait(duration) => self.connection().sleep(duration),
                 CallStep::Done(result) => return result.map(|success| (success, body)),
