@@ -263,7 +263,7 @@ impl<'c, O: Operation> Call<'c, O> {
             let options = self.config.request_options();
             self.plan = Some(Plan::new::<O>(self.input, payload, account, self.config, options)?);
         }
-        let plan = self.plan.as_ref().expect("the plan was made above");
+        let plan = self.plan.as_mut().expect("the plan was made above");
         let credentials = self.credentials.as_ref();
         let time = self.config.clock_offset().apply(now);
         plan.request_for_attempt(&self.invocation_id, &self.retries, credentials, time)

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use http::Request;
 use http::header::{HeaderName, HeaderValue, USER_AGENT};
+use http::request::Parts;
 use smithereens::{EncodeError, Operation, RequestOptions, Service, Timestamp, Trait};
 
 use crate::config::Config;
@@ -46,7 +47,8 @@ pub(crate) fn authentication<O: Operation>(config: &Config) -> Authentication {
 
 /// The request of a call before it is signed, and how it is signed.
 pub(crate) struct Plan {
-    request: Request<Vec<u8>>,
+    head: Parts,
+    body: Vec<u8>,
     signing: SigningOptions,
 }
 
@@ -78,12 +80,13 @@ impl Plan {
         let user_agent = HeaderValue::from_str(user_agent)
             .map_err(|_| invalid_input(EncodeError::new("the user agent is not a header value")))?;
         request.headers_mut().insert(USER_AGENT, user_agent);
-        Ok(Self { request, signing })
+        let (head, body) = request.into_parts();
+        Ok(Self { head, body, signing })
     }
 
     /// Returns the host that the requests are sent to.
     pub(crate) fn host(&self) -> &str {
-        self.request.uri().host().unwrap_or_default()
+        self.head.uri.host().unwrap_or_default()
     }
 
     /// Returns the request with a signature in its URI, which is valid for `expires`.
@@ -93,7 +96,7 @@ impl Plan {
         time: Timestamp,
         expires: Duration,
     ) -> Result<Request<Vec<u8>>, EncodeError> {
-        let mut request = self.request.clone();
+        let mut request = Request::from_parts(self.head.clone(), self.body.clone());
         // Whoever sends the request has a user agent of their own.
         request.headers_mut().remove(USER_AGENT);
         let uri = presign(&request, credentials, &self.signing, time, expires)
@@ -102,15 +105,21 @@ impl Plan {
         Ok(request)
     }
 
-    /// Returns the request of the current attempt, signed if there are credentials.
+    /// Returns the request of the current attempt, signed if there are credentials. The last attempt
+    /// takes the body.
     pub(crate) fn request_for_attempt(
-        &self,
+        &mut self,
         invocation_id: &str,
         retries: &Retries,
         credentials: Option<&Credentials>,
         time: Timestamp,
     ) -> Result<Request<Vec<u8>>, EncodeError> {
-        let mut request = self.request.clone();
+        let body = if retries.is_last_attempt() {
+            std::mem::take(&mut self.body)
+        } else {
+            self.body.clone()
+        };
+        let mut request = Request::from_parts(self.head.clone(), body);
         let attempt = format!("attempt={}; max={}", retries.attempt(), retries.max_attempts());
         for (name, value) in [(INVOCATION_ID, invocation_id), (ATTEMPT, &attempt)] {
             let value = HeaderValue::from_str(value).expect("visible ASCII characters");
