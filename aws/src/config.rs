@@ -256,6 +256,12 @@ impl Config {
             .response_checksum_validation(self.response_checksum_validation)
     }
 
+    /// Changes the region.
+    pub(crate) fn in_region(mut self, region: String) -> Self {
+        self.region = Some(region);
+        self
+    }
+
     /// Whether requests get checksums where their operation supports it.
     pub(crate) fn calculates_checksums(&self) -> bool {
         !ChecksumAlgorithm::ALL.is_empty()

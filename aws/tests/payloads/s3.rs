@@ -9,7 +9,7 @@ use http::{Request, Response};
 use smithereens::checksum::{Checksum, ChecksumAlgorithm as Algorithm};
 use smithereens::{ChecksumPolicy, Operation};
 use smithereens_aws::s3::PartOptions;
-use smithereens_aws::{Client, Payload, connection};
+use smithereens_aws::{Client, Config, Credentials, Payload, connection};
 
 use crate::blocking::{MEBIBYTE, decoded, file, get, put};
 use crate::server::{answer, config, header, pattern, serve};
@@ -324,4 +324,38 @@ fn a_payload_with_another_checksum_ends_with_an_error() {
     assert_eq!(error.kind(), io::ErrorKind::InvalidData);
     assert!(error.to_string().contains("expected its CRC32 checksum to be +mFfjw=="), "{error}");
     assert_eq!(download().expect("a payload"), b"rod");
+}
+
+#[test]
+fn a_redirect_to_the_region_of_the_bucket_is_followed_once() {
+    let hosts = Arc::new(Mutex::new(Vec::new()));
+    let record = Arc::clone(&hosts);
+    let connection = move |request: Request<Vec<u8>>| {
+        let host = request.uri().host().expect("a host").to_owned();
+        let authorization = request.headers()["authorization"].to_str().expect("text");
+        assert!(authorization.contains(host.split('.').nth(2).expect("a region")));
+        let is_moved = host.contains("us-west-2");
+        record.lock().expect("a lock").push(host);
+        let response = Response::builder().header("x-amz-bucket-region", "us-west-2");
+        let response = if is_moved { response } else { response.status(301) };
+        Ok::<_, io::Error>(response.body(request.into_body()).expect("a response"))
+    };
+    let config = Config::new("eu-central-1").credentials(Credentials::new("AKID", "secret"));
+    let client = Client::with_connection(config.clone(), connection);
+    client.upload::<PutObject>(&put(), b"red").expect("an output");
+    let expected = ["photos.s3.eu-central-1.amazonaws.com", "photos.s3.us-west-2.amazonaws.com"];
+    assert_eq!(*hosts.lock().expect("a lock"), expected);
+
+    // Each answer names another region, or a text that is no region.
+    for (regions, requests) in [(["us-west-2", "us-east-1"], 2), (["..", "us-east-1"], 1)] {
+        let count = AtomicUsize::new(0);
+        let connection = |_: Request<Vec<u8>>| {
+            let region = regions[count.fetch_add(1, Ordering::SeqCst)];
+            let response = Response::builder().status(301).header("x-amz-bucket-region", region);
+            Ok::<_, io::Error>(response.body(Vec::new()).expect("a response"))
+        };
+        let client = Client::with_connection(config.clone(), connection);
+        let error = client.upload::<PutObject>(&put(), b"red").expect_err("an error");
+        assert_eq!(error.attempts(), requests, "{error}");
+    }
 }
