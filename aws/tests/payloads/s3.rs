@@ -111,9 +111,12 @@ fn xml(body: &str) -> Response<Vec<u8>> {
     Response::new(body.as_bytes().to_vec())
 }
 
-fn client(bucket: &Bucket) -> Client<impl Fn(Request<Vec<u8>>) -> io::Result<Response<Vec<u8>>>> {
+type Connection = Box<dyn Fn(Request<Vec<u8>>) -> io::Result<Response<Vec<u8>>> + Sync>;
+
+fn client(bucket: &Bucket) -> Client<Connection> {
     let bucket = bucket.clone();
-    Client::with_connection(config("http://s3.test"), move |request| Ok(bucket.respond(&request)))
+    let connection: Connection = Box::new(move |request| Ok(bucket.respond(&request)));
+    Client::with_connection(config("http://s3.test"), connection)
 }
 
 fn film() -> CreateMultipartUploadRequest {

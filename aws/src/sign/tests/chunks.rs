@@ -10,7 +10,7 @@ use crate::sign::{ChunkSigner, SigningOptions};
 use smithereens::checksum::ChecksumAlgorithm;
 
 /// A chunk of 64 KiB, and one of 1 KiB.
-const PAYLOAD: [u8; 66_560] = [b'a'; 66_560];
+static PAYLOAD: [u8; 66_560] = [b'a'; 66_560];
 
 /// Signs and encodes the payload. Returns the signature of the request, and the encoded payload.
 fn encode(request: http::request::Builder, chunks: Chunks) -> (String, String) {
