@@ -8,7 +8,7 @@
 //! - the errors [`EncodeError`], [`DecodeError`], [`ErrorResponse`] and [`ErrorMetadata`].
 //!
 //! Features, none on by default: `serde`; `cbor` for rpcv2Cbor; `xml` for restXml; `query` for
-//! awsQuery and ec2Query; `checksum`; `compression`; `protocol-tests`.
+//! awsQuery and ec2Query; `event-stream`; `checksum`; `compression`; `protocol-tests`.
 
 #![forbid(unsafe_code)]
 
@@ -21,6 +21,8 @@ mod document;
 mod endpoint_parameters;
 mod error;
 mod error_body;
+#[cfg(feature = "event-stream")]
+pub mod event_stream;
 mod json;
 mod macros;
 mod map_reader;

@@ -192,6 +192,8 @@ pub trait Operation: Sized {
     ) -> Result<Response<Vec<u8>>, EncodeError> {
         let mut response =
             <Self::Service as Service>::Protocol::encode_response::<Self>(output, options)?;
+        #[cfg(feature = "event-stream")]
+        crate::protocol::begin_response::<Self>(&mut response)?;
         if let Some(id) = options.request_id_text() {
             let id = http::HeaderValue::from_str(id)
                 .map_err(|_| EncodeError::new("the request id is not valid as a header value"))?;

@@ -51,6 +51,12 @@ pub enum Trait {
     /// is not a member of the output structure: the caller takes it from the response. The value is
     /// its media type, `application/octet-stream` where the model states none.
     StreamingOutput(&'static str),
+    /// `smithy.api#streaming` on the union that a member of an operation's input targets: the body of a
+    /// request is an event stream. Needs the feature `event-stream`.
+    InputEvents,
+    /// `smithy.api#streaming` on the union that a member of an operation's output targets: the body of a
+    /// response is an event stream. Needs the feature `event-stream`.
+    OutputEvents,
     /// The input of an operation is `smithy.api#Unit`: requests have no body, not even an empty
     /// structure.
     NoInput,
@@ -103,6 +109,10 @@ pub enum Trait {
     HttpResponseCode,
     /// `smithy.api#hostLabel`.
     HostLabel,
+    /// `smithy.api#eventHeader`: the member is a header of the event's message.
+    EventHeader,
+    /// `smithy.api#eventPayload`: the member is the payload of the event's message.
+    EventPayload,
 
     /// `smithy.api#error`: the party at fault.
     Error(Fault),

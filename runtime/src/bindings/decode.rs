@@ -59,7 +59,7 @@ impl BoundMember<'_, '_> {
     ) -> Result<(), DecodeError> {
         let received = self.received;
         match resolve_binding(S::MESSAGE, self.member) {
-            Binding::Body => Ok(()),
+            Binding::Body | Binding::EventHeader => Ok(()),
             Binding::Payload => self.read_payload::<T, C>(slot),
             Binding::Header(name) => {
                 match header::joined_text(received.headers, name, self.missing)? {

@@ -71,7 +71,7 @@ impl<S: MessageKind, C: PayloadCodec> MemberWriter<'_, S, C> {
     ) -> Result<(), EncodeError> {
         let binding = resolve_binding(S::MESSAGE, member);
         let location = match binding {
-            Binding::Body => return Ok(()),
+            Binding::Body | Binding::EventHeader => return Ok(()),
             Binding::Payload => {
                 return value.serialize(PayloadSerializer::<C> {
                     member,
@@ -114,7 +114,7 @@ impl<S: MessageKind, C: PayloadCodec> MemberWriter<'_, S, C> {
                     }
                 }
             }
-            Binding::Payload | Binding::Body => {}
+            Binding::EventHeader | Binding::Payload | Binding::Body => {}
         }
         Ok(())
     }

@@ -19,12 +19,15 @@ use crate::{Document, Member, Shape, StructSerializer, Structure, TimestampForma
 
 pub(crate) use decode::{ReceivedMessage, decode_message};
 pub(crate) use encode::{EncodedMessage, encode_message};
+pub(crate) use payload::{PayloadDeserializer, PayloadSerializer};
 
 /// The messages that have bindings. Some bindings apply to one of them only.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Message {
     Request,
     Response,
+    /// A message of an event stream.
+    Event,
 }
 
 /// A [`Message`] as a type, so that bindings are resolved at compile time.
@@ -37,6 +40,13 @@ pub(crate) struct RequestMessage;
 /// Responses.
 pub(crate) struct ResponseMessage;
 
+/// Messages of event streams.
+pub(crate) struct EventMessage;
+
+impl MessageKind for EventMessage {
+    const MESSAGE: Message = Message::Event;
+}
+
 impl MessageKind for RequestMessage {
     const MESSAGE: Message = Message::Request;
 }
@@ -47,7 +57,8 @@ impl MessageKind for ResponseMessage {
 
 /// The part of a message that a member is bound to.
 #[derive(Clone, Copy)]
-enum Binding {
+pub(crate) enum Binding {
+    EventHeader,
     Header(&'static str),
     PrefixHeaders(&'static str),
     Label,
@@ -60,11 +71,14 @@ enum Binding {
 
 /// Returns the part that `member` is bound to. A trait without a meaning in this message leaves the
 /// member in the body.
-const fn resolve_binding(message: Message, member: &Member) -> Binding {
+pub(crate) const fn resolve_binding(message: Message, member: &Member) -> Binding {
     let traits = member.traits();
     let mut at = 0;
     while at < traits.len() {
         match (message, &traits[at]) {
+            (Message::Event, Trait::EventHeader) => return Binding::EventHeader,
+            (Message::Event, Trait::EventPayload) => return Binding::Payload,
+            (Message::Event, _) => at += 1,
             (_, Trait::HttpHeader(name)) => return Binding::Header(name),
             (_, Trait::HttpPrefixHeaders(prefix)) => return Binding::PrefixHeaders(prefix),
             (_, Trait::HttpPayload) => return Binding::Payload,
@@ -79,25 +93,25 @@ const fn resolve_binding(message: Message, member: &Member) -> Binding {
 }
 
 /// Whether `member` is in the body.
-fn in_body<S: MessageKind>(member: &Member) -> bool {
+pub(crate) fn in_body<S: MessageKind>(member: &Member) -> bool {
     matches!(resolve_binding(S::MESSAGE, member), Binding::Body)
 }
 
 /// The bindings of all members of a structure.
-struct Layout {
+pub(crate) struct Layout {
     /// Some members are not in the body, or are the payload.
-    bound: bool,
+    pub(crate) bound: bool,
     /// Some members share the body.
-    body: bool,
+    pub(crate) body: bool,
     /// One member is the payload.
-    payload: bool,
+    pub(crate) payload: bool,
 }
 
 /// The layout of `T` in a message. `if const` on it removes code that a shape does not need.
-struct LayoutOf<S, T>(std::marker::PhantomData<(S, T)>);
+pub(crate) struct LayoutOf<S, T>(std::marker::PhantomData<(S, T)>);
 
 impl<S: MessageKind, T: Structure> LayoutOf<S, T> {
-    const LAYOUT: Layout = layout(S::MESSAGE, T::MEMBERS);
+    pub(crate) const LAYOUT: Layout = layout(S::MESSAGE, T::MEMBERS);
 }
 
 const fn layout(message: Message, members: &[Member]) -> Layout {
@@ -141,9 +155,9 @@ impl TextLocation {
 }
 
 /// The members of a structure that are in the body.
-struct BodyMembers<'v, S, V> {
-    view: &'v V,
-    kind: std::marker::PhantomData<S>,
+pub(crate) struct BodyMembers<'v, S, V> {
+    pub(crate) view: &'v V,
+    pub(crate) kind: std::marker::PhantomData<S>,
 }
 
 impl<S: MessageKind, V: View> View for BodyMembers<'_, S, V> {

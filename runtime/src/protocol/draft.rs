@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Request};
 
+#[cfg(feature = "event-stream")]
+use super::event_body;
 use super::{checksum, compression, customizations};
 use crate::schema::has_trait;
 use crate::uri::{host_prefix, request_uri};
@@ -35,6 +37,10 @@ impl RequestDraft {
             && self.body.len() >= options.min_compression_bytes()
         {
             self.compress();
+        }
+        #[cfg(feature = "event-stream")]
+        if has_trait!(O::TRAITS, Trait::InputEvents) {
+            event_body::begin::<O>("initial-request", &mut self.headers, &mut self.body)?;
         }
         if !has_streaming_input(O::TRAITS) {
             insert_body_headers::<O>(&mut self.headers, &self.body);
@@ -74,7 +80,7 @@ impl RequestDraft {
 
 /// Whether the caller puts the body into the request.
 pub(super) fn has_streaming_input(traits: &[Trait]) -> bool {
-    has_trait!(traits, Trait::StreamingInput(_))
+    has_trait!(traits, Trait::StreamingInput(_) | Trait::InputEvents)
 }
 
 /// Adds the headers that depend on the body: its length and checksums.

@@ -15,6 +15,8 @@ use crate::bindings::{
     encode_message,
 };
 use crate::codec::{Codec, Input, MissingMember, PayloadCodec};
+#[cfg(feature = "event-stream")]
+use crate::event_stream::{self, EventStream, ReceivedEvent};
 use crate::schema::{find_trait, has_trait};
 use crate::uri::{self, MatchedUri};
 use crate::{
@@ -129,6 +131,29 @@ impl<F: RestFormat> Protocol for Rest<F> {
         let mut response = response(status, encoded, length_source::<O>(status))?;
         insert_error_headers::<O>(error, response.headers_mut());
         Ok(response)
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn encode_event<O: Operation, E: EventStream>(
+        event: &E,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        event_stream::encode_event::<F::Body<O::Service>, E>(event, out)
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn encode_event_error<O: Operation, E: EventStream>(
+        error: &O::Error,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        event_stream::encode_event_error::<F::Body<O::Service>, E>(error, out)
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn decode_event<O: Operation, E: EventStream>(
+        received: &ReceivedEvent<'_>,
+    ) -> Result<E, O::Error> {
+        event_stream::decode_event::<F::Body<O::Service>, E, O::Error>(received)
     }
 }
 

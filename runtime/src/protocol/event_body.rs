@@ -1,0 +1,38 @@
+//! The start of a body that is an event stream.
+
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Response};
+
+use super::Protocol;
+use crate::event_stream::{MEDIA_TYPE, encode_initial_message};
+use crate::schema::has_trait;
+use crate::{EncodeError, Operation, Service, Trait};
+
+/// Turns the members of an input or output, encoded as a body, into the start of an event stream: the
+/// initial message in RPC protocols, and nothing in protocols with HTTP bindings.
+pub(super) fn begin<O: Operation>(
+    event_type: &str,
+    headers: &mut HeaderMap,
+    body: &mut Vec<u8>,
+) -> Result<(), EncodeError> {
+    *body = match <O::Service as Service>::Protocol::INITIAL_MESSAGES {
+        Some(media_type) => encode_initial_message(event_type, media_type, body)?,
+        None => Vec::new(),
+    };
+    headers.remove(CONTENT_LENGTH);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+    Ok(())
+}
+
+/// Makes the body of a successful response the start of an event stream, if the operation has one.
+pub(crate) fn begin_response<O: Operation>(
+    response: &mut Response<Vec<u8>>,
+) -> Result<(), EncodeError> {
+    if !has_trait!(O::TRAITS, Trait::OutputEvents) {
+        return Ok(());
+    }
+    let mut body = std::mem::take(response.body_mut());
+    begin::<O>("initial-response", response.headers_mut(), &mut body)?;
+    *response.body_mut() = body;
+    Ok(())
+}
