@@ -217,14 +217,16 @@ fn read_header<T: Structure>(
     }
 }
 
-/// Reads the payload. An empty payload is an unset member, unless the member is required.
+/// Reads the payload. An empty payload without a media type is an unset member, unless the member is
+/// required.
 fn read_payload<C: PayloadCodec, T: Structure>(
     received: &ReceivedEvent<'_>,
     index: usize,
     slot: &mut T,
 ) -> Result<(), DecodeError> {
     let (member, body, missing) = (&T::MEMBERS[index], received.message.payload, received.missing);
-    if body.is_empty() && !member.is_required() {
+    let has_media_type = received.message.headers.get(names::CONTENT_TYPE).is_some();
+    if body.is_empty() && !has_media_type && !member.is_required() {
         return Ok(());
     }
     slot.read_member(index, PayloadDeserializer::<C> { member, body, missing, codec: PhantomData })
