@@ -19,6 +19,7 @@ use crate::{Document, Member, Shape, StructSerializer, Structure, TimestampForma
 
 pub(crate) use decode::{ReceivedMessage, decode_message};
 pub(crate) use encode::{EncodedMessage, encode_message};
+#[cfg(feature = "event-stream")]
 pub(crate) use payload::{PayloadDeserializer, PayloadSerializer};
 
 /// The messages that have bindings. Some bindings apply to one of them only.
@@ -27,6 +28,7 @@ pub(crate) enum Message {
     Request,
     Response,
     /// A message of an event stream.
+    #[cfg_attr(not(feature = "event-stream"), expect(dead_code, reason = "only event streams"))]
     Event,
 }
 
@@ -41,8 +43,10 @@ pub(crate) struct RequestMessage;
 pub(crate) struct ResponseMessage;
 
 /// Messages of event streams.
+#[cfg(feature = "event-stream")]
 pub(crate) struct EventMessage;
 
+#[cfg(feature = "event-stream")]
 impl MessageKind for EventMessage {
     const MESSAGE: Message = Message::Event;
 }
