@@ -8,6 +8,8 @@
 #[cfg(feature = "calls")]
 mod calls;
 pub mod expected_failures;
+#[cfg(feature = "events")]
+mod events;
 pub mod messages;
 pub mod round_trip;
 

@@ -50,6 +50,10 @@ enum Call {
     /// Calls the operation over HTTP.
     #[cfg(feature = "calls")]
     Client(crate::calls::ClientCall),
+    /// Encodes or decodes an event stream.
+    #[cfg(feature = "events")]
+    #[serde(untagged)]
+    Events(crate::events::EventCall),
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -98,6 +102,15 @@ pub fn serve(
 }
 
 impl Command {
+    /// Returns the call, if it is about an event stream.
+    #[cfg(feature = "events")]
+    pub(crate) fn event_call(&self) -> Option<&crate::events::EventCall> {
+        match &self.call {
+            Call::Events(call) => Some(call),
+            _ => None,
+        }
+    }
+
     /// Calls the function of the operation `O`.
     ///
     /// # Errors
@@ -133,6 +146,8 @@ impl Command {
             },
             #[cfg(feature = "calls")]
             Call::Client(call) => call.run::<O>(),
+            #[cfg(feature = "events")]
+            Call::Events(call) => call.run(),
         }
     }
 }
@@ -212,7 +227,7 @@ impl HttpRequest {
 }
 
 impl HttpResponse {
-    fn to_http(&self) -> Result<Response<&[u8]>, String> {
+    pub(crate) fn to_http(&self) -> Result<Response<&[u8]>, String> {
         let mut response = Response::new(&*self.body);
         *response.status_mut() =
             StatusCode::from_u16(self.status).map_err(|error| error.to_string())?;
