@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http::Uri;
-use smithereens::{EndpointParameters, IntoEndpointParameter, Service};
+use smithereens::{
+    ChecksumPolicy, EndpointParameters, IntoEndpointParameter, RequestOptions, Service,
+};
 
 use crate::config_lookup::ConfiguredEndpoints;
 use crate::credentials::Credentials;
@@ -40,6 +42,8 @@ pub struct Config {
     pub(crate) user_agent: Option<String>,
     pub(crate) retries: RetryPolicy,
     pub(crate) timeouts: Timeouts,
+    pub(crate) request_checksum_calculation: ChecksumPolicy,
+    pub(crate) response_checksum_validation: ChecksumPolicy,
     pub(crate) observer: Option<Observer>,
     pub(crate) clock_offset: Arc<Mutex<ClockOffset>>,
     pub(crate) rules: Arc<RulesCache>,
@@ -107,8 +111,8 @@ impl Config {
         self
     }
 
-    /// Takes credentials from a function, for example of another library. The client keeps them until
-    /// shortly before they expire, and calls the function again then.
+    /// Takes credentials from a function, for example of another library. The client keeps them
+    /// until shortly before they expire, and calls the function again then.
     #[must_use]
     pub fn credentials_from(
         mut self,
@@ -131,8 +135,8 @@ impl Config {
         self
     }
 
-    /// Sets the endpoint of one service, which is preferred to that of all services. `sdk_id` is the
-    /// service's [`SDK_ID`](Service::SDK_ID), `DynamoDB Streams` for example.
+    /// Sets the endpoint of one service, which is preferred to that of all services. `sdk_id` is
+    /// the service's [`SDK_ID`](Service::SDK_ID), `DynamoDB Streams` for example.
     #[must_use]
     pub fn service_endpoint(mut self, sdk_id: impl Into<String>, endpoint: Uri) -> Self {
         self.service_endpoints.push((sdk_id.into(), endpoint));
@@ -140,7 +144,8 @@ impl Config {
     }
 
     /// Sets a parameter of the service's endpoint rules (`smithy.rules#clientContextParams`), for
-    /// example `ForcePathStyle` of Amazon S3. A call of a service without this parameter ignores it.
+    /// example `ForcePathStyle` of Amazon S3. A call of a service without this parameter ignores
+    /// it.
     #[must_use]
     pub fn endpoint_parameter(mut self, name: &str, value: impl IntoEndpointParameter) -> Self {
         self.parameters.set(name, value);
@@ -195,6 +200,22 @@ impl Config {
         self
     }
 
+    /// Sets when requests get checksums, which are of use in Amazon S3. Needs the feature
+    /// `checksum` of `smithereens`.
+    #[must_use]
+    pub fn request_checksum_calculation(mut self, policy: ChecksumPolicy) -> Self {
+        self.request_checksum_calculation = policy;
+        self
+    }
+
+    /// Sets when checksums of responses are asked for and validated. Needs the feature `checksum`
+    /// of `smithereens`.
+    #[must_use]
+    pub fn response_checksum_validation(mut self, policy: ChecksumPolicy) -> Self {
+        self.response_checksum_validation = policy;
+        self
+    }
+
     /// Calls `observer` with each step of each call, for logs and metrics.
     #[must_use]
     pub fn observer(mut self, observer: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {
@@ -202,8 +223,8 @@ impl Config {
         self
     }
 
-    /// Returns how far the services' clocks are ahead of the local one, as the last answer that said so
-    /// has shown.
+    /// Returns how far the services' clocks are ahead of the local one, as the last answer that
+    /// said so has shown.
     pub(crate) fn clock_offset(&self) -> ClockOffset {
         *self.clock_offset.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -211,6 +232,13 @@ impl Config {
     /// Sets how far the services' clocks are ahead.
     pub(crate) fn set_clock_offset(&self, offset: ClockOffset) {
         *self.clock_offset.lock().unwrap_or_else(PoisonError::into_inner) = offset;
+    }
+
+    /// Returns the options of encoding the requests of calls.
+    pub(crate) fn request_options(&self) -> RequestOptions {
+        RequestOptions::new()
+            .request_checksum_calculation(self.request_checksum_calculation)
+            .response_checksum_validation(self.response_checksum_validation)
     }
 
     /// Returns the custom endpoint of a service.
@@ -235,6 +263,8 @@ impl fmt::Debug for Config {
             .field("anonymous", &self.anonymous)
             .field("retries", &self.retries)
             .field("timeouts", &self.timeouts)
+            .field("request_checksum_calculation", &self.request_checksum_calculation)
+            .field("response_checksum_validation", &self.response_checksum_validation)
             .finish_non_exhaustive()
     }
 }

@@ -4,11 +4,13 @@
 //! Users of generated types need these items, and generated code needs the others:
 //! - [`Operation`] in scope, and [`OperationError`] for the metadata of an error enum;
 //! - [`RequestOptions`] and [`ResponseOptions`];
-//! - the values [`Blob`], [`Timestamp`], [`Document`], [`Number`], [`BigInteger`] and [`BigDecimal`];
+//! - the values [`Blob`], [`Timestamp`], [`Document`], [`Number`], [`BigInteger`] and
+//!   [`BigDecimal`];
 //! - the errors [`EncodeError`], [`DecodeError`], [`ErrorResponse`] and [`ErrorMetadata`].
 //!
 //! Features, none on by default: `serde`; `cbor` for rpcv2Cbor; `xml` for restXml; `query` for
-//! awsQuery and ec2Query; `event-stream`; `checksum`; `compression`; `protocol-tests`.
+//! awsQuery and ec2Query; `event-stream` for [event streams](event_stream); `checksum` for
+//! [checksums](checksum); `compression`; `protocol-tests`.
 
 #![forbid(unsafe_code)]
 
@@ -16,6 +18,16 @@ mod bindings;
 mod blob;
 #[cfg(feature = "cbor")]
 mod cbor;
+#[cfg_attr(
+    not(feature = "checksum"),
+    allow(
+        unreachable_code,
+        unused_mut,
+        unused_variables,
+        reason = "there is no `ChecksumAlgorithm`"
+    )
+)]
+pub mod checksum;
 mod codec;
 mod document;
 mod endpoint_parameters;
@@ -53,6 +65,7 @@ mod waiter;
 mod xml;
 
 pub use blob::Blob;
+pub use checksum::{ChecksumPolicy, HttpChecksum};
 pub use document::{Document, Number};
 pub use endpoint_parameters::{EndpointParameter, EndpointParameters, IntoEndpointParameter};
 pub use error::{DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape};
@@ -78,9 +91,9 @@ pub use timestamp::{Timestamp, TimestampError};
 pub use token::random_uuid;
 pub use waiter::{Verdict, WaitClient, Waiter, all_equal, error_code};
 
-/// Includes the code that `smithereens-build` wrote into `OUT_DIR` for a model. The argument is the stem
-/// of the model's file or folder in snake case. Two models with the same stem need different names
-/// (those of botocore are all `service-2.json`).
+/// Includes the code that `smithereens-build` wrote into `OUT_DIR` for a model. The argument is the
+/// stem of the model's file or folder in snake case. Two models with the same stem need different
+/// names (those of botocore are all `service-2.json`).
 ///
 /// ```text
 /// pub mod ecs {

@@ -1,11 +1,12 @@
 //! The schema of generated code: members and traits.
 
+use crate::HttpChecksum;
 use crate::json::member_key::MemberKey;
 
 /// A member of a structure or union, or the element, key or value of a list or map.
 ///
-/// It is built in constants only: the compiler computes its names and its key in JSON, which formats
-/// then compare and copy.
+/// It is built in constants only: the compiler computes its names and its key in JSON, which
+/// formats then compare and copy.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Member {
     name: &'static str,
@@ -31,31 +32,36 @@ pub enum Trait {
     /// `smithy.api#auth` without `aws.auth#sigv4`, of a service or an operation: requests are not
     /// signed with Signature Version 4.
     Unsigned,
-    /// `smithy.api#optionalAuth`, of an operation: a request is signed only if there are credentials.
+    /// `smithy.api#optionalAuth`, of an operation: a request is signed only if there are
+    /// credentials.
     OptionalAuth,
     /// `aws.auth#unsignedPayload`, of an operation: the signature does not cover the body.
     UnsignedPayload,
     /// `hostPrefix` of `smithy.api#endpoint`, of an operation, with its labels in braces.
     HostPrefix(&'static str),
-    /// `smithy.api#httpChecksumRequired`, or `aws.protocols#httpChecksum` with a required checksum,
-    /// of an operation: the request carries `Content-MD5`. Needs the feature `checksum`.
+    /// `smithy.api#httpChecksumRequired`, of an operation: the request carries `Content-MD5`. Needs
+    /// the feature `checksum`.
     ChecksumRequired,
-    /// `smithy.api#requestCompression` with `gzip` among its encodings, of an operation. Without the
-    /// feature `compression`, requests are sent uncompressed, which services accept.
+    /// `aws.protocols#httpChecksum`, of an operation. Needs the feature `checksum` if requests
+    /// require a checksum. Without the feature, others are sent without a checksum, and responses
+    /// are not validated.
+    HttpChecksum(HttpChecksum),
+    /// `smithy.api#requestCompression` with `gzip` among its encodings, of an operation. Without
+    /// the feature `compression`, requests are sent uncompressed, which services accept.
     RequestCompression,
     /// `smithy.api#streaming` on the blob that is the payload of an operation's input. The payload
-    /// is not a member of the input structure: the caller puts it into the request. The value is its
-    /// media type, `application/octet-stream` where the model states none.
+    /// is not a member of the input structure: the caller puts it into the request. The value is
+    /// its media type, `application/octet-stream` where the model states none.
     StreamingInput(&'static str),
     /// `smithy.api#streaming` on the blob that is the payload of an operation's output. The payload
     /// is not a member of the output structure: the caller takes it from the response. The value is
     /// its media type, `application/octet-stream` where the model states none.
     StreamingOutput(&'static str),
-    /// `smithy.api#streaming` on the union that a member of an operation's input targets: the body of a
-    /// request is an event stream. Needs the feature `event-stream`.
+    /// `smithy.api#streaming` on the union that a member of an operation's input targets: the body
+    /// of a request is an event stream. Needs the feature `event-stream`.
     InputEvents,
-    /// `smithy.api#streaming` on the union that a member of an operation's output targets: the body of a
-    /// response is an event stream. Needs the feature `event-stream`.
+    /// `smithy.api#streaming` on the union that a member of an operation's output targets: the body
+    /// of a response is an event stream. Needs the feature `event-stream`.
     OutputEvents,
     /// The input of an operation is `smithy.api#Unit`: requests have no body, not even an empty
     /// structure.

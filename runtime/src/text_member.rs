@@ -22,8 +22,9 @@ fn has_text<T: Structure>(value: &T, name: &str) -> bool {
     found
 }
 
-/// Sets the member of an error for the message to the message that was found under either name, and the message to
-/// the member where that has a name of its own: services differ from their models in the case.
+/// Sets the member of an error for the message to the message that was found under either name, and
+/// the message to the member where that has a name of its own: services differ from their models in
+/// the case.
 pub(crate) fn complete_message<E: Structure>(error: &mut E, message: &mut Option<String>) {
     let Some(index) = (const { message_member(E::MEMBERS) }) else { return };
     let name = E::MEMBERS[index].name();
@@ -51,8 +52,8 @@ const fn message_member(members: &[Member]) -> Option<usize> {
     None
 }
 
-/// Calls `visit` with the value of each member whose name satisfies `wanted`, if it is a string that
-/// is set.
+/// Calls `visit` with the value of each member whose name satisfies `wanted`, if it is a string
+/// that is set.
 #[inline]
 fn visit_text<T: Structure>(value: &T, wanted: impl Fn(&str) -> bool, visit: impl FnMut(&str)) {
     // Neither serializer below can fail.

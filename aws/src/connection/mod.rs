@@ -1,5 +1,5 @@
-//! Connections: how a client sends a request and waits. The features `ureq` and `reqwest` bring one each;
-//! a program can bring its own.
+//! Connections: how a client sends a request and waits. The features `ureq` and `reqwest` bring one
+//! each; a program can bring its own.
 //!
 //! A connection sends one request and returns the response with its whole body. It must
 //!
@@ -49,7 +49,8 @@ impl AttemptTimeouts {
 /// ```
 /// use smithereens_aws::{Client, Config};
 ///
-/// let client = Client::with_connection(Config::new("eu-central-1"), |request: http::Request<Vec<u8>>| {
+/// let client = Client::with_connection(Config::new("eu-central-1"), |request:
+/// http::Request<Vec<u8>>| {
 ///     println!("{} {}", request.method(), request.uri());
 ///     Ok::<_, std::io::Error>(http::Response::new(b"{}".to_vec()))
 /// });
@@ -110,8 +111,8 @@ pub struct FromFns<S, W> {
     sleep: W,
 }
 
-/// Makes an asynchronous connection of a closure that sends a request, and one that waits. The timeouts
-/// are ignored.
+/// Makes an asynchronous connection of a closure that sends a request, and one that waits. The
+/// timeouts are ignored.
 pub fn from_fns<S, W>(send: S, sleep: W) -> FromFns<S, W> {
     FromFns { send, sleep }
 }

@@ -13,11 +13,13 @@
 //! use smithereens_aws::credentials::Credentials;
 //! use smithereens_aws::sign::{SigningOptions, sign};
 //!
-//! let mut request = http::Request::post("https://a1b2c3.execute-api.eu-central-1.amazonaws.com/prod/orders")
+//! let mut request =
+//! http::Request::post("https://a1b2c3.execute-api.eu-central-1.amazonaws.com/prod/orders")
 //!     .header("content-type", "application/json")
 //!     .body(br#"{"item":"book"}"#.to_vec())?;
-//! let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
-//! let options = SigningOptions::new("execute-api", "eu-central-1");
+//! let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE",
+//! "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"); let options = SigningOptions::new("execute-api",
+//! "eu-central-1");
 //!
 //! sign(&mut request, &credentials, &options, Timestamp::now())?;
 //! assert!(request.headers().contains_key("authorization"));
@@ -58,12 +60,14 @@ const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security
 
 /// Signs a request with headers: `authorization`, `x-amz-date`, `x-amz-security-token` if the
 /// credentials have a session token, and `x-amz-content-sha256` if [`SigningOptions::payload`] asks
-/// for it. They replace those of a former signature, so that each attempt can sign the request again.
+/// for it. They replace those of a former signature, so that each attempt can sign the request
+/// again.
 ///
-/// The signature covers the method, the path, the query, the body, and all headers except those that
-/// proxies and HTTP clients change, such as `user-agent`, `expect` and `connection`. It covers the
-/// host too: the header `host` if the request has one, otherwise the host of its URI, with the port
-/// unless it is the default of the scheme. `sign` adds no header `host`, because HTTP clients do.
+/// The signature covers the method, the path, the query, the body, and all headers except those
+/// that proxies and HTTP clients change, such as `user-agent`, `expect` and `connection`. It covers
+/// the host too: the header `host` if the request has one, otherwise the host of its URI, with the
+/// port unless it is the default of the scheme. `sign` adds no header `host`, because HTTP clients
+/// do.
 ///
 /// # Errors
 ///

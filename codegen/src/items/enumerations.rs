@@ -17,8 +17,8 @@ pub struct Union {
     pub debug: DebugImpl,
     /// Whether the union, a member or a member's target is deprecated.
     pub uses_deprecated: UsesDeprecated,
-    /// The members that are errors and not variants; `None` if the union is not an event stream, or the
-    /// protocol has no event streams.
+    /// The members that are errors and not variants; `None` if the union is not an event stream, or
+    /// the protocol has no event streams.
     pub event_errors: Option<Vec<EventError>>,
 }
 

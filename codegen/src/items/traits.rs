@@ -38,6 +38,8 @@ pub enum TraitArgument {
         /// The HTTP status.
         status: u16,
     },
+    /// The checksums of an operation.
+    HttpChecksum(HttpChecksum),
     /// The element of a list, or the key or value of a map.
     Member(Box<MemberSchema>),
 }
@@ -68,6 +70,7 @@ impl fmt::Debug for Trait {
             TraitArgument::TimestampFormat(format) => format,
             TraitArgument::XmlNamespace(namespace) => namespace,
             TraitArgument::QueryError { code, status } => &(code, status),
+            TraitArgument::HttpChecksum(checksum) => checksum,
             TraitArgument::Member(member) => member,
         };
         f.debug_tuple(self.variant).field(argument).finish()
@@ -110,6 +113,19 @@ pub struct XmlNamespace {
     pub uri: String,
     /// The prefix that is bound to the namespace; empty for the default namespace.
     pub prefix: String,
+}
+
+/// A value of `aws.protocols#httpChecksum`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpChecksum {
+    /// The member of the input that names the algorithm.
+    pub request_algorithm_member: Option<String>,
+    /// Whether requests have a checksum in any case.
+    pub is_request_checksum_required: bool,
+    /// The member of the input that asks for a checksum of the response.
+    pub request_validation_mode_member: Option<String>,
+    /// The algorithms of responses.
+    pub response_algorithms: Vec<String>,
 }
 
 /// The value of `smithy.api#http`.

@@ -62,8 +62,5 @@ impl<'m> Lowering<'m, '_> {
 }
 
 fn lower_event_error(member: &Member) -> EventError {
-    EventError {
-        member: member.name.to_string(),
-        shape_name: member.target.id.name().to_owned(),
-    }
+    EventError { member: member.name.to_string(), shape_name: member.target.id.name().to_owned() }
 }

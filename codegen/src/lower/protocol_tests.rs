@@ -1,5 +1,5 @@
-//! Protocol tests of the model (Smithy 2.0 specification, "HTTP Protocol Compliance Tests", and the trait
-//! `smithy.test#eventStreamTests`).
+//! Protocol tests of the model (Smithy 2.0 specification, "HTTP Protocol Compliance Tests", and the
+//! trait `smithy.test#eventStreamTests`).
 
 use heck::ToSnakeCase;
 use indexmap::IndexSet;
@@ -12,8 +12,8 @@ use crate::model::{Model, Traits, traits};
 use crate::select::Selection;
 
 /// Collects the tests for `protocol` of all selected operations that can be called, and of their
-/// errors. An error that several operations have is tested once, with the first of them. `operations`
-/// are the lowered operations of the selection.
+/// errors. An error that several operations have is tested once, with the first of them.
+/// `operations` are the lowered operations of the selection.
 pub(super) fn collect(
     model: &Model,
     selection: &Selection<'_>,
@@ -42,8 +42,8 @@ pub(super) fn collect(
     tests.found
 }
 
-/// The part of an exchange that a case of an event stream is about: the request, if it states the request
-/// or an event of it.
+/// The part of an exchange that a case of an event stream is about: the request, if it states the
+/// request or an event of it.
 fn stream_subject(case: &Node) -> Subject {
     let events = case.get("events").and_then(Node::as_array).unwrap_or_default();
     let has_input_event =

@@ -200,8 +200,8 @@ impl Model {
         self.get(id).map(|shape| &shape.kind).or_else(|| id.prelude_kind())
     }
 
-    /// The value of a trait on a member, or else on the shape that it targets, as most traits on data
-    /// are resolved.
+    /// The value of a trait on a member, or else on the shape that it targets, as most traits on
+    /// data are resolved.
     pub fn effective_trait<'m>(&'m self, member: &'m Member, name: &str) -> Option<&'m Node> {
         member
             .traits
@@ -209,8 +209,8 @@ impl Model {
             .or_else(|| self.get(&member.target.id).and_then(|shape| shape.traits.get(name)))
     }
 
-    /// Whether a member of a shape is an error of an event stream, and not an event: the shape is a union
-    /// with the trait `streaming`, and the member's target has the trait `error`.
+    /// Whether a member of a shape is an error of an event stream, and not an event: the shape is a
+    /// union with the trait `streaming`, and the member's target has the trait `error`.
     pub fn is_stream_error(&self, shape: &Shape, member: &Member) -> bool {
         let is_union = matches!(shape.kind, Kind::Union(_));
         let target = self.get(&member.target.id);
@@ -228,9 +228,9 @@ impl Reference {
 }
 
 impl Member {
-    /// A placeholder for the member `name` of `mixin`, to which traits can be applied. Its target is
-    /// the mixin's member, which is not a valid target in a model, until
-    /// [mixins are expanded](mixins::expand).
+    /// A placeholder for the member `name` of `mixin`, to which traits can be applied. Its target
+    /// is the mixin's member, which is not a valid target in a model, until [mixins are
+    /// expanded](mixins::expand).
     pub(crate) fn inherited(name: &str, mixin: &Reference, span: Span) -> Self {
         let target = Reference { id: mixin.id.with_member(name), span };
         Self { name: name.into(), target, span, traits: Traits::default() }
@@ -243,7 +243,8 @@ impl Member {
 }
 
 impl Kind {
-    /// The members in the model's order. Simple types, services, resources and operations have none.
+    /// The members in the model's order. Simple types, services, resources and operations have
+    /// none.
     pub fn members(&self) -> Vec<&Member> {
         match self {
             Self::Enum(members) | Self::IntEnum(members) => members.iter().collect(),

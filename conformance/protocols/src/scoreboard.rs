@@ -64,8 +64,8 @@ impl Scoreboard {
         Ok(Self(verdicts))
     }
 
-    /// The table of `scoreboard.md`: for each protocol and direction, how many of the requests, responses
-    /// and event streams passed.
+    /// The table of `scoreboard.md`: for each protocol and direction, how many of the requests,
+    /// responses and event streams passed.
     #[must_use]
     pub fn table(&self) -> String {
         let mut rows: BTreeMap<(&str, Direction), [Count; 3]> = BTreeMap::new();

@@ -1,4 +1,5 @@
-//! Event streams for another process: the messages of a response's body, and messages without a model.
+//! Event streams for another process: the messages of a response's body, and messages without a
+//! model.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -8,15 +9,14 @@ use smithereens::event_stream::{
 };
 use smithereens::{Blob, Operation};
 
-use crate::messages::{
-    Command, ErrorValues, HttpResponse, describe_error, from_json, to_json,
-};
+use crate::messages::{Command, ErrorValues, HttpResponse, describe_error, from_json, to_json};
 
 /// A function about event streams and its arguments.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "call", rename_all = "snake_case")]
 pub(crate) enum EventCall {
-    /// Encodes a response, its events, and an error after them: the name of its shape and its value.
+    /// Encodes a response, its events, and an error after them: the name of its shape and its
+    /// value.
     EncodeOutputEvents { output: Value, events: Vec<Value>, error: Option<(String, Value)> },
     /// Decodes a response, of which the body arrives in pieces of `cut` bytes.
     DecodeOutputEvents { response: HttpResponse, cut: usize },
@@ -101,8 +101,8 @@ impl EventCall {
     {
         match self {
             Self::EncodeOutputEvents { output, events, error } => {
-                let mut response = O::encode_response(&from_json(output)?)
-                    .map_err(|error| error.to_string())?;
+                let mut response =
+                    O::encode_response(&from_json(output)?).map_err(|error| error.to_string())?;
                 for event in events {
                     O::encode_output_event(&from_json(event)?, response.body_mut())
                         .map_err(|error| error.to_string())?;
@@ -116,7 +116,8 @@ impl EventCall {
             }
             Self::DecodeOutputEvents { response, cut } => {
                 let response = response.to_http()?;
-                let events = O::decode_output_events(&response).map_err(|error| error.to_string())?;
+                let events =
+                    O::decode_output_events(&response).map_err(|error| error.to_string())?;
                 decode_events::<O>(events, response.body(), *cut)
             }
             other => other.run(),
@@ -162,7 +163,8 @@ fn read_messages(bytes: &[u8]) -> Result<Value, String> {
         let headers = message.headers.iter();
         let headers: Vec<_> =
             headers.map(|(name, value)| (name.to_owned(), TypedValue::from(value))).collect();
-        messages.push(json!({ "headers": headers, "payload": Blob::from(message.payload.to_vec()) }));
+        messages
+            .push(json!({ "headers": headers, "payload": Blob::from(message.payload.to_vec()) }));
     }
     Ok(json!({ "messages": messages, "is_whole": decoder.finish().is_ok() }))
 }

@@ -1,15 +1,15 @@
 //! What the packages of `conformance/` share.
 //!
-//! The packages that `conformance/models/check --examples` and `conformance-botocore` generate depend
-//! on this crate too, so it has few dependencies.
+//! The packages that `conformance/models/check --examples` and `conformance-botocore` generate
+//! depend on this crate too, so it has few dependencies.
 
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "calls")]
 mod calls;
-pub mod expected_failures;
 #[cfg(feature = "events")]
 mod events;
+pub mod expected_failures;
 pub mod messages;
 pub mod round_trip;
 

@@ -39,8 +39,8 @@ impl Greenhouse {
         Self::default()
     }
 
-    /// Creates a greenhouse that answers every request with the error `Closed`, with this many seconds
-    /// in `retryAfter`.
+    /// Creates a greenhouse that answers every request with the error `Closed`, with this many
+    /// seconds in `retryAfter`.
     #[must_use]
     pub fn closed(seconds: i32) -> Self {
         Self { closed_for: Some(seconds), ..Self::default() }

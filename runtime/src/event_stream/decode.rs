@@ -217,8 +217,8 @@ fn read_header<T: Structure>(
     }
 }
 
-/// Reads the payload. An empty payload without a media type is an unset member, unless the member is
-/// required.
+/// Reads the payload. An empty payload without a media type is an unset member, unless the member
+/// is required.
 fn read_payload<C: PayloadCodec, T: Structure>(
     received: &ReceivedEvent<'_>,
     index: usize,

@@ -43,8 +43,8 @@ pub(crate) fn encode_event_error<C: PayloadCodec, E: EventStream>(
     result
 }
 
-/// Returns the message with the members of an input or output, which are `body` in the format with this
-/// media type.
+/// Returns the message with the members of an input or output, which are `body` in the format with
+/// this media type.
 pub(crate) fn encode_initial_message(
     event_type: &str,
     media_type: &str,

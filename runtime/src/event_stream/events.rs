@@ -16,8 +16,8 @@ use crate::{
 
 /// The output and the events of a response, for a client.
 ///
-/// Push the bytes of the body as they arrive, and take events until there is none. After the last byte,
-/// call [`finish`](Self::finish), and take the remaining events.
+/// Push the bytes of the body as they arrive, and take events until there is none. After the last
+/// byte, call [`finish`](Self::finish), and take the remaining events.
 pub struct OutputEvents<O: StreamsOutput> {
     response: Response<()>,
     events: Events<O, O::Output, O::OutputEvent>,
@@ -52,8 +52,8 @@ impl<O: StreamsOutput> OutputEvents<O> {
         self.events.finished = true;
     }
 
-    /// Takes the output, the members beside the stream. Returns `None` if more bytes are needed, or if it
-    /// was taken before.
+    /// Takes the output, the members beside the stream. Returns `None` if more bytes are needed, or
+    /// if it was taken before.
     ///
     /// # Errors
     ///
@@ -68,8 +68,9 @@ impl<O: StreamsOutput> OutputEvents<O> {
     ///
     /// # Errors
     ///
-    /// An error that the server sent in the stream, after which there are no more events; an event that
-    /// cannot be decoded, after which there may be more; or a malformed stream, which ends there.
+    /// An error that the server sent in the stream, after which there are no more events; an event
+    /// that cannot be decoded, after which there may be more; or a malformed stream, which ends
+    /// there.
     pub fn next_event(&mut self) -> Result<Option<O::OutputEvent>, O::Error> {
         let response = &self.response;
         self.events.read_initial(|body| decode_output::<O>(response, body))?;
@@ -82,8 +83,8 @@ impl<O: StreamsOutput> OutputEvents<O> {
     }
 }
 
-/// Checks that a response has the headers of all required members. The official cases of event streams
-/// demand it, in contrast to those of other responses.
+/// Checks that a response has the headers of all required members. The official cases of event
+/// streams demand it, in contrast to those of other responses.
 fn check_required_headers<T: Structure>(headers: &HeaderMap) -> Result<(), DecodeError> {
     let missing = T::MEMBERS.iter().find(|member| {
         let header = find_trait!(member.traits(), Trait::HttpHeader(name) => *name);
@@ -106,8 +107,8 @@ fn decode_output<O: Operation>(
 
 /// The input and the events of a request, for a server.
 ///
-/// Push the bytes of the body as they arrive, and take events until there is none. After the last byte,
-/// call [`finish`](Self::finish), and take the remaining events.
+/// Push the bytes of the body as they arrive, and take events until there is none. After the last
+/// byte, call [`finish`](Self::finish), and take the remaining events.
 pub struct InputEvents<O: StreamsInput> {
     request: Request<()>,
     events: Events<O, O::Input, O::InputEvent>,
@@ -138,8 +139,8 @@ impl<O: StreamsInput> InputEvents<O> {
         self.events.finished = true;
     }
 
-    /// Takes the input, the members beside the stream. Returns `None` if more bytes are needed, or if it
-    /// was taken before.
+    /// Takes the input, the members beside the stream. Returns `None` if more bytes are needed, or
+    /// if it was taken before.
     ///
     /// # Errors
     ///
@@ -153,8 +154,9 @@ impl<O: StreamsInput> InputEvents<O> {
     ///
     /// # Errors
     ///
-    /// An error that the client sent in the stream, after which there are no more events; an event that
-    /// cannot be decoded, after which there may be more; or a malformed stream, which ends there.
+    /// An error that the client sent in the stream, after which there are no more events; an event
+    /// that cannot be decoded, after which there may be more; or a malformed stream, which ends
+    /// there.
     pub fn next_event(&mut self) -> Result<Option<O::InputEvent>, O::Error> {
         self.read_initial()?;
         self.events.next_event()
@@ -232,8 +234,8 @@ impl<O: Operation, T, E: EventStream> Events<O, T, E> {
         }
     }
 
-    /// Reads the initial value from the first message, unless it was read before or more bytes are needed.
-    /// A stream without an initial message has the initial value of an empty body.
+    /// Reads the initial value from the first message, unless it was read before or more bytes are
+    /// needed. A stream without an initial message has the initial value of an empty body.
     fn read_initial(
         &mut self,
         decode: impl FnOnce(&[u8]) -> Result<T, O::Error>,

@@ -1,5 +1,5 @@
-//! Messages of the encoding `application/vnd.amazon.eventstream` as bytes: lengths, checksums, headers and
-//! payload (Amazon Event Stream Specification, "Message Format").
+//! Messages of the encoding `application/vnd.amazon.eventstream` as bytes: lengths, checksums,
+//! headers and payload (Amazon Event Stream Specification, "Message Format").
 
 use super::header::{HeaderValue, Headers, write_header};
 use crate::{DecodeError, EncodeError};
@@ -24,13 +24,13 @@ const MAX_PAYLOAD: usize = 24 * 1024 * 1024;
 
 impl<'m> Message<'m> {
     /// Reads the message at the start of `bytes`, and returns it with its length. Returns `None` if
-    /// `bytes` is the start of a message, and more of it is needed. `offset` is the offset of `bytes` in
-    /// the stream, for errors.
+    /// `bytes` is the start of a message, and more of it is needed. `offset` is the offset of
+    /// `bytes` in the stream, for errors.
     ///
     /// # Errors
     ///
-    /// When a checksum is wrong, the headers have more than 128 KiB, the payload has more than 24 MiB, or
-    /// a header is malformed.
+    /// When a checksum is wrong, the headers have more than 128 KiB, the payload has more than 24
+    /// MiB, or a header is malformed.
     pub fn parse(bytes: &'m [u8], offset: usize) -> Result<Option<(Self, usize)>, DecodeError> {
         let Some(lengths) = Lengths::parse(bytes, offset)? else { return Ok(None) };
         let Some(message) = bytes.get(..lengths.total) else { return Ok(None) };
@@ -142,8 +142,8 @@ impl<'o> MessageWriter<'o> {
 
 /// Divides a stream of bytes into messages. The bytes may arrive in pieces of any length.
 ///
-/// It keeps the bytes of at most one incomplete message, beside those that [`next`](Self::next) did not
-/// return yet.
+/// It keeps the bytes of at most one incomplete message, beside those that [`next`](Self::next) did
+/// not return yet.
 #[derive(Debug, Default)]
 pub struct MessageDecoder {
     buffer: Vec<u8>,

@@ -1,5 +1,6 @@
-//! Event streams: messages of the encoding `application/vnd.amazon.eventstream`, and events as types of a
-//! model (Smithy 2.0 specification, "Event streams" and "Amazon Event Stream Specification").
+//! Event streams: messages of the encoding `application/vnd.amazon.eventstream`, and events as
+//! types of a model (Smithy 2.0 specification, "Event streams" and "Amazon Event Stream
+//! Specification").
 //!
 //! Nothing here does IO. A client or a server pushes the bytes of a body to [`OutputEvents`] or
 //! [`InputEvents`], in pieces of any length, and takes events out. It sends what
@@ -27,8 +28,8 @@ pub(crate) use encode::{encode_event, encode_event_error, encode_initial_message
 /// The media type of a body that is an event stream.
 pub const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
 
-/// The names of headers with a meaning in every event stream (Amazon Event Stream Specification, "Amazon
-/// Event Semantics").
+/// The names of headers with a meaning in every event stream (Amazon Event Stream Specification,
+/// "Amazon Event Semantics").
 mod names {
     pub(super) const MESSAGE_TYPE: &str = ":message-type";
     pub(super) const EVENT_TYPE: &str = ":event-type";

@@ -7,8 +7,8 @@ use super::{InputEvents, OutputEvents};
 use crate::protocol::Protocol;
 use crate::{DecodeError, EncodeError, Operation, Service, Structure};
 
-/// The union of the events of a stream (`smithy.api#streaming`). Members with `smithy.api#error` are not
-/// variants of it, but of the error enum of the operation.
+/// The union of the events of a stream (`smithy.api#streaming`). Members with `smithy.api#error`
+/// are not variants of it, but of the error enum of the operation.
 pub trait EventStream: Structure {
     /// The members that are errors: the member's name, and the name of the error shape.
     const ERRORS: &'static [(&'static str, &'static str)] = &[];
@@ -29,7 +29,8 @@ pub trait StreamsInput: Operation {
         <Self::Service as Service>::Protocol::encode_event::<Self, _>(event, out)
     }
 
-    /// Appends an error to the body of a request, for a client. It is the last message of the stream.
+    /// Appends an error to the body of a request, for a client. It is the last message of the
+    /// stream.
     ///
     /// # Errors
     ///
@@ -40,8 +41,8 @@ pub trait StreamsInput: Operation {
         )
     }
 
-    /// Starts to decode the input and the events of a request, for a server. It reads URI and headers;
-    /// the bytes of the body are pushed to the result.
+    /// Starts to decode the input and the events of a request, for a server. It reads URI and
+    /// headers; the bytes of the body are pushed to the result.
     ///
     /// # Errors
     ///
@@ -69,8 +70,8 @@ pub trait StreamsOutput: Operation {
         <Self::Service as Service>::Protocol::encode_event::<Self, _>(event, out)
     }
 
-    /// Appends an error to the body of a response, for a server. It is the last message of the stream.
-    /// An error that is not a member of the stream is sent with its code and message alone.
+    /// Appends an error to the body of a response, for a server. It is the last message of the
+    /// stream. An error that is not a member of the stream is sent with its code and message alone.
     ///
     /// # Errors
     ///
@@ -81,9 +82,9 @@ pub trait StreamsOutput: Operation {
         )
     }
 
-    /// Starts to decode the output and the events of a response with a successful status, for a client.
-    /// It reads status and headers; the bytes of the body are pushed to the result. A response with
-    /// another status is an error: read its whole body, and pass it to
+    /// Starts to decode the output and the events of a response with a successful status, for a
+    /// client. It reads status and headers; the bytes of the body are pushed to the result. A
+    /// response with another status is an error: read its whole body, and pass it to
     /// [`decode_response`](Operation::decode_response).
     ///
     /// # Errors

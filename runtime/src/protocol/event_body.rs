@@ -8,8 +8,8 @@ use crate::event_stream::{MEDIA_TYPE, encode_initial_message};
 use crate::schema::has_trait;
 use crate::{EncodeError, Operation, Service, Trait};
 
-/// Turns the members of an input or output, encoded as a body, into the start of an event stream: the
-/// initial message in RPC protocols, and nothing in protocols with HTTP bindings.
+/// Turns the members of an input or output, encoded as a body, into the start of an event stream:
+/// the initial message in RPC protocols, and nothing in protocols with HTTP bindings.
 pub(super) fn begin<O: Operation>(
     event_type: &str,
     headers: &mut HeaderMap,

@@ -1,13 +1,12 @@
 //! Protocols: how an operation becomes an HTTP message and back.
 //!
-//! A family of protocols is a generic type that implements [`Protocol`]. Each protocol of the family is
-//! a file with the type's argument, which states the differences.
+//! A family of protocols is a generic type that implements [`Protocol`]. Each protocol of the
+//! family is a file with the type's argument, which states the differences.
 
 mod aws_chunked;
 mod aws_json;
 #[cfg(feature = "query")]
 mod aws_query;
-mod checksum;
 mod compression;
 mod customizations;
 mod draft;
@@ -69,6 +68,7 @@ pub(crate) use error_message::WithMessage;
 pub(crate) use event_body::begin_response;
 #[cfg(feature = "event-stream")]
 pub(crate) use response::request_id;
+pub(crate) use response::undecodable;
 
 /// Turns the input, output and errors of an operation into HTTP messages and back.
 pub trait Protocol {
@@ -111,12 +111,13 @@ pub trait Protocol {
     /// When the error cannot be expressed.
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError>;
 
-    /// The media type of the first message of an event stream, which holds the members of the input or
-    /// output beside the stream. `None` if URI and headers hold them.
+    /// The media type of the first message of an event stream, which holds the members of the input
+    /// or output beside the stream. `None` if URI and headers hold them.
     #[cfg(feature = "event-stream")]
     const INITIAL_MESSAGES: Option<&'static str> = None;
 
-    /// See [`StreamsOutput::encode_output_event`]. The default refuses: the protocol has no event streams.
+    /// See [`StreamsOutput::encode_output_event`]. The default refuses: the protocol has no event
+    /// streams.
     ///
     /// # Errors
     /// When the event cannot be expressed.

@@ -69,9 +69,6 @@ impl<F: RestFormat> Protocol for Rest<F> {
             customizations::strip_resource::<O::Service>(value);
         }
         customizations::check_headers::<O::Service>(&encoded.headers)?;
-        if const { customizations::announces_checksum(O::Input::MEMBERS) } {
-            customizations::check_checksum(&encoded.headers)?;
-        }
         let dots = customizations::dot_segments::<O::Service>();
         let path_and_query =
             uri::expand(O::HTTP.uri, &encoded.labels, &encoded.query, dots)?.into();
@@ -165,7 +162,8 @@ pub(super) fn decode_rest_error<F: RestFormat, O: Operation>(
     decode_error::<_, ByBinding<F::ErrorBody<O::Service>>>(CodeSource::HeaderOrBody, body, response)
 }
 
-/// Reads each member from the part of the response that it is bound to, and bodies in the format `C`.
+/// Reads each member from the part of the response that it is bound to, and bodies in the format
+/// `C`.
 pub(super) struct ByBinding<C>(PhantomData<C>);
 
 impl<C: PayloadCodec> ResponseMembers for ByBinding<C> {
@@ -228,8 +226,8 @@ enum LengthSource {
     Member,
 }
 
-/// Returns the origin of the length of a response with this status. A response to `HEAD` has no body,
-/// and its length is that of the response to `GET` (RFC 9110, section 8.6).
+/// Returns the origin of the length of a response with this status. A response to `HEAD` has no
+/// body, and its length is that of the response to `GET` (RFC 9110, section 8.6).
 fn length_source<O: Operation>(status: StatusCode) -> LengthSource {
     if O::HTTP.method == "HEAD" || !has_content(status) {
         LengthSource::Member

@@ -64,8 +64,8 @@ impl Message {
         }
     }
 
-    /// Returns the id of the error that the case expects, empty for any error. Returns `None` if the case
-    /// expects no error.
+    /// Returns the id of the error that the case expects, empty for any error. Returns `None` if
+    /// the case expects no error.
     #[cfg(feature = "event-stream")]
     pub(super) fn expected_error(&self) -> Option<&str> {
         let failure = self.case.get("expectation")?.get("failure")?;

@@ -1,9 +1,10 @@
-//! Runs the protocol tests of a model (`smithy.test#httpRequestTests`, `smithy.test#httpResponseTests`
-//! and, with the feature `event-stream`, `smithy.test#eventStreamTests`). Generated tests call this module. It needs the feature
+//! Runs the protocol tests of a model (`smithy.test#httpRequestTests`,
+//! `smithy.test#httpResponseTests` and, with the feature `event-stream`,
+//! `smithy.test#eventStreamTests`). Generated tests call this module. It needs the feature
 //! `protocol-tests`, which is usually enabled in `[dev-dependencies]`.
 //!
-//! Each case can be run for a client, which encodes requests and decodes responses, and for a server,
-//! which decodes requests and encodes responses.
+//! Each case can be run for a client, which encodes requests and decodes responses, and for a
+//! server, which decodes requests and encodes responses.
 
 mod body;
 mod cbor;

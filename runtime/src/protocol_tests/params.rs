@@ -1,7 +1,7 @@
 //! Reading values from the parameters of a case, which are a document.
 //!
-//! Timestamps are seconds since the epoch, or text in events; blobs are their bytes as text, and floats may be the
-//! strings `NaN`, `Infinity` and `-Infinity`, in every protocol.
+//! Timestamps are seconds since the epoch, or text in events; blobs are their bytes as text, and
+//! floats may be the strings `NaN`, `Infinity` and `-Infinity`, in every protocol.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,8 +1,8 @@
 //! The table of traits: one row for each trait that the generator, the runtime or the comparison of
 //! models reads.
 //!
-//! A new trait needs a row here and a fixture. If the runtime reads it, it also needs a variant of the
-//! runtime's `Trait`, and a codec that reads the variant.
+//! A new trait needs a row here and a fixture. If the runtime reads it, it also needs a variant of
+//! the runtime's `Trait`, and a codec that reads the variant.
 
 mod applied;
 mod runtime_trait;
@@ -68,8 +68,8 @@ macro_rules! rows {
 }
 
 use Argument::{
-    Annotation, CompressesWith, Fault, Flag, ListWithout, Namespace, Property, QueryError,
-    RetryCause, Status, Text, TimestampFormat,
+    Annotation, CompressesWith, Fault, Flag, HttpChecksum, ListWithout, Namespace, Property,
+    QueryError, RetryCause, Status, Text, TimestampFormat,
 };
 
 rows! {
@@ -110,7 +110,7 @@ rows! {
         runtime ChecksumRequired(Annotation) of Operation read by Any
         botocore "httpChecksumRequired";
     HTTP_CHECKSUM "aws.protocols#httpChecksum" rule "trait-changed"
-        runtime ChecksumRequired(Flag("requestChecksumRequired")) of Operation read by Any
+        runtime HttpChecksum(HttpChecksum) of Operation read by Any
         botocore "httpChecksum";
     REQUEST_COMPRESSION "smithy.api#requestCompression"
         runtime RequestCompression(CompressesWith("gzip")) of Operation read by Any
