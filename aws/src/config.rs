@@ -200,16 +200,16 @@ impl Config {
         self
     }
 
-    /// Sets when requests get checksums, which are of use in Amazon S3. Needs the feature
-    /// `checksum` of `smithereens`.
+    /// Sets when requests get checksums, which are of use in Amazon S3. Needs the feature `checksum` of
+    /// `smithereens`.
     #[must_use]
     pub fn request_checksum_calculation(mut self, policy: ChecksumPolicy) -> Self {
         self.request_checksum_calculation = policy;
         self
     }
 
-    /// Sets when checksums of responses are asked for and validated. Needs the feature `checksum`
-    /// of `smithereens`.
+    /// Sets when checksums of responses are asked for and validated. Needs the feature `checksum` of
+    /// `smithereens`.
     #[must_use]
     pub fn response_checksum_validation(mut self, policy: ChecksumPolicy) -> Self {
         self.response_checksum_validation = policy;

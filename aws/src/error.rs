@@ -13,8 +13,7 @@ use crate::retry::{Summarize, classify, classify_connection};
 /// Why a call failed. `E` is the error enum of the operation.
 ///
 /// `Display` writes one line, for example
-/// `UpdateContainerAgent: ClusterNotFoundException: Cluster not found. (status 400, request id
-/// 8c3f) after 1 attempt`.
+/// `UpdateContainerAgent: ClusterNotFoundException: Cluster not found. (status 400, request id 8c3f) after 1 attempt`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum CallError<E> {

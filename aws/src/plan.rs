@@ -51,8 +51,8 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Resolves the endpoint of a call and encodes its input with `options`. `account` is the
-    /// account of the credentials, if it is known.
+    /// Resolves the endpoint of a call and encodes its input with `options`. `account` is the account
+    /// of the credentials, if it is known.
     pub(crate) fn new<O: Operation>(
         input: &O::Input,
         payload: Option<Vec<u8>>,

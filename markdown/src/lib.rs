@@ -10,8 +10,7 @@
 //! ```
 //! use smithereens_markdown::from_documentation;
 //!
-//! let html = "<p>The <code>name</code> of a &lt;bucket>, as in
-//! <a>CreateBucket</a>:<ul><li>arn:<bucket-name>\
+//! let html = "<p>The <code>name</code> of a &lt;bucket>, as in <a>CreateBucket</a>:<ul><li>arn:<bucket-name>\
 //!             <li><a href=\"https://example.com/arns\">ARNs</a></ul><note>Names are <b>unique</b>.</note>";
 //! let markdown = "\
 //! The `name` of a \\<bucket>, as in `CreateBucket`:
@@ -23,8 +22,7 @@
 //! assert_eq!(from_documentation(html), markdown);
 //!
 //! // CommonMark is written in one style.
-//! assert_eq!(from_documentation("Kinds:\n* __large__\n* [small]"), "Kinds:\n\n- **large**\n-
-//! \\[small]");
+//! assert_eq!(from_documentation("Kinds:\n* __large__\n* [small]"), "Kinds:\n\n- **large**\n- \\[small]");
 //! ```
 //!
 //! # Stages

@@ -49,8 +49,7 @@ impl AttemptTimeouts {
 /// ```
 /// use smithereens_aws::{Client, Config};
 ///
-/// let client = Client::with_connection(Config::new("eu-central-1"), |request:
-/// http::Request<Vec<u8>>| {
+/// let client = Client::with_connection(Config::new("eu-central-1"), |request: http::Request<Vec<u8>>| {
 ///     println!("{} {}", request.method(), request.uri());
 ///     Ok::<_, std::io::Error>(http::Response::new(b"{}".to_vec()))
 /// });

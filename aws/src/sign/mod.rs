@@ -13,13 +13,11 @@
 //! use smithereens_aws::credentials::Credentials;
 //! use smithereens_aws::sign::{SigningOptions, sign};
 //!
-//! let mut request =
-//! http::Request::post("https://a1b2c3.execute-api.eu-central-1.amazonaws.com/prod/orders")
+//! let mut request = http::Request::post("https://a1b2c3.execute-api.eu-central-1.amazonaws.com/prod/orders")
 //!     .header("content-type", "application/json")
 //!     .body(br#"{"item":"book"}"#.to_vec())?;
-//! let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE",
-//! "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"); let options = SigningOptions::new("execute-api",
-//! "eu-central-1");
+//! let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+//! let options = SigningOptions::new("execute-api", "eu-central-1");
 //!
 //! sign(&mut request, &credentials, &options, Timestamp::now())?;
 //! assert!(request.headers().contains_key("authorization"));

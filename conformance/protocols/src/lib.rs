@@ -2,8 +2,7 @@
 //!
 //! ```text
 //! SMITHY_DIR=../smithy cargo test -p conformance-protocols   # one test per case and direction
-//! SMITHY_DIR=../smithy cargo run -p conformance-protocols    # the scoreboard and the excluded
-//! cases
+//! SMITHY_DIR=../smithy cargo run -p conformance-protocols    # the scoreboard and the excluded cases
 //! ```
 //!
 //! `SMITHY_DIR` is a clone of the official repository; a relative path starts from the root of this
