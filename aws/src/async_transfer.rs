@@ -81,7 +81,7 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
     }
 
     /// Runs a call, and returns the body of a response that is a payload.
-    async fn transfer<O: Operation>(
+    pub(crate) async fn transfer<O: Operation>(
         &self,
         input: &O::Input,
         payload: Option<&AsyncAttempts>,

@@ -91,6 +91,8 @@ pub struct Success<O: Operation> {
     pub output: O::Output,
     /// The response. Its body is the payload of an operation with a streaming output.
     pub response: Response<Vec<u8>>,
+    /// The number of requests that were sent.
+    pub attempts: u32,
 }
 
 /// The next thing that happens in a call.
@@ -347,7 +349,8 @@ impl<'c, O: Operation> Call<'c, O> {
         let status = response.status();
         self.observe(EventKind::Response { status, code: None, request_id: None });
         self.retries.after_success();
-        State::Done(Ok(Success { output, response }))
+        let attempts = self.retries.attempt();
+        State::Done(Ok(Success { output, response, attempts }))
     }
 
     fn after_connection_error(&mut self, error: ConnectionError, now: Timestamp) -> State<O> {
@@ -446,7 +449,7 @@ impl<'c, O: Operation> Call<'c, O> {
 }
 
 fn has_streaming_output<O: Operation>() -> bool {
-    O::TRAITS.iter().any(|own| matches!(own, Trait::StreamingOutput(_)))
+    O::TRAITS.iter().any(|own| matches!(own, Trait::StreamingOutput(_) | Trait::OutputEvents))
 }
 
 pub(crate) fn elapsed(started: Timestamp, now: Timestamp) -> Duration {

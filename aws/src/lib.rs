@@ -23,6 +23,7 @@ pub mod endpoint;
 mod environment;
 mod error;
 mod event;
+mod events;
 #[expect(dead_code, unreachable_pub, reason = "generated code is written for a public module")]
 mod generated;
 mod imds;
@@ -53,6 +54,7 @@ pub use download::{PayloadReader, PayloadStream};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::{CallError, CallResult};
 pub use event::{Event, EventKind};
+pub use events::{AsyncEvents, Events};
 pub use lookup::{Lookup, LookupError, LookupErrorKind, LookupOptions};
 pub use pages::{AsyncItems, AsyncPages, Items, Pages};
 pub use payload::{AsyncPayload, Payload};

@@ -77,7 +77,7 @@ impl<C: StreamingConnection> Client<C> {
     }
 
     /// Runs a call, and returns the body of a response that is a payload.
-    fn transfer<O: Operation>(
+    pub(crate) fn transfer<O: Operation>(
         &self,
         input: &O::Input,
         payload: Option<&Attempts<'_>>,
