@@ -10,7 +10,6 @@ use smithereens::{
     Trait, random_uuid,
 };
 
-use crate::aws_chunked::ChunkEncoder;
 use crate::body_plan::{PayloadHasher, PayloadInfo};
 use crate::config::Config;
 use crate::connection::{AttemptTimeouts, ConnectionError};
@@ -19,6 +18,7 @@ use crate::error::{CallError, CallResult};
 use crate::event::{Event, EventKind};
 use crate::lookup::{LookupError, LookupErrorKind};
 use crate::payload::Outcome;
+use crate::payload_encoder::PayloadEncoder;
 use crate::plan::{Authentication, Plan, authentication};
 use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connection, retry_after};
 
@@ -56,7 +56,7 @@ pub struct Call<'c, O: Operation> {
     is_streamed: bool,
     /// Whether an attempt has read a payload that can be read only once.
     is_payload_spent: bool,
-    encoder: Option<ChunkEncoder>,
+    encoder: Option<PayloadEncoder>,
     config: &'c Config,
     authentication: Authentication,
     credentials: Option<Credentials>,
@@ -237,7 +237,7 @@ impl<'c, O: Operation> Call<'c, O> {
     }
 
     /// Returns what encodes the payload of the current attempt; `None` if it is sent as it is.
-    pub fn take_chunk_encoder(&mut self) -> Option<ChunkEncoder> {
+    pub fn take_payload_encoder(&mut self) -> Option<PayloadEncoder> {
         self.encoder.take()
     }
 
@@ -409,9 +409,9 @@ impl<'c, O: Operation> Call<'c, O> {
             return Ok(Prepared::Hasher(hasher));
         }
         let credentials = self.credentials.as_ref();
-        let time = self.config.clock_offset().apply(now);
+        let clock = (now, self.config.clock_offset());
         let (request, encoder) = plan
-            .request_for_attempt(&self.invocation_id, &self.retries, credentials, time)
+            .request_for_attempt(&self.invocation_id, &self.retries, credentials, clock)
             .map_err(|error| CallError::Input { operation: O::NAME, error })?;
         self.encoder = encoder;
         Ok(Prepared::Request(request))

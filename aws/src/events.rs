@@ -5,8 +5,12 @@ use std::fmt;
 use std::io::Read;
 
 use bytes::Bytes;
+#[cfg(feature = "reqwest")]
+use futures_util::{Stream, StreamExt};
 use http::Response;
 use smithereens::Operation;
+#[cfg(feature = "reqwest")]
+use smithereens::event_stream::StreamsInput;
 use smithereens::event_stream::{OutputEvents, StreamsOutput};
 
 use crate::async_client::AsyncClient;
@@ -16,6 +20,8 @@ use crate::connection::{
 };
 use crate::download::io_error;
 use crate::error::{CallError, CallResult};
+#[cfg(feature = "reqwest")]
+use crate::payload::{AsyncAttempts, AsyncPayload};
 
 /// The number of bytes that are read at once.
 const BUFFER: usize = 16 * 1024;
@@ -75,6 +81,67 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
         let (success, body) = self.transfer::<O>(input, None).await?;
         AsyncEvents::open(&success.response, success.attempts, begin::<O, _>(body)).await
     }
+}
+
+/// Operations with an event stream in the input.
+#[cfg(feature = "reqwest")]
+impl<C: AsyncStreamingConnection> AsyncClient<C> {
+    /// Calls an operation with event streams in the input and in the output. Sends the events of `events` as
+    /// soon as they are made, each with a signature, and returns the output and the events of the response.
+    ///
+    /// Services need HTTP/2 for events in both directions, which reqwest uses over TLS.
+    ///
+    /// ```ignore
+    /// let audio = futures_util::stream::iter(chunks).map(|chunk| AudioStream::AudioEvent(chunk));
+    /// let (output, mut events) = client.exchange_events::<StartStreamTranscription>(&input, audio).await?;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`]. The events are sent once: a failure after the first one is not retried.
+    pub async fn exchange_events<O: StreamsInput + StreamsOutput>(
+        &self,
+        input: &O::Input,
+        events: impl Stream<Item = O::InputEvent> + Send + 'static,
+    ) -> CallResult<O, (O::Output, AsyncEvents<O, C::ResponseBody>)> {
+        let payload = AsyncAttempts::new(event_payload::<O>(input, events)?);
+        let (success, body) = self.transfer::<O>(input, Some(&payload)).await?;
+        AsyncEvents::open(&success.response, success.attempts, begin::<O, _>(body)).await
+    }
+
+    /// Calls an operation with an event stream in the input alone. Sends the events of `events` as soon as
+    /// they are made, each with a signature.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallError`]. The events are sent once: a failure after the first one is not retried.
+    pub async fn send_events<O: StreamsInput>(
+        &self,
+        input: &O::Input,
+        events: impl Stream<Item = O::InputEvent> + Send + 'static,
+    ) -> CallResult<O> {
+        let payload = AsyncAttempts::new(event_payload::<O>(input, events)?);
+        let (success, _) = self.transfer::<O>(input, Some(&payload)).await?;
+        Ok(success.output)
+    }
+}
+
+/// Makes the payload with the messages of events, after the one with the members beside the stream, in
+/// protocols that have one.
+#[cfg(feature = "reqwest")]
+fn event_payload<O: StreamsInput>(
+    input: &O::Input,
+    events: impl Stream<Item = O::InputEvent> + Send + 'static,
+) -> CallResult<O, AsyncPayload> {
+    let request =
+        O::encode_request(input).map_err(|error| CallError::Input { operation: O::NAME, error })?;
+    let first = Some(request.into_body()).filter(|message| !message.is_empty());
+    let messages = events.map(|event| {
+        let mut message = Vec::new();
+        O::encode_input_event(&event, &mut message).map(|()| message)
+    });
+    let messages = futures_util::stream::iter(first.map(Ok)).chain(messages);
+    Ok(AsyncPayload::stream(messages, None))
 }
 
 /// The events of a response, made by [`Client::events`]. It ends after the last event, after an error that

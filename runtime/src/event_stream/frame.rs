@@ -109,6 +109,12 @@ impl<'o> MessageWriter<'o> {
         write_header(name, value, self.out)
     }
 
+    /// Returns the headers that were written, in their encoded form.
+    #[must_use]
+    pub fn header_bytes(&self) -> &[u8] {
+        &self.out[self.start + PRELUDE..]
+    }
+
     /// Writes the payload, and ends the message.
     ///
     /// # Errors
