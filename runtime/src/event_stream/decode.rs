@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::frame::Message;
 use super::header::HeaderValue;
 use super::header_deserializer::HeaderDeserializer;
-use super::{EventStream, names};
+use super::{EventStream, INITIAL_MESSAGES, names};
 use crate::bindings::{
     Binding, EventMessage, LayoutOf, Message as MessageOf, PayloadDeserializer, in_body,
     resolve_binding,
@@ -81,6 +81,20 @@ fn kind_of(message: Message<'_>) -> Result<Kind<'_>, DecodeError> {
             names::MESSAGE_TYPE
         ))),
     }
+}
+
+/// Returns the members of an input or output beside the stream, from a whole body: the payload of the
+/// first message, which is empty if that is an event.
+pub(crate) fn initial_payload(body: &[u8]) -> &[u8] {
+    match Message::parse(body, 0) {
+        Ok(Some((message, _))) if is_initial(message) => message.payload,
+        _ => &[],
+    }
+}
+
+/// Whether a message holds the members of an input or output beside the stream.
+pub(super) fn is_initial(message: Message<'_>) -> bool {
+    event_type(message).is_some_and(|name| INITIAL_MESSAGES.contains(&name))
 }
 
 /// Returns the type of an event, if the message is one.

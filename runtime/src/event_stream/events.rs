@@ -4,9 +4,9 @@ use std::fmt;
 
 use http::{HeaderMap, Request, Response, StatusCode};
 
-use super::decode::{ReceivedEvent, event_type, undecodable};
+use super::decode::{ReceivedEvent, event_type, is_initial, undecodable};
 use super::frame::MessageDecoder;
-use super::{EventStream, INITIAL_MESSAGES, StreamsInput, StreamsOutput};
+use super::{EventStream, StreamsInput, StreamsOutput};
 use crate::codec::MissingMember;
 use crate::protocol::{Protocol, request_id};
 use crate::schema::find_trait;
@@ -247,7 +247,7 @@ impl<O: Operation, T, E: EventStream> Events<O, T, E> {
             Ok(None) if !self.finished => return Ok(()),
             Ok(None) => decode(&[]),
             Ok(Some((message, length))) => {
-                if event_type(message).is_some_and(|name| INITIAL_MESSAGES.contains(&name)) {
+                if is_initial(message) {
                     let value = decode(message.payload);
                     self.messages.advance(length);
                     value

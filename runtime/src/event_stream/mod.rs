@@ -23,6 +23,7 @@ pub use header::{HeaderValue, Headers};
 pub use operation::{EventStream, StreamsInput, StreamsOutput};
 
 pub(crate) use decode::decode_event;
+pub(crate) use decode::initial_payload;
 pub(crate) use encode::{encode_event, encode_event_error, encode_initial_message};
 
 /// The media type of a body that is an event stream.

@@ -4,9 +4,9 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Response};
 
 use super::Protocol;
-use crate::event_stream::{MEDIA_TYPE, encode_initial_message};
+use crate::event_stream::{MEDIA_TYPE, encode_initial_message, initial_payload};
 use crate::schema::has_trait;
-use crate::{EncodeError, Operation, Service, Trait};
+use crate::{EncodeError, Operation, RequestParts, ResponseParts, Service, Trait};
 
 /// Turns the members of an input or output, encoded as a body, into the start of an event stream:
 /// the initial message in RPC protocols, and nothing in protocols with HTTP bindings.
@@ -22,6 +22,26 @@ pub(super) fn begin<O: Operation>(
     headers.remove(CONTENT_LENGTH);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
     Ok(())
+}
+
+/// Returns a request of which the body has no events, if it is an event stream.
+pub(crate) fn without_input_events<O: Operation>(
+    mut request: RequestParts<'_>,
+) -> RequestParts<'_> {
+    if has_trait!(O::TRAITS, Trait::InputEvents) {
+        request.body = initial_payload(request.body);
+    }
+    request
+}
+
+/// Returns a response of which the body has no events, if it is an event stream.
+pub(crate) fn without_output_events<O: Operation>(
+    mut response: ResponseParts<'_>,
+) -> ResponseParts<'_> {
+    if has_trait!(O::TRAITS, Trait::OutputEvents) && response.status.is_success() {
+        response.body = initial_payload(response.body);
+    }
+    response
 }
 
 /// Makes the body of a successful response the start of an event stream, if the operation has one.

@@ -65,7 +65,7 @@ pub(crate) use draft::insert_payload_headers;
 #[cfg(feature = "event-stream")]
 pub(crate) use error_message::WithMessage;
 #[cfg(feature = "event-stream")]
-pub(crate) use event_body::begin_response;
+pub(crate) use event_body::{begin_response, without_input_events, without_output_events};
 #[cfg(feature = "event-stream")]
 pub(crate) use response::request_id;
 pub(crate) use response::undecodable;
