@@ -27,7 +27,7 @@ pub(crate) use decode::initial_payload;
 pub(crate) use encode::{encode_event, encode_event_error, encode_initial_message};
 
 /// The media type of a body that is an event stream.
-pub const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
+pub const MEDIA_TYPE: &str = crate::protocol::EVENT_STREAM;
 
 /// The names of headers with a meaning in every event stream (Amazon Event Stream Specification,
 /// "Amazon Event Semantics").

@@ -3,24 +3,23 @@
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Response};
 
-use super::Protocol;
-use crate::event_stream::{MEDIA_TYPE, encode_initial_message, initial_payload};
+use super::{EVENT_STREAM, Protocol};
+use crate::event_stream::{encode_initial_message, initial_payload};
 use crate::schema::has_trait;
 use crate::{EncodeError, Operation, RequestParts, ResponseParts, Service, Trait};
 
-/// Turns the members of an input or output, encoded as a body, into the start of an event stream:
-/// the initial message in RPC protocols, and nothing in protocols with HTTP bindings.
+/// Turns the members of an input or output, encoded as a body, into the first message of an event
+/// stream. Protocols with HTTP bindings have no such message.
 pub(super) fn begin<O: Operation>(
     event_type: &str,
     headers: &mut HeaderMap,
     body: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
-    *body = match <O::Service as Service>::Protocol::INITIAL_MESSAGES {
-        Some(media_type) => encode_initial_message(event_type, media_type, body)?,
-        None => Vec::new(),
-    };
-    headers.remove(CONTENT_LENGTH);
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+    if let Some(media_type) = <O::Service as Service>::Protocol::INITIAL_MESSAGES {
+        *body = encode_initial_message(event_type, media_type, body)?;
+        headers.remove(CONTENT_LENGTH);
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(EVENT_STREAM));
+    }
     Ok(())
 }
 

@@ -70,6 +70,9 @@ pub(crate) use event_body::{begin_response, without_input_events, without_output
 pub(crate) use response::request_id;
 pub(crate) use response::undecodable;
 
+/// The media type of event streams.
+pub(crate) const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
+
 /// Turns the input, output and errors of an operation into HTTP messages and back.
 pub trait Protocol {
     /// See [`Operation::encode_request_with`].

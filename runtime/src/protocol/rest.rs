@@ -5,11 +5,11 @@ use std::marker::PhantomData;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
-use super::Protocol;
 use super::customizations;
 use super::draft::RequestDraft;
 use super::encode_error::{error_status, insert_error_headers};
 use super::response::{CodeSource, ResponseMembers, decode_error, decode_output};
+use super::{EVENT_STREAM, Protocol};
 use crate::bindings::{
     EncodedMessage, ReceivedMessage, RequestMessage, ResponseMessage, decode_message,
     encode_message,
@@ -77,7 +77,8 @@ impl<F: RestFormat> Protocol for Rest<F> {
                 "the model's `@http` has no valid method: expected a token such as `GET`, found `{}`",
                 O::HTTP.method
             )))?;
-        let streaming = find_trait!(O::TRAITS, Trait::StreamingInput(media_type) => *media_type);
+        let streaming = find_trait!(O::TRAITS, Trait::StreamingInput(media_type) => *media_type)
+            .or(has_trait!(O::TRAITS, Trait::InputEvents).then_some(EVENT_STREAM));
         let mut headers = encoded.headers;
         if let Some(content_type) = streaming.or(encoded.content_type) {
             headers.entry(CONTENT_TYPE).or_insert(media_type_value(content_type)?);
@@ -205,7 +206,8 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     let Some(status) = status else {
         return Err(EncodeError::new("expected an HTTP status from 100 to 999"));
     };
-    let streaming = find_trait!(O::TRAITS, Trait::StreamingOutput(media_type) => *media_type);
+    let streaming = find_trait!(O::TRAITS, Trait::StreamingOutput(media_type) => *media_type)
+        .or(has_trait!(O::TRAITS, Trait::OutputEvents).then_some(EVENT_STREAM));
     let Some(media_type) = streaming else {
         return response(status, encoded, length_source::<O>(status));
     };
