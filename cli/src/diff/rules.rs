@@ -113,8 +113,8 @@ rules! {
          needs is implemented.";
     OPERATION_CODEC_REMOVED "operation-codec-removed" BREAKS_RUST,
         "The operation, or every operation of the service, can no longer be called, and its type \
-         has no functions: it uses something that is not implemented, such as event streams, or \
-         no protocol of the service is implemented.";
+         has no functions: it uses something that its protocol does not have, such as event \
+         streams under awsQuery, or no protocol of the service is implemented.";
     ERROR_ENUM_RENAMED "error-enum-renamed" BREAKS_RUST,
         "The operation's error enum has another name, since a shape has, or no longer has, the \
          name that the enum would have.";
