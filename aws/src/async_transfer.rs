@@ -81,7 +81,7 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
     }
 
     /// Runs a call, and returns the body of a response that is a payload.
-    async fn transfer<O: Operation>(
+    pub(crate) async fn transfer<O: Operation>(
         &self,
         input: &O::Input,
         payload: Option<&AsyncAttempts>,
@@ -117,7 +117,7 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
         timeouts: AttemptTimeouts,
     ) -> Option<C::ResponseBody> {
         let (parts, bytes) = request.into_parts();
-        let encoder = call.take_chunk_encoder();
+        let encoder = call.take_payload_encoder();
         let body = match payload {
             None => Ok(AsyncBody::from(bytes)),
             Some(payload) => payload.body(encoder, content_length(&parts.headers)),

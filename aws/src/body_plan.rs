@@ -8,14 +8,15 @@ use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::{HeaderMap, Request};
 use sha2::{Digest, Sha256};
 use smithereens::checksum::{Checksum, RequestChecksum};
-use smithereens::{EncodeError, Operation, Service, Timestamp};
+use smithereens::{EncodeError, Operation, Service, Timestamp, Trait};
 
 use crate::aws_chunked::{ChunkEncoder, Chunks};
 use crate::config::Config;
 use crate::credentials::Credentials;
+use crate::payload_encoder::PayloadEncoder;
 use crate::sign::{
-    ChunkSigner, PayloadHash, SignError, SigningOptions, UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256,
-    hex_sha256, sign, sign_with_hash,
+    ChunkSigner, ClockOffset, EventSigner, PayloadHash, SignError, SigningOptions,
+    UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256, hex_sha256, sign, sign_with_hash,
 };
 
 /// What a [`Call`](crate::Call) has to know of a payload that is sent beside it.
@@ -116,6 +117,8 @@ pub(crate) enum BodyPlan {
     ToBeHashed(Box<PayloadHasher>),
     /// The body is in chunks.
     Chunks(Chunks),
+    /// The body is a stream of events, which are signed if the request is.
+    Events,
 }
 
 impl BodyPlan {
@@ -127,6 +130,9 @@ impl BodyPlan {
         signature: Option<&SigningOptions>,
         config: &Config,
     ) -> Result<Self, EncodeError> {
+        if O::TRAITS.contains(&Trait::InputEvents) {
+            return Ok(Self::Events);
+        }
         if let Some(length) = payload.length {
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
         }
@@ -180,8 +186,10 @@ impl BodyPlan {
         request: &mut Request<Vec<u8>>,
         credentials: Option<&Credentials>,
         options: &SigningOptions,
-        time: Timestamp,
-    ) -> Result<Option<ChunkEncoder>, SignError> {
+        now: Timestamp,
+        clock_offset: ClockOffset,
+    ) -> Result<Option<PayloadEncoder>, SignError> {
+        let time = clock_offset.apply(now);
         let chunks = match self {
             Self::Chunks(chunks) => Some(*chunks),
             _ => None,
@@ -191,7 +199,8 @@ impl BodyPlan {
                 let hash = HeaderValue::from_static(chunks.payload_hash());
                 request.headers_mut().insert(X_AMZ_CONTENT_SHA256, hash);
             }
-            return Ok(chunks.map(|chunks| ChunkEncoder::new(None, chunks.trailer)));
+            let encoder = chunks.map(|chunks| ChunkEncoder::new(None, chunks.trailer));
+            return Ok(encoder.map(PayloadEncoder::Chunks));
         };
         match self {
             Self::InRequest | Self::ToBeHashed(_) => sign(request, credentials, options, time)?,
@@ -202,7 +211,13 @@ impl BodyPlan {
                 let hash = chunks.payload_hash();
                 let signer = ChunkSigner::sign_request(request, credentials, options, time, hash)?;
                 let signer = chunks.are_signed.then_some(signer);
-                return Ok(Some(ChunkEncoder::new(signer, chunks.trailer)));
+                let encoder = ChunkEncoder::new(signer, chunks.trailer);
+                return Ok(Some(PayloadEncoder::Chunks(encoder)));
+            }
+            Self::Events => {
+                let signer =
+                    EventSigner::sign_request(request, credentials, options, time, clock_offset)?;
+                return Ok(Some(PayloadEncoder::Events(Box::new(signer))));
             }
         }
         Ok(None)

@@ -8,15 +8,17 @@ use http::header::{HeaderName, HeaderValue, USER_AGENT};
 use http::request::Parts;
 use smithereens::{EncodeError, Operation, RequestOptions, Service, Timestamp, Trait};
 
-use crate::aws_chunked::ChunkEncoder;
 use crate::body_plan::{BodyPlan, PayloadHasher, PayloadInfo};
 use crate::config::Config;
 use crate::credentials::Credentials;
 use crate::endpoint::{AuthScheme, EndpointError};
 use crate::error::CallError;
+use crate::payload_encoder::PayloadEncoder;
 use crate::resolve::resolve;
 use crate::retry::Retries;
-use crate::sign::{PathEncoding, PathNormalization, PayloadHash, SigningOptions, presign};
+use crate::sign::{
+    ClockOffset, PathEncoding, PathNormalization, PayloadHash, SigningOptions, presign,
+};
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
@@ -127,14 +129,15 @@ impl Plan {
     }
 
     /// Returns the request of the current attempt, signed if there are credentials, and what
-    /// encodes its payload. The last attempt takes the encoded input.
+    /// encodes its payload. The last attempt takes the encoded input. `now` is the time of the
+    /// local clock.
     pub(crate) fn request_for_attempt(
         &mut self,
         invocation_id: &str,
         retries: &Retries,
         credentials: Option<&Credentials>,
-        time: Timestamp,
-    ) -> Result<(Request<Vec<u8>>, Option<ChunkEncoder>), EncodeError> {
+        (now, offset): (Timestamp, ClockOffset),
+    ) -> Result<(Request<Vec<u8>>, Option<PayloadEncoder>), EncodeError> {
         let encoded = if retries.is_last_attempt() {
             std::mem::take(&mut self.encoded)
         } else {
@@ -148,7 +151,7 @@ impl Plan {
         }
         let encoder = self
             .body
-            .sign(&mut request, credentials, &self.signing, time)
+            .sign(&mut request, credentials, &self.signing, now, offset)
             .map_err(|error| EncodeError::new(error.to_string()))?;
         Ok((request, encoder))
     }

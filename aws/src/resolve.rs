@@ -27,10 +27,10 @@ impl RulesCache {
         if let Some(rules) = known.get(&key) {
             return Ok(Arc::clone(rules));
         }
-        let rules = Arc::new(if S::ENDPOINT_RULES.is_empty() {
-            Rules::for_endpoint_prefix(text)?
-        } else {
-            Rules::parse(text)?
+        let rules = Arc::new(match (S::ENDPOINT_RULES, S::ENDPOINT_PREFIX) {
+            ("", "") => Rules::for_custom_endpoints()?,
+            ("", prefix) => Rules::for_endpoint_prefix(prefix)?,
+            (rules, _) => Rules::parse(rules)?,
         });
         known.insert(key, Arc::clone(&rules));
         Ok(rules)

@@ -77,7 +77,7 @@ impl<C: StreamingConnection> Client<C> {
     }
 
     /// Runs a call, and returns the body of a response that is a payload.
-    fn transfer<O: Operation>(
+    pub(crate) fn transfer<O: Operation>(
         &self,
         input: &O::Input,
         payload: Option<&Attempts<'_>>,
@@ -113,7 +113,7 @@ impl<C: StreamingConnection> Client<C> {
         timeouts: AttemptTimeouts,
     ) -> Option<C::ResponseBody> {
         let (parts, bytes) = request.into_parts();
-        let encoder = call.take_chunk_encoder();
+        let encoder = call.take_payload_encoder();
         let body = match payload {
             None => Ok(Body::from(bytes)),
             Some(payload) => payload.body(encoder, content_length(&parts.headers)),

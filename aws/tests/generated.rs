@@ -6,6 +6,7 @@ use std::fs;
 fn the_generated_code_is_up_to_date() {
     for (model, committed) in [
         ("model/sts.smithy", "src/generated/sts.rs"),
+        ("tests/events/chat.smithy", "tests/events/chat.rs"),
         ("tests/payloads/storage.smithy", "tests/payloads/storage.rs"),
     ] {
         let root = env!("CARGO_MANIFEST_DIR");

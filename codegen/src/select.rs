@@ -74,7 +74,7 @@ pub struct SelectedOperation<'m> {
     pub shape: &'m Shape,
     /// The properties of the operation shape.
     pub definition: &'m Operation,
-    /// The errors of the operation and of the service, sorted by name.
+    /// The errors of the operation, of its event streams and of the service, sorted by name.
     pub errors: Vec<&'m Reference>,
 }
 
@@ -106,6 +106,7 @@ pub fn transitive_closure<'m>(
         .filter_map(|shape| {
             let Kind::Operation(operation) = &shape.kind else { return None };
             let mut errors: Vec<_> = operation.errors.iter().chain(&definition.errors).collect();
+            errors.extend(stream_errors(model, operation));
             errors.sort_by(|a, b| (a.id.name(), &a.id).cmp(&(b.id.name(), &b.id)));
             errors.dedup_by(|a, b| a.id == b.id);
             Some(SelectedOperation { shape, definition: operation, errors })
@@ -158,6 +159,20 @@ pub fn operations_of<'m>(
     let resources = resources.into_iter().filter_map(|id| resource(model, id));
     let operations = service.operations.iter().chain(resources.flat_map(Resource::all_operations));
     operations.filter_map(|operation| Some((&operation.id, model.get(&operation.id)?))).collect()
+}
+
+/// The errors that are members of the event streams in the input and output of an operation.
+fn stream_errors<'m>(
+    model: &'m Model,
+    operation: &'m Operation,
+) -> impl Iterator<Item = &'m Reference> {
+    let structures = [&operation.input, &operation.output];
+    let members = structures.into_iter().filter_map(|structure| model.kind(&structure.id));
+    let targets = members.flat_map(Kind::members).filter_map(|member| model.get(&member.target.id));
+    targets.flat_map(|shape| {
+        let members = shape.kind.members().into_iter();
+        members.filter(|member| model.is_stream_error(shape, member)).map(|member| &member.target)
+    })
 }
 
 fn resource<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m Resource> {

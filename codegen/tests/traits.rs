@@ -8,8 +8,17 @@ use smithereens_build::source::files;
 use smithereens_build::{Options, generate};
 
 /// Variants that are made of what the model says without a trait.
-const WITHOUT_TRAIT: [&str; 7] =
-    ["Element", "Key", "Value", "NoInput", "NoOutput", "StreamingInput", "StreamingOutput"];
+const WITHOUT_TRAIT: [&str; 9] = [
+    "Element",
+    "Key",
+    "Value",
+    "NoInput",
+    "NoOutput",
+    "StreamingInput",
+    "StreamingOutput",
+    "InputEvents",
+    "OutputEvents",
+];
 
 fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)

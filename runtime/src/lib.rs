@@ -9,7 +9,8 @@
 //! - the errors [`EncodeError`], [`DecodeError`], [`ErrorResponse`] and [`ErrorMetadata`].
 //!
 //! Features, none on by default: `serde`; `cbor` for rpcv2Cbor; `xml` for restXml; `query` for
-//! awsQuery and ec2Query; `checksum` for [checksums](checksum); `compression`; `protocol-tests`.
+//! awsQuery and ec2Query; `event-stream` for [event streams](event_stream); `checksum` for
+//! [checksums](checksum); `compression`; `protocol-tests`.
 
 #![forbid(unsafe_code)]
 
@@ -32,6 +33,8 @@ mod document;
 mod endpoint_parameters;
 mod error;
 mod error_body;
+#[cfg(feature = "event-stream")]
+pub mod event_stream;
 mod json;
 mod macros;
 mod map_reader;

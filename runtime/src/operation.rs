@@ -106,7 +106,7 @@ pub trait Operation: Sized {
         crate::protocol::insert_payload_headers::<Self>(request, payload);
     }
 
-    /// Decodes a response, which may be an error. The checksum of a successful response is
+    /// Decodes a response, which may be an error. Events after the output are ignored. The checksum of a successful response is
     /// validated if it has one (`aws.protocols#httpChecksum`; needs the feature `checksum`).
     ///
     /// # Errors
@@ -115,7 +115,9 @@ pub trait Operation: Sized {
     fn decode_response<B: AsRef<[u8]>>(
         response: &Response<B>,
     ) -> Result<Self::Output, Self::Error> {
-        let response = response.into();
+        let response = ResponseParts::from(response);
+        #[cfg(feature = "event-stream")]
+        let response = crate::protocol::without_output_events::<Self>(response);
         checksum::validate_response::<Self>(response)
             .map_err(|mismatch| crate::protocol::undecodable(mismatch.into(), response))?;
         <Self::Service as Service>::Protocol::decode_response::<Self>(response)
@@ -182,7 +184,10 @@ pub trait Operation: Sized {
     ///
     /// When the request is not one of this operation, or does not hold an input.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, DecodeError> {
-        let mut input = crate::protocol::decode_request::<Self>(request.into())?;
+        let request = RequestParts::from(request);
+        #[cfg(feature = "event-stream")]
+        let request = crate::protocol::without_input_events::<Self>(request);
+        let mut input = crate::protocol::decode_request::<Self>(request)?;
         input.fill_defaults();
         Ok(input)
     }
@@ -218,6 +223,8 @@ pub trait Operation: Sized {
     ) -> Result<Response<Vec<u8>>, EncodeError> {
         let mut response =
             <Self::Service as Service>::Protocol::encode_response::<Self>(output, options)?;
+        #[cfg(feature = "event-stream")]
+        crate::protocol::begin_response::<Self>(&mut response)?;
         if let Some(id) = options.request_id_text() {
             let id = http::HeaderValue::from_str(id)
                 .map_err(|_| EncodeError::new("the request id is not valid as a header value"))?;

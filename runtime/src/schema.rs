@@ -39,12 +39,12 @@ pub enum Trait {
     UnsignedPayload,
     /// `hostPrefix` of `smithy.api#endpoint`, of an operation, with its labels in braces.
     HostPrefix(&'static str),
-    /// `smithy.api#httpChecksumRequired`, of an operation: the request carries `Content-MD5`. Needs the
-    /// feature `checksum`.
+    /// `smithy.api#httpChecksumRequired`, of an operation: the request carries `Content-MD5`. Needs
+    /// the feature `checksum`.
     ChecksumRequired,
-    /// `aws.protocols#httpChecksum`, of an operation. Needs the feature `checksum` if requests require
-    /// a checksum. Without the feature, others are sent without a checksum, and responses are not
-    /// validated.
+    /// `aws.protocols#httpChecksum`, of an operation. Needs the feature `checksum` if requests
+    /// require a checksum. Without the feature, others are sent without a checksum, and responses
+    /// are not validated.
     HttpChecksum(HttpChecksum),
     /// `smithy.api#requestCompression` with `gzip` among its encodings, of an operation. Without
     /// the feature `compression`, requests are sent uncompressed, which services accept.
@@ -57,6 +57,12 @@ pub enum Trait {
     /// is not a member of the output structure: the caller takes it from the response. The value is
     /// its media type, `application/octet-stream` where the model states none.
     StreamingOutput(&'static str),
+    /// `smithy.api#streaming` on the union that a member of an operation's input targets: the body
+    /// of a request is an event stream. Needs the feature `event-stream`.
+    InputEvents,
+    /// `smithy.api#streaming` on the union that a member of an operation's output targets: the body
+    /// of a response is an event stream. Needs the feature `event-stream`.
+    OutputEvents,
     /// The input of an operation is `smithy.api#Unit`: requests have no body, not even an empty
     /// structure.
     NoInput,
@@ -109,6 +115,10 @@ pub enum Trait {
     HttpResponseCode,
     /// `smithy.api#hostLabel`.
     HostLabel,
+    /// `smithy.api#eventHeader`: the member is a header of the event's message.
+    EventHeader,
+    /// `smithy.api#eventPayload`: the member is the payload of the event's message.
+    EventPayload,
 
     /// `smithy.api#error`: the party at fault.
     Error(Fault),

@@ -16,10 +16,40 @@ pub(crate) fn text_member<T: Structure>(
 }
 
 /// Whether the member `name` is a string that is set and not empty.
-pub(crate) fn has_text<T: Structure>(value: &T, name: &str) -> bool {
+fn has_text<T: Structure>(value: &T, name: &str) -> bool {
     let mut found = false;
     visit_text(value, |member| member == name, |text| found = !text.is_empty());
     found
+}
+
+/// Sets the member of an error for the message to the message that was found under either name, and
+/// the message to the member where that has a name of its own: services differ from their models in
+/// the case.
+pub(crate) fn complete_message<E: Structure>(error: &mut E, message: &mut Option<String>) {
+    let Some(index) = (const { message_member(E::MEMBERS) }) else { return };
+    let name = E::MEMBERS[index].name();
+    match message {
+        Some(message) if !has_text(error, name) => set_text_member(error, index, message),
+        Some(_) => {}
+        None => {
+            *message = text_member(error, |member| member == name).filter(|own| !own.is_empty());
+        }
+    }
+}
+
+/// Returns the index of the member `message` or `Message`.
+const fn message_member(members: &[Member]) -> Option<usize> {
+    let mut at = 0;
+    while at < members.len() {
+        if matches!(
+            members[at].name().as_bytes(),
+            [b'm' | b'M', b'e', b's', b's', b'a', b'g', b'e']
+        ) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Calls `visit` with the value of each member whose name satisfies `wanted`, if it is a string
@@ -62,7 +92,7 @@ impl<W, V: FnMut(&str)> ShapeSerializer for &mut TextVisitor<W, V> {
 }
 
 /// Sets the member `index` to `text`, if it is a string.
-pub(crate) fn set_text_member<T: Structure>(slot: &mut T, index: usize, text: &str) {
+fn set_text_member<T: Structure>(slot: &mut T, index: usize, text: &str) {
     // `StringDeserializer` fails for a member of another type, which keeps its value.
     let _ = slot.read_member(index, StringDeserializer(text));
 }

@@ -12,7 +12,6 @@ use smithereens::{Operation, OperationError, RetryCause, Service, Timestamp, Tra
 
 pub(crate) use self::presign::presign;
 use self::redirect::bucket_region;
-use crate::aws_chunked::ChunkEncoder;
 use crate::body_plan::{PayloadHasher, PayloadInfo};
 use crate::config::Config;
 use crate::connection::{AttemptTimeouts, ConnectionError};
@@ -20,6 +19,7 @@ use crate::credentials::Credentials;
 use crate::error::{CallError, CallResult};
 use crate::event::{Event, EventKind};
 use crate::lookup::{LookupError, LookupErrorKind};
+use crate::payload_encoder::PayloadEncoder;
 use crate::plan::{Authentication, Plan, authentication};
 use crate::response_checksum;
 use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connection, retry_after};
@@ -58,7 +58,7 @@ pub struct Call<'c, O: Operation> {
     is_streamed: bool,
     /// Whether an attempt has read a payload that can be read only once.
     is_payload_spent: bool,
-    encoder: Option<ChunkEncoder>,
+    encoder: Option<PayloadEncoder>,
     /// The region of the bucket, if a response has named it.
     region: Option<String>,
     config: &'c Config,
@@ -95,6 +95,8 @@ pub struct Success<O: Operation> {
     pub output: O::Output,
     /// The response. Its body is the payload of an operation with a streaming output.
     pub response: Response<Vec<u8>>,
+    /// The number of requests that were sent.
+    pub attempts: u32,
 }
 
 /// The next thing that happens in a call.
@@ -270,7 +272,8 @@ impl<'c, O: Operation> Call<'c, O> {
         let status = response.status();
         self.observe(EventKind::Response { status, code: None, request_id: None });
         self.retries.after_success();
-        State::Done(Ok(Success { output, response }))
+        let attempts = self.retries.attempt();
+        State::Done(Ok(Success { output, response, attempts }))
     }
 
     fn after_connection_error(&mut self, error: ConnectionError, now: Timestamp) -> State<O> {
@@ -332,9 +335,9 @@ impl<'c, O: Operation> Call<'c, O> {
             return Ok(Prepared::Hasher(hasher));
         }
         let credentials = self.credentials.as_ref();
-        let time = self.config.clock_offset().apply(now);
+        let clock = (now, self.config.clock_offset());
         let (request, encoder) = plan
-            .request_for_attempt(&self.invocation_id, &self.retries, credentials, time)
+            .request_for_attempt(&self.invocation_id, &self.retries, credentials, clock)
             .map_err(|error| CallError::Input { operation: O::NAME, error })?;
         self.encoder = encoder;
         Ok(Prepared::Request(request))

@@ -6,10 +6,10 @@ use http::{Response, StatusCode};
 use smithereens::{Operation, Trait};
 
 use super::{Call, State};
-use crate::aws_chunked::ChunkEncoder;
 use crate::body_plan::{PayloadHasher, PayloadInfo};
 use crate::error::CallError;
 use crate::payload::Outcome;
+use crate::payload_encoder::PayloadEncoder;
 
 impl<'c, O: Operation> Call<'c, O> {
     /// Sets the payload of an operation with a streaming input, which the caller sends as the body
@@ -42,7 +42,7 @@ impl<'c, O: Operation> Call<'c, O> {
     }
 
     /// Returns what encodes the payload of the current attempt; `None` if it is sent as it is.
-    pub fn take_chunk_encoder(&mut self) -> Option<ChunkEncoder> {
+    pub fn take_payload_encoder(&mut self) -> Option<PayloadEncoder> {
         self.encoder.take()
     }
 
@@ -112,5 +112,5 @@ impl<'c, O: Operation> Call<'c, O> {
 }
 
 fn has_streaming_output<O: Operation>() -> bool {
-    O::TRAITS.iter().any(|own| matches!(own, Trait::StreamingOutput(_)))
+    O::TRAITS.iter().any(|own| matches!(own, Trait::StreamingOutput(_) | Trait::OutputEvents))
 }

@@ -44,7 +44,28 @@ const REGIONAL_RULES: &str = r##"{
   ]
 }"##;
 
+/// The rules of a service that has neither rules nor an endpoint prefix.
+const CUSTOM_RULES: &str = r##"{
+  "version": "1.0",
+  "parameters": {"Endpoint": {"type": "string", "builtIn": "SDK::Endpoint"}},
+  "rules": [
+    {"type": "endpoint", "conditions": [{"fn": "isSet", "argv": [{"ref": "Endpoint"}]}],
+     "endpoint": {"url": {"ref": "Endpoint"}}},
+    {"type": "error", "conditions": [], "error": "The model has no endpoint: set one in the configuration"}
+  ]
+}"##;
+
 impl Rules {
+    /// Makes the rules of a service whose model has neither rules nor an endpoint prefix: the
+    /// endpoint is that of the configuration.
+    ///
+    /// # Errors
+    ///
+    /// None: the rules are constant.
+    pub(crate) fn for_custom_endpoints() -> Result<Self, RulesError> {
+        Self::parse(CUSTOM_RULES)
+    }
+
     /// Makes the rules of a service whose model has no rules, but an endpoint prefix (the member
     /// `endpointPrefix` of the trait `aws.api#service`): `https://PREFIX.REGION.SUFFIX`.
     ///

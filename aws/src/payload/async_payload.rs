@@ -13,9 +13,9 @@ use super::attempt::OnceReader;
 use super::meter::{Meter, Outcome, Shared};
 use super::polled::{PolledBody, PolledSource, WithIoErrors};
 use super::{Payload, ProgressFn, Source};
-use crate::aws_chunked::ChunkEncoder;
 use crate::body_plan::{PayloadHasher, PayloadInfo};
 use crate::connection::AsyncBody;
+use crate::payload_encoder::PayloadEncoder;
 
 /// The payload of a request with a streaming input, for
 /// [`AsyncClient::upload`](crate::AsyncClient::upload).
@@ -161,7 +161,7 @@ impl AsyncAttempts {
     /// Returns the body of an attempt, whose length with its chunks is `encoded_length`.
     pub(crate) fn body(
         &self,
-        encoder: Option<ChunkEncoder>,
+        encoder: Option<PayloadEncoder>,
         encoded_length: Option<u64>,
     ) -> io::Result<AsyncBody> {
         let meter = Meter::new(&self.shared, self.length);

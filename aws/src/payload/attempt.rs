@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::meter::{Meter, Outcome, Shared};
 use super::{Payload, Reader, Source};
-use crate::aws_chunked::ChunkEncoder;
 use crate::body_plan::{PayloadHasher, PayloadInfo};
 use crate::connection::Body;
+use crate::payload_encoder::PayloadEncoder;
 
 /// The number of bytes that are read at once.
 pub(super) const BUFFER: usize = 64 * 1024;
@@ -38,7 +38,7 @@ impl<'p> Attempts<'p> {
     /// Returns the body of an attempt, whose length with its chunks is `encoded_length`.
     pub(crate) fn body(
         &self,
-        encoder: Option<ChunkEncoder>,
+        encoder: Option<PayloadEncoder>,
         encoded_length: Option<u64>,
     ) -> io::Result<Body<'_>> {
         let meter = Meter::new(&self.shared, self.length);
@@ -109,7 +109,7 @@ impl Read for MeteredReader<'_, '_> {
 struct EncodedReader<R> {
     reader: R,
     /// `None` after the last chunk.
-    encoder: Option<ChunkEncoder>,
+    encoder: Option<PayloadEncoder>,
     buffer: Vec<u8>,
     encoded: Vec<u8>,
     /// The number of encoded bytes that were read.
@@ -117,7 +117,7 @@ struct EncodedReader<R> {
 }
 
 impl<R: Read> EncodedReader<R> {
-    fn new(reader: R, encoder: ChunkEncoder) -> Self {
+    fn new(reader: R, encoder: PayloadEncoder) -> Self {
         let (buffer, encoded) = (vec![0; BUFFER], Vec::new());
         Self { reader, encoder: Some(encoder), buffer, encoded, at: 0 }
     }
@@ -133,10 +133,10 @@ impl<R: Read> Read for EncodedReader<R> {
             match self.reader.read(&mut self.buffer)? {
                 0 => {
                     if let Some(encoder) = self.encoder.take() {
-                        encoder.finish(&mut self.encoded);
+                        encoder.finish(&mut self.encoded)?;
                     }
                 }
-                count => encoder.push(&self.buffer[..count], &mut self.encoded),
+                count => encoder.push(&self.buffer[..count], &mut self.encoded)?,
             }
         }
         let count = (&self.encoded[self.at..]).read(buffer)?;

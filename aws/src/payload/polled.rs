@@ -13,14 +13,14 @@ use super::Reader;
 use super::async_payload::{Chunks, ChunksSlot};
 use super::attempt::BUFFER;
 use super::meter::{Meter, too_long};
-use crate::aws_chunked::ChunkEncoder;
 use crate::connection::poll_chunk;
+use crate::payload_encoder::PayloadEncoder;
 
 /// Reads a payload in one attempt, counts its bytes, and encodes it.
 pub(super) struct PolledBody {
     source: PolledSource,
     meter: Meter<'static>,
-    encoder: Option<ChunkEncoder>,
+    encoder: Option<PayloadEncoder>,
     has_ended: bool,
 }
 
@@ -28,7 +28,7 @@ impl PolledBody {
     pub(super) fn new(
         source: PolledSource,
         meter: Meter<'static>,
-        encoder: Option<ChunkEncoder>,
+        encoder: Option<PayloadEncoder>,
     ) -> Self {
         Self { source, meter, encoder, has_ended: false }
     }
@@ -57,7 +57,13 @@ impl http_body::Body for PolledBody {
                 return Poll::Ready(Some(Err(error)));
             }
             this.has_ended = chunk.is_none();
-            let encoded = encode(&mut this.encoder, chunk);
+            let encoded = match encode(&mut this.encoder, chunk) {
+                Ok(encoded) => encoded,
+                Err(error) => {
+                    this.has_ended = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+            };
             if !encoded.is_empty() {
                 return Poll::Ready(Some(Ok(Frame::data(encoded))));
             }
@@ -67,18 +73,18 @@ impl http_body::Body for PolledBody {
 }
 
 /// Encodes a chunk of the source, or its end, if there is an encoder.
-fn encode(encoder: &mut Option<ChunkEncoder>, chunk: Option<Bytes>) -> Bytes {
+fn encode(encoder: &mut Option<PayloadEncoder>, chunk: Option<Bytes>) -> io::Result<Bytes> {
     let mut encoded = Vec::new();
     match (encoder.as_mut(), chunk) {
-        (None, chunk) => return chunk.unwrap_or_default(),
-        (Some(encoder), Some(chunk)) => encoder.push(&chunk, &mut encoded),
+        (None, chunk) => return Ok(chunk.unwrap_or_default()),
+        (Some(encoder), Some(chunk)) => encoder.push(&chunk, &mut encoded)?,
         (Some(_), None) => {
             if let Some(encoder) = encoder.take() {
-                encoder.finish(&mut encoded);
+                encoder.finish(&mut encoded)?;
             }
         }
     }
-    encoded.into()
+    Ok(encoded.into())
 }
 
 /// A payload that is read when it is polled.

@@ -29,6 +29,7 @@ mod canonical;
 mod chunks;
 mod clock;
 mod error;
+mod events;
 mod headers;
 mod options;
 mod presign;
@@ -43,6 +44,7 @@ use self::canonical::canonical_request;
 pub(crate) use self::chunks::ChunkSigner;
 pub use self::clock::ClockOffset;
 pub use self::error::SignError;
+pub use self::events::EventSigner;
 use self::headers::{Placement, SignedHeaders, uri_host};
 pub use self::options::{
     PathEncoding, PathNormalization, PayloadHash, SessionToken, SigningOptions,

@@ -110,6 +110,12 @@ impl Exchange {
         self.stream.write_all(body).expect("the client reads");
     }
 
+    /// Sends bytes.
+    #[allow(dead_code, reason = "only the tests of events send bytes")]
+    pub(crate) fn send_bytes(&mut self, bytes: &[u8]) {
+        self.stream.write_all(bytes).expect("the client reads");
+    }
+
     /// Sends text.
     pub(crate) fn send(&mut self, text: &str) {
         self.stream.write_all(text.as_bytes()).expect("the client reads");

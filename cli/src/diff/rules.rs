@@ -113,8 +113,8 @@ rules! {
          needs is implemented.";
     OPERATION_CODEC_REMOVED "operation-codec-removed" BREAKS_RUST,
         "The operation, or every operation of the service, can no longer be called, and its type \
-         has no functions: it uses something that is not implemented, such as event streams, or \
-         no protocol of the service is implemented.";
+         has no functions: it uses something that its protocol does not have, such as event \
+         streams under awsQuery, or no protocol of the service is implemented.";
     ERROR_ENUM_RENAMED "error-enum-renamed" BREAKS_RUST,
         "The operation's error enum has another name, since a shape has, or no longer has, the \
          name that the enum would have.";
@@ -215,14 +215,14 @@ rules! {
          refuse it.";
     STREAM_MEMBER_ADDED "stream-member-added" COMPATIBLE,
         "The body of the message is a stream, which is not a field in Rust.";
-    STREAM_MEMBER_REMOVED "stream-member-removed" BREAKS_WIRE,
-        "A body that is sent as a stream is no longer understood. The stream was not a field in \
-         Rust.";
+    STREAM_MEMBER_REMOVED "stream-member-removed" BREAKS_BOTH,
+        "A body that is sent as a stream is no longer understood. Code that uploads or downloads \
+         it, or that sends or receives its events, no longer compiles.";
     STREAMING_ADDED "streaming-added" BREAKS_BOTH,
         "The member becomes a stream: it is the body of the message and no longer a field.";
-    STREAMING_REMOVED "streaming-removed" BREAKS_WIRE,
-        "The member was the body of the message and becomes a field. Code that passes a body \
-         leaves the field empty.";
+    STREAMING_REMOVED "streaming-removed" BREAKS_BOTH,
+        "The member was the body of the message and becomes a field. Code that uploads or \
+         downloads it, or that sends or receives its events, no longer compiles.";
     IDEMPOTENCY_TOKEN_CHANGED "idempotency-token-changed" COMPATIBLE,
         "Only changes whether an absent member is filled in; messages contain a string in both \
          cases.";

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::expression::{emit_sequence, emit_value};
 use super::{attributes, pages, schema};
-use crate::items::{Call, EndpointParameter, EndpointValue, Http, OperationItem, Type};
+use crate::items::{Call, EndpointParameter, EndpointValue, Http, Ident, OperationItem, Type};
 
 pub(super) fn emit(operation: &OperationItem) -> TokenStream {
     let name = &operation.head.name;
@@ -13,6 +13,7 @@ pub(super) fn emit(operation: &OperationItem) -> TokenStream {
     let docs = attributes::emit_docs_and_paragraph(&operation.head.docs, &links);
     let deprecation = attributes::emit_deprecation(operation.head.deprecated.as_deref());
     let implementation = operation.call.as_ref().map(|call| emit_implementation(operation, call));
+    let streams = operation.call.as_ref().map(|call| emit_streams(name, call));
     let pages = operation.call.as_ref().and_then(|call| call.pages.as_ref());
     let pages = pages.map(|pages| pages::emit(name, pages));
     quote! {
@@ -23,17 +24,43 @@ pub(super) fn emit(operation: &OperationItem) -> TokenStream {
 
         #implementation
 
+        #streams
+
         #pages
     }
 }
 
+/// The implementations of the runtime's traits for operations with event streams.
+fn emit_streams(name: &Ident, call: &Call) -> TokenStream {
+    let allow = attributes::emit_allow_deprecated(call.uses_deprecated);
+    let input = call.input_events.as_ref().map(|events| {
+        quote! {
+            #allow
+            impl rt::event_stream::StreamsInput for #name {
+                type InputEvent = #events;
+            }
+        }
+    });
+    let output = call.output_events.as_ref().map(|events| {
+        quote! {
+            #allow
+            impl rt::event_stream::StreamsOutput for #name {
+                type OutputEvent = #events;
+            }
+        }
+    });
+    quote! { #input #output }
+}
+
 /// A documentation list that links to the types of an operation.
 fn list_links(operation: &OperationItem, call: &Call) -> Vec<String> {
-    vec![
-        format!("- Input: {}", format_link(&call.input)),
-        format!("- Output: {}", format_link(&call.output)),
-        format!("- Errors: [`{}`]", operation.error.name),
-    ]
+    let mut links = vec![format!("- Input: {}", format_link(&call.input))];
+    links.extend(call.input_events.iter().map(|name| format!("- Events of the input: [`{name}`]")));
+    links.push(format!("- Output: {}", format_link(&call.output)));
+    let events = call.output_events.iter();
+    links.extend(events.map(|name| format!("- Events of the output: [`{name}`]")));
+    links.push(format!("- Errors: [`{}`]", operation.error.name));
+    links
 }
 
 fn format_link(ty: &Type) -> String {

@@ -63,6 +63,8 @@ fn emit_constructor_call(test: &ProtocolTest) -> TokenStream {
     match &test.subject {
         Subject::Request => quote! { request::<#operation>(#text) },
         Subject::Response => quote! { response::<#operation>(#text) },
+        Subject::InputEvents => quote! { input_events::<#operation>(#text) },
+        Subject::OutputEvents => quote! { output_events::<#operation>(#text) },
         Subject::Error(id) => quote! { error::<#operation>(#id, #text) },
     }
 }

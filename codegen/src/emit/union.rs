@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{attributes, debug, schema};
-use crate::items::{DebugImpl, Sensitivity, Union, UnionVariant};
+use crate::items::{DebugImpl, EventError, Sensitivity, Union, UnionVariant};
 
 pub(super) fn emit(union: &Union) -> TokenStream {
     let (definition, members) = (emit_definition(union), emit_members(union));
+    let event_stream = emit_event_stream(union);
     let debug =
         debug::emit(&union.head, union.debug, union.uses_deprecated, || emit_debug_variants(union));
     quote! {
@@ -16,6 +17,27 @@ pub(super) fn emit(union: &Union) -> TokenStream {
         #debug
 
         #members
+
+        #event_stream
+    }
+}
+
+/// The implementation of the runtime's trait for unions of events.
+fn emit_event_stream(union: &Union) -> TokenStream {
+    let Some(errors) = &union.event_errors else { return TokenStream::new() };
+    let name = &union.head.name;
+    let allow = attributes::emit_allow_deprecated(union.uses_deprecated);
+    let errors = (!errors.is_empty()).then(|| {
+        let entries = errors.iter().map(|EventError { member, shape_name }| {
+            quote! { (#member, #shape_name) }
+        });
+        quote! { const ERRORS: &'static [(&'static str, &'static str)] = &[#(#entries),*]; }
+    });
+    quote! {
+        #allow
+        impl rt::event_stream::EventStream for #name {
+            #errors
+        }
     }
 }
 

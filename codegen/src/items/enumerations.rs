@@ -17,6 +17,18 @@ pub struct Union {
     pub debug: DebugImpl,
     /// Whether the union, a member or a member's target is deprecated.
     pub uses_deprecated: UsesDeprecated,
+    /// The members that are errors and not variants; `None` if the union is not an event stream, or
+    /// the protocol has no event streams.
+    pub event_errors: Option<Vec<EventError>>,
+}
+
+/// A member of an event stream that is an error.
+#[derive(Debug)]
+pub struct EventError {
+    /// The member's name.
+    pub member: String,
+    /// The name of the error shape.
+    pub shape_name: String,
 }
 
 /// A variant of a union.

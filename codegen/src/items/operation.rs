@@ -63,6 +63,10 @@ pub struct Call {
     pub endpoint_parameters: Vec<EndpointParameter>,
     /// How the results are divided into pages; `None` if they are not.
     pub pages: Option<Pages>,
+    /// The type of the events of the input; `None` if the input has no event stream.
+    pub input_events: Option<Ident>,
+    /// The type of the events of the output; `None` if the output has no event stream.
+    pub output_events: Option<Ident>,
     /// Whether the operation, its input, its output, its service or a member with an endpoint
     /// parameter is deprecated.
     pub uses_deprecated: UsesDeprecated,

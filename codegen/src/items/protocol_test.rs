@@ -24,6 +24,10 @@ pub enum Subject {
     Request,
     /// The operation's response.
     Response,
+    /// The events of the operation's request, with the request.
+    InputEvents,
+    /// The events of the operation's response, with the response.
+    OutputEvents,
     /// A response with the error structure of this shape id.
     Error(String),
 }

@@ -64,7 +64,7 @@ pub(super) fn type_scope(types: &Types<'_>, model: &Model, selection: &Selection
 fn member_scope(types: &Types<'_>, model: &Model, shape: &Shape) -> NameScope {
     let mut scope = NameScope::default();
     for member in shape.kind.members() {
-        let (name, source) = match member_kind(model, &shape.kind, member) {
+        let (name, source) = match member_kind(model, shape, member) {
             Some(NameKind::Field) => (types.field_name(&shape.id, &member.name), NameSource::Field),
             Some(_) => (types.variant_name(&shape.id, &member.name), NameSource::Variant),
             None => continue,

@@ -2,14 +2,16 @@
 
 use super::sensitivity::decide_debug_impl;
 use super::{Lowering, deprecation_message, documentation};
-use crate::items::{Enum, EnumVariant, Head, MemberPresence, Union, UnionVariant};
+use crate::items::{Enum, EnumVariant, EventError, Head, MemberPresence, Union, UnionVariant};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Member, Shape, traits};
 
 impl<'m> Lowering<'m, '_> {
     pub(super) fn lower_union(&self, shape: &'m Shape, members: &'m [Member]) -> Union {
-        let variants = members.iter().map(|member| UnionVariant {
+        let (errors, others): (Vec<_>, Vec<_>) =
+            members.iter().partition(|member| self.model.is_stream_error(shape, member));
+        let variants = others.into_iter().map(|member| UnionVariant {
             head: self.member_head(self.types.variant_name(&shape.id, &member.name), member),
             ty: (!member.target.id.is_unit()).then(|| self.member_type(shape, member)),
             sensitive: self.sensitivity(member),
@@ -26,6 +28,8 @@ impl<'m> Lowering<'m, '_> {
             ),
             uses_deprecated: self.uses_deprecated(shape, members),
             variants,
+            event_errors: (shape.traits.has(traits::STREAMING) && self.has_event_streams())
+                .then(|| errors.into_iter().map(lower_event_error).collect()),
         }
     }
 
@@ -55,4 +59,8 @@ impl<'m> Lowering<'m, '_> {
         let uses_deprecated = self.uses_deprecated(shape, members);
         Enum { head: self.head(shape), variants, uses_deprecated }
     }
+}
+
+fn lower_event_error(member: &Member) -> EventError {
+    EventError { member: member.name.to_string(), shape_name: member.target.id.name().to_owned() }
 }

@@ -224,6 +224,18 @@ impl<'m> Lowering<'m, '_> {
         }
     }
 
+    /// Whether generated code can encode and decode event streams.
+    fn has_event_streams(&self) -> bool {
+        self.protocol.is_some_and(|protocol| !protocol.is_query())
+    }
+
+    /// The union of the events in an input or output; `None` if there is no event stream.
+    fn events_of(&self, id: &ShapeId) -> Option<&'m ShapeId> {
+        let members = self.model.kind(id)?.members();
+        let stream = members.iter().find(|member| self.stream(member) == Some(Stream::Events))?;
+        Some(&stream.target.id)
+    }
+
     /// The content of a streaming member, which is the body of the HTTP message and not a field;
     /// `None` for other members (Smithy 2.0 specification, "`streaming` trait").
     fn stream(&self, member: &Member) -> Option<Stream> {

@@ -7,7 +7,7 @@ use super::protocol::{self, Bindings};
 use super::{Lowering, Stream, documentation, runtime_traits};
 use crate::items::{Call, ErrorEnum, ErrorVariant, Http, Ident, OperationItem, ServiceItem, Trait};
 use crate::model::node::Node;
-use crate::model::{Kind, Operation, ShapeId, traits};
+use crate::model::{Operation, ShapeId, traits};
 use crate::select::SelectedOperation;
 
 impl<'m> Lowering<'m, '_> {
@@ -44,12 +44,11 @@ impl<'m> Lowering<'m, '_> {
                 }
             });
         }
-        let streams_events = [&selected.definition.input, &selected.definition.output]
-            .into_iter()
-            .filter_map(|structure| self.model.kind(&structure.id))
-            .flat_map(Kind::members)
-            .any(|member| self.stream(member) == Some(Stream::Events));
-        streams_events.then(|| "event streams are not implemented yet".to_owned())
+        let structures = [&selected.definition.input, &selected.definition.output];
+        let streams_events =
+            structures.into_iter().any(|structure| self.events_of(&structure.id).is_some());
+        let has_no_events = streams_events && !self.has_event_streams();
+        has_no_events.then(|| "its protocol has no event streams".to_owned())
     }
 
     fn lower_call(
@@ -71,6 +70,8 @@ impl<'m> Lowering<'m, '_> {
             traits: self.operation_traits(selected),
             endpoint_parameters: self.lower_endpoint_parameters(selected, structures),
             pages: self.lower_pages(selected, structures),
+            input_events: self.events_of(&input.id).map(|id| self.types.name(id)),
+            output_events: self.events_of(&output.id).map(|id| self.types.name(id)),
             uses_deprecated: self.refers_to_deprecated([
                 &shape.id,
                 &input.id,
@@ -95,6 +96,11 @@ impl<'m> Lowering<'m, '_> {
         for (variant, structure) in [("StreamingInput", input), ("StreamingOutput", output)] {
             if let Some(media_type) = self.streamed_media_type(&structure.id) {
                 found.push(Trait::text(variant, media_type));
+            }
+        }
+        for (variant, structure) in [("InputEvents", input), ("OutputEvents", output)] {
+            if self.events_of(&structure.id).is_some() {
+                found.push(Trait::annotation(variant));
             }
         }
         found

@@ -22,7 +22,8 @@ impl Protocol {
         matches!(self.format, BodyFormat::Xml | BodyFormat::Ec2)
     }
 
-    /// Whether the protocol is awsQuery or ec2Query, for which `awsQueryCompatible` has no meaning.
+    /// Whether the protocol is awsQuery or ec2Query, which have no event streams, and for which
+    /// `awsQueryCompatible` has no meaning.
     pub fn is_query(&self) -> bool {
         self.is_xml() && self.bindings == Bindings::Body
     }

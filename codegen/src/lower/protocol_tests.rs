@@ -1,4 +1,5 @@
-//! Protocol tests of the model (Smithy 2.0 specification, "HTTP Protocol Compliance Tests").
+//! Protocol tests of the model (Smithy 2.0 specification, "HTTP Protocol Compliance Tests", and the
+//! trait `smithy.test#eventStreamTests`).
 
 use heck::ToSnakeCase;
 use indexmap::IndexSet;
@@ -27,16 +28,30 @@ pub(super) fn collect(
         }
         let own = &selected.shape.traits;
         let name = &operation.head.name;
-        tests.add(own, traits::HTTP_REQUEST_TESTS, name, &Subject::Request);
-        tests.add(own, traits::HTTP_RESPONSE_TESTS, name, &Subject::Response);
+        tests.add(own, traits::HTTP_REQUEST_TESTS, name, |_| Subject::Request);
+        tests.add(own, traits::HTTP_RESPONSE_TESTS, name, |_| Subject::Response);
+        tests.add(own, traits::EVENT_STREAM_TESTS, name, stream_subject);
         for shape in selected.errors.iter().filter_map(|error| model.get(&error.id)) {
             if errors.insert(&shape.id) {
-                let subject = Subject::Error(shape.id.to_string());
-                tests.add(&shape.traits, traits::HTTP_RESPONSE_TESTS, name, &subject);
+                tests.add(&shape.traits, traits::HTTP_RESPONSE_TESTS, name, |_| {
+                    Subject::Error(shape.id.to_string())
+                });
             }
         }
     }
     tests.found
+}
+
+/// The part of an exchange that a case of an event stream is about: the request, if it states the
+/// request or an event of it.
+fn stream_subject(case: &Node) -> Subject {
+    let events = case.get("events").and_then(Node::as_array).unwrap_or_default();
+    let has_input_event =
+        events.iter().any(|event| event.get("type").and_then(Node::as_str) == Some("request"));
+    match case.get("initialRequest").is_some() || has_input_event {
+        true => Subject::InputEvents,
+        false => Subject::OutputEvents,
+    }
 }
 
 /// Collects tests and gives them unique names.
@@ -48,18 +63,25 @@ struct Collector<'p> {
 
 impl Collector<'_> {
     /// Adds the test cases for the protocol in the value of the trait `id`.
-    fn add(&mut self, own: &Traits, id: &str, operation: &Ident, subject: &Subject) {
+    fn add(
+        &mut self,
+        own: &Traits,
+        id: &str,
+        operation: &Ident,
+        subject: impl Fn(&Node) -> Subject,
+    ) {
         let cases = own.get(id).and_then(Node::as_array).unwrap_or_default();
         for case in cases {
             let text = |name| case.get(name).and_then(Node::as_str);
             if text("protocol") != Some(self.protocol.id) {
                 continue;
             }
-            let name = self.unique_name(text("id").unwrap_or_default(), subject);
+            let subject = subject(case);
+            let name = self.unique_name(text("id").unwrap_or_default(), &subject);
             self.found.push(ProtocolTest {
                 name,
                 operation: operation.clone(),
-                subject: subject.clone(),
+                subject,
                 directions: match text("appliesTo") {
                     Some("client") => vec![Direction::Client],
                     Some("server") => vec![Direction::Server],
@@ -75,6 +97,7 @@ impl Collector<'_> {
         let kind = match subject {
             Subject::Request => "request",
             Subject::Response | Subject::Error(_) => "response",
+            Subject::InputEvents | Subject::OutputEvents => "events",
         };
         let plain = format!("{}_{kind}", id.to_snake_case());
         let mut name = plain.clone();

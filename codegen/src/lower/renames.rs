@@ -87,7 +87,7 @@ fn find<'m>(
     let Some(member) = members.into_iter().find(|member| *member.name == *member_name) else {
         return Err(format!("`{shape_id}` has no member `{member_name}`"));
     };
-    match member_kind(model, &shape.kind, member) {
+    match member_kind(model, shape, member) {
         Some(kind) => Ok((RenameTarget::Member(&shape.id, &member.name), kind)),
         None => Err("no field or variant in Rust is made from this member".to_owned()),
     }
@@ -100,13 +100,14 @@ fn type_kind(kind: &Kind) -> Option<NameKind> {
 }
 
 /// The kind of the name of a member; `None` if neither a field nor a variant is made from it, such
-/// as a stream or the member of a list.
-pub(super) fn member_kind(model: &Model, container: &Kind, member: &Member) -> Option<NameKind> {
-    match container {
+/// as a stream, an error of an event stream or the member of a list.
+pub(super) fn member_kind(model: &Model, container: &Shape, member: &Member) -> Option<NameKind> {
+    match &container.kind {
         Kind::Structure(_) => {
             let is_stream = model.effective_trait(member, traits::STREAMING).is_some();
             (!is_stream).then_some(NameKind::Field)
         }
+        _ if model.is_stream_error(container, member) => None,
         Kind::Union(_) | Kind::Enum(_) | Kind::IntEnum(_) => Some(NameKind::Variant),
         _ => None,
     }
@@ -133,7 +134,7 @@ fn nearest_id(model: &Model, selection: &Selection<'_>, id: &str) -> Option<Stri
 fn renamable_members(model: &Model, shape: &Shape) -> Vec<ShapeId> {
     let members = shape.kind.members().into_iter();
     members
-        .filter(|member| member_kind(model, &shape.kind, member).is_some())
+        .filter(|member| member_kind(model, shape, member).is_some())
         .map(|member| shape.id.with_member(&member.name))
         .collect()
 }

@@ -208,6 +208,16 @@ impl Model {
             .get(name)
             .or_else(|| self.get(&member.target.id).and_then(|shape| shape.traits.get(name)))
     }
+
+    /// Whether a member of a shape is an error of an event stream, and not an event: the shape is a
+    /// union with the trait `streaming`, and the member's target has the trait `error`.
+    pub fn is_stream_error(&self, shape: &Shape, member: &Member) -> bool {
+        let is_union = matches!(shape.kind, Kind::Union(_));
+        let target = self.get(&member.target.id);
+        is_union
+            && shape.traits.has(traits::STREAMING)
+            && target.is_some_and(|target| target.traits.has(traits::ERROR))
+    }
 }
 
 impl Reference {

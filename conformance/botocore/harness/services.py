@@ -59,10 +59,15 @@ class Service:
             return f"awsJson{version}"
         return TRAITS[self.protocol]
 
-    def callable_operations(self):
-        """The names of all operations without event streams, which cannot be called."""
+    def message_operations(self):
+        """The names of all operations without event streams: one message in each direction."""
         models = map(self.model.operation_model, self.model.operation_names)
         return [m.name for m in models if not (m.has_event_stream_input or m.has_event_stream_output)]
+
+    def event_operations(self):
+        """The names of all operations with an event stream in the output, and none in the input."""
+        models = map(self.model.operation_model, self.model.operation_names)
+        return [m.name for m in models if m.has_event_stream_output and not m.has_event_stream_input]
 
     def describe(self):
         """What `conformance-botocore` generates for the service."""
@@ -126,7 +131,7 @@ class Catalog:
         chosen = [service for name in names[:services] for service in self.services(name)]
         rest = {}
         for service in chosen:
-            rest[service.package] = service.callable_operations()
+            rest[service.package] = service.message_operations()
             random.shuffle(rest[service.package])
         while operations > 0 and any(rest.values()):
             for service in chosen:

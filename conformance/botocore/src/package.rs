@@ -93,9 +93,13 @@ fn library(package: &GeneratedPackage) -> String {
     out.push_str("_ => {}\n}\n}\nmatch command.operation.as_str() {\n");
     for operation in &package.operations {
         if let Some(call) = &operation.call {
+            let run = if call.output_events.is_some() { "run_output_events" } else { "run" };
             // Formatting into a string cannot fail.
-            let _ =
-                writeln!(out, "{:?} => command.run::<{}>(),", call.shape_name, operation.head.name);
+            let _ = writeln!(
+                out,
+                "{:?} => command.{run}::<{}>(),",
+                call.shape_name, operation.head.name
+            );
         }
     }
     out.push_str(

@@ -104,10 +104,7 @@ pub fn tests() -> Vec<Test> {
                 kind: "malformed-request",
                 reason: "how servers reject malformed requests is not tested",
             },
-            SuiteCaseKind::EventStream => Scope::Excluded {
-                kind: "event-stream",
-                reason: "event streams are not implemented",
-            },
+            SuiteCaseKind::EventStream => included(case, MessageKind::EventStream),
         };
         tests.extend(directions(case).iter().map(|direction| Test {
             protocol: case.protocol,

@@ -64,29 +64,37 @@ impl Scoreboard {
         Ok(Self(verdicts))
     }
 
-    /// The table of `scoreboard.md`: for each protocol and direction, how many of the requests and
-    /// responses passed.
+    /// The table of `scoreboard.md`: for each protocol and direction, how many of the requests,
+    /// responses and event streams passed.
     #[must_use]
     pub fn table(&self) -> String {
-        let mut rows: BTreeMap<(&str, Direction), [Count; 2]> = BTreeMap::new();
+        let mut rows: BTreeMap<(&str, Direction), [Count; 3]> = BTreeMap::new();
         for (test, verdict) in &self.0 {
             let Scope::Included(kind, _) = test.scope else { continue };
             let row = rows.entry((test.protocol, test.direction)).or_default();
-            row[usize::from(kind == MessageKind::Response)].add(verdict);
+            let column = match kind {
+                MessageKind::Request => 0,
+                MessageKind::Response => 1,
+                MessageKind::EventStream => 2,
+            };
+            row[column].add(verdict);
         }
         let mut out = String::from(
-            "| Protocol | Direction | Requests passed | Responses passed | Total passed |\n\
-             |---|---|--:|--:|--:|\n",
+            "| Protocol | Direction | Requests passed | Responses passed | Event streams passed | Total \
+             passed |\n|---|---|--:|--:|--:|--:|\n",
         );
-        for ((protocol, direction), [requests, responses]) in rows {
+        for ((protocol, direction), counts) in rows {
             let direction = direction.name();
             let total = Count {
-                run: requests.run + responses.run,
-                passed: requests.passed + responses.passed,
+                run: counts.iter().map(|count| count.run).sum(),
+                passed: counts.iter().map(|count| count.passed).sum(),
             };
+            let [requests, responses, streams] = counts;
             // Formatting into a string cannot fail.
-            let _ =
-                writeln!(out, "| {protocol} | {direction} | {requests} | {responses} | {total} |");
+            let _ = writeln!(
+                out,
+                "| {protocol} | {direction} | {requests} | {responses} | {streams} | {total} |"
+            );
         }
         out
     }

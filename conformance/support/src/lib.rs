@@ -7,6 +7,8 @@
 
 #[cfg(feature = "calls")]
 mod calls;
+#[cfg(feature = "events")]
+mod events;
 pub mod expected_failures;
 pub mod messages;
 pub mod round_trip;

@@ -53,6 +53,10 @@ enum Call {
     /// Calls the operation over HTTP.
     #[cfg(feature = "calls")]
     Client(crate::calls::ClientCall),
+    /// Encodes or decodes an event stream.
+    #[cfg(feature = "events")]
+    #[serde(untagged)]
+    Events(crate::events::EventCall),
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -109,6 +113,15 @@ impl Command {
         }
     }
 
+    /// Returns the call, if it is about an event stream.
+    #[cfg(feature = "events")]
+    pub(crate) fn event_call(&self) -> Option<&crate::events::EventCall> {
+        match &self.call {
+            Call::Events(call) => Some(call),
+            _ => None,
+        }
+    }
+
     /// Calls the function of the operation `O`.
     ///
     /// # Errors
@@ -145,6 +158,8 @@ impl Command {
             Call::Judge(judgment) => Err(format!("there is no waiter {}", judgment.waiter)),
             #[cfg(feature = "calls")]
             Call::Client(call) => call.run::<O>(),
+            #[cfg(feature = "events")]
+            Call::Events(call) => call.run(),
         }
     }
 }
@@ -224,7 +239,7 @@ impl HttpRequest {
 }
 
 impl HttpResponse {
-    fn to_http(&self) -> Result<Response<&[u8]>, String> {
+    pub(crate) fn to_http(&self) -> Result<Response<&[u8]>, String> {
         let mut response = Response::new(&*self.body);
         *response.status_mut() =
             StatusCode::from_u16(self.status).map_err(|error| error.to_string())?;

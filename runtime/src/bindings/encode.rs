@@ -7,7 +7,7 @@ use http::HeaderMap;
 use super::header::Headers;
 use super::payload::PayloadSerializer;
 use super::text_serializer::{Texts, texts};
-use super::{Binding, BodyMembers, HttpMessage, LayoutOf, Message, TextLocation, resolve_binding};
+use super::{Binding, BodyMembers, LayoutOf, Message, MessageType, TextLocation, resolve_binding};
 use crate::codec::{PayloadCodec, View};
 use crate::uri::QueryParameters;
 use crate::{Document, EncodeError, Member, Shape, StructSerializer};
@@ -27,7 +27,7 @@ pub(crate) struct EncodedMessage {
 }
 
 /// Writes the members that `view` shows, each to the part that it is bound to.
-pub(crate) fn encode_message<S: HttpMessage, V: View, C: PayloadCodec>(
+pub(crate) fn encode_message<S: MessageType, V: View, C: PayloadCodec>(
     view: &V,
 ) -> Result<EncodedMessage, EncodeError> {
     let mut encoded = EncodedMessage::default();
@@ -63,7 +63,7 @@ struct MemberWriter<'m, S, C> {
     kind: PhantomData<(S, C)>,
 }
 
-impl<S: HttpMessage, C: PayloadCodec> MemberWriter<'_, S, C> {
+impl<S: MessageType, C: PayloadCodec> MemberWriter<'_, S, C> {
     fn write_text_or_payload<T: Shape>(
         &mut self,
         member: &'static Member,
@@ -71,7 +71,7 @@ impl<S: HttpMessage, C: PayloadCodec> MemberWriter<'_, S, C> {
     ) -> Result<(), EncodeError> {
         let binding = resolve_binding(S::MESSAGE, member);
         let location = match binding {
-            Binding::Body => return Ok(()),
+            Binding::Body | Binding::EventHeader => return Ok(()),
             Binding::Payload => {
                 return value.serialize(PayloadSerializer::<C> {
                     member,
@@ -114,13 +114,13 @@ impl<S: HttpMessage, C: PayloadCodec> MemberWriter<'_, S, C> {
                     }
                 }
             }
-            Binding::Payload | Binding::Body => {}
+            Binding::EventHeader | Binding::Payload | Binding::Body => {}
         }
         Ok(())
     }
 }
 
-impl<S: HttpMessage, C: PayloadCodec> StructSerializer for MemberWriter<'_, S, C> {
+impl<S: MessageType, C: PayloadCodec> StructSerializer for MemberWriter<'_, S, C> {
     type Error = EncodeError;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {

@@ -19,16 +19,21 @@ use crate::{Document, Member, Shape, StructSerializer, Structure, TimestampForma
 
 pub(crate) use decode::{ReceivedMessage, decode_message};
 pub(crate) use encode::{EncodedMessage, encode_message};
+#[cfg(feature = "event-stream")]
+pub(crate) use payload::{PayloadDeserializer, PayloadSerializer};
 
 /// The messages that have bindings. Some bindings apply to one of them only.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Message {
     Request,
     Response,
+    /// A message of an event stream.
+    #[cfg_attr(not(feature = "event-stream"), expect(dead_code, reason = "only event streams"))]
+    Event,
 }
 
 /// A [`Message`] as a type, so that bindings are resolved at compile time.
-pub(crate) trait HttpMessage {
+pub(crate) trait MessageType {
     const MESSAGE: Message;
 }
 
@@ -37,17 +42,27 @@ pub(crate) struct RequestMessage;
 /// Responses.
 pub(crate) struct ResponseMessage;
 
-impl HttpMessage for RequestMessage {
+/// Messages of event streams.
+#[cfg(feature = "event-stream")]
+pub(crate) struct EventMessage;
+
+#[cfg(feature = "event-stream")]
+impl MessageType for EventMessage {
+    const MESSAGE: Message = Message::Event;
+}
+
+impl MessageType for RequestMessage {
     const MESSAGE: Message = Message::Request;
 }
 
-impl HttpMessage for ResponseMessage {
+impl MessageType for ResponseMessage {
     const MESSAGE: Message = Message::Response;
 }
 
 /// The part of a message that a member is bound to.
 #[derive(Clone, Copy)]
-enum Binding {
+pub(crate) enum Binding {
+    EventHeader,
     Header(&'static str),
     PrefixHeaders(&'static str),
     Label,
@@ -60,11 +75,14 @@ enum Binding {
 
 /// Returns the part that `member` is bound to. A trait without a meaning in this message leaves the
 /// member in the body.
-const fn resolve_binding(message: Message, member: &Member) -> Binding {
+pub(crate) const fn resolve_binding(message: Message, member: &Member) -> Binding {
     let traits = member.traits();
     let mut at = 0;
     while at < traits.len() {
         match (message, &traits[at]) {
+            (Message::Event, Trait::EventHeader) => return Binding::EventHeader,
+            (Message::Event, Trait::EventPayload) => return Binding::Payload,
+            (Message::Event, _) => at += 1,
             (_, Trait::HttpHeader(name)) => return Binding::Header(name),
             (_, Trait::HttpPrefixHeaders(prefix)) => return Binding::PrefixHeaders(prefix),
             (_, Trait::HttpPayload) => return Binding::Payload,
@@ -79,25 +97,25 @@ const fn resolve_binding(message: Message, member: &Member) -> Binding {
 }
 
 /// Whether `member` is in the body.
-fn in_body<S: HttpMessage>(member: &Member) -> bool {
+pub(crate) fn in_body<S: MessageType>(member: &Member) -> bool {
     matches!(resolve_binding(S::MESSAGE, member), Binding::Body)
 }
 
 /// The bindings of all members of a structure.
-struct Layout {
+pub(crate) struct Layout {
     /// Some members are not in the body, or are the payload.
-    bound: bool,
+    pub(crate) bound: bool,
     /// Some members share the body.
-    body: bool,
+    pub(crate) body: bool,
     /// One member is the payload.
-    payload: bool,
+    pub(crate) payload: bool,
 }
 
 /// The layout of `T` in a message. `if const` on it removes code that a shape does not need.
-struct LayoutOf<S, T>(std::marker::PhantomData<(S, T)>);
+pub(crate) struct LayoutOf<S, T>(std::marker::PhantomData<(S, T)>);
 
-impl<S: HttpMessage, T: Structure> LayoutOf<S, T> {
-    const LAYOUT: Layout = layout(S::MESSAGE, T::MEMBERS);
+impl<S: MessageType, T: Structure> LayoutOf<S, T> {
+    pub(crate) const LAYOUT: Layout = layout(S::MESSAGE, T::MEMBERS);
 }
 
 const fn layout(message: Message, members: &[Member]) -> Layout {
@@ -141,12 +159,12 @@ impl TextLocation {
 }
 
 /// The members of a structure that are in the body.
-struct BodyMembers<'v, S, V> {
-    view: &'v V,
-    kind: std::marker::PhantomData<S>,
+pub(crate) struct BodyMembers<'v, S, V> {
+    pub(crate) view: &'v V,
+    pub(crate) kind: std::marker::PhantomData<S>,
 }
 
-impl<S: HttpMessage, V: View> View for BodyMembers<'_, S, V> {
+impl<S: MessageType, V: View> View for BodyMembers<'_, S, V> {
     type Of = V::Of;
 
     #[inline]
@@ -161,7 +179,7 @@ struct InBody<'s, S, T> {
     kind: std::marker::PhantomData<S>,
 }
 
-impl<S: HttpMessage, T: StructSerializer> StructSerializer for InBody<'_, S, T> {
+impl<S: MessageType, T: StructSerializer> StructSerializer for InBody<'_, S, T> {
     type Error = T::Error;
 
     #[inline]

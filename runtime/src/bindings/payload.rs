@@ -14,11 +14,11 @@ const NO_PAYLOAD: &str =
     "a payload can only be a string, a blob, a structure, a union or a document";
 
 /// Writes the payload: strings and blobs as raw bytes, other values in the body's format.
-pub(super) struct PayloadSerializer<'o, C> {
-    pub(super) member: &'static Member,
-    pub(super) body: &'o mut Vec<u8>,
-    pub(super) content_type: &'o mut Option<&'static str>,
-    pub(super) codec: PhantomData<C>,
+pub(crate) struct PayloadSerializer<'o, C> {
+    pub(crate) member: &'static Member,
+    pub(crate) body: &'o mut Vec<u8>,
+    pub(crate) content_type: &'o mut Option<&'static str>,
+    pub(crate) codec: PhantomData<C>,
 }
 
 impl<C: PayloadCodec> PayloadSerializer<'_, C> {
@@ -56,11 +56,11 @@ impl<C: PayloadCodec> ShapeSerializer for PayloadSerializer<'_, C> {
 }
 
 /// Reads the payload.
-pub(super) struct PayloadDeserializer<'t, C> {
-    pub(super) member: &'static Member,
-    pub(super) body: &'t [u8],
-    pub(super) missing: MissingMember,
-    pub(super) codec: PhantomData<C>,
+pub(crate) struct PayloadDeserializer<'t, C> {
+    pub(crate) member: &'static Member,
+    pub(crate) body: &'t [u8],
+    pub(crate) missing: MissingMember,
+    pub(crate) codec: PhantomData<C>,
 }
 
 impl<C: PayloadCodec> ShapeDeserializer for PayloadDeserializer<'_, C> {

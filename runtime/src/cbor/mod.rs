@@ -8,11 +8,11 @@ mod read;
 mod value_deserializer;
 mod value_serializer;
 
-use crate::codec::{Codec, MissingMember, View};
+use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
 use crate::map_reader::{read_error_body, read_members};
 use crate::seen::no_members;
-use crate::{DecodeError, EncodeError, Member, Structure};
+use crate::{DecodeError, Document, EncodeError, Member, Structure};
 
 /// CBOR as the codec of bodies.
 pub(crate) struct Cbor;
@@ -42,5 +42,21 @@ impl Codec for Cbor {
         let mut reader = read::CborReader::new(body, MissingMember::Default);
         let is_foreign = reader.peek() >> 5 != head::MAP;
         read_error_body(map::CborMap::new(&mut reader), is_foreign)
+    }
+}
+
+impl PayloadCodec for Cbor {
+    const MEDIA_TYPE: &'static str = "application/cbor";
+    const EMPTY: &'static [u8] = &[0xbf, 0xff];
+
+    fn encode_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        value_serializer::write_document(value, out)
+    }
+
+    fn decode_document(body: &[u8]) -> Result<Document, DecodeError> {
+        let mut reader = read::CborReader::new(body, MissingMember::Default);
+        let document = value_deserializer::document(&mut reader)?;
+        reader.expect_end()?;
+        Ok(document)
     }
 }

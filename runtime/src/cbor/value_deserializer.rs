@@ -305,7 +305,7 @@ fn read_tags(reader: &mut CborReader<'_>) -> Result<Option<u64>, DecodeError> {
 
 /// Reads a document. rpcv2Cbor has no documents, but a union keeps a member that the model does not
 /// name as one.
-fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
+pub(super) fn document(reader: &mut CborReader<'_>) -> Result<Document, DecodeError> {
     let start = reader.at;
     let tag = read_tags(reader)?;
     if matches!(tag, Some(head::TAG_POSITIVE | head::TAG_NEGATIVE | head::TAG_DECIMAL)) {

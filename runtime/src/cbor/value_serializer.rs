@@ -203,7 +203,7 @@ fn write_big_decimal(value: &BigDecimal, out: &mut Vec<u8>) -> Result<(), Encode
 
 /// Appends a document. rpcv2Cbor has no documents, but a union keeps a member that the model does
 /// not name as one.
-fn write_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+pub(super) fn write_document(value: &Document, out: &mut Vec<u8>) -> Result<(), EncodeError> {
     match value {
         Document::Null => out.push(head::NULL),
         Document::Boolean(value) => out.push(if *value { head::TRUE } else { head::FALSE }),

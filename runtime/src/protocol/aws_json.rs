@@ -13,7 +13,11 @@ use super::encode_error::TypeName;
 use super::response::{CodeSource, InBody, decode_error, decode_output};
 use super::service_name::is_namespace;
 use super::{Protocol, rpc};
+#[cfg(feature = "event-stream")]
+use crate::codec::PayloadCodec;
 use crate::codec::{Codec, Input};
+#[cfg(feature = "event-stream")]
+use crate::event_stream::{self, EventStream, ReceivedEvent};
 use crate::json::{Json, JsonDialect, Keys};
 use crate::{
     DecodeError, EncodeError, Operation, RequestOptions, RequestParts, ResponseOptions,
@@ -67,6 +71,9 @@ type Body = Json<AwsJsonBody>;
 static TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 
 impl<V: Version> Protocol for AwsJson<V> {
+    #[cfg(feature = "event-stream")]
+    const INITIAL_MESSAGES: Option<&'static str> = Some(<Body as PayloadCodec>::MEDIA_TYPE);
+
     fn encode_request<O: Operation>(
         input: &O::Input,
         options: &RequestOptions,
@@ -106,6 +113,29 @@ impl<V: Version> Protocol for AwsJson<V> {
 
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
         rpc::encode_error::<O, Body>(error, V::ERROR_NAME, response::<V>)
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn encode_event<O: Operation, E: EventStream>(
+        event: &E,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        event_stream::encode_event::<Body, E>(event, out)
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn encode_event_error<O: Operation, E: EventStream>(
+        error: &O::Error,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        event_stream::encode_event_error::<Body, E>(error, out)
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn decode_event<O: Operation, E: EventStream>(
+        received: &ReceivedEvent<'_>,
+    ) -> Result<E, O::Error> {
+        event_stream::decode_event::<Body, E, O::Error>(received)
     }
 }
 

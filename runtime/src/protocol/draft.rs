@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Request};
 
+#[cfg(feature = "event-stream")]
+use super::event_body;
 use super::{compression, customizations};
 use crate::checksum::{self, RequestChecksum};
 use crate::schema::has_trait;
@@ -36,6 +38,10 @@ impl RequestDraft {
             && self.body.len() >= options.min_compression_bytes()
         {
             self.compress();
+        }
+        #[cfg(feature = "event-stream")]
+        if has_trait!(O::TRAITS, Trait::InputEvents) {
+            event_body::begin::<O>("initial-request", &mut self.headers, &mut self.body)?;
         }
         let checksum = checksum::plan_request::<O>(input, options, &mut self.headers)?;
         let is_streaming = has_streaming_input(O::TRAITS);
@@ -80,7 +86,7 @@ impl RequestDraft {
 
 /// Whether the caller puts the body into the request.
 pub(super) fn has_streaming_input(traits: &[Trait]) -> bool {
-    has_trait!(traits, Trait::StreamingInput(_))
+    has_trait!(traits, Trait::StreamingInput(_) | Trait::InputEvents)
 }
 
 /// Adds the headers that depend on the body: its length and checksums.

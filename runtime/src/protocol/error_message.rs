@@ -10,14 +10,14 @@ use crate::{ErrorResponse, Member, StructSerializer, Structure};
 static MESSAGE: Member = Member::new("message");
 
 /// The members of an error, with the message of its metadata where they have none.
-pub(super) struct WithMessage<'v, E> {
+pub(crate) struct WithMessage<'v, E> {
     error: &'v E,
     message: Option<(&'static Member, &'v str)>,
 }
 
 impl<'v, E: Structure> WithMessage<'v, E> {
     /// Makes a view of an error that the model names.
-    pub(super) fn new(error: &'v ErrorResponse<E>) -> Self {
+    pub(crate) fn new(error: &'v ErrorResponse<E>) -> Self {
         let member = E::MEMBERS.iter().find(|member| is_message(member)).unwrap_or(&MESSAGE);
         let message = error
             .metadata()

@@ -14,6 +14,8 @@ mod draft;
 mod ec2_query;
 mod encode_error;
 mod error_message;
+#[cfg(feature = "event-stream")]
+mod event_body;
 #[cfg(feature = "query")]
 mod query;
 mod response;
@@ -37,6 +39,10 @@ mod xml_error;
 
 use http::{Request, Response};
 
+#[cfg(all(doc, feature = "event-stream"))]
+use crate::event_stream::StreamsOutput;
+#[cfg(feature = "event-stream")]
+use crate::event_stream::{EventStream, ReceivedEvent};
 use crate::{
     DecodeError, EncodeError, Operation, RequestOptions, RequestParts, ResponseOptions,
     ResponseParts,
@@ -56,7 +62,16 @@ pub use rpc_v2_json::RpcV2Json;
 
 pub(crate) use aws_chunked::{decode_request, payload};
 pub(crate) use draft::insert_payload_headers;
+#[cfg(feature = "event-stream")]
+pub(crate) use error_message::WithMessage;
+#[cfg(feature = "event-stream")]
+pub(crate) use event_body::{begin_response, without_input_events, without_output_events};
+#[cfg(feature = "event-stream")]
+pub(crate) use response::request_id;
 pub(crate) use response::undecodable;
+
+/// The media type of event streams.
+pub(crate) const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
 
 /// Turns the input, output and errors of an operation into HTTP messages and back.
 pub trait Protocol {
@@ -98,4 +113,51 @@ pub trait Protocol {
     /// # Errors
     /// When the error cannot be expressed.
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError>;
+
+    /// The media type of the first message of an event stream, which holds the members of the input
+    /// or output beside the stream. `None` if URI and headers hold them.
+    #[cfg(feature = "event-stream")]
+    const INITIAL_MESSAGES: Option<&'static str> = None;
+
+    /// See [`StreamsOutput::encode_output_event`]. The default refuses: the protocol has no event
+    /// streams.
+    ///
+    /// # Errors
+    /// When the event cannot be expressed.
+    #[cfg(feature = "event-stream")]
+    fn encode_event<O: Operation, E: EventStream>(
+        event: &E,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        let _ = (event, out);
+        Err(EncodeError::new(NO_EVENTS))
+    }
+
+    /// See [`StreamsOutput::encode_output_error`].
+    ///
+    /// # Errors
+    /// When the error cannot be expressed.
+    #[cfg(feature = "event-stream")]
+    fn encode_event_error<O: Operation, E: EventStream>(
+        error: &O::Error,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        let _ = (error, out);
+        Err(EncodeError::new(NO_EVENTS))
+    }
+
+    /// Decodes a message of an event stream.
+    ///
+    /// # Errors
+    /// The error that the message holds, or the reason why it could not be decoded.
+    #[cfg(feature = "event-stream")]
+    fn decode_event<O: Operation, E: EventStream>(
+        received: &ReceivedEvent<'_>,
+    ) -> Result<E, O::Error> {
+        Err(received.undecodable(DecodeError::new(NO_EVENTS)))
+    }
 }
+
+/// The message about an event stream in a protocol without event streams.
+#[cfg(feature = "event-stream")]
+const NO_EVENTS: &str = "the protocol has no event streams";

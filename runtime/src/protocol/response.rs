@@ -10,9 +10,9 @@ use crate::codec::{Codec, MissingMember};
 use crate::error_body::ErrorBody;
 use crate::raw_response::{describe, is_html};
 use crate::schema::has_trait;
-use crate::text_member::{has_text, set_text_member, text_member};
+use crate::text_member::complete_message;
 use crate::{
-    DecodeError, DefaultValue, ErrorMetadata, ErrorReader, ErrorResponse, Member, Operation,
+    DecodeError, DefaultValue, ErrorMetadata, ErrorReader, ErrorResponse, Operation,
     OperationError, RawResponse, ResponseParts, Structure, Trait,
 };
 
@@ -206,6 +206,12 @@ impl<'h> ErrorHeaders<'h> {
     }
 }
 
+/// Returns the id that the service gave the request.
+#[cfg(feature = "event-stream")]
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
+    ErrorHeaders::parse(headers).request_id()
+}
+
 /// Reads one error from a response.
 struct MembersReader<'r, M> {
     response: ResponseParts<'r>,
@@ -220,9 +226,7 @@ impl<M: ResponseMembers> ErrorReader for MembersReader<'_, M> {
         if let Err(why) = M::read(self.response, &mut error) {
             read_repaired::<E, M>(&mut error, self.response).ok_or(why)?;
         }
-        if let Some(index) = const { message_member(E::MEMBERS) } {
-            complete_message(&mut error, index, &mut self.metadata.message);
-        }
+        complete_message(&mut error, &mut self.metadata.message);
         Ok(ErrorResponse::new(error, std::mem::take(self.metadata)))
     }
 
@@ -244,32 +248,4 @@ fn read_repaired<E: Structure, M: ResponseMembers>(
     };
     *error = E::default_value();
     M::read(ResponseParts { body: body.as_bytes(), ..response }, error).ok()
-}
-
-/// Returns the index of the member `message` or `Message`.
-const fn message_member(members: &[Member]) -> Option<usize> {
-    let mut at = 0;
-    while at < members.len() {
-        if matches!(
-            members[at].name().as_bytes(),
-            [b'm' | b'M', b'e', b's', b's', b'a', b'g', b'e']
-        ) {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Sets the member for the message to the message that was found under either name, and the message
-/// to the member where that has a name of its own: services differ from their models in the case.
-fn complete_message<E: Structure>(error: &mut E, index: usize, message: &mut Option<String>) {
-    let name = E::MEMBERS[index].name();
-    match message {
-        Some(message) if !has_text(error, name) => set_text_member(error, index, message),
-        Some(_) => {}
-        None => {
-            *message = text_member(error, |member| member == name).filter(|own| !own.is_empty());
-        }
-    }
 }

@@ -5,16 +5,18 @@ use std::marker::PhantomData;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
-use super::Protocol;
 use super::customizations;
 use super::draft::RequestDraft;
 use super::encode_error::{error_status, insert_error_headers};
 use super::response::{CodeSource, ResponseMembers, decode_error, decode_output};
+use super::{EVENT_STREAM, Protocol};
 use crate::bindings::{
     EncodedMessage, ReceivedMessage, RequestMessage, ResponseMessage, decode_message,
     encode_message,
 };
 use crate::codec::{Codec, Input, MissingMember, PayloadCodec};
+#[cfg(feature = "event-stream")]
+use crate::event_stream::{self, EventStream, ReceivedEvent};
 use crate::schema::{find_trait, has_trait};
 use crate::uri::{self, MatchedUri};
 use crate::{
@@ -75,7 +77,8 @@ impl<F: RestFormat> Protocol for Rest<F> {
                 "the model's `@http` has no valid method: expected a token such as `GET`, found `{}`",
                 O::HTTP.method
             )))?;
-        let streaming = find_trait!(O::TRAITS, Trait::StreamingInput(media_type) => *media_type);
+        let streaming = find_trait!(O::TRAITS, Trait::StreamingInput(media_type) => *media_type)
+            .or(has_trait!(O::TRAITS, Trait::InputEvents).then_some(EVENT_STREAM));
         let mut headers = encoded.headers;
         if let Some(content_type) = streaming.or(encoded.content_type) {
             headers.entry(CONTENT_TYPE).or_insert(media_type_value(content_type)?);
@@ -126,6 +129,29 @@ impl<F: RestFormat> Protocol for Rest<F> {
         let mut response = response(status, encoded, length_source::<O>(status))?;
         insert_error_headers::<O>(error, response.headers_mut());
         Ok(response)
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn encode_event<O: Operation, E: EventStream>(
+        event: &E,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        event_stream::encode_event::<F::Body<O::Service>, E>(event, out)
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn encode_event_error<O: Operation, E: EventStream>(
+        error: &O::Error,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        event_stream::encode_event_error::<F::Body<O::Service>, E>(error, out)
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn decode_event<O: Operation, E: EventStream>(
+        received: &ReceivedEvent<'_>,
+    ) -> Result<E, O::Error> {
+        event_stream::decode_event::<F::Body<O::Service>, E, O::Error>(received)
     }
 }
 
@@ -180,7 +206,8 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
     let Some(status) = status else {
         return Err(EncodeError::new("expected an HTTP status from 100 to 999"));
     };
-    let streaming = find_trait!(O::TRAITS, Trait::StreamingOutput(media_type) => *media_type);
+    let streaming = find_trait!(O::TRAITS, Trait::StreamingOutput(media_type) => *media_type)
+        .or(has_trait!(O::TRAITS, Trait::OutputEvents).then_some(EVENT_STREAM));
     let Some(media_type) = streaming else {
         return response(status, encoded, length_source::<O>(status));
     };

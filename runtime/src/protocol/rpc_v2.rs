@@ -16,8 +16,10 @@ use super::response::{
 };
 use super::service_name::is_namespace;
 use super::{Protocol, rpc};
-use crate::codec::{Codec, Input};
+use crate::codec::{Codec, Input, PayloadCodec};
 use crate::error_body::ErrorBody;
+#[cfg(feature = "event-stream")]
+use crate::event_stream::{self, EventStream, ReceivedEvent};
 use crate::schema::has_trait;
 use crate::{
     DecodeError, EncodeError, Operation, OperationError, RequestOptions, RequestParts,
@@ -31,7 +33,7 @@ pub struct RpcV2<F>(PhantomData<F>);
 /// The format of an RPC v2 protocol.
 pub(super) trait RpcFormat {
     /// The codec of bodies.
-    type Body: Codec;
+    type Body: PayloadCodec;
     /// The value of the header `smithy-protocol`.
     const NAME: HeaderValue;
     /// The media type of bodies.
@@ -41,6 +43,9 @@ pub(super) trait RpcFormat {
 const PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
 
 impl<F: RpcFormat> Protocol for RpcV2<F> {
+    #[cfg(feature = "event-stream")]
+    const INITIAL_MESSAGES: Option<&'static str> = Some(<F::Body as PayloadCodec>::MEDIA_TYPE);
+
     fn encode_request<O: Operation>(
         input: &O::Input,
         options: &RequestOptions,
@@ -95,6 +100,29 @@ impl<F: RpcFormat> Protocol for RpcV2<F> {
 
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
         rpc::encode_error::<O, F::Body>(error, TypeName::Absolute, response::<F>)
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn encode_event<O: Operation, E: EventStream>(
+        event: &E,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        event_stream::encode_event::<F::Body, E>(event, out)
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn encode_event_error<O: Operation, E: EventStream>(
+        error: &O::Error,
+        out: &mut Vec<u8>,
+    ) -> Result<(), EncodeError> {
+        event_stream::encode_event_error::<F::Body, E>(error, out)
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn decode_event<O: Operation, E: EventStream>(
+        received: &ReceivedEvent<'_>,
+    ) -> Result<E, O::Error> {
+        event_stream::decode_event::<F::Body, E, O::Error>(received)
     }
 }
 

@@ -30,6 +30,55 @@ impl Message {
         }
     }
 
+    /// Makes a case of an error with these parameters.
+    #[cfg(feature = "event-stream")]
+    pub(super) fn of_error(params: Document, error: &'static str) -> Self {
+        let case = Document::Object([("params".to_owned(), params)].into_iter().collect());
+        Self { case, error }
+    }
+
+    /// Returns a member.
+    #[cfg(feature = "event-stream")]
+    pub(super) fn member(&self, name: &str) -> Option<&Document> {
+        self.case.get(name)
+    }
+
+    /// Returns the object `name` of the case as a case, with the member `params` as its parameters.
+    #[cfg(feature = "event-stream")]
+    pub(super) fn part(&self, name: &str, params: &str) -> Option<Self> {
+        let mut case = self.case.get(name)?.clone();
+        if let (Document::Object(members), Some(params)) = (&mut case, self.case.get(params)) {
+            members.insert("params".to_owned(), params.clone());
+        }
+        Some(Self { case, error: self.error })
+    }
+
+    /// Returns the objects of a list as cases.
+    #[cfg(feature = "event-stream")]
+    pub(super) fn parts(&self, name: &str) -> Vec<Self> {
+        match self.case.get(name) {
+            Some(Document::Array(items)) => {
+                items.iter().map(|case| Self { case: case.clone(), error: self.error }).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns the id of the error that the case expects, empty for any error. Returns `None` if
+    /// the case expects no error.
+    #[cfg(feature = "event-stream")]
+    pub(super) fn expected_error(&self) -> Option<&str> {
+        let failure = self.case.get("expectation")?.get("failure")?;
+        Some(failure.get("errorId").and_then(Document::as_str).unwrap_or_default())
+    }
+
+    /// Returns name and value of the first parameter.
+    #[cfg(feature = "event-stream")]
+    pub(super) fn only_param(&self) -> Option<(&str, &Document)> {
+        let Document::Object(params) = self.case.get("params")? else { return None };
+        params.iter().next().map(|(name, value)| (name.as_str(), value))
+    }
+
     /// The id of the error structure that the case belongs to.
     pub(super) fn error(&self) -> &'static str {
         self.error

@@ -1,5 +1,6 @@
-//! Runs the protocol tests of a model (`smithy.test#httpRequestTests` and
-//! `smithy.test#httpResponseTests`). Generated tests call this module. It needs the feature
+//! Runs the protocol tests of a model (`smithy.test#httpRequestTests`,
+//! `smithy.test#httpResponseTests` and, with the feature `event-stream`,
+//! `smithy.test#eventStreamTests`). Generated tests call this module. It needs the feature
 //! `protocol-tests`, which is usually enabled in `[dev-dependencies]`.
 //!
 //! Each case can be run for a client, which encodes requests and decodes responses, and for a
@@ -7,6 +8,8 @@
 
 mod body;
 mod cbor;
+#[cfg(feature = "event-stream")]
+mod events;
 mod expect;
 mod form;
 mod message;
@@ -21,6 +24,8 @@ mod xml;
 use std::fmt;
 
 use crate::Operation;
+#[cfg(feature = "event-stream")]
+use crate::event_stream::{StreamsInput, StreamsOutput};
 use message::Message;
 
 /// The side of an exchange that is tested.
@@ -39,6 +44,8 @@ pub enum MessageKind {
     Request,
     /// A response: an output or an error.
     Response,
+    /// An event stream, with the request or response that it is the body of.
+    EventStream,
 }
 
 impl Direction {
@@ -59,6 +66,7 @@ impl MessageKind {
         match self {
             Self::Request => "request",
             Self::Response => "response",
+            Self::EventStream => "event-stream",
         }
     }
 }
@@ -129,6 +137,22 @@ impl Case {
     pub const fn error<O: Operation>(error: &'static str, text: &'static str) -> Self {
         let (client, server) = (response::client_error::<O>, response::server_error::<O>);
         Self { kind: MessageKind::Response, text, error, client, server }
+    }
+
+    /// An element of `eventStreamTests` about a request, as JSON.
+    #[cfg(feature = "event-stream")]
+    #[must_use]
+    pub const fn input_events<O: StreamsInput>(text: &'static str) -> Self {
+        let (client, server) = (events::input_client::<O>, events::input_server::<O>);
+        Self { kind: MessageKind::EventStream, text, error: "", client, server }
+    }
+
+    /// An element of `eventStreamTests` about a response, as JSON.
+    #[cfg(feature = "event-stream")]
+    #[must_use]
+    pub const fn output_events<O: StreamsOutput>(text: &'static str) -> Self {
+        let (client, server) = (events::output_client::<O>, events::output_server::<O>);
+        Self { kind: MessageKind::EventStream, text, error: "", client, server }
     }
 
     /// Returns which message the case is about.

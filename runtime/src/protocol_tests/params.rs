@@ -1,7 +1,7 @@
 //! Reading values from the parameters of a case, which are a document.
 //!
-//! Timestamps are seconds since the epoch, blobs are their bytes as text, and floats may be the
-//! strings `NaN`, `Infinity` and `-Infinity`, in every protocol.
+//! Timestamps are seconds since the epoch, or text in events; blobs are their bytes as text, and
+//! floats may be the strings `NaN`, `Infinity` and `-Infinity`, in every protocol.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -92,7 +92,10 @@ impl ShapeDeserializer for Params<'_> {
     }
 
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
-        parse_epoch_seconds(&self.number()?).ok_or_else(|| self.expected("seconds"))
+        let text = self.number()?;
+        parse_epoch_seconds(&text)
+            .or_else(|| text.parse().ok())
+            .ok_or_else(|| self.expected("seconds, or a date and a time"))
     }
 
     fn document(self) -> Result<Document, DecodeError> {

@@ -83,7 +83,7 @@ fn payload<O: Operation>() -> Payload {
 }
 
 /// Returns the response of the case.
-fn response(message: &Message) -> Result<Response<Vec<u8>>, Failure> {
+pub(super) fn response(message: &Message) -> Result<Response<Vec<u8>>, Failure> {
     let mut response = Response::new(body::bytes(message)?);
     *response.status_mut() =
         StatusCode::from_u16(message.code()).map_err(|_| Failure::new("the case has no status"))?;
@@ -92,7 +92,7 @@ fn response(message: &Message) -> Result<Response<Vec<u8>>, Failure> {
 }
 
 /// Returns the error of the case, with its parameters.
-fn modeled_error<O: Operation>(message: &Message) -> Result<O::Error, Failure> {
+pub(super) fn modeled_error<O: Operation>(message: &Message) -> Result<O::Error, Failure> {
     let index = O::Error::ERRORS
         .iter()
         .position(|shape| shape.id() == message.error())
@@ -120,7 +120,7 @@ impl ErrorReader for ParamsReader<'_> {
 }
 
 /// Returns the name, the members and the metadata of an error.
-struct ErrorSummary;
+pub(super) struct ErrorSummary;
 
 impl<'e> ErrorVisitor<'e> for ErrorSummary {
     type Output = (String, Value, &'e ErrorMetadata);

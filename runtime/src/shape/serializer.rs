@@ -79,7 +79,23 @@ pub trait ShapeSerializer: Sized {
     fn boolean(self, value: bool) -> Result<(), Self::Error> {
         self.plain_text(if value { "true" } else { "false" })
     }
-    /// Writes `byte`, `short`, `integer`, `long` and `intEnum`.
+    /// Writes `byte`. The default calls [`integer`](Self::integer).
+    #[inline]
+    fn byte(self, value: i8) -> Result<(), Self::Error> {
+        self.integer(value.into())
+    }
+    /// Writes `short`. The default calls [`integer`](Self::integer).
+    #[inline]
+    fn short(self, value: i16) -> Result<(), Self::Error> {
+        self.integer(value.into())
+    }
+    /// Writes `long`. The default calls [`integer`](Self::integer).
+    #[inline]
+    fn long(self, value: i64) -> Result<(), Self::Error> {
+        self.integer(value)
+    }
+    /// Writes `integer` and `intEnum`, whose values have 32 bits, and the other integers in formats
+    /// that write all of them alike.
     #[inline]
     fn integer(self, value: i64) -> Result<(), Self::Error> {
         self.plain_text(itoa::Buffer::new().format(value))

@@ -169,10 +169,10 @@ macro_rules! scalar {
 
 scalar! {
     bool: |v, s| s.boolean(*v), |d| d.boolean()?;
-    i8: |v, s| s.integer((*v).into()), |d| d.integer(i8::MIN.into(), i8::MAX.into())? as i8;
-    i16: |v, s| s.integer((*v).into()), |d| d.integer(i16::MIN.into(), i16::MAX.into())? as i16;
+    i8: |v, s| s.byte(*v), |d| d.integer(i8::MIN.into(), i8::MAX.into())? as i8;
+    i16: |v, s| s.short(*v), |d| d.integer(i16::MIN.into(), i16::MAX.into())? as i16;
     i32: |v, s| s.integer((*v).into()), |d| d.integer(i32::MIN.into(), i32::MAX.into())? as i32;
-    i64: |v, s| s.integer(*v), |d| d.integer(i64::MIN, i64::MAX)?;
+    i64: |v, s| s.long(*v), |d| d.integer(i64::MIN, i64::MAX)?;
     f32: |v, s| s.float(*v), |d| d.float()?;
     f64: |v, s| s.double(*v), |d| d.double()?;
     String: |v, s| s.string(v), |d| d.string()?;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 /// The public items of generated Rust: types, fields, variants, functions, and the traits that
-/// types implement. Constants are left out, since source does not depend on their values.
+/// types implement. Constants are left out, since source does not depend on their values, except
+/// for the streams of operations, without which uploads and downloads do not compile.
 pub(super) fn public_items(rust: &str) -> BTreeSet<String> {
     let mut items = BTreeSet::new();
     let mut owner = String::new();
@@ -36,6 +37,10 @@ pub(super) fn public_items(rust: &str) -> BTreeSet<String> {
             items.insert(format!("{owner}: {}", signature.replace(",)", ")")));
         } else if indentation == 4 && is_public_part(&owner, text) {
             items.insert(format!("{owner}: {text}"));
+        } else {
+            let streams = ["StreamingInput", "StreamingOutput"];
+            let streams = streams.iter().filter(|stream| text.contains(**stream));
+            items.extend(streams.map(|stream| format!("{owner}: {stream}")));
         }
     }
     items

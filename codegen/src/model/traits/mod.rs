@@ -169,8 +169,10 @@ rows! {
         runtime HostLabel(Annotation) of Member read by HttpBindings botocore "hostLabel";
     CONTEXT_PARAM "smithy.rules#contextParam" rule "endpoint-rules-changed"
         botocore "contextParam";
-    EVENT_HEADER "smithy.api#eventHeader" rule "event-binding-changed" botocore "eventheader";
-    EVENT_PAYLOAD "smithy.api#eventPayload" rule "event-binding-changed" botocore "eventpayload";
+    EVENT_HEADER "smithy.api#eventHeader" rule "event-binding-changed"
+        runtime EventHeader(Annotation) of Member read by NonQuery botocore "eventheader";
+    EVENT_PAYLOAD "smithy.api#eventPayload" rule "event-binding-changed"
+        runtime EventPayload(Annotation) of Member read by NonQuery botocore "eventpayload";
 
     // Values.
     TIMESTAMP_FORMAT "smithy.api#timestampFormat" rule "timestamp-format-changed"
@@ -214,4 +216,5 @@ rows! {
     TRAIT "smithy.api#trait" rule "trait-changed";
     HTTP_REQUEST_TESTS "smithy.test#httpRequestTests" rule "trait-changed";
     HTTP_RESPONSE_TESTS "smithy.test#httpResponseTests" rule "trait-changed";
+    EVENT_STREAM_TESTS "smithy.test#eventStreamTests" rule "trait-changed";
 }

@@ -1,0 +1,212 @@
+//! Headers of messages, with typed values.
+
+use std::collections::BTreeSet;
+
+use crate::text::utf8;
+use crate::{DecodeError, EncodeError};
+
+/// The value of a header of a message (Amazon Event Stream Specification, "Headers Format").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderValue<'m> {
+    /// `true` or `false`.
+    Boolean(bool),
+    /// An 8-bit integer.
+    Byte(i8),
+    /// A 16-bit integer.
+    Short(i16),
+    /// A 32-bit integer.
+    Integer(i32),
+    /// A 64-bit integer.
+    Long(i64),
+    /// Bytes.
+    Blob(&'m [u8]),
+    /// Text.
+    String(&'m str),
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    Timestamp(i64),
+    /// A UUID.
+    Uuid([u8; 16]),
+}
+
+/// The most bytes that a text or blob in a header may have.
+const MAX_VALUE: usize = (1 << 15) - 1;
+
+impl HeaderValue<'_> {
+    /// The name of the type in messages for people.
+    pub(super) fn type_name(self) -> &'static str {
+        match self {
+            Self::Boolean(_) => "a boolean",
+            Self::Byte(_) => "a byte",
+            Self::Short(_) => "a short",
+            Self::Integer(_) => "an integer",
+            Self::Long(_) => "a long",
+            Self::Blob(_) => "a blob",
+            Self::String(_) => "a string",
+            Self::Timestamp(_) => "a timestamp",
+            Self::Uuid(_) => "a UUID",
+        }
+    }
+
+    fn write(self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        match self {
+            Self::Boolean(value) => out.push(u8::from(!value)),
+            Self::Byte(value) => out.extend([2, value.to_be_bytes()[0]]),
+            Self::Short(value) => write_number(out, 3, value.to_be_bytes()),
+            Self::Integer(value) => write_number(out, 4, value.to_be_bytes()),
+            Self::Long(value) => write_number(out, 5, value.to_be_bytes()),
+            Self::Blob(value) => write_bytes(out, 6, value)?,
+            Self::String(value) => write_bytes(out, 7, value.as_bytes())?,
+            Self::Timestamp(value) => write_number(out, 8, value.to_be_bytes()),
+            Self::Uuid(value) => write_number(out, 9, value),
+        }
+        Ok(())
+    }
+}
+
+fn write_number<const N: usize>(out: &mut Vec<u8>, type_id: u8, bytes: [u8; N]) {
+    out.push(type_id);
+    out.extend(bytes);
+}
+
+fn write_bytes(out: &mut Vec<u8>, type_id: u8, bytes: &[u8]) -> Result<(), EncodeError> {
+    let length = u16::try_from(bytes.len()).ok().filter(|_| bytes.len() <= MAX_VALUE);
+    let Some(length) = length else {
+        return Err(EncodeError::new(format!(
+            "expected at most {MAX_VALUE} bytes in the header of an event, found {}",
+            bytes.len()
+        )));
+    };
+    write_number(out, type_id, length.to_be_bytes());
+    out.extend_from_slice(bytes);
+    Ok(())
+}
+
+/// Appends a header.
+pub(super) fn write_header(
+    name: &str,
+    value: HeaderValue<'_>,
+    out: &mut Vec<u8>,
+) -> Result<(), EncodeError> {
+    match u8::try_from(name.len()) {
+        Ok(length) if length > 0 => out.push(length),
+        _ => {
+            return Err(EncodeError::new(format!(
+                "expected the name of an event's header to have 1 to 255 bytes, found {}",
+                name.len()
+            )));
+        }
+    }
+    out.extend_from_slice(name.as_bytes());
+    value.write(out).map_err(|error| error.in_member(name))
+}
+
+/// The headers of a message, in the order in which they were sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Headers<'m> {
+    /// Well-formed headers: `parse` checked them.
+    bytes: &'m [u8],
+}
+
+impl<'m> Headers<'m> {
+    /// Checks the headers of a message. `offset` is their offset in the stream.
+    pub(super) fn parse(bytes: &'m [u8], offset: usize) -> Result<Self, DecodeError> {
+        let mut reader = HeaderReader { bytes, at: 0 };
+        let mut names = BTreeSet::new();
+        while reader.at < bytes.len() {
+            let at = reader.at;
+            let (name, _) = reader
+                .header()
+                .map_err(|Malformed { at, message }| DecodeError::at(offset + at, message))?;
+            if !names.insert(name) {
+                let message = "expected each header once in a message, found one twice";
+                return Err(DecodeError::at(offset + at, message).in_member(name));
+            }
+        }
+        Ok(Self { bytes })
+    }
+
+    /// Returns the value of the header `name`. Names are compared with case.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<HeaderValue<'m>> {
+        self.iter().find(|(other, _)| *other == name).map(|(_, value)| value)
+    }
+
+    /// Returns the names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&'m str, HeaderValue<'m>)> + use<'m> {
+        let mut reader = HeaderReader { bytes: self.bytes, at: 0 };
+        std::iter::from_fn(move || reader.header().ok())
+    }
+
+    /// Returns the headers as they were sent.
+    #[must_use]
+    pub fn as_bytes(&self) -> &'m [u8] {
+        self.bytes
+    }
+}
+
+/// A mistake in headers, and its offset from their start.
+struct Malformed {
+    at: usize,
+    message: &'static str,
+}
+
+struct HeaderReader<'m> {
+    bytes: &'m [u8],
+    at: usize,
+}
+
+impl<'m> HeaderReader<'m> {
+    fn header(&mut self) -> Result<(&'m str, HeaderValue<'m>), Malformed> {
+        let [length] = self.array()?;
+        let name = self.text(usize::from(length))?;
+        Ok((name, self.value()?))
+    }
+
+    fn value(&mut self) -> Result<HeaderValue<'m>, Malformed> {
+        let at = self.at;
+        let [type_id] = self.array()?;
+        Ok(match type_id {
+            0 => HeaderValue::Boolean(true),
+            1 => HeaderValue::Boolean(false),
+            2 => HeaderValue::Byte(i8::from_be_bytes(self.array()?)),
+            3 => HeaderValue::Short(i16::from_be_bytes(self.array()?)),
+            4 => HeaderValue::Integer(i32::from_be_bytes(self.array()?)),
+            5 => HeaderValue::Long(i64::from_be_bytes(self.array()?)),
+            6 => {
+                let length = u16::from_be_bytes(self.array()?);
+                HeaderValue::Blob(self.take(usize::from(length))?)
+            }
+            7 => {
+                let length = u16::from_be_bytes(self.array()?);
+                HeaderValue::String(self.text(usize::from(length))?)
+            }
+            8 => HeaderValue::Timestamp(i64::from_be_bytes(self.array()?)),
+            9 => HeaderValue::Uuid(self.array()?),
+            _ => {
+                let message = "expected the type of a header, a number from 0 to 9";
+                return Err(Malformed { at, message });
+            }
+        })
+    }
+
+    fn text(&mut self, length: usize) -> Result<&'m str, Malformed> {
+        let at = self.at;
+        utf8(self.take(length)?)
+            .map_err(|_| Malformed { at, message: "expected UTF-8 in a header" })
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], Malformed> {
+        let at = self.at;
+        let found = self.bytes.get(at..).and_then(|rest| rest.first_chunk::<N>());
+        self.at += N;
+        found.copied().ok_or(Malformed { at, message: CUT_SHORT })
+    }
+
+    fn take(&mut self, length: usize) -> Result<&'m [u8], Malformed> {
+        let at = self.at;
+        self.at += length;
+        self.bytes.get(at..self.at).ok_or(Malformed { at, message: CUT_SHORT })
+    }
+}
+
+const CUT_SHORT: &str = "expected a whole header, found the end of the headers";
