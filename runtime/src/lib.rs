@@ -35,6 +35,7 @@ pub mod protocol_tests;
 mod query;
 mod raw_response;
 mod redacted;
+mod refusal;
 mod scan;
 mod schema;
 mod seen;
@@ -64,6 +65,7 @@ pub use paginated::{PageToken, Paginated, replace_page_token, set_page_token};
 pub use protocol::s3::S3Addressing;
 pub use raw_response::RawResponse;
 pub use redacted::Redacted;
+pub use refusal::Refusal;
 pub use schema::{Fault, Member, RetryCause, TimestampFormat, Trait};
 #[doc(hidden)]
 pub use serde::__private;
@@ -74,6 +76,7 @@ pub use shape::{
 
 pub use timestamp::{Timestamp, TimestampError};
 pub use token::random_uuid;
+pub use uri::Precedence;
 pub use waiter::{Verdict, WaitClient, Waiter, all_equal, error_code};
 
 /// Includes the code that `smithereens-build` wrote into `OUT_DIR` for a model. The argument is the stem

@@ -73,7 +73,7 @@ impl RequestDraft {
 }
 
 /// Whether the caller puts the body into the request.
-pub(super) fn has_streaming_input(traits: &[Trait]) -> bool {
+pub(super) const fn has_streaming_input(traits: &[Trait]) -> bool {
     has_trait!(traits, Trait::StreamingInput(_))
 }
 

@@ -15,12 +15,12 @@ use super::response::{
     read_error, undecodable,
 };
 use super::service_name::is_namespace;
-use super::{Protocol, rpc};
+use super::{Protocol, media_type, rpc};
 use crate::codec::{Codec, Input};
 use crate::error_body::ErrorBody;
 use crate::schema::has_trait;
 use crate::{
-    DecodeError, EncodeError, Operation, OperationError, RequestOptions, RequestParts,
+    DecodeError, EncodeError, Operation, OperationError, Refusal, RequestOptions, RequestParts,
     ResponseOptions, ResponseParts, Service, Trait,
 };
 
@@ -79,6 +79,10 @@ impl<F: RpcFormat> Protocol for RpcV2<F> {
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
         expect_operation::<F, O>(request).is_ok()
+    }
+
+    fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
+        media_type::check(request, F::MEDIA_TYPE)
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
