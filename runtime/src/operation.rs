@@ -177,9 +177,7 @@ pub trait Operation: Sized {
     /// # Errors
     ///
     /// When the chunks are malformed, or have another length than the request announces.
-    fn payload<'m>(
-        request: impl Into<RequestParts<'m>>,
-    ) -> Result<Cow<'m, [u8]>, DecodeError> {
+    fn payload<'m>(request: impl Into<RequestParts<'m>>) -> Result<Cow<'m, [u8]>, DecodeError> {
         crate::protocol::payload::<Self>(request.into())
     }
 

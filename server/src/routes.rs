@@ -87,6 +87,22 @@ impl<H> Routes<H> {
         self.routes.insert(at, route);
     }
 
+    /// Returns the handler of an operation.
+    pub(crate) fn get(&self, operation: &OperationFunctions) -> Option<&H> {
+        let known = |route: &&Route<H>| route.operation.type_name == operation.type_name;
+        self.routes.iter().find(known).map(|route| &route.handler)
+    }
+
+    /// Returns the handlers of all operations.
+    pub(crate) fn handlers(&self) -> impl Iterator<Item = &H> {
+        self.routes.iter().map(|route| &route.handler)
+    }
+
+    /// Returns the names of the operations, in the order in which they are compared with a request.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.routes.iter().map(|route| route.operation.name)
+    }
+
     /// Finds the route of a request.
     ///
     /// # Errors
@@ -151,7 +167,7 @@ impl<H> Routes<H> {
     }
 
     /// Encodes a refusal in the form of the first operation's protocol.
-    fn refuse(&self, refusal: &Refusal) -> Response<Vec<u8>> {
+    pub(crate) fn refuse(&self, refusal: &Refusal) -> Response<Vec<u8>> {
         match self.routes.first() {
             Some(route) => route.operation.refuse(refusal),
             None => empty_response(refusal.status()),
@@ -162,9 +178,8 @@ impl<H> Routes<H> {
 /// Shows the names of the operations in the order in which they are compared with a request.
 impl<H> fmt::Debug for Routes<H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self.routes.iter().map(|route| route.operation.name).collect();
         f.debug_struct("Routes")
-            .field("operations", &names)
+            .field("operations", &self.names().collect::<Vec<_>>())
             .field("max_body_size", &self.max_body_size)
             .field("on_failure", &self.failures)
             .finish()

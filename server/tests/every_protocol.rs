@@ -10,6 +10,7 @@ macro_rules! in_every_protocol {
             use fixtures::garden::$protocol::{
                 DeletePlant, DeletePlantInput, FindLostPlant, FindLostPlantOutput, GetPlant,
                 GetPlantError, GetPlantInput, GetPlantOutput, NoSuchPlant, PutPlant, PutPlantInput,
+                PutPlantOutput,
             };
             use smithereens::{Operation, OperationError};
             use smithereens_server::Router;
@@ -28,7 +29,7 @@ macro_rules! in_every_protocol {
                     })
                     .on::<PutPlant>(move |input: PutPlantInput| {
                         put.lock().unwrap().insert(input.id, input.name);
-                        Ok(())
+                        Ok(PutPlantOutput::default())
                     })
                     .on::<FindLostPlant>(|()| {
                         Ok(FindLostPlantOutput { name: "lost".to_owned(), height: None })

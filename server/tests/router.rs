@@ -7,11 +7,12 @@ use std::task::{Context, Poll, Waker};
 
 use fixtures::every_protocol::rest_json::{Stream, StreamInput, StreamOutput};
 use fixtures::garden::rest_json::{
-    DeletePlant, DeletePlantError, DeletePlantInput, FindLostPlant, FindLostPlantOutput, GetPath,
-    GetPathOutput, GetPlant, GetPlantInput, GetPlantOutput, ListPlants, ListPlantsOutput, PutPlant,
+    DeletePlant, DeletePlantInput, FindLostPlant, FindLostPlantOutput, GetPath, GetPathOutput,
+    GetPlant, GetPlantInput, GetPlantOutput, ListPlants, ListPlantsOutput, PutPlant, PutPlantInput,
+    PutPlantOutput,
 };
 use http::{Request, Response};
-use smithereens::{ErrorMetadata, Operation};
+use smithereens::Operation;
 use smithereens_server::{AsyncRouter, Router};
 
 fn plant(name: &str) -> GetPlantOutput {
@@ -23,7 +24,9 @@ fn readers() -> Router {
     Router::new()
         .on::<GetPath>(|input| Ok(GetPathOutput { path: input.path }))
         .on::<GetPlant>(|input| Ok(plant(&input.id)))
-        .on::<FindLostPlant>(|()| Ok(FindLostPlantOutput { name: "lost one".to_owned(), height: None }))
+        .on::<FindLostPlant>(|()| {
+            Ok(FindLostPlantOutput { name: "lost one".to_owned(), height: None })
+        })
         .on::<ListPlants>(|()| Ok(ListPlantsOutput { names: vec!["all".to_owned()] }))
 }
 
@@ -53,9 +56,8 @@ fn the_most_specific_operation_answers() {
 
 #[test]
 fn allowed_methods_are_those_of_the_path() {
-    let router = readers()
-        .on::<PutPlant>(|_| Ok(()))
-        .on::<DeletePlant>(|_| Ok(()));
+    let router =
+        readers().on::<PutPlant>(|_| Ok(PutPlantOutput::default())).on::<DeletePlant>(|_| Ok(()));
     let response = send(&router, "POST", "/plants/7");
     assert_eq!(response.status(), 405);
     assert_eq!(response.headers()["allow"], "DELETE, GET, PUT");
@@ -84,7 +86,7 @@ fn the_last_handler_of_an_operation_answers() {
 
 #[test]
 fn media_types_are_checked() {
-    let router = readers().on::<PutPlant>(|_| Ok(()));
+    let router = readers().on::<PutPlant>(|_| Ok(PutPlantOutput::default()));
     let put = |content_type: &str, body: &str| {
         let request = Request::put("/plants/7").header("content-type", content_type);
         router.answer(&request.body(body.to_owned()).unwrap()).status().as_u16()
@@ -106,7 +108,7 @@ fn media_types_are_checked() {
 
 #[test]
 fn an_announced_length_over_the_limit_is_refused_before_the_body_is_read() {
-    let router = readers().on::<PutPlant>(|_| Ok(())).max_body_size(10);
+    let router = readers().on::<PutPlant>(|_| Ok(PutPlantOutput::default())).max_body_size(10);
     assert_eq!(router.body_limit(), 10);
     let request = Request::put("/plants/7").header("content-length", "11").body("").unwrap();
     let refusal = router.refuse_length(request.headers()).expect("a refusal");
@@ -140,19 +142,17 @@ fn what_http_cannot_carry_is_reported_and_hidden() {
     let reports = Arc::new(Mutex::new(Vec::new()));
     let reported = reports.clone();
     let router = Router::new()
-        .on::<GetPath>(|_| Ok(GetPathOutput { path: String::new() }))
-        .on::<DeletePlant>(|_| {
-            Err(DeletePlantError::Unmodeled(ErrorMetadata {
-                code: Some("Gone".to_owned()),
-                ..ErrorMetadata::default()
-            }))
-        })
+        .on::<PutPlant>(|_| Ok(PutPlantOutput { tag: Some("two\nlines".to_owned()) }))
         .on_failure(move |operation, error| {
             reported.lock().unwrap().push(format!("{operation}: {error}"));
         });
-    let response = send(&router, "DELETE", "/plants/7");
+    let put = PutPlant::encode_request(&PutPlantInput::new("a", "7")).unwrap();
+    let response = router.answer(&put);
     assert_eq!(response.status(), 500);
-    assert_eq!(reports.lock().unwrap().len(), 0);
+    assert_eq!(response.headers()["x-amzn-errortype"], "InternalFailure");
+    assert!(!body(&response).contains("lines"), "{}", body(&response));
+    let reports = reports.lock().unwrap();
+    assert!(matches!(&**reports, [report] if report.starts_with("PutPlant: ")), "{reports:?}");
 }
 
 /// Returns the result of a future that never waits.
@@ -197,5 +197,8 @@ fn routers_can_be_shared_by_threads() {
     let routers = (Router::new(), AsyncRouter::new());
     assert_shared(&routers);
     let operations = format!("{:?}", readers());
-    assert!(operations.contains(r#"["ListPlants", "FindLostPlant", "GetPlant", "GetPath"]"#), "{operations}");
+    assert!(
+        operations.contains(r#"["FindLostPlant", "GetPlant", "ListPlants", "GetPath"]"#),
+        "{operations}"
+    );
 }

@@ -9,19 +9,18 @@ use crate::{Refusal, RequestParts};
 
 /// Checks that body and response have the media type `expected`, in a protocol in which both have the
 /// same one.
-pub(super) fn check(request: RequestParts<'_>, expected: HeaderValue) -> Result<(), Refusal> {
-    let expected = text_of(&expected);
-    check_text(request, expected)?;
-    check_accept(request.headers, BodyMediaType::Exact(expected))
+pub(super) fn check(request: RequestParts<'_>, expected: &HeaderValue) -> Result<(), Refusal> {
+    check_text(request, text_of(expected))?;
+    check_accepted(request.headers, text_of(expected))
 }
 
 /// Checks that the body, if there is one, has the media type `expected`.
 #[cfg(feature = "query")]
 pub(super) fn check_content_type(
     request: RequestParts<'_>,
-    expected: HeaderValue,
+    expected: &HeaderValue,
 ) -> Result<(), Refusal> {
-    check_text(request, text_of(&expected))
+    check_text(request, text_of(expected))
 }
 
 /// Checks that the body has the media type of the operation's input. A request without a body may
@@ -45,12 +44,16 @@ pub(super) fn check_body(
     }
 }
 
-/// Checks that the client accepts the media type of a response. Without the header, it accepts any.
-pub(super) fn check_accept(
-    headers: &HeaderMap,
-    sent: BodyMediaType,
-) -> Result<(), Refusal> {
-    let BodyMediaType::Exact(sent) = sent else { return Ok(()) };
+/// Checks that the client accepts the media type of the operation's output.
+pub(super) fn check_accept(headers: &HeaderMap, sent: BodyMediaType) -> Result<(), Refusal> {
+    match sent {
+        BodyMediaType::Exact(sent) => check_accepted(headers, sent),
+        BodyMediaType::Any | BodyMediaType::NoBody => Ok(()),
+    }
+}
+
+/// Checks that the client accepts a media type. Without the header `Accept`, it accepts any.
+fn check_accepted(headers: &HeaderMap, sent: &str) -> Result<(), Refusal> {
     let mut ranges = texts(headers, &ACCEPT).flat_map(|value| value.split(',')).peekable();
     if ranges.peek().is_none() || ranges.any(|range| accepts(range, sent)) {
         return Ok(());
@@ -84,9 +87,7 @@ fn accepts(range: &str, sent: &str) -> bool {
     let (range, sent) = (essence(range), essence(sent));
     let covers = match range.strip_suffix("/*") {
         Some("*") => true,
-        Some(kind) => {
-            sent.split_once('/').is_some_and(|(own, _)| own.eq_ignore_ascii_case(kind))
-        }
+        Some(kind) => sent.split_once('/').is_some_and(|(own, _)| own.eq_ignore_ascii_case(kind)),
         None => range.eq_ignore_ascii_case(sent),
     };
     covers && !is_refused

@@ -8,12 +8,12 @@ use std::marker::PhantomData;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 
-use super::{Protocol, media_type};
 use super::draft::RequestDraft;
 use super::encode_error::{error_status, insert_error_headers};
 use super::error_message::WithMessage;
 use super::response::{ErrorHeaders, ResponseMembers, keep_foreign, read_error, undecodable};
 use super::xml_error::WithErrorCode;
+use super::{Protocol, media_type};
 use crate::codec::{Input, MissingMember, View};
 use crate::query::{self, Call, KeyDialect};
 use crate::schema::has_trait;
@@ -89,7 +89,7 @@ impl<D: QueryDialect> Protocol for Query<D> {
     }
 
     fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
-        media_type::check_content_type(request, FORM)
+        media_type::check_content_type(request, &FORM)
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
