@@ -2,8 +2,8 @@
 //! enum values and errors, no more and no less.
 //!
 //! `tests/documented/` holds the documentation's request syntax, response syntax and exceptions.
-//! The test reads the fields, wire names and enums of the generated Rust and writes them in the same
-//! notation.
+//! The test reads the fields, wire names and enums of the generated Rust and writes them in the
+//! same notation.
 
 mod support;
 

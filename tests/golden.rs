@@ -1,5 +1,5 @@
-//! The file in `generated/` is equal to the output of the build script, so that changes of the output
-//! are reviewed.
+//! The file in `generated/` is equal to the output of the build script, so that changes of the
+//! output are reviewed.
 
 mod support;
 

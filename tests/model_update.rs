@@ -1,5 +1,5 @@
-//! The model update of `docs/reviewing-model-updates.md`. The same user code is compiled with the types
-//! from before and after the update.
+//! The model update of `docs/reviewing-model-updates.md`. The same user code is compiled with the
+//! types from before and after the update.
 
 /// The types from before the update are those of this crate.
 mod before {

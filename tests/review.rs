@@ -1,4 +1,5 @@
-//! A small change of the model changes few lines of generated code, since a reviewer reads all of them.
+//! A small change of the model changes few lines of generated code, since a reviewer reads all of
+//! them.
 
 use similar::{ChangeTag, TextDiff};
 use smithereens_build::{Options, Source, generate};

@@ -25,8 +25,8 @@ pub struct AsyncClient<C> {
 
 #[cfg(feature = "reqwest")]
 impl AsyncClient<crate::connection::Reqwest> {
-    /// Makes a client with the settings of the environment and the profile, as AWS's tools read them;
-    /// see [`Config::lookup`]. Credentials are looked up when the first call needs them.
+    /// Makes a client with the settings of the environment and the profile, as AWS's tools read
+    /// them; see [`Config::lookup`]. Credentials are looked up when the first call needs them.
     ///
     /// # Errors
     ///

@@ -17,8 +17,8 @@ use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connecti
 
 /// A call of the operation `O`: encodes the input once, then signs, sends, decodes and retries.
 ///
-/// [`Client`](crate::Client) and [`AsyncClient`](crate::AsyncClient) run calls. A program with an event
-/// loop of its own runs a call like this:
+/// [`Client`](crate::Client) and [`AsyncClient`](crate::AsyncClient) run calls. A program with an
+/// event loop of its own runs a call like this:
 ///
 /// ```
 /// # use smithereens::{Operation, Timestamp};
@@ -179,7 +179,8 @@ impl<'c, O: Operation> Call<'c, O> {
         };
     }
 
-    /// Passes the answer to [`CallStep::Send`]. `now` is the time of the local clock when it arrived.
+    /// Passes the answer to [`CallStep::Send`]. `now` is the time of the local clock when it
+    /// arrived.
     pub fn set_response(
         &mut self,
         response: Result<Response<Vec<u8>>, ConnectionError>,

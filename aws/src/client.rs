@@ -37,8 +37,8 @@ pub type DefaultConnection =
 
 #[cfg(feature = "ureq")]
 impl Client {
-    /// Makes a client with the settings of the environment and the profile, as AWS's tools read them;
-    /// see [`Config::lookup`]. Credentials are looked up when the first call needs them.
+    /// Makes a client with the settings of the environment and the profile, as AWS's tools read
+    /// them; see [`Config::lookup`]. Credentials are looked up when the first call needs them.
     ///
     /// # Errors
     ///

@@ -107,8 +107,8 @@ impl Config {
         self
     }
 
-    /// Takes credentials from a function, for example of another library. The client keeps them until
-    /// shortly before they expire, and calls the function again then.
+    /// Takes credentials from a function, for example of another library. The client keeps them
+    /// until shortly before they expire, and calls the function again then.
     #[must_use]
     pub fn credentials_from(
         mut self,
@@ -131,8 +131,8 @@ impl Config {
         self
     }
 
-    /// Sets the endpoint of one service, which is preferred to that of all services. `sdk_id` is the
-    /// service's [`SDK_ID`](Service::SDK_ID), `DynamoDB Streams` for example.
+    /// Sets the endpoint of one service, which is preferred to that of all services. `sdk_id` is
+    /// the service's [`SDK_ID`](Service::SDK_ID), `DynamoDB Streams` for example.
     #[must_use]
     pub fn service_endpoint(mut self, sdk_id: impl Into<String>, endpoint: Uri) -> Self {
         self.service_endpoints.push((sdk_id.into(), endpoint));
@@ -140,7 +140,8 @@ impl Config {
     }
 
     /// Sets a parameter of the service's endpoint rules (`smithy.rules#clientContextParams`), for
-    /// example `ForcePathStyle` of Amazon S3. A call of a service without this parameter ignores it.
+    /// example `ForcePathStyle` of Amazon S3. A call of a service without this parameter ignores
+    /// it.
     #[must_use]
     pub fn endpoint_parameter(mut self, name: &str, value: impl IntoEndpointParameter) -> Self {
         self.parameters.set(name, value);
@@ -202,8 +203,8 @@ impl Config {
         self
     }
 
-    /// Returns how far the services' clocks are ahead of the local one, as the last answer that said so
-    /// has shown.
+    /// Returns how far the services' clocks are ahead of the local one, as the last answer that
+    /// said so has shown.
     pub(crate) fn clock_offset(&self) -> ClockOffset {
         *self.clock_offset.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -14,8 +14,8 @@ use crate::region;
 use crate::retry::RetryPolicy;
 
 impl Config {
-    /// Looks up the configuration of the environment and the profile. These settings are read, each from
-    /// the environment variable or else the property of the profile:
+    /// Looks up the configuration of the environment and the profile. These settings are read, each
+    /// from the environment variable or else the property of the profile:
     ///
     /// | environment variable | property |
     /// |---|---|

@@ -48,7 +48,8 @@ pub(crate) fn non_blank(environment: &dyn Environment, name: &str) -> Option<Str
     (!trimmed.is_empty()).then(|| trimmed.to_owned())
 }
 
-/// Returns the user's home folder: `HOME`, or on Windows `USERPROFILE` or `HOMEDRIVE` with `HOMEPATH`.
+/// Returns the user's home folder: `HOME`, or on Windows `USERPROFILE` or `HOMEDRIVE` with
+/// `HOMEPATH`.
 pub(crate) fn home(environment: &dyn Environment) -> Option<PathBuf> {
     non_blank(environment, "HOME")
         .or_else(|| non_blank(environment, "USERPROFILE"))

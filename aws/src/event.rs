@@ -6,8 +6,8 @@ use http::StatusCode;
 
 use crate::connection::ConnectionErrorKind;
 
-/// A step of a call. It has no secrets. The only values of the input are those that are part of the host,
-/// such as a bucket of Amazon S3.
+/// A step of a call. It has no secrets. The only values of the input are those that are part of the
+/// host, such as a bucket of Amazon S3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Event<'c> {

@@ -1,5 +1,5 @@
-//! Calls AWS operations that `smithereens-build` generated: credentials, endpoints, signatures, retries,
-//! pages and waiters.
+//! Calls AWS operations that `smithereens-build` generated: credentials, endpoints, signatures,
+//! retries, pages and waiters.
 //!
 //! ```ignore
 //! let client = smithereens_aws::Client::from_env()?; // credentials, region, retries

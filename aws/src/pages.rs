@@ -9,8 +9,8 @@ use crate::connection::{AsyncConnection, Connection};
 use crate::error::CallResult;
 use crate::{AsyncClient, Client};
 
-/// The pages of an operation, made by [`Client::pages`]. The iterator ends after the last page, or after an
-/// error.
+/// The pages of an operation, made by [`Client::pages`]. The iterator ends after the last page, or
+/// after an error.
 pub struct Pages<'c, O: Paginated, C> {
     client: &'c Client<C>,
     /// The input for the next page; `None` if there is none.
@@ -34,8 +34,8 @@ impl<O: Paginated, C: Connection> Iterator for Pages<'_, O, C> {
     }
 }
 
-/// The results of all pages of an operation, made by [`Client::items`]. The iterator ends after the last
-/// result, or after an error.
+/// The results of all pages of an operation, made by [`Client::items`]. The iterator ends after the
+/// last result, or after an error.
 pub struct Items<'c, O: Paginated, C> {
     pages: Pages<'c, O, C>,
     /// The results that are left of the current page.

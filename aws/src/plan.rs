@@ -1,5 +1,5 @@
-//! What is decided once for all attempts of a call: the endpoint, the encoded request, and how it is
-//! signed.
+//! What is decided once for all attempts of a call: the endpoint, the encoded request, and how it
+//! is signed.
 
 use std::time::Duration;
 

@@ -11,7 +11,8 @@ use crate::text::one_line;
 use crate::{Environment, Lookup, LookupOptions};
 
 impl Lookup<String> {
-    /// Looks up the region, `eu-west-1` for example. The first of these sources that has one counts:
+    /// Looks up the region, `eu-west-1` for example. The first of these sources that has one
+    /// counts:
     ///
     /// 1. the environment variables `AWS_REGION` and `AWS_DEFAULT_REGION`;
     /// 2. `region` in the profile;

@@ -5,8 +5,8 @@ use std::fmt::{self, Write};
 /// The number of characters of a foreign text that a message quotes.
 const MAX_QUOTED: usize = 300;
 
-/// Returns the text with control characters escaped and cut to a length, so that it neither starts a
-/// line nor floods a message.
+/// Returns the text with control characters escaped and cut to a length, so that it neither starts
+/// a line nor floods a message.
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::new();
     for (count, c) in text.chars().enumerate() {

@@ -15,8 +15,8 @@ type OutputOf<W> = <<W as Waiter>::Operation as Operation>::Output;
 type ErrorOf<W> = <<W as Waiter>::Operation as Operation>::Error;
 /// The result of a call of a waiter's operation.
 pub(crate) type CallResultOf<W> = Result<OutputOf<W>, CallError<ErrorOf<W>>>;
-/// The result of waiting for `W`: the last result of its operation, which may be an error of the service
-/// that means success, such as `ResourceNotFound` for a waiter for a deletion.
+/// The result of waiting for `W`: the last result of its operation, which may be an error of the
+/// service that means success, such as `ResourceNotFound` for a waiter for a deletion.
 pub type WaitResult<W> = Result<Result<OutputOf<W>, ErrorOf<W>>, WaitError<W>>;
 
 /// Why waiting ended without success.

@@ -26,8 +26,8 @@ fn properties(section: &Section) -> BTreeMap<String, String> {
     properties.map(|(name, property)| (name.to_owned(), property.value().to_owned())).collect()
 }
 
-/// The text of the config file, that of the credentials file, and the properties of each section, or a
-/// part of the error.
+/// The text of the config file, that of the credentials file, and the properties of each section,
+/// or a part of the error.
 type Case = (String, String, serde_json::Value);
 
 #[test]

@@ -1,4 +1,5 @@
-//! Retries of a call: the scenarios of the standard mode in the tests of AWS's SDKs, with the numbers of 2026.
+//! Retries of a call: the scenarios of the standard mode in the tests of AWS's SDKs, with the
+//! numbers of 2026.
 
 use std::time::Duration;
 

@@ -1,9 +1,9 @@
 //! Lookups of credentials and regions.
 //!
-//! A scenario with underscores in its name has the facts of the scenario of `aws-config` with this name.
-//! Two have another outcome: `credential_process_account_id_fallback` runs two programs with a shell's
-//! operator, which is an error here; and where that crate calls services of single sign-on or sign-in, the
-//! lookup runs the AWS CLI.
+//! A scenario with underscores in its name has the facts of the scenario of `aws-config` with this
+//! name. Two have another outcome: `credential_process_account_id_fallback` runs two programs with
+//! a shell's operator, which is an error here; and where that crate calls services of single
+//! sign-on or sign-in, the lookup runs the AWS CLI.
 
 #[path = "support/environment.rs"]
 mod environment;
@@ -54,7 +54,8 @@ fn check(scenario: &Scenario, result: Result<Credentials, LookupError>) {
             assert_eq!(error.kind(), kind, "{name}: {error}");
             let message = error.to_string();
             assert!(message.contains(text), "{name}: {message}");
-            // In the scenarios, the keys, tokens and arguments of programs that fail have this text.
+            // In the scenarios, the keys, tokens and arguments of programs that fail have this
+            // text.
             let text = message.replace("AWS_SECRET_ACCESS_KEY", "");
             assert!(!text.contains("SECRET"), "{name}: {message}");
             if kind == LookupErrorKind::Failed {

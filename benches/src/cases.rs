@@ -29,8 +29,8 @@ impl Case {
     }
 }
 
-/// All calls: decoding every document; encoding every document with a value of its own and the request;
-/// decoding each error; both directions for CBOR and XML.
+/// All calls: decoding every document; encoding every document with a value of its own and the
+/// request; decoding each error; both directions for CBOR and XML.
 #[must_use]
 pub fn all() -> Vec<Case> {
     let mut cases = Vec::new();

@@ -19,7 +19,8 @@ pub struct Document {
     pub name: &'static str,
     /// The body.
     pub body: Vec<u8>,
-    /// Whether encoding its value is measured too. It is not if another document has the same value.
+    /// Whether encoding its value is measured too. It is not if another document has the same
+    /// value.
     pub own_value: bool,
 }
 

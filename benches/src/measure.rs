@@ -19,8 +19,8 @@ pub fn criterion() -> Criterion {
         .configure_from_args()
 }
 
-/// Measures how fast `P` decodes the body of a document. Before that, checks that `P` reads the same
-/// value as `O`, smithereens: `O` decodes what `P` encodes, and compares the values.
+/// Measures how fast `P` decodes the body of a document. Before that, checks that `P` reads the
+/// same value as `O`, smithereens: `O` decodes what `P` encodes, and compares the values.
 ///
 /// # Panics
 /// If the values differ.

@@ -1,8 +1,8 @@
 //! Compares the allocations of decoding and encoding with the figures in `allocations.txt`.
 //!
-//! The numbers of allocations and of bytes are the same on every 64-bit machine and in every profile.
-//! The test fails if a figure grows by more than a tenth, and prints the new table. If the change is
-//! worth it, replace the file by that table.
+//! The numbers of allocations and of bytes are the same on every 64-bit machine and in every
+//! profile. The test fails if a figure grows by more than a tenth, and prints the new table. If the
+//! change is worth it, replace the file by that table.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -84,8 +84,8 @@ fn closure(model: &Model, selection: &Selection<'_>) -> Model {
         version_one: IndexSet::new(),
         case_sensitive: model.case_sensitive.clone(),
     };
-    // They may be as large as the rest of a service. Generated code does not use the tests, and uses
-    // the rule set only if there is no decision diagram.
+    // They may be as large as the rest of a service. Generated code does not use the tests, and
+    // uses the rule set only if there is no decision diagram.
     remove_traits(&mut fragment, &[traits::ENDPOINT_TESTS]);
     if selection.service.traits.has(traits::ENDPOINT_BDD) {
         remove_traits(&mut fragment, &[traits::ENDPOINT_RULE_SET]);

@@ -167,8 +167,8 @@ proptest! {
     }
 }
 
-/// The rules of changes, each with the shape that was added or removed. Shapes that changed are left
-/// out, since their ids may differ between the models.
+/// The rules of changes, each with the shape that was added or removed. Shapes that changed are
+/// left out, since their ids may differ between the models.
 fn rules_and_shapes(
     changes: &[Change],
     rule_of: impl Fn(&str) -> String,

@@ -64,9 +64,9 @@ impl Config {
     ///
     /// `id` is an absolute shape id: `namespace#Shape` for the type of a structure, union, enum,
     /// operation or service, `namespace#Shape$member` for a field or variant. `name` is in
-    /// `snake_case` for a field and in `UpperCamelCase` for a type or variant. The setter of a field
-    /// and the error enum of an operation follow their new names. A name from here takes precedence
-    /// over the service's `rename` property.
+    /// `snake_case` for a field and in `UpperCamelCase` for a type or variant. The setter of a
+    /// field and the error enum of an operation follow their new names. A name from here takes
+    /// precedence over the service's `rename` property.
     ///
     /// ```no_run
     /// // The structure has the members `fooBar` and `foo_bar`.
@@ -75,8 +75,8 @@ impl Config {
     ///     .compile("model/weather.smithy");
     /// ```
     ///
-    /// These are errors: an id that the selected operations do not use, a name that is not valid for
-    /// its kind, and a name that another definition has.
+    /// These are errors: an id that the selected operations do not use, a name that is not valid
+    /// for its kind, and a name that another definition has.
     #[must_use]
     pub fn rename(mut self, id: impl Into<String>, name: impl Into<String>) -> Self {
         self.options.renames.push(Rename { id: id.into(), name: name.into() });
@@ -90,10 +90,10 @@ impl Config {
         self
     }
 
-    /// Writes `NAME.rs` instead of a file with the stem of the model's path:
-    /// `file_name("ecs")` is included by `smithereens::include_service!("ecs")`. A build script that
-    /// compiles several models of the same stem needs it: every model of botocore is a
-    /// `service-2.json`. The ending `.rs` may be given or left out.
+    /// Writes `NAME.rs` instead of a file with the stem of the model's path: `file_name("ecs")` is
+    /// included by `smithereens::include_service!("ecs")`. A build script that compiles several
+    /// models of the same stem needs it: every model of botocore is a `service-2.json`. The ending
+    /// `.rs` may be given or left out.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
@@ -101,9 +101,9 @@ impl Config {
     }
 
     /// Generates from the model at `path`, a file or a folder whose files make one, and writes
-    /// `STEM.rs` with the path's stem in snake case, or the file that [`file_name`](Self::file_name)
-    /// names. Prints errors and warnings as Cargo directives, and ends the process with status 1 if
-    /// there is an error.
+    /// `STEM.rs` with the path's stem in snake case, or the file that
+    /// [`file_name`](Self::file_name) names. Prints errors and warnings as Cargo directives, and
+    /// ends the process with status 1 if there is an error.
     pub fn compile(&self, path: impl AsRef<Path>) {
         let path = path.as_ref();
         // Cargo regards an escaped path as a missing file, which reruns the build script.

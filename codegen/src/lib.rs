@@ -10,9 +10,10 @@
 //! The feature `gz`, off by default, reads models compressed with gzip.
 //!
 //! Build scripts need [`configure`] and [`Config`]. The modules are the stages of the generator, in
-//! the order in which data passes through them: [`source`], [`model`], [`load`](mod@load), [`select`],
-//! [`lower`](mod@lower), which returns [`items`], and [`emit`]; [`jmespath`] parses expressions in
-//! traits. They are public for the command-line tool `smithereens` and may change in any release.
+//! the order in which data passes through them: [`source`], [`model`], [`load`](mod@load),
+//! [`select`], [`lower`](mod@lower), which returns [`items`], and [`emit`]; [`jmespath`] parses
+//! expressions in traits. They are public for the command-line tool `smithereens` and may change in
+//! any release.
 
 #![forbid(unsafe_code)]
 

@@ -11,7 +11,8 @@ pub struct Options {
     /// The service, by absolute shape id, shape name or sdkId. `None` selects the model's only
     /// service.
     pub service: Option<String>,
-    /// Operations, by name or absolute shape id. An empty list selects all operations of the service.
+    /// Operations, by name or absolute shape id. An empty list selects all operations of the
+    /// service.
     pub operations: Vec<String>,
     /// The protocol, by the absolute id or the name of its trait. `None` selects the first protocol
     /// of the service that is implemented.
@@ -77,8 +78,9 @@ pub struct SelectedOperation<'m> {
     pub errors: Vec<&'m Reference>,
 }
 
-/// Selects the operations that `options` names, with their transitive closure. If the service does not
-/// exist, reports it and returns `None`. Operations that do not exist are reported and left out.
+/// Selects the operations that `options` names, with their transitive closure. If the service does
+/// not exist, reports it and returns `None`. Operations that do not exist are reported and left
+/// out.
 pub fn select<'m>(
     model: &'m Model,
     options: &Options,

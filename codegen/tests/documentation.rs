@@ -1,5 +1,5 @@
-//! The documentation that generated code has beyond that of the model: constraints, links, and why an
-//! operation cannot be called.
+//! The documentation that generated code has beyond that of the model: constraints, links, and why
+//! an operation cannot be called.
 
 use smithereens_build::{Generated, Options, Source, generate};
 

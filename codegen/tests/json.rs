@@ -1,5 +1,5 @@
-//! The messages about JSON documents and their places: errors of syntax, duplicate keys, values of the
-//! wrong type.
+//! The messages about JSON documents and their places: errors of syntax, duplicate keys, values of
+//! the wrong type.
 
 use std::fmt::Write as _;
 

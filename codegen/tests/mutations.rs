@@ -51,8 +51,8 @@ fn generated(bytes: impl Into<Vec<u8>>) -> Result<String, Errors> {
     generate(&[source], &Options::default()).map(|generated| generated.text)
 }
 
-/// Checks that the result is Rust that parses, or errors that have locations, except for the one that
-/// the model has no service.
+/// Checks that the result is Rust that parses, or errors that have locations, except for the one
+/// that the model has no service.
 fn check(bytes: impl Into<Vec<u8>>) -> Result<(), TestCaseError> {
     match generated(bytes) {
         // Parsing is slow, so that code which is parsed already is not parsed again.

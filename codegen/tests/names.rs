@@ -1,5 +1,5 @@
-//! Names that clash in Rust are errors about both, and are never changed silently. The user can give
-//! one of them another name.
+//! Names that clash in Rust are errors about both, and are never changed silently. The user can
+//! give one of them another name.
 
 use smithereens_build::{Options, Rename, Source, generate};
 

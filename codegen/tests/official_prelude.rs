@@ -1,5 +1,5 @@
-//! The built-in definitions of traits against the official ones: `SMITHY_DIR` names a checkout of the
-//! smithy repository, or a folder of the same layout.
+//! The built-in definitions of traits against the official ones: `SMITHY_DIR` names a checkout of
+//! the smithy repository, or a folder of the same layout.
 
 mod support;
 

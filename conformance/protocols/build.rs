@@ -85,8 +85,8 @@ fn generate(folder: &Path) -> Result<String, Errors> {
     Ok(suites_file(&modules, &suites, &cases(&model)))
 }
 
-/// The traits of a service that may be protocols: all traits of the protocols' namespaces. For those
-/// that are not protocols, the generator reports an error, which `suite` expects.
+/// The traits of a service that may be protocols: all traits of the protocols' namespaces. For
+/// those that are not protocols, the generator reports an error, which `suite` expects.
 fn protocols(service: &Shape) -> impl Iterator<Item = &str> {
     service
         .traits
@@ -96,8 +96,8 @@ fn protocols(service: &Shape) -> impl Iterator<Item = &str> {
 }
 
 /// Generates one service for one protocol, appends its module to `modules` and returns the
-/// expression of its `Suite`. Returns `None` if the service has no test cases for the protocol or the
-/// generator does not support the protocol.
+/// expression of its `Suite`. Returns `None` if the service has no test cases for the protocol or
+/// the generator does not support the protocol.
 fn suite(
     sources: &[Source],
     service: &Shape,

@@ -63,8 +63,9 @@ impl Block {
     }
 }
 
-/// Removes the indentation that the lines of `source` have in common, and writes tabs and line ends as spaces and `\n`.
-/// The first line is ignored if its text directly follows a tag or a quotation mark.
+/// Removes the indentation that the lines of `source` have in common, and writes tabs and line ends
+/// as spaces and `\n`. The first line is ignored if its text directly follows a tag or a quotation
+/// mark.
 pub(crate) fn dedent(source: &str) -> String {
     let source = source.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
     let mut filled = source.lines().filter(|line| !line.trim().is_empty()).peekable();

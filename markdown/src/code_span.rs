@@ -1,6 +1,7 @@
 //! Code spans of CommonMark.
 
-/// Longer runs of backticks are text: the limit bounds how often one text is searched for closing runs.
+/// Longer runs of backticks are text: the limit bounds how often one text is searched for closing
+/// runs.
 const MAX_BACKTICKS: usize = 8;
 
 /// A code span in a source text.
@@ -11,8 +12,8 @@ pub(crate) struct CodeSpan<'a> {
 }
 
 impl<'a> CodeSpan<'a> {
-    /// The code span at the start of HTML text, where a backtick may also be text: the span has to be on one line, and its
-    /// content has to touch the backticks.
+    /// The code span at the start of HTML text, where a backtick may also be text: the span has to
+    /// be on one line, and its content has to touch the backticks.
     pub(crate) fn in_html(source: &'a str) -> Option<Self> {
         let (fence, rest) = source.split_at(count_backticks(source));
         if fence.is_empty() || fence.len() > MAX_BACKTICKS {

@@ -13,7 +13,8 @@ use crate::inline::{Inline, InlineBuilder, LinkTarget, Span};
 use crate::link::{self, Url};
 use crate::tag::{self, Tag, TagKind};
 
-/// Parses `source`. If it contains HTML elements, its paragraphs are HTML, in which stars and underscores are text.
+/// Parses `source`. If it contains HTML elements, its paragraphs are HTML, in which stars and
+/// underscores are text.
 pub(crate) fn parse(source: &str) -> Vec<Block> {
     let source = dedent(source);
     let parser = Parser::new_ext(&source, Options::ENABLE_TABLES);
@@ -186,8 +187,8 @@ impl CommonMarkParser<'_> {
         }
     }
 
-    /// The text at the current position, which extends to the end of `range`. The items of tight lists contain text
-    /// without a paragraph around it.
+    /// The text at the current position, which extends to the end of `range`. The items of tight
+    /// lists contain text without a paragraph around it.
     fn text(&mut self, range: Range<usize>) -> &mut InlineBuilder {
         let text = self.text.get_or_insert_with(|| TextBlock {
             builder: InlineBuilder::default(),

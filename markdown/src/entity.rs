@@ -1,7 +1,7 @@
 //! HTML character references: `&lt;`, `&#60;`, `&#x3C;`.
 
-/// The named references that occur in technical prose, each followed by its character. Others are kept as they are
-/// written: still readable, never lost.
+/// The named references that occur in technical prose, each followed by its character. Others are
+/// kept as they are written: still readable, never lost.
 const NAMED: &str = "amp& apos' asymp≈ bull• cent¢ check✓ copy© darr↓ deg° divide÷ emsp\u{2003} ensp\u{2002} equals= \
     euro€ frac12½ ge≥ gt> hellip… infin∞ laquo« larr← lbrace{ lbrack[ ldquo“ le≤ lsquo‘ lt< mdash— microµ middot· minus− \
     nbsp\u{a0} ndash– ne≠ para¶ plusmn± pound£ quot\" raquo» rarr→ rbrace} rbrack] rdquo” reg® rsquo’ sect§ shy\u{ad} sup2² \
@@ -10,7 +10,8 @@ const NAMED: &str = "amp& apos' asymp≈ bull• cent¢ check✓ copy© darr↓ 
 /// The longest reference that is recognised; it also bounds the look-ahead at each `&`.
 const MAX_LENGTH: usize = 12;
 
-/// The character that the reference at the start of `source` represents, and the length of the reference.
+/// The character that the reference at the start of `source` represents, and the length of the
+/// reference.
 pub(crate) fn parse(source: &str) -> Option<(char, usize)> {
     let body = source.strip_prefix('&')?;
     let length = body.bytes().take(MAX_LENGTH).position(|byte| byte == b';')?;

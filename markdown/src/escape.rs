@@ -1,5 +1,5 @@
-//! Escapes plain text. Each rule prevents one misinterpretation by CommonMark or rustdoc. Other text is not escaped, because
-//! people also read doc comments in an editor.
+//! Escapes plain text. Each rule prevents one misinterpretation by CommonMark or rustdoc. Other
+//! text is not escaped, because people also read doc comments in an editor.
 
 /// The surroundings of a word.
 pub(crate) struct WordContext {
@@ -73,8 +73,8 @@ fn is_reference(text: &str) -> bool {
     name.len() + 1 < text.len() && name.starts_with(';')
 }
 
-/// Whether the underscores that `rest` begins with could open or close emphasis: they are next to text, and not within a
-/// word.
+/// Whether the underscores that `rest` begins with could open or close emphasis: they are next to
+/// text, and not within a word.
 fn is_delimiter(before: char, rest: &str, after: char) -> bool {
     let after = rest.chars().find(|character| *character != '_').unwrap_or(after);
     let is_free = before.is_whitespace() && after.is_whitespace();

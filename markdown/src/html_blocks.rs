@@ -1,4 +1,5 @@
-//! Parses the block elements of HTML as tolerantly as a browser: end tags may be missing, misplaced or too many.
+//! Parses the block elements of HTML as tolerantly as a browser: end tags may be missing, misplaced
+//! or too many.
 
 use crate::MAX_DEPTH;
 use crate::block::{Block, dedent};
@@ -69,7 +70,8 @@ impl<'a> BlockParser<'a> {
         tag.length
     }
 
-    /// The element called `name`. Those of request and response examples have names that are common elsewhere.
+    /// The element called `name`. Those of request and response examples have names that are common
+    /// elsewhere.
     fn element_named(&self, name: &str) -> Option<Element> {
         let example = match name {
             "name" => BlockElement::Title,
@@ -163,8 +165,8 @@ impl<'a> BlockParser<'a> {
         self.end_innermost(&[element], borders);
     }
 
-    /// Closes the innermost open element of `elements`, unless an open element of `borders` is further inside. If `borders` is
-    /// empty, only the innermost open element is examined.
+    /// Closes the innermost open element of `elements`, unless an open element of `borders` is
+    /// further inside. If `borders` is empty, only the innermost open element is examined.
     fn end_innermost(&mut self, elements: &[BlockElement], borders: &[BlockElement]) {
         for (index, open) in self.open.iter().enumerate().skip(1).rev() {
             if elements.contains(&open.element) {
@@ -192,7 +194,8 @@ fn is_commonmark(text: &str) -> bool {
     blank.matches('\n').count() >= 2 && content.trim_end().contains('\n')
 }
 
-/// The length of the fenced code block at the start of `source`; without a closing fence it reaches to the end.
+/// The length of the fenced code block at the start of `source`; without a closing fence it reaches
+/// to the end.
 fn fenced_code_length(source: &str, marker: char, fence: usize) -> usize {
     let mut lines = source.split_inclusive('\n');
     let mut length = lines.next().map_or(0, str::len);

@@ -104,7 +104,8 @@ fn build_definitions(children: Vec<Child>) -> Option<Block> {
     Block::list(None, items)
 }
 
-/// Adds `definition` to `item`; on the same line, if it is the first after the term and begins with a paragraph.
+/// Adds `definition` to `item`; on the same line, if it is the first after the term and begins with
+/// a paragraph.
 fn add_definition(item: &mut Vec<Block>, mut definition: Vec<Block>) {
     if let ([Block::Paragraph(term)], Some(Block::Paragraph(text))) =
         (item.as_mut_slice(), definition.first_mut())
@@ -127,7 +128,8 @@ fn ends_with_colon(inlines: &[Inline]) -> bool {
     }
 }
 
-/// Builds a table. Its cells contain one line each; if a cell needs more lines, builds a list of the rows instead.
+/// Builds a table. Its cells contain one line each; if a cell needs more lines, builds a list of
+/// the rows instead.
 fn build_table(children: Vec<Child>) -> Vec<Block> {
     let (mut blocks, mut rows) = (Vec::new(), Vec::new());
     for child in children {

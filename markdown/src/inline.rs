@@ -125,7 +125,8 @@ fn finish(span: Span, target: LinkTarget, mut children: Vec<Inline>) -> Vec<Inli
     if span == Span::Link {
         return link(target, children);
     }
-    // Emphasis of a whole link goes inside of it: next to brackets, its delimiters are always recognised.
+    // Emphasis of a whole link goes inside of it: next to brackets, its delimiters are always
+    // recognised.
     let mut filled = children.iter_mut().filter(|child| !is_blank(std::slice::from_ref(child)));
     if let (Some(Inline::Link(_, text)), None) = (filled.next(), filled.next()) {
         *text = finish(span, target, std::mem::take(text));

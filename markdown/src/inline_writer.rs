@@ -1,4 +1,5 @@
-//! Writes inline content as CommonMark on one line. The characters of `wrap` mark where a line break is possible.
+//! Writes inline content as CommonMark on one line. The characters of `wrap` mark where a line
+//! break is possible.
 
 use crate::code_span;
 use crate::escape::{self, WordContext};
@@ -12,8 +13,8 @@ pub(crate) fn write(inlines: &[Inline]) -> String {
     writer.out
 }
 
-/// The marks of emphasis with more than one delimiter run in `inlines`. They need escapes: a single run has no closing
-/// delimiter, so it is text without an escape.
+/// The marks of emphasis with more than one delimiter run in `inlines`. They need escapes: a single
+/// run has no closing delimiter, so it is text without an escape.
 fn ambiguous_marks(inlines: &[Inline]) -> &'static str {
     match ['*', '_'].map(|mark| count_delimiter_runs(inlines, mark) > 1) {
         [true, true] => "*_",
@@ -38,7 +39,8 @@ fn count_delimiter_runs(inlines: &[Inline], mark: char) -> usize {
         .sum()
 }
 
-/// The number of runs of `mark` in `text`. Underscores within a word are not counted, because they are never delimiters.
+/// The number of runs of `mark` in `text`. Underscores within a word are not counted, because they
+/// are never delimiters.
 fn count_text_runs(text: &str, mark: char) -> usize {
     text.split(|c: char| c != mark && !c.is_alphanumeric())
         .map(|word| match word.trim_start_matches('_') {
@@ -61,7 +63,8 @@ enum Gap {
 #[derive(Default)]
 struct InlineWriter {
     out: String,
-    /// White space that has not been written yet: it belongs after closing and before opening delimiters.
+    /// White space that has not been written yet: it belongs after closing and before opening
+    /// delimiters.
     gap: Option<Gap>,
     /// The opening delimiters of the spans around the current position.
     delimiters: Vec<&'static str>,
@@ -76,7 +79,8 @@ impl InlineWriter {
         for (index, inline) in inlines.iter().enumerate() {
             let after = inlines.get(index + 1).and_then(first_character).unwrap_or(after);
             match inline {
-                // Authors write a space between an element and the punctuation after it, or break the line there.
+                // Authors write a space between an element and the punctuation after it, or break
+                // the line there.
                 Inline::Text(text)
                     if index > 0
                         && self.delimiters.is_empty()
@@ -154,8 +158,9 @@ impl InlineWriter {
         }
     }
 
-    /// Writes `text` between delimiters, if they would be recognised: the rules for left-flanking and right-flanking
-    /// delimiter runs (CommonMark 0.31, section 6.2) depend on the characters next to them.
+    /// Writes `text` between delimiters, if they would be recognised: the rules for left-flanking
+    /// and right-flanking delimiter runs (CommonMark 0.31, section 6.2) depend on the characters
+    /// next to them.
     fn write_emphasis(&mut self, delimiter: &'static str, text: &[Inline], after: char) {
         let outline = outline(text);
         let words = outline.trim();
@@ -240,7 +245,8 @@ fn first_character(inline: &Inline) -> Option<char> {
     }
 }
 
-/// The text of `inlines` without delimiters of emphasis, for a look at its first and last characters.
+/// The text of `inlines` without delimiters of emphasis, for a look at its first and last
+/// characters.
 fn outline(inlines: &[Inline]) -> String {
     inlines
         .iter()

@@ -1,9 +1,11 @@
 //! Converts the documentation of Smithy models to Markdown for Rust doc comments.
 //!
-//! The trait [`@documentation`](https://smithy.io/2.0/spec/documentation-traits.html#documentation-trait) contains
-//! CommonMark, which permits HTML. The models of AWS contain HTML with elements of their own, such as `<note>` and
-//! `<fullname>`, with end tags that are missing, and with placeholders in angle brackets that are not tags. rustdoc renders
-//! CommonMark, but warns about such HTML, resolves `[name]` as the path of an item, and compiles code blocks as tests.
+//! The trait
+//! [`@documentation`](https://smithy.io/2.0/spec/documentation-traits.html#documentation-trait)
+//! contains CommonMark, which permits HTML. The models of AWS contain HTML with elements of their
+//! own, such as `<note>` and `<fullname>`, with end tags that are missing, and with placeholders in
+//! angle brackets that are not tags. rustdoc renders CommonMark, but warns about such HTML,
+//! resolves `[name]` as the path of an item, and compiles code blocks as tests.
 //!
 //! ```
 //! use smithereens_markdown::from_documentation;
@@ -25,15 +27,18 @@
 //!
 //! # Stages
 //!
-//! 1. `html_blocks` finds the block elements of HTML. Text outside of them is parsed by `commonmark`, text within them by
-//!    `html_inline`, because HTML collapses white space and has no list markers.
+//! 1. `html_blocks` finds the block elements of HTML. Text outside of them is parsed by
+//!    `commonmark`, text within them by `html_inline`, because HTML collapses white space and has
+//!    no list markers.
 //! 2. All parsers produce the same tree, whose nodes are in `block` and `inline`.
-//! 3. `block_writer` and `inline_writer` write the tree, `escape` what CommonMark would misread, and `wrap` the lines.
+//! 3. `block_writer` and `inline_writer` write the tree, `escape` what CommonMark would misread,
+//!    and `wrap` the lines.
 //!
 //! # Why these dependencies
 //!
-//! `pulldown-cmark`, which is also rustdoc's parser, reads CommonMark. Others were tried on the 102,658 different texts of
-//! 238 AWS models. The cost is what each adds to a clean dev build of the generator, in CPU seconds on one machine.
+//! `pulldown-cmark`, which is also rustdoc's parser, reads CommonMark. Others were tried on the
+//! 102,658 different texts of 238 AWS models. The cost is what each adds to a clean dev build of
+//! the generator, in CPU seconds on one machine.
 //!
 //! | library | cost | result |
 //! | --- | --- | --- |
@@ -63,29 +68,32 @@ use std::borrow::Cow;
 /// How deep lists, quotes and other blocks may nest before their structure is dropped.
 const MAX_DEPTH: usize = 16;
 
-/// Converts `documentation`, which is HTML, CommonMark or a mixture of them, to Markdown for a doc comment.
+/// Converts `documentation`, which is HTML, CommonMark or a mixture of them, to Markdown for a doc
+/// comment.
 ///
-/// Returns lines without the `///` before them. They have no white space at their ends, and neither the first nor the last
-/// line is blank. Prose is wrapped at 96 columns, so that it fits in 100 after four spaces of indentation or `/// `; links
-/// and code spans are never broken. Empty documentation gives an empty string.
+/// Returns lines without the `///` before them. They have no white space at their ends, and neither
+/// the first nor the last line is blank. Prose is wrapped at 96 columns, so that it fits in 100
+/// after four spaces of indentation or `/// `; links and code spans are never broken. Empty
+/// documentation gives an empty string.
 ///
 /// For any input:
-/// - No word is lost that a browser or a CommonMark renderer shows. What looks like a tag but is not a known element, such as
-///   `<bucket-name>`, is text.
+/// - No word is lost that a browser or a CommonMark renderer shows. What looks like a tag but is
+///   not a known element, such as `<bucket-name>`, is text.
 /// - No HTML is left: elements become Markdown, and other angle brackets are escaped.
 /// - No code is compiled as a documentation test: every code block is fenced and marked as `text`.
-/// - All links are URLs of the schemes `http`, `https` or `mailto`. Of other links, the text is kept. Brackets are escaped,
-///   so that rustdoc resolves none of them as the path of an item.
+/// - All links are URLs of the schemes `http`, `https` or `mailto`. Of other links, the text is
+///   kept. Brackets are escaped, so that rustdoc resolves none of them as the path of an item.
 /// - Control characters, and those that change the direction of writing, become spaces.
-/// - Blocks nest to a bounded depth. Content that is nested deeper keeps its text and loses its structure. Memory is
-///   proportional to the input.
+/// - Blocks nest to a bounded depth. Content that is nested deeper keeps its text and loses its
+///   structure. Memory is proportional to the input.
 pub fn from_documentation(documentation: &str) -> String {
     block_writer::write(&html_blocks::parse(&replace_invisible(documentation)))
 }
 
 /// Writes `text` as a code span, between as many backticks as it needs.
 ///
-/// Returns `None` if `text` is empty or contains a line end, a tab or an invisible character, which a code span cannot show.
+/// Returns `None` if `text` is empty or contains a line end, a tab or an invisible character, which
+/// a code span cannot show.
 ///
 /// ```
 /// use smithereens_markdown::code_span;
@@ -107,8 +115,8 @@ fn replace_invisible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace(is_invisible, " "))
 }
 
-/// Whether `character` is a control character other than a line end or a tab, a line separator, or changes the direction of
-/// writing, which rustc rejects in comments.
+/// Whether `character` is a control character other than a line end or a tab, a line separator, or
+/// changes the direction of writing, which rustc rejects in comments.
 fn is_invisible(character: char) -> bool {
     let is_layout = matches!(character, '\n' | '\r' | '\t');
     (character.is_control() && !is_layout)

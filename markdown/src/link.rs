@@ -7,8 +7,9 @@ use crate::tag::{self, Tag, TagKind};
 /// The schemes that documentation may link to. Others could run code, or are names: `arn:aws:iam`.
 const SCHEMES: [&str; 3] = ["https:", "http:", "mailto:"];
 
-/// `target` as the destination of a link, with characters escaped that would end it. `None` unless it is an absolute URL
-/// of a permitted scheme: a relative one would be resolved against the page of a Rust item, or as the path of an item.
+/// `target` as the destination of a link, with characters escaped that would end it. `None` unless
+/// it is an absolute URL of a permitted scheme: a relative one would be resolved against the page
+/// of a Rust item, or as the path of an item.
 pub(crate) fn destination(target: &str) -> Option<String> {
     let target = target.trim();
     let is_permitted = SCHEMES.iter().any(|scheme| {

@@ -1,7 +1,8 @@
 //! HTML tags and comments, and the meaning of elements.
 //!
-//! Models also contain placeholders in angle brackets (`<bucket-name>`). Therefore only known elements in one letter
-//! case are tags, every attribute needs a value (`<b and c>` is text), and everything else is left as text by the callers.
+//! Models also contain placeholders in angle brackets (`<bucket-name>`). Therefore only known
+//! elements in one letter case are tags, every attribute needs a value (`<b and c>` is text), and
+//! everything else is left as text by the callers.
 
 /// A start tag, an end tag or a comment.
 #[derive(Debug)]
@@ -48,7 +49,8 @@ pub(crate) enum BlockElement {
     TableSection,
     Row,
     Cell,
-    /// Headings and titles. They are written in bold, because headings would change the outline of the page around them.
+    /// Headings and titles. They are written in bold, because headings would change the outline of
+    /// the page around them.
     Title,
     Rule,
 }
@@ -77,7 +79,8 @@ impl<'a> Tag<'a> {
             let length = comment.find("-->")? + "<!---->".len();
             return Some(Self { kind: TagKind::Comment, name: "", attributes: Vec::new(), length });
         }
-        // Neither text nor attributes of a tag contain angle brackets, so no text is searched twice.
+        // Neither text nor attributes of a tag contain angle brackets, so no text is searched
+        // twice.
         let inner = &body[..body.find(['<', '>'])?];
         if !body[inner.len()..].starts_with('>') {
             return None;
@@ -94,8 +97,8 @@ impl<'a> Tag<'a> {
         is_name(name).then_some(Self { kind, name, attributes, length })
     }
 
-    /// Whether the tag is a placeholder such as `<filename>`, which is text. Elements with such names are recognised only if
-    /// their end tag is in `after`.
+    /// Whether the tag is a placeholder such as `<filename>`, which is text. Elements with such
+    /// names are recognised only if their end tag is in `after`.
     pub(crate) fn is_placeholder(&self, after: &str) -> bool {
         self.kind == TagKind::Start
             && matches!(self.name, "filename" | "replaceable" | "var" | "small" | "big" | "font")
@@ -109,7 +112,8 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// The element called `name`. HTML ignores letter case, but a name in mixed case is most likely XML in an example.
+/// The element called `name`. HTML ignores letter case, but a name in mixed case is most likely XML
+/// in an example.
 pub(crate) fn parse_element(name: &str) -> Option<Element> {
     if name.bytes().all(|byte| !byte.is_ascii_lowercase()) {
         return lowercase_element(&name.to_ascii_lowercase());
@@ -160,7 +164,8 @@ fn lowercase_element(name: &str) -> Option<Element> {
     Some(Element::Block(block))
 }
 
-/// How many characters away the end tag of a possible placeholder may be: a bound, so that parsing remains linear.
+/// How many characters away the end tag of a possible placeholder may be: a bound, so that parsing
+/// remains linear.
 const NEARBY: usize = 256;
 
 fn is_closed_nearby(source: &str, name: &str) -> bool {
@@ -196,8 +201,8 @@ fn attributes(source: &str) -> Option<Vec<(&str, &str)>> {
     Some(attributes)
 }
 
-/// The content of the element `name` at the start of `source`, which begins after the start tag. `None` unless its end
-/// tag comes before another start tag of that name.
+/// The content of the element `name` at the start of `source`, which begins after the start tag.
+/// `None` unless its end tag comes before another start tag of that name.
 pub(crate) fn element_content<'a>(source: &'a str, name: &str) -> Option<&'a str> {
     for (at, _) in source.match_indices(name) {
         let before = &source[..at];

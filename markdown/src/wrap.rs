@@ -59,7 +59,8 @@ fn fill_lines(paragraph: &str, width: usize, lines: &mut Vec<String>) {
     lines.push(line);
 }
 
-/// Whether `word` may extend over the end of the line: at the start of a line it would need a backslash.
+/// Whether `word` may extend over the end of the line: at the start of a line it would need a
+/// backslash.
 fn may_overhang(word: &str, used: usize, width: usize) -> bool {
     used <= width && word.len() <= MAX_OVERHANG && escape::find_block_start(word).is_some()
 }

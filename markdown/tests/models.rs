@@ -1,5 +1,5 @@
-//! Guarantees that are checked with the documentation of real models: those of the generator's tests, and those of the folder that the
-//! environment variable `DOCUMENTED_MODELS` names.
+//! Guarantees that are checked with the documentation of real models: those of the generator's
+//! tests, and those of the folder that the environment variable `DOCUMENTED_MODELS` names.
 
 mod oracle;
 

@@ -29,8 +29,8 @@ pub(crate) trait Codec {
         in_body: impl Fn(&Member) -> bool,
     ) -> Result<(), DecodeError>;
 
-    /// Reads the members of an error's body that do not depend on its shape. A malformed body is not an
-    /// error: the members before the mistake are returned.
+    /// Reads the members of an error's body that do not depend on its shape. A malformed body is
+    /// not an error: the members before the mistake are returned.
     fn error_body(body: &[u8]) -> ErrorBody;
 }
 
@@ -149,7 +149,8 @@ const fn is_token(member: &Member) -> bool {
     has_trait!(member.traits(), Trait::IdempotencyToken)
 }
 
-/// Forwards members to `inner`, and sets unset members with `smithy.api#idempotencyToken` to a token.
+/// Forwards members to `inner`, and sets unset members with `smithy.api#idempotencyToken` to a
+/// token.
 struct TokenFiller<'v, T, S> {
     inner: &'v mut S,
     input: &'v Input<'v, T>,

@@ -45,8 +45,8 @@ impl EndpointParameters {
     }
 }
 
-/// A value that can be a parameter of endpoint rules: text, a boolean, a list of texts, a member of an
-/// input.
+/// A value that can be a parameter of endpoint rules: text, a boolean, a list of texts, a member of
+/// an input.
 pub trait IntoEndpointParameter {
     /// Returns the parameter; `None` for an unset member.
     fn into_endpoint_parameter(self) -> Option<EndpointParameter>;

@@ -56,8 +56,8 @@ impl DecodeError {
         self
     }
 
-    /// Returns the error, unless it is about a number, boolean or timestamp that is empty in XML: for a
-    /// client, the member is unset.
+    /// Returns the error, unless it is about a number, boolean or timestamp that is empty in XML:
+    /// for a client, the member is unset.
     #[cfg(feature = "xml")]
     #[cold]
     pub(crate) fn ignore_empty_value(self) -> Result<(), Self> {
@@ -128,9 +128,9 @@ macro_rules! message_error {
                 self
             }
 
-            /// Returns the path to the value that the error is about, `tags[2].key` for example; empty
-            /// at the root, or when it is unknown. An entry of a map has its number in place of its
-            /// key, which may be sensitive: no error of decoding quotes a value.
+            /// Returns the path to the value that the error is about, `tags[2].key` for example;
+            /// empty at the root, or when it is unknown. An entry of a map has its number in place
+            /// of its key, which may be sensitive: no error of decoding quotes a value.
             #[must_use]
             pub fn path(&self) -> String {
                 self.0.path()
@@ -166,9 +166,9 @@ pub struct ErrorMetadata {
     pub request_id: Option<String>,
     /// The HTTP status.
     pub status: StatusCode,
-    /// Headers and body of a response that was not sent by the service, such as the page of a proxy, or
-    /// that could not be decoded. For a response that was not sent by the service, `message` quotes the
-    /// start of the body.
+    /// Headers and body of a response that was not sent by the service, such as the page of a
+    /// proxy, or that could not be decoded. For a response that was not sent by the service,
+    /// `message` quotes the start of the body.
     pub response: Option<Box<RawResponse>>,
 }
 

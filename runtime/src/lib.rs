@@ -4,7 +4,8 @@
 //! Users of generated types need these items, and generated code needs the others:
 //! - [`Operation`] in scope, and [`OperationError`] for the metadata of an error enum;
 //! - [`RequestOptions`] and [`ResponseOptions`];
-//! - the values [`Blob`], [`Timestamp`], [`Document`], [`Number`], [`BigInteger`] and [`BigDecimal`];
+//! - the values [`Blob`], [`Timestamp`], [`Document`], [`Number`], [`BigInteger`] and
+//!   [`BigDecimal`];
 //! - the errors [`EncodeError`], [`DecodeError`], [`ErrorResponse`] and [`ErrorMetadata`].
 //!
 //! Features, none on by default: `serde`; `cbor` for rpcv2Cbor; `xml` for restXml; `query` for
@@ -79,9 +80,9 @@ pub use token::random_uuid;
 pub use uri::Precedence;
 pub use waiter::{Verdict, WaitClient, Waiter, all_equal, error_code};
 
-/// Includes the code that `smithereens-build` wrote into `OUT_DIR` for a model. The argument is the stem
-/// of the model's file or folder in snake case. Two models with the same stem need different names
-/// (those of botocore are all `service-2.json`).
+/// Includes the code that `smithereens-build` wrote into `OUT_DIR` for a model. The argument is the
+/// stem of the model's file or folder in snake case. Two models with the same stem need different
+/// names (those of botocore are all `service-2.json`).
 ///
 /// ```text
 /// pub mod ecs {

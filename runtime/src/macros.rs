@@ -339,8 +339,8 @@ macro_rules! int_enum {
     };
 }
 
-/// The parts of `string_enum!` and `int_enum!` that differ in expressions alone: the default value, and
-/// how a value is written and read.
+/// The parts of `string_enum!` and `int_enum!` that differ in expressions alone: the default value,
+/// and how a value is written and read.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enum_shape {

@@ -1,4 +1,5 @@
-//! Reading maps whose keys are members' names: JSON objects, CBOR maps, and maps of serde's data model.
+//! Reading maps whose keys are members' names: JSON objects, CBOR maps, and maps of serde's data
+//! model.
 
 use crate::codec::MissingMember;
 use crate::error_body::ErrorBody;
@@ -13,15 +14,16 @@ pub(crate) trait MapReader {
     /// Enters the map and reads its first key.
     fn first_key(&mut self, members: &'static [Member]) -> Result<MapKey, Self::Error>;
 
-    /// Reads the next key. The member `expected` is compared first: services send members in a stable
-    /// order.
+    /// Reads the next key. The member `expected` is compared first: services send members in a
+    /// stable order.
     fn next_key(
         &mut self,
         members: &'static [Member],
         expected: usize,
     ) -> Result<MapKey, Self::Error>;
 
-    /// Reads a value as the member `index` of `slot`, unless it is null; returns whether it was read.
+    /// Reads a value as the member `index` of `slot`, unless it is null; returns whether it was
+    /// read.
     fn member<T: Structure>(&mut self, slot: &mut T, index: usize) -> Result<bool, Self::Error>;
 
     /// Reads a value as the member of a union that the model does not name, unless it is null or
@@ -31,8 +33,8 @@ pub(crate) trait MapReader {
     /// Steps over a value.
     fn skip(&mut self) -> Result<(), Self::Error>;
 
-    /// Makes the error for a map that lacks a required member of `T`, or, if `T` is a union, does not have
-    /// exactly one member.
+    /// Makes the error for a map that lacks a required member of `T`, or, if `T` is a union, does
+    /// not have exactly one member.
     fn incomplete<T: Structure>(&self, reason: Incomplete) -> Self::Error;
 }
 
@@ -92,8 +94,8 @@ pub(crate) fn read_members<M: MapReader, T: Structure>(
     }
 }
 
-/// Reads the members of an error's body that do not depend on its shape. A malformed body is not an error:
-/// the members before the mistake are returned.
+/// Reads the members of an error's body that do not depend on its shape. A malformed body is not an
+/// error: the members before the mistake are returned.
 pub(crate) fn read_error_body<M: ErrorMapReader>(map: M, is_foreign: bool) -> ErrorBody {
     let mut texts = [const { None }; 5];
     let _ = read_error_members(map, &mut texts);

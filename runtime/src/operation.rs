@@ -59,8 +59,8 @@ pub trait Operation: Sized {
 
     /// Encodes a request with an origin-form URI and a random idempotency token.
     ///
-    /// A key of Amazon S3 may have the segments `.` and `..`, which stay in the path: send it with an
-    /// HTTP client that does not normalize paths. Labels of other services cannot have them.
+    /// A key of Amazon S3 may have the segments `.` and `..`, which stay in the path: send it with
+    /// an HTTP client that does not normalize paths. Labels of other services cannot have them.
     ///
     /// # Errors
     ///
@@ -344,8 +344,8 @@ pub trait ErrorVisitor<'e>: Sized {
     fn modeled<E: Structure>(self, error: &'e ErrorResponse<E>) -> Self::Output;
     /// Visits an error that the model does not name.
     fn unmodeled(self, metadata: &'e ErrorMetadata) -> Self::Output;
-    /// Visits a response that could not be decoded. The default treats it as an error that the model
-    /// does not name.
+    /// Visits a response that could not be decoded. The default treats it as an error that the
+    /// model does not name.
     fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
         self.unmodeled(error.metadata())
     }

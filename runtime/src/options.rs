@@ -44,8 +44,8 @@ impl RequestOptions {
 
     /// Makes the request's URI absolute with an endpoint that the service's
     /// [rules](crate::Service::ENDPOINT_RULES) returned for the input. In contrast to
-    /// [`endpoint`](Self::endpoint), it names the bucket of a request to Amazon S3, and the account of
-    /// one to S3 Control, so that the encoder adds neither.
+    /// [`endpoint`](Self::endpoint), it names the bucket of a request to Amazon S3, and the account
+    /// of one to S3 Control, so that the encoder adds neither.
     #[must_use]
     pub fn resolved_endpoint(mut self, endpoint: http::Uri) -> Self {
         self.endpoint = Some(endpoint);

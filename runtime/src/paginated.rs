@@ -7,8 +7,8 @@ pub trait Paginated: Operation {
     /// The type of the results; `()` if the model does not name them.
     type Item;
 
-    /// Makes `input` ask for the page after `output`, and returns whether there is one. There is none if
-    /// the token in the output is unset, empty, or the same as that in the input.
+    /// Makes `input` ask for the page after `output`, and returns whether there is one. There is
+    /// none if the token in the output is unset, empty, or the same as that in the input.
     fn next_page(input: &mut Self::Input, output: &Self::Output) -> bool;
 
     /// Returns the results of a page.

@@ -1,5 +1,5 @@
-//! The headers and body that an error keeps from a response that was not sent by the service, or that
-//! cannot be decoded.
+//! The headers and body that an error keeps from a response that was not sent by the service, or
+//! that cannot be decoded.
 
 use std::fmt;
 
@@ -47,8 +47,8 @@ impl RawResponse {
     }
 }
 
-/// Describes a response that is not an answer of the service in one line: content type, and the first
-/// characters of the body. Returns `None` for an empty body.
+/// Describes a response that is not an answer of the service in one line: content type, and the
+/// first characters of the body. Returns `None` for an empty body.
 #[cold]
 pub(crate) fn describe(response: ResponseParts<'_>) -> Option<String> {
     if response.body.trim_ascii().is_empty() {

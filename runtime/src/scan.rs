@@ -6,8 +6,8 @@ const HIGHS: u64 = 0x8080_8080_8080_8080;
 /// Returns the number of bytes at the start of `bytes` before the first one for which `is_special`
 /// holds.
 ///
-/// `special_word` finds the special bytes among eight: it sets the high bit of each. Only the lowest
-/// set bit needs to be reliable.
+/// `special_word` finds the special bytes among eight: it sets the high bit of each. Only the
+/// lowest set bit needs to be reliable.
 #[inline]
 pub(crate) fn plain_run(
     bytes: &[u8],
@@ -39,16 +39,16 @@ pub(crate) fn is_plain<const N: usize>(block: &[u8; N], is_special: impl Fn(u8) 
     !block.iter().fold(false, |special, byte| special | is_special(*byte))
 }
 
-/// Sets the high bit of each byte of `word` that is `byte`. Only the lowest set bit is reliable, since
-/// a borrow propagates to higher bytes.
+/// Sets the high bit of each byte of `word` that is `byte`. Only the lowest set bit is reliable,
+/// since a borrow propagates to higher bytes.
 #[inline]
 pub(crate) fn mark_equal(word: u64, byte: u8) -> u64 {
     let x = word ^ (ONES * u64::from(byte));
     x.wrapping_sub(ONES) & !x
 }
 
-/// Sets the high bit of each byte of `word` that is less than `limit`, which is 128 at most. Only the
-/// lowest set bit is reliable.
+/// Sets the high bit of each byte of `word` that is less than `limit`, which is 128 at most. Only
+/// the lowest set bit is reliable.
 #[inline]
 pub(crate) fn mark_less(word: u64, limit: u8) -> u64 {
     word.wrapping_sub(ONES * u64::from(limit)) & !word
@@ -67,8 +67,8 @@ pub(crate) fn clear_bits(word: u64, mask: u8) -> u64 {
     word & !(ONES * u64::from(mask))
 }
 
-/// Checks `plain_run` against `is_special` for every byte at every place, in texts of all lengths and
-/// before other special bytes.
+/// Checks `plain_run` against `is_special` for every byte at every place, in texts of all lengths
+/// and before other special bytes.
 #[cfg(test)]
 pub(crate) fn assert_plain_run(
     plain_run: impl Fn(&[u8]) -> usize,

@@ -4,8 +4,8 @@ use crate::json::member_key::MemberKey;
 
 /// A member of a structure or union, or the element, key or value of a list or map.
 ///
-/// It is built in constants only: the compiler computes its names and its key in JSON, which formats
-/// then compare and copy.
+/// It is built in constants only: the compiler computes its names and its key in JSON, which
+/// formats then compare and copy.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Member {
     name: &'static str,
@@ -31,7 +31,8 @@ pub enum Trait {
     /// `smithy.api#auth` without `aws.auth#sigv4`, of a service or an operation: requests are not
     /// signed with Signature Version 4.
     Unsigned,
-    /// `smithy.api#optionalAuth`, of an operation: a request is signed only if there are credentials.
+    /// `smithy.api#optionalAuth`, of an operation: a request is signed only if there are
+    /// credentials.
     OptionalAuth,
     /// `aws.auth#unsignedPayload`, of an operation: the signature does not cover the body.
     UnsignedPayload,
@@ -40,12 +41,12 @@ pub enum Trait {
     /// `smithy.api#httpChecksumRequired`, or `aws.protocols#httpChecksum` with a required checksum,
     /// of an operation: the request carries `Content-MD5`. Needs the feature `checksum`.
     ChecksumRequired,
-    /// `smithy.api#requestCompression` with `gzip` among its encodings, of an operation. Without the
-    /// feature `compression`, requests are sent uncompressed, which services accept.
+    /// `smithy.api#requestCompression` with `gzip` among its encodings, of an operation. Without
+    /// the feature `compression`, requests are sent uncompressed, which services accept.
     RequestCompression,
     /// `smithy.api#streaming` on the blob that is the payload of an operation's input. The payload
-    /// is not a member of the input structure: the caller puts it into the request. The value is its
-    /// media type, `application/octet-stream` where the model states none.
+    /// is not a member of the input structure: the caller puts it into the request. The value is
+    /// its media type, `application/octet-stream` where the model states none.
     StreamingInput(&'static str),
     /// `smithy.api#streaming` on the blob that is the payload of an operation's output. The payload
     /// is not a member of the output structure: the caller takes it from the response. The value is

@@ -3,8 +3,8 @@
 use crate::codec::MissingMember;
 use crate::{DecodeError, Member, Structure};
 
-/// Returns the index of the member for which `same` holds. The search begins at `expected`, the member
-/// after the last one: services send members in a stable order.
+/// Returns the index of the member for which `same` holds. The search begins at `expected`, the
+/// member after the last one: services send members in a stable order.
 #[inline]
 pub(crate) fn find_member(
     members: &[Member],
@@ -18,8 +18,8 @@ pub(crate) fn find_member(
     }
 }
 
-/// The set of members that a message has. It is used to check that a union has exactly one member, that a
-/// server's input has all required members, and that no element occurs twice in XML.
+/// The set of members that a message has. It is used to check that a union has exactly one member,
+/// that a server's input has all required members, and that no element occurs twice in XML.
 pub(crate) struct Seen {
     count: usize,
     /// A bit for each of the first 64 members.

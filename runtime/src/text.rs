@@ -17,9 +17,9 @@ pub(crate) const INVALID: u8 = 0x1F;
 pub(crate) struct BodyText<'b>(Cow<'b, str>);
 
 impl<'b> BodyText<'b> {
-    /// Makes the text of a body. A server refuses bytes that are not UTF-8. For a client, each such byte
-    /// is replaced by [`INVALID`], so that offsets stay: readers skip it in values that the model does
-    /// not name, and refuse it in others.
+    /// Makes the text of a body. A server refuses bytes that are not UTF-8. For a client, each such
+    /// byte is replaced by [`INVALID`], so that offsets stay: readers skip it in values that the
+    /// model does not name, and refuse it in others.
     #[inline]
     pub(crate) fn new(bytes: &'b [u8], missing: MissingMember) -> Result<Self, DecodeError> {
         match utf8(bytes) {
@@ -29,7 +29,8 @@ impl<'b> BodyText<'b> {
         }
     }
 
-    /// Makes the text of the body of an error, with replacement characters for bytes that are not UTF-8.
+    /// Makes the text of the body of an error, with replacement characters for bytes that are not
+    /// UTF-8.
     pub(crate) fn from_utf8_lossy(bytes: &'b [u8]) -> Self {
         // The check of valid text is faster than the conversion.
         Self(utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed))
@@ -110,8 +111,8 @@ pub(crate) fn non_finite(text: &str) -> Option<f64> {
     }
 }
 
-/// Returns `text` if it consists of digits, signs, points and exponents and has no leading `+`. Rust's
-/// parser also accepts a leading `+` and names such as `inf`, which Smithy does not.
+/// Returns `text` if it consists of digits, signs, points and exponents and has no leading `+`.
+/// Rust's parser also accepts a leading `+` and names such as `inf`, which Smithy does not.
 fn decimal(text: &str) -> Option<&str> {
     let is_decimal = !text.starts_with('+')
         && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));

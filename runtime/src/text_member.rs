@@ -22,8 +22,8 @@ pub(crate) fn has_text<T: Structure>(value: &T, name: &str) -> bool {
     found
 }
 
-/// Calls `visit` with the value of each member whose name satisfies `wanted`, if it is a string that
-/// is set.
+/// Calls `visit` with the value of each member whose name satisfies `wanted`, if it is a string
+/// that is set.
 #[inline]
 fn visit_text<T: Structure>(value: &T, wanted: impl Fn(&str) -> bool, visit: impl FnMut(&str)) {
     // Neither serializer below can fail.

@@ -16,8 +16,8 @@ use crate::codec::MissingMember;
 /// An instant in time (Smithy's `timestamp`) with nanoseconds, in the years 0000 to 9999, which all
 /// formats can express. As in Unix time, there are no leap seconds.
 ///
-/// Its text is an RFC 3339 `date-time`. It converts to and from [`SystemTime`], which other libraries
-/// support, with the range and resolution of the system's clock.
+/// Its text is an RFC 3339 `date-time`. It converts to and from [`SystemTime`], which other
+/// libraries support, with the range and resolution of the system's clock.
 ///
 /// ```
 /// use smithereens::Timestamp;
@@ -79,8 +79,8 @@ impl Timestamp {
         }
     }
 
-    /// Makes the instant of an RFC 3339 `date-time` with any offset, from a literal that is known to
-    /// be valid. Digits beyond the nanosecond are ignored. Use [`FromStr`] for other text.
+    /// Makes the instant of an RFC 3339 `date-time` with any offset, from a literal that is known
+    /// to be valid. Digits beyond the nanosecond are ignored. Use [`FromStr`] for other text.
     ///
     /// ```
     /// use smithereens::Timestamp;
@@ -91,8 +91,8 @@ impl Timestamp {
     ///
     /// # Panics
     ///
-    /// When it is not a `date-time` of the years 0000 to 9999: in a `const`, when it is compiled, and
-    /// otherwise at run time.
+    /// When it is not a `date-time` of the years 0000 to 9999: in a `const`, when it is compiled,
+    /// and otherwise at run time.
     #[must_use]
     pub const fn constant_date_time(text: &str) -> Self {
         match date_time::parse(text) {
@@ -204,9 +204,9 @@ impl Timestamp {
     }
 }
 
-/// Formats a timestamp for a message. Digits beyond the millisecond, or beyond the second in an HTTP
-/// date, are cut off (Smithy 2.0 specification, "`timestampFormat` trait"): the result is not later than
-/// `value`.
+/// Formats a timestamp for a message. Digits beyond the millisecond, or beyond the second in an
+/// HTTP date, are cut off (Smithy 2.0 specification, "`timestampFormat` trait"): the result is not
+/// later than `value`.
 pub(crate) fn format(value: Timestamp, format: TimestampFormat) -> String {
     let mut out = Vec::with_capacity(32);
     match format {
@@ -222,8 +222,8 @@ fn into_ascii_string(text: Vec<u8>) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// Reads a timestamp of a message. A server accepts `format` only. A client accepts all three formats,
-/// which differ in their first characters.
+/// Reads a timestamp of a message. A server accepts `format` only. A client accepts all three
+/// formats, which differ in their first characters.
 pub(crate) fn read(
     text: &str,
     format: TimestampFormat,

@@ -3,9 +3,9 @@
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Returns a new random UUID (RFC 9562, version 4), such as `8a4b7c9e-3f21-4d0c-9a6b-0f1e2d3c4b5a`. It is
-/// unique, but not secret: the operating system seeds the standard library's hasher, and a counter
-/// distinguishes two calls.
+/// Returns a new random UUID (RFC 9562, version 4), such as `8a4b7c9e-3f21-4d0c-9a6b-0f1e2d3c4b5a`.
+/// It is unique, but not secret: the operating system seeds the standard library's hasher, and a
+/// counter distinguishes two calls.
 pub fn random_uuid() -> String {
     static CALLS: AtomicU64 = AtomicU64::new(0);
     let call = CALLS.fetch_add(1, Ordering::Relaxed);

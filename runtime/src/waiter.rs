@@ -15,9 +15,9 @@ pub trait Waiter {
     /// The longest delay between two calls.
     const MAX_DELAY: Duration;
 
-    /// Returns what a result means: whether the state is reached, can no longer be reached, or can be
-    /// reached later. The first acceptor of the model that matches decides. If none matches, a success
-    /// means `Retry`, and an error means `Failure`.
+    /// Returns what a result means: whether the state is reached, can no longer be reached, or can
+    /// be reached later. The first acceptor of the model that matches decides. If none matches, a
+    /// success means `Retry`, and an error means `Failure`.
     fn verdict(
         input: &<Self::Operation as Operation>::Input,
         result: Result<
@@ -38,8 +38,8 @@ pub enum Verdict {
     Retry,
 }
 
-/// A client that can call an operation until a [`Waiter`] decides. Generated code has a trait with a
-/// method for each waiter of a service, which every such client implements.
+/// A client that can call an operation until a [`Waiter`] decides. Generated code has a trait with
+/// a method for each waiter of a service, which every such client implements.
 pub trait WaitClient {
     /// What waiting returns: a `Result` of a blocking client, a future of an asynchronous one.
     type Waiting<'c, W: Waiter + 'c>

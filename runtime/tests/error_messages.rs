@@ -79,8 +79,8 @@ fn is_the_element_message_in_xml_whatever_the_members_case() {
     assert_once::<GetBare>(&OneError::Modeled(lower.into()), "<Message>");
 }
 
-/// Asserts that a message which only the metadata has is sent under each protocol, and that a client
-/// reads it.
+/// Asserts that a message which only the metadata has is sent under each protocol, and that a
+/// client reads it.
 macro_rules! assert_from_metadata {
     ($($module:ident: $lower:literal $upper:literal $silent:literal;)*) => {$(
         let lower = ErrorResponse::new(Lower { message: None }, metadata("dry"));

@@ -96,8 +96,8 @@ fn in_member(text: &str) -> Vec<u8> {
     format!(r#"{{"document":{text}}}"#).into_bytes()
 }
 
-/// The same acceptance by serde_json and by a structure that keeps the value, with the same value. A
-/// structure that skips the value accepts what serde_json's `IgnoredAny` accepts: the grammar.
+/// The same acceptance by serde_json and by a structure that keeps the value, with the same value.
+/// A structure that skips the value accepts what serde_json's `IgnoredAny` accepts: the grammar.
 fn same_as_serde_json(body: &[u8]) -> Result<(), TestCaseError> {
     // An empty body, which is no JSON, is one without members.
     if body.is_empty() {
@@ -128,8 +128,8 @@ fn same_as_serde_json(body: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// How deep the arrays and objects of valid JSON nest. The text is counted, not serde_json's value: that
-/// keeps but the last of the entries with the same key.
+/// How deep the arrays and objects of valid JSON nest. The text is counted, not serde_json's value:
+/// that keeps but the last of the entries with the same key.
 fn depth(json: &[u8]) -> usize {
     let (mut depth, mut deepest, mut in_string) = (0, 0, false);
     let mut bytes = json.iter();

@@ -114,8 +114,8 @@ fn the_name_of_a_service_may_have_its_namespace() {
     }
 }
 
-/// Asserts what a server reads from a request with an empty body, and from one whose media type has a
-/// parameter.
+/// Asserts what a server reads from a request with an empty body, and from one whose media type has
+/// a parameter.
 fn assert_bodies<O: Operation<Input = Page>>() {
     let page = Page { token: Some("é".to_owned()) };
     let mut sent = O::encode_request(&page).unwrap();

@@ -8,7 +8,8 @@ use smithereens::{
     Structure, Timestamp,
 };
 
-/// Returns the value for `seed`. The same seed gives the same value, and a shorter seed a smaller one.
+/// Returns the value for `seed`. The same seed gives the same value, and a shorter seed a smaller
+/// one.
 pub(crate) fn value<T: Structure>(seed: &[u8]) -> T {
     let mut source = Source { seed, position: 0, depth: 0 };
     let mut value = T::default_value();

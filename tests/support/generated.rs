@@ -165,7 +165,8 @@ pub(crate) fn last_name(ty: &Type) -> Option<String> {
     }
 }
 
-/// The name and the argument of a type with one argument: `Option` and `String` of `Option<String>`.
+/// The name and the argument of a type with one argument: `Option` and `String` of
+/// `Option<String>`.
 pub(crate) fn generic(ty: &Type) -> Option<(String, &Type)> {
     let Type::Path(ty) = ty else { return None };
     let last = ty.path.segments.last()?;

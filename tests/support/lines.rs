@@ -10,8 +10,8 @@ pub(crate) fn diff(old: &str, new: &str) -> String {
     TextDiff::from_lines(old, new).unified_diff().context_radius(CONTEXT).to_string()
 }
 
-/// The first `limit` changes of a Rust file. Each begins with the number of its first changed line in
-/// `old` and the item that contains this line.
+/// The first `limit` changes of a Rust file. Each begins with the number of its first changed line
+/// in `old` and the item that contains this line.
 pub(crate) fn first_changes(old: &str, new: &str, limit: usize) -> String {
     let diff = TextDiff::from_lines(old, new);
     let mut unified = diff.unified_diff();

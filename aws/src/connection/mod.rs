@@ -1,5 +1,5 @@
-//! Connections: how a client sends a request and waits. The features `ureq` and `reqwest` bring one each;
-//! a program can bring its own.
+//! Connections: how a client sends a request and waits. The features `ureq` and `reqwest` bring one
+//! each; a program can bring its own.
 //!
 //! A connection sends one request and returns the response with its whole body. It must
 //!
@@ -110,8 +110,8 @@ pub struct FromFns<S, W> {
     sleep: W,
 }
 
-/// Makes an asynchronous connection of a closure that sends a request, and one that waits. The timeouts
-/// are ignored.
+/// Makes an asynchronous connection of a closure that sends a request, and one that waits. The
+/// timeouts are ignored.
 pub fn from_fns<S, W>(send: S, sleep: W) -> FromFns<S, W> {
     FromFns { send, sleep }
 }

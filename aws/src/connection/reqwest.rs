@@ -9,8 +9,8 @@ use http::{Request, Response};
 
 use super::{AsyncConnection, AttemptTimeouts, ConnectionError, ConnectionErrorKind};
 
-/// An asynchronous connection with `reqwest` on tokio, rustls, and the root certificates of the Mozilla
-/// project. It keeps connections open, and speaks HTTP/2 where the service does.
+/// An asynchronous connection with `reqwest` on tokio, rustls, and the root certificates of the
+/// Mozilla project. It keeps connections open, and speaks HTTP/2 where the service does.
 ///
 /// reqwest removes the segments `.` and `..` from paths. A request with such a segment, for example
 /// in a key of Amazon S3, is refused.
@@ -102,7 +102,8 @@ fn convert_error(error: reqwest::Error) -> ConnectionError {
     ConnectionError::new(kind, Causes(error.without_url()))
 }
 
-/// Whether a cause of an error is of type `E`. The cause of a TLS failure is inside an [`io::Error`].
+/// Whether a cause of an error is of type `E`. The cause of a TLS failure is inside an
+/// [`io::Error`].
 fn has_cause<E: Error + 'static>(error: &(dyn Error + 'static)) -> bool {
     let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
     error.is::<E>()

@@ -6,8 +6,8 @@ use http::{Request, Response};
 
 use super::{AttemptTimeouts, Connection, ConnectionError, ConnectionErrorKind};
 
-/// A blocking connection with `ureq`, rustls, and the root certificates of the Mozilla project. It keeps
-/// connections open, and reads proxies from the environment (`HTTPS_PROXY`, `NO_PROXY`).
+/// A blocking connection with `ureq`, rustls, and the root certificates of the Mozilla project. It
+/// keeps connections open, and reads proxies from the environment (`HTTPS_PROXY`, `NO_PROXY`).
 #[derive(Clone, Debug)]
 pub struct Ureq {
     agent: ureq::Agent,

@@ -10,7 +10,8 @@ use smithereens::Timestamp;
 use super::Credentials;
 use crate::lookup::LookupError;
 
-/// The time before the expiration when one caller renews the credentials, while others use the old ones.
+/// The time before the expiration when one caller renews the credentials, while others use the old
+/// ones.
 const ADVISORY: Duration = Duration::from_secs(5 * 60);
 /// The time before the expiration when all callers wait for new credentials.
 const MANDATORY: Duration = Duration::from_secs(60);
@@ -90,8 +91,8 @@ impl CredentialsCache {
         Self::default()
     }
 
-    /// Returns credentials that are valid at the time `now`, and calls `load` if there are none or they
-    /// expire soon. `load` may be a lookup, or any other source.
+    /// Returns credentials that are valid at the time `now`, and calls `load` if there are none or
+    /// they expire soon. `load` may be a lookup, or any other source.
     ///
     /// # Errors
     ///
@@ -127,8 +128,8 @@ impl AsyncCredentialsCache {
         Self::default()
     }
 
-    /// Returns credentials that are valid at the time `now`, and awaits `load` if there are none or they
-    /// expire soon. If the returned future is dropped, another caller loads.
+    /// Returns credentials that are valid at the time `now`, and awaits `load` if there are none or
+    /// they expire soon. If the returned future is dropped, another caller loads.
     ///
     /// # Errors
     ///

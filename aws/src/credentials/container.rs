@@ -1,4 +1,5 @@
-//! Credentials of a container: Amazon ECS, Amazon EKS Pod Identity, and servers with their interface.
+//! Credentials of a container: Amazon ECS, Amazon EKS Pod Identity, and servers with their
+//! interface.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::Path;
@@ -76,8 +77,8 @@ fn uri(settings: &Settings) -> Result<Uri, Miss> {
     }
 }
 
-/// Whether a host may be reached with HTTP without TLS. A name other than `localhost` may not, since it
-/// could be resolved to any address.
+/// Whether a host may be reached with HTTP without TLS. A name other than `localhost` may not,
+/// since it could be resolved to any address.
 fn is_allowed(host: &str) -> bool {
     match host.trim_start_matches('[').trim_end_matches(']').parse() {
         Ok(IpAddr::V4(address)) => address.is_loopback() || [ECS, EKS].contains(&address),

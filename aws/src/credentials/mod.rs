@@ -93,11 +93,11 @@ impl Lookup<Credentials> {
     ///    `AWS_CONTAINER_CREDENTIALS_FULL_URI`;
     /// 5. the role of the EC2 instance (version 2 of its metadata service).
     ///
-    /// A source that is configured, but wrong or failing, ends the lookup with an error; the sources
-    /// after it are not tried.
+    /// A source that is configured, but wrong or failing, ends the lookup with an error; the
+    /// sources after it are not tried.
     ///
-    /// For single sign-on and login sessions, the lookup runs `aws configure export-credentials`, so
-    /// that the AWS CLI, with which a person signed in, renews the credentials.
+    /// For single sign-on and login sessions, the lookup runs `aws configure export-credentials`,
+    /// so that the AWS CLI, with which a person signed in, renews the credentials.
     ///
     /// A `credential_process` is run without a shell. Its words may be in single or double quotes.
     #[must_use]

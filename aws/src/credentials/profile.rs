@@ -8,8 +8,8 @@ use crate::lookup::{Setting, Settings};
 use crate::profile::{Profiles, Section};
 use crate::text::one_line;
 
-/// What a profile says: where the first credentials come from, and the roles to assume with them, in
-/// this order.
+/// What a profile says: where the first credentials come from, and the roles to assume with them,
+/// in this order.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Plan<'p> {
     base: Base<'p>,
@@ -148,7 +148,8 @@ pub(super) fn resolve<'p>(profiles: &'p Profiles, name: &str) -> Result<Plan<'p>
     Ok(Plan { base, roles })
 }
 
-/// Returns the profile whose credentials assume the role of a profile; `None` if it is the same profile.
+/// Returns the profile whose credentials assume the role of a profile; `None` if it is the same
+/// profile.
 fn next_profile(profile: &Section) -> Result<Option<&str>, LookupError> {
     match (profile.get("source_profile"), profile.get("credential_source")) {
         (Some(_), Some(_)) => Err(error(

@@ -13,8 +13,8 @@ pub(super) struct Arn<'a> {
 }
 
 impl<'a> Arn<'a> {
-    /// Returns nothing unless there are six components, of which the partition, the service and the resource are not
-    /// empty.
+    /// Returns nothing unless there are six components, of which the partition, the service and the
+    /// resource are not empty.
     pub(super) fn parse(text: Cow<'a, str>) -> Option<Self> {
         if !text.starts_with("arn:") {
             return None;

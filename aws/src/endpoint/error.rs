@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::fmt::{self, Write};
 
-/// The error for endpoint rules or partitions that cannot be used. It has the path to the faulty value, for example
-/// `rules[0].conditions[1].argv[0]`.
+/// The error for endpoint rules or partitions that cannot be used. It has the path to the faulty
+/// value, for example `rules[0].conditions[1].argv[0]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RulesError {
     message: String,
@@ -59,8 +59,8 @@ impl fmt::Display for RulesError {
 
 impl Error for RulesError {}
 
-/// The error for parameters that have no endpoint. The message is often a text of the rules, for example
-/// `Invalid Configuration: Missing Region`.
+/// The error for parameters that have no endpoint. The message is often a text of the rules, for
+/// example `Invalid Configuration: Missing Region`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndpointError {
     message: String,

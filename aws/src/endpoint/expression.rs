@@ -1,5 +1,5 @@
-//! Expressions, conditions and results of rules, as typed data. Names are resolved and types are checked when the
-//! rules are read.
+//! Expressions, conditions and results of rules, as typed data. Names are resolved and types are
+//! checked when the rules are read.
 
 use http::HeaderName;
 use smithereens::Document;
@@ -97,7 +97,8 @@ pub(super) enum Field {
     ArnResourceId,
 }
 
-/// A condition: it holds if the call returns a value that is not `false`. That value is stored if there is a slot.
+/// A condition: it holds if the call returns a value that is not `false`. That value is stored if
+/// there is a slot.
 #[derive(Clone, Debug)]
 pub(super) struct Condition {
     pub(super) call: Call,

@@ -1,5 +1,5 @@
-//! Endpoint resolution: from the rules of a service model, the region and other parameters to the URL and the
-//! authentication schemes of a request.
+//! Endpoint resolution: from the rules of a service model, the region and other parameters to the
+//! URL and the authentication schemes of a request.
 //!
 //! [`Rules`] holds the rules of a service: the JSON value of the trait `smithy.rules#endpointBdd`
 //! (a binary decision diagram) or `smithy.rules#endpointRuleSet` (a tree). Both have the same

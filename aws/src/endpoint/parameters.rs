@@ -43,8 +43,8 @@ impl Parameters {
         Self::default()
     }
 
-    /// Sets the parameter that the rules call `name`, unless `value` is an unset member. This value has
-    /// precedence over that of a built-in.
+    /// Sets the parameter that the rules call `name`, unless `value` is an unset member. This value
+    /// has precedence over that of a built-in.
     pub fn set(&mut self, name: &str, value: impl IntoEndpointParameter) -> &mut Self {
         self.named.set(name, value);
         self
@@ -135,7 +135,8 @@ built_ins! {
     Endpoint = "SDK::Endpoint";
     /// The account of the credentials, a string.
     AccountId = "AWS::Auth::AccountId";
-    /// Whether to use endpoints with the account in the host: `preferred`, `disabled` or `required`.
+    /// Whether to use endpoints with the account in the host: `preferred`, `disabled` or
+    /// `required`.
     AccountIdEndpointMode = "AWS::Auth::AccountIdEndpointMode";
     /// The scope of the credentials, a string.
     CredentialScope = "AWS::Auth::CredentialScope";

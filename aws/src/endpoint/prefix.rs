@@ -45,8 +45,8 @@ const REGIONAL_RULES: &str = r##"{
 }"##;
 
 impl Rules {
-    /// Makes the rules of a service whose model has no rules, but an endpoint prefix (the member `endpointPrefix` of
-    /// the trait `aws.api#service`): `https://PREFIX.REGION.SUFFIX`.
+    /// Makes the rules of a service whose model has no rules, but an endpoint prefix (the member
+    /// `endpointPrefix` of the trait `aws.api#service`): `https://PREFIX.REGION.SUFFIX`.
     ///
     /// # Errors
     ///

@@ -12,8 +12,8 @@ pub struct Endpoint {
     pub url: http::Uri,
     /// Headers that the request must have.
     pub headers: HeaderMap,
-    /// The authentication schemes of this endpoint: the client uses the first one that it supports. If there are
-    /// none, those of the service model apply.
+    /// The authentication schemes of this endpoint: the client uses the first one that it supports.
+    /// If there are none, those of the service model apply.
     pub auth_schemes: Vec<AuthScheme>,
     /// Further properties, for example `backend`.
     pub properties: BTreeMap<String, Document>,

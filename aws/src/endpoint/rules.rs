@@ -42,12 +42,13 @@ pub(super) enum Then {
 }
 
 impl Rules {
-    /// Parses the JSON value of the trait `smithy.rules#endpointBdd` or `smithy.rules#endpointRuleSet`.
+    /// Parses the JSON value of the trait `smithy.rules#endpointBdd` or
+    /// `smithy.rules#endpointRuleSet`.
     ///
     /// # Errors
     ///
-    /// When the text is not JSON, is nested more than 128 levels deep, or is not valid as rules: functions must be
-    /// known, names declared, types right, and a decision diagram without cycles.
+    /// When the text is not JSON, is nested more than 128 levels deep, or is not valid as rules:
+    /// functions must be known, names declared, types right, and a decision diagram without cycles.
     pub fn parse(json: &str) -> Result<Self, RulesError> {
         let document = Document::from_json(json.as_bytes())
             .map_err(|error| RulesError::new(error.to_string()))?;
@@ -64,9 +65,9 @@ impl Rules {
     ///
     /// # Errors
     ///
-    /// When a required parameter has no value, a value has the wrong type or a name that the rules do not declare,
-    /// the rules reject the combination (the message is that of the rules), no rule matches, or the result is not
-    /// a URL.
+    /// When a required parameter has no value, a value has the wrong type or a name that the rules
+    /// do not declare, the rules reject the combination (the message is that of the rules), no rule
+    /// matches, or the result is not a URL.
     pub fn resolve(
         &self,
         parameters: &Parameters,

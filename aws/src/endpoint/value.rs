@@ -39,7 +39,8 @@ impl<'a> From<&'a EndpointParameter> for Value<'a> {
     }
 }
 
-/// Returns a part of a text, without a copy if the text is borrowed. The range is on boundaries of characters.
+/// Returns a part of a text, without a copy if the text is borrowed. The range is on boundaries of
+/// characters.
 pub(super) fn slice<'a>(text: &Cow<'a, str>, range: Range<usize>) -> Cow<'a, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(&text[range]),

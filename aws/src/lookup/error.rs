@@ -17,8 +17,8 @@ pub struct LookupError {
 pub enum LookupErrorKind {
     /// No source is configured. The message has a line for each source that was tried.
     NotConfigured,
-    /// A source is configured, but it failed, or its configuration is wrong. Sources after it were not
-    /// tried.
+    /// A source is configured, but it failed, or its configuration is wrong. Sources after it were
+    /// not tried.
     Failed,
 }
 

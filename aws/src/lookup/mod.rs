@@ -1,8 +1,8 @@
 //! A lookup of credentials or of a region, as a state machine without input and output of its own.
 //!
-//! The steps of a lookup are written as an `async` function, which the compiler turns into the state
-//! machine. The function awaits nothing but the caller's answers: [`Lookup::step`] passes an answer to
-//! it and polls it once, with a waker that does nothing.
+//! The steps of a lookup are written as an `async` function, which the compiler turns into the
+//! state machine. The function awaits nothing but the caller's answers: [`Lookup::step`] passes an
+//! answer to it and polls it once, with a waker that does nothing.
 
 mod drive;
 pub(crate) mod error;
@@ -28,8 +28,8 @@ use crate::Environment;
 /// What the program chooses for a lookup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LookupOptions {
-    /// The profile to use in place of that in `AWS_PROFILE`. It counts more than keys in environment
-    /// variables.
+    /// The profile to use in place of that in `AWS_PROFILE`. It counts more than keys in
+    /// environment variables.
     pub profile: Option<String>,
 }
 
@@ -100,8 +100,8 @@ impl<T> Lookup<T> {
         Self { steps: Box::pin(steps(outside)), mailbox, awaits_answer: false }
     }
 
-    /// Continues the lookup at the time `now`, with the answer to the previous step; the first step has
-    /// none. After [`Step::Done`], the lookup is over.
+    /// Continues the lookup at the time `now`, with the answer to the previous step; the first step
+    /// has none. After [`Step::Done`], the lookup is over.
     ///
     /// # Panics
     ///

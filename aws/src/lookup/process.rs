@@ -33,8 +33,8 @@ const MAX_OUTPUT: u64 = 64 << 10;
 const EXIT_POLL: Duration = Duration::from_millis(5);
 
 impl Command {
-    /// Runs the program and returns its output. It has no standard input; its standard error is that of
-    /// this process, so that a person sees its messages, which may contain secrets.
+    /// Runs the program and returns its output. It has no standard input; its standard error is
+    /// that of this process, so that a person sees its messages, which may contain secrets.
     ///
     /// # Errors
     ///
@@ -101,15 +101,15 @@ impl fmt::Debug for Output {
 
 /// Splits a command line into words.
 ///
-/// Words are separated by white space. Single quotes keep all characters, double quotes all but `\"` and
-/// `\\`. Outside of quotes, a backslash keeps the next character. On Windows, a backslash is a part of a
-/// path unless it is before a double quote, and a single quote is an ordinary character. There is no
-/// shell: variables and wildcards stay as they are.
+/// Words are separated by white space. Single quotes keep all characters, double quotes all but
+/// `\"` and `\\`. Outside of quotes, a backslash keeps the next character. On Windows, a backslash
+/// is a part of a path unless it is before a double quote, and a single quote is an ordinary
+/// character. There is no shell: variables and wildcards stay as they are.
 ///
 /// # Errors
 ///
-/// When a quote is not closed, a backslash ends the line, there is no word, or a word is an operator of
-/// a shell.
+/// When a quote is not closed, a backslash ends the line, there is no word, or a word is an
+/// operator of a shell.
 pub(crate) fn split_words(line: &str, backslash: Backslash) -> Result<Vec<String>, String> {
     let mut words = Vec::new();
     let mut rest = line.chars();

@@ -17,9 +17,9 @@ pub(crate) struct Attempts {
 const BASE_WAIT: Duration = Duration::from_millis(200);
 
 impl Attempts {
-    /// Sends a request until the response is not a transient error, and returns the last response or the
-    /// reason why there is none. Between attempts, the wait is random, up to a limit that doubles
-    /// ("full jitter").
+    /// Sends a request until the response is not a transient error, and returns the last response
+    /// or the reason why there is none. Between attempts, the wait is random, up to a limit that
+    /// doubles ("full jitter").
     pub(crate) async fn send(
         self,
         outside: &Outside,

@@ -14,8 +14,8 @@ pub fn config_file(environment: &dyn Environment) -> Option<PathBuf> {
     location(environment, "AWS_CONFIG_FILE", "config")
 }
 
-/// Returns the path of the credentials file: `AWS_SHARED_CREDENTIALS_FILE`, or `.aws/credentials` in the
-/// home folder.
+/// Returns the path of the credentials file: `AWS_SHARED_CREDENTIALS_FILE`, or `.aws/credentials`
+/// in the home folder.
 #[must_use]
 pub fn credentials_file(environment: &dyn Environment) -> Option<PathBuf> {
     location(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials")

@@ -180,7 +180,8 @@ impl Property {
         &self.position
     }
 
-    /// Returns the value of a property that is nested in this one, on an indented line `name = value`.
+    /// Returns the value of a property that is nested in this one, on an indented line
+    /// `name = value`.
     #[must_use]
     pub fn nested(&self, name: &str) -> Option<&str> {
         let lines = self.value.strip_prefix('\n')?.lines();

@@ -23,8 +23,8 @@ impl Backoff {
     pub(super) const STANDARD: Self = Self { transient: Duration::from_millis(50) };
     pub(super) const DYNAMODB: Self = Self { transient: Duration::from_millis(25) };
 
-    /// Returns the delay after attempt number `attempt`, counted from 1. `jitter` is a factor from 0 to 1;
-    /// `retry_after` is the delay that the service asked for.
+    /// Returns the delay after attempt number `attempt`, counted from 1. `jitter` is a factor from
+    /// 0 to 1; `retry_after` is the delay that the service asked for.
     pub(super) fn delay(
         self,
         attempt: u32,
@@ -43,8 +43,8 @@ impl Backoff {
     }
 }
 
-/// Returns the delay that a service asks for with the header `x-amz-retry-after`, in milliseconds; `None` for a
-/// missing or invalid one.
+/// Returns the delay that a service asks for with the header `x-amz-retry-after`, in milliseconds;
+/// `None` for a missing or invalid one.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let milliseconds = headers.get("x-amz-retry-after")?.to_str().ok()?.trim().parse().ok()?;
     Some(Duration::from_millis(milliseconds))
@@ -62,7 +62,8 @@ pub(crate) fn random() -> f64 {
 mod tests {
     use super::{Backoff, Duration, RetryCause};
 
-    /// The delays in milliseconds of botocore's tests for the standard mode of 2026, without jitter.
+    /// The delays in milliseconds of botocore's tests for the standard mode of 2026, without
+    /// jitter.
     #[test]
     fn delays_double_up_to_twenty_seconds() {
         let delays = |backoff: Backoff, cause| {

@@ -38,8 +38,8 @@ pub struct ErrorSummary<'e> {
     pub modeled: Option<RetryCause>,
 }
 
-/// Returns why an error of a service is worth a retry; `None` if it is not: a code or a trait of the
-/// model that says so, or the status 500, 502, 503 or 504.
+/// Returns why an error of a service is worth a retry; `None` if it is not: a code or a trait of
+/// the model that says so, or the status 500, 502, 503 or 504.
 #[must_use]
 pub fn classify(error: ErrorSummary<'_>) -> Option<RetryCause> {
     let code = error.code.unwrap_or_default();

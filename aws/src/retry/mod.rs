@@ -53,8 +53,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the source of the factor, from 0 to 1, that each delay is multiplied with. It makes tests
-    /// deterministic.
+    /// Sets the source of the factor, from 0 to 1, that each delay is multiplied with. It makes
+    /// tests deterministic.
     #[must_use]
     pub fn jitter(mut self, source: fn() -> f64) -> Self {
         self.jitter = source;

@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use smithereens::RetryCause;
 
-/// A token bucket that all calls of a client share. A retry takes tokens, and a success returns them. An
-/// empty bucket stops retries, so that a service that fails is not loaded further.
+/// A token bucket that all calls of a client share. A retry takes tokens, and a success returns
+/// them. An empty bucket stops retries, so that a service that fails is not loaded further.
 #[derive(Debug)]
 pub struct Quota {
     available: AtomicU32,

@@ -84,8 +84,8 @@ fn canonical_query(query: &str) -> String {
     parameters.join("&")
 }
 
-/// Encodes a name or value of a query, whose present encoding may be incomplete, in lower case or of
-/// unreserved characters. Services read a plus sign as a space, as HTML forms encode it.
+/// Encodes a name or value of a query, whose present encoding may be incomplete, in lower case or
+/// of unreserved characters. Services read a plus sign as a space, as HTML forms encode it.
 fn encode_parameter(text: &str) -> String {
     encode_again(&text.replace('+', " "))
 }

@@ -58,12 +58,14 @@ const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security
 
 /// Signs a request with headers: `authorization`, `x-amz-date`, `x-amz-security-token` if the
 /// credentials have a session token, and `x-amz-content-sha256` if [`SigningOptions::payload`] asks
-/// for it. They replace those of a former signature, so that each attempt can sign the request again.
+/// for it. They replace those of a former signature, so that each attempt can sign the request
+/// again.
 ///
-/// The signature covers the method, the path, the query, the body, and all headers except those that
-/// proxies and HTTP clients change, such as `user-agent`, `expect` and `connection`. It covers the
-/// host too: the header `host` if the request has one, otherwise the host of its URI, with the port
-/// unless it is the default of the scheme. `sign` adds no header `host`, because HTTP clients do.
+/// The signature covers the method, the path, the query, the body, and all headers except those
+/// that proxies and HTTP clients change, such as `user-agent`, `expect` and `connection`. It covers
+/// the host too: the header `host` if the request has one, otherwise the host of its URI, with the
+/// port unless it is the default of the scheme. `sign` adds no header `host`, because HTTP clients
+/// do.
 ///
 /// # Errors
 ///

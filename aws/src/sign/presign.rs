@@ -38,8 +38,8 @@ const SEVEN_DAYS: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// headers `x-amz-checksum-mode`, `x-amz-content-sha256`, `x-amz-date`, `x-amz-security-token` and
 /// `x-amz-user-agent`. Remove headers that your users cannot send.
 ///
-/// The signature covers the body with [`PayloadHash::Sha256`], the default of most services: it must
-/// be the request's. With the other values, and thus for Amazon S3, any body can be sent.
+/// The signature covers the body with [`PayloadHash::Sha256`], the default of most services: it
+/// must be the request's. With the other values, and thus for Amazon S3, any body can be sent.
 ///
 /// ```
 /// use std::time::Duration;

@@ -71,8 +71,8 @@ impl<'a> Scope<'a> {
         self.date_time.split('T').next().unwrap_or_default()
     }
 
-    /// Derives the signing key, for each signature: that takes a few microseconds, and a cache would
-    /// keep keys in memory.
+    /// Derives the signing key, for each signature: that takes a few microseconds, and a cache
+    /// would keep keys in memory.
     fn signing_key(&self) -> [u8; 32] {
         let secret = format!("AWS4{}", self.credentials.secret_access_key);
         let date_key = hmac_sha256(secret.as_bytes(), self.date());

@@ -8,8 +8,8 @@ use crate::{PARAMETERS, message, text};
 
 const RESULT: i32 = 100_000_000;
 
-/// Returns the JSON of a diagram with two conditions (`Text` is `a`, `Other` is set) and two results. A node has a
-/// condition and the references to follow if it holds or not.
+/// Returns the JSON of a diagram with two conditions (`Text` is `a`, `Other` is set) and two
+/// results. A node has a condition and the references to follow if it holds or not.
 fn json(root: i32, nodes: &[[i32; 3]]) -> String {
     let bytes: Vec<u8> = nodes.iter().flatten().flat_map(|integer| integer.to_be_bytes()).collect();
     format!(
@@ -165,8 +165,8 @@ fn conditions_share_a_variable_of_one_type() {
     );
 }
 
-/// Follows the edges as the specification describes them. Returns the message, or nothing if there are more steps
-/// than nodes: then there is a cycle.
+/// Follows the edges as the specification describes them. Returns the message, or nothing if there
+/// are more steps than nodes: then there is a cycle.
 fn follow(root: i32, nodes: &[[i32; 3]], conditions: [bool; 2]) -> Option<&'static str> {
     let mut reference = root;
     for _ in 0..=nodes.len() {

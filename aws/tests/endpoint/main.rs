@@ -1,4 +1,5 @@
-//! Endpoint resolution with small rules: functions, results, parameters, errors, and the two forms of rules.
+//! Endpoint resolution with small rules: functions, results, parameters, errors, and the two forms
+//! of rules.
 
 mod diagram;
 mod functions;

@@ -1,5 +1,5 @@
-//! `aws-sdk-ecs`: its codec for responses, its operation serializer and deserializer for requests and
-//! errors.
+//! `aws-sdk-ecs`: its codec for responses, its operation serializer and deserializer for requests
+//! and errors.
 
 use std::sync::LazyLock;
 

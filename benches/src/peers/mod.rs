@@ -1,7 +1,7 @@
 //! The crates that are measured: smithereens, and those it is compared with.
 
-/// Defines a [`Peer`] whose bodies and messages are bytes. `decode` and `encode` return `Result`s, which
-/// must not be errors.
+/// Defines a [`Peer`] whose bodies and messages are bytes. `decode` and `encode` return `Result`s,
+/// which must not be errors.
 macro_rules! peer_of_bytes {
     ($(#[$doc:meta])* $name:ident, $label:literal, $value:ty, $decode:expr, $encode:expr) => {
         $(#[$doc])*

@@ -6,7 +6,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use smithereens_build::source::escape_controls;
 use smithereens_build::{Diagnostic, Location, Severity};
 
-/// Prints diagnostics to standard error, with colors if that is a terminal and `NO_COLOR` is not set.
+/// Prints diagnostics to standard error, with colors if that is a terminal and `NO_COLOR` is not
+/// set.
 pub(crate) fn print(diagnostics: &[Diagnostic]) {
     let mut out = anstream::stderr().lock();
     for diagnostic in diagnostics {

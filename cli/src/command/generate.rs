@@ -37,7 +37,8 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     selection: SelectionArguments,
 
-    /// Protocol of the service to use, such as `restJson1`; by default the one that smithereens prefers
+    /// Protocol of the service to use, such as `restJson1`; by default the one that smithereens
+    /// prefers
     #[arg(long, value_name = "NAME")]
     protocol: Option<String>,
 

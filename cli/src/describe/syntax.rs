@@ -170,8 +170,8 @@ impl<'m> SyntaxWriter<'m> {
         self.text.close(close)
     }
 
-    /// The text for a member whose value is not written as its shape: a payload of bytes, or JSON in
-    /// a header.
+    /// The text for a member whose value is not written as its shape: a payload of bytes, or JSON
+    /// in a header.
     fn placeholder(&self, member: &Member) -> Option<&'static str> {
         let is_top_level = self.path.len() == 1;
         match self.model.kind(&member.target.id)? {

@@ -65,8 +65,8 @@ impl<'m> LoweredModel<'m> {
         }
     }
 
-    /// The counterpart of a shape of the other model: the shape with the same id or, if there is none,
-    /// with the same name. `None` if no operation reaches such a shape.
+    /// The counterpart of a shape of the other model: the shape with the same id or, if there is
+    /// none, with the same name. `None` if no operation reaches such a shape.
     pub(super) fn counterpart(&self, id: &ShapeId) -> Option<&'m Shape> {
         self.shapes_by_id.get(id).or_else(|| self.shapes_by_name.get(id.name())).copied()
     }

@@ -56,9 +56,8 @@ pub struct Change {
     /// have it.
     pub shape: ShapeId,
     /// The shortest path from an operation to the shape, such as
-    /// `UpdateContainerAgent.output.containerInstance.attributes[].name`: `[]` means the elements of
-    /// a list, `{}` and `{key}` the values and keys of a map. `None` for the
-    /// service.
+    /// `UpdateContainerAgent.output.containerInstance.attributes[].name`: `[]` means the elements
+    /// of a list, `{}` and `{key}` the values and keys of a map. `None` for the service.
     pub path: Option<String>,
     /// What each model states, for people. `None` if it states nothing.
     pub text: Pair<Option<String>>,
@@ -85,9 +84,9 @@ impl Difference {
     }
 }
 
-/// Compares the selected operations of two models, each of which consists of one or several sources.
-/// If no operations are named, all operations of both are compared; if no service is named, each
-/// model must have exactly one.
+/// Compares the selected operations of two models, each of which consists of one or several
+/// sources. If no operations are named, all operations of both are compared; if no service is
+/// named, each model must have exactly one.
 ///
 /// # Errors
 /// All errors of the sources and of the request, each with its location: among them that the
@@ -128,8 +127,8 @@ pub fn diff(old: &[Source], new: &[Source], options: &Options) -> Result<Differe
     })
 }
 
-/// The renames for each model: those of a shape or member that it has. A rename that neither model can
-/// apply is left to the new one, which reports it.
+/// The renames for each model: those of a shape or member that it has. A rename that neither model
+/// can apply is left to the new one, which reports it.
 fn renames_for_each(
     models: Pair<(&Model, &Selection<'_>)>,
     renames: &[Rename],
@@ -148,8 +147,8 @@ fn renames_for_each(
     found
 }
 
-/// Adds locations to the findings, removes duplicates, and sorts by shape and rule, so that the order
-/// does not depend on the order in the models.
+/// Adds locations to the findings, removes duplicates, and sorts by shape and rule, so that the
+/// order does not depend on the order in the models.
 fn into_changes(mut findings: Vec<Finding>, sources: Pair<&[Source]>) -> Vec<Change> {
     findings.sort_by_cached_key(|Finding { rule, shape, path, statement, .. }| {
         let texts = statement.as_ref().map(|it| it.text.clone()).into_array();

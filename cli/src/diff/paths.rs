@@ -6,7 +6,8 @@ use smithereens_build::model::graph::breadth_first;
 use smithereens_build::model::{Kind, Model, ShapeId};
 use smithereens_build::select::Selection;
 
-/// The shortest-path tree of a selection: the last step to each shape. The operations are its roots.
+/// The shortest-path tree of a selection: the last step to each shape. The operations are its
+/// roots.
 pub(super) struct ShortestPaths<'m> {
     model: &'m Model,
     last_steps: IndexMap<&'m ShapeId, Step<'m>>,

@@ -1,4 +1,5 @@
-//! Tests of `smithereens generate`, and of what all commands share: models, messages, exit statuses.
+//! Tests of `smithereens generate`, and of what all commands share: models, messages, exit
+//! statuses.
 
 use std::io::Read as _;
 

@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::source::{Errors, files};
 
-/// Writes `text` to the file at `path`, unless it is the file's content already. Returns whether the
-/// file was written.
+/// Writes `text` to the file at `path`, unless it is the file's content already. Returns whether
+/// the file was written.
 ///
-/// The text goes to a temporary file in the same folder, which then replaces the file. Therefore the
-/// file is never half-written. It keeps its permissions. Symbolic links are followed: a link stays,
-/// and the file that it leads to is written.
+/// The text goes to a temporary file in the same folder, which then replaces the file. Therefore
+/// the file is never half-written. It keeps its permissions. Symbolic links are followed: a link
+/// stays, and the file that it leads to is written.
 ///
 /// # Errors
 /// If `path` leads to something that is not a regular file, such as a folder, a device or a FIFO,

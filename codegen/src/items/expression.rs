@@ -1,7 +1,7 @@
 //! Expressions over values of generated types, which JMESPath expressions are lowered to.
 //!
-//! In Rust, text is a `&str`, a scalar is copied, and any other value is a reference. A value that can
-//! be absent is an `Option` of that.
+//! In Rust, text is a `&str`, a scalar is copied, and any other value is a reference. A value that
+//! can be absent is an `Option` of that.
 
 use super::Ident;
 

@@ -1,4 +1,5 @@
-//! JMESPath expressions (<https://jmespath.org/specification.html>) as a syntax tree. Knows no Smithy.
+//! JMESPath expressions (<https://jmespath.org/specification.html>) as a syntax tree. Knows no
+//! Smithy.
 
 mod lexer;
 mod parser;
@@ -140,7 +141,8 @@ mod tests {
         assert_eq!(parse("!a && b < `1` || c < `1`"), Ok(expected));
     }
 
-    /// Valid expressions of the compliance tests of JMESPath, <https://github.com/jmespath/jmespath.test>.
+    /// Valid expressions of the compliance tests of JMESPath,
+    /// <https://github.com/jmespath/jmespath.test>.
     const VALID: &[&str] = &[
         "foo.bar",
         "foo",

@@ -143,7 +143,8 @@ impl Parser {
         })
     }
 
-    /// What follows `[`: an index, a slice, `*`, or, at the start of an expression, a list of values.
+    /// What follows `[`: an index, a slice, `*`, or, at the start of an expression, a list of
+    /// values.
     fn bracket(&mut self, left: Box<Expression>) -> Result<Expression, String> {
         if let Some(Token::Number(index)) = self.peek().cloned() {
             self.next += 1;

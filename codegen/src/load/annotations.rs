@@ -37,8 +37,9 @@ pub(super) fn fill_one(model: &Model, prelude: &Model, name: &ShapeId, node: &mu
     }
 }
 
-/// The value of the trait `name` if it is applied without one: an empty list or object for aggregate
-/// types, `None` for simple types, which need a value. A trait without a definition counts as a structure.
+/// The value of the trait `name` if it is applied without one: an empty list or object for
+/// aggregate types, `None` for simple types, which need a value. A trait without a definition
+/// counts as a structure.
 fn implied_value(model: &Model, prelude: &Model, name: &ShapeId) -> Option<Value> {
     let shape = model.get(name).or_else(|| prelude.get(name));
     match shape.map(|shape| &shape.kind) {

@@ -1,5 +1,5 @@
-//! The model while its sources are read. Trait applications, elided targets, implied trait values and
-//! mixins need the shapes of all sources, so they are collected here and resolved at the end.
+//! The model while its sources are read. Trait applications, elided targets, implied trait values
+//! and mixins need the shapes of all sources, so they are collected here and resolved at the end.
 
 use indexmap::map::Entry;
 
@@ -99,7 +99,8 @@ impl Draft {
         }
     }
 
-    /// Completes the model. `prelude` contains the definitions of traits that the model does not define.
+    /// Completes the model. `prelude` contains the definitions of traits that the model does not
+    /// define.
     pub(crate) fn finish(mut self, prelude: &Model, report: &Report<'_>) -> Model {
         let namespaces = self.model.metadata.shift_remove(CASE_SENSITIVE);
         let namespaces = namespaces.iter().filter_map(Node::as_array).flatten();
@@ -150,8 +151,8 @@ pub(super) fn merge_trait(
     }
 }
 
-/// Adds a placeholder for a member that the shape inherits from a mixin, so that traits can be applied
-/// to it. If no mixin has the member, the expansion of mixins reports the placeholder.
+/// Adds a placeholder for a member that the shape inherits from a mixin, so that traits can be
+/// applied to it. If no mixin has the member, the expansion of mixins reports the placeholder.
 fn add_inherited_member(shape: &mut Shape, member: &str, span: Span) {
     let Some(mixin) = shape.mixins.first() else { return };
     if let Kind::Structure(members)

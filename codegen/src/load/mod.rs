@@ -1,4 +1,5 @@
-//! Reads sources in any mixture of formats into one model. Later stages do not depend on the format.
+//! Reads sources in any mixture of formats into one model. Later stages do not depend on the
+//! format.
 
 mod annotations;
 mod botocore;
@@ -53,8 +54,8 @@ pub(crate) fn load(operations: &[String], report: &Report<'_>) -> Model {
     draft.finish(prelude::traits(), report)
 }
 
-/// Loads a JSON document, whose keys determine the format. Returns the format of a file beside botocore's
-/// models, which can only be loaded after them.
+/// Loads a JSON document, whose keys determine the format. Returns the format of a file beside
+/// botocore's models, which can only be loaded after them.
 fn load_json(
     source: &Source,
     index: u32,

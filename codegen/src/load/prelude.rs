@@ -1,5 +1,6 @@
 //! Definitions of the traits that come with Smithy: those of the prelude, of the AWS protocols, of
-//! endpoint rules, of waiters and of the protocol tests. A model's own definition of the same trait takes precedence.
+//! endpoint rules, of waiters and of the protocol tests. A model's own definition of the same trait
+//! takes precedence.
 
 use std::sync::OnceLock;
 

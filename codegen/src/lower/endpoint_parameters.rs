@@ -1,5 +1,5 @@
-//! The parameters of endpoint rules that an operation and its input provide (Smithy 2.0 specification,
-//! "Rules engine parameters").
+//! The parameters of endpoint rules that an operation and its input provide (Smithy 2.0
+//! specification, "Rules engine parameters").
 
 use super::Lowering;
 use super::expressions::{Current, ExpressionLowering, Lowered, Root};

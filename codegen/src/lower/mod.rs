@@ -38,8 +38,8 @@ use crate::model::{Kind, Member, Model, Shape, ShapeId, traits};
 use crate::select::{self, Options, ProtocolTests, Rename, Selection};
 use crate::source::Report;
 
-/// Lowers a selection to Rust definitions with the names of [`decide_names`]. The protocol is the requested one or, if none is requested,
-/// the first protocol of the service that is implemented.
+/// Lowers a selection to Rust definitions with the names of [`decide_names`]. The protocol is the
+/// requested one or, if none is requested, the first protocol of the service that is implemented.
 pub fn lower(
     model: &Model,
     selection: &Selection<'_>,
@@ -69,8 +69,8 @@ pub fn lower(
     lowering.lower_package(options.protocol_tests)
 }
 
-/// Decides the names of a selection. Reports renames that are wrong, and names that clash. The model
-/// may be invalid.
+/// Decides the names of a selection. Reports renames that are wrong, and names that clash. The
+/// model may be invalid.
 pub fn decide_names<'m>(
     model: &'m Model,
     selection: &Selection<'m>,

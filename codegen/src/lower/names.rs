@@ -1,6 +1,6 @@
 //! Decides every identifier, from the name of one shape or member, or from the name that the user
-//! gives to it. Neither the selection nor the order of shapes changes a name; two equal names are an
-//! error and are not disambiguated.
+//! gives to it. Neither the selection nor the order of shapes changes a name; two equal names are
+//! an error and are not disambiguated.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use indexmap::IndexMap;

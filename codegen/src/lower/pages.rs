@@ -58,8 +58,8 @@ impl<'m> Lowering<'m, '_> {
     }
 }
 
-/// Checks that the tokens of input and output have the same type, which is a string, an integer or a
-/// map with strings as keys.
+/// Checks that the tokens of input and output have the same type, which is a string, an integer or
+/// a map with strings as keys.
 fn check_token(input: FieldOf<'_>, output: FieldOf<'_>) -> Result<(), String> {
     let [input, output] = [&input.field.ty, &output.field.ty];
     let is_token = match input {

@@ -11,8 +11,8 @@ use crate::model::{Model, Traits, traits};
 use crate::select::Selection;
 
 /// Collects the tests for `protocol` of all selected operations that can be called, and of their
-/// errors. An error that several operations have is tested once, with the first of them. `operations`
-/// are the lowered operations of the selection.
+/// errors. An error that several operations have is tested once, with the first of them.
+/// `operations` are the lowered operations of the selection.
 pub(super) fn collect(
     model: &Model,
     selection: &Selection<'_>,

@@ -99,8 +99,8 @@ fn type_kind(kind: &Kind) -> Option<NameKind> {
     is_type.then_some(NameKind::Type)
 }
 
-/// The kind of the name of a member; `None` if neither a field nor a variant is made from it, such as
-/// a stream or the member of a list.
+/// The kind of the name of a member; `None` if neither a field nor a variant is made from it, such
+/// as a stream or the member of a list.
 pub(super) fn member_kind(model: &Model, container: &Kind, member: &Member) -> Option<NameKind> {
     match container {
         Kind::Structure(_) => {

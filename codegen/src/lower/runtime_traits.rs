@@ -60,8 +60,8 @@ impl<'m> TraitConverter<'m> {
         found
     }
 
-    /// The variant `Element` for a member that targets a list, or the variants `Key` and `Value` for
-    /// a member that targets a map. An element, key or value without traits has no variant.
+    /// The variant `Element` for a member that targets a list, or the variants `Key` and `Value`
+    /// for a member that targets a map. An element, key or value without traits has no variant.
     fn element_traits(&self, member: &'m Member) -> impl Iterator<Item = Trait> {
         let parts = match self.model.kind(&member.target.id) {
             Some(Kind::List(element)) => vec![("Element", element)],

@@ -5,8 +5,8 @@ use crate::items::{DebugImpl, Sensitivity};
 use crate::model::{Kind, Member, Traits, traits};
 
 impl<'m> Lowering<'m, '_> {
-    /// Whether the `Debug` implementation of the type that contains `member` must hide its value. The
-    /// elements of lists and maps are searched too, since a list or map has no Rust type with a
+    /// Whether the `Debug` implementation of the type that contains `member` must hide its value.
+    /// The elements of lists and maps are searched too, since a list or map has no Rust type with a
     /// `Debug` implementation of its own.
     pub(super) fn sensitivity(&self, member: &Member) -> Sensitivity {
         let mut pending = vec![member];

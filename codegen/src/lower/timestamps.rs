@@ -7,8 +7,9 @@ const NANOS: u32 = 1_000_000_000;
 /// The years 0000 to 9999, which RFC 3339 can express, in seconds since 1970-01-01T00:00:00Z.
 const SECONDS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
-/// Converts a decimal number of seconds to whole seconds, rounded down, and the remaining nanoseconds.
-/// `None` if the number has an exponent, has more than nine fraction digits or is out of range.
+/// Converts a decimal number of seconds to whole seconds, rounded down, and the remaining
+/// nanoseconds. `None` if the number has an exponent, has more than nine fraction digits or is out
+/// of range.
 pub(super) fn epoch_seconds(text: &str) -> Option<(i64, u32)> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     if !is_nanoseconds(fraction) {

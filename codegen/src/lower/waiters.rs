@@ -129,8 +129,8 @@ impl<'m> Lowering<'m, '_> {
         Ok(())
     }
 
-    /// The codes of the error `name`, a shape's name or absolute id, or a code: the name of the shape,
-    /// and the code of the trait `awsQueryError`.
+    /// The codes of the error `name`, a shape's name or absolute id, or a code: the name of the
+    /// shape, and the code of the trait `awsQueryError`.
     fn error_codes(&self, name: &str, selected: &SelectedOperation<'m>) -> Vec<String> {
         let name = name.rsplit_once('#').map_or(name, |(_, name)| name);
         let mut codes = vec![name.to_owned()];

@@ -14,8 +14,8 @@ pub(crate) struct EnumNames {
 }
 
 impl EnumNames {
-    /// Assigns a name to `value`: the one that [`sanitize`] returns, or, if that is taken, the first
-    /// of `name_2`, `name_3`, … that is free.
+    /// Assigns a name to `value`: the one that [`sanitize`] returns, or, if that is taken, the
+    /// first of `name_2`, `name_3`, … that is free.
     pub(crate) fn name(&mut self, value: &str) -> Box<str> {
         let name = sanitize(value);
         let key = name.to_upper_camel_case();
@@ -35,8 +35,9 @@ impl EnumNames {
     }
 }
 
-/// The name that Smithy's own tools synthesize for a value: each run of `-`, `.`, `:`, `/` and white
-/// space becomes one underscore, and other characters that identifiers cannot have are removed.
+/// The name that Smithy's own tools synthesize for a value: each run of `-`, `.`, `:`, `/` and
+/// white space becomes one underscore, and other characters that identifiers cannot have are
+/// removed.
 fn sanitize(value: &str) -> String {
     let mut name = String::with_capacity(value.len() + 1);
     let mut separated = false;

@@ -7,8 +7,9 @@ use std::hash::Hash;
 
 use indexmap::{IndexMap, IndexSet};
 
-/// The nodes that can be reached from `roots`, in breadth-first order. The value of each node is the
-/// label of the last edge of a shortest path to it. The value of a root is the label given with it.
+/// The nodes that can be reached from `roots`, in breadth-first order. The value of each node is
+/// the label of the last edge of a shortest path to it. The value of a root is the label given with
+/// it.
 pub fn breadth_first<N, L, E>(
     roots: impl IntoIterator<Item = (L, N)>,
     edges: impl Fn(N) -> E,
@@ -109,8 +110,8 @@ where
     components
 }
 
-/// The nodes in an order in which each follows its dependencies (Kahn's algorithm). Nodes of a cycle
-/// and nodes that depend on a cycle are left out.
+/// The nodes in an order in which each follows its dependencies (Kahn's algorithm). Nodes of a
+/// cycle and nodes that depend on a cycle are left out.
 pub(crate) fn topological_order<N, E>(
     nodes: impl Iterator<Item = N> + Clone,
     dependencies: impl Fn(N) -> E,

@@ -1,5 +1,5 @@
-//! Writes JSON: for people with one entry per line, indented by four spaces, or all on one line; for
-//! programs without spaces.
+//! Writes JSON: for people with one entry per line, indented by four spaces, or all on one line;
+//! for programs without spaces.
 
 use std::io::{self, Write};
 
@@ -62,8 +62,8 @@ fn write(value: &(impl Serialize + ?Sized), formatter: impl Formatter) -> String
     }
 }
 
-/// Escapes the control characters of a JSON text that JSON allows in strings. Its only other control
-/// characters are the line breaks between entries.
+/// Escapes the control characters of a JSON text that JSON allows in strings. Its only other
+/// control characters are the line breaks between entries.
 fn escape_strings(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

@@ -21,8 +21,8 @@ pub fn flatten(mut model: Model) -> Model {
     model
 }
 
-/// Copies members, traits and properties of mixins into the shapes that use them. The mixins stay in
-/// the model, since they are checked too.
+/// Copies members, traits and properties of mixins into the shapes that use them. The mixins stay
+/// in the model, since they are checked too.
 pub(crate) fn expand(mut model: Model, report: &Report<'_>) -> Model {
     let mut copied = 0;
     for id in expansion_order(&model, report) {
@@ -39,7 +39,8 @@ pub(crate) fn expand(mut model: Model, report: &Report<'_>) -> Model {
     model
 }
 
-/// The shapes that use mixins, each after its mixins. Shapes whose mixins form a cycle are reported.
+/// The shapes that use mixins, each after its mixins. Shapes whose mixins form a cycle are
+/// reported.
 fn expansion_order(model: &Model, report: &Report<'_>) -> Vec<ShapeId> {
     let users = model.shapes.values().filter(|shape| !shape.mixins.is_empty());
     let ordered = topological_order(users.clone().map(|shape| &shape.id), |id| {
@@ -74,8 +75,8 @@ fn expand_shape(shape: &Shape, model: &Model, report: &Report<'_>) -> Shape {
     }
 }
 
-/// The mixin to which a shape refers. A reference to a shape that does not exist, is not a mixin or is
-/// of another type is reported.
+/// The mixin to which a shape refers. A reference to a shape that does not exist, is not a mixin or
+/// is of another type is reported.
 fn find_mixin<'m>(
     shape: &Shape,
     reference: &Reference,
@@ -97,8 +98,8 @@ fn find_mixin<'m>(
     None
 }
 
-/// A copy of a mixin without the traits that other shapes do not inherit: `mixin`, and the traits that
-/// its property `localTraits` lists ("Mixin local traits").
+/// A copy of a mixin without the traits that other shapes do not inherit: `mixin`, and the traits
+/// that its property `localTraits` lists ("Mixin local traits").
 fn contribution(mixin: &Shape) -> Shape {
     let local = mixin.traits.get(traits::MIXIN).and_then(|node| node.get("localTraits"));
     let local: Vec<&str> =
@@ -168,7 +169,8 @@ impl Merger<'_> {
         members
     }
 
-    /// Merges two members of one name. Different targets are reported ("Mixin members MUST NOT conflict").
+    /// Merges two members of one name. Different targets are reported ("Mixin members MUST NOT
+    /// conflict").
     fn merge_member(&self, earlier: Member, later: &Member) -> Member {
         if !later.is_inherited() && earlier.target != later.target {
             let message = format!(
@@ -178,8 +180,8 @@ impl Merger<'_> {
             let member = self.shape.with_member(&later.name);
             self.report.error((self.mixin.unwrap_or(later.span), &member), message);
         }
-        // After a conflict the first target is kept, so that a third definition which agrees with it
-        // is not reported.
+        // After a conflict the first target is kept, so that a third definition which agrees with
+        // it is not reported.
         let traits = override_traits(earlier.traits, &later.traits);
         Member { traits, span: later.span, ..earlier }
     }
@@ -192,8 +194,8 @@ fn override_traits(mut earlier: Traits, later: &Traits) -> Traits {
     earlier
 }
 
-/// Merges the properties of two services: later values replace scalars and entries of maps; lists are
-/// merged ("Mixins on shapes with non-member properties").
+/// Merges the properties of two services: later values replace scalars and entries of maps; lists
+/// are merged ("Mixins on shapes with non-member properties").
 fn merge_services(earlier: Service, later: &Service) -> Service {
     let mut rename = earlier.rename;
     for (shape, name) in &later.rename {

@@ -200,8 +200,8 @@ impl Model {
         self.get(id).map(|shape| &shape.kind).or_else(|| id.prelude_kind())
     }
 
-    /// The value of a trait on a member, or else on the shape that it targets, as most traits on data
-    /// are resolved.
+    /// The value of a trait on a member, or else on the shape that it targets, as most traits on
+    /// data are resolved.
     pub fn effective_trait<'m>(&'m self, member: &'m Member, name: &str) -> Option<&'m Node> {
         member
             .traits
@@ -218,9 +218,9 @@ impl Reference {
 }
 
 impl Member {
-    /// A placeholder for the member `name` of `mixin`, to which traits can be applied. Its target is
-    /// the mixin's member, which is not a valid target in a model, until
-    /// [mixins are expanded](mixins::expand).
+    /// A placeholder for the member `name` of `mixin`, to which traits can be applied. Its target
+    /// is the mixin's member, which is not a valid target in a model, until [mixins are
+    /// expanded](mixins::expand).
     pub(crate) fn inherited(name: &str, mixin: &Reference, span: Span) -> Self {
         let target = Reference { id: mixin.id.with_member(name), span };
         Self { name: name.into(), target, span, traits: Traits::default() }
@@ -233,7 +233,8 @@ impl Member {
 }
 
 impl Kind {
-    /// The members in the model's order. Simple types, services, resources and operations have none.
+    /// The members in the model's order. Simple types, services, resources and operations have
+    /// none.
     pub fn members(&self) -> Vec<&Member> {
         match self {
             Self::Enum(members) | Self::IntEnum(members) => members.iter().collect(),

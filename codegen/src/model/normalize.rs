@@ -21,8 +21,8 @@ pub(crate) fn normalize(mut model: Model) -> Model {
     model
 }
 
-/// The structure members of version 1 with an implied default, each with its default: zero or false.
-/// A member has none if it or its target has the trait `box`.
+/// The structure members of version 1 with an implied default, each with its default: zero or
+/// false. A member has none if it or its target has the trait `box`.
 fn implied_defaults(model: &Model) -> Vec<(ShapeId, Box<str>, Value)> {
     let mut found = Vec::new();
     for id in &model.version_one {

@@ -72,8 +72,8 @@ pub fn find(path: &Path) -> Result<Vec<PathBuf>, Errors> {
     if wrong.is_empty() { Ok(files) } else { Err(report::capped(wrong)) }
 }
 
-/// The files beside botocore's `service-2.json` that are part of the model: endpoint rules, pages and
-/// waiters. Any other file has none.
+/// The files beside botocore's `service-2.json` that are part of the model: endpoint rules, pages
+/// and waiters. Any other file has none.
 pub fn companions(path: &Path) -> Vec<PathBuf> {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     if plain_name(&name) != BOTOCORE_MODEL {

@@ -1,7 +1,7 @@
 //! Spelling suggestions.
 
-/// The candidate with the smallest edit distance to `name`, for "did you mean". `None` if the distance
-/// exceeds two plus a third of the length of the longer name.
+/// The candidate with the smallest edit distance to `name`, for "did you mean". `None` if the
+/// distance exceeds two plus a third of the length of the longer name.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()
@@ -11,8 +11,8 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// The end of a message about the unknown name `name`: ": did you mean `candidate`?" with the nearest
-/// candidate, or nothing if all are too different.
+/// The end of a message about the unknown name `name`: ": did you mean `candidate`?" with the
+/// nearest candidate, or nothing if all are too different.
 pub(crate) fn did_you_mean<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,

@@ -1,5 +1,5 @@
-//! Generates Rust from botocore's models for chosen operations, and compiles it into one program that
-//! encodes and decodes messages for another process (see `conformance_support::messages`).
+//! Generates Rust from botocore's models for chosen operations, and compiles it into one program
+//! that encodes and decodes messages for another process (see `conformance_support::messages`).
 //!
 //! The first argument is the name of a folder in the target directory, the others are features of
 //! `conformance-support` for the program. Standard input is a JSON array

@@ -67,8 +67,8 @@ fn generate(service: &Service, sources: &[Source]) -> Result<(String, String), E
     Ok((library(&package), emit::emit(&package)))
 }
 
-/// The `lib.rs` of a package: the conversions of the errors, and a function that runs a command with the
-/// type of its operation.
+/// The `lib.rs` of a package: the conversions of the errors, and a function that runs a command
+/// with the type of its operation.
 fn library(package: &GeneratedPackage) -> String {
     let mut out = "#![allow(deprecated)]\n\
          use conformance_support::messages as conformance;\n\

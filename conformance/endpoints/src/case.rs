@@ -9,8 +9,8 @@ use smithereens_aws::endpoint::{AuthScheme, BuiltIn, Endpoint, Parameters, Parti
 ///
 /// # Errors
 ///
-/// When the rules give another result than the case expects, or the case has members of another kind than the trait
-/// `smithy.rules#endpointTests`.
+/// When the rules give another result than the case expects, or the case has members of another
+/// kind than the trait `smithy.rules#endpointTests`.
 pub fn run(case: &Value, rules: &Rules, partitions: &Partitions) -> Result<(), String> {
     let parameters = parameters(case, rules)?;
     let found = match rules.resolve(&parameters, partitions) {
@@ -28,7 +28,8 @@ pub fn run(case: &Value, rules: &Rules, partitions: &Partitions) -> Result<(), S
 ///
 /// # Errors
 ///
-/// When a value is neither a boolean, a string nor an array of strings, or the built-in is unknown to the crate.
+/// When a value is neither a boolean, a string nor an array of strings, or the built-in is unknown
+/// to the crate.
 pub fn parameters(case: &Value, rules: &Rules) -> Result<Parameters, String> {
     let mut parameters = Parameters::new();
     for (name, value) in case["params"].as_object().unwrap_or(&Map::new()) {
@@ -102,8 +103,8 @@ fn describe_scheme(scheme: &AuthScheme) -> Value {
     members.into()
 }
 
-/// Returns the expectation of a case in the form of [`describe`]: with all members, without default values, and the
-/// URL as `http` prints it (a path that is empty becomes `/`).
+/// Returns the expectation of a case in the form of [`describe`]: with all members, without default
+/// values, and the URL as `http` prints it (a path that is empty becomes `/`).
 fn normalize(expect: &Value) -> Result<Value, String> {
     let Some(endpoint) = expect.get("endpoint") else { return Ok(expect.clone()) };
     let url = endpoint["url"].as_str().ok_or("expected a URL")?;

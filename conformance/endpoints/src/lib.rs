@@ -26,7 +26,8 @@ pub struct Service {
     pub cases: Vec<Value>,
 }
 
-/// Returns the path in an environment variable. Relative paths start from the root of the repository.
+/// Returns the path in an environment variable. Relative paths start from the root of the
+/// repository.
 ///
 /// # Errors
 ///

@@ -1,6 +1,7 @@
 //! Fuzz targets for the generator and the codecs, and a loop that runs them on stable Rust.
 //!
-//! [`supervisor`] starts [`worker`]s: processes that run inputs until one of them kills the process.
+//! [`supervisor`] starts [`worker`]s: processes that run inputs until one of them kills the
+//! process.
 
 #![forbid(unsafe_code)]
 

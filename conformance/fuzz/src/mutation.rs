@@ -8,8 +8,8 @@ const MUTATIONS: usize = 4;
 /// How deep mutations nest: beyond the limit of every reader.
 const DEPTHS: [usize; 5] = [1, 2, 100, 130, 3000];
 
-/// The inputs of a target in a run. Each is determined by its number, so that a process other than the
-/// one that ran it can produce it again.
+/// The inputs of a target in a run. Each is determined by its number, so that a process other than
+/// the one that ran it can produce it again.
 #[derive(Debug)]
 pub struct Inputs<'t> {
     target: &'t Target,
@@ -18,7 +18,8 @@ pub struct Inputs<'t> {
 }
 
 impl<'t> Inputs<'t> {
-    /// The inputs of a target that `seed` chooses. `models` are mutated beside the target's own seeds.
+    /// The inputs of a target that `seed` chooses. `models` are mutated beside the target's own
+    /// seeds.
     #[must_use]
     pub fn new(target: &'t Target, seed: u64, models: &[Vec<u8>]) -> Self {
         let seeds = [(target.seeds)(), models.to_vec()].concat();

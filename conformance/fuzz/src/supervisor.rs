@@ -1,7 +1,9 @@
-//! Runs a target in child processes and reports the inputs that kill a child, or that take too long.
+//! Runs a target in child processes and reports the inputs that kill a child, or that take too
+//! long.
 //!
 //! - A panic, an arithmetic overflow, a failed assertion or a stack overflow ends the child.
-//! - The child's address space is limited (`ulimit -v`), so that an allocation beyond it aborts the child.
+//! - The child's address space is limited (`ulimit -v`), so that an allocation beyond it aborts the
+//!   child.
 //! - The child is killed if one input takes longer than the limit.
 //!
 //! The child writes the number of each input to a file before it runs it.
@@ -59,7 +61,8 @@ pub struct Summary {
     pub inputs: u64,
     /// The inputs that failed.
     pub failures: Vec<Failure>,
-    /// The most memory that a child used (its peak resident set size), in kilobytes. Only Linux says so.
+    /// The most memory that a child used (its peak resident set size), in kilobytes. Only Linux
+    /// says so.
     pub peak_kilobytes: Option<u64>,
 }
 
@@ -74,8 +77,8 @@ pub struct Failure {
     pub reason: String,
 }
 
-/// Runs a target until the time is up. `program` is the program with the command `--worker`; inputs that
-/// fail are saved in the folder `failures`.
+/// Runs a target until the time is up. `program` is the program with the command `--worker`; inputs
+/// that fail are saved in the folder `failures`.
 ///
 /// # Errors
 /// If a child cannot be started, or a file cannot be read or written.

@@ -1,5 +1,5 @@
-//! Builds the documentation of the generated code, with warnings denied, and checks that it contains
-//! no doctest: an indented block in a model's documentation must not become one.
+//! Builds the documentation of the generated code, with warnings denied, and checks that it
+//! contains no doctest: an indented block in a model's documentation must not become one.
 
 use crate::generate::GeneratedModel;
 use conformance_models::cargo;

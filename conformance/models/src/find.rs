@@ -15,8 +15,8 @@ pub(crate) struct ModelFiles {
     pub(crate) files: Vec<PathBuf>,
 }
 
-/// Returns the models under `folder`, sorted. If `names` is not empty, only the models whose paths end
-/// with one of these.
+/// Returns the models under `folder`, sorted. If `names` is not empty, only the models whose paths
+/// end with one of these.
 ///
 /// A JSON file is one model. A folder that contains `.smithy` files is one model, together with all
 /// files below it.

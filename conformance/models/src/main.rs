@@ -52,8 +52,8 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     Ok(print_summary(&models, &failures, start) && passed)
 }
 
-/// Prints a line for each model that failed and the counts. Returns whether all models were generated
-/// and compiled.
+/// Prints a line for each model that failed and the counts. Returns whether all models were
+/// generated and compiled.
 fn print_summary(models: &[GeneratedModel], failures: &compile::Failures, start: Instant) -> bool {
     for model in models {
         if let Some(message) = model.failure.as_ref().or_else(|| failures.of(model)) {

@@ -10,7 +10,8 @@ pub fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
-/// Calls `work` for all items, with a progress bar, and returns the results in the order of `items`.
+/// Calls `work` for all items, with a progress bar, and returns the results in the order of
+/// `items`.
 pub fn map<T: Sync, R: Send>(
     title: &'static str,
     items: &[T],

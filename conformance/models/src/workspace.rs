@@ -1,6 +1,6 @@
-//! A Cargo workspace for generated code, in the target directory. Each model is a package of its own,
-//! which bounds the memory that rustc needs. Files are written only if they change, so that a second
-//! run compiles only the packages whose code differs.
+//! A Cargo workspace for generated code, in the target directory. Each model is a package of its
+//! own, which bounds the memory that rustc needs. Files are written only if they change, so that a
+//! second run compiles only the packages whose code differs.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -53,8 +53,8 @@ impl Workspace {
         Ok(package)
     }
 
-    /// Writes the workspace's manifest and removes the packages of an earlier run that were not added
-    /// again. Returns the names of all packages.
+    /// Writes the workspace's manifest and removes the packages of an earlier run that were not
+    /// added again. Returns the names of all packages.
     pub fn finish(&self) -> Result<Vec<String>, String> {
         let packages = self.packages.lock().unwrap_or_else(PoisonError::into_inner);
         let mut manifest = "[workspace]\nresolver = \"3\"\nmembers = [\n".to_owned();
@@ -117,8 +117,8 @@ fn package_name(name: &str) -> String {
 }
 
 /// The profile, after the list of packages. Neither debug information nor the state of incremental
-/// compilation would be used. Without landing pads, and with one unit of each of the many packages, the
-/// compiler needs a third less time.
+/// compilation would be used. Without landing pads, and with one unit of each of the many packages,
+/// the compiler needs a third less time.
 const PROFILE: &str = "]\n\n[profile.dev]\n\
      debug = false\nincremental = false\npanic = \"abort\"\ncodegen-units = 1\n";
 

@@ -1,7 +1,7 @@
 //! Prints the scoreboard and every test case that does not pass.
 //!
-//! Without arguments, the program fails if the table differs from `scoreboard.md` or README.md. With
-//! `--write`, it writes the table to both.
+//! Without arguments, the program fails if the table differs from `scoreboard.md` or README.md.
+//! With `--write`, it writes the table to both.
 
 use std::process::ExitCode;
 

@@ -1,7 +1,7 @@
 //! The scoreboard as README.md shows it: one row per protocol.
 //!
-//! This module uses nothing else of this crate: `tests/readme.rs` at the root of the repository, which
-//! needs no suites, includes this file.
+//! This module uses nothing else of this crate: `tests/readme.rs` at the root of the repository,
+//! which needs no suites, includes this file.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -1,5 +1,5 @@
-//! AWS's signing test suite, which is part of the package of the crate `aws-sigv4`. Cargo says where
-//! that package is.
+//! AWS's signing test suite, which is part of the package of the crate `aws-sigv4`. Cargo says
+//! where that package is.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,10 +1,10 @@
-//! 10,000 random requests, signed by `smithereens-aws` and by `aws-sigv4`: all headers of the signed
-//! requests, and all parameters of the presigned URLs, must be equal.
+//! 10,000 random requests, signed by `smithereens-aws` and by `aws-sigv4`: all headers of the
+//! signed requests, and all parameters of the presigned URLs, must be equal.
 //!
 //! The two differ, and the requests therefore do not contain: escapes of bytes that are not UTF-8,
-//! which `aws-sigv4` replaces; user information in the URI, and upper-case letters in the host; tabs
-//! around the value of a header; with the single encoding of paths, characters of the path that
-//! should be escaped, which `aws-sigv4` does not escape.
+//! which `aws-sigv4` replaces; user information in the URI, and upper-case letters in the host;
+//! tabs around the value of a header; with the single encoding of paths, characters of the path
+//! that should be escaped, which `aws-sigv4` does not escape.
 
 use std::time::Duration;
 

@@ -33,7 +33,8 @@ enum ClientKind {
 }
 
 impl ClientCall {
-    /// Makes the call, once. The answer has the output and the response, or the error of the service.
+    /// Makes the call, once. The answer has the output and the response, or the error of the
+    /// service.
     pub(crate) fn run<O: Operation>(&self) -> Result<Value, String>
     where
         O::Input: DeserializeOwned,

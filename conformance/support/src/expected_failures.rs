@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 /// Returns the reason for each test, by the test's name.
 ///
-/// Each line is a name, a space and a reason. Empty lines and lines that begin with `#` are ignored.
+/// Each line is a name, a space and a reason. Empty lines and lines that begin with `#` are
+/// ignored.
 ///
 /// # Errors
 /// The first line that has no reason or repeats a name.

@@ -1,7 +1,7 @@
 //! What the packages of `conformance/` share.
 //!
-//! The packages that `conformance/models/check --examples` and `conformance-botocore` generate depend
-//! on this crate too, so it has few dependencies.
+//! The packages that `conformance/models/check --examples` and `conformance-botocore` generate
+//! depend on this crate too, so it has few dependencies.
 
 #![forbid(unsafe_code)]
 

@@ -1,6 +1,6 @@
 //! Encodes and decodes messages of generated operations for another process: commands come in and
-//! answers go out as lines of JSON. Values of inputs, outputs and errors have the form of the runtime's
-//! feature `serde`.
+//! answers go out as lines of JSON. Values of inputs, outputs and errors have the form of the
+//! runtime's feature `serde`.
 //!
 //! The packages that `conformance-botocore` generates call these functions.
 
@@ -67,8 +67,8 @@ pub(crate) struct HttpResponse {
     body: Blob,
 }
 
-/// Conversion of an operation's errors to values and back. Generated packages implement it, since they
-/// know the types of the errors.
+/// Conversion of an operation's errors to values and back. Generated packages implement it, since
+/// they know the types of the errors.
 pub trait ErrorValues: OperationError {
     /// Makes the error of the shape `name`.
     ///

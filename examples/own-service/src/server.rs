@@ -1,9 +1,10 @@
-//! The service: a function from HTTP requests to responses.
+//! The service: a function for each operation, and a router that calls them.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use http::{Request, Response, StatusCode};
-use smithereens::{Operation, Timestamp};
+use smithereens::Timestamp;
+use smithereens_server::Router;
 
 use crate::api::{
     Closed, Event, GetPhoto, GetPhotoError, GetPhotoInput, GetPhotoOutput, GetPlant, GetPlantError,
@@ -39,32 +40,25 @@ impl Greenhouse {
         Self::default()
     }
 
-    /// Creates a greenhouse that answers every request with the error `Closed`, with this many seconds
-    /// in `retryAfter`.
+    /// Creates a greenhouse that answers every request with the error `Closed`, with this many
+    /// seconds in `retryAfter`.
     #[must_use]
     pub fn closed(seconds: i32) -> Self {
         Self { closed_for: Some(seconds), ..Self::default() }
     }
 
-    /// Answers a request.
-    pub fn answer(&mut self, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-        let answer = if PutPlant::matches(request) {
-            PutPlant::respond(request, |input| self.put_plant(input))
-        } else if GetPlant::matches(request) {
-            GetPlant::respond(request, |input| self.get_plant(&input))
-        } else if ListPlants::matches(request) {
-            ListPlants::respond(request, |input| self.list_plants(&input))
-        } else if RecordEvent::matches(request) {
-            RecordEvent::respond(request, |input| self.record_event(input))
-        } else if PutPhoto::matches(request) {
-            PutPhoto::respond(request, |input| self.put_photo(input))
-        } else if GetPhoto::matches(request) {
-            GetPhoto::respond(request, |input| self.get_photo(&input))
-        } else {
-            return status(StatusCode::NOT_FOUND);
-        };
-        // An answer that HTTP cannot carry, a header with a line break for example, is our fault.
-        answer.unwrap_or_else(|_| status(StatusCode::INTERNAL_SERVER_ERROR))
+    /// Makes the router of the service, which answers requests.
+    #[must_use]
+    pub fn router(self) -> Router {
+        let shared = Arc::new(Mutex::new(self));
+        Router::new()
+            .on::<PutPlant>(locked(&shared, Self::put_plant))
+            .on::<GetPlant>(locked(&shared, Self::get_plant))
+            .on::<ListPlants>(locked(&shared, Self::list_plants))
+            .on::<RecordEvent>(locked(&shared, Self::record_event))
+            .on::<PutPhoto>(locked(&shared, Self::put_photo))
+            .on::<GetPhoto>(locked(&shared, Self::get_photo))
+            .on_failure(|operation, error| eprintln!("{operation}: {error}"))
     }
 
     fn put_plant(&mut self, input: PutPlantInput) -> Result<PutPlantOutput, PutPlantError> {
@@ -85,7 +79,7 @@ impl Greenhouse {
         Ok(PutPlantOutput { status: Some(status), planted_at })
     }
 
-    fn get_plant(&self, input: &GetPlantInput) -> Result<GetPlantOutput, GetPlantError> {
+    fn get_plant(&mut self, input: GetPlantInput) -> Result<GetPlantOutput, GetPlantError> {
         self.is_open().map_err(|closed| GetPlantError::Closed(closed.into()))?;
         let Some(plant) = self.plants.get(&input.plant_id) else {
             return Err(GetPlantError::NoSuchPlant(no_such_plant(&input.plant_id).into()));
@@ -101,7 +95,7 @@ impl Greenhouse {
     }
 
     /// Uses the id of a page's first plant as the page's token.
-    fn list_plants(&self, input: &ListPlantsInput) -> Result<ListPlantsOutput, ListPlantsError> {
+    fn list_plants(&mut self, input: ListPlantsInput) -> Result<ListPlantsOutput, ListPlantsError> {
         self.is_open().map_err(|closed| ListPlantsError::Closed(closed.into()))?;
         let first = input.next_token.as_deref().unwrap_or_default();
         if !first.is_empty() && !self.plants.contains_key(first) {
@@ -145,7 +139,7 @@ impl Greenhouse {
         Ok(())
     }
 
-    fn get_photo(&self, input: &GetPhotoInput) -> Result<GetPhotoOutput, GetPhotoError> {
+    fn get_photo(&mut self, input: GetPhotoInput) -> Result<GetPhotoOutput, GetPhotoError> {
         self.is_open().map_err(|closed| GetPhotoError::Closed(closed.into()))?;
         match self.plants.get(&input.plant_id) {
             Some(plant) => Ok(GetPhotoOutput { photo: plant.photo.clone() }),
@@ -188,8 +182,11 @@ fn no_such_plant(id: &str) -> NoSuchPlant {
     NoSuchPlant { message: Some(format!("there is no plant {id:?}")), plant_id: id.to_owned() }
 }
 
-fn status(status: StatusCode) -> Response<Vec<u8>> {
-    let mut response = Response::new(Vec::new());
-    *response.status_mut() = status;
-    response
+/// Makes a handler that locks the greenhouse and calls `method`.
+fn locked<I, R>(
+    greenhouse: &Arc<Mutex<Greenhouse>>,
+    method: impl Fn(&mut Greenhouse, I) -> R,
+) -> impl Fn(I) -> R {
+    let greenhouse = greenhouse.clone();
+    move |input| method(&mut greenhouse.lock().unwrap_or_else(PoisonError::into_inner), input)
 }

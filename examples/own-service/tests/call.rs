@@ -181,7 +181,11 @@ fn invalid_requests_are_rejected() {
     let agent = ureq::Agent::from(config);
     let send = |method: &str, path: &str, body: &str| {
         let uri = format!("http://{address}{path}");
-        let request = http::Request::builder().method(method).uri(uri).body(body.to_owned());
+        let mut request = http::Request::builder().method(method).uri(uri);
+        if !body.is_empty() {
+            request = request.header("content-type", "application/json");
+        }
+        let request = request.body(body.to_owned());
         let mut response = agent.run(request.expect("a request")).expect("a response");
         let body = response.body_mut().read_to_string().expect("text");
         let code = response.headers().get("x-amzn-errortype");
@@ -189,8 +193,9 @@ fn invalid_requests_are_rejected() {
         (response.status().as_u16(), code.unwrap_or_default(), body)
     };
     let serialization = "SerializationException".to_owned();
-    assert_eq!(send("GET", "/animals", ""), (404, String::new(), String::new()));
-    assert_eq!(send("DELETE", "/plants/rose-1", "").0, 404);
+    let (status, code, _) = send("GET", "/animals", "");
+    assert_eq!((status, &*code), (404, "UnknownOperationException"));
+    assert_eq!(send("DELETE", "/plants/rose-1", "").0, 405);
     let missing = r#"{"message":"the required member `name` is missing at byte 0"}"#.to_owned();
     assert_eq!(send("PUT", "/plants/rose-1", "{}"), (400, serialization.clone(), missing));
     let (status, code, body) = send("PUT", "/plants/rose-1", "{\"name\": 5}");

@@ -32,8 +32,8 @@ fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-/// Whether `text` contains the consecutive `lines`, ignoring indentation. `// …` matches any number of
-/// lines.
+/// Whether `text` contains the consecutive `lines`, ignoring indentation. `// …` matches any number
+/// of lines.
 fn is_part_of(lines: &[String], text: &str) -> bool {
     let text: Vec<&str> = text.lines().map(str::trim).collect();
     let mut from = 0;

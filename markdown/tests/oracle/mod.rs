@@ -7,7 +7,8 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 pub(crate) struct Seen {
     /// All text, code and link targets.
     pub(crate) text: String,
-    /// Constructs that must not occur: HTML, code that would be tested, links that rustdoc would resolve.
+    /// Constructs that must not occur: HTML, code that would be tested, links that rustdoc would
+    /// resolve.
     pub(crate) faults: Vec<String>,
 }
 

@@ -68,7 +68,8 @@ impl BoundMember<'_, '_> {
                 }
             }
             Binding::PrefixHeaders(prefix) => {
-                // Without such headers, the map is read as empty: an unset map is encoded in the same way.
+                // Without such headers, the map is read as empty: an unset map is encoded in the
+                // same way.
                 let entries = header::texts_with_prefix(received.headers, prefix, self.missing)?;
                 self.read_text(slot, TextLocation::Header, TextSource::Entries(&entries))
             }
@@ -107,8 +108,8 @@ impl BoundMember<'_, '_> {
         }
     }
 
-    /// Reads a header. For a client, a header that cannot be decoded is unset if it is empty or `Expires`:
-    /// services return the stored text, often `0` (RFC 9111, section 5.3).
+    /// Reads a header. For a client, a header that cannot be decoded is unset if it is empty or
+    /// `Expires`: services return the stored text, often `0` (RFC 9111, section 5.3).
     fn read_header<T: Structure>(
         &self,
         slot: &mut T,

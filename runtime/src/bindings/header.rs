@@ -77,8 +77,8 @@ fn quote(text: String) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Returns the text of a header, its lines joined by commas. For a client, lines that are not UTF-8 are
-/// left out: a value that the service passes through must not lose the whole response.
+/// Returns the text of a header, its lines joined by commas. For a client, lines that are not UTF-8
+/// are left out: a value that the service passes through must not lose the whole response.
 pub(super) fn joined_text(
     headers: &HeaderMap,
     name: &str,
@@ -98,8 +98,8 @@ pub(super) fn joined_text(
     Ok(joined)
 }
 
-/// Returns the names, without the prefix, and the texts of the headers that begin with `prefix`. For a
-/// client, headers that are not UTF-8 are left out.
+/// Returns the names, without the prefix, and the texts of the headers that begin with `prefix`.
+/// For a client, headers that are not UTF-8 are left out.
 pub(super) fn texts_with_prefix<'m>(
     headers: &'m HeaderMap,
     prefix: &str,

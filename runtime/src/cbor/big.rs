@@ -63,7 +63,8 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Option<String> {
     Some(digits)
 }
 
-/// Subtracts one from a big-endian number that is not zero: CBOR writes a negative integer `n` as `-1 - n`.
+/// Subtracts one from a big-endian number that is not zero: CBOR writes a negative integer `n` as
+/// `-1 - n`.
 pub(super) fn decrement(bytes: &mut [u8]) {
     step(bytes, 0x00, 0xff, |byte| byte.wrapping_sub(1));
 }

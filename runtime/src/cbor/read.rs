@@ -1,9 +1,9 @@
 //! A cursor over CBOR.
 //!
-//! The reader accepts the data items that values of a model are encoded as, in every form of RFC 8949:
-//! definite and indefinite length, and arguments of any width. Skipped values may be of any type, but
-//! must be well-formed. Tags without a meaning for the value are skipped. Every error has the offset of
-//! the data item that it is about.
+//! The reader accepts the data items that values of a model are encoded as, in every form of RFC
+//! 8949: definite and indefinite length, and arguments of any width. Skipped values may be of any
+//! type, but must be well-formed. Tags without a meaning for the value are skipped. Every error has
+//! the offset of the data item that it is about.
 
 use std::borrow::Cow;
 
@@ -29,9 +29,9 @@ pub(super) enum Remaining {
 }
 
 impl Remaining {
-    /// Returns the capacity to reserve for a list of `T`: the announced number of elements, limited to
-    /// 4096 bytes in memory, since a malformed message may announce any number. A longer list grows as
-    /// its elements are read.
+    /// Returns the capacity to reserve for a list of `T`: the announced number of elements, limited
+    /// to 4096 bytes in memory, since a malformed message may announce any number. A longer list
+    /// grows as its elements are read.
     pub(super) fn reserved_capacity<T>(&self) -> usize {
         const MAX_RESERVED_BYTES: usize = 4096;
         match self {
@@ -64,8 +64,8 @@ impl<'b> CborReader<'b> {
         if self.at == self.bytes.len() { Ok(()) } else { self.expected("nothing after the value") }
     }
 
-    /// Reads the head of an array or a map, `major`, and increments the depth. `what` describes the expected
-    /// item in messages.
+    /// Reads the head of an array or a map, `major`, and increments the depth. `what` describes the
+    /// expected item in messages.
     #[inline]
     pub(super) fn open(&mut self, major: u8, what: &'static str) -> Result<Remaining, DecodeError> {
         let start = self.skip_tags()?;
@@ -240,8 +240,8 @@ impl<'b> CborReader<'b> {
         Ok(self.at)
     }
 
-    /// Steps over a value, and checks that it is well-formed (RFC 8949, appendix C): text need not be
-    /// UTF-8, and keys need not be text.
+    /// Steps over a value, and checks that it is well-formed (RFC 8949, appendix C): text need not
+    /// be UTF-8, and keys need not be text.
     pub(super) fn skip(&mut self) -> Result<(), DecodeError> {
         self.skip_tags()?;
         match self.peek() >> 5 {
@@ -287,8 +287,8 @@ impl<'b> CborReader<'b> {
         }
     }
 
-    /// Reads a head of the major type `major` and returns its argument. `what` describes the expected item in
-    /// messages.
+    /// Reads a head of the major type `major` and returns its argument. `what` describes the
+    /// expected item in messages.
     #[inline]
     pub(super) fn read_head(
         &mut self,

@@ -93,8 +93,8 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         self.reader.byte_string().map(Cow::into_owned)
     }
 
-    /// Reads seconds since 1970: rpcv2Cbor ignores `timestampFormat`. The tag is optional. A client also
-    /// accepts a text string.
+    /// Reads seconds since 1970: rpcv2Cbor ignores `timestampFormat`. The tag is optional. A client
+    /// also accepts a text string.
     #[inline]
     fn timestamp(self) -> Result<Timestamp, DecodeError> {
         let start = self.reader.skip_tags()?;
@@ -220,8 +220,9 @@ fn double(number: Numeric) -> f64 {
     }
 }
 
-/// Converts seconds since 1970 to an instant, rounded to a millisecond, the resolution of rpcv2Cbor:
-/// finer decimals are rounding errors of the binary form. Returns `None` beyond the range of timestamps.
+/// Converts seconds since 1970 to an instant, rounded to a millisecond, the resolution of
+/// rpcv2Cbor: finer decimals are rounding errors of the binary form. Returns `None` beyond the
+/// range of timestamps.
 fn timestamp_from_seconds(seconds: f64) -> Option<Timestamp> {
     let millis = (seconds * 1000.0).round();
     // The cast saturates beyond the range of timestamps.

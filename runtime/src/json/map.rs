@@ -112,8 +112,8 @@ impl<'t> JsonReader<'t> {
         if more { self.read_key::<D>(members, 0) } else { Ok(MapKey::END) }
     }
 
-    /// Goes from the end of a value to the next one. The key of the expected member is compared first
-    /// in its compact form, with comma, quotes and colon.
+    /// Goes from the end of a value to the next one. The key of the expected member is compared
+    /// first in its compact form, with comma, quotes and colon.
     fn next_key<D: JsonDialect>(
         &mut self,
         members: &'static [Member],
@@ -171,7 +171,8 @@ impl<'t> JsonReader<'t> {
         Ok(index.map_or(MapKey::UNKNOWN, MapKey))
     }
 
-    /// Skips a key at the start of `rest` that is not Unicode. Such a key is not the name of a member.
+    /// Skips a key at the start of `rest` that is not Unicode. Such a key is not the name of a
+    /// member.
     #[cold]
     fn skip_key(&mut self, rest: &'t [u8]) -> Result<Option<usize>, DecodeError> {
         self.scratch.clear();
@@ -179,8 +180,8 @@ impl<'t> JsonReader<'t> {
         self.skip_string().map(|()| None)
     }
 
-    /// Reads the value of a member of a union that the model does not name; its key is the first string
-    /// in `before`.
+    /// Reads the value of a member of a union that the model does not name; its key is the first
+    /// string in `before`.
     #[cold]
     fn unknown_member<D: JsonDialect, T: Structure>(
         &mut self,

@@ -13,8 +13,8 @@ pub(crate) struct MemberKey {
     renamed: bool,
 }
 
-/// The maximum length of a key with its punctuation. 97 % of the members in AWS's models fit. Two 128-bit
-/// comparisons cover it.
+/// The maximum length of a key with its punctuation. 97 % of the members in AWS's models fit. Two
+/// 128-bit comparisons cover it.
 const CAPACITY: usize = 32;
 
 /// Masks of the bytes of a key that are compared with a text, indexed by the length of the key.

@@ -139,8 +139,8 @@ pub(super) fn parse_double(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
-/// Whether a double represents all digits of `text`, a JSON number. Doubles need 17 significant digits at
-/// most.
+/// Whether a double represents all digits of `text`, a JSON number. Doubles need 17 significant
+/// digits at most.
 pub(super) fn fits_a_double(text: &str) -> bool {
     let mantissa = text.split(['e', 'E']).next().unwrap_or(text);
     let digits = mantissa.replace(['-', '.'], "");

@@ -1,8 +1,8 @@
 //! A cursor over JSON text.
 //!
-//! The reader accepts exactly RFC 8259. Skipped values are checked for its grammar only: their numbers
-//! may be beyond the range of doubles, and their strings need not be Unicode. Every error has the
-//! offset of the byte that it is about, and no error quotes a value.
+//! The reader accepts exactly RFC 8259. Skipped values are checked for its grammar only: their
+//! numbers may be beyond the range of doubles, and their strings need not be Unicode. Every error
+//! has the offset of the byte that it is about, and no error quotes a value.
 
 use super::map::JsonMap;
 use super::{JsonDialect, scan};

@@ -16,8 +16,8 @@ impl JsonReader<'_> {
         Ok(document)
     }
 
-    /// Skips a value and checks its grammar only: numbers beyond the range of doubles and strings that are
-    /// not Unicode are not an error in a member that the model does not name.
+    /// Skips a value and checks its grammar only: numbers beyond the range of doubles and strings
+    /// that are not Unicode are not an error in a member that the model does not name.
     pub(super) fn skip_value(&mut self) -> Result<(), DecodeError> {
         // A bit for each level is set if the level is an object. The depth does not exceed the
         // number of bits.

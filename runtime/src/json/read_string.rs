@@ -77,8 +77,8 @@ impl<'t> JsonReader<'t> {
         })
     }
 
-    /// Reads a string, and calls `read_part` at the first byte of each part: an escape, a run of plain
-    /// characters, or a byte that [`INVALID`] replaces.
+    /// Reads a string, and calls `read_part` at the first byte of each part: an escape, a run of
+    /// plain characters, or a byte that [`INVALID`] replaces.
     #[inline]
     fn string_parts(
         &mut self,

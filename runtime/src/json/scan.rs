@@ -20,16 +20,16 @@ pub(super) fn is_plain<const N: usize>(block: &[u8; N]) -> bool {
     scan::is_plain(block, is_special)
 }
 
-/// Counts the spaces at the start of `bytes`, up to eight. Returns 0 when fewer than eight bytes are
-/// left: callers treat the result as a hint.
+/// Counts the spaces at the start of `bytes`, up to eight. Returns 0 when fewer than eight bytes
+/// are left: callers treat the result as a hint.
 #[inline]
 pub(super) fn count_spaces(bytes: &[u8]) -> usize {
     let word = bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
     scan::invert_bits(word, b' ').trailing_zeros() as usize / 8
 }
 
-/// The bit in which `"` (0x22) and a space (0x20) differ. After it is inverted, `"` follows the control
-/// characters directly, so that one comparison finds both.
+/// The bit in which `"` (0x22) and a space (0x20) differ. After it is inverted, `"` follows the
+/// control characters directly, so that one comparison finds both.
 const FLIP: u8 = b'"' ^ b' ';
 const LIMIT: u8 = b' ' + 1;
 

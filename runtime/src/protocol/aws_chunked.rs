@@ -1,6 +1,6 @@
 //! The content encoding `aws-chunked` of requests: the body is in chunks, which may be signed, with
-//! trailers after them (AWS Signature Version 4, "Signature calculations for the authorization header:
-//! transferring payload in multiple chunks"). Signatures and trailers are not verified.
+//! trailers after them (AWS Signature Version 4, "Signature calculations for the authorization
+//! header: transferring payload in multiple chunks"). Signatures and trailers are not verified.
 
 use std::borrow::Cow;
 
@@ -14,12 +14,12 @@ use crate::{DecodeError, Operation, RequestParts, Service};
 const ENCODING: &str = "aws-chunked";
 /// The length of the body without its chunks.
 const DECODED_LENGTH: &str = "x-amz-decoded-content-length";
-/// The header whose value begins with `STREAMING-` if the body is in chunks. Older clients send it without
-/// `Content-Encoding`.
+/// The header whose value begins with `STREAMING-` if the body is in chunks. Older clients send it
+/// without `Content-Encoding`.
 const PAYLOAD_HASH: &str = "x-amz-content-sha256";
 
-/// Decodes a request as its protocol requires, without the chunks of its body. A streaming payload is
-/// not decoded, since it is not part of the input.
+/// Decodes a request as its protocol requires, without the chunks of its body. A streaming payload
+/// is not decoded, since it is not part of the input.
 pub(crate) fn decode_request<O: Operation>(
     request: RequestParts<'_>,
 ) -> Result<O::Input, DecodeError> {

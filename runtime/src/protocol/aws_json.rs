@@ -23,8 +23,8 @@ use crate::{
 /// `aws.protocols#awsJson1_0`.
 pub type AwsJson1_0 = AwsJson<Version1_0>;
 
-/// `aws.protocols#awsJson1_1`, which differs from version 1.0 in its content type and in how it names
-/// errors.
+/// `aws.protocols#awsJson1_1`, which differs from version 1.0 in its content type and in how it
+/// names errors.
 pub type AwsJson1_1 = AwsJson<Version1_1>;
 
 /// A version of awsJson.

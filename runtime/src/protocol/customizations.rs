@@ -45,8 +45,8 @@ pub(super) fn customize_label<S: Service>(member: &str, value: &mut String) {
     strip_resource::<S>(value);
 }
 
-/// Removes the type before an id of Route 53, such as `/hostedzone/`, from a label or a query parameter.
-/// The service returns ids with the type, and accepts them without it.
+/// Removes the type before an id of Route 53, such as `/hostedzone/`, from a label or a query
+/// parameter. The service returns ids with the type, and accepts them without it.
 pub(super) fn strip_resource<S: Service>(id: &mut String) {
     const TYPES: [&str; 3] = ["/hostedzone/", "/change/", "/delegationset/"];
     if S::ENDPOINT_PREFIX != ROUTE_53 {
@@ -57,14 +57,15 @@ pub(super) fn strip_resource<S: Service>(id: &mut String) {
     }
 }
 
-/// Returns whether a label that spans segments may have the segments `.` and `..`: the keys of S3 may.
+/// Returns whether a label that spans segments may have the segments `.` and `..`: the keys of S3
+/// may.
 pub(super) fn dot_segments<S: Service>() -> DotSegments {
     if s3::is_s3::<S>() { DotSegments::Allowed } else { DotSegments::Refused }
 }
 
-/// Checks the headers of a request. The REST interface of S3 accepts US-ASCII headers only, for metadata
-/// too (Amazon S3 User Guide, "Working with object metadata"). S3 would decode other characters
-/// differently, and signers refuse them.
+/// Checks the headers of a request. The REST interface of S3 accepts US-ASCII headers only, for
+/// metadata too (Amazon S3 User Guide, "Working with object metadata"). S3 would decode other
+/// characters differently, and signers refuse them.
 pub(super) fn check_headers<S: Service>(headers: &HeaderMap) -> Result<(), EncodeError> {
     if !s3::is_s3::<S>() {
         return Ok(());

@@ -1,5 +1,5 @@
-//! Encoding errors: the status and headers of every error response, and the bodies whose first member
-//! is the type name, in all protocols without XML.
+//! Encoding errors: the status and headers of every error response, and the bodies whose first
+//! member is the type name, in all protocols without XML.
 
 use std::marker::PhantomData;
 
@@ -75,8 +75,8 @@ impl<E: Structure> View for WithTypeName<'_, E> {
     }
 }
 
-/// Returns the status of an error response: the status in `metadata`, or 500 in place of a successful
-/// status, such as the default, 200.
+/// Returns the status of an error response: the status in `metadata`, or 500 in place of a
+/// successful status, such as the default, 200.
 pub(super) fn error_status(metadata: &ErrorMetadata) -> StatusCode {
     if metadata.status.is_success() { StatusCode::INTERNAL_SERVER_ERROR } else { metadata.status }
 }
@@ -93,7 +93,8 @@ pub(super) fn insert_error_headers<O: Operation>(error: &O::Error, headers: &mut
     }
 }
 
-/// Makes the value of the header [`QUERY_ERROR`] for an error that has a code under the query protocol.
+/// Makes the value of the header [`QUERY_ERROR`] for an error that has a code under the query
+/// protocol.
 struct QueryErrorHeader;
 
 impl ErrorVisitor<'_> for QueryErrorHeader {

@@ -37,8 +37,8 @@ impl WithMessage<'_, ()> {
     }
 }
 
-/// Whether a member is the message: one of its names, in the model, in JSON or in XML, is `message` in any
-/// case.
+/// Whether a member is the message: one of its names, in the model, in JSON or in XML, is `message`
+/// in any case.
 fn is_message(member: &Member) -> bool {
     [member.name(), member.json_name(), member.xml_name()]
         .iter()

@@ -1,7 +1,7 @@
 //! Protocols: how an operation becomes an HTTP message and back.
 //!
-//! A family of protocols is a generic type that implements [`Protocol`]. Each protocol of the family is
-//! a file with the type's argument, which states the differences.
+//! A family of protocols is a generic type that implements [`Protocol`]. Each protocol of the
+//! family is a file with the type's argument, which states the differences.
 
 mod aws_chunked;
 mod aws_json;

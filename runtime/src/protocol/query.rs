@@ -1,5 +1,5 @@
-//! The family of awsQuery and ec2Query: requests are forms, responses are XML in envelopes (Smithy 2.0
-//! specification, "AWS query protocol" and "AWS EC2 query protocol").
+//! The family of awsQuery and ec2Query: requests are forms, responses are XML in envelopes (Smithy
+//! 2.0 specification, "AWS query protocol" and "AWS EC2 query protocol").
 //!
 //! The form names the operation and holds all members. HTTP bindings have no effect.
 
@@ -115,8 +115,8 @@ impl<D: QueryDialect> Protocol for Query<D> {
     }
 }
 
-/// Returns the form of a request: the body of a `POST` request, or the query of a `GET` request, as in
-/// presigned URLs.
+/// Returns the form of a request: the body of a `POST` request, or the query of a `GET` request, as
+/// in presigned URLs.
 fn form(request: RequestParts<'_>) -> Result<&[u8], DecodeError> {
     match *request.method {
         Method::POST => Ok(request.body),
@@ -163,8 +163,8 @@ fn decode_error<D: QueryDialect, O: Operation>(response: ResponseParts<'_>) -> O
     read_error::<O::Error, InErrorElement>(index.unwrap_or(errors.len()), metadata, response)
 }
 
-/// Reads members from the element `Error`, in the envelope of awsQuery or of ec2Query: some services with
-/// awsQuery send the envelope of ec2Query.
+/// Reads members from the element `Error`, in the envelope of awsQuery or of ec2Query: some
+/// services with awsQuery send the envelope of ec2Query.
 struct InErrorElement;
 
 impl ResponseMembers for InErrorElement {

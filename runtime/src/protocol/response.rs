@@ -1,4 +1,5 @@
-//! Decoding responses: finds out whether a response is an output or an error, and reads its members.
+//! Decoding responses: finds out whether a response is an output or an error, and reads its
+//! members.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -141,8 +142,8 @@ fn shape_name(code: String) -> Option<String> {
     }
 }
 
-/// Returns the first code of a list, without the URI after `:` and the namespace before `#` (Smithy 2.0
-/// specification, "AWS restJson1 protocol", "Operation error serialization").
+/// Returns the first code of a list, without the URI after `:` and the namespace before `#` (Smithy
+/// 2.0 specification, "AWS restJson1 protocol", "Operation error serialization").
 fn plain_code(code: &str) -> &str {
     // Most codes have none of the three, and one pass over all bytes is faster than three searches.
     if code.bytes().fold(true, |plain, byte| plain & byte.is_ascii_alphanumeric()) {
@@ -171,7 +172,8 @@ pub(super) const QUERY_ERROR: &str = "x-amzn-query-error";
 pub(super) const REQUEST_ID: &str = "x-amzn-requestid";
 
 impl<'h> ErrorHeaders<'h> {
-    /// Finds the headers in one pass: responses have few headers, and each lookup would hash a name.
+    /// Finds the headers in one pass: responses have few headers, and each lookup would hash a
+    /// name.
     pub(super) fn parse(headers: &'h HeaderMap) -> Self {
         let mut found = Self::default();
         for (name, value) in headers {
@@ -229,8 +231,8 @@ impl<M: ResponseMembers> ErrorReader for MembersReader<'_, M> {
     }
 }
 
-/// Reads the members of an error whose body is not UTF-8, with replacement characters in place of the
-/// invalid bytes. Returns `None` if the body is UTF-8 or cannot be decoded.
+/// Reads the members of an error whose body is not UTF-8, with replacement characters in place of
+/// the invalid bytes. Returns `None` if the body is UTF-8 or cannot be decoded.
 #[cold]
 fn read_repaired<E: Structure, M: ResponseMembers>(
     error: &mut E,
@@ -259,8 +261,8 @@ const fn message_member(members: &[Member]) -> Option<usize> {
     None
 }
 
-/// Sets the member for the message to the message that was found under either name, and the message to
-/// the member where that has a name of its own: services differ from their models in the case.
+/// Sets the member for the message to the message that was found under either name, and the message
+/// to the member where that has a name of its own: services differ from their models in the case.
 fn complete_message<E: Structure>(error: &mut E, index: usize, message: &mut Option<String>) {
     let name = E::MEMBERS[index].name();
     match message {

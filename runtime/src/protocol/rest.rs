@@ -164,7 +164,8 @@ pub(super) fn decode_rest_error<F: RestFormat, O: Operation>(
     decode_error::<_, ByBinding<F::ErrorBody<O::Service>>>(CodeSource::HeaderOrBody, body, response)
 }
 
-/// Reads each member from the part of the response that it is bound to, and bodies in the format `C`.
+/// Reads each member from the part of the response that it is bound to, and bodies in the format
+/// `C`.
 pub(super) struct ByBinding<C>(PhantomData<C>);
 
 impl<C: PayloadCodec> ResponseMembers for ByBinding<C> {
@@ -227,8 +228,8 @@ enum LengthSource {
     Member,
 }
 
-/// Returns the origin of the length of a response with this status. A response to `HEAD` has no body,
-/// and its length is that of the response to `GET` (RFC 9110, section 8.6).
+/// Returns the origin of the length of a response with this status. A response to `HEAD` has no
+/// body, and its length is that of the response to `GET` (RFC 9110, section 8.6).
 fn length_source<O: Operation>(status: StatusCode) -> LengthSource {
     if O::HTTP.method == "HEAD" || !has_content(status) {
         LengthSource::Member

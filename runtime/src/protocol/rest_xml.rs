@@ -1,5 +1,5 @@
-//! restXml (Smithy 2.0 specification, "AWS restXml protocol"): HTTP bindings, and XML for the members
-//! without a binding.
+//! restXml (Smithy 2.0 specification, "AWS restXml protocol"): HTTP bindings, and XML for the
+//! members without a binding.
 
 use std::marker::PhantomData;
 

@@ -1,5 +1,5 @@
-//! The family of RPC v2 protocols (Smithy 2.0 specification, "Smithy RPC v2 CBOR protocol" and "Smithy
-//! RPC v2 JSON protocol").
+//! The family of RPC v2 protocols (Smithy 2.0 specification, "Smithy RPC v2 CBOR protocol" and
+//! "Smithy RPC v2 JSON protocol").
 //!
 //! The path names the operation, and the body holds all members. HTTP bindings have no effect.
 

@@ -1,5 +1,5 @@
-//! rpcv2Json: RPC v2 with JSON bodies. `bigInteger` and `bigDecimal` are strings, and timestamps are
-//! seconds whatever their `timestampFormat`.
+//! rpcv2Json: RPC v2 with JSON bodies. `bigInteger` and `bigDecimal` are strings, and timestamps
+//! are seconds whatever their `timestampFormat`.
 
 use http::HeaderValue;
 
@@ -20,8 +20,8 @@ impl RpcFormat for RpcJsonFormat {
     const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/json");
 }
 
-/// JSON in which the members' names in the model are the keys, big numbers are strings, and timestamps
-/// are seconds.
+/// JSON in which the members' names in the model are the keys, big numbers are strings, and
+/// timestamps are seconds.
 pub(super) struct RpcJson;
 
 impl JsonDialect for RpcJson {

@@ -159,8 +159,8 @@ fn without_bucket<O: Operation>(path_and_query: &str) -> String {
     format!("{slash}{rest}")
 }
 
-/// Returns the host of the dual-stack or accelerated endpoint in the region of `given`; returns `given`
-/// if neither is selected.
+/// Returns the host of the dual-stack or accelerated endpoint in the region of `given`; returns
+/// `given` if neither is selected.
 fn select_host(given: &str, stack: Stack, accelerated: bool) -> Result<Cow<'_, str>, EncodeError> {
     if stack == Stack::AsGiven && !accelerated {
         return Ok(Cow::Borrowed(given));

@@ -1,5 +1,5 @@
-//! The statuses of errors that Amazon S3 documents and its model lacks (Amazon S3 API reference, "Error
-//! responses").
+//! The statuses of errors that Amazon S3 documents and its model lacks (Amazon S3 API reference,
+//! "Error responses").
 
 use http::StatusCode;
 

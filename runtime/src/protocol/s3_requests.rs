@@ -7,8 +7,8 @@ use crate::schema::find_trait;
 use crate::uri::{MatchRules, MatchedUri};
 use crate::{Member, Operation, RequestParts, Service, Structure, Trait};
 
-/// The query literal with the operation's name. Models have it where two operations share a URI; some
-/// clients never send it.
+/// The query literal with the operation's name. Models have it where two operations share a URI;
+/// some clients never send it.
 const OPERATION_ID: &str = "x-id";
 
 /// Returns the rules of S3: a slash at the end of the path is part of the key.
@@ -21,10 +21,11 @@ pub(super) fn match_rules<S: Service>() -> MatchRules {
 }
 
 /// Whether a request to S3 can be one of this operation. If the request has the parameter
-/// [`OPERATION_ID`], its value must be the operation's name. Otherwise the request must have the headers
-/// and query parameters that the input requires, which distinguish `CopyObject` from `PutObject`, and no
-/// parameter that names another subresource, such as `tagging`. An operation with the path `/` does not
-/// match a request whose host has a bucket: that path is the root of the bucket.
+/// [`OPERATION_ID`], its value must be the operation's name. Otherwise the request must have the
+/// headers and query parameters that the input requires, which distinguish `CopyObject` from
+/// `PutObject`, and no parameter that names another subresource, such as `tagging`. An operation
+/// with the path `/` does not match a request whose host has a bucket: that path is the root of the
+/// bucket.
 pub(super) fn is_request_of<O: Operation>(
     request: &RequestParts<'_>,
     matched: &MatchedUri,
@@ -46,8 +47,8 @@ pub(super) fn is_request_of<O: Operation>(
         })
 }
 
-/// Whether a request has the header or the query parameter that a member is bound to. Returns `true` for
-/// a member that is bound to neither.
+/// Whether a request has the header or the query parameter that a member is bound to. Returns
+/// `true` for a member that is bound to neither.
 fn is_present(member: &Member, request: &RequestParts<'_>, matched: &MatchedUri) -> bool {
     member.traits().iter().all(|own| match own {
         Trait::HttpHeader(name) => request.headers.contains_key(*name),

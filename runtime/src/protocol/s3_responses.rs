@@ -1,4 +1,5 @@
-//! Errors of Amazon S3 that the usual rules miss: those with a successful status, and those without a body.
+//! Errors of Amazon S3 that the usual rules miss: those with a successful status, and those without
+//! a body.
 
 use http::StatusCode;
 

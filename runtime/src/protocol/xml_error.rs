@@ -6,8 +6,8 @@ use crate::codec::View;
 use crate::schema::has_trait;
 use crate::{Document, Member, Shape, StructSerializer, Trait};
 
-/// An error with the elements `Type` and `Code` before its members. Clients look for the message in the
-/// element `Message`, whatever the case of the member's name is.
+/// An error with the elements `Type` and `Code` before its members. Clients look for the message in
+/// the element `Message`, whatever the case of the member's name is.
 pub(super) struct WithErrorCode<'v, V> {
     /// The value of `Type`, if the protocol has that element.
     pub(super) fault: Option<&'static str>,
@@ -41,7 +41,8 @@ struct ErrorMembers<'s, S, F> {
     has_element: F,
 }
 
-/// Returns [`MESSAGE`] for the element of a message in another case, and every other member unchanged.
+/// Returns [`MESSAGE`] for the element of a message in another case, and every other member
+/// unchanged.
 fn capitalize_message(member: &'static Member) -> &'static Member {
     let is_message = is_element(member) && member.xml_name().eq_ignore_ascii_case(MESSAGE.name());
     if is_message && member.xml_name() != MESSAGE.name() { &MESSAGE } else { member }

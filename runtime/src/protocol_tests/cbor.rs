@@ -1,5 +1,5 @@
-//! Reads CBOR (RFC 8949) as a tree with `minicbor`, which is independent of the codec under test. A tagged
-//! value is represented as a map with one entry.
+//! Reads CBOR (RFC 8949) as a tree with `minicbor`, which is independent of the codec under test. A
+//! tagged value is represented as a map with one entry.
 
 use std::collections::BTreeMap;
 

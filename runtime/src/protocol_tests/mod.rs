@@ -2,8 +2,8 @@
 //! `smithy.test#httpResponseTests`). Generated tests call this module. It needs the feature
 //! `protocol-tests`, which is usually enabled in `[dev-dependencies]`.
 //!
-//! Each case can be run for a client, which encodes requests and decodes responses, and for a server,
-//! which decodes requests and encodes responses.
+//! Each case can be run for a client, which encodes requests and decodes responses, and for a
+//! server, which decodes requests and encodes responses.
 
 mod body;
 mod cbor;

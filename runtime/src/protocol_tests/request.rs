@@ -47,8 +47,8 @@ pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     expectation.into_outcome()
 }
 
-/// Adds the header by which awsJson identifies the operation. Some cases leave it out, since the headers
-/// of a case need not be complete.
+/// Adds the header by which awsJson identifies the operation. Some cases leave it out, since the
+/// headers of a case need not be complete.
 fn add_target<O: Operation>(input: &O::Input, request: &mut Request<Vec<u8>>) {
     const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
     if let Ok(mut encoded) = O::encode_request(input)

@@ -99,8 +99,8 @@ impl<'p, 'f> Group<'p, 'f> {
         (here, Self { pairs: below, ..self })
     }
 
-    /// Returns the pairs whose keys have more segments. A value at the end of the common segments is an
-    /// error: `what` describes what was expected in its place.
+    /// Returns the pairs whose keys have more segments. A value at the end of the common segments
+    /// is an error: `what` describes what was expected in its place.
     pub(super) fn parts(self, what: &str) -> Result<Self, DecodeError> {
         let (here, below) = self.split();
         // A key with an empty value is sent for a list without elements.

@@ -160,8 +160,8 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         )
     }
 
-    /// Returns a string if the value is a single text, and `null` otherwise: documents are only read
-    /// for members of unions that the model does not name.
+    /// Returns a string if the value is a single text, and `null` otherwise: documents are only
+    /// read for members of unions that the model does not name.
     fn document(self) -> Result<Document, DecodeError> {
         let (here, below) = self.pairs.split();
         Ok(match here {

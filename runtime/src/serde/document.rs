@@ -11,8 +11,8 @@ use super::value_serializer::serialize;
 use crate::document::Number;
 use crate::{BigDecimal, Document};
 
-/// Writes each variant as its type in serde's data model: null as an option, an array as a sequence, an
-/// object as a map. A [`Number::Decimal`] becomes a string, so that no digit is lost.
+/// Writes each variant as its type in serde's data model: null as an option, an array as a
+/// sequence, an object as a map. A [`Number::Decimal`] becomes a string, so that no digit is lost.
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

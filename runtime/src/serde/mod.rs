@@ -1,9 +1,9 @@
-//! `Serialize` and `Deserialize` for generated types, implemented as a serializer and a deserializer of
-//! shapes.
+//! `Serialize` and `Deserialize` for generated types, implemented as a serializer and a
+//! deserializer of shapes.
 //!
-//! A structure or union is a map from the members' names in the model to the values of those that are
-//! set. A member's value is written as `Some`, so that formats with a mark for options (RON, postcard)
-//! can read it back.
+//! A structure or union is a map from the members' names in the model to the values of those that
+//! are set. A member's value is written as `Some`, so that formats with a mark for options (RON,
+//! postcard) can read it back.
 //!
 //! | Smithy | text formats (`is_human_readable`) | other formats |
 //! |---|---|---|
@@ -14,9 +14,9 @@
 //! | enum | string | string |
 //! | intEnum | integer | integer |
 //!
-//! Reading is stricter than the codecs of clients: a required member that is absent or null is an error.
-//! Other members that are null are unset. Members that the model does not name are skipped, except the
-//! member of a union. Integers may be written as `1.0`.
+//! Reading is stricter than the codecs of clients: a required member that is absent or null is an
+//! error. Other members that are null are unset. Members that the model does not name are skipped,
+//! except the member of a union. Integers may be written as `1.0`.
 
 #[cfg(feature = "serde")]
 mod document;

@@ -31,9 +31,9 @@ impl<'de> Deserialize<'de> for Blob {
     }
 }
 
-/// Big numbers are strings in every format: few formats have integers of any size, or decimals. A text
-/// format may hold an integer as a number. A number with a fraction is refused, since digits may be lost
-/// already.
+/// Big numbers are strings in every format: few formats have integers of any size, or decimals. A
+/// text format may hold an integer as a number. A number with a fraction is refused, since digits
+/// may be lost already.
 macro_rules! big_number {
     ($($type:ty),*) => {$(
         impl Serialize for $type {

@@ -10,9 +10,9 @@ use crate::{BigDecimal, BigInteger, Document, Timestamp, text};
 
 /// Reads one value and consumes itself.
 ///
-/// A format implements the methods of the types that it supports. The other methods return the error
-/// of [`unsupported`](Self::unsupported). A format that holds booleans, numbers and blobs as text
-/// implements [`parse_text`](Self::parse_text) in place of their methods.
+/// A format implements the methods of the types that it supports. The other methods return the
+/// error of [`unsupported`](Self::unsupported). A format that holds booleans, numbers and blobs as
+/// text implements [`parse_text`](Self::parse_text) in place of their methods.
 pub trait ShapeDeserializer: Sized {
     /// The error of the format.
     type Error;
@@ -74,8 +74,8 @@ pub trait ShapeDeserializer: Sized {
     fn string(self) -> Result<String, Self::Error> {
         self.string_with(str::to_owned)
     }
-    /// Reads `string` and returns what `make` makes of it, without a copy of the text where possible.
-    /// An `enum` is read this way.
+    /// Reads `string` and returns what `make` makes of it, without a copy of the text where
+    /// possible. An `enum` is read this way.
     fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, Self::Error> {
         let _ = make;
         self.unsupported()

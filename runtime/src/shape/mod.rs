@@ -89,8 +89,8 @@ pub(crate) const fn shape_name(id: &str) -> &str {
 
 /// The type of a member, or of the elements, keys or values of a list or map.
 pub trait Shape: DefaultValue {
-    /// Whether `null` is a value of the type, as it is for elements of sparse lists and maps, and for
-    /// documents.
+    /// Whether `null` is a value of the type, as it is for elements of sparse lists and maps, and
+    /// for documents.
     const NULLABLE: bool = false;
 
     /// Whether the shape is a structure, and not a union.
@@ -108,8 +108,8 @@ pub trait Shape: DefaultValue {
     /// When the format cannot express the value.
     fn serialize<S: ShapeSerializer>(&self, s: S) -> Result<(), S::Error>;
 
-    /// Reads a value into `self`. A format that repeats a member for each element of a list calls it
-    /// once for each element, and it appends the element.
+    /// Reads a value into `self`. A format that repeats a member for each element of a list calls
+    /// it once for each element, and it appends the element.
     ///
     /// # Errors
     /// When `d` does not hold a value of this type.

@@ -54,9 +54,9 @@ pub trait StructSerializer {
 
 /// Writes one value and consumes itself.
 ///
-/// A format implements the methods of the types that it supports. The other methods return the error
-/// of [`unsupported`](Self::unsupported). A format that writes booleans, numbers and blobs as text
-/// implements [`plain_text`](Self::plain_text) in place of their methods.
+/// A format implements the methods of the types that it supports. The other methods return the
+/// error of [`unsupported`](Self::unsupported). A format that writes booleans, numbers and blobs as
+/// text implements [`plain_text`](Self::plain_text) in place of their methods.
 pub trait ShapeSerializer: Sized {
     /// The error of the format.
     type Error;

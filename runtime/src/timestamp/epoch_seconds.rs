@@ -2,7 +2,8 @@
 
 use super::{Timestamp, parse_nanoseconds, push_fraction, split_at_point};
 
-/// Appends the seconds, with as many digits of the milliseconds as needed. Finer digits are cut off.
+/// Appends the seconds, with as many digits of the milliseconds as needed. Finer digits are cut
+/// off.
 pub(crate) fn write(value: Timestamp, out: &mut Vec<u8>) {
     let (before, second, nanosecond) = value.whole_milliseconds().distance();
     if before {

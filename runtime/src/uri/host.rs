@@ -8,7 +8,8 @@ use crate::schema::find_trait;
 use crate::text_member::text_member;
 use crate::{EncodeError, Operation, Trait};
 
-/// Returns the `hostPrefix` of `smithy.api#endpoint` with the values of its labels, or an empty text.
+/// Returns the `hostPrefix` of `smithy.api#endpoint` with the values of its labels, or an empty
+/// text.
 ///
 /// # Errors
 /// When a value is not a label of a host name, or the prefix cannot be the start of a host name.
@@ -35,11 +36,13 @@ pub(crate) fn host_prefix<O: Operation>(input: &O::Input) -> Result<String, Enco
     Err(EncodeError::new(message))
 }
 
-/// Whether a text can be the start of a host name: complete labels with dots, and the start of a label.
+/// Whether a text can be the start of a host name: complete labels with dots, and the start of a
+/// label.
 fn is_start_of_host(prefix: &str) -> bool {
     let (labels, last) = prefix.rsplit_once('.').map_or((None, prefix), |(l, p)| (Some(l), p));
     labels.is_none_or(|labels| labels.split('.').all(is_dns_label))
-        // The endpoint's host continues the last label; a letter in its place makes the label complete.
+        // The endpoint's host continues the last label; a letter in its place makes the label
+        // complete.
         && is_dns_label(&format!("{last}x"))
 }
 
@@ -60,7 +63,8 @@ pub(super) fn with_prefix(prefix: &str, authority: &Authority) -> Result<String,
     Ok(format!("{user}{prefix}{host_and_port}"))
 }
 
-/// Splits an authority into the user information with its `@`, which may be empty, and host and port.
+/// Splits an authority into the user information with its `@`, which may be empty, and host and
+/// port.
 pub(crate) fn split_user(authority: &Authority) -> (&str, &str) {
     let text = authority.as_str();
     text.split_at(text.rfind('@').map_or(0, |at| at + 1))

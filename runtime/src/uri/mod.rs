@@ -18,12 +18,12 @@ use crate::EncodeError;
 pub(crate) const RESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Builds the URI of a request: `path_and_query`, which begins with `/`, under `endpoint`, whose host
-/// comes after `host_prefix`. Without an endpoint, the URI is in origin-form.
+/// Builds the URI of a request: `path_and_query`, which begins with `/`, under `endpoint`, whose
+/// host comes after `host_prefix`. Without an endpoint, the URI is in origin-form.
 ///
 /// # Errors
-/// When the endpoint has no host, or an IP address and there is a prefix, or the parts do not make a
-/// URI.
+/// When the endpoint has no host, or an IP address and there is a prefix, or the parts do not make
+/// a URI.
 pub(crate) fn request_uri(
     endpoint: Option<&Uri>,
     host_prefix: &str,

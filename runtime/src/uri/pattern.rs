@@ -13,8 +13,8 @@ const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 pub(crate) struct QueryParameters {
     /// Members with `smithy.api#httpQuery`.
     pub(crate) named: Vec<(&'static str, String)>,
-    /// Entries of the map with `smithy.api#httpQueryParams`. An entry is left out if a named parameter
-    /// or a literal of the pattern has its name.
+    /// Entries of the map with `smithy.api#httpQueryParams`. An entry is left out if a named
+    /// parameter or a literal of the pattern has its name.
     pub(crate) others: Vec<(String, String)>,
 }
 
@@ -24,8 +24,8 @@ pub(crate) enum DotSegments {
     /// Such segments stay in the path: keys of S3 may have them. The HTTP client must send the path
     /// unchanged.
     Allowed,
-    /// Such segments are an error: URL parsers remove them (RFC 3986, section 5.2.4), percent-encoded
-    /// or not, and the request would have another path.
+    /// Such segments are an error: URL parsers remove them (RFC 3986, section 5.2.4),
+    /// percent-encoded or not, and the request would have another path.
     Refused,
 }
 
@@ -107,8 +107,8 @@ pub(crate) struct MatchedUri {
 pub(crate) struct MatchRules {
     /// The greedy label whose value includes a slash at the end of the path.
     pub(crate) label_with_slash: Option<&'static str>,
-    /// The name of a query literal that a request may leave out. A request with another value of it does
-    /// not match.
+    /// The name of a query literal that a request may leave out. A request with another value of it
+    /// does not match.
     pub(crate) optional_literal: Option<&'static str>,
 }
 
@@ -180,8 +180,8 @@ fn match_path(
     Ok(Some(labels))
 }
 
-/// Returns the segments without the empty one that follows a slash at the end of a path. That slash is
-/// optional in patterns and in requests.
+/// Returns the segments without the empty one that follows a slash at the end of a path. That slash
+/// is optional in patterns and in requests.
 pub(super) fn without_trailing_slash<'p>(segments: impl Iterator<Item = &'p str>) -> Vec<&'p str> {
     let mut segments: Vec<&str> = segments.collect();
     if segments.last().is_some_and(|last| last.is_empty()) {

@@ -14,8 +14,8 @@ use crate::codec::MissingMember;
 use crate::error_body::ErrorBody;
 use crate::text::BodyText;
 
-/// Reads code, message and the request's id. A malformed body is not an error: the values before the
-/// mistake are returned.
+/// Reads code, message and the request's id. A malformed body is not an error: the values before
+/// the mistake are returned.
 pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
     let mut found = ErrorBody { is_foreign: true, ..ErrorBody::default() };
     let body = BodyText::from_utf8_lossy(body);
@@ -50,8 +50,8 @@ fn read_children<'t>(
             }
         };
         let text = reader.text(child)?;
-        // The first of several errors is read, as for the members. An empty element counts as absent.
-        // A message keeps its white space, as a member does.
+        // The first of several errors is read, as for the members. An empty element counts as
+        // absent. A message keeps its white space, as a member does.
         let trimmed = text.trim_ascii();
         if !trimmed.is_empty() {
             let is_message = name.eq_ignore_ascii_case("Message");

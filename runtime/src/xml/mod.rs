@@ -60,9 +60,9 @@ pub(crate) fn decode_below<T: Structure>(
     })
 }
 
-/// Reads a structure whose element is the document's root, with this name. A client refuses another root
-/// without any member of the structure, such as that of HTML, since it would be read as a structure
-/// without members.
+/// Reads a structure whose element is the document's root, with this name. A client refuses another
+/// root without any member of the structure, such as that of HTML, since it would be read as a
+/// structure without members.
 fn decode_root<N: Namespace, T: Structure>(
     body: &[u8],
     name: &str,
@@ -78,8 +78,8 @@ fn decode_root<N: Namespace, T: Structure>(
     })
 }
 
-/// Reads a document. `read` reads the root, and returns whether it found the structure. Without it, or in
-/// an empty body, no member is set.
+/// Reads a document. `read` reads the root, and returns whether it found the structure. Without it,
+/// or in an empty body, no member is set.
 #[inline]
 fn decode_document<T: Structure>(
     body: &[u8],
@@ -102,8 +102,8 @@ fn decode_document<T: Structure>(
     if found { Ok(()) } else { no_members::<T>(missing, in_body) }
 }
 
-/// Checks that a root with another name than `name` has a member of the structure, or nothing where the
-/// models of the service do not name all roots.
+/// Checks that a root with another name than `name` has a member of the structure, or nothing where
+/// the models of the service do not name all roots.
 #[cold]
 fn expect_members<N: Namespace, T: Structure>(
     text: &BodyText<'_>,

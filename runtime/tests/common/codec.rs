@@ -20,8 +20,8 @@ pub(crate) fn encode<O: Operation>(output: &O::Output) -> Vec<u8> {
     O::encode_response(output).unwrap().into_body()
 }
 
-/// Decodes a successful response with this body, as a client. Every error has the offset of a byte, and
-/// a message of one line.
+/// Decodes a successful response with this body, as a client. Every error has the offset of a byte,
+/// and a message of one line.
 pub(crate) fn decode<O>(body: &[u8]) -> Result<O::Output, DecodeError>
 where
     O: Operation<Error = OneError<Problem>>,
@@ -42,8 +42,8 @@ pub(crate) fn decode_request<O: Operation>(body: &[u8]) -> Result<O::Input, Deco
     O::decode_request(&request)
 }
 
-/// Checks that two operations, whose outputs have some and none of the members, refuse every part of a body
-/// that has a first byte and lacks the last one.
+/// Checks that two operations, whose outputs have some and none of the members, refuse every part
+/// of a body that has a first byte and lacks the last one.
 pub(crate) fn expect_truncated_errors<A, B>(body: &[u8]) -> Result<(), TestCaseError>
 where
     A: Operation<Error = OneError<Problem>>,

@@ -110,8 +110,8 @@ fn parameter_value<'a>(
     Ok(Some(value.into()))
 }
 
-/// Checks that a custom endpoint has no user and password. Messages of rules quote the endpoint, and a password must
-/// not appear in messages.
+/// Checks that a custom endpoint has no user and password. Messages of rules quote the endpoint,
+/// and a password must not appear in messages.
 fn check_user(url: &str) -> Result<(), EndpointError> {
     let start = url.find("//").map_or(0, |slashes| slashes + 2);
     let authority = url[start..].split(['/', '?', '#']).next().unwrap_or_default();

@@ -47,8 +47,8 @@ impl Partitions {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON, has another structure, or a pattern of regions is more than literals, one group of
-    /// alternatives, `\w+` and `\d+`.
+    /// When the text is not JSON, has another structure, or a pattern of regions is more than
+    /// literals, one group of alternatives, `\w+` and `\d+`.
     pub fn from_json(json: &str) -> Result<Self, RulesError> {
         let document = Document::from_json(json.as_bytes())
             .map_err(|error| RulesError::new(error.to_string()))?;
@@ -57,7 +57,8 @@ impl Partitions {
         Ok(Self { partitions })
     }
 
-    /// Returns the partition that lists `region`; or else that whose pattern matches; or else `aws`.
+    /// Returns the partition that lists `region`; or else that whose pattern matches; or else
+    /// `aws`.
     #[must_use]
     pub fn of_region(&self, region: &str) -> Option<&Partition> {
         let lists = |partition: &&Partition| partition.regions.iter().any(|known| known == region);

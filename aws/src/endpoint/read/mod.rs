@@ -1,5 +1,5 @@
-//! Reads rules from JSON. Every name is resolved and every type is checked here, so that evaluation cannot meet a
-//! value of the wrong type.
+//! Reads rules from JSON. Every name is resolved and every type is checked here, so that evaluation
+//! cannot meet a value of the wrong type.
 
 mod arguments;
 mod call;

@@ -55,7 +55,8 @@ fn read_header_name(name: &str) -> Result<HeaderName, RulesError> {
     name.parse().map_err(|_| RulesError::new("expected the name of a header"))
 }
 
-/// Reads an authentication scheme. Further members are left out: schemes that this crate knows have none.
+/// Reads an authentication scheme. Further members are left out: schemes that this crate knows have
+/// none.
 fn read_auth_scheme(document: &Document, scope: &Scope) -> Result<AuthSchemeTemplate, RulesError> {
     let text = |value| read_typed(value, Type::Text, scope);
     let regions = optional_member(document, "signingRegionSet", |set| read_texts(set, scope))?;

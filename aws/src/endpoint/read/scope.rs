@@ -2,7 +2,8 @@ use super::super::error::RulesError;
 use super::super::expression::Type;
 use super::super::parameters::{Parameter, ParameterType};
 
-/// The parameters and variables that an expression can refer to. The place of a name is its slot at evaluation.
+/// The parameters and variables that an expression can refer to. The place of a name is its slot at
+/// evaluation.
 #[derive(Debug)]
 pub(super) struct Scope {
     names: Vec<(String, Type)>,
@@ -53,7 +54,8 @@ impl Scope {
         Ok(self.names.len() - 1)
     }
 
-    /// Declares a variable of a decision diagram, in which several conditions can assign the same variable.
+    /// Declares a variable of a decision diagram, in which several conditions can assign the same
+    /// variable.
     pub(super) fn declare_or_share(
         &mut self,
         name: &str,

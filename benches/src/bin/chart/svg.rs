@@ -1,5 +1,5 @@
-//! Charts as SVG: no background, so that a page of any colour can show them, and two sets of colours,
-//! chosen by `prefers-color-scheme`. The same chart gives the same bytes.
+//! Charts as SVG: no background, so that a page of any colour can show them, and two sets of
+//! colours, chosen by `prefers-color-scheme`. The same chart gives the same bytes.
 
 use std::fmt::Write as _;
 

@@ -8,8 +8,8 @@ impl Root for ListBucketResult {
     const NAME: &'static str = "ListBucketResult";
 }
 
-/// An enum as an element of a list. Without this wrapper, `quick-xml` would read the element's name as the
-/// variant.
+/// An enum as an element of a list. Without this wrapper, `quick-xml` would read the element's name
+/// as the variant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Text<T> {
     #[serde(rename = "$text")]

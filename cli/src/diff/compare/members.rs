@@ -103,8 +103,8 @@ impl<'m> Comparison<'m> {
         }
     }
 
-    /// Compares whether two structures have setters. A structure has setters, and `new` even without
-    /// required members, if it is reachable from the input of an operation.
+    /// Compares whether two structures have setters. A structure has setters, and `new` even
+    /// without required members, if it is reachable from the input of an operation.
     fn compare_setters(&mut self, shapes: Pair<&'m Shape>) {
         let in_request = self.with_models(shapes, |model, shape| model.is_in_request(&shape.id));
         let structures = self.with_models(shapes, |model, shape| model.structure(&shape.id));
@@ -170,8 +170,8 @@ pub(super) const INHERITED_FROM_TARGET: [&str; 8] = [
     traits::XML_NAMESPACE,
 ];
 
-/// Removes `jsonName` and `xmlName` if their values are the default, which is the member's name. They
-/// are kept on members with `httpPayload`, for which the name of the target is the default.
+/// Removes `jsonName` and `xmlName` if their values are the default, which is the member's name.
+/// They are kept on members with `httpPayload`, for which the name of the target is the default.
 fn remove_default_names(member: &Member, traits: &mut Traits) {
     for name in [traits::JSON_NAME, traits::XML_NAME] {
         if traits.str(name) == Some(&member.name) && !traits.has(traits::HTTP_PAYLOAD) {

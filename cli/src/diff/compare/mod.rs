@@ -1,9 +1,9 @@
 //! Compares two models and collects the findings.
 //!
-//! The shapes of the models determine which changes are found and where. The Rust items to which the
-//! models are lowered determine the effect of a change on Rust source. Shapes are compared in pairs: the
-//! search starts at the operations, and the targets of members with equal names form the next pairs.
-//! Each pair is compared once, even if several paths lead to it.
+//! The shapes of the models determine which changes are found and where. The Rust items to which
+//! the models are lowered determine the effect of a change on Rust source. Shapes are compared in
+//! pairs: the search starts at the operations, and the targets of members with equal names form the
+//! next pairs. Each pair is compared once, even if several paths lead to it.
 
 mod enums;
 mod instants;

@@ -39,7 +39,8 @@ impl<'m> Comparison<'m> {
         self.note_with_condition(self.requests_break(members), rule, &members.new.id(), statement);
     }
 
-    /// Compares the trait `required` of two members for which the generated Rust does not depend on it.
+    /// Compares the trait `required` of two members for which the generated Rust does not depend on
+    /// it.
     pub(super) fn compare_required_trait(&mut self, members: Pair<ContainedMember<'m>>) {
         let statement = members.map(|it| {
             Statement::new(it.member.span, if is_required(it) { "required" } else { "optional" })

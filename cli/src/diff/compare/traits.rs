@@ -35,8 +35,8 @@ struct Owner<'t> {
 }
 
 impl Comparison<'_> {
-    /// Compares the traits of a shape or member. `id` is its id in findings. The change of a trait in
-    /// `without_effect` does not change messages.
+    /// Compares the traits of a shape or member. `id` is its id in findings. The change of a trait
+    /// in `without_effect` does not change messages.
     pub(super) fn compare_traits(
         &mut self,
         id: &ShapeId,

@@ -1,5 +1,5 @@
-//! Tests of the documentation: every command on the page about updates is run, and the page of rules
-//! is compared with the table in the code.
+//! Tests of the documentation: every command on the page about updates is run, and the page of
+//! rules is compared with the table in the code.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-/// The public items of generated Rust: types, fields, variants, functions, and the traits that types
-/// implement. Constants are left out, since source does not depend on their values.
+/// The public items of generated Rust: types, fields, variants, functions, and the traits that
+/// types implement. Constants are left out, since source does not depend on their values.
 pub(super) fn public_items(rust: &str) -> BTreeSet<String> {
     let mut items = BTreeSet::new();
     let mut owner = String::new();

@@ -1,4 +1,5 @@
-//! Expressions whose value is a `bool`: comparisons, logical operators, and tests of texts and lists.
+//! Expressions whose value is a `bool`: comparisons, logical operators, and tests of texts and
+//! lists.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -167,7 +168,8 @@ fn negate(operator: Comparison) -> Comparison {
     }
 }
 
-/// Whether a present value is true in JMESPath: text, lists and maps that are not empty, and numbers.
+/// Whether a present value is true in JMESPath: text, lists and maps that are not empty, and
+/// numbers.
 fn emit_truth(value: &TokenStream, ty: &ValueType) -> TokenStream {
     match ty {
         ValueType::Boolean => value.clone(),
@@ -220,8 +222,8 @@ fn emit_emptiness(
     }
 }
 
-/// A comparison of numbers of which some can be absent. `method` of an `Option` gets the closure that
-/// compares.
+/// A comparison of numbers of which some can be absent. `method` of an `Option` gets the closure
+/// that compares.
 pub(super) fn emit_ordering(
     operator: Comparison,
     left: &Expression,

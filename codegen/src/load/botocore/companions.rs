@@ -1,5 +1,5 @@
-//! The files beside botocore's `service-2.json`: endpoint rules, pages and waiters. Their contents become
-//! traits of the service and of its operations.
+//! The files beside botocore's `service-2.json`: endpoint rules, pages and waiters. Their contents
+//! become traits of the service and of its operations.
 
 use crate::load::Draft;
 use crate::load::json::{Entry, Field, JsonReader, Located, Str};
@@ -32,8 +32,9 @@ impl<'a> Companion<'a, '_> {
         }
     }
 
-    /// Adds the pages of `paginators-1.json` to operations. Pages with several tokens, or with tokens
-    /// that are computed, have no counterpart in Smithy and are left out, as in AWS's own models.
+    /// Adds the pages of `paginators-1.json` to operations. Pages with several tokens, or with
+    /// tokens that are computed, have no counterpart in Smithy and are left out, as in AWS's own
+    /// models.
     pub(in crate::load) fn load_paginators(&self, draft: &mut Draft) {
         let Some(document) = self.reader.read_document::<Paginators<'_>>() else { return };
         for entry in self.reader.read_entries(document.pagination, None, "pagination") {
@@ -59,8 +60,8 @@ impl<'a> Companion<'a, '_> {
         Some(object_node(span, entries))
     }
 
-    /// The names of members, separated by dots, in a field; `None` for a list of paths and for other
-    /// expressions.
+    /// The names of members, separated by dots, in a field; `None` for a list of paths and for
+    /// other expressions.
     fn path(&self, field: Field<'a, Str<'a>>) -> Option<Node> {
         let raw = field.raw().filter(|raw| raw.type_name() == "a string")?;
         let node = self.reader.read_node(raw)?;
@@ -68,8 +69,8 @@ impl<'a> Companion<'a, '_> {
         is_path.then_some(node)
     }
 
-    /// Adds the waiters of `waiters-2.json` to operations. Waiters that match an HTTP status other than
-    /// 200 have no counterpart in Smithy and are left out.
+    /// Adds the waiters of `waiters-2.json` to operations. Waiters that match an HTTP status other
+    /// than 200 have no counterpart in Smithy and are left out.
     pub(in crate::load) fn load_waiters(&self, draft: &mut Draft) {
         let Some(document) = self.reader.read_document::<Waiters<'_>>() else { return };
         let mut by_operation: Vec<(ShapeId, Vec<(Key, Node)>)> = Vec::new();

@@ -203,8 +203,8 @@ impl<'a> RawReference<'a> {
 }
 
 /// New names for the shapes that have the name of an operation: Smithy has shapes and operations in
-/// one namespace, botocore does not. The operation keeps its name, and the suffix `Shape` is appended
-/// to the name of the shape, as in AWS's own Smithy models.
+/// one namespace, botocore does not. The operation keeps its name, and the suffix `Shape` is
+/// appended to the name of the shape, as in AWS's own Smithy models.
 fn disambiguate<'a>(
     shapes: &[Entry<'a, Object<'a, Box<Shape<'a>>>>],
     operations: &[OperationEntry<'a>],

@@ -42,8 +42,8 @@ pub(super) struct Names {
 }
 
 impl<'a> Metadata<'a> {
-    /// Reads the value of `metadata`. Returns `None` if it is absent, or if it has no valid service id,
-    /// which is reported.
+    /// Reads the value of `metadata`. Returns `None` if it is absent, or if it has no valid service
+    /// id, which is reported.
     pub(super) fn read(
         field: Field<'a, format::Metadata<'a>>,
         reader: JsonReader<'a, '_>,

@@ -1,4 +1,5 @@
-//! Loads botocore's `service-2.json`, and the files beside it ([`companions`]). The model has the same traits as AWS's own Smithy models.
+//! Loads botocore's `service-2.json`, and the files beside it ([`companions`]). The model has the
+//! same traits as AWS's own Smithy models.
 //!
 //! Botocore and Smithy place some properties differently. Botocore writes `streaming` on references
 //! where Smithy writes it on their targets ([`targets`]); it writes `locationName` on shapes where

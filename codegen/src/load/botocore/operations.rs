@@ -32,8 +32,8 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
         let output = self.convert_payload(&builder, span, operation.output, shapes);
         self.put_http(&mut builder, operation.http, &input);
         if self.metadata.is_s3() && id.name() == "GetBucketLocation" {
-            // The only operation whose output has no wrapper element. botocore also recognises it by its
-            // name.
+            // The only operation whose output has no wrapper element. botocore also recognises it
+            // by its name.
             builder.annotate(traits::S3_UNWRAPPED_XML_OUTPUT, span);
         }
         let errors = builder.reader.read(operation.errors).map(|errors| errors.value);
@@ -139,8 +139,8 @@ impl<'a> TraitBuilder<'a, '_> {
     }
 }
 
-/// Replaces the labels of a URI by the names of the members that are bound to them: `{id}` by `{Id}`,
-/// and `{id+}` by `{Id+}`.
+/// Replaces the labels of a URI by the names of the members that are bound to them: `{id}` by
+/// `{Id}`, and `{id+}` by `{Id+}`.
 fn rename_labels(uri: &str, labels: &[Label]) -> String {
     let mut renamed = String::with_capacity(uri.len());
     let mut rest = uri;

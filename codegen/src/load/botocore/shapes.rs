@@ -25,9 +25,9 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
     }
 
     /// Sets `input` on the inputs of operations, and `output` on structures that are the output of
-    /// one operation and are not referenced otherwise. Smithy forbids other references to an input as
-    /// well. Here `input` is set nevertheless, since it makes members optional for clients and must
-    /// not depend on the selection.
+    /// one operation and are not referenced otherwise. Smithy forbids other references to an input
+    /// as well. Here `input` is set nevertheless, since it makes members optional for clients and
+    /// must not depend on the selection.
     pub(super) fn mark_inputs_and_outputs(&self, shapes: &mut Shapes) {
         for definition in self.definitions.iter() {
             let role = match (definition.plain_references, definition.inputs, definition.outputs) {

@@ -42,7 +42,8 @@ impl<'a> Converter<'_, 'a, '_> {
 
     /// Removes the namespace that all payloads have in common from the inputs of the `converted`
     /// operations and returns it. `None` if there is no common namespace, or the service has its
-    /// own. All `operations` of the file are compared, so that the result does not depend on the selection.
+    /// own. All `operations` of the file are compared, so that the result does not depend on the
+    /// selection.
     pub(super) fn hoist_xml_namespace(
         &self,
         shapes: &mut Shapes,

@@ -118,7 +118,8 @@ impl Builder<'_> {
         Member { name, target, span, traits }
     }
 
-    /// The members of a list or map, which have fixed names. The shape can inherit them from mixins.
+    /// The members of a list or map, which have fixed names. The shape can inherit them from
+    /// mixins.
     fn build_fixed_members<const N: usize>(
         &mut self,
         owner: &Owner<'_>,

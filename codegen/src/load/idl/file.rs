@@ -1,5 +1,5 @@
-//! The grammar of a file: control section, metadata section and shape section. Each method parses the
-//! rule that its comment quotes (Smithy 2.0 specification, "Smithy IDL ABNF").
+//! The grammar of a file: control section, metadata section and shape section. Each method parses
+//! the rule that its comment quotes (Smithy 2.0 specification, "Smithy IDL ABNF").
 
 use crate::load::Version;
 use crate::model::node::Key;
@@ -138,8 +138,8 @@ impl Parser<'_> {
         Ok(id)
     }
 
-    /// `ShapeStatement / ApplyStatement`. Documentation comments before something other than a shape are
-    /// plain comments.
+    /// `ShapeStatement / ApplyStatement`. Documentation comments before something other than a
+    /// shape are plain comments.
     fn parse_statement(&mut self, file: &mut File) -> ParseResult<()> {
         let traits = self.parse_traits()?;
         match self.peek_word() {

@@ -1,5 +1,5 @@
-//! The basis of a recursive-descent parser: reads tokens, reports errors and recovers from them. The
-//! rules of the grammar are in `file`, `shape`, `operation` and `value`.
+//! The basis of a recursive-descent parser: reads tokens, reports errors and recovers from them.
+//! The rules of the grammar are in `file`, `shape`, `operation` and `value`.
 
 use crate::load::Version;
 use crate::model::is_identifier;
@@ -149,7 +149,8 @@ impl<'a> Parser<'a> {
         match self.peek() {
             Token::Newline | Token::Comment => self.skip_blank(),
             Token::Doc => {
-                // It is not before a shape, and therefore a plain comment ("Documentation comment").
+                // It is not before a shape, and therefore a plain comment ("Documentation
+                // comment").
                 self.advance();
                 self.docs.clear();
                 self.skip_blank();
@@ -160,7 +161,8 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Takes the documentation comments before the next token, as one text ("Documentation comment").
+    /// Takes the documentation comments before the next token, as one text ("Documentation
+    /// comment").
     pub(super) fn take_docs(&mut self) -> Option<(Span, String)> {
         let docs = std::mem::take(&mut self.docs);
         let (first, last) = (docs.first()?, docs.last()?);

@@ -81,7 +81,8 @@ impl<'a> Resolver<'a> {
         ShapeId::new(&self.namespace, name)
     }
 
-    /// The reference to the shape that a name denotes. The checks of the model report missing shapes.
+    /// The reference to the shape that a name denotes. The checks of the model report missing
+    /// shapes.
     pub(super) fn reference(&self, name: &Name) -> Reference {
         let (Ok(id) | Err(id)) = self.resolve(&name.text);
         Reference { id, span: name.span }

@@ -1,5 +1,5 @@
-//! The grammar of shape statements (Smithy 2.0 specification, "Defining shapes"). Each method parses the
-//! rule that its comment quotes.
+//! The grammar of shape statements (Smithy 2.0 specification, "Defining shapes"). Each method
+//! parses the rule that its comment quotes.
 
 use crate::load::Version;
 use crate::model::traits;

@@ -65,8 +65,8 @@ fn unescape(text: &str) -> Result<String, EscapeError> {
     Ok(out)
 }
 
-/// The character that the escape after a backslash denotes, and the length of the escape in bytes. An
-/// escaped line break denotes no character.
+/// The character that the escape after a backslash denotes, and the length of the escape in bytes.
+/// An escaped line break denotes no character.
 fn read_escape(rest: &str) -> Result<(Option<char>, usize), String> {
     let Some(first) = rest.chars().next() else {
         return Err("expected a character after `\\`".into());

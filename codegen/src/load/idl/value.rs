@@ -1,5 +1,5 @@
-//! The grammar of shape ids, node values and trait applications. Each method parses the rule that its
-//! comment quotes (Smithy 2.0 specification, "Smithy IDL ABNF").
+//! The grammar of shape ids, node values and trait applications. Each method parses the rule that
+//! its comment quotes (Smithy 2.0 specification, "Smithy IDL ABNF").
 
 use crate::model::node::Key;
 use crate::model::traits;

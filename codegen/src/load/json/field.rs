@@ -11,8 +11,8 @@ use super::{Located, Object, Str};
 #[derive(Clone, Copy, Debug)]
 pub(in crate::load) struct Raw<'a>(&'a str);
 
-/// The value of a key. It is expected to be a `T`. The field is empty if the object does not have the
-/// key; a field with the value `null` is not empty.
+/// The value of a key. It is expected to be a `T`. The field is empty if the object does not have
+/// the key; a field with the value `null` is not empty.
 #[derive(Debug)]
 pub(in crate::load) struct Field<'a, T> {
     value: Option<Raw<'a>>,
@@ -103,7 +103,8 @@ impl<'de: 'a, 'a, T> Deserialize<'de> for Field<'a, T> {
     }
 }
 
-/// Conversions that report nothing, for fields that [`JsonReader`](super::JsonReader) also converts.
+/// Conversions that report nothing, for fields that [`JsonReader`](super::JsonReader) also
+/// converts.
 impl<'a, T: Deserialize<'a>> Field<'a, T> {
     /// The struct; `None` if the value is not an object.
     pub(in crate::load) fn peek(self) -> Option<T> {

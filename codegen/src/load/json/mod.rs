@@ -1,5 +1,5 @@
-//! Reads JSON with the location of every value. serde_json parses the text. Values that it borrows are
-//! slices of the source's text, so the address of a slice gives its location.
+//! Reads JSON with the location of every value. serde_json parses the text. Values that it borrows
+//! are slices of the source's text, so the address of a slice gives its location.
 //!
 //! Formats are structs of [`Field`]s, [`Map`]s and [`Object`]s. Scalars, arrays and optional
 //! objects are [`Field`]s: text that a [`JsonReader`] converts later. If a value is not

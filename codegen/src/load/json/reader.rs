@@ -47,8 +47,8 @@ pub(in crate::load) struct UnknownKey<'a> {
     pub(in crate::load) origin: Origin,
     /// [`Record::NAME`] of the object.
     pub(in crate::load) record: &'static str,
-    /// The keys that the format defines for the object; none for a key that it defines for objects of
-    /// another type.
+    /// The keys that the format defines for the object; none for a key that it defines for objects
+    /// of another type.
     pub(in crate::load) known: &'static [&'static str],
 }
 
@@ -137,8 +137,8 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         object.object().map(|object| self.read_known_fields(object))
     }
 
-    /// Collects the field `name` as an unknown key: the record has such a field, but objects of this
-    /// type cannot have it. `owner` is the key of the object.
+    /// Collects the field `name` as an unknown key: the record has such a field, but objects of
+    /// this type cannot have it. `owner` is the key of the object.
     pub(in crate::load) fn collect_misplaced_key(
         self,
         owner: Raw<'a>,

@@ -83,7 +83,8 @@ impl<'a> Record<'a> for Reference<'a> {
 }
 
 impl Shape<'_> {
-    /// The names of the fields that are present although shapes of the type `type_name` cannot have them.
+    /// The names of the fields that are present although shapes of the type `type_name` cannot have
+    /// them.
     pub(super) fn misplaced_fields(&self, type_name: &str) -> Vec<&'static str> {
         let aggregates: &[&str] = &["structure", "union", "enum", "intEnum"];
         let all: [(&str, bool, &[&str]); 20] = [

@@ -91,8 +91,8 @@ impl<'a> ShapeReader<'_, 'a> {
         members.collect()
     }
 
-    /// The `member` of a list, or the `key` or `value` of a map. If the field is absent and the shape has
-    /// mixins, the member is inherited from the first of them.
+    /// The `member` of a list, or the `key` or `value` of a map. If the field is absent and the
+    /// shape has mixins, the member is inherited from the first of them.
     fn read_element(
         &self,
         name: &'static str,

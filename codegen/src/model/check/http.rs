@@ -1,4 +1,5 @@
-//! Checks trait values that become part of HTTP messages (Smithy 2.0 specification, "HTTP binding traits").
+//! Checks trait values that become part of HTTP messages (Smithy 2.0 specification, "HTTP binding
+//! traits").
 
 use crate::model::node::Node;
 use crate::model::{Model, ShapeId, Traits, traits};

@@ -1,5 +1,5 @@
-//! Checks that the shapes to which a shape refers exist and are of the right type, and that no value
-//! would have to be infinite.
+//! Checks that the shapes to which a shape refers exist and are of the right type, and that no
+//! value would have to be infinite.
 
 use indexmap::IndexSet;
 
@@ -24,8 +24,8 @@ pub(super) fn check(model: &Model, report: &Report<'_>) {
     check_collection_cycles(model, report);
 }
 
-/// Checks that every shape to which another refers exists. Later stages ignore references to missing
-/// shapes, so that their own errors can be reported in the same run.
+/// Checks that every shape to which another refers exists. Later stages ignore references to
+/// missing shapes, so that their own errors can be reported in the same run.
 pub fn check_defined(model: &Model, report: &Report<'_>) {
     for shape in model.shapes.values() {
         for (Reference { id, span }, _) in references(shape) {
@@ -43,8 +43,8 @@ pub fn check_defined(model: &Model, report: &Report<'_>) {
     }
 }
 
-/// A shape with a similar name in the same namespace, with the same name in another namespace, or with
-/// a similar name in the prelude.
+/// A shape with a similar name in the same namespace, with the same name in another namespace, or
+/// with a similar name in the prelude.
 fn suggest(model: &Model, id: &ShapeId) -> Option<ShapeId> {
     let ids = model.shapes.keys();
     let neighbours = ids.clone().filter(|other| other.namespace() == id.namespace());

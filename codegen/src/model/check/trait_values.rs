@@ -1,6 +1,6 @@
-//! Checks trait values against the shapes of their traits, and defaults against the targets of their
-//! members (Smithy 2.0 specification, "Trait node values"). Traits without a definition are not
-//! checked.
+//! Checks trait values against the shapes of their traits, and defaults against the targets of
+//! their members (Smithy 2.0 specification, "Trait node values"). Traits without a definition are
+//! not checked.
 
 use crate::model::node::{Node, Value};
 use crate::model::{Kind, Member, Model, ShapeId, Simple, Traits, traits};
@@ -142,8 +142,8 @@ impl<'a> ValueChecker<'a> {
     }
 }
 
-/// The name of a value of the type for messages, and a function that returns whether a node is such a
-/// value. Aggregate types and string enums are checked by [`ValueChecker::check`].
+/// The name of a value of the type for messages, and a function that returns whether a node is such
+/// a value. Aggregate types and string enums are checked by [`ValueChecker::check`].
 fn expectation(kind: &Kind) -> (&'static str, fn(&Node) -> bool) {
     match kind {
         Kind::Simple(Simple::String | Simple::Blob) | Kind::Enum(_) => {

@@ -20,9 +20,9 @@ pub(super) fn check(model: &Model, report: &Report<'_>) {
     }
 }
 
-/// The structures and unions that have a finite value. A structure has one if the targets of all its
-/// required members have one, a union if the target of one of its members has one. The set is the
-/// least fixed point of these rules, found by iteration.
+/// The structures and unions that have a finite value. A structure has one if the targets of all
+/// its required members have one, a union if the target of one of its members has one. The set is
+/// the least fixed point of these rules, found by iteration.
 fn finite_shapes(model: &Model) -> IndexSet<&ShapeId> {
     let mut finite = IndexSet::new();
     let mut open: Vec<&Shape> = model

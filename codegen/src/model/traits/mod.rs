@@ -1,8 +1,8 @@
 //! The table of traits: one row for each trait that the generator, the runtime or the comparison of
 //! models reads.
 //!
-//! A new trait needs a row here and a fixture. If the runtime reads it, it also needs a variant of the
-//! runtime's `Trait`, and a codec that reads the variant.
+//! A new trait needs a row here and a fixture. If the runtime reads it, it also needs a variant of
+//! the runtime's `Trait`, and a codec that reads the variant.
 
 mod applied;
 mod runtime_trait;

@@ -1,6 +1,7 @@
 //! How a trait becomes part of generated code: the column `runtime` of the table.
 
-/// A variant of the runtime's enum `Trait`, and the conditions under which generated code contains it.
+/// A variant of the runtime's enum `Trait`, and the conditions under which generated code contains
+/// it.
 #[derive(Debug)]
 pub struct RuntimeTrait {
     /// The variant's name.

@@ -1,4 +1,5 @@
-//! Measures how long it takes to parse the rules of each service, and to resolve the endpoints of its tests.
+//! Measures how long it takes to parse the rules of each service, and to resolve the endpoints of
+//! its tests.
 
 use std::hint::black_box;
 use std::process::ExitCode;

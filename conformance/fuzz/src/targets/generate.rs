@@ -1,5 +1,5 @@
-//! Generates Rust from any bytes. The source's name has no extension, so that the generator detects the
-//! format: JSON AST, botocore's JSON or the IDL.
+//! Generates Rust from any bytes. The source's name has no extension, so that the generator detects
+//! the format: JSON AST, botocore's JSON or the IDL.
 
 use std::path::{Path, PathBuf};
 
@@ -10,8 +10,8 @@ use smithereens_cli::slice::{Documentation, slice};
 /// The name of both sources. Generated code contains it in its first line.
 const NAME: &str = "model";
 
-/// Generates Rust, or errors of which one names a place, unless they are about the selected service.
-/// The model's own slice generates the same Rust.
+/// Generates Rust, or errors of which one names a place, unless they are about the selected
+/// service. The model's own slice generates the same Rust.
 ///
 /// # Panics
 /// If an assertion of this target fails.

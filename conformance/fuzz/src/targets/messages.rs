@@ -26,9 +26,9 @@ pub(super) fn bodies<O: Operation<Input = Every, Output = Every>>() -> Vec<Vec<u
     bodies
 }
 
-/// Defines the operations and the function `run` of a target whose input is a body: it is decoded as
-/// every type, as members that are skipped, and as members that are kept. What can be kept can be
-/// skipped.
+/// Defines the operations and the function `run` of a target whose input is a body: it is decoded
+/// as every type, as members that are skipped, and as members that are kept. What can be kept can
+/// be skipped.
 macro_rules! body_target {
     ($protocol:ident) => {
         use crate::common::OneError;

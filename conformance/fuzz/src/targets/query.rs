@@ -1,4 +1,5 @@
-//! Decodes any bytes as the form of a request in awsQuery and ec2Query, and as the XML of a response.
+//! Decodes any bytes as the form of a request in awsQuery and ec2Query, and as the XML of a
+//! response.
 
 use smithereens::Operation;
 use smithereens::protocol::{AwsQuery, Ec2Query};

@@ -174,7 +174,8 @@ fn print_peak_memory(model: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Measures generating only the first operation. Its time should not depend on the number of operations.
+/// Measures generating only the first operation. Its time should not depend on the number of
+/// operations.
 fn measure_one_operation(model: &Model) {
     let json = model.json();
     let first = json["operations"].as_object().and_then(|operations| operations.keys().next());

@@ -1,5 +1,5 @@
-//! Reads the examples of operations (Smithy 2.0 specification, "`examples` trait") into the generated
-//! types, writes them again and compares the two, with the model's defaults filled in.
+//! Reads the examples of operations (Smithy 2.0 specification, "`examples` trait") into the
+//! generated types, writes them again and compares the two, with the model's defaults filled in.
 //!
 //! Each model with examples becomes a package with its operations and a table of its cases. One
 //! program runs the cases of all packages.

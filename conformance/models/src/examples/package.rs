@@ -87,7 +87,8 @@ fn services_with_examples(name: &str, sources: &[Source]) -> Result<Vec<Service>
     Ok(services)
 }
 
-/// The `lib.rs` of a package: the cases, and a function that runs a case with the type of its shape.
+/// The `lib.rs` of a package: the cases, and a function that runs a case with the type of its
+/// shape.
 fn library(package: &GeneratedPackage, cases: &[Case]) -> String {
     let shapes: BTreeSet<&str> = cases.iter().map(|case| case.shape.as_str()).collect();
     let mut out = "#![allow(deprecated)]\n\

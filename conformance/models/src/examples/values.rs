@@ -16,8 +16,8 @@ pub(super) struct Values<'m> {
 }
 
 impl Values<'_> {
-    /// A value of the shape `id` as it is read, and as it must be written: with default values. `None`
-    /// means a structure without members.
+    /// A value of the shape `id` as it is read, and as it must be written: with default values.
+    /// `None` means a structure without members.
     pub(super) fn given_and_expected(&self, id: &ShapeId, node: Option<&Node>) -> (Value, Value) {
         if let Some(node) = node {
             return (

@@ -1,5 +1,5 @@
-//! EC2's `DescribeInstances`: a request, a response with every member set, and a response with a few
-//! members.
+//! EC2's `DescribeInstances`: a request, a response with every member set, and a response with a
+//! few members.
 
 use std::collections::BTreeSet;
 

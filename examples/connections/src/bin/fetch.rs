@@ -1,5 +1,5 @@
-//! A connection with `fetch` of a browser or another host of WebAssembly. It compiles everywhere, and runs
-//! where there is a `window`.
+//! A connection with `fetch` of a browser or another host of WebAssembly. It compiles everywhere,
+//! and runs where there is a `window`.
 
 use std::time::Duration;
 
