@@ -48,6 +48,7 @@ mod text_member;
 mod timestamp;
 mod token;
 mod uri;
+mod validation;
 mod waiter;
 #[cfg(feature = "xml")]
 mod xml;

@@ -7,6 +7,7 @@ use http::{Request, Response};
 
 use crate::protocol::Protocol;
 use crate::refusal::Refused;
+use crate::schema::has_trait;
 use crate::{
     DecodeError, EncodeError, EndpointParameters, ErrorMetadata, ErrorResponse, ErrorShape,
     Precedence, Refusal, RequestOptions, ResponseOptions, Structure, Trait,
@@ -143,8 +144,9 @@ pub trait Operation: Sized {
         }
     }
 
-    /// Reads a request, for a server: checks the media types of its body and of the response, and
-    /// decodes it as [`decode_request`](Self::decode_request) does.
+    /// Reads a request, for a server: checks the media types of its body and of the response, decodes it
+    /// as [`decode_request`](Self::decode_request) does, and checks the constraints of the model if
+    /// generated code states them.
     ///
     /// # Errors
     ///
@@ -152,6 +154,9 @@ pub trait Operation: Sized {
     fn read_request<'m>(request: impl Into<RequestParts<'m>>) -> Result<Self::Input, Refusal> {
         let request = request.into();
         <Self::Service as Service>::Protocol::check_media_types::<Self>(request)?;
+        if const { has_trait!(Self::TRAITS, Trait::Constrained) } {
+            return crate::validation::read_input::<Self>(request);
+        }
         Ok(Self::decode_request(request)?)
     }
 

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use http::StatusCode;
 
+use crate::validation::{ValidationException, Violation};
 use crate::{
     DecodeError, ErrorMetadata, ErrorReader, ErrorResponse, ErrorShape, ErrorVisitor, HttpTrait,
     Operation, OperationError, Trait,
@@ -13,15 +14,31 @@ use crate::{
 /// Why a server refuses a request. [`Operation::encode_refusal`] makes the response.
 ///
 /// The codes are those of AWS's common errors and of Smithy's test cases for malformed requests.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Refusal(Box<ErrorMetadata>);
+#[derive(Clone, PartialEq)]
+pub struct Refusal(Box<Reason>);
+
+#[derive(Clone, PartialEq)]
+enum Reason {
+    Error(ErrorMetadata),
+    /// The input violates constraints of the model.
+    Invalid(ErrorResponse<ValidationException>),
+}
 
 impl Refusal {
     /// Makes a refusal with this status, code and message.
     #[must_use]
     pub fn new(status: StatusCode, code: impl Into<String>, message: impl Into<String>) -> Self {
         let (code, message) = (Some(code.into()), Some(message.into()));
-        Self(Box::new(ErrorMetadata { code, message, status, ..ErrorMetadata::default() }))
+        Self::of(ErrorMetadata { code, message, status, ..ErrorMetadata::default() })
+    }
+
+    fn of(metadata: ErrorMetadata) -> Self {
+        Self(Box::new(Reason::Error(metadata)))
+    }
+
+    /// Makes the refusal of an input that violates constraints: 400, `ValidationException`.
+    pub(crate) fn invalid(violations: Vec<Violation>) -> Self {
+        Self(Box::new(Reason::Invalid(ValidationException::new(violations).into())))
     }
 
     /// Makes the refusal of a request that is not one of any operation: 404,
@@ -67,19 +84,19 @@ impl Refusal {
     /// Returns the code, such as `SerializationException`.
     #[must_use]
     pub fn code(&self) -> &str {
-        self.0.code.as_deref().unwrap_or_default()
+        self.metadata().code.as_deref().unwrap_or_default()
     }
 
     /// Returns the message for people.
     #[must_use]
     pub fn message(&self) -> &str {
-        self.0.message.as_deref().unwrap_or_default()
+        self.metadata().message.as_deref().unwrap_or_default()
     }
 
     /// Returns the status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.0.status
+        self.metadata().status
     }
 }
 
@@ -93,7 +110,7 @@ impl From<DecodeError> for Refusal {
 /// `CODE: MESSAGE (status STATUS)`
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.metadata().fmt(f)
     }
 }
 
@@ -122,14 +139,17 @@ impl OperationError for Refusal {
     const ERRORS: &'static [ErrorShape] = &[];
 
     fn read<R: ErrorReader>(_: usize, reader: R) -> Result<Self, DecodeError> {
-        Ok(Self(Box::new(reader.metadata())))
+        Ok(Self::of(reader.metadata()))
     }
 
     fn undecodable(error: ErrorResponse<DecodeError>) -> Self {
-        Self(Box::new(error.metadata().clone()))
+        Self::of(error.metadata().clone())
     }
 
     fn visit<'e, V: ErrorVisitor<'e>>(&'e self, visitor: V) -> V::Output {
-        visitor.unmodeled(&self.0)
+        match &*self.0 {
+            Reason::Error(metadata) => visitor.unmodeled(metadata),
+            Reason::Invalid(error) => visitor.modeled(error),
+        }
     }
 }

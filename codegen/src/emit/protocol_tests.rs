@@ -63,6 +63,7 @@ fn emit_constructor_call(test: &ProtocolTest) -> TokenStream {
     match &test.subject {
         Subject::Request => quote! { request::<#operation>(#text) },
         Subject::Response => quote! { response::<#operation>(#text) },
+        Subject::MalformedRequest => quote! { malformed_request::<#operation>(#text) },
         Subject::Error(id) => quote! { error::<#operation>(#id, #text) },
     }
 }

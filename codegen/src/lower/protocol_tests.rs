@@ -8,7 +8,7 @@ use crate::items::{Direction, Ident, OperationItem, ProtocolTest, Subject};
 use crate::model::json_text;
 use crate::model::node::Node;
 use crate::model::{Model, Traits, traits};
-use crate::select::Selection;
+use crate::select::{Constraints, Selection};
 
 /// Collects the tests for `protocol` of all selected operations that can be called, and of their
 /// errors. An error that several operations have is tested once, with the first of them.
@@ -17,6 +17,7 @@ pub(super) fn collect(
     model: &Model,
     selection: &Selection<'_>,
     protocol: &Protocol,
+    constraints: Constraints,
     operations: &[OperationItem],
 ) -> Vec<ProtocolTest> {
     let mut tests = Collector { protocol, names: IndexSet::new(), found: Vec::new() };
@@ -29,6 +30,10 @@ pub(super) fn collect(
         let name = &operation.head.name;
         tests.add(own, traits::HTTP_REQUEST_TESTS, name, &Subject::Request);
         tests.add(own, traits::HTTP_RESPONSE_TESTS, name, &Subject::Response);
+        if constraints == Constraints::Checked {
+            let malformed = traits::HTTP_MALFORMED_REQUEST_TESTS;
+            tests.add(own, malformed, name, &Subject::MalformedRequest);
+        }
         for shape in selected.errors.iter().filter_map(|error| model.get(&error.id)) {
             if errors.insert(&shape.id) {
                 let subject = Subject::Error(shape.id.to_string());
@@ -61,6 +66,7 @@ impl Collector<'_> {
                 operation: operation.clone(),
                 subject: subject.clone(),
                 directions: match text("appliesTo") {
+                    _ if *subject == Subject::MalformedRequest => vec![Direction::Server],
                     Some("client") => vec![Direction::Client],
                     Some("server") => vec![Direction::Server],
                     _ => vec![Direction::Client, Direction::Server],
@@ -74,6 +80,7 @@ impl Collector<'_> {
     fn unique_name(&mut self, id: &str, subject: &Subject) -> String {
         let kind = match subject {
             Subject::Request => "request",
+            Subject::MalformedRequest => "malformed_request",
             Subject::Response | Subject::Error(_) => "response",
         };
         let plain = format!("{}_{kind}", id.to_snake_case());

@@ -64,29 +64,32 @@ impl Scoreboard {
         Ok(Self(verdicts))
     }
 
-    /// The table of `scoreboard.md`: for each protocol and direction, how many of the requests and
-    /// responses passed.
+    /// The table of `scoreboard.md`: for each protocol and direction, how many of the requests,
+    /// malformed requests and responses passed.
     #[must_use]
     pub fn table(&self) -> String {
-        let mut rows: BTreeMap<(&str, Direction), [Count; 2]> = BTreeMap::new();
+        let mut rows: BTreeMap<(&str, Direction), [Count; 3]> = BTreeMap::new();
         for (test, verdict) in &self.0 {
             let Scope::Included(kind, _) = test.scope else { continue };
             let row = rows.entry((test.protocol, test.direction)).or_default();
-            row[usize::from(kind == MessageKind::Response)].add(verdict);
+            row[kind as usize].add(verdict);
         }
         let mut out = String::from(
-            "| Protocol | Direction | Requests passed | Responses passed | Total passed |\n\
-             |---|---|--:|--:|--:|\n",
+            "| Protocol | Direction | Requests passed | Responses passed | Malformed requests \
+             refused | Total passed |\n\
+             |---|---|--:|--:|--:|--:|\n",
         );
-        for ((protocol, direction), [requests, responses]) in rows {
+        for ((protocol, direction), [requests, responses, malformed]) in rows {
             let direction = direction.name();
             let total = Count {
-                run: requests.run + responses.run,
-                passed: requests.passed + responses.passed,
+                run: requests.run + responses.run + malformed.run,
+                passed: requests.passed + responses.passed + malformed.passed,
             };
             // Formatting into a string cannot fail.
-            let _ =
-                writeln!(out, "| {protocol} | {direction} | {requests} | {responses} | {total} |");
+            let _ = writeln!(
+                out,
+                "| {protocol} | {direction} | {requests} | {responses} | {malformed} | {total} |"
+            );
         }
         out
     }

@@ -30,6 +30,16 @@ impl Message {
         }
     }
 
+    /// Makes a message of a part of a case.
+    pub(super) fn of(part: Document) -> Self {
+        Self { case: part, error: "" }
+    }
+
+    /// Returns a member of any type.
+    pub(super) fn member(&self, name: &str) -> Option<&Document> {
+        self.case.get(name)
+    }
+
     /// The id of the error structure that the case belongs to.
     pub(super) fn error(&self) -> &'static str {
         self.error

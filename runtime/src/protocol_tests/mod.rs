@@ -1,5 +1,5 @@
-//! Runs the protocol tests of a model (`smithy.test#httpRequestTests` and
-//! `smithy.test#httpResponseTests`). Generated tests call this module. It needs the feature
+//! Runs the protocol tests of a model (`smithy.test#httpRequestTests`, `smithy.test#httpResponseTests`
+//! and `smithy.test#httpMalformedRequestTests`). Generated tests call this module. It needs the feature
 //! `protocol-tests`, which is usually enabled in `[dev-dependencies]`.
 //!
 //! Each case can be run for a client, which encodes requests and decodes responses, and for a
@@ -9,6 +9,7 @@ mod body;
 mod cbor;
 mod expect;
 mod form;
+mod malformed;
 mod message;
 mod options;
 mod params;
@@ -39,6 +40,8 @@ pub enum MessageKind {
     Request,
     /// A response: an output or an error.
     Response,
+    /// A malformed request.
+    MalformedRequest,
 }
 
 impl Direction {
@@ -53,12 +56,13 @@ impl Direction {
 }
 
 impl MessageKind {
-    /// Returns `request` or `response`.
+    /// Returns `request`, `response` or `malformed-request`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Request => "request",
             Self::Response => "response",
+            Self::MalformedRequest => "malformed-request",
         }
     }
 }
@@ -115,6 +119,13 @@ impl Case {
     pub const fn request<O: Operation>(text: &'static str) -> Self {
         let (client, server) = (request::client::<O>, request::server::<O>);
         Self { kind: MessageKind::Request, text, error: "", client, server }
+    }
+
+    /// An element of `httpMalformedRequestTests`, as JSON. Servers that check constraints pass it.
+    #[must_use]
+    pub const fn malformed_request<O: Operation>(text: &'static str) -> Self {
+        let (client, server) = (malformed::client::<O>, malformed::server::<O>);
+        Self { kind: MessageKind::MalformedRequest, text, error: "", client, server }
     }
 
     /// An element of the `httpResponseTests` of an operation, as JSON.

@@ -67,7 +67,7 @@ fn payload<O: Operation>() -> Payload {
 }
 
 /// Returns the request of the case.
-fn request(message: &Message) -> Result<Request<Vec<u8>>, Failure> {
+pub(super) fn request(message: &Message) -> Result<Request<Vec<u8>>, Failure> {
     let mut uri = message.text("uri").to_owned();
     let query = message.texts("queryParams");
     if !query.is_empty() {

@@ -8,6 +8,7 @@
 
 mod exception;
 mod number;
+#[cfg(feature = "pattern")]
 mod pattern;
 mod pointer;
 mod tracked;
@@ -23,7 +24,7 @@ use crate::{DecodeError, Operation, Refusal, RequestParts};
 pub(crate) fn read_input<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, Refusal> {
     let violations = match O::decode_request(request) {
         Ok(input) => {
-            let violations = walk::check(&input);
+            let violations = walk::check(&input)?;
             if violations.is_empty() {
                 return Ok(input);
             }
@@ -47,10 +48,10 @@ fn violations_with_missing<O: Operation>(
         return Err(error);
     }
     // A missing member has the zero value of its type, which need not satisfy a constraint.
-    let others = walk::check(&input)
+    let others = walk::check(&input)?
         .into_iter()
         .filter(|violation| !missing.iter().any(|path| is_at_or_below(violation.path(), path)));
-    let missing = missing.iter().map(|path| Violation::new(path, "Value", "Member must not be null"));
+    let missing =
+        missing.iter().map(|path| Violation::new(path, "Value", "Member must not be null"));
     Ok(missing.chain(others).collect())
 }
-

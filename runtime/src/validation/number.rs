@@ -91,15 +91,30 @@ mod tests {
     #[test]
     fn decimals_of_any_size_are_compared_by_value() {
         let ascending = [
-            "-1e400", "-100.5", "-100", "-0.5", "-0.25", "0", "0.001", "0.25", "0.5", "1", "2", "10",
-            "100.25", "123456789012345678901234567890", "1e400",
+            "-1e400",
+            "-100.5",
+            "-100",
+            "-0.5",
+            "-0.25",
+            "0",
+            "0.001",
+            "0.25",
+            "0.5",
+            "1",
+            "2",
+            "10",
+            "100.25",
+            "123456789012345678901234567890",
+            "1e400",
         ];
         for (at, a) in ascending.iter().enumerate() {
             for (other, b) in ascending.iter().enumerate() {
                 assert_eq!(compare_decimals(a, b), Some(at.cmp(&other)), "{a} {b}");
             }
         }
-        for (a, b) in [("1.50", "1.5"), ("100", "1e2"), ("0.0", "-0"), ("0012", "12"), ("1E-1", "0.1")] {
+        for (a, b) in
+            [("1.50", "1.5"), ("100", "1e2"), ("0.0", "-0"), ("0012", "12"), ("1E-1", "0.1")]
+        {
             assert_eq!(compare_decimals(a, b), Some(Ordering::Equal), "{a} {b}");
         }
         assert_eq!(compare_decimals("NaN", "1"), None);

@@ -2,16 +2,14 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
 
 use super::Violation;
 use super::number::Bounded;
-use super::pattern;
 use super::pointer::Pointer;
 use crate::json::canonical_text;
 use crate::schema::{find_trait, has_trait};
 use crate::{
-    BigDecimal, BigInteger, Document, Member, Shape, ShapeSerializer, StringShape,
+    BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeSerializer, StringShape,
     StructSerializer, Structure, Timestamp, Trait,
 };
 
@@ -20,10 +18,14 @@ use crate::{
 const MAX_VIOLATIONS: usize = 100;
 
 /// Returns the violations of constraints in an input.
-pub(super) fn check<T: Structure>(input: &T) -> Vec<Violation> {
+///
+/// # Errors
+/// When a union has a member that the model does not name: a server with constraints refuses it, as it
+/// refuses a value of an enum that the model does not name.
+pub(super) fn check<T: Structure>(input: &T) -> Result<Vec<Violation>, DecodeError> {
     let mut findings = Findings::default();
-    let Ok(()) = input.write_members(&mut MemberCheck(&mut findings));
-    findings.violations
+    input.write_members(&mut MemberCheck(&mut findings))?;
+    Ok(findings.violations)
 }
 
 /// The violations so far, and the pointer to the current value.
@@ -41,10 +43,16 @@ impl Findings {
     }
 
     /// Checks a value of `member` at the name below the current value.
-    fn check_below<T: Shape>(&mut self, name: &str, member: &'static Member, value: &T) {
+    fn check_below<T: Shape>(
+        &mut self,
+        name: &str,
+        member: &'static Member,
+        value: &T,
+    ) -> Result<(), DecodeError> {
         let length = self.at.push(name);
-        let Ok(()) = value.serialize(ValueCheck { member, findings: self });
+        value.serialize(ValueCheck { member, findings: self })?;
         self.at.truncate(length);
+        Ok(())
     }
 
     /// Checks a length: of characters, bytes, elements or entries.
@@ -97,9 +105,15 @@ impl Findings {
         if has_trait!(member.traits(), Trait::Length(..)) {
             self.check_length(member, value.chars().count());
         }
+        #[cfg(feature = "pattern")]
+        self.check_pattern(member, value);
+    }
+
+    #[cfg(feature = "pattern")]
+    fn check_pattern(&mut self, member: &Member, value: &str) {
         let pattern = find_trait!(member.traits(), Trait::Pattern(pattern) => *pattern);
         if let Some(pattern) = pattern
-            && !pattern::matches(pattern, value)
+            && !super::pattern::matches(pattern, value)
         {
             self.report(
                 "Value",
@@ -139,15 +153,17 @@ impl Findings {
 struct MemberCheck<'f>(&'f mut Findings);
 
 impl StructSerializer for MemberCheck<'_> {
-    type Error = Infallible;
+    type Error = DecodeError;
 
-    fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), Infallible> {
-        self.0.check_below(member.name(), member, value);
-        Ok(())
+    fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), DecodeError> {
+        self.0.check_below(member.name(), member, value)
     }
 
-    fn unknown_member(&mut self, _: &str, _: &Document) -> Result<(), Infallible> {
-        Ok(())
+    fn unknown_member(&mut self, _: &str, _: &Document) -> Result<(), DecodeError> {
+        let at = self.0.at.as_str();
+        Err(DecodeError::new(format!(
+            "expected a member of the union at '{at}' that the model names"
+        )))
     }
 }
 
@@ -158,51 +174,51 @@ struct ValueCheck<'f> {
 }
 
 impl ShapeSerializer for ValueCheck<'_> {
-    type Error = Infallible;
+    type Error = DecodeError;
 
-    fn unsupported(self) -> Result<(), Infallible> {
+    fn unsupported(self) -> Result<(), DecodeError> {
         Ok(())
     }
 
-    fn boolean(self, _: bool) -> Result<(), Infallible> {
+    fn boolean(self, _: bool) -> Result<(), DecodeError> {
         Ok(())
     }
 
-    fn integer(self, value: i64) -> Result<(), Infallible> {
+    fn integer(self, value: i64) -> Result<(), DecodeError> {
         self.findings.check_range(self.member, Bounded::Integer(value));
         Ok(())
     }
 
-    fn float(self, value: f32) -> Result<(), Infallible> {
+    fn float(self, value: f32) -> Result<(), DecodeError> {
         self.double(value.into())
     }
 
-    fn double(self, value: f64) -> Result<(), Infallible> {
+    fn double(self, value: f64) -> Result<(), DecodeError> {
         self.findings.check_range(self.member, Bounded::Double(value));
         Ok(())
     }
 
-    fn big_integer(self, value: &BigInteger) -> Result<(), Infallible> {
+    fn big_integer(self, value: &BigInteger) -> Result<(), DecodeError> {
         self.findings.check_range(self.member, Bounded::Big(value.as_str()));
         Ok(())
     }
 
-    fn big_decimal(self, value: &BigDecimal) -> Result<(), Infallible> {
+    fn big_decimal(self, value: &BigDecimal) -> Result<(), DecodeError> {
         self.findings.check_range(self.member, Bounded::Big(value.as_str()));
         Ok(())
     }
 
-    fn blob(self, value: &[u8]) -> Result<(), Infallible> {
+    fn blob(self, value: &[u8]) -> Result<(), DecodeError> {
         self.findings.check_length(self.member, value.len());
         Ok(())
     }
 
-    fn string(self, value: &str) -> Result<(), Infallible> {
+    fn string(self, value: &str) -> Result<(), DecodeError> {
         self.findings.check_string(self.member, value);
         Ok(())
     }
 
-    fn enumeration<E: StringShape>(self, value: &E) -> Result<(), Infallible> {
+    fn enumeration<E: StringShape>(self, value: &E) -> Result<(), DecodeError> {
         self.findings.check_enum(value);
         Ok(())
     }
@@ -211,43 +227,43 @@ impl ShapeSerializer for ValueCheck<'_> {
         self,
         value: i32,
         known: impl Iterator<Item = i32> + Clone,
-    ) -> Result<(), Infallible> {
+    ) -> Result<(), DecodeError> {
         if known.clone().all(|other| other != value) {
             self.findings.report_enum(known.map(|value| value.to_string()));
         }
         Ok(())
     }
 
-    fn timestamp(self, _: Timestamp) -> Result<(), Infallible> {
+    fn timestamp(self, _: Timestamp) -> Result<(), DecodeError> {
         Ok(())
     }
 
-    fn document(self, _: &Document) -> Result<(), Infallible> {
+    fn document(self, _: &Document) -> Result<(), DecodeError> {
         Ok(())
     }
 
-    fn list<T: Shape>(self, elements: &[T]) -> Result<(), Infallible> {
+    fn list<T: Shape>(self, elements: &[T]) -> Result<(), DecodeError> {
         let Self { member, findings } = self;
         findings.check_length(member, elements.len());
         findings.check_unique(member, elements);
         for (index, element) in elements.iter().enumerate() {
-            findings.check_below(itoa::Buffer::new().format(index), member.element(), element);
+            findings.check_below(itoa::Buffer::new().format(index), member.element(), element)?;
         }
         Ok(())
     }
 
-    fn map<K: StringShape, V: Shape>(self, entries: &BTreeMap<K, V>) -> Result<(), Infallible> {
+    fn map<K: StringShape, V: Shape>(self, entries: &BTreeMap<K, V>) -> Result<(), DecodeError> {
         let Self { member, findings } = self;
         findings.check_length(member, entries.len());
         for (key, value) in entries {
             findings.check_enum(key);
             findings.check_string(member.key(), key.as_str());
-            findings.check_below(key.as_str(), member.value(), value);
+            findings.check_below(key.as_str(), member.value(), value)?;
         }
         Ok(())
     }
 
-    fn structure<T: Structure>(self, value: &T) -> Result<(), Infallible> {
+    fn structure<T: Structure>(self, value: &T) -> Result<(), DecodeError> {
         value.write_members(&mut MemberCheck(self.findings))
     }
 }
