@@ -73,8 +73,7 @@ fn an_answer_after_the_timeout_is_a_timeout() {
     let fake = Fake::new();
     let slow = Duration::from_secs(3600);
     fake.expect::<UpdateContainerAgent>().answers(updated("i-1")).after(slow).times(3);
-    let mut timeouts = Timeouts::default();
-    timeouts.attempt = Some(Duration::from_secs(5));
+    let timeouts = Timeouts { attempt: Some(Duration::from_secs(5)), ..Timeouts::default() };
     let client = Client::with_connection(config().timeouts(timeouts), fake.clone());
     match client.call::<UpdateContainerAgent>(&input("one")) {
         Err(CallError::Connection { error, attempts, .. }) => {

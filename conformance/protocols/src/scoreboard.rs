@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::{Direction, MessageKind, Outcome, Scope, Test, expected_failures};
+use crate::{Direction, Outcome, Scope, Test, expected_failures};
 
 /// The text of `scoreboard.md`.
 pub const FILE: &str = include_str!("../scoreboard.md");

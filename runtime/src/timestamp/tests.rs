@@ -124,6 +124,9 @@ fn clients_read_each_format_and_servers_that_of_the_model() {
         assert_eq!(read(fraction, kind, MissingMember::Error), None);
         assert_eq!(read("yesterday", kind, MissingMember::Default), None);
     }
+    let offset = "2019-12-17T00:48:18+01:00";
+    assert_eq!(read(offset, DateTime, MissingMember::Default), instant);
+    assert_eq!(read(offset, DateTime, MissingMember::Error), None);
 }
 
 #[test]
