@@ -4,7 +4,10 @@ use std::fmt;
 use std::time::Duration;
 
 use http::{Request, Response};
-use smithereens::{Operation, OperationError, RetryCause, Service, Timestamp, random_uuid};
+use smithereens::{
+    ChecksumPolicy, Operation, OperationError, RequestOptions, RetryCause, Service, Timestamp,
+    Trait, random_uuid,
+};
 
 use crate::config::Config;
 use crate::connection::{AttemptTimeouts, ConnectionError};
@@ -253,9 +256,12 @@ impl<'c, O: Operation> Call<'c, O> {
             return Err(CallError::Credentials { operation: O::NAME, error });
         }
         if self.plan.is_none() {
-            let payload = self.payload.take();
+            // An empty payload has a checksum too.
+            let is_streaming = O::TRAITS.iter().any(|own| matches!(own, Trait::StreamingInput(_)));
+            let payload = self.payload.take().or_else(|| is_streaming.then(Vec::new));
             let account = self.credentials.as_ref().and_then(|own| own.account_id.as_deref());
-            self.plan = Some(Plan::new::<O>(self.input, payload, account, self.config)?);
+            let options = self.config.request_options();
+            self.plan = Some(Plan::new::<O>(self.input, payload, account, self.config, options)?);
         }
         let plan = self.plan.as_ref().expect("the plan was made above");
         let credentials = self.credentials.as_ref();
@@ -308,7 +314,11 @@ pub(crate) fn presign<O: Operation>(
 ) -> CallResult<O, Request<Vec<u8>>> {
     let operation = O::NAME;
     let credentials = credentials.map_err(|error| CallError::Credentials { operation, error })?;
-    let plan = Plan::new::<O>(input, None, credentials.account_id.as_deref(), config)?;
+    // Whoever sends the request has the payload, and may be unable to calculate a checksum.
+    let options = RequestOptions::new()
+        .request_checksum_calculation(ChecksumPolicy::WhenRequired)
+        .response_checksum_validation(ChecksumPolicy::WhenRequired);
+    let plan = Plan::new::<O>(input, None, credentials.account_id.as_deref(), config, options)?;
     plan.presigned(&credentials, config.clock_offset().apply(now), expires)
         .map_err(|error| CallError::Input { operation, error })
 }

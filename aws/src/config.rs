@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http::Uri;
-use smithereens::{EndpointParameters, IntoEndpointParameter, Service};
+use smithereens::{
+    ChecksumPolicy, EndpointParameters, IntoEndpointParameter, RequestOptions, Service,
+};
 
 use crate::config_lookup::ConfiguredEndpoints;
 use crate::credentials::Credentials;
@@ -40,6 +42,8 @@ pub struct Config {
     pub(crate) user_agent: Option<String>,
     pub(crate) retries: RetryPolicy,
     pub(crate) timeouts: Timeouts,
+    pub(crate) request_checksum_calculation: ChecksumPolicy,
+    pub(crate) response_checksum_validation: ChecksumPolicy,
     pub(crate) observer: Option<Observer>,
     pub(crate) clock_offset: Arc<Mutex<ClockOffset>>,
     pub(crate) rules: Arc<RulesCache>,
@@ -196,6 +200,22 @@ impl Config {
         self
     }
 
+    /// Sets when requests get checksums, which are of use in Amazon S3. Needs the feature `checksum` of
+    /// `smithereens`.
+    #[must_use]
+    pub fn request_checksum_calculation(mut self, policy: ChecksumPolicy) -> Self {
+        self.request_checksum_calculation = policy;
+        self
+    }
+
+    /// Sets when checksums of responses are asked for and validated. Needs the feature `checksum` of
+    /// `smithereens`.
+    #[must_use]
+    pub fn response_checksum_validation(mut self, policy: ChecksumPolicy) -> Self {
+        self.response_checksum_validation = policy;
+        self
+    }
+
     /// Calls `observer` with each step of each call, for logs and metrics.
     #[must_use]
     pub fn observer(mut self, observer: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {
@@ -212,6 +232,13 @@ impl Config {
     /// Sets how far the services' clocks are ahead.
     pub(crate) fn set_clock_offset(&self, offset: ClockOffset) {
         *self.clock_offset.lock().unwrap_or_else(PoisonError::into_inner) = offset;
+    }
+
+    /// Returns the options of encoding the requests of calls.
+    pub(crate) fn request_options(&self) -> RequestOptions {
+        RequestOptions::new()
+            .request_checksum_calculation(self.request_checksum_calculation)
+            .response_checksum_validation(self.response_checksum_validation)
     }
 
     /// Returns the custom endpoint of a service.
@@ -236,6 +263,8 @@ impl fmt::Debug for Config {
             .field("anonymous", &self.anonymous)
             .field("retries", &self.retries)
             .field("timeouts", &self.timeouts)
+            .field("request_checksum_calculation", &self.request_checksum_calculation)
+            .field("response_checksum_validation", &self.response_checksum_validation)
             .finish_non_exhaustive()
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use http::Uri;
-use smithereens::Service;
+use smithereens::{ChecksumPolicy, Service};
 
 use crate::config::{Config, CredentialsSource};
 use crate::credentials::Credentials;
@@ -26,6 +26,8 @@ impl Config {
     /// | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
     /// | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
     /// | `AWS_MAX_ATTEMPTS` | `max_attempts` |
+    /// | `AWS_REQUEST_CHECKSUM_CALCULATION` | `request_checksum_calculation` |
+    /// | `AWS_RESPONSE_CHECKSUM_VALIDATION` | `response_checksum_validation` |
     /// | `AWS_S3_USE_ARN_REGION` | `s3_use_arn_region` |
     /// | `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS` | `s3_disable_multiregion_access_points` |
     ///
@@ -87,6 +89,7 @@ fn read(
         })?;
         config = config.retries(RetryPolicy::standard().max_attempts(attempts));
     }
+    config = read_checksum_policies(config, settings)?;
     let mode = settings.setting("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode")?;
     if let Some(mode) = mode {
         config = config.endpoint_parameter("AccountIdEndpointMode", mode.value);
@@ -114,6 +117,39 @@ fn read(
             Some(Arc::new(ConfiguredEndpoints::read(settings, environment)?));
     }
     Ok(config)
+}
+
+/// Reads when checksums are calculated and validated.
+fn read_checksum_policies(config: Config, settings: &Settings) -> Result<Config, LookupError> {
+    let calculation = checksum_policy(
+        settings,
+        "AWS_REQUEST_CHECKSUM_CALCULATION",
+        "request_checksum_calculation",
+    )?;
+    let validation = checksum_policy(
+        settings,
+        "AWS_RESPONSE_CHECKSUM_VALIDATION",
+        "response_checksum_validation",
+    )?;
+    Ok(config.request_checksum_calculation(calculation).response_checksum_validation(validation))
+}
+
+/// Returns when checksums are calculated or validated. Upper and lower case are equal.
+fn checksum_policy(
+    settings: &Settings,
+    variable: &str,
+    property: &str,
+) -> Result<ChecksumPolicy, LookupError> {
+    let Some(setting) = settings.setting(variable, property)? else {
+        return Ok(ChecksumPolicy::default());
+    };
+    match setting.value.to_ascii_lowercase().as_str() {
+        "when_supported" => Ok(ChecksumPolicy::WhenSupported),
+        "when_required" => Ok(ChecksumPolicy::WhenRequired),
+        _ => Err(LookupError::new(format!(
+            "expected when_supported or when_required, found {setting}"
+        ))),
+    }
 }
 
 /// Whether a boolean setting is true. An unset setting is false.

@@ -51,13 +51,14 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Resolves the endpoint of a call and encodes its input. `account` is the account of the
-    /// credentials, if it is known.
+    /// Resolves the endpoint of a call and encodes its input with `options`. `account` is the account
+    /// of the credentials, if it is known.
     pub(crate) fn new<O: Operation>(
         input: &O::Input,
         payload: Option<Vec<u8>>,
         account: Option<&str>,
         config: &Config,
+        options: RequestOptions,
     ) -> Result<Self, CallError<O::Error>> {
         let no_endpoint = |error| CallError::Endpoint { operation: O::NAME, error };
         let invalid_input = |error| CallError::Input { operation: O::NAME, error };
@@ -67,7 +68,7 @@ impl Plan {
         if O::TRAITS.contains(&Trait::UnsignedPayload) {
             signing.payload = PayloadHash::Unsigned;
         }
-        let options = RequestOptions::new().resolved_endpoint(endpoint.url);
+        let options = options.resolved_endpoint(endpoint.url);
         let mut request = O::encode_request_with(input, &options).map_err(invalid_input)?;
         if let Some(payload) = payload {
             request = O::with_payload(request, payload);

@@ -94,6 +94,11 @@ fn wrong_settings_are_named() {
             "expected true or false, found `1` in the environment variable AWS_S3_USE_ARN_REGION",
         ),
         (
+            "AWS_REQUEST_CHECKSUM_CALCULATION",
+            "always",
+            "expected when_supported or when_required, found `always` in the environment variable AWS_REQUEST_CHECKSUM_CALCULATION",
+        ),
+        (
             "AWS_ENDPOINT_URL",
             "4566",
             "expected a URL such as http://localhost:4566, found `4566` in the environment variable AWS_ENDPOINT_URL",
@@ -112,4 +117,23 @@ fn a_false_setting_differs_from_an_unset_one() {
     let unset = lookup(&[region], "").expect("a configuration");
     assert!(format!("{set:?}").contains("UseArnRegion"), "{set:?}");
     assert!(!format!("{unset:?}").contains("UseArnRegion"), "{unset:?}");
+}
+
+#[test]
+fn checksums_are_set_by_variables_and_the_profile() {
+    let region = ("AWS_REGION", "eu-west-1");
+    let file = "[default]\nrequest_checksum_calculation = when_required\n\
+                response_checksum_validation = WHEN_REQUIRED\n";
+    let variable = ("AWS_RESPONSE_CHECKSUM_VALIDATION", "when_supported");
+    for (variables, file, expected) in [
+        (&[region, variable][..1], "", ["WhenSupported", "WhenSupported"]),
+        (&[region, variable][..1], file, ["WhenRequired", "WhenRequired"]),
+        (&[region, variable], file, ["WhenRequired", "WhenSupported"]),
+    ] {
+        let config = format!("{:?}", lookup(variables, file).expect("a configuration"));
+        let [calculation, validation] = expected;
+        let calculation = format!("request_checksum_calculation: {calculation}");
+        let validation = format!("response_checksum_validation: {validation}");
+        assert!(config.contains(&calculation) && config.contains(&validation), "{config}");
+    }
 }

@@ -9,7 +9,7 @@
 //! - the errors [`EncodeError`], [`DecodeError`], [`ErrorResponse`] and [`ErrorMetadata`].
 //!
 //! Features, none on by default: `serde`; `cbor` for rpcv2Cbor; `xml` for restXml; `query` for
-//! awsQuery and ec2Query; `checksum`; `compression`; `protocol-tests`.
+//! awsQuery and ec2Query; `checksum` for [checksums](checksum); `compression`; `protocol-tests`.
 
 #![forbid(unsafe_code)]
 
@@ -17,6 +17,16 @@ mod bindings;
 mod blob;
 #[cfg(feature = "cbor")]
 mod cbor;
+#[cfg_attr(
+    not(feature = "checksum"),
+    allow(
+        unreachable_code,
+        unused_mut,
+        unused_variables,
+        reason = "there is no `ChecksumAlgorithm`"
+    )
+)]
+pub mod checksum;
 mod codec;
 mod document;
 mod endpoint_parameters;
@@ -54,6 +64,7 @@ mod waiter;
 mod xml;
 
 pub use blob::Blob;
+pub use checksum::{ChecksumPolicy, HttpChecksum};
 pub use document::{Document, Number};
 pub use endpoint_parameters::{EndpointParameter, EndpointParameters, IntoEndpointParameter};
 pub use error::{DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape};

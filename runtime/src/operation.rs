@@ -5,6 +5,7 @@ use std::fmt;
 
 use http::{Request, Response};
 
+use crate::checksum;
 use crate::protocol::Protocol;
 use crate::refusal::Refused;
 use crate::schema::has_trait;
@@ -91,15 +92,17 @@ pub trait Operation: Sized {
     }
 
     /// Puts a payload that is in memory into a request of an operation with a streaming input, with
-    /// its length and the checksums that the service requires.
+    /// its length and the checksums that encoding the request has decided on.
     ///
     /// A payload that is not in memory is put in with [`Request::map`]. The caller then adds its
-    /// length and checksums.
+    /// length and checksums: [`RequestChecksum`](crate::checksum::RequestChecksum) is the checksum
+    /// that it needs.
     fn with_payload(request: Request<Vec<u8>>, payload: Vec<u8>) -> Request<Vec<u8>> {
         crate::protocol::with_payload::<Self>(request, payload)
     }
 
-    /// Decodes a response, which may be an error.
+    /// Decodes a response, which may be an error. The checksum of a successful response is validated
+    /// if it has one (`aws.protocols#httpChecksum`; needs the feature `checksum`).
     ///
     /// # Errors
     ///
@@ -107,7 +110,23 @@ pub trait Operation: Sized {
     fn decode_response<B: AsRef<[u8]>>(
         response: &Response<B>,
     ) -> Result<Self::Output, Self::Error> {
-        <Self::Service as Service>::Protocol::decode_response::<Self>(response.into())
+        let response = response.into();
+        checksum::validate_response::<Self>(response)
+            .map_err(|mismatch| crate::protocol::undecodable(mismatch.into(), response))?;
+        <Self::Service as Service>::Protocol::decode_response::<Self>(response)
+    }
+
+    /// Decodes the status and headers of a successful response whose payload is read piece by piece,
+    /// of an operation with a streaming output. The body is ignored. The caller validates the
+    /// payload, with [`ResponseChecksum`](crate::checksum::ResponseChecksum).
+    ///
+    /// # Errors
+    ///
+    /// The reason why the headers could not be decoded.
+    fn decode_response_head<B>(response: &Response<B>) -> Result<Self::Output, Self::Error> {
+        let response =
+            ResponseParts { status: response.status(), headers: response.headers(), body: &[] };
+        <Self::Service as Service>::Protocol::decode_response::<Self>(response)
     }
 
     /// Whether a request is one of this operation, for a server with several operations. It

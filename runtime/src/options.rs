@@ -3,8 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::S3Addressing;
 use crate::token::random_uuid;
+use crate::{ChecksumPolicy, S3Addressing};
 
 /// Options of encoding a request.
 ///
@@ -20,6 +20,8 @@ pub struct RequestOptions {
     tokens: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     min_compression_size: Option<usize>,
     s3_addressing: S3Addressing,
+    request_checksum_calculation: ChecksumPolicy,
+    response_checksum_validation: ChecksumPolicy,
 }
 
 /// The size of the smallest body that is compressed by default: compression of a smaller one takes
@@ -80,6 +82,31 @@ impl RequestOptions {
         self
     }
 
+    /// Sets when requests get checksums; see [`ChecksumPolicy`].
+    #[must_use]
+    pub fn request_checksum_calculation(mut self, policy: ChecksumPolicy) -> Self {
+        self.request_checksum_calculation = policy;
+        self
+    }
+
+    /// Sets when requests ask for the checksum of the response, which
+    /// [`decode_response`](crate::Operation::decode_response) then validates; see [`ChecksumPolicy`].
+    #[must_use]
+    pub fn response_checksum_validation(mut self, policy: ChecksumPolicy) -> Self {
+        self.response_checksum_validation = policy;
+        self
+    }
+
+    /// Returns when requests get checksums.
+    pub(crate) fn request_checksums(&self) -> ChecksumPolicy {
+        self.request_checksum_calculation
+    }
+
+    /// Returns when requests ask for checksums of responses.
+    pub(crate) fn response_validation(&self) -> ChecksumPolicy {
+        self.response_checksum_validation
+    }
+
     /// Returns how requests to Amazon S3 name the bucket.
     pub(crate) fn s3(&self) -> S3Addressing {
         self.s3_addressing
@@ -109,6 +136,8 @@ impl fmt::Debug for RequestOptions {
             .field("idempotency_tokens", &tokens)
             .field("min_compression_size", &self.min_compression_bytes())
             .field("s3_addressing", &self.s3_addressing)
+            .field("request_checksum_calculation", &self.request_checksum_calculation)
+            .field("response_checksum_validation", &self.response_checksum_validation)
             .finish()
     }
 }

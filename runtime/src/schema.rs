@@ -1,5 +1,6 @@
 //! The schema of generated code: members and traits.
 
+use crate::HttpChecksum;
 use crate::json::member_key::MemberKey;
 
 /// A member of a structure or union, or the element, key or value of a list or map.
@@ -38,9 +39,13 @@ pub enum Trait {
     UnsignedPayload,
     /// `hostPrefix` of `smithy.api#endpoint`, of an operation, with its labels in braces.
     HostPrefix(&'static str),
-    /// `smithy.api#httpChecksumRequired`, or `aws.protocols#httpChecksum` with a required checksum,
-    /// of an operation: the request carries `Content-MD5`. Needs the feature `checksum`.
+    /// `smithy.api#httpChecksumRequired`, of an operation: the request carries `Content-MD5`. Needs the
+    /// feature `checksum`.
     ChecksumRequired,
+    /// `aws.protocols#httpChecksum`, of an operation. Needs the feature `checksum` if requests require
+    /// a checksum. Without the feature, others are sent without a checksum, and responses are not
+    /// validated.
+    HttpChecksum(HttpChecksum),
     /// `smithy.api#requestCompression` with `gzip` among its encodings, of an operation. Without
     /// the feature `compression`, requests are sent uncompressed, which services accept.
     RequestCompression,

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::values;
 use crate::items::{
-    Fault, Ident, MemberPresence, MemberSchema, RetryCause, TimestampFormat, Trait, TraitArgument,
-    XmlNamespace,
+    Fault, HttpChecksum, Ident, MemberPresence, MemberSchema, RetryCause, TimestampFormat, Trait,
+    TraitArgument, XmlNamespace,
 };
 
 /// The first row of a table of members: the type, the shape's id and the shape's traits.
@@ -98,9 +98,32 @@ fn emit_variant(own: &Trait) -> TokenStream {
             });
             quote! { #variant(#(#bounds),*) }
         }
+        TraitArgument::HttpChecksum(checksum) => {
+            let checksum = emit_http_checksum(checksum);
+            quote! { #variant(#checksum) }
+        }
         TraitArgument::Member(part) => {
             let part = emit_member(part);
             quote! { #variant(&#part) }
         }
+    }
+}
+
+/// A call of the constructor of `rt::HttpChecksum`, and of a setter for each property.
+fn emit_http_checksum(checksum: &HttpChecksum) -> TokenStream {
+    let algorithm = checksum.request_algorithm_member.iter();
+    let required = checksum.is_request_checksum_required.then(|| {
+        quote! { .request_checksum_required() }
+    });
+    let mode = checksum.request_validation_mode_member.iter();
+    let algorithms = &checksum.response_algorithms;
+    let algorithms =
+        (!algorithms.is_empty()).then(|| quote! { .response_algorithms(&[#(#algorithms),*]) });
+    quote! {
+        rt::HttpChecksum::new()
+            #(.request_algorithm_member(#algorithm))*
+            #required
+            #(.request_validation_mode_member(#mode))*
+            #algorithms
     }
 }

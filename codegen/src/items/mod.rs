@@ -26,7 +26,9 @@ pub use operation::{
 pub use pages::{Collection, PageItems, Pages, PathStep};
 pub use protocol_test::{Direction, ProtocolTest, Subject};
 pub use structure::{Construction, Conversion, Field, Parameter, Presence, Setter, Slot, Struct};
-pub use traits::{Fault, Http, RetryCause, TimestampFormat, Trait, TraitArgument, XmlNamespace};
+pub use traits::{
+    Fault, Http, HttpChecksum, RetryCause, TimestampFormat, Trait, TraitArgument, XmlNamespace,
+};
 pub use types::{Type, simple_type_name};
 pub use waiter::{Acceptor, ErrorMatcher, OutputMatcher, Verdict, Waiter};
 

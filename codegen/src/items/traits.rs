@@ -52,6 +52,8 @@ pub enum TraitArgument {
         /// The greatest number.
         max: Option<String>,
     },
+    /// The checksums of an operation.
+    HttpChecksum(HttpChecksum),
     /// The element of a list, or the key or value of a map.
     Member(Box<MemberSchema>),
 }
@@ -84,6 +86,7 @@ impl fmt::Debug for Trait {
             TraitArgument::QueryError { code, status } => &(code, status),
             TraitArgument::Lengths { min, max } => &(min, max),
             TraitArgument::Numbers { min, max } => &(min, max),
+            TraitArgument::HttpChecksum(checksum) => checksum,
             TraitArgument::Member(member) => member,
         };
         f.debug_tuple(self.variant).field(argument).finish()
@@ -126,6 +129,19 @@ pub struct XmlNamespace {
     pub uri: String,
     /// The prefix that is bound to the namespace; empty for the default namespace.
     pub prefix: String,
+}
+
+/// A value of `aws.protocols#httpChecksum`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpChecksum {
+    /// The member of the input that names the algorithm.
+    pub request_algorithm_member: Option<String>,
+    /// Whether requests have a checksum in any case.
+    pub is_request_checksum_required: bool,
+    /// The member of the input that asks for a checksum of the response.
+    pub request_validation_mode_member: Option<String>,
+    /// The algorithms of responses.
+    pub response_algorithms: Vec<String>,
 }
 
 /// The value of `smithy.api#http`.

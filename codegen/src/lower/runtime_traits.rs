@@ -2,8 +2,8 @@
 //! protocol.
 
 use crate::items::{
-    Fault, MemberPresence, MemberSchema, RetryCause, TimestampFormat, Trait, TraitArgument,
-    XmlNamespace,
+    Fault, HttpChecksum, MemberPresence, MemberSchema, RetryCause, TimestampFormat, Trait,
+    TraitArgument, XmlNamespace,
 };
 use crate::model::node::Node;
 use crate::model::traits::{Argument, Protocols, RuntimeTrait, Target, runtime_traits};
@@ -54,13 +54,9 @@ impl<'m> TraitConverter<'m> {
 
     /// The traits of a service, operation, structure or union itself.
     pub(super) fn convert_traits(&self, target: Target, own: &Traits) -> Vec<Trait> {
-        let mut found: Vec<Trait> = Vec::new();
-        for (id, runtime) in runtime_traits(target) {
-            let converted = own.get(id).and_then(|value| self.convert(runtime, value));
-            // Two traits can map to one variant.
-            found.extend(converted.filter(|converted| !found.contains(converted)));
-        }
-        found
+        runtime_traits(target)
+            .filter_map(|(id, runtime)| self.convert(runtime, own.get(id)?))
+            .collect()
     }
 
     /// The variant `Element` for a member that targets a list, or the variants `Key` and `Value`
@@ -137,7 +133,30 @@ fn convert_argument(kind: Argument, value: &Node) -> Option<TraitArgument> {
             let bound = |name| Some(value.get(name)?.as_number()?.to_owned());
             TraitArgument::Numbers { min: bound("min"), max: bound("max") }
         }
+        Argument::HttpChecksum => TraitArgument::HttpChecksum(convert_http_checksum(value)?),
     })
+}
+
+/// The value of the trait `httpChecksum`; `None` if it has no effect.
+fn convert_http_checksum(value: &Node) -> Option<HttpChecksum> {
+    let text = |property| Some(value.get(property)?.as_str()?.to_owned());
+    let algorithms = value.get("responseAlgorithms").and_then(Node::as_array).unwrap_or_default();
+    let checksum = HttpChecksum {
+        request_algorithm_member: text("requestAlgorithmMember"),
+        is_request_checksum_required: value
+            .get("requestChecksumRequired")
+            .and_then(Node::as_bool)
+            .unwrap_or_default(),
+        request_validation_mode_member: text("requestValidationModeMember"),
+        response_algorithms: algorithms
+            .iter()
+            .filter_map(|algorithm| algorithm.as_str().map(str::to_owned))
+            .collect(),
+    };
+    let has_effect = checksum.request_algorithm_member.is_some()
+        || checksum.is_request_checksum_required
+        || !checksum.response_algorithms.is_empty();
+    has_effect.then_some(checksum)
 }
 
 /// The value of the trait `xmlNamespace`.

@@ -22,6 +22,14 @@ TRANSPORT_HEADERS = {
     "x-amzn-trace-id",
 }
 
+# The headers of a request whose body is in chunks.
+CHUNK_HEADERS = {
+    "content-encoding",
+    "transfer-encoding",
+    "x-amz-decoded-content-length",
+    "x-amz-trailer",
+}
+
 
 class Captured(Exception):
     """Stops a client before it sends a request."""
@@ -71,6 +79,31 @@ def without_compression(request):
         return request
     headers = [pair for pair in request["headers"] if pair[0].lower() != "content-encoding"]
     return {**request, "headers": headers, "body": gzip.decompress(request["body"])}
+
+
+def without_chunks(request):
+    """The request with the checksum in a header and the plain body, if it has the checksum after the chunks of
+    its body (the content encoding aws-chunked)."""
+    lower = {name.lower(): value for name, value in request["headers"]}
+    trailer = lower.get("x-amz-trailer")
+    if trailer is None:
+        return request
+    body, rest = b"", request["body"]
+    while True:
+        size, _, rest = rest.partition(b"\r\n")
+        length = int(size, 16)
+        if length == 0:
+            break
+        body, rest = body + rest[:length], rest[length + 2 :]
+    name, _, checksum = rest.decode("ascii").strip().partition(":")
+    if name != trailer or len(body) != int(lower["x-amz-decoded-content-length"]):
+        raise ValueError(f"the trailer {trailer} or the length differs: {request}")
+    headers = [pair for pair in request["headers"] if pair[0].lower() not in CHUNK_HEADERS]
+    headers.append((trailer, checksum))
+    encodings = [part for part in lower["content-encoding"].split(",") if part != "aws-chunked"]
+    if encodings:
+        headers.append(("Content-Encoding", ",".join(encodings)))
+    return {**request, "headers": headers, "body": body}
 
 
 def in_origin_form(request):

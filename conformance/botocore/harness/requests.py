@@ -6,7 +6,13 @@ import urllib.parse
 import botocore.exceptions
 
 from .bodies import difference, parse, parse_path, parse_query
-from .captured import capture, in_origin_form, meaningful_headers, without_compression
+from .captured import (
+    capture,
+    in_origin_form,
+    meaningful_headers,
+    without_chunks,
+    without_compression,
+)
 from .program import Failure, from_base64, to_base64
 from .shapes import prune, raw_payload, streaming_member, to_json
 from .values import is_for_handlers
@@ -45,7 +51,9 @@ def check(program, service, client, operation, parameters):
     try:
         ours = program.call(service.package, operation, "encode_request", **arguments)
         ours = {**ours, "body": from_base64(ours["body"])}
-        yield from compare(theirs, without_compression(ours), service.protocol, raw)
+        yield from compare(
+            without_chunks(theirs), without_compression(ours), service.protocol, raw
+        )
     except Failure as failure:
         yield "encode", str(failure)
     received = in_origin_form(theirs)

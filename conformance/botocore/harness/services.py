@@ -74,7 +74,7 @@ class Service:
         }
 
     def client(self, endpoint, **config):
-        """A client that sends requests to an endpoint, without changes that the user can turn off."""
+        """A client that sends requests to an endpoint."""
         return self.session.create_client(
             self.name,
             region_name="us-east-1",
@@ -84,8 +84,6 @@ class Service:
             config=botocore.config.Config(
                 parameter_validation=False,
                 retries={"max_attempts": 0},
-                request_checksum_calculation="when_required",
-                response_checksum_validation="when_required",
                 **config,
             ),
         )

@@ -9,7 +9,7 @@ import unittest
 
 import botocore.model
 
-from . import bodies, requests, shapes
+from . import bodies, captured, requests, shapes
 from .differences import Difference, matches
 from .values import Values
 
@@ -93,6 +93,22 @@ class Comparison(unittest.TestCase):
         self.assertTrue(requests.is_same_list("a,b", "a, b"))
         for theirs, ours in [("a,b", "a, c"), ("a, b", "a,b"), ('"a,b"', '"a, b"'), (None, "a")]:
             self.assertFalse(requests.is_same_list(theirs, ours), (theirs, ours))
+
+    def test_a_trailer_becomes_a_header(self):
+        request = {
+            "headers": [
+                ("Content-Encoding", "gzip,aws-chunked"),
+                ("X-Amz-Trailer", "x-amz-checksum-crc32"),
+                ("X-Amz-Decoded-Content-Length", "11"),
+            ],
+            "body": b"6\r\nhello \r\n5\r\nworld\r\n0\r\nx-amz-checksum-crc32:DUoRhQ==\r\n\r\n",
+        }
+        headers = [("x-amz-checksum-crc32", "DUoRhQ=="), ("Content-Encoding", "gzip")]
+        self.assertEqual(
+            captured.without_chunks(request), {"headers": headers, "body": b"hello world"}
+        )
+        plain = {"headers": [], "body": b"5\r\nhello\r\n0\r\n\r\n"}
+        self.assertEqual(captured.without_chunks(plain), plain)
 
 
 class Lists(unittest.TestCase):

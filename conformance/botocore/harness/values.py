@@ -206,7 +206,8 @@ def is_simple(shape):
 
 
 def is_for_handlers(name, shape):
-    """Whether a member tells botocore's client to do more than to send it: to compute a checksum, or to
-    sign a URL of another region."""
+    """Whether a member tells botocore's client to do more than to send it: to compute or validate a checksum,
+    or to sign a URL of another region."""
     header = shape.serialization.get("name", "").lower()
-    return header == "x-amz-sdk-checksum-algorithm" or name == "SourceRegion"
+    of_checksums = header in ("x-amz-sdk-checksum-algorithm", "x-amz-checksum-mode")
+    return of_checksums or name == "SourceRegion"

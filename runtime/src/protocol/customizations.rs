@@ -7,12 +7,10 @@ use http::header::ACCEPT;
 use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 
 use super::{s3, s3_error_status, s3_requests};
-use crate::schema::any_member_has;
+use crate::checksum;
 use crate::text_member::text_member;
 use crate::uri::{DotSegments, MatchRules, MatchedUri};
-use crate::{
-    EncodeError, ErrorMetadata, Member, Operation, RequestOptions, RequestParts, Service, Trait,
-};
+use crate::{EncodeError, ErrorMetadata, Operation, RequestOptions, RequestParts, Service};
 
 const API_GATEWAY: &str = "apigateway";
 const MACHINE_LEARNING: &str = "machinelearning";
@@ -31,8 +29,16 @@ pub(super) fn insert_headers<S: Service>(headers: &mut HeaderMap) {
     }
 }
 
-/// Whether the service is Glacier, whose payloads need checksums.
-pub(super) const fn is_glacier<S: Service>() -> bool {
+/// Whether payloads carry the checksums of Glacier.
+pub(super) const fn requires_tree_hash<S: Service>() -> bool {
+    let required = is_glacier::<S>();
+    if required {
+        checksum::require_feature();
+    }
+    required
+}
+
+const fn is_glacier<S: Service>() -> bool {
     matches!(S::ENDPOINT_PREFIX.as_bytes(), b"glacier")
 }
 
@@ -77,38 +83,6 @@ pub(super) fn check_headers<S: Service>(headers: &HeaderMap) -> Result<(), Encod
              percent-encode them"
         ))),
     }
-}
-
-/// The header that announces a checksum in a header of its own, or after the body.
-const CHECKSUM_ALGORITHM: &str = "x-amz-sdk-checksum-algorithm";
-
-/// Whether one of the members is the header that announces a checksum.
-pub(super) const fn announces_checksum(members: &[Member]) -> bool {
-    any_member_has!(members, Trait::HttpHeader(name) if is_checksum_algorithm(name))
-}
-
-/// Compares the name of a header with [`CHECKSUM_ALGORITHM`], ignoring case.
-const fn is_checksum_algorithm(name: &str) -> bool {
-    let (given, wanted) = (name.as_bytes(), CHECKSUM_ALGORITHM.as_bytes());
-    let mut at = 0;
-    while at < given.len() && at < wanted.len() && given[at].to_ascii_lowercase() == wanted[at] {
-        at += 1;
-    }
-    at == given.len() && at == wanted.len()
-}
-
-/// Checks that a request with a checksum algorithm has the checksum, without which S3 refuses it.
-pub(super) fn check_checksum(headers: &HeaderMap) -> Result<(), EncodeError> {
-    let Some(algorithm) = headers.get(CHECKSUM_ALGORITHM) else { return Ok(()) };
-    let algorithm = algorithm.to_str().unwrap_or_default();
-    let checksum = format!("x-amz-checksum-{}", algorithm.to_ascii_lowercase());
-    if headers.contains_key(&checksum) || headers.contains_key("x-amz-trailer") {
-        return Ok(());
-    }
-    Err(EncodeError::new(format!(
-        "the checksum algorithm {algorithm} is announced without a checksum: set the member of the \
-         header {checksum} too, or leave the algorithm unset"
-    )))
 }
 
 /// Whether the endpoint names the account, which the operations of S3 Control put before the host

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Request};
 
-use super::{checksum, compression, customizations};
+use super::{compression, customizations};
+use crate::checksum::{self, RequestChecksum};
 use crate::schema::has_trait;
 use crate::uri::{host_prefix, request_uri};
 use crate::{EncodeError, Operation, RequestOptions, Service, Trait};
@@ -36,8 +37,10 @@ impl RequestDraft {
         {
             self.compress();
         }
-        if !has_streaming_input(O::TRAITS) {
-            insert_body_headers::<O>(&mut self.headers, &self.body);
+        let checksum = checksum::plan_request::<O>(input, options, &mut self.headers)?;
+        let is_streaming = has_streaming_input(O::TRAITS);
+        if !is_streaming {
+            insert_body_headers::<O>(&mut self.headers, &self.body, checksum);
         }
         let custom = customizations::address::<O>(input, options, &self.path_and_query)?;
         let (endpoint, path_and_query) = match &custom {
@@ -54,6 +57,9 @@ impl RequestDraft {
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
         *request.uri_mut() = uri;
+        if is_streaming && let Some(checksum) = checksum {
+            request.extensions_mut().insert(checksum);
+        }
         Ok(request)
     }
 
@@ -78,12 +84,19 @@ pub(super) const fn has_streaming_input(traits: &[Trait]) -> bool {
 }
 
 /// Adds the headers that depend on the body: its length and checksums.
-fn insert_body_headers<O: Operation>(headers: &mut HeaderMap, body: &[u8]) {
+fn insert_body_headers<O: Operation>(
+    headers: &mut HeaderMap,
+    body: &[u8],
+    checksum: Option<RequestChecksum>,
+) {
     if !body.is_empty() {
         headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
     }
     if const { checksum::requires_md5::<O>() } {
         checksum::add_md5(headers, body);
+    }
+    if let Some(checksum) = checksum {
+        checksum.insert_header_of(headers, body);
     }
 }
 
@@ -92,9 +105,10 @@ pub(crate) fn with_payload<O: Operation>(
     request: Request<Vec<u8>>,
     payload: Vec<u8>,
 ) -> Request<Vec<u8>> {
+    let checksum = RequestChecksum::of::<O, _>(&request);
     let (mut parts, _) = request.into_parts();
-    insert_body_headers::<O>(&mut parts.headers, &payload);
-    if const { checksum::requires_tree_hash::<O::Service>() } {
+    insert_body_headers::<O>(&mut parts.headers, &payload, checksum);
+    if const { customizations::requires_tree_hash::<O::Service>() } {
         checksum::add_tree_hash(&mut parts.headers, &payload);
     }
     Request::from_parts(parts, payload)

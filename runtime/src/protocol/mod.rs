@@ -7,7 +7,6 @@ mod aws_chunked;
 mod aws_json;
 #[cfg(feature = "query")]
 mod aws_query;
-mod checksum;
 mod compression;
 mod customizations;
 mod draft;
@@ -58,6 +57,7 @@ pub use rpc_v2_json::RpcV2Json;
 
 pub(crate) use aws_chunked::{decode_request, payload};
 pub(crate) use draft::with_payload;
+pub(crate) use response::undecodable;
 
 /// Turns the input, output and errors of an operation into HTTP messages and back.
 pub trait Protocol {

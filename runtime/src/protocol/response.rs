@@ -111,7 +111,7 @@ pub(super) fn keep_foreign(metadata: &mut ErrorMetadata, response: ResponseParts
 
 /// Turns a response that cannot be decoded into an error of the operation.
 #[cold]
-pub(super) fn undecodable<E: OperationError>(error: DecodeError, response: ResponseParts<'_>) -> E {
+pub(crate) fn undecodable<E: OperationError>(error: DecodeError, response: ResponseParts<'_>) -> E {
     let mut metadata = metadata_without_body(response);
     if is_html(response) {
         keep_foreign(&mut metadata, response);

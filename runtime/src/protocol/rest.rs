@@ -79,9 +79,6 @@ impl<F: RestFormat> Protocol for Rest<F> {
             customizations::strip_resource::<O::Service>(value);
         }
         customizations::check_headers::<O::Service>(&encoded.headers)?;
-        if const { customizations::announces_checksum(O::Input::MEMBERS) } {
-            customizations::check_checksum(&encoded.headers)?;
-        }
         let dots = customizations::dot_segments::<O::Service>();
         let path_and_query =
             uri::expand(O::HTTP.uri, &encoded.labels, &encoded.query, dots)?.into();

@@ -52,7 +52,7 @@ macro_rules! service {
 macro_rules! operation {
     (
         $name:ident of $service:ty: $input:ty => $output:ty, $error:ty,
-        $method:literal $uri:literal $code:literal [$($trait:expr),*]
+        $method:literal $uri:literal $code:literal [$($trait:expr),* $(,)?]
     ) => {
         pub(crate) struct $name;
 

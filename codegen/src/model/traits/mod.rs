@@ -68,8 +68,8 @@ macro_rules! rows {
 }
 
 use Argument::{
-    Annotation, CompressesWith, Fault, Flag, Lengths, ListWithout, Namespace, Numbers, Property,
-    QueryError, RetryCause, Status, Text, TimestampFormat,
+    Annotation, CompressesWith, Fault, Flag, HttpChecksum, Lengths, ListWithout, Namespace,
+    Numbers, Property, QueryError, RetryCause, Status, Text, TimestampFormat,
 };
 
 rows! {
@@ -110,7 +110,7 @@ rows! {
         runtime ChecksumRequired(Annotation) of Operation read by Any
         botocore "httpChecksumRequired";
     HTTP_CHECKSUM "aws.protocols#httpChecksum" rule "trait-changed"
-        runtime ChecksumRequired(Flag("requestChecksumRequired")) of Operation read by Any
+        runtime HttpChecksum(HttpChecksum) of Operation read by Any
         botocore "httpChecksum";
     REQUEST_COMPRESSION "smithy.api#requestCompression"
         runtime RequestCompression(CompressesWith("gzip")) of Operation read by Any

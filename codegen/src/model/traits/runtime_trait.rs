@@ -62,6 +62,8 @@ pub enum Argument {
     Lengths,
     /// The properties `min` and `max`, numbers of any size.
     Numbers,
+    /// The properties of `aws.protocols#httpChecksum`, at least one.
+    HttpChecksum,
 }
 
 /// A set of protocols.

@@ -1,57 +1,11 @@
-//! Checksums of request bodies. Without the feature `checksum`, an operation that needs one does
-//! not compile; a request without it would be refused at run time.
+//! The checksums of payloads that Amazon S3 Glacier requires (Amazon S3 Glacier Developer Guide,
+//! "Computing checksums").
 
 use http::HeaderMap;
 
-use super::customizations;
-use crate::schema::has_trait;
-use crate::{Operation, Service, Trait};
-
-/// Whether requests carry `Content-MD5`.
-pub(super) const fn requires_md5<O: Operation>() -> bool {
-    let required = has_trait!(O::TRAITS, Trait::ChecksumRequired);
-    if required {
-        require_feature();
-    }
-    required
-}
-
-/// Whether payloads carry the checksums of Glacier.
-pub(super) const fn requires_tree_hash<S: Service>() -> bool {
-    if customizations::is_glacier::<S>() {
-        require_feature();
-        return true;
-    }
-    false
-}
-
+/// Adds the SHA-256 of a payload and its tree hash, unless the caller gave them.
 #[cfg(feature = "checksum")]
-const fn require_feature() {}
-
-#[cfg(not(feature = "checksum"))]
-const fn require_feature() {
-    panic!("this operation requires a checksum: enable the feature `checksum` of smithereens");
-}
-
-/// Adds `Content-MD5` (RFC 1864), unless the caller gave one.
-#[cfg(feature = "checksum")]
-pub(super) fn add_md5(headers: &mut HeaderMap, body: &[u8]) {
-    use http::HeaderValue;
-    use md5::{Digest, Md5};
-
-    let digest = data_encoding::BASE64.encode(&Md5::digest(body));
-    if let Ok(value) = HeaderValue::try_from(digest) {
-        headers.entry("content-md5").or_insert(value);
-    }
-}
-
-/// Never called, since `requires_md5` does not compile without the feature.
-#[cfg(not(feature = "checksum"))]
-pub(super) fn add_md5(_: &mut HeaderMap, _: &[u8]) {}
-
-/// Adds the two checksums that Glacier requires for payloads.
-#[cfg(feature = "checksum")]
-pub(super) fn add_tree_hash(headers: &mut HeaderMap, payload: &[u8]) {
+pub(crate) fn add_tree_hash(headers: &mut HeaderMap, payload: &[u8]) {
     use data_encoding::HEXLOWER;
     use http::HeaderValue;
     use sha2::{Digest, Sha256};
@@ -67,6 +21,10 @@ pub(super) fn add_tree_hash(headers: &mut HeaderMap, payload: &[u8]) {
         }
     }
 }
+
+/// Never called, since operations of Glacier do not compile without the feature.
+#[cfg(not(feature = "checksum"))]
+pub(crate) fn add_tree_hash(_: &mut HeaderMap, _: &[u8]) {}
 
 /// Glacier's tree hash: SHA-256 of pieces of 1 MiB, then of pairs of hashes until one is left.
 #[cfg(feature = "checksum")]
@@ -87,10 +45,6 @@ fn tree_hash(payload: &[u8]) -> [u8; 32] {
     }
     level.first().copied().unwrap_or_else(|| Sha256::digest([]).into())
 }
-
-/// Never called, since `requires_tree_hash` does not compile without the feature.
-#[cfg(not(feature = "checksum"))]
-pub(super) fn add_tree_hash(_: &mut HeaderMap, _: &[u8]) {}
 
 #[cfg(all(test, feature = "checksum"))]
 mod tests {
