@@ -119,7 +119,7 @@ fn differences_are_reported_in_words() {
     insta::assert_snapshot!(message_of_verify(&fake), @"
     the calls differ from what the fake expects:
     - GetPlant: call 2 has no answer, the fake has answers to 1 call; add one with `fake.expect::<GetPlant>().answers(…)`
-    - PutPlant: a request was refused: SerializationException: the required member `name` is missing at byte 0 (status 400)
+    - PutPlant: a request was refused: ValidationException: 1 validation error detected. Value at '/name' failed to satisfy constraint: Member must not be null (status 400)
     - PutPlant: expected 2 calls, received 1 call
     - ListPlants: call 1 has no answer, the fake has none; add one with `fake.expect::<ListPlants>().answers(…)`
     - DELETE /plants/7 is not a request of an expected operation (status 405): the fake expects GetPlant, PutPlant, ListPlants; add `fake.expect::<…>()` for its operation

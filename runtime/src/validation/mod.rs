@@ -20,6 +20,10 @@ use pointer::is_at_or_below;
 
 use crate::{DecodeError, Operation, Refusal, RequestParts};
 
+/// The number of violations that are reported. Later ones are left out, so that a response is not much
+/// larger than the request.
+const MAX_VIOLATIONS: usize = 100;
+
 /// Reads the input of a request, and checks that it satisfies all constraints.
 pub(crate) fn read_input<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, Refusal> {
     let violations = match O::decode_request(request) {
@@ -53,5 +57,5 @@ fn violations_with_missing<O: Operation>(
         .filter(|violation| !missing.iter().any(|path| is_at_or_below(violation.path(), path)));
     let missing =
         missing.iter().map(|path| Violation::new(path, "Value", "Member must not be null"));
-    Ok(missing.chain(others).collect())
+    Ok(missing.chain(others).take(MAX_VIOLATIONS).collect())
 }

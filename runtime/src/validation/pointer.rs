@@ -24,10 +24,14 @@ impl Pointer {
     }
 }
 
+/// The number of characters of a name in a pointer. Longer keys of maps are cut off, so that a response
+/// is not much larger than the request.
+const MAX_NAME: usize = 128;
+
 /// Appends the member or key `name` to a pointer.
 pub(super) fn push_name(pointer: &mut String, name: &str) {
     pointer.push('/');
-    for character in name.chars() {
+    for character in name.chars().take(MAX_NAME) {
         match character {
             '~' => pointer.push_str("~0"),
             '/' => pointer.push_str("~1"),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::MAX_VIOLATIONS;
 use super::pointer::push_name;
 use crate::{
     BigDecimal, BigInteger, DecodeError, DefaultValue, Document, HttpTrait, Member, Operation,
@@ -53,8 +54,15 @@ impl<T: Structure> TrackedStructure<T> {
         let mut missing: Vec<String> =
             own.map(|(_, member)| pointer_below(member.name(), "")).collect();
         missing.extend(self.missing);
+        missing.truncate(MAX_VIOLATIONS);
         (self.value, missing)
     }
+}
+
+/// Adds the pointers to missing members of the value at `name`, as many as are reported.
+fn extend(missing: &mut Vec<String>, name: &str, below: &[String]) {
+    let room = MAX_VIOLATIONS.saturating_sub(missing.len());
+    missing.extend(below.iter().take(room).map(|rest| pointer_below(name, rest)));
 }
 
 /// Returns a pointer that begins with the name of a member, key or index.
@@ -87,7 +95,7 @@ impl<T: Structure> Structure for TrackedStructure<T> {
         self.value.read_member(index, Tracking { inner: d, missing: &mut missing })?;
         self.read.push(index);
         let name = T::MEMBERS.get(index).map(Member::name).unwrap_or_default();
-        self.missing.extend(missing.iter().map(|rest| pointer_below(name, rest)));
+        extend(&mut self.missing, name, &missing);
         Ok(())
     }
 
@@ -218,8 +226,7 @@ impl<D: ShapeDeserializer> ShapeDeserializer for Tracking<'_, D> {
             before.map(|value| TrackedValue { value, missing: Vec::new() }).collect();
         self.inner.list(&mut tracked)?;
         for (index, element) in tracked.into_iter().enumerate() {
-            let paths = element.missing.iter();
-            self.missing.extend(paths.map(|rest| pointer_below(&index.to_string(), rest)));
+            extend(self.missing, &index.to_string(), &element.missing);
             slot.push(element.value);
         }
         Ok(())
@@ -231,8 +238,7 @@ impl<D: ShapeDeserializer> ShapeDeserializer for Tracking<'_, D> {
             before.map(|(key, value)| (key, TrackedValue { value, missing: Vec::new() })).collect();
         self.inner.map(&mut tracked)?;
         for (key, entry) in tracked {
-            let paths = entry.missing.iter();
-            self.missing.extend(paths.map(|rest| pointer_below(key.as_str(), rest)));
+            extend(self.missing, key.as_str(), &entry.missing);
             slot.insert(key, entry.value);
         }
         Ok(())

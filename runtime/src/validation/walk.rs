@@ -3,19 +3,15 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Violation;
 use super::number::Bounded;
 use super::pointer::Pointer;
+use super::{MAX_VIOLATIONS, Violation};
 use crate::json::canonical_text;
 use crate::schema::{find_trait, has_trait};
 use crate::{
     BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeSerializer, StringShape,
     StructSerializer, Structure, Timestamp, Trait,
 };
-
-/// The number of violations that are reported. Later ones are left out, so that a response is not much
-/// larger than the request.
-const MAX_VIOLATIONS: usize = 100;
 
 /// Returns the violations of constraints in an input.
 ///
