@@ -106,6 +106,7 @@ fn missing_members_are_reported_with_other_violations() {
     assert_eq!(found.pop().as_deref(), Some("/beds/bed-1/number"));
     assert_eq!(found, expected);
     assert_eq!(violations("{}"), ["/name"]);
+    assert_eq!(violations(r#"{"name": "Fern", "soil": null}"#), [""; 0]);
     assert_eq!(violations(r#"{"name": null}"#), ["/name"]);
 }
 

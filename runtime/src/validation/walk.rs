@@ -155,11 +155,14 @@ impl StructSerializer for MemberCheck<'_> {
         self.0.check_below(member.name(), member, value)
     }
 
-    fn unknown_member(&mut self, _: &str, _: &Document) -> Result<(), DecodeError> {
+    fn unknown_member(&mut self, name: &str, _: &Document) -> Result<(), DecodeError> {
+        // The zero value of a required union that is missing, which is reported as such.
+        if name.is_empty() {
+            return Ok(());
+        }
         let at = self.0.at.as_str();
-        Err(DecodeError::new(format!(
-            "expected a member of the union at '{at}' that the model names"
-        )))
+        let message = format!("expected a member of the union at '{at}' that the model names");
+        Err(DecodeError::new(message))
     }
 }
 
