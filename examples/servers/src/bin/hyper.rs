@@ -26,7 +26,8 @@ async fn main() -> std::io::Result<()> {
         let router = router.clone();
         tokio::spawn(async move {
             let service = service_fn(|request| answer(&router, request));
-            let served = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+            let served =
+                http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
             if let Err(error) = served {
                 eprintln!("{error}");
             }
