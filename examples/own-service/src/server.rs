@@ -184,10 +184,10 @@ fn no_such_plant(id: &str) -> NoSuchPlant {
 }
 
 /// Makes a handler that locks the greenhouse and calls `method`.
-fn locked<I, R>(
+fn locked<I, R, M: Fn(&mut Greenhouse, I) -> R>(
     greenhouse: &Arc<Mutex<Greenhouse>>,
-    method: impl Fn(&mut Greenhouse, I) -> R,
-) -> impl Fn(I) -> R {
+    method: M,
+) -> impl Fn(I) -> R + use<I, R, M> {
     let greenhouse = greenhouse.clone();
     move |input| method(&mut greenhouse.lock().unwrap_or_else(PoisonError::into_inner), input)
 }

@@ -62,7 +62,7 @@ fn get_plant_returns_what_put_plant_stored() {
 }
 
 #[test]
-fn unknown_events_are_kept() {
+fn all_kinds_of_events_are_kept() {
     let client = client_with(&[("rose-1", Habit::Climber)]);
     let at = "2025-01-01T00:00:00.5Z".parse().expect("a time");
     let events = [

@@ -6,7 +6,7 @@ use http::{Request, Response};
 use smithereens_aws::connection::{AttemptTimeouts, ConnectionErrorKind};
 use smithereens_aws::{AsyncConnection, Connection, ConnectionError};
 
-use super::{Fake, lock};
+use super::Fake;
 
 impl Connection for Fake {
     fn send(
@@ -43,13 +43,5 @@ impl AsyncConnection for Fake {
 
     async fn sleep(&self, duration: Duration) {
         self.wait(duration);
-    }
-}
-
-impl Fake {
-    fn wait(&self, duration: Duration) {
-        if !duration.is_zero() {
-            lock(&self.0).waits.push(duration);
-        }
     }
 }

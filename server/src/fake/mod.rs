@@ -90,9 +90,11 @@ impl Fake {
         self.received::<O, _>(|call| Some(call.payload.clone()))
     }
 
-    /// Answers a request, an `&http::Request<B>` whose body `B` is bytes. Delays are left out.
+    /// Answers a request, an `&http::Request<B>` whose body `B` is bytes. A delay is recorded among the
+    /// [`waits`](Self::waits); an answer without a response gets the status 502.
     pub fn answer<'m>(&self, request: impl Into<RequestParts<'m>>) -> Response<Vec<u8>> {
         let reply = self.reply(request.into());
+        self.wait(reply.delay);
         reply.response.unwrap_or_else(|| {
             let mut response = Response::new(b"the fake drops this connection".to_vec());
             *response.status_mut() = StatusCode::BAD_GATEWAY;
@@ -100,8 +102,8 @@ impl Fake {
         })
     }
 
-    /// Returns the times that clients waited between attempts, and for answers with a delay, without
-    /// really waiting. Only a fake that is a connection knows them.
+    /// Returns the times that clients waited between attempts and for answers with a delay, without
+    /// really waiting.
     #[must_use]
     pub fn waits(&self) -> Vec<Duration> {
         lock(&self.0).waits.clone()
@@ -138,6 +140,12 @@ impl Fake {
     #[cfg(feature = "listen")]
     pub(crate) fn body_limit(&self) -> usize {
         lock(&self.0).scripts.max_body_size
+    }
+
+    fn wait(&self, duration: Duration) {
+        if !duration.is_zero() {
+            lock(&self.0).waits.push(duration);
+        }
     }
 
     /// Returns the reply to a request.
