@@ -1,20 +1,24 @@
 //! A call as a state machine, without input, output or a clock of its own.
 
 use std::fmt;
+use std::io;
 use std::time::Duration;
 
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 use smithereens::{
     ChecksumPolicy, Operation, OperationError, RequestOptions, RetryCause, Service, Timestamp,
     Trait, random_uuid,
 };
 
+use crate::aws_chunked::ChunkEncoder;
+use crate::body_plan::{PayloadHasher, PayloadInfo};
 use crate::config::Config;
 use crate::connection::{AttemptTimeouts, ConnectionError};
 use crate::credentials::Credentials;
 use crate::error::{CallError, CallResult};
 use crate::event::{Event, EventKind};
 use crate::lookup::{LookupError, LookupErrorKind};
+use crate::payload::Outcome;
 use crate::plan::{Authentication, Plan, authentication};
 use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connection, retry_after};
 
@@ -37,6 +41,7 @@ use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connecti
 ///     loop {
 ///         match call.step(Timestamp::now()) {
 ///             CallStep::GetCredentials => call.set_credentials(Ok(credentials.clone())),
+///             CallStep::HashPayload(_) => unreachable!("the call has no payload"),
 ///             CallStep::Send(request, _timeouts) => call.set_response(send(request), Timestamp::now()),
 ///             CallStep::Wait(duration) => std::thread::sleep(duration),
 ///             CallStep::Done(result) => return result.map(|success| success.output),
@@ -46,7 +51,12 @@ use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connecti
 /// ```
 pub struct Call<'c, O: Operation> {
     input: &'c O::Input,
-    payload: Option<Vec<u8>>,
+    payload: Option<PayloadInfo<'c>>,
+    /// Whether bodies are sent and received piece by piece.
+    is_streamed: bool,
+    /// Whether an attempt has read a payload that can be read only once.
+    is_payload_spent: bool,
+    encoder: Option<ChunkEncoder>,
     config: &'c Config,
     authentication: Authentication,
     credentials: Option<Credentials>,
@@ -63,6 +73,9 @@ pub struct Call<'c, O: Operation> {
 pub enum CallStep<O: Operation> {
     /// Get credentials, and pass them to [`Call::set_credentials`].
     GetCredentials,
+    /// Read the payload into the hasher, and pass it to [`Call::set_payload_hash`]. Only calls with
+    /// a [payload](Call::with_payload) that the signature covers have this step.
+    HashPayload(PayloadHasher),
     /// Send the request within the timeouts, and pass the response to [`Call::set_response`].
     Send(Request<Vec<u8>>, AttemptTimeouts),
     /// Wait.
@@ -83,6 +96,7 @@ pub struct Success<O: Operation> {
 /// The next thing that happens in a call.
 enum State<O: Operation> {
     GetCredentials,
+    HashPayload,
     Send,
     /// The caller has the request.
     AwaitResponse,
@@ -90,6 +104,14 @@ enum State<O: Operation> {
     Done(CallResult<O, Success<O>>),
     /// The result was returned.
     Returned,
+}
+
+/// What an attempt needs next.
+enum Prepared {
+    /// The hash of the payload.
+    Hasher(PayloadHasher),
+    /// A response.
+    Request(Request<Vec<u8>>),
 }
 
 enum AfterWait<O: Operation> {
@@ -105,6 +127,9 @@ impl<'c, O: Operation> Call<'c, O> {
         Self {
             input,
             payload: None,
+            is_streamed: false,
+            is_payload_spent: false,
+            encoder: None,
             config,
             authentication,
             credentials: None,
@@ -119,10 +144,19 @@ impl<'c, O: Operation> Call<'c, O> {
         }
     }
 
-    /// Sets the payload of an operation with a streaming input.
+    /// Sets the payload of an operation with a streaming input, which the caller sends as the body
+    /// of each request; it is not in the requests of [`CallStep::Send`].
     #[must_use]
-    pub fn with_payload(mut self, payload: Vec<u8>) -> Self {
+    pub fn with_payload(mut self, payload: PayloadInfo<'c>) -> Self {
         self.payload = Some(payload);
+        self.streamed()
+    }
+
+    /// Says that bodies are sent and received piece by piece: the timeout
+    /// [`idle`](crate::Timeouts::idle) replaces [`attempt`](crate::Timeouts::attempt).
+    #[must_use]
+    pub fn streamed(mut self) -> Self {
+        self.is_streamed = true;
         self
     }
 
@@ -135,7 +169,11 @@ impl<'c, O: Operation> Call<'c, O> {
         let started = *self.started.get_or_insert(now);
         if let State::Send = self.state {
             match self.prepare(now) {
-                Ok(request) => {
+                Ok(Prepared::Hasher(hasher)) => {
+                    self.state = State::HashPayload;
+                    return CallStep::HashPayload(hasher);
+                }
+                Ok(Prepared::Request(request)) => {
                     self.state = State::AwaitResponse;
                     self.observe(EventKind::Send);
                     return CallStep::Send(request, self.attempt_timeouts(started, now));
@@ -160,6 +198,7 @@ impl<'c, O: Operation> Call<'c, O> {
                 CallStep::Wait(duration)
             }
             State::Done(result) => CallStep::Done(result),
+            State::HashPayload => panic!("the hash of the payload is missing"),
             State::Send | State::AwaitResponse => panic!("the response of the request is missing"),
             State::Returned => panic!("the call is done"),
         }
@@ -182,6 +221,88 @@ impl<'c, O: Operation> Call<'c, O> {
         };
     }
 
+    /// Passes the answer to [`CallStep::HashPayload`].
+    pub fn set_payload_hash(&mut self, hasher: io::Result<PayloadHasher>) {
+        match hasher {
+            Ok(hasher) => {
+                if let Some(plan) = &mut self.plan {
+                    plan.set_payload_hash(hasher);
+                }
+                self.state = State::Send;
+            }
+            Err(error) => self.fail_payload(error),
+        }
+    }
+
+    /// Returns what encodes the payload of the current attempt; `None` if it is sent as it is.
+    pub fn take_chunk_encoder(&mut self) -> Option<ChunkEncoder> {
+        self.encoder.take()
+    }
+
+    /// Says that the current attempt has read a payload that can be read only once, so that no
+    /// other attempt follows. Call it before [`set_response`](Self::set_response).
+    pub fn set_payload_spent(&mut self) {
+        self.is_payload_spent = true;
+    }
+
+    /// Ends the call because the payload cannot be read. It replaces
+    /// [`set_response`](Self::set_response).
+    pub fn fail_payload(&mut self, error: io::Error) {
+        self.state = State::Done(Err(CallError::Payload { operation: O::NAME, error }));
+    }
+
+    /// Takes in what happened to the payload in the current attempt. Returns whether the call goes
+    /// on.
+    pub(crate) fn set_payload_outcome(&mut self, outcome: Outcome) -> bool {
+        if let Some(error) = outcome.error {
+            self.fail_payload(error);
+            return false;
+        }
+        if outcome.is_read && self.payload.is_some_and(|payload| !payload.can_reread()) {
+            self.set_payload_spent();
+        }
+        true
+    }
+
+    /// Ends the call if it has a payload that is not in memory.
+    pub(crate) fn require_payload_in_memory(&mut self) {
+        if self.payload.is_some_and(|payload| payload.in_memory().is_none()) {
+            self.fail_payload(io::Error::other("it is not in memory: use `upload`"));
+        }
+    }
+
+    /// Returns the payload that is sent beside the requests, if it is in memory.
+    pub(crate) fn payload(&self) -> Option<&'c [u8]> {
+        self.payload?.in_memory()
+    }
+
+    /// Whether the body of a response with this status is a payload. The caller may then pass the
+    /// response without it to [`set_payload_response`](Self::set_payload_response), and read it
+    /// later.
+    #[must_use]
+    pub fn is_payload(&self, status: StatusCode) -> bool {
+        status.is_success() && has_streaming_output::<O>()
+    }
+
+    /// Passes the answer to [`CallStep::Send`] without its body, which is a payload.
+    pub fn set_payload_response(&mut self, head: Response<()>) {
+        let output = O::decode_response_head(&head);
+        let response = head.map(|()| Vec::new());
+        self.state = match output {
+            Ok(output) => self.success(output, response),
+            Err(error) => {
+                let (operation, attempts) = (O::NAME, self.retries.attempt());
+                let is_payload_spent = false;
+                State::Done(Err(CallError::Service {
+                    operation,
+                    error,
+                    attempts,
+                    is_payload_spent,
+                }))
+            }
+        };
+    }
+
     /// Passes the answer to [`CallStep::Send`]. `now` is the time of the local clock when it
     /// arrived.
     pub fn set_response(
@@ -198,11 +319,7 @@ impl<'c, O: Operation> Call<'c, O> {
     fn after_response(&mut self, response: Response<Vec<u8>>, now: Timestamp) -> State<O> {
         let status = response.status();
         let error = match O::decode_response(&response) {
-            Ok(output) => {
-                self.observe(EventKind::Response { status, code: None, request_id: None });
-                self.retries.after_success();
-                return State::Done(Ok(Success { output, response }));
-            }
+            Ok(output) => return self.success(output, response),
             Err(error) => error,
         };
         let metadata = error.metadata();
@@ -217,15 +334,32 @@ impl<'c, O: Operation> Call<'c, O> {
         }
         let asked = retry_after(response.headers());
         let attempts = self.retries.attempt();
-        let result = Err(CallError::Service { operation: O::NAME, error, attempts });
+        let result = Err(CallError::Service {
+            operation: O::NAME,
+            error,
+            attempts,
+            is_payload_spent: false,
+        });
         self.after_failure(cause, asked, result, now)
+    }
+
+    fn success(&mut self, output: O::Output, response: Response<Vec<u8>>) -> State<O> {
+        let status = response.status();
+        self.observe(EventKind::Response { status, code: None, request_id: None });
+        self.retries.after_success();
+        State::Done(Ok(Success { output, response }))
     }
 
     fn after_connection_error(&mut self, error: ConnectionError, now: Timestamp) -> State<O> {
         self.observe(EventKind::ConnectionFailed { kind: error.kind() });
         let cause = classify_connection(&error);
         let attempts = self.retries.attempt();
-        let result = Err(CallError::Connection { operation: O::NAME, error, attempts });
+        let result = Err(CallError::Connection {
+            operation: O::NAME,
+            error,
+            attempts,
+            is_payload_spent: false,
+        });
         self.after_failure(cause, None, result, now)
     }
 
@@ -237,6 +371,9 @@ impl<'c, O: Operation> Call<'c, O> {
         now: Timestamp,
     ) -> State<O> {
         let Some(cause) = cause else { return State::Done(result) };
+        if self.is_payload_spent {
+            return State::Done(result.map_err(CallError::with_spent_payload));
+        }
         let (wait, then) = match self.retries.after_failure(cause, asked) {
             AfterFailure::Fail => return State::Done(result),
             AfterFailure::WaitAndFail(wait) => (wait, AfterWait::Return(result)),
@@ -248,7 +385,7 @@ impl<'c, O: Operation> Call<'c, O> {
     }
 
     /// Signs the request of the next attempt. The first time, it resolves the endpoint and encodes.
-    fn prepare(&mut self, now: Timestamp) -> CallResult<O, Request<Vec<u8>>> {
+    fn prepare(&mut self, now: Timestamp) -> CallResult<O, Prepared> {
         if let Some(expiration) = self.credentials.as_ref().and_then(|own| own.expiration)
             && expiration <= now
         {
@@ -258,16 +395,23 @@ impl<'c, O: Operation> Call<'c, O> {
         if self.plan.is_none() {
             // An empty payload has a checksum too.
             let is_streaming = O::TRAITS.iter().any(|own| matches!(own, Trait::StreamingInput(_)));
-            let payload = self.payload.take().or_else(|| is_streaming.then(Vec::new));
-            let account = self.credentials.as_ref().and_then(|own| own.account_id.as_deref());
+            let payload = self.payload.or(is_streaming.then(|| PayloadInfo::bytes(&[])));
+            let credentials = self.credentials.as_ref();
             let options = self.config.request_options();
-            self.plan = Some(Plan::new::<O>(self.input, payload, account, self.config, options)?);
+            let plan = Plan::new::<O>(self.input, payload, credentials, self.config, options)?;
+            self.plan = Some(plan);
         }
         let plan = self.plan.as_ref().expect("the plan was made above");
+        if let Some(hasher) = plan.payload_hasher() {
+            return Ok(Prepared::Hasher(hasher));
+        }
         let credentials = self.credentials.as_ref();
         let time = self.config.clock_offset().apply(now);
-        plan.request_for_attempt(&self.invocation_id, &self.retries, credentials, time)
-            .map_err(|error| CallError::Input { operation: O::NAME, error })
+        let (request, encoder) = plan
+            .request_for_attempt(&self.invocation_id, &self.retries, credentials, time)
+            .map_err(|error| CallError::Input { operation: O::NAME, error })?;
+        self.encoder = encoder;
+        Ok(Prepared::Request(request))
     }
 
     fn has_time_for(&self, wait: Duration, now: Timestamp) -> bool {
@@ -280,9 +424,11 @@ impl<'c, O: Operation> Call<'c, O> {
     fn attempt_timeouts(&self, started: Timestamp, now: Timestamp) -> AttemptTimeouts {
         let timeouts = self.config.timeouts;
         let remaining = timeouts.call.map(|limit| limit.saturating_sub(elapsed(started, now)));
+        let attempt = if self.is_streamed { None } else { timeouts.attempt };
         AttemptTimeouts {
             connect: timeouts.connect,
-            total: timeouts.attempt.into_iter().chain(remaining).min(),
+            total: attempt.into_iter().chain(remaining).min(),
+            idle: if self.is_streamed { timeouts.idle } else { None },
         }
     }
 
@@ -297,6 +443,10 @@ impl<'c, O: Operation> Call<'c, O> {
             });
         }
     }
+}
+
+fn has_streaming_output<O: Operation>() -> bool {
+    O::TRAITS.iter().any(|own| matches!(own, Trait::StreamingOutput(_)))
 }
 
 pub(crate) fn elapsed(started: Timestamp, now: Timestamp) -> Duration {
@@ -318,7 +468,7 @@ pub(crate) fn presign<O: Operation>(
     let options = RequestOptions::new()
         .request_checksum_calculation(ChecksumPolicy::WhenRequired)
         .response_checksum_validation(ChecksumPolicy::WhenRequired);
-    let plan = Plan::new::<O>(input, None, credentials.account_id.as_deref(), config, options)?;
+    let plan = Plan::new::<O>(input, None, Some(&credentials), config, options)?;
     plan.presigned(&credentials, config.clock_offset().apply(now), expires)
         .map_err(|error| CallError::Input { operation, error })
 }

@@ -78,43 +78,21 @@ impl<C: Connection> Client<C> {
         self.run(Call::<O>::new(input, &self.config)).map(|success| success.output)
     }
 
-    /// Calls an operation with a streaming input, and sends `payload`.
-    ///
-    /// # Errors
-    ///
-    /// See [`CallError`](crate::CallError).
-    pub fn call_with_payload<O: Operation>(
-        &self,
-        input: &O::Input,
-        payload: Vec<u8>,
-    ) -> CallResult<O> {
-        let call = Call::<O>::new(input, &self.config).with_payload(payload);
-        self.run(call).map(|success| success.output)
-    }
-
-    /// Calls an operation with a streaming output, and returns the output and the payload.
-    ///
-    /// # Errors
-    ///
-    /// See [`CallError`](crate::CallError).
-    pub fn call_for_payload<O: Operation>(
-        &self,
-        input: &O::Input,
-    ) -> CallResult<O, (O::Output, Vec<u8>)> {
-        let success = self.run(Call::<O>::new(input, &self.config))?;
-        Ok((success.output, success.response.into_body()))
-    }
-
-    /// Runs a call.
+    /// Runs a call. Its payload must be in memory: [`upload`](Self::upload) sends others.
     ///
     /// # Errors
     ///
     /// See [`CallError`](crate::CallError).
     pub fn run<O: Operation>(&self, mut call: Call<'_, O>) -> CallResult<O, Success<O>> {
+        call.require_payload_in_memory();
         loop {
             match call.step(Timestamp::now()) {
                 CallStep::GetCredentials => call.set_credentials(self.credentials()),
-                CallStep::Send(request, timeouts) => {
+                CallStep::HashPayload(hasher) => call.set_payload_hash(Ok(hasher)),
+                CallStep::Send(mut request, timeouts) => {
+                    if let Some(payload) = call.payload() {
+                        request = request.map(|_| payload.to_vec());
+                    }
                     let response = self.connection.send(request, timeouts);
                     call.set_response(response, Timestamp::now());
                 }
@@ -151,8 +129,12 @@ impl<C: Connection> Client<C> {
         Items::new(self, input)
     }
 
+    pub(crate) fn connection(&self) -> &C {
+        &self.connection
+    }
+
     /// Returns valid credentials.
-    fn credentials(&self) -> Result<Credentials, LookupError> {
+    pub(crate) fn credentials(&self) -> Result<Credentials, LookupError> {
         self.credentials.get(Timestamp::now(), || match self.config.credentials_lookup() {
             Ok(lookup) => run_lookup(lookup, &self.connection),
             Err(known) => known,

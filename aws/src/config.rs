@@ -39,6 +39,7 @@ pub struct Config {
     pub(crate) fips: bool,
     pub(crate) dual_stack: bool,
     pub(crate) anonymous: bool,
+    pub(crate) sign_payloads: bool,
     pub(crate) user_agent: Option<String>,
     pub(crate) retries: RetryPolicy,
     pub(crate) timeouts: Timeouts,
@@ -74,8 +75,12 @@ impl Default for CredentialsSource {
 pub struct Timeouts {
     /// To resolve the host's name and to connect, with TLS; 3.1 seconds by default.
     pub connect: Option<Duration>,
-    /// One attempt, to the last byte of the response; 60 seconds by default.
+    /// One attempt, to the last byte of the response; 60 seconds by default. It does not apply to
+    /// uploads and downloads.
     pub attempt: Option<Duration>,
+    /// The time in which no byte of an upload or a download is sent or received, or in which no
+    /// response arrives after an upload; 60 seconds by default.
+    pub idle: Option<Duration>,
     /// The whole call with its attempts and waits; none by default.
     pub call: Option<Duration>,
 }
@@ -85,6 +90,7 @@ impl Default for Timeouts {
         Self {
             connect: Some(Duration::from_millis(3100)),
             attempt: Some(Duration::from_secs(60)),
+            idle: Some(Duration::from_secs(60)),
             call: None,
         }
     }
@@ -173,6 +179,14 @@ impl Config {
         self
     }
 
+    /// Signs payloads that are uploaded to Amazon S3 over `https` too: each chunk of 64 KiB has a
+    /// signature. By default, TLS protects them. Over `http`, they are always signed.
+    #[must_use]
+    pub fn sign_payloads(mut self) -> Self {
+        self.sign_payloads = true;
+        self
+    }
+
     /// Sets the header `user-agent`, which is `smithereens-aws/VERSION` by default.
     #[must_use]
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
@@ -200,16 +214,16 @@ impl Config {
         self
     }
 
-    /// Sets when requests get checksums, which are of use in Amazon S3. Needs the feature `checksum` of
-    /// `smithereens`.
+    /// Sets when requests get checksums, which are of use in Amazon S3. Needs the feature
+    /// `checksum` of `smithereens`.
     #[must_use]
     pub fn request_checksum_calculation(mut self, policy: ChecksumPolicy) -> Self {
         self.request_checksum_calculation = policy;
         self
     }
 
-    /// Sets when checksums of responses are asked for and validated. Needs the feature `checksum` of
-    /// `smithereens`.
+    /// Sets when checksums of responses are asked for and validated. Needs the feature `checksum`
+    /// of `smithereens`.
     #[must_use]
     pub fn response_checksum_validation(mut self, policy: ChecksumPolicy) -> Self {
         self.response_checksum_validation = policy;
@@ -261,6 +275,7 @@ impl fmt::Debug for Config {
             .field("fips", &self.fips)
             .field("dual_stack", &self.dual_stack)
             .field("anonymous", &self.anonymous)
+            .field("sign_payloads", &self.sign_payloads)
             .field("retries", &self.retries)
             .field("timeouts", &self.timeouts)
             .field("request_checksum_calculation", &self.request_checksum_calculation)

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::io;
 
 use smithereens::{EncodeError, Operation, OperationError, RetryCause};
 
@@ -9,11 +10,12 @@ use crate::connection::{ConnectionError, ConnectionErrorKind};
 use crate::endpoint::EndpointError;
 use crate::lookup::LookupError;
 use crate::retry::{Summarize, classify, classify_connection};
+use crate::text::write_escaped;
 
 /// Why a call failed. `E` is the error enum of the operation.
 ///
-/// `Display` writes one line, for example
-/// `UpdateContainerAgent: ClusterNotFoundException: Cluster not found. (status 400, request id 8c3f) after 1 attempt`.
+/// `Display` writes one line, for example `UpdateContainerAgent: ClusterNotFoundException: Cluster
+/// not found. (status 400, request id 8c3f) after 1 attempt`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum CallError<E> {
@@ -38,6 +40,13 @@ pub enum CallError<E> {
         /// The reason.
         error: EndpointError,
     },
+    /// The payload cannot be read, or does not have its length.
+    Payload {
+        /// The operation's name.
+        operation: &'static str,
+        /// The reason.
+        error: io::Error,
+    },
     /// The service did not respond.
     Connection {
         /// The operation's name.
@@ -46,6 +55,8 @@ pub enum CallError<E> {
         error: ConnectionError,
         /// The number of requests that were sent.
         attempts: u32,
+        /// Whether a retry was left out because the payload can be read only once.
+        is_payload_spent: bool,
     },
     /// The service returned an error, or a response that cannot be decoded.
     Service {
@@ -55,6 +66,8 @@ pub enum CallError<E> {
         error: E,
         /// The number of requests that were sent.
         attempts: u32,
+        /// Whether a retry was left out because the payload can be read only once.
+        is_payload_spent: bool,
     },
 }
 
@@ -70,6 +83,7 @@ impl<E> CallError<E> {
             Self::Input { operation, .. }
             | Self::Credentials { operation, .. }
             | Self::Endpoint { operation, .. }
+            | Self::Payload { operation, .. }
             | Self::Connection { operation, .. }
             | Self::Service { operation, .. } => operation,
         }
@@ -82,6 +96,16 @@ impl<E> CallError<E> {
             Self::Connection { attempts, .. } | Self::Service { attempts, .. } => *attempts,
             _ => 0,
         }
+    }
+
+    /// Says that a retry was left out because the payload can be read only once.
+    pub(crate) fn with_spent_payload(mut self) -> Self {
+        if let Self::Connection { is_payload_spent, .. } | Self::Service { is_payload_spent, .. } =
+            &mut self
+        {
+            *is_payload_spent = true;
+        }
+        self
     }
 
     /// Returns the error of the service, if it returned one.
@@ -132,13 +156,24 @@ impl<E: OperationError> fmt::Display for CallError<E> {
                 write!(f, "no credentials: {}", error.to_string().replace('\n', "; "))?;
             }
             Self::Endpoint { error, .. } => write!(f, "no endpoint: {error}")?,
+            Self::Payload { error, .. } => {
+                f.write_str("the payload cannot be read: ")?;
+                error.to_string().chars().try_for_each(|c| write_escaped(f, c))?;
+            }
             Self::Connection { error, .. } => fmt::Display::fmt(error, f)?,
             Self::Service { error, .. } => fmt::Display::fmt(error, f)?,
         }
         match self.attempts() {
-            0 => Ok(()),
-            1 => f.write_str(" after 1 attempt"),
-            attempts => write!(f, " after {attempts} attempts"),
+            0 => {}
+            1 => f.write_str(" after 1 attempt")?,
+            attempts => write!(f, " after {attempts} attempts")?,
+        }
+        match self {
+            Self::Connection { is_payload_spent: true, .. }
+            | Self::Service { is_payload_spent: true, .. } => {
+                f.write_str("; it was not retried, because the payload can be read only once")
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -149,6 +184,7 @@ impl<E: OperationError + 'static> Error for CallError<E> {
             Self::Input { error, .. } => error,
             Self::Credentials { error, .. } => error,
             Self::Endpoint { error, .. } => error,
+            Self::Payload { error, .. } => error,
             Self::Connection { error, .. } => error,
             Self::Service { error, .. } => error,
         })

@@ -9,12 +9,16 @@
 #![forbid(unsafe_code)]
 
 mod async_client;
+mod async_transfer;
+mod aws_chunked;
+mod body_plan;
 mod call;
 mod client;
 mod config;
 mod config_lookup;
 pub mod connection;
 pub mod credentials;
+mod download;
 pub mod endpoint;
 mod environment;
 mod error;
@@ -24,6 +28,7 @@ mod generated;
 mod imds;
 pub mod lookup;
 mod pages;
+mod payload;
 mod plan;
 pub mod profile;
 mod region;
@@ -31,18 +36,25 @@ mod resolve;
 pub mod retry;
 pub mod sign;
 mod text;
+mod transfer;
 mod wait;
 
 pub use async_client::AsyncClient;
+pub use aws_chunked::ChunkEncoder;
+pub use body_plan::{PayloadHasher, PayloadInfo};
 pub use call::{Call, CallStep, Success};
 pub use client::{Client, DefaultConnection};
 pub use config::{Config, Timeouts};
-pub use connection::{AsyncConnection, Connection, ConnectionError};
+pub use connection::{
+    AsyncConnection, AsyncStreamingConnection, Connection, ConnectionError, StreamingConnection,
+};
 pub use credentials::Credentials;
+pub use download::{PayloadReader, PayloadStream};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::{CallError, CallResult};
 pub use event::{Event, EventKind};
 pub use lookup::{Lookup, LookupError, LookupErrorKind, LookupOptions};
 pub use pages::{AsyncItems, AsyncPages, Items, Pages};
+pub use payload::{AsyncPayload, Payload};
 pub use retry::RetryPolicy;
 pub use wait::{WaitError, WaitResult};

@@ -7,13 +7,15 @@ use http::Request;
 use http::header::{HeaderName, HeaderValue, USER_AGENT};
 use smithereens::{EncodeError, Operation, RequestOptions, Service, Timestamp, Trait};
 
+use crate::aws_chunked::ChunkEncoder;
+use crate::body_plan::{BodyPlan, PayloadHasher, PayloadInfo};
 use crate::config::Config;
 use crate::credentials::Credentials;
 use crate::endpoint::{AuthScheme, EndpointError};
 use crate::error::CallError;
 use crate::resolve::resolve;
 use crate::retry::Retries;
-use crate::sign::{PathEncoding, PathNormalization, PayloadHash, SigningOptions, presign, sign};
+use crate::sign::{PathEncoding, PathNormalization, PayloadHash, SigningOptions, presign};
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
@@ -48,20 +50,22 @@ pub(crate) fn authentication<O: Operation>(config: &Config) -> Authentication {
 pub(crate) struct Plan {
     request: Request<Vec<u8>>,
     signing: SigningOptions,
+    body: BodyPlan,
 }
 
 impl Plan {
-    /// Resolves the endpoint of a call and encodes its input with `options`. `account` is the account
-    /// of the credentials, if it is known.
+    /// Resolves the endpoint of a call and encodes its input with `options`. The payload is not put
+    /// into the request.
     pub(crate) fn new<O: Operation>(
         input: &O::Input,
-        payload: Option<Vec<u8>>,
-        account: Option<&str>,
+        payload: Option<PayloadInfo<'_>>,
+        credentials: Option<&Credentials>,
         config: &Config,
         options: RequestOptions,
     ) -> Result<Self, CallError<O::Error>> {
         let no_endpoint = |error| CallError::Endpoint { operation: O::NAME, error };
         let invalid_input = |error| CallError::Input { operation: O::NAME, error };
+        let account = credentials.and_then(|own| own.account_id.as_deref());
         let endpoint = resolve::<O>(input, account, config).map_err(no_endpoint)?;
         let mut signing =
             signing_options::<O::Service>(&endpoint.auth_schemes, config).map_err(no_endpoint)?;
@@ -70,20 +74,38 @@ impl Plan {
         }
         let options = options.resolved_endpoint(endpoint.url);
         let mut request = O::encode_request_with(input, &options).map_err(invalid_input)?;
-        if let Some(payload) = payload {
-            request = O::with_payload(request, payload);
-        }
+        let body = match payload {
+            None => BodyPlan::InRequest,
+            Some(payload) => {
+                let signature = credentials.map(|_| &signing);
+                BodyPlan::new::<O>(payload, &mut request, signature, config)
+                    .map_err(invalid_input)?
+            }
+        };
         request.headers_mut().extend(endpoint.headers);
         let user_agent = config.user_agent.as_deref().unwrap_or(DEFAULT_USER_AGENT);
         let user_agent = HeaderValue::from_str(user_agent)
             .map_err(|_| invalid_input(EncodeError::new("the user agent is not a header value")))?;
         request.headers_mut().insert(USER_AGENT, user_agent);
-        Ok(Self { request, signing })
+        Ok(Self { request, signing, body })
     }
 
     /// Returns the host that the requests are sent to.
     pub(crate) fn host(&self) -> &str {
         self.request.uri().host().unwrap_or_default()
+    }
+
+    /// Returns what hashes the payload, if it has to be hashed before the request is signed.
+    pub(crate) fn payload_hasher(&self) -> Option<PayloadHasher> {
+        match &self.body {
+            BodyPlan::ToBeHashed(hasher) => Some((**hasher).clone()),
+            _ => None,
+        }
+    }
+
+    /// Sets the hash of the payload.
+    pub(crate) fn set_payload_hash(&mut self, hasher: PayloadHasher) {
+        self.body = hasher.finish(self.request.headers_mut());
     }
 
     /// Returns the request with a signature in its URI, which is valid for `expires`.
@@ -102,25 +124,26 @@ impl Plan {
         Ok(request)
     }
 
-    /// Returns the request of the current attempt, signed if there are credentials.
+    /// Returns the request of the current attempt, signed if there are credentials, and what
+    /// encodes its payload.
     pub(crate) fn request_for_attempt(
         &self,
         invocation_id: &str,
         retries: &Retries,
         credentials: Option<&Credentials>,
         time: Timestamp,
-    ) -> Result<Request<Vec<u8>>, EncodeError> {
+    ) -> Result<(Request<Vec<u8>>, Option<ChunkEncoder>), EncodeError> {
         let mut request = self.request.clone();
         let attempt = format!("attempt={}; max={}", retries.attempt(), retries.max_attempts());
         for (name, value) in [(INVOCATION_ID, invocation_id), (ATTEMPT, &attempt)] {
             let value = HeaderValue::from_str(value).expect("visible ASCII characters");
             request.headers_mut().insert(name, value);
         }
-        if let Some(credentials) = credentials {
-            sign(&mut request, credentials, &self.signing, time)
-                .map_err(|error| EncodeError::new(error.to_string()))?;
-        }
-        Ok(request)
+        let encoder = self
+            .body
+            .sign(&mut request, credentials, &self.signing, time)
+            .map_err(|error| EncodeError::new(error.to_string()))?;
+        Ok((request, encoder))
     }
 }
 

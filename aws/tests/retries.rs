@@ -48,6 +48,7 @@ fn run(config: &Config, responses: impl IntoIterator<Item = Response<Vec<u8>>>) 
             CallStep::GetCredentials => {
                 call.set_credentials(Ok(Credentials::new("AKID", "secret")));
             }
+            CallStep::HashPayload(_) => unreachable!("the call has no payload"),
             CallStep::Send(_, _) => {
                 if let Some(delay_ms) = waited.take() {
                     outcomes.push(Retry { delay_ms, quota: quota() });
@@ -180,6 +181,7 @@ fn an_error_names_operation_code_message_request_id_and_attempts() {
             CallStep::GetCredentials => {
                 call.set_credentials(Ok(Credentials::new("AKID", "secret")));
             }
+            CallStep::HashPayload(_) => unreachable!("the call has no payload"),
             CallStep::Send(_, _) => {
                 let mut response = response(400, "ThrottlingException");
                 response.headers_mut().insert("x-amzn-requestid", "8c3f".parse().unwrap());

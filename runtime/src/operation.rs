@@ -97,12 +97,19 @@ pub trait Operation: Sized {
     /// A payload that is not in memory is put in with [`Request::map`]. The caller then adds its
     /// length and checksums: [`RequestChecksum`](crate::checksum::RequestChecksum) is the checksum
     /// that it needs.
-    fn with_payload(request: Request<Vec<u8>>, payload: Vec<u8>) -> Request<Vec<u8>> {
-        crate::protocol::with_payload::<Self>(request, payload)
+    fn with_payload(mut request: Request<Vec<u8>>, payload: Vec<u8>) -> Request<Vec<u8>> {
+        Self::insert_payload_headers(&mut request, &payload);
+        request.map(|_| payload)
     }
 
-    /// Decodes a response, which may be an error. The checksum of a successful response is validated
-    /// if it has one (`aws.protocols#httpChecksum`; needs the feature `checksum`).
+    /// Adds the length of a payload, and the checksums that encoding the request has decided on, to
+    /// the headers of a request of an operation with a streaming input.
+    fn insert_payload_headers(request: &mut Request<Vec<u8>>, payload: &[u8]) {
+        crate::protocol::insert_payload_headers::<Self>(request, payload);
+    }
+
+    /// Decodes a response, which may be an error. The checksum of a successful response is
+    /// validated if it has one (`aws.protocols#httpChecksum`; needs the feature `checksum`).
     ///
     /// # Errors
     ///
@@ -116,9 +123,9 @@ pub trait Operation: Sized {
         <Self::Service as Service>::Protocol::decode_response::<Self>(response)
     }
 
-    /// Decodes the status and headers of a successful response whose payload is read piece by piece,
-    /// of an operation with a streaming output. The body is ignored. The caller validates the
-    /// payload, with [`ResponseChecksum`](crate::checksum::ResponseChecksum).
+    /// Decodes the status and headers of a successful response whose payload is read piece by
+    /// piece, of an operation with a streaming output. The body is ignored. The caller validates
+    /// the payload, with [`ResponseChecksum`](crate::checksum::ResponseChecksum).
     ///
     /// # Errors
     ///

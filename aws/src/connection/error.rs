@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::io;
 
 use crate::text::write_escaped;
 
@@ -40,6 +41,15 @@ impl ConnectionError {
         Self { kind, cause: cause.into() }
     }
 
+    /// Converts an error of reading the body of a response.
+    pub(crate) fn from_io(error: io::Error) -> Self {
+        let kind = match error.kind() {
+            io::ErrorKind::TimedOut => ConnectionErrorKind::Timeout,
+            _ => ConnectionErrorKind::Interrupted,
+        };
+        error.downcast().unwrap_or_else(|error| Self::new(kind, error))
+    }
+
     /// Returns the kind.
     #[must_use]
     pub fn kind(&self) -> ConnectionErrorKind {
@@ -66,5 +76,20 @@ impl fmt::Display for ConnectionError {
 impl Error for ConnectionError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         Some(&*self.cause)
+    }
+}
+
+impl From<ConnectionError> for io::Error {
+    fn from(error: ConnectionError) -> Self {
+        let kind = match error.kind {
+            ConnectionErrorKind::Request => io::ErrorKind::InvalidInput,
+            ConnectionErrorKind::Timeout => io::ErrorKind::TimedOut,
+            ConnectionErrorKind::Interrupted => io::ErrorKind::UnexpectedEof,
+            ConnectionErrorKind::Resolve
+            | ConnectionErrorKind::Connect
+            | ConnectionErrorKind::Tls
+            | ConnectionErrorKind::Other => io::ErrorKind::Other,
+        };
+        Self::new(kind, error)
     }
 }

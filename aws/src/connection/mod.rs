@@ -7,11 +7,19 @@
 //! - not follow redirects: a signature is valid for one host and path;
 //! - not retry: the client does, with a new signature;
 //! - send the URI's path and query as they are, without normalization.
+//!
+//! A [`Connection`] or [`AsyncConnection`] has whole bodies in memory. A connection that is a
+//! [`StreamingConnection`] or [`AsyncStreamingConnection`] too sends and receives them piece by
+//! piece, which uploads and downloads need.
 
+mod body;
 mod error;
 
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "reqwest")]
+mod reqwest_body;
+mod streaming;
 #[cfg(feature = "ureq")]
 mod ureq;
 
@@ -21,9 +29,14 @@ use http::{Request, Response};
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::Reqwest;
+#[cfg(feature = "reqwest")]
+pub use self::reqwest_body::ReqwestBody;
 #[cfg(feature = "ureq")]
-pub use self::ureq::Ureq;
+pub use self::ureq::{Ureq, UreqBody};
+pub use body::{AsyncBody, Body};
 pub use error::{ConnectionError, ConnectionErrorKind};
+pub use streaming::{AsyncStreamingConnection, StreamingConnection};
+pub(crate) use streaming::{next_chunk, poll_chunk};
 
 /// The longest times that one attempt may take. `None` is without limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,12 +46,15 @@ pub struct AttemptTimeouts {
     pub connect: Option<Duration>,
     /// From the start of the attempt to the last byte of the response.
     pub total: Option<Duration>,
+    /// The time in which no byte of a streamed body is sent or received, and no response arrives
+    /// after the last byte of the request. Only streaming connections get it.
+    pub idle: Option<Duration>,
 }
 
 impl AttemptTimeouts {
     /// Makes timeouts for an attempt that may take `total`, with its connection.
     pub(crate) fn within(total: Duration) -> Self {
-        Self { connect: Some(total), total: Some(total) }
+        Self { connect: Some(total), total: Some(total), idle: None }
     }
 }
 

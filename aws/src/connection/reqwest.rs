@@ -7,7 +7,11 @@ use std::time::Duration;
 
 use http::{Request, Response};
 
-use super::{AsyncConnection, AttemptTimeouts, ConnectionError, ConnectionErrorKind};
+use super::reqwest_body::{ActiveBody, Activity};
+use super::{
+    AsyncBody, AsyncConnection, AsyncStreamingConnection, AttemptTimeouts, ConnectionError,
+    ConnectionErrorKind, ReqwestBody,
+};
 
 /// An asynchronous connection with `reqwest` on tokio, rustls, and the root certificates of the
 /// Mozilla project. It keeps connections open, and speaks HTTP/2 where the service does.
@@ -60,19 +64,10 @@ impl AsyncConnection for Reqwest {
         request: Request<Vec<u8>>,
         timeouts: AttemptTimeouts,
     ) -> Result<Response<Vec<u8>>, ConnectionError> {
-        let path = request.uri().path().to_owned();
-        let mut request = reqwest::Request::try_from(request).map_err(convert_error)?;
-        if request.url().path() != path {
-            let message = "the path has a segment `.` or `..`, which reqwest removes";
-            return Err(ConnectionError::new(ConnectionErrorKind::Request, message));
-        }
-        *request.timeout_mut() = timeouts.total;
-        let mut response = self.client.execute(request).await.map_err(convert_error)?;
-        let mut converted = Response::new(Vec::new());
-        *converted.status_mut() = response.status();
-        *converted.headers_mut() = std::mem::take(response.headers_mut());
-        *converted.body_mut() = response.bytes().await.map_err(convert_error)?.to_vec();
-        Ok(converted)
+        let response = self.execute(request, timeouts).await?;
+        let (response, head) = split(response);
+        let body = response.bytes().await.map_err(convert_error)?;
+        Ok(head.map(|()| body.to_vec()))
     }
 
     async fn sleep(&self, duration: Duration) {
@@ -80,7 +75,49 @@ impl AsyncConnection for Reqwest {
     }
 }
 
-fn convert_error(error: reqwest::Error) -> ConnectionError {
+impl AsyncStreamingConnection for Reqwest {
+    type ResponseBody = ReqwestBody;
+
+    async fn send_streaming(
+        &self,
+        request: Request<AsyncBody>,
+        timeouts: AttemptTimeouts,
+    ) -> Result<Response<ReqwestBody>, ConnectionError> {
+        let activity = Activity::new(timeouts.idle);
+        let request = request.map(|body| ActiveBody::new(body, activity.clone()));
+        let request = request.map(reqwest::Body::wrap);
+        let response = activity.watch(self.execute(request, timeouts)).await?;
+        let (response, head) = split(response);
+        Ok(head.map(|()| ReqwestBody::new(response.into(), timeouts.idle)))
+    }
+}
+
+impl Reqwest {
+    async fn execute(
+        &self,
+        request: Request<impl Into<reqwest::Body>>,
+        timeouts: AttemptTimeouts,
+    ) -> Result<reqwest::Response, ConnectionError> {
+        let path = request.uri().path().to_owned();
+        let mut request = reqwest::Request::try_from(request).map_err(convert_error)?;
+        if request.url().path() != path {
+            let message = "the path has a segment `.` or `..`, which reqwest removes";
+            return Err(ConnectionError::new(ConnectionErrorKind::Request, message));
+        }
+        *request.timeout_mut() = timeouts.total;
+        self.client.execute(request).await.map_err(convert_error)
+    }
+}
+
+/// Takes the head out of a response.
+fn split(mut response: reqwest::Response) -> (reqwest::Response, Response<()>) {
+    let mut head = Response::new(());
+    *head.status_mut() = response.status();
+    *head.headers_mut() = std::mem::take(response.headers_mut());
+    (response, head)
+}
+
+pub(super) fn convert_error(error: reqwest::Error) -> ConnectionError {
     let kind = if error.is_timeout() {
         ConnectionErrorKind::Timeout
     } else if error.is_builder() {

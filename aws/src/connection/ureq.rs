@@ -1,10 +1,18 @@
 //! A blocking connection with the crate `ureq`.
 
+use std::fmt;
+use std::io::{self, Read};
 use std::time::Duration;
 
-use http::{Request, Response};
+use http::header::{CONTENT_LENGTH, EXPECT};
+use http::{HeaderValue, Request, Response};
 
-use super::{AttemptTimeouts, Connection, ConnectionError, ConnectionErrorKind};
+use super::{
+    AttemptTimeouts, Body, Connection, ConnectionError, ConnectionErrorKind, StreamingConnection,
+};
+
+/// The length from which the body of a request is sent only after the service has agreed to it.
+const MIN_EXPECT_LENGTH: u64 = 1024 * 1024;
 
 /// A blocking connection with `ureq`, rustls, and the root certificates of the Mozilla project. It
 /// keeps connections open, and reads proxies from the environment (`HTTPS_PROXY`, `NO_PROXY`).
@@ -36,6 +44,24 @@ impl Ureq {
             .build();
         Self { agent: config.into() }
     }
+
+    fn run(
+        &self,
+        request: Request<impl ureq::AsSendBody>,
+        timeouts: AttemptTimeouts,
+    ) -> Result<Response<ureq::Body>, ConnectionError> {
+        let request = self
+            .agent
+            .configure_request(request)
+            .timeout_connect(timeouts.connect)
+            .timeout_resolve(timeouts.connect)
+            .timeout_global(timeouts.total)
+            .timeout_per_read(timeouts.idle)
+            .timeout_per_write(timeouts.idle)
+            .timeout_await_100(Some(Duration::from_secs(1)))
+            .build();
+        self.agent.run(request).map_err(convert_error)
+    }
 }
 
 impl Connection for Ureq {
@@ -44,17 +70,54 @@ impl Connection for Ureq {
         request: Request<Vec<u8>>,
         timeouts: AttemptTimeouts,
     ) -> Result<Response<Vec<u8>>, ConnectionError> {
-        let request = self
-            .agent
-            .configure_request(request)
-            .timeout_connect(timeouts.connect)
-            .timeout_resolve(timeouts.connect)
-            .timeout_global(timeouts.total)
-            .timeout_await_100(Some(Duration::from_secs(1)))
-            .build();
-        let (parts, mut body) = self.agent.run(request).map_err(convert_error)?.into_parts();
+        let (parts, mut body) = self.run(request, timeouts)?.into_parts();
         let body = body.with_config().limit(u64::MAX).read_to_vec().map_err(convert_error)?;
         Ok(Response::from_parts(parts, body))
+    }
+}
+
+/// A long body is announced with `Expect: 100-continue` (RFC 9110, section 10.1.1), so that a
+/// request which the service refuses by its head is refused before the body is sent.
+impl StreamingConnection for Ureq {
+    type ResponseBody = UreqBody;
+
+    fn send_streaming(
+        &self,
+        request: Request<Body<'_>>,
+        timeouts: AttemptTimeouts,
+    ) -> Result<Response<UreqBody>, ConnectionError> {
+        let (mut parts, mut body) = request.into_parts();
+        if body.length().is_none_or(|length| length >= MIN_EXPECT_LENGTH) {
+            parts.headers.insert(EXPECT, HeaderValue::from_static("100-continue"));
+        }
+        let response = if body.length() == Some(0) && parts.method.is_safe() {
+            self.run(Request::from_parts(parts, ()), timeouts)?
+        } else {
+            // ureq does not ask a reader for its length.
+            if let Some(length) = body.length() {
+                parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+            }
+            let sent = ureq::SendBody::from_reader(&mut body);
+            self.run(Request::from_parts(parts, sent), timeouts)?
+        };
+        Ok(response.map(|body| UreqBody { reader: body.into_reader() }))
+    }
+}
+
+/// The body of a response that [`Ureq`] receives.
+pub struct UreqBody {
+    reader: ureq::BodyReader<'static>,
+}
+
+impl Read for UreqBody {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.reader.read(buffer).map_err(|error| convert_error(error.into()).into())
+    }
+}
+
+impl fmt::Debug for UreqBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UreqBody").finish_non_exhaustive()
     }
 }
 

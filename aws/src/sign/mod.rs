@@ -26,6 +26,7 @@
 //! ```
 
 mod canonical;
+mod chunks;
 mod clock;
 mod error;
 mod headers;
@@ -39,6 +40,7 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use smithereens::Timestamp;
 
 use self::canonical::canonical_request;
+pub(crate) use self::chunks::ChunkSigner;
 pub use self::clock::ClockOffset;
 pub use self::error::SignError;
 use self::headers::{Placement, SignedHeaders, uri_host};
@@ -46,13 +48,14 @@ pub use self::options::{
     PathEncoding, PathNormalization, PayloadHash, SessionToken, SigningOptions,
 };
 pub use self::presign::presign;
-use self::scope::{ALGORITHM, Scope, hex_sha256};
+pub(crate) use self::scope::hex_sha256;
+use self::scope::{ALGORITHM, Scope};
 use crate::credentials::Credentials;
 
 /// What requests have in place of the body's hash if the signature does not cover the body.
-const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
-const X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+pub(crate) const X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
@@ -77,20 +80,32 @@ pub fn sign<B: AsRef<[u8]>>(
     options: &SigningOptions,
     time: Timestamp,
 ) -> Result<(), SignError> {
-    let scope = Scope::new(credentials, options, time)?;
-    let host = uri_host(request)?;
     let payload_hash = match options.payload {
         PayloadHash::Sha256 | PayloadHash::Sha256WithHeader => hex_sha256(request.body().as_ref()),
         PayloadHash::Unsigned => UNSIGNED_PAYLOAD.to_owned(),
     };
+    sign_with_hash(request, credentials, options, time, &payload_hash).map(|_| ())
+}
+
+/// Signs a request with the hash of its body, or with what requests have in place of the hash.
+/// Returns the signature.
+pub(crate) fn sign_with_hash<B>(
+    request: &mut http::Request<B>,
+    credentials: &Credentials,
+    options: &SigningOptions,
+    time: Timestamp,
+    payload_hash: &str,
+) -> Result<String, SignError> {
+    let scope = Scope::new(credentials, options, time)?;
+    let host = uri_host(request)?;
     let sent_hash = match options.payload {
         PayloadHash::Sha256 => None,
-        PayloadHash::Sha256WithHeader | PayloadHash::Unsigned => Some(&payload_hash),
+        PayloadHash::Sha256WithHeader | PayloadHash::Unsigned => Some(payload_hash),
     };
     let session_token = credentials.session_token.as_deref();
     let new_headers = [
         (X_AMZ_DATE, Some(header_value(scope.date_time())?)),
-        (X_AMZ_CONTENT_SHA256, sent_hash.map(|hash| header_value(hash)).transpose()?),
+        (X_AMZ_CONTENT_SHA256, sent_hash.map(header_value).transpose()?),
         (X_AMZ_SECURITY_TOKEN, session_token.map(secret_header_value).transpose()?),
     ];
     for (name, value) in new_headers {
@@ -103,15 +118,16 @@ pub fn sign<B: AsRef<[u8]>>(
     let headers =
         SignedHeaders::new(request.headers(), host.as_deref(), Placement::Headers, options);
     let query = request.uri().query().unwrap_or_default();
-    let canonical = canonical_request(request, query, &headers, &payload_hash, options);
+    let canonical = canonical_request(request, query, &headers, payload_hash, options);
+    let signature = scope.signature(&canonical);
     let authorization = format!(
         "{ALGORITHM} Credential={}, SignedHeaders={}, Signature={}",
         scope.credential(),
         headers.names(),
-        scope.signature(&canonical),
+        signature,
     );
     request.headers_mut().insert(AUTHORIZATION, secret_header_value(&authorization)?);
-    Ok(())
+    Ok(signature)
 }
 
 /// Makes a header of a text that `Scope` has checked, or that consists of digits and letters.

@@ -63,7 +63,8 @@ impl<'a> Scope<'a> {
         HEXLOWER.encode(&hmac_sha256(&self.signing_key(), &string_to_sign))
     }
 
-    fn text(&self) -> String {
+    /// Returns the day, region and service, separated by slashes.
+    pub(super) fn text(&self) -> String {
         format!("{}/{}/{}/aws4_request", self.date(), self.options.region, self.options.service)
     }
 
@@ -73,7 +74,7 @@ impl<'a> Scope<'a> {
 
     /// Derives the signing key, for each signature: that takes a few microseconds, and a cache
     /// would keep keys in memory.
-    fn signing_key(&self) -> [u8; 32] {
+    pub(super) fn signing_key(&self) -> [u8; 32] {
         let secret = format!("AWS4{}", self.credentials.secret_access_key);
         let date_key = hmac_sha256(secret.as_bytes(), self.date());
         let region_key = hmac_sha256(&date_key, &self.options.region);
@@ -83,11 +84,11 @@ impl<'a> Scope<'a> {
 }
 
 /// Returns the SHA-256 hash of `bytes` in hexadecimal digits.
-pub(super) fn hex_sha256(bytes: &[u8]) -> String {
+pub(crate) fn hex_sha256(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
-fn hmac_sha256(key: &[u8], message: &str) -> [u8; 32] {
+pub(super) fn hmac_sha256(key: &[u8], message: &str) -> [u8; 32] {
     let mut hmac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC accepts keys of any length");
     hmac.update(message.as_bytes());
     hmac.finalize().into_bytes().into()

@@ -6,7 +6,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use smithereens::{Blob, Operation};
 use smithereens_aws::{
-    AsyncClient, Call, CallError, CallResult, Client, Config, Credentials, RetryPolicy, Success,
+    AsyncClient, Call, CallError, CallResult, Client, Config, Credentials, PayloadInfo, RetryPolicy,
+    Success,
 };
 
 use crate::messages::{ErrorValues, HttpResponse, describe_error, from_json, to_json};
@@ -45,7 +46,7 @@ impl ClientCall {
         let config = self.config()?;
         let mut call = Call::<O>::new(&input, &config);
         if let Some(payload) = &self.payload {
-            call = call.with_payload(payload.to_vec());
+            call = call.with_payload(PayloadInfo::bytes(payload));
         }
         match self.send(&config, call) {
             Ok(success) => Ok(json!({

@@ -100,16 +100,11 @@ fn insert_body_headers<O: Operation>(
     }
 }
 
-/// See [`Operation::with_payload`].
-pub(crate) fn with_payload<O: Operation>(
-    request: Request<Vec<u8>>,
-    payload: Vec<u8>,
-) -> Request<Vec<u8>> {
-    let checksum = RequestChecksum::of::<O, _>(&request);
-    let (mut parts, _) = request.into_parts();
-    insert_body_headers::<O>(&mut parts.headers, &payload, checksum);
+/// See [`Operation::insert_payload_headers`].
+pub(crate) fn insert_payload_headers<O: Operation>(request: &mut Request<Vec<u8>>, payload: &[u8]) {
+    let checksum = RequestChecksum::of::<O, _>(request);
+    insert_body_headers::<O>(request.headers_mut(), payload, checksum);
     if const { customizations::requires_tree_hash::<O::Service>() } {
-        checksum::add_tree_hash(&mut parts.headers, &payload);
+        checksum::add_tree_hash(request.headers_mut(), payload);
     }
-    Request::from_parts(parts, payload)
 }

@@ -56,7 +56,7 @@ pub use rpc_v2_cbor::RpcV2Cbor;
 pub use rpc_v2_json::RpcV2Json;
 
 pub(crate) use aws_chunked::{decode_request, payload};
-pub(crate) use draft::with_payload;
+pub(crate) use draft::insert_payload_headers;
 pub(crate) use response::undecodable;
 
 /// Turns the input, output and errors of an operation into HTTP messages and back.
