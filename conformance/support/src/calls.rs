@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use smithereens::{Blob, Operation};
 use smithereens_aws::{
-    AsyncClient, Call, CallError, CallResult, Client, Config, Credentials, PayloadInfo, RetryPolicy,
-    Success,
+    AsyncClient, Call, CallError, CallResult, Client, Config, Credentials, PayloadInfo,
+    RetryPolicy, Success,
 };
 
 use crate::messages::{ErrorValues, HttpResponse, describe_error, from_json, to_json};

@@ -2,9 +2,14 @@ use std::time::SystemTime;
 
 use proptest::prelude::*;
 
-use super::{Timestamp, format, parse, read};
+use super::{Timestamp, format, read};
 use crate::TimestampFormat::{self, DateTime, EpochSeconds, HttpDate};
 use crate::codec::MissingMember;
+
+/// Parses a timestamp in a format, a `date-time` with any offset.
+fn parse(text: &str, format: TimestampFormat) -> Option<Timestamp> {
+    if format == DateTime { text.parse().ok() } else { super::parse(text, format) }
+}
 
 #[test]
 fn the_three_formats_of_one_instant() {
