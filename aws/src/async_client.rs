@@ -1,13 +1,13 @@
 //! The asynchronous client.
 
-use std::pin::Pin;
 use std::time::Duration;
 
 use http::Request;
-use smithereens::{Operation, Paginated, Timestamp, WaitClient, Waiter};
+use smithereens::{AsyncWaitClient, Operation, Paginated, Timestamp, Waiter};
 
 use crate::call::{Call, CallStep, Success};
 use crate::config::Config;
+use crate::config_lookup::CredentialsOrLookup;
 use crate::connection::{AsyncConnection, AttemptTimeouts};
 use crate::credentials::{AsyncCredentialsCache, Credentials};
 use crate::error::CallResult;
@@ -130,40 +130,31 @@ impl<C: AsyncConnection> AsyncClient<C> {
 
     /// Returns valid credentials.
     pub(crate) async fn credentials(&self) -> Result<Credentials, LookupError> {
-        let load = async || match self.config.credentials_lookup() {
-            Ok(lookup) => run_lookup(lookup, &self.connection).await,
-            Err(known) => known,
+        let load = async || match self.config.credentials_or_lookup() {
+            CredentialsOrLookup::Provided(result) => result,
+            CredentialsOrLookup::Lookup(lookup) => run_lookup(lookup, &self.connection).await,
         };
         self.credentials.get(Timestamp::now(), load).await
     }
 }
 
 /// The waiters of a service as methods: `client.wait_until_services_stable(…).await`.
-impl<C: AsyncConnection> WaitClient for AsyncClient<C> {
-    type Waiting<'c, W: Waiter + 'c>
-        = Pin<Box<dyn Future<Output = WaitResult<W>> + 'c>>
-    where
-        Self: 'c;
+impl<C: AsyncConnection> AsyncWaitClient for AsyncClient<C> {
+    type Waited<W: Waiter> = WaitResult<W>;
 
-    fn wait<'c, W>(
-        &'c self,
-        input: &'c <W::Operation as Operation>::Input,
+    async fn wait<W: Waiter>(
+        &self,
+        input: &<W::Operation as Operation>::Input,
         max_wait: Duration,
-    ) -> Self::Waiting<'c, W>
-    where
-        W: Waiter + 'c,
-        W::Operation: Operation<Input: Sync, Output: Send, Error: Send>,
-    {
-        Box::pin(async move {
-            let mut schedule = Schedule::new(Timestamp::now(), max_wait);
-            loop {
-                let result = self.call::<W::Operation>(input).await;
-                match schedule.after::<W>(input, result, Timestamp::now()) {
-                    Next::Wait(duration) => self.connection.sleep(duration).await,
-                    Next::Done(result) => return result,
-                }
+    ) -> WaitResult<W> {
+        let mut schedule = Schedule::new(Timestamp::now(), max_wait);
+        loop {
+            let result = self.call::<W::Operation>(input).await;
+            match schedule.after::<W>(input, result, Timestamp::now()) {
+                Next::Wait(duration) => self.connection.sleep(duration).await,
+                Next::Done(result) => return result,
             }
-        })
+        }
     }
 }
 

@@ -401,7 +401,7 @@ impl<'c, O: Operation> Call<'c, O> {
             let plan = Plan::new::<O>(self.input, payload, credentials, self.config, options)?;
             self.plan = Some(plan);
         }
-        let plan = self.plan.as_ref().expect("the plan was made above");
+        let plan = self.plan.as_mut().expect("the plan was made above");
         if let Some(hasher) = plan.payload_hasher() {
             return Ok(Prepared::Hasher(hasher));
         }

@@ -7,6 +7,7 @@ use smithereens::{Operation, Paginated, Timestamp, WaitClient, Waiter};
 
 use crate::call::{Call, CallStep, Success};
 use crate::config::Config;
+use crate::config_lookup::CredentialsOrLookup;
 use crate::connection::{AttemptTimeouts, Connection};
 use crate::credentials::{Credentials, CredentialsCache};
 use crate::error::CallResult;
@@ -135,29 +136,22 @@ impl<C: Connection> Client<C> {
 
     /// Returns valid credentials.
     pub(crate) fn credentials(&self) -> Result<Credentials, LookupError> {
-        self.credentials.get(Timestamp::now(), || match self.config.credentials_lookup() {
-            Ok(lookup) => run_lookup(lookup, &self.connection),
-            Err(known) => known,
+        self.credentials.get(Timestamp::now(), || match self.config.credentials_or_lookup() {
+            CredentialsOrLookup::Provided(result) => result,
+            CredentialsOrLookup::Lookup(lookup) => run_lookup(lookup, &self.connection),
         })
     }
 }
 
 /// The waiters of a service as methods: `client.wait_until_services_stable(…)`.
 impl<C: Connection> WaitClient for Client<C> {
-    type Waiting<'c, W: Waiter + 'c>
-        = WaitResult<W>
-    where
-        Self: 'c;
+    type Waited<W: Waiter> = WaitResult<W>;
 
-    fn wait<'c, W>(
-        &'c self,
-        input: &'c <W::Operation as Operation>::Input,
+    fn wait<W: Waiter>(
+        &self,
+        input: &<W::Operation as Operation>::Input,
         max_wait: Duration,
-    ) -> WaitResult<W>
-    where
-        W: Waiter + 'c,
-        W::Operation: Operation<Input: Sync, Output: Send, Error: Send>,
-    {
+    ) -> WaitResult<W> {
         let mut schedule = Schedule::new(Timestamp::now(), max_wait);
         loop {
             let result = self.call::<W::Operation>(input);

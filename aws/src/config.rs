@@ -261,7 +261,7 @@ impl Config {
         own.map(|(_, endpoint)| endpoint)
             .or(self.endpoint.as_ref())
             .map(Uri::to_string)
-            .or_else(|| self.configured_endpoints.as_ref()?.of::<S>())
+            .or_else(|| self.configured_endpoints.as_ref()?.endpoint_of::<S>())
     }
 }
 

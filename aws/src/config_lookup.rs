@@ -40,8 +40,8 @@ impl Config {
         options: LookupOptions,
     ) -> Lookup<Self> {
         let shared = Arc::clone(&environment);
-        Lookup::new(environment, |outside| async move {
-            let settings = Settings::new(outside, options.profile.clone());
+        Lookup::new(environment, |io| async move {
+            let settings = Settings::new(io, options.profile.clone());
             let mut config = read(&settings, &shared)?;
             config.region = Some(region::find(&settings).await?);
             config.credentials = CredentialsSource::Lookup(shared, options);
@@ -55,20 +55,27 @@ impl Config {
         Self::lookup(Arc::new(crate::environment::SystemEnvironment), LookupOptions::default())
     }
 
-    /// Returns the lookup of the credentials. `Err` has the credentials, or the error, that the
-    /// program provides in its place.
-    pub(crate) fn credentials_lookup(&self) -> Result<Lookup<Credentials>, CredentialsResult> {
+    /// Returns the credentials of the program, or the lookup that finds them.
+    pub(crate) fn credentials_or_lookup(&self) -> CredentialsOrLookup {
         match &self.credentials {
-            CredentialsSource::Lookup(environment, options) => {
-                Ok(Lookup::credentials(Arc::clone(environment), options.clone()))
+            CredentialsSource::Lookup(environment, options) => CredentialsOrLookup::Lookup(
+                Lookup::credentials(Arc::clone(environment), options.clone()),
+            ),
+            CredentialsSource::Fixed(credentials) => {
+                CredentialsOrLookup::Provided(Ok(credentials.clone()))
             }
-            CredentialsSource::Fixed(credentials) => Err(Ok(credentials.clone())),
-            CredentialsSource::Function(function) => Err(function()),
+            CredentialsSource::Function(function) => CredentialsOrLookup::Provided(function()),
         }
     }
 }
 
-type CredentialsResult = Result<Credentials, LookupError>;
+/// The credentials of a client, or the way to them.
+pub(crate) enum CredentialsOrLookup {
+    /// The program provides credentials, or the error of its function.
+    Provided(Result<Credentials, LookupError>),
+    /// The credentials have to be looked up.
+    Lookup(Lookup<Credentials>),
+}
 
 /// Reads everything but the region.
 fn read(
@@ -199,7 +206,7 @@ impl ConfiguredEndpoints {
 
     /// Returns the endpoint of a service, if one is configured. The endpoint of a single service is
     /// not checked here: the endpoint rules report text that is not a URL.
-    pub(crate) fn of<S: Service>(&self) -> Option<String> {
+    pub(crate) fn endpoint_of<S: Service>(&self) -> Option<String> {
         let name = S::SDK_ID.replace([' ', '-'], "_");
         let variable = format!("AWS_ENDPOINT_URL_{}", name.to_ascii_uppercase());
         let section = self.services.as_ref().and_then(|services| {

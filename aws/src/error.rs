@@ -158,7 +158,7 @@ impl<E: OperationError> fmt::Display for CallError<E> {
             Self::Endpoint { error, .. } => write!(f, "no endpoint: {error}")?,
             Self::Payload { error, .. } => {
                 f.write_str("the payload cannot be read: ")?;
-                error.to_string().chars().try_for_each(|c| write_escaped(f, c))?;
+                write_escaped(f, &error.to_string())?;
             }
             Self::Connection { error, .. } => fmt::Display::fmt(error, f)?,
             Self::Service { error, .. } => fmt::Display::fmt(error, f)?,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::{HeaderValue, Method, Request, Response, StatusCode, Uri};
 
 use crate::lookup::Settings;
-use crate::lookup::error::{LookupError, Miss};
+use crate::lookup::error::{LookupError, SourceError};
 use crate::lookup::retry::{Attempts, is_server_error};
 use crate::text::one_line;
 
@@ -25,11 +25,11 @@ pub(crate) struct InstanceMetadata<'s> {
 
 impl<'s> InstanceMetadata<'s> {
     /// Requests a token. Outside of EC2, the service cannot be reached, which is not an error.
-    pub(crate) async fn connect(settings: &'s Settings) -> Result<Self, Miss> {
+    pub(crate) async fn connect(settings: &'s Settings) -> Result<Self, SourceError> {
         let disabled = settings.variable_setting("AWS_EC2_METADATA_DISABLED");
         if disabled.map_or(Ok(false), |disabled| disabled.parse_bool())? {
             let reason = "switched off by the environment variable AWS_EC2_METADATA_DISABLED";
-            return Err(Miss::NotConfigured(reason.to_owned()));
+            return Err(SourceError::NotConfigured(reason.to_owned()));
         }
         let endpoint = endpoint(settings)?;
         let attempts = attempts(settings)?;
@@ -38,11 +38,11 @@ impl<'s> InstanceMetadata<'s> {
             .uri(format!("{endpoint}/latest/api/token"))
             .header("x-aws-ec2-metadata-token-ttl-seconds", TOKEN_VALIDITY)
             .body(Vec::new())
-            .map_err(|_| Miss::failed("the request for a token cannot be built"))?;
+            .map_err(|_| SourceError::failed("the request for a token cannot be built"))?;
         let response = attempts
-            .send(&settings.outside, &request, is_server_error)
+            .send(&settings.io, &request, is_server_error)
             .await
-            .map_err(|reason| Miss::NotConfigured(unreachable(&endpoint, &reason)))?;
+            .map_err(|reason| SourceError::NotConfigured(unreachable(&endpoint, &reason)))?;
         let token = token(&response, &endpoint)?;
         Ok(Self { settings, endpoint, token, attempts })
     }
@@ -56,12 +56,18 @@ impl<'s> InstanceMetadata<'s> {
             .map_err(|_| {
                 LookupError::new(format!("EC2 metadata: no valid path: {}", one_line(path)))
             })?;
-        let response = self.attempts.send(&self.settings.outside, &request, is_server_error).await;
+        let response = self.attempts.send(&self.settings.io, &request, is_server_error).await;
         response.map_err(|reason| {
             let reason = one_line(&reason);
             LookupError::new(format!("EC2 metadata: no response for {path}: {reason}"))
         })
     }
+}
+
+/// Makes the error of a path whose status is not 200.
+pub(crate) fn unexpected_status(path: &str, status: StatusCode) -> SourceError {
+    let status = status.as_u16();
+    SourceError::failed(format!("EC2 metadata: expected the status 200 for {path}, found {status}"))
 }
 
 /// Returns the endpoint without a slash at its end.
@@ -112,26 +118,26 @@ fn unreachable(endpoint: &str, reason: &str) -> String {
     )
 }
 
-fn token(response: &Response<Vec<u8>>, endpoint: &str) -> Result<HeaderValue, Miss> {
+fn token(response: &Response<Vec<u8>>, endpoint: &str) -> Result<HeaderValue, SourceError> {
     match response.status() {
         StatusCode::OK => {
             let mut token = HeaderValue::from_bytes(response.body().trim_ascii())
-                .map_err(|_| Miss::failed("EC2 metadata: the token is no valid header"))?;
+                .map_err(|_| SourceError::failed("EC2 metadata: the token is no valid header"))?;
             token.set_sensitive(true);
             Ok(token)
         }
         // Metadata services of other clouds have the same address.
         status @ (StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) => {
-            Err(Miss::NotConfigured(format!(
+            Err(SourceError::NotConfigured(format!(
                 "{endpoint} has no tokens (status {}), so it is not the service of EC2",
                 status.as_u16()
             )))
         }
-        StatusCode::FORBIDDEN => Err(Miss::failed(
+        StatusCode::FORBIDDEN => Err(SourceError::failed(
             "EC2 metadata: the service refuses a token (status 403); enable it in the metadata \
              options of the instance, or set AWS_EC2_METADATA_DISABLED=true",
         )),
-        status => Err(Miss::failed(format!(
+        status => Err(SourceError::failed(format!(
             "EC2 metadata: expected a token, found the status {}",
             status.as_u16()
         ))),

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use http::Request;
 use http::header::{HeaderName, HeaderValue, USER_AGENT};
+use http::request::Parts;
 use smithereens::{EncodeError, Operation, RequestOptions, Service, Timestamp, Trait};
 
 use crate::aws_chunked::ChunkEncoder;
@@ -48,7 +49,9 @@ pub(crate) fn authentication<O: Operation>(config: &Config) -> Authentication {
 
 /// The request of a call before it is signed, and how it is signed.
 pub(crate) struct Plan {
-    request: Request<Vec<u8>>,
+    head: Parts,
+    /// The body that the input is encoded to; empty if a payload is sent as the body.
+    encoded: Vec<u8>,
     signing: SigningOptions,
     body: BodyPlan,
 }
@@ -87,12 +90,13 @@ impl Plan {
         let user_agent = HeaderValue::from_str(user_agent)
             .map_err(|_| invalid_input(EncodeError::new("the user agent is not a header value")))?;
         request.headers_mut().insert(USER_AGENT, user_agent);
-        Ok(Self { request, signing, body })
+        let (head, encoded) = request.into_parts();
+        Ok(Self { head, encoded, signing, body })
     }
 
     /// Returns the host that the requests are sent to.
     pub(crate) fn host(&self) -> &str {
-        self.request.uri().host().unwrap_or_default()
+        self.head.uri.host().unwrap_or_default()
     }
 
     /// Returns what hashes the payload, if it has to be hashed before the request is signed.
@@ -105,7 +109,7 @@ impl Plan {
 
     /// Sets the hash of the payload.
     pub(crate) fn set_payload_hash(&mut self, hasher: PayloadHasher) {
-        self.body = hasher.finish(self.request.headers_mut());
+        self.body = hasher.finish(&mut self.head.headers);
     }
 
     /// Returns the request with a signature in its URI, which is valid for `expires`.
@@ -115,7 +119,7 @@ impl Plan {
         time: Timestamp,
         expires: Duration,
     ) -> Result<Request<Vec<u8>>, EncodeError> {
-        let mut request = self.request.clone();
+        let mut request = Request::from_parts(self.head.clone(), self.encoded.clone());
         // Whoever sends the request has a user agent of their own.
         request.headers_mut().remove(USER_AGENT);
         let uri = presign(&request, credentials, &self.signing, time, expires)
@@ -125,15 +129,20 @@ impl Plan {
     }
 
     /// Returns the request of the current attempt, signed if there are credentials, and what
-    /// encodes its payload.
+    /// encodes its payload. The last attempt takes the encoded input.
     pub(crate) fn request_for_attempt(
-        &self,
+        &mut self,
         invocation_id: &str,
         retries: &Retries,
         credentials: Option<&Credentials>,
         time: Timestamp,
     ) -> Result<(Request<Vec<u8>>, Option<ChunkEncoder>), EncodeError> {
-        let mut request = self.request.clone();
+        let encoded = if retries.is_last_attempt() {
+            std::mem::take(&mut self.encoded)
+        } else {
+            self.encoded.clone()
+        };
+        let mut request = Request::from_parts(self.head.clone(), encoded);
         let attempt = format!("attempt={}; max={}", retries.attempt(), retries.max_attempts());
         for (name, value) in [(INVOCATION_ID, invocation_id), (ATTEMPT, &attempt)] {
             let value = HeaderValue::from_str(value).expect("visible ASCII characters");

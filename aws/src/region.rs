@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
-use crate::imds::InstanceMetadata;
-use crate::lookup::error::{LookupError, Miss};
+use crate::imds::{InstanceMetadata, unexpected_status};
+use crate::lookup::error::{LookupError, SourceError};
 use crate::lookup::{Setting, Settings};
 use crate::text::one_line;
 use crate::{Environment, Lookup, LookupOptions};
+
+/// The path of the region in the metadata of an EC2 instance.
+const REGION: &str = "/latest/meta-data/placement/region";
 
 impl Lookup<String> {
     /// Looks up the region, `eu-west-1` for example. The first of these sources that has one
@@ -19,9 +22,7 @@ impl Lookup<String> {
     /// 3. the metadata of the EC2 instance.
     #[must_use]
     pub fn region(environment: Arc<dyn Environment + Send + Sync>, options: LookupOptions) -> Self {
-        Self::new(environment, |outside| async move {
-            find(&Settings::new(outside, options.profile)).await
-        })
+        Self::new(environment, |io| async move { find(&Settings::new(io, options.profile)).await })
     }
 }
 
@@ -31,8 +32,8 @@ pub(crate) async fn find(settings: &Settings) -> Result<String, LookupError> {
     }
     match instance_region(settings).await {
         Ok(region) => Ok(region),
-        Err(Miss::Failed(error)) => Err(error),
-        Err(Miss::NotConfigured(reason)) => Err(LookupError::not_configured(format!(
+        Err(SourceError::Failed(error)) => Err(error),
+        Err(SourceError::NotConfigured(reason)) => Err(LookupError::not_configured(format!(
             "no region found; set AWS_REGION, or `region` in the profile. These sources were tried:\n\
              - environment: AWS_REGION and AWS_DEFAULT_REGION are not set\n\
              - profile: `{}` has no `region`\n\
@@ -72,15 +73,20 @@ fn is_region(text: &str) -> bool {
         && !text.ends_with('-')
 }
 
-async fn instance_region(settings: &Settings) -> Result<String, Miss> {
+async fn instance_region(settings: &Settings) -> Result<String, SourceError> {
     let metadata = InstanceMetadata::connect(settings).await?;
-    let response = metadata.get("/latest/meta-data/placement/region").await?;
+    let response = metadata.get(REGION).await?;
+    if response.status() != StatusCode::OK {
+        return Err(unexpected_status(REGION, response.status()));
+    }
     let text = String::from_utf8_lossy(response.body());
     let region = text.trim();
-    if response.status() == StatusCode::OK && is_region(region) {
+    if is_region(region) {
         Ok(region.to_owned())
     } else {
-        let status = response.status().as_u16();
-        Err(Miss::failed(format!("EC2 metadata: expected a region, found the status {status}")))
+        Err(SourceError::failed(format!(
+            "EC2 metadata: expected a region such as us-east-1, found `{}`",
+            one_line(region)
+        )))
     }
 }

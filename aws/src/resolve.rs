@@ -19,7 +19,7 @@ pub(crate) struct RulesCache {
 }
 
 impl RulesCache {
-    fn of<S: Service>(&self) -> Result<Arc<Rules>, RulesError> {
+    fn rules_of<S: Service>(&self) -> Result<Arc<Rules>, RulesError> {
         let text =
             if S::ENDPOINT_RULES.is_empty() { S::ENDPOINT_PREFIX } else { S::ENDPOINT_RULES };
         let mut known = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
@@ -49,7 +49,7 @@ pub(crate) fn resolve<O: Operation>(
     account: Option<&str>,
     config: &Config,
 ) -> Result<Endpoint, EndpointError> {
-    let rules = config.rules.of::<O::Service>()?;
+    let rules = config.rules.rules_of::<O::Service>()?;
     let mut parameters = Parameters::new();
     if let Some(region) = &config.region {
         parameters.set_built_in(BuiltIn::Region, region.as_str());

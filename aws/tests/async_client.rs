@@ -58,6 +58,21 @@ async fn a_call_is_retried_and_decoded() {
     assert_eq!(output.container_instance.expect("an instance").version, 7);
 }
 
+/// Futures of calls can be spawned.
+#[tokio::test]
+async fn futures_can_be_sent_to_other_threads() {
+    fn assert_send<T: Send>(value: T) -> T {
+        value
+    }
+    let success = response("200 OK", r#"{"containerInstance":{"version":7}}"#);
+    // Without credentials of the program, the future contains their lookup.
+    let client = AsyncClient::new(Config::new("eu-central-1")).expect("a client");
+    drop(assert_send(client.call::<UpdateContainerAgent>(&input())));
+    let client = AsyncClient::new(config(&serve(vec![success]))).expect("a client");
+    let call = assert_send(async move { client.call::<UpdateContainerAgent>(&input()).await });
+    assert!(tokio::spawn(call).await.expect("no panic").is_ok());
+}
+
 #[tokio::test]
 async fn failures_of_connections_have_kinds() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");

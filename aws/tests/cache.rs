@@ -1,5 +1,8 @@
 //! Caches of credentials: when they load, how often, and what a failure does.
 
+#[path = "support/environment.rs"]
+mod environment;
+
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,8 +12,11 @@ use std::thread;
 use std::time::Duration;
 
 use smithereens::Timestamp;
-use smithereens_aws::LookupError;
 use smithereens_aws::credentials::{AsyncCredentialsCache, Credentials, CredentialsCache};
+use smithereens_aws::lookup::{Answer, Step};
+use smithereens_aws::{Lookup, LookupError, LookupOptions};
+
+use environment::MapEnvironment;
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).expect("a time")
@@ -58,6 +64,48 @@ fn a_failure_keeps_credentials_that_are_still_valid() {
     assert_eq!(id(cache.get(at(3590), fail)), "a");
     assert_eq!(id(cache.get(at(3600), fail)), "out of order");
     assert_eq!(id(cache.get(at(3601), || Ok(key("b", None)))), "b");
+}
+
+/// Looks up the credentials of an EC2 instance, which expire at a second.
+fn instance_credentials(now: i64, expiration: &str) -> Credentials {
+    let environment = Arc::new(MapEnvironment::default());
+    let mut lookup = Lookup::credentials(environment, LookupOptions::default());
+    let mut answer = None;
+    loop {
+        answer = match lookup.step(at(now), answer.take()) {
+            Step::Send { request, .. } => {
+                let body = match request.uri().path() {
+                    path if path.ends_with("security-credentials/") => "role".to_owned(),
+                    path if path.ends_with("role") => format!(
+                        r#"{{"AccessKeyId": "instance", "SecretAccessKey": "SECRET",
+                            "Token": "SECRET", "Expiration": "{expiration}"}}"#
+                    ),
+                    _ => "token".to_owned(),
+                };
+                Some(Answer::Response(http::Response::new(body.into_bytes())))
+            }
+            Step::Done(result) => return result.expect("credentials"),
+            step => panic!("expected a request, found {step:?}"),
+        };
+    }
+}
+
+#[test]
+fn credentials_of_an_instance_outlive_their_expiration_while_renewals_fail() {
+    let cache = CredentialsCache::new();
+    let load = || Ok(instance_credentials(0, "1970-01-01T01:00:00Z"));
+    assert_eq!(id(cache.get(at(0), load)), "instance");
+    let extended = cache.get(at(5000), fail).expect("credentials");
+    let expiration = extended.expiration.expect("a time").as_second();
+    assert!((5600..5900).contains(&expiration), "{expiration}");
+    // Renewals start again before the extended expiration, and the next failure extends again.
+    assert_eq!(id(cache.get(at(5200), never)), "instance");
+    assert_eq!(id(cache.get(at(9000), fail)), "instance");
+    assert_eq!(id(cache.get(at(12_000), || Ok(key("b", None)))), "b");
+    // An answer with expired credentials extends them, too.
+    let cache = CredentialsCache::new();
+    let load = || Ok(instance_credentials(5000, "1970-01-01T01:00:00Z"));
+    assert!(!cache.get(at(5000), load).expect("credentials").is_expired(at(5599)));
 }
 
 #[test]

@@ -96,16 +96,33 @@ fn endpoint_parameters_that_do_not_fit() {
     assert!(!run(application).text.contains("fn endpoint_parameters"));
 }
 
+/// A service with a waiter `Done` and a structure `DoneWaiter`.
+fn waiter_and_structure(matcher: &str) -> Source {
+    let model = format!(
+        "$version: \"2\"\nnamespace example\n\
+        @aws.protocols#restJson1\nservice Example {{ version: \"1\", operations: [Do] }}\n\
+        @smithy.waiters#waitable(Done: {{ acceptors: [{{ state: \"success\", matcher: {{ {matcher} }} }}] }})\n\
+        @http(method: \"POST\", uri: \"/\")\n\
+        operation Do {{ output := {{ waiter: DoneWaiter }} }}\n\
+        structure DoneWaiter {{}}\n"
+    );
+    Source::new("m", model.into_bytes())
+}
+
 /// A waiter whose name another definition has is an error about both.
 #[test]
 fn names_of_waiters_can_clash() {
-    let model = "$version: \"2\"\nnamespace example\n\
-        @aws.protocols#restJson1\nservice Example { version: \"1\", operations: [Do] }\n\
-        @smithy.waiters#waitable(Done: { acceptors: [{ state: \"success\", matcher: { success: true } }] })\n\
-        @http(method: \"POST\", uri: \"/\")\n\
-        operation Do { output := { waiter: DoneWaiter } }\n\
-        structure DoneWaiter {}\n";
-    let sources = [Source::new("m", model.as_bytes())];
-    let errors = generate(&sources, &Options::default()).expect_err("a clash");
+    let model = waiter_and_structure("success: true");
+    let errors = generate(&[model], &Options::default()).expect_err("a clash");
     insta::assert_snapshot!(errors);
+}
+
+#[test]
+fn waiters_that_are_left_out_have_no_name() {
+    let model = waiter_and_structure(
+        "output: { path: \"waiter[0]\", comparator: \"stringEquals\", expected: \"a\" }",
+    );
+    let generated = generate(&[model], &Options::default()).expect("no clash");
+    assert!(generated.text.contains("pub struct DoneWaiter"));
+    assert!(generated.warnings[0].to_string().contains("`Done` is left out"));
 }

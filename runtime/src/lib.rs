@@ -90,7 +90,7 @@ pub use shape::{
 pub use timestamp::{Timestamp, TimestampError};
 pub use token::random_uuid;
 pub use uri::Precedence;
-pub use waiter::{Verdict, WaitClient, Waiter, all_equal, error_code};
+pub use waiter::{AsyncWaitClient, Verdict, WaitClient, Waiter, all_equal, error_code};
 
 /// Includes the code that `smithereens-build` wrote into `OUT_DIR` for a model. The argument is the
 /// stem of the model's file or folder in snake case. Two models with the same stem need different

@@ -63,13 +63,17 @@ pub(crate) fn describe(response: ResponseParts<'_>) -> Option<String> {
     ))
 }
 
-/// Whether a response is a page of HTML, which no service sends.
+/// Whether a response is a page of HTML, which no service sends. XML with the content type of HTML,
+/// as moto sends it, is not one.
 pub(crate) fn is_html(response: ResponseParts<'_>) -> bool {
-    let start = response.body.trim_ascii_start();
-    content_type(response).is_some_and(|text| text.to_ascii_lowercase().starts_with("text/html"))
-        || ["<!doctype html", "<html"].iter().any(|tag| {
-            start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
-        })
+    let body = response.body.trim_ascii_start();
+    let starts_with = |tag: &str| {
+        body.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    let is_html_type = |text: String| text.to_ascii_lowercase().starts_with("text/html");
+    content_type(response).is_some_and(is_html_type) && !starts_with("<?xml")
+        || starts_with("<!doctype html")
+        || starts_with("<html")
 }
 
 fn content_type(response: ResponseParts<'_>) -> Option<String> {

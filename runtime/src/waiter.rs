@@ -38,23 +38,33 @@ pub enum Verdict {
     Retry,
 }
 
-/// A client that can call an operation until a [`Waiter`] decides. Generated code has a trait with
-/// a method for each waiter of a service, which every such client implements.
+/// A blocking client that can call an operation until a [`Waiter`] decides. Generated code has a
+/// trait with a method for each waiter of a service, which every such client implements.
 pub trait WaitClient {
-    /// What waiting returns: a `Result` of a blocking client, a future of an asynchronous one.
-    type Waiting<'c, W: Waiter + 'c>
-    where
-        Self: 'c;
+    /// The result of waiting for `W`.
+    type Waited<W: Waiter>;
 
     /// Calls the operation of `W` until its result is final, or `max_wait` is over.
-    fn wait<'c, W>(
-        &'c self,
-        input: &'c <W::Operation as Operation>::Input,
+    fn wait<W: Waiter>(
+        &self,
+        input: &<W::Operation as Operation>::Input,
         max_wait: Duration,
-    ) -> Self::Waiting<'c, W>
-    where
-        W: Waiter + 'c,
-        W::Operation: Operation<Input: Sync, Output: Send, Error: Send>;
+    ) -> Self::Waited<W>;
+}
+
+/// An asynchronous client that can call an operation until a [`Waiter`] decides. Generated code has
+/// a trait with a method for each waiter of a service, which every such client implements. The
+/// futures of these methods are [`Send`] if those of the client are.
+pub trait AsyncWaitClient {
+    /// The result of waiting for `W`.
+    type Waited<W: Waiter>;
+
+    /// Calls the operation of `W` until its result is final, or `max_wait` is over.
+    fn wait<W: Waiter>(
+        &self,
+        input: &<W::Operation as Operation>::Input,
+        max_wait: Duration,
+    ) -> impl Future<Output = Self::Waited<W>>;
 }
 
 /// Returns the code of an error without its namespace.

@@ -69,7 +69,7 @@ impl fmt::Display for ConnectionError {
             ConnectionErrorKind::Other => "no response: ",
         })?;
         // A message of the HTTP client may quote what the peer sent.
-        self.cause.to_string().chars().try_for_each(|c| write_escaped(f, c))
+        write_escaped(f, &self.cause.to_string())
     }
 }
 

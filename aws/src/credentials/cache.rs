@@ -63,7 +63,8 @@ impl Current {
         }
     }
 
-    /// Stores loaded credentials. After a failure, credentials that are still valid are kept.
+    /// Stores loaded credentials. After a failure, credentials are kept that are still valid, or that
+    /// services may accept after their expiration.
     fn store(
         &mut self,
         result: Result<Credentials, LookupError>,
@@ -75,10 +76,16 @@ impl Current {
                 Ok(credentials)
             }
             Err(error) => {
-                let valid = self.credentials.clone().filter(|old| !old.is_expired(now));
                 let second = now.as_second().saturating_add_unsigned(PAUSE.as_secs());
                 self.next_attempt = Timestamp::from_second(second).ok();
-                valid.ok_or(error)
+                match &mut self.credentials {
+                    Some(old) if !old.is_expired(now) => Ok(old.clone()),
+                    Some(old) if old.is_extensible => {
+                        old.extend(now);
+                        Ok(old.clone())
+                    }
+                    _ => Err(error),
+                }
             }
         }
     }
@@ -96,7 +103,8 @@ impl CredentialsCache {
     ///
     /// # Errors
     ///
-    /// The error of `load`, if no valid credentials are cached.
+    /// The error of `load`, if no valid credentials are cached. Credentials of an EC2 instance that
+    /// have expired are used for another 10 to 15 minutes after each failure.
     pub fn get(
         &self,
         now: Timestamp,
@@ -133,7 +141,8 @@ impl AsyncCredentialsCache {
     ///
     /// # Errors
     ///
-    /// The error of `load`, if no valid credentials are cached.
+    /// The error of `load`, if no valid credentials are cached. Credentials of an EC2 instance that
+    /// have expired are used for another 10 to 15 minutes after each failure.
     pub async fn get<F>(
         &self,
         now: Timestamp,

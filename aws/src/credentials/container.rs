@@ -11,7 +11,7 @@ use http::{HeaderValue, Request, Response, Uri};
 use super::Credentials;
 use super::document::CredentialDocument;
 use crate::lookup::Settings;
-use crate::lookup::error::Miss;
+use crate::lookup::error::SourceError;
 use crate::lookup::retry::{Attempts, is_server_error};
 use crate::text::one_line;
 
@@ -27,7 +27,7 @@ const EKS: Ipv4Addr = Ipv4Addr::new(169, 254, 170, 23);
 const EKS_IPV6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x23);
 
 /// Requests the credentials of the container.
-pub(super) async fn load(settings: &Settings) -> Result<Credentials, Miss> {
+pub(super) async fn load(settings: &Settings) -> Result<Credentials, SourceError> {
     let uri = uri(settings)?;
     let mut request = Request::builder().uri(&uri).header(ACCEPT, "application/json");
     if let Some(token) = authorization(settings)? {
@@ -35,34 +35,38 @@ pub(super) async fn load(settings: &Settings) -> Result<Credentials, Miss> {
     }
     let request = request
         .body(Vec::new())
-        .map_err(|_| Miss::failed(format!("container: {uri} cannot be requested")))?;
-    let response = ATTEMPTS.send(&settings.outside, &request, is_server_error).await;
+        .map_err(|_| SourceError::failed(format!("container: {uri} cannot be requested")))?;
+    let response = ATTEMPTS.send(&settings.io, &request, is_server_error).await;
     let response = response.map_err(|reason| {
-        Miss::failed(format!("container: no response from {uri}: {}", one_line(&reason)))
+        SourceError::failed(format!("container: no response from {uri}: {}", one_line(&reason)))
     })?;
-    let credentials =
-        read(&response).map_err(|reason| Miss::failed(format!("container: {uri}: {reason}")))?;
-    if credentials.is_expired(settings.outside.now()) {
-        return Err(Miss::failed(format!("container: {uri} returned expired credentials")));
+    let credentials = read(&response)
+        .map_err(|reason| SourceError::failed(format!("container: {uri}: {reason}")))?;
+    if credentials.is_expired(settings.io.now()) {
+        return Err(SourceError::failed(format!("container: {uri} returned expired credentials")));
     }
     Ok(credentials)
 }
 
 /// Returns the URI to request, which has no secret: that is in the token.
-fn uri(settings: &Settings) -> Result<Uri, Miss> {
+fn uri(settings: &Settings) -> Result<Uri, SourceError> {
     if let Some(path) = settings.variable(RELATIVE_URI) {
         let uri = format!("http://{ECS}{path}").parse().ok().filter(|_| path.starts_with('/'));
         return uri.ok_or_else(|| {
             let path = one_line(&path);
-            Miss::failed(format!("container: expected a path in {RELATIVE_URI}, found `{path}`"))
+            SourceError::failed(format!(
+                "container: expected a path in {RELATIVE_URI}, found `{path}`"
+            ))
         });
     }
     let Some(text) = settings.variable(FULL_URI) else {
-        return Err(Miss::NotConfigured(format!("{RELATIVE_URI} and {FULL_URI} are not set")));
+        return Err(SourceError::NotConfigured(format!(
+            "{RELATIVE_URI} and {FULL_URI} are not set"
+        )));
     };
     let invalid = |expected: &str| {
         let text = one_line(&text);
-        Miss::failed(format!("container: expected {expected} in {FULL_URI}, found `{text}`"))
+        SourceError::failed(format!("container: expected {expected} in {FULL_URI}, found `{text}`"))
     };
     let uri: Uri = text.parse().map_err(|_| invalid("an absolute URI"))?;
     match (uri.scheme_str(), uri.host()) {
@@ -88,12 +92,12 @@ fn is_allowed(host: &str) -> bool {
 }
 
 /// Returns the token. Its file changes while the container runs, so each lookup reads it.
-fn authorization(settings: &Settings) -> Result<Option<HeaderValue>, Miss> {
+fn authorization(settings: &Settings) -> Result<Option<HeaderValue>, SourceError> {
     let (token, origin) = if let Some(file) = settings.variable(TOKEN_FILE) {
         let origin = format!("the file {} ({TOKEN_FILE})", one_line(&file));
-        let content = settings.outside.environment().read_file(Path::new(&file));
+        let content = settings.io.environment().read_file(Path::new(&file));
         let content = content.map_err(|error| {
-            Miss::failed(format!("container: {origin} cannot be read: {error}"))
+            SourceError::failed(format!("container: {origin} cannot be read: {error}"))
         })?;
         (content.trim_ascii_end().to_vec(), origin)
     } else if let Some(token) = settings.variable(TOKEN) {
@@ -102,7 +106,9 @@ fn authorization(settings: &Settings) -> Result<Option<HeaderValue>, Miss> {
         return Ok(None);
     };
     let mut value = HeaderValue::from_bytes(&token).map_err(|_| {
-        Miss::failed(format!("container: the token in {origin} has characters that no header has"))
+        SourceError::failed(format!(
+            "container: the token in {origin} has characters that no header has"
+        ))
     })?;
     value.set_sensitive(true);
     Ok(Some(value))

@@ -3,7 +3,7 @@
 use smithereens::{Document, Timestamp};
 
 use super::Credentials;
-use crate::text::one_line;
+use crate::text::{one_line, type_of};
 
 /// A JSON object. Its names are compared without regard to case.
 pub(super) struct CredentialDocument(Document);
@@ -17,7 +17,9 @@ impl CredentialDocument {
     pub(super) fn parse(text: &[u8]) -> Result<Self, String> {
         match Document::from_json(text) {
             Ok(document @ Document::Object(_)) => Ok(Self(document)),
-            Ok(_) => Err("expected a JSON object with credentials, found another value".to_owned()),
+            Ok(value) => {
+                Err(format!("expected a JSON object with credentials, found {}", type_of(&value)))
+            }
             Err(error) => Err(format!("expected JSON with credentials: {error}")),
         }
     }
@@ -61,6 +63,7 @@ impl CredentialDocument {
             session_token: session_token.map(str::to_owned),
             expiration: self.text("Expiration").map(expiration).transpose()?,
             account_id: self.text("AccountId").map(str::to_owned),
+            is_extensible: false,
         })
     }
 }

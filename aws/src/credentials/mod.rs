@@ -19,8 +19,16 @@ use smithereens::Timestamp;
 
 pub use self::cache::{AsyncCredentialsCache, CredentialsCache};
 use crate::Environment;
-use crate::lookup::error::{LookupError, Miss};
+use crate::lookup::error::{LookupError, SourceError};
+use crate::lookup::retry::fraction;
 use crate::lookup::{Lookup, LookupOptions, Settings};
+
+/// The shortest time for which expired credentials of an EC2 instance are used. When the metadata
+/// service cannot renew them, other services may still accept them ("static stability" of AWS's
+/// SDKs).
+const MIN_EXTENSION: Duration = Duration::from_secs(10 * 60);
+/// The longest random addition to `MIN_EXTENSION`.
+const MAX_EXTENSION_JITTER: Duration = Duration::from_secs(5 * 60);
 
 /// The keys of an AWS identity. `Debug` shows neither the secret key nor the session token.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,6 +43,8 @@ pub struct Credentials {
     pub expiration: Option<Timestamp>,
     /// The account of the identity, if the source of the credentials names it.
     pub account_id: Option<String>,
+    /// Whether services may accept the credentials after their expiration, as those of EC2 instances.
+    is_extensible: bool,
 }
 
 impl Credentials {
@@ -47,6 +57,7 @@ impl Credentials {
             session_token: None,
             expiration: None,
             account_id: None,
+            is_extensible: false,
         }
     }
 
@@ -61,6 +72,13 @@ impl Credentials {
     #[must_use]
     pub fn is_expired(&self, now: Timestamp) -> bool {
         self.expires_within(now, Duration::ZERO)
+    }
+
+    /// Uses the credentials for another 10 to 15 minutes.
+    fn extend(&mut self, now: Timestamp) {
+        let extension = MIN_EXTENSION + MAX_EXTENSION_JITTER.mul_f64(fraction(now));
+        let second = now.as_second().saturating_add_unsigned(extension.as_secs());
+        self.expiration = Some(Timestamp::from_second(second).unwrap_or(Timestamp::MAX));
     }
 
     /// Whether the credentials expire within a time after `now`.
@@ -105,9 +123,7 @@ impl Lookup<Credentials> {
         environment: Arc<dyn Environment + Send + Sync>,
         options: LookupOptions,
     ) -> Self {
-        Self::new(environment, |outside| async move {
-            find(&Settings::new(outside, options.profile)).await
-        })
+        Self::new(environment, |io| async move { find(&Settings::new(io, options.profile)).await })
     }
 }
 
@@ -137,9 +153,9 @@ async fn find(settings: &Settings) -> Result<Credentials, LookupError> {
             .to_owned();
     for (source, name) in SOURCES {
         let result = match source {
-            Source::Environment if settings.has_chosen_profile() => {
-                Err(Miss::NotConfigured("skipped, since the program chose a profile".to_owned()))
-            }
+            Source::Environment if settings.has_chosen_profile() => Err(
+                SourceError::NotConfigured("skipped, since the program chose a profile".to_owned()),
+            ),
             Source::Environment => environment_keys::read(settings),
             Source::Profile => profile::load(settings).await,
             Source::WebIdentity => web_identity::load(settings).await,
@@ -148,8 +164,8 @@ async fn find(settings: &Settings) -> Result<Credentials, LookupError> {
         };
         match result {
             Ok(credentials) => return Ok(credentials),
-            Err(Miss::Failed(error)) => return Err(error),
-            Err(Miss::NotConfigured(reason)) => {
+            Err(SourceError::Failed(error)) => return Err(error),
+            Err(SourceError::NotConfigured(reason)) => {
                 message.push_str(&format!("\n- {name}: {reason}"));
             }
         }

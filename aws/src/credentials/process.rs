@@ -8,10 +8,10 @@ use smithereens::{Document, Number};
 use super::Credentials;
 use super::document::CredentialDocument;
 use crate::lookup::Settings;
-use crate::lookup::error::Miss;
+use crate::lookup::error::SourceError;
 use crate::lookup::process::{Backslash, Command, split_words};
 use crate::profile::Section;
-use crate::text::one_line;
+use crate::text::{one_line, type_of};
 
 /// The longest time that a program may run. A person may have to unlock a password store.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -22,11 +22,11 @@ pub(super) async fn load(
     settings: &Settings,
     profile: &Section,
     line: &str,
-) -> Result<Credentials, Miss> {
+) -> Result<Credentials, SourceError> {
     let position =
         profile.property("credential_process").map_or(profile.position(), |p| p.position());
     let place = format!("`credential_process` of the profile `{}` ({position})", profile.name());
-    let failed = |reason: &str| Miss::failed(format!("{place}: {reason}"));
+    let failed = |reason: &str| SourceError::failed(format!("{place}: {reason}"));
     let mut words =
         split_words(line, Backslash::PLATFORM).map_err(|reason| failed(&reason))?.into_iter();
     let program = words.next().unwrap_or_default();
@@ -45,7 +45,7 @@ pub(super) async fn load_with_cli(
     settings: &Settings,
     profile: &Section,
     method: SignIn,
-) -> Result<Credentials, Miss> {
+) -> Result<Credentials, SourceError> {
     let name = profile.name();
     let arguments = ["configure", "export-credentials", "--profile", name, "--format", "process"];
     let command = Command {
@@ -54,7 +54,7 @@ pub(super) async fn load_with_cli(
         timeout: TIMEOUT,
     };
     run(settings, command).await.map_err(|reason| {
-        Miss::failed(format!(
+        SourceError::failed(format!(
             "profile `{name}` ({}) uses {}, for which `aws {}` is run: {reason}; install version 2 of \
              the AWS CLI if it is missing, and sign in with `aws {} --profile {name}`",
             profile.position(),
@@ -91,7 +91,7 @@ impl SignIn {
 }
 
 async fn run(settings: &Settings, command: Command) -> Result<Credentials, String> {
-    let output = settings.outside.run(command).await.map_err(|reason| one_line(&reason))?;
+    let output = settings.io.run(command).await.map_err(|reason| one_line(&reason))?;
     match output.status {
         Some(0) => {}
         Some(status) => {
@@ -104,11 +104,14 @@ async fn run(settings: &Settings, command: Command) -> Result<Credentials, Strin
     let document = CredentialDocument::parse(&output.stdout)?;
     match document.get("Version") {
         Some(Document::Number(Number::Integer(1))) => {}
-        Some(_) => return Err("expected `Version` 1, found another".to_owned()),
+        Some(Document::Number(Number::Integer(version))) => {
+            return Err(format!("expected `Version` 1, found {version}"));
+        }
+        Some(value) => return Err(format!("expected `Version` 1, found {}", type_of(value))),
         None => return Err("expected `Version` 1, found none".to_owned()),
     }
     let credentials = document.credentials()?;
-    if credentials.is_expired(settings.outside.now()) {
+    if credentials.is_expired(settings.io.now()) {
         return Err("it returned expired credentials".to_owned());
     }
     Ok(credentials)

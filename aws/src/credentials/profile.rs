@@ -3,7 +3,7 @@
 use super::process::{self, SignIn};
 use super::sts::{self, Role};
 use super::{Credentials, container, environment_keys, instance};
-use crate::lookup::error::{LookupError, Miss};
+use crate::lookup::error::{LookupError, SourceError};
 use crate::lookup::{Setting, Settings};
 use crate::profile::{Profiles, Section};
 use crate::text::one_line;
@@ -11,7 +11,7 @@ use crate::text::one_line;
 /// What a profile says: where the first credentials come from, and the roles to assume with them,
 /// in this order.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Plan<'p> {
+pub(super) struct RoleChain<'p> {
     base: Base<'p>,
     roles: Vec<Role>,
 }
@@ -43,14 +43,14 @@ const ACCESS_KEY_ID: &str = "aws_access_key_id";
 const SECRET_ACCESS_KEY: &str = "aws_secret_access_key";
 
 /// Loads the credentials of the selected profile.
-pub(super) async fn load(settings: &Settings) -> Result<Credentials, Miss> {
+pub(super) async fn load(settings: &Settings) -> Result<Credentials, SourceError> {
     let selected = settings.profile_name();
     let profiles = settings.profiles()?;
     if profiles.profile(&selected.value).is_none() {
         return Err(missing_profile(profiles, &selected));
     }
-    let plan = resolve(profiles, &selected.value)?;
-    let mut credentials = match plan.base {
+    let chain = resolve(profiles, &selected.value)?;
+    let mut credentials = match chain.base {
         Base::Keys(credentials) => credentials,
         Base::Named(source) => load_named(settings, source, &selected.value).await?,
         Base::WebIdentity { role, token_file } => {
@@ -61,61 +61,66 @@ pub(super) async fn load(settings: &Settings) -> Result<Credentials, Miss> {
             process::load_with_cli(settings, profile, method).await?
         }
     };
-    for role in &plan.roles {
+    for role in &chain.roles {
         credentials = sts::assume_role(settings, role, &credentials).await?;
     }
     Ok(credentials)
 }
 
 /// A profile that does not exist is an error, unless it is the one that no setting asks for.
-fn missing_profile(profiles: &Profiles, selected: &Setting) -> Miss {
+fn missing_profile(profiles: &Profiles, selected: &Setting) -> SourceError {
     let files = match profiles.files() {
         [] => "there is no config or credentials file".to_owned(),
         files => format!("it is not in {}", one_line(&files.join(" or "))),
     };
     if selected.value == "default" {
-        return Miss::NotConfigured(format!("there is no profile `default`: {files}"));
+        return SourceError::NotConfigured(format!("there is no profile `default`: {files}"));
     }
     let names: Vec<&str> = profiles.names().collect();
     let names = if names.is_empty() { "none".to_owned() } else { one_line(&names.join(", ")) };
-    Miss::failed(format!("expected the profile {selected}, but {files}; the profiles are: {names}"))
+    SourceError::failed(format!(
+        "expected the profile {selected}, but {files}; the profiles are: {names}"
+    ))
 }
 
 async fn load_named(
     settings: &Settings,
     source: NamedSource,
     profile: &str,
-) -> Result<Credentials, Miss> {
+) -> Result<Credentials, SourceError> {
     let (name, result) = match source {
         NamedSource::Environment => ("Environment", environment_keys::read(settings)),
         NamedSource::Container => ("EcsContainer", container::load(settings).await),
         NamedSource::Instance => ("Ec2InstanceMetadata", instance::load(settings).await),
     };
     result.map_err(|miss| match miss {
-        Miss::NotConfigured(reason) => Miss::failed(format!(
+        SourceError::NotConfigured(reason) => SourceError::failed(format!(
             "profile `{}`: `credential_source` is {name}, but {reason}",
             one_line(profile)
         )),
-        failed @ Miss::Failed(_) => failed,
+        failed @ SourceError::Failed(_) => failed,
     })
 }
 
 /// Follows `source_profile` from a profile to the source of the first credentials.
-pub(super) fn resolve<'p>(profiles: &'p Profiles, name: &str) -> Result<Plan<'p>, Miss> {
+pub(super) fn resolve<'p>(
+    profiles: &'p Profiles,
+    name: &str,
+) -> Result<RoleChain<'p>, SourceError> {
     let mut roles = Vec::new();
     let mut visited: Vec<&str> = Vec::new();
     let mut name = name;
     let base = loop {
         let profile = profiles.profile(name).ok_or_else(|| match visited.last() {
-            Some(from) => Miss::failed(format!(
+            Some(from) => SourceError::failed(format!(
                 "profile `{from}`: its `source_profile` `{}` is in no file; define it",
                 one_line(name)
             )),
-            None => Miss::NotConfigured(format!("there is no profile `{}`", one_line(name))),
+            None => SourceError::NotConfigured(format!("there is no profile `{}`", one_line(name))),
         })?;
         if visited.contains(&profile.name()) {
             let names = visited.join("` → `");
-            return Err(Miss::failed(format!(
+            return Err(SourceError::failed(format!(
                 "profiles refer to each other with `source_profile`: `{names}` → `{name}`; one of \
                  them needs credentials of its own"
             )));
@@ -129,7 +134,9 @@ pub(super) fn resolve<'p>(profiles: &'p Profiles, name: &str) -> Result<Plan<'p>
         }
         let Some(role) = role(profile)? else {
             break base(profiles, profile).map_err(|miss| match miss {
-                Miss::NotConfigured(reason) if visited.len() > 1 => Miss::failed(reason),
+                SourceError::NotConfigured(reason) if visited.len() > 1 => {
+                    SourceError::failed(reason)
+                }
                 miss => miss,
             })?;
         };
@@ -138,14 +145,14 @@ pub(super) fn resolve<'p>(profiles: &'p Profiles, name: &str) -> Result<Plan<'p>
             Some(next) => name = next,
             None => {
                 break base(profiles, profile).map_err(|miss| match miss {
-                    Miss::NotConfigured(reason) => Miss::failed(reason),
-                    failed @ Miss::Failed(_) => failed,
+                    SourceError::NotConfigured(reason) => SourceError::failed(reason),
+                    failed @ SourceError::Failed(_) => failed,
                 })?;
             }
         }
     };
     roles.reverse();
-    Ok(Plan { base, roles })
+    Ok(RoleChain { base, roles })
 }
 
 /// Returns the profile whose credentials assume the role of a profile; `None` if it is the same
@@ -200,7 +207,7 @@ fn role_with_arn(profile: &Section, arn: &str) -> Result<Role, LookupError> {
 }
 
 /// Returns the source that a profile names beside any role.
-fn base<'p>(profiles: &'p Profiles, profile: &'p Section) -> Result<Base<'p>, Miss> {
+fn base<'p>(profiles: &'p Profiles, profile: &'p Section) -> Result<Base<'p>, SourceError> {
     if let Some(name) = profile.get("credential_source") {
         return Ok(Base::Named(named_source(profile, name)?));
     }
@@ -266,7 +273,7 @@ fn sign_in(profiles: &Profiles, profile: &Section) -> Result<Option<SignIn>, Loo
 }
 
 /// Reads the keys of a profile.
-fn keys(profile: &Section) -> Result<Credentials, Miss> {
+fn keys(profile: &Section) -> Result<Credentials, SourceError> {
     let (id, secret) = (profile.get(ACCESS_KEY_ID), profile.get(SECRET_ACCESS_KEY));
     match (id, secret) {
         (Some(id), Some(secret)) => Ok(Credentials {
@@ -275,17 +282,21 @@ fn keys(profile: &Section) -> Result<Credentials, Miss> {
             session_token: profile.get("aws_session_token").map(str::to_owned),
             expiration: None,
             account_id: profile.get("aws_account_id").map(str::to_owned),
+            is_extensible: false,
         }),
         (None, None) => {
-            Err(Miss::NotConfigured(format!("{} has no credentials", describe(profile))))
+            Err(SourceError::NotConfigured(format!("{} has no credentials", describe(profile))))
         }
         (Some(_), None) => Err(half_a_pair(profile, SECRET_ACCESS_KEY)),
         (None, Some(_)) => Err(half_a_pair(profile, ACCESS_KEY_ID)),
     }
 }
 
-fn half_a_pair(profile: &Section, missing: &str) -> Miss {
-    Miss::Failed(error(profile, &format!("expected both keys of a pair, found no `{missing}`")))
+fn half_a_pair(profile: &Section, missing: &str) -> SourceError {
+    SourceError::Failed(error(
+        profile,
+        &format!("expected both keys of a pair, found no `{missing}`"),
+    ))
 }
 
 fn describe(profile: &Section) -> String {

@@ -52,10 +52,10 @@ pub(super) async fn assume_role(
         duration_seconds: role.duration_seconds,
         external_id: role.external_id.clone(),
     };
-    let call = Call::new(settings, role)?;
+    let call = StsCall::new(settings, role)?;
     let mut request = call.request(sts::AssumeRole::encode_request(&input))?;
     let options = SigningOptions::new("sts", call.region.as_str());
-    sign(&mut request, credentials, &options, settings.outside.now())
+    sign(&mut request, credentials, &options, settings.io.now())
         .map_err(|error| call.error(&error.to_string()))?;
     let response = call.send::<sts::AssumeRole>(&request).await?;
     let output =
@@ -70,8 +70,8 @@ pub(super) async fn assume_role_with_web_identity(
     role: &Role,
     token_file: &str,
 ) -> Result<Credentials, LookupError> {
-    let call = Call::new(settings, role)?;
-    let token = settings.outside.environment().read_file(Path::new(token_file));
+    let call = StsCall::new(settings, role)?;
+    let token = settings.io.environment().read_file(Path::new(token_file));
     let file = one_line(token_file);
     let token = token
         .map_err(|error| call.error(&format!("the token's file {file} cannot be read: {error}")))?;
@@ -91,19 +91,19 @@ pub(super) async fn assume_role_with_web_identity(
 }
 
 fn session_name(settings: &Settings, role: &Role) -> String {
-    let time = || format!("smithereens-{}", settings.outside.now().as_millisecond());
+    let time = || format!("smithereens-{}", settings.io.now().as_millisecond());
     role.session_name.clone().unwrap_or_else(time)
 }
 
 /// A call of STS for a role.
-struct Call<'c> {
+struct StsCall<'c> {
     settings: &'c Settings,
     role: &'c Role,
     region: String,
     endpoint: Uri,
 }
 
-impl<'c> Call<'c> {
+impl<'c> StsCall<'c> {
     fn new(settings: &'c Settings, role: &'c Role) -> Result<Self, LookupError> {
         let region = region::configured(settings)?.ok_or_else(|| {
             LookupError::new(format!(
@@ -131,7 +131,7 @@ impl<'c> Call<'c> {
         &self,
         request: &Request<Vec<u8>>,
     ) -> Result<Response<Vec<u8>>, LookupError> {
-        let response = ATTEMPTS.send(&self.settings.outside, request, is_transient::<O>).await;
+        let response = ATTEMPTS.send(&self.settings.io, request, is_transient::<O>).await;
         response.map_err(|reason| {
             self.error(&format!("no response from {}: {}", self.endpoint, one_line(&reason)))
         })
@@ -171,6 +171,7 @@ impl<'c> Call<'c> {
             session_token: Some(credentials.session_token),
             expiration: Some(credentials.expiration),
             account_id: account.filter(|account| !account.is_empty()),
+            is_extensible: false,
         })
     }
 }

@@ -47,8 +47,8 @@ fn configured(settings: &Settings) -> Result<Option<String>, LookupError> {
     if is_ignored {
         return Ok(None);
     }
-    let environment = settings.outside.shared_environment();
-    Ok(ConfiguredEndpoints::read(settings, environment)?.of::<Sts>())
+    let environment = settings.io.shared_environment();
+    Ok(ConfiguredEndpoints::read(settings, environment)?.endpoint_of::<Sts>())
 }
 
 /// Returns the endpoint in a region, as the endpoint rules of STS say.

@@ -3,18 +3,18 @@
 use super::Credentials;
 use super::sts::{self, Role};
 use crate::lookup::Settings;
-use crate::lookup::error::Miss;
+use crate::lookup::error::SourceError;
 
 const TOKEN_FILE: &str = "AWS_WEB_IDENTITY_TOKEN_FILE";
 const ROLE_ARN: &str = "AWS_ROLE_ARN";
 
 /// Exchanges the token for the credentials of the role.
-pub(super) async fn load(settings: &Settings) -> Result<Credentials, Miss> {
+pub(super) async fn load(settings: &Settings) -> Result<Credentials, SourceError> {
     let Some(token_file) = settings.variable(TOKEN_FILE) else {
-        return Err(Miss::NotConfigured(format!("{TOKEN_FILE} is not set")));
+        return Err(SourceError::NotConfigured(format!("{TOKEN_FILE} is not set")));
     };
     let Some(arn) = settings.variable(ROLE_ARN) else {
-        return Err(Miss::failed(format!(
+        return Err(SourceError::failed(format!(
             "web identity: {TOKEN_FILE} is set, and {ROLE_ARN} is not; set it to the role to assume"
         )));
     };

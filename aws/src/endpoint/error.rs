@@ -3,17 +3,19 @@
 use std::error::Error;
 use std::fmt::{self, Write};
 
+use crate::text::{escaped, write_escaped};
+
 /// The error for endpoint rules or partitions that cannot be used. It has the path to the faulty
 /// value, for example `rules[0].conditions[1].argv[0]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RulesError {
     message: String,
     /// The path in reverse order: the innermost step comes first.
-    path: Vec<Step>,
+    path: Vec<PathStep>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
+enum PathStep {
     Member(String),
     Element(usize),
 }
@@ -26,14 +28,14 @@ impl RulesError {
     /// Adds the member `name` in front of the path.
     #[cold]
     pub(super) fn in_member(mut self, name: &str) -> Self {
-        self.path.push(Step::Member(name.to_owned()));
+        self.path.push(PathStep::Member(name.to_owned()));
         self
     }
 
     /// Adds the element `index` in front of the path.
     #[cold]
     pub(super) fn in_element(mut self, index: usize) -> Self {
-        self.path.push(Step::Element(index));
+        self.path.push(PathStep::Element(index));
         self
     }
 }
@@ -42,18 +44,18 @@ impl fmt::Display for RulesError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, step) in self.path.iter().rev().enumerate() {
             match step {
-                Step::Member(name) if position == 0 => write_line(formatter, name)?,
-                Step::Member(name) => {
+                PathStep::Member(name) if position == 0 => write_escaped(formatter, name)?,
+                PathStep::Member(name) => {
                     formatter.write_char('.')?;
-                    write_line(formatter, name)?;
+                    write_escaped(formatter, name)?;
                 }
-                Step::Element(index) => write!(formatter, "[{index}]")?,
+                PathStep::Element(index) => write!(formatter, "[{index}]")?,
             }
         }
         if !self.path.is_empty() {
             formatter.write_str(": ")?;
         }
-        write_line(formatter, &self.message)
+        write_escaped(formatter, &self.message)
     }
 }
 
@@ -71,10 +73,7 @@ impl EndpointError {
     /// characters are escaped.
     #[cold]
     pub(crate) fn new(message: &str) -> Self {
-        let mut line = String::with_capacity(message.len());
-        // Writing to a string never fails.
-        let _ = write_line(&mut line, message);
-        Self { message: line }
+        Self { message: escaped(message) }
     }
 
     /// Returns the message: one line, in which control characters are escaped.
@@ -96,16 +95,4 @@ impl From<RulesError> for EndpointError {
     fn from(error: RulesError) -> Self {
         Self { message: format!("the endpoint rules cannot be used: {error}") }
     }
-}
-
-/// Writes text of a model or a caller. Characters that could start a new line or change the writing
-/// direction are escaped.
-fn write_line(out: &mut impl Write, text: &str) -> fmt::Result {
-    for character in text.chars() {
-        match character {
-            '"' | '\'' | '\\' => out.write_char(character)?,
-            _ => write!(out, "{}", character.escape_debug())?,
-        }
-    }
-    Ok(())
 }

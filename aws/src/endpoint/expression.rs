@@ -12,7 +12,7 @@ pub(super) enum Expression {
     Template(Vec<TemplatePart>),
     /// The value of a parameter or variable, by its place in the list of values.
     Slot(usize),
-    Call(Box<Call>),
+    Call(Box<FunctionCall>),
 }
 
 /// A part of a template string.
@@ -24,7 +24,7 @@ pub(super) enum TemplatePart {
 
 /// A call of a function.
 #[derive(Clone, Debug)]
-pub(super) enum Call {
+pub(super) enum FunctionCall {
     IsSet(Expression),
     Not(Expression),
     BooleanEquals([Expression; 2]),
@@ -101,7 +101,7 @@ pub(super) enum Field {
 /// there is a slot.
 #[derive(Clone, Debug)]
 pub(super) struct Condition {
-    pub(super) call: Call,
+    pub(super) call: FunctionCall,
     pub(super) slot: Option<usize>,
 }
 

@@ -31,12 +31,12 @@ pub(super) enum Body {
 #[derive(Clone, Debug)]
 pub(super) struct Rule {
     pub(super) conditions: Vec<Condition>,
-    pub(super) then: Then,
+    pub(super) target: RuleTarget,
 }
 
 /// What a selected rule leads to.
 #[derive(Clone, Debug)]
-pub(super) enum Then {
+pub(super) enum RuleTarget {
     Rules(Vec<Rule>),
     Outcome(Outcome),
 }

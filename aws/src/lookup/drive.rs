@@ -94,7 +94,7 @@ fn run_on_thread(command: Command) -> impl Future<Output = Result<Output, String
         }
     });
     if let Err(error) = spawned {
-        let reason = format!("no thread starts for it: {error}");
+        let reason = format!("the thread that runs it cannot be started: {error}");
         slot.lock().unwrap_or_else(PoisonError::into_inner).0 = Some(Err(reason));
     }
     poll_fn(move |context| {

@@ -64,21 +64,21 @@ impl From<ProfileError> for LookupError {
 
 /// The reason why a source has no result.
 #[derive(Debug)]
-pub(crate) enum Miss {
+pub(crate) enum SourceError {
     /// The source is not configured; the text says what is missing. The next source is tried.
     NotConfigured(String),
     /// The source is configured, but it failed, or its configuration is wrong. The lookup ends.
     Failed(LookupError),
 }
 
-impl Miss {
+impl SourceError {
     /// Makes the error of a source that failed.
     pub(crate) fn failed(message: impl Into<String>) -> Self {
         Self::Failed(LookupError::new(message))
     }
 }
 
-impl From<LookupError> for Miss {
+impl From<LookupError> for SourceError {
     fn from(error: LookupError) -> Self {
         Self::Failed(error)
     }

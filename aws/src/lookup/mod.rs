@@ -86,18 +86,18 @@ enum Exchange {
 }
 
 impl<T> Lookup<T> {
-    /// Starts a lookup whose steps reach the outside with an [`Outside`].
+    /// Starts a lookup whose steps use an [`Io`] for input and output.
     pub(crate) fn new<F>(
         environment: Arc<dyn Environment + Send + Sync>,
-        steps: impl FnOnce(Outside) -> F,
+        steps: impl FnOnce(Io) -> F,
     ) -> Self
     where
         F: Future<Output = Result<T, LookupError>> + Send + 'static,
     {
         let now = Timestamp::UNIX_EPOCH;
         let mailbox = Arc::new(Mutex::new(Mailbox { now, request: None, answer: None }));
-        let outside = Outside { mailbox: Arc::clone(&mailbox), environment };
-        Self { steps: Box::pin(steps(outside)), mailbox, awaits_answer: false }
+        let io = Io { mailbox: Arc::clone(&mailbox), environment };
+        Self { steps: Box::pin(steps(io)), mailbox, awaits_answer: false }
     }
 
     /// Continues the lookup at the time `now`, with the answer to the previous step; the first step
@@ -170,14 +170,15 @@ impl fmt::Debug for Answer {
     }
 }
 
-/// The outside as the steps of a lookup see it.
+/// Input, output and time for the steps of a lookup. The caller of [`Lookup::step`] performs what the
+/// steps ask for.
 #[derive(Clone)]
-pub(crate) struct Outside {
+pub(crate) struct Io {
     mailbox: Arc<Mutex<Mailbox>>,
     environment: Arc<dyn Environment + Send + Sync>,
 }
 
-impl Outside {
+impl Io {
     /// Returns the environment variables and files.
     pub(crate) fn environment(&self) -> &(dyn Environment + Send + Sync) {
         &*self.environment

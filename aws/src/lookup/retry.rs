@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use http::{Request, Response};
+use smithereens::Timestamp;
 
-use super::Outside;
+use super::Io;
 
 /// How often a request is sent, and how long each attempt may take.
 #[derive(Clone, Copy, Debug)]
@@ -22,18 +23,18 @@ impl Attempts {
     /// doubles ("full jitter").
     pub(crate) async fn send(
         self,
-        outside: &Outside,
+        io: &Io,
         request: &Request<Vec<u8>>,
         is_transient: impl Fn(&Response<Vec<u8>>) -> bool,
     ) -> Result<Response<Vec<u8>>, String> {
         for attempt in 1.. {
-            let result = outside.send(request.clone(), self.timeout).await;
+            let result = io.send(request.clone(), self.timeout).await;
             let repeat = result.as_ref().map_or(true, &is_transient);
             if !repeat || attempt >= self.count {
                 return result;
             }
             let limit = BASE_WAIT * 2_u32.pow(attempt.min(8) - 1);
-            outside.wait(limit.mul_f64(fraction(outside))).await;
+            io.wait(limit.mul_f64(fraction(io.now()))).await;
         }
         Err("no attempt was allowed".to_owned())
     }
@@ -46,6 +47,6 @@ pub(crate) fn is_server_error(response: &Response<Vec<u8>>) -> bool {
 
 /// Returns a number from 0 up to 1 that differs between processes: the clock's digits after the
 /// microsecond are as good as random here, and need no generator.
-pub(crate) fn fraction(outside: &Outside) -> f64 {
-    f64::from(outside.now().subsec_nanosecond() / 100 % 10_000) / 10_000.0
+pub(crate) fn fraction(now: Timestamp) -> f64 {
+    f64::from(now.subsec_nanosecond() / 100 % 10_000) / 10_000.0
 }

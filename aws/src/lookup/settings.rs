@@ -3,16 +3,16 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use super::Outside;
+use super::Io;
 use super::error::LookupError;
 use crate::environment::non_blank;
 use crate::profile::{Profiles, Section};
 use crate::text::one_line;
 
-/// The inputs of a lookup: [`Outside`] for environment variables, files and requests, and the
+/// The inputs of a lookup: [`Io`] for environment variables, files and requests, and the
 /// profiles, whose files are read when they are first needed.
 pub(crate) struct Settings {
-    pub(crate) outside: Outside,
+    pub(crate) io: Io,
     /// The profile that the program chose.
     chosen: Option<String>,
     profiles: OnceLock<Result<Profiles, LookupError>>,
@@ -26,13 +26,13 @@ pub(crate) struct Setting {
 }
 
 impl Settings {
-    pub(crate) fn new(outside: Outside, chosen: Option<String>) -> Self {
-        Self { outside, chosen, profiles: OnceLock::new() }
+    pub(crate) fn new(io: Io, chosen: Option<String>) -> Self {
+        Self { io, chosen, profiles: OnceLock::new() }
     }
 
     /// Returns an environment variable, unless it is blank.
     pub(crate) fn variable(&self, name: &str) -> Option<String> {
-        non_blank(self.outside.environment(), name)
+        non_blank(self.io.environment(), name)
     }
 
     /// Whether the program chose a profile, which has precedence over keys in environment
@@ -55,7 +55,7 @@ impl Settings {
     /// Returns the profiles of both files.
     pub(crate) fn profiles(&self) -> Result<&Profiles, LookupError> {
         self.profiles
-            .get_or_init(|| Profiles::load(self.outside.environment()).map_err(LookupError::from))
+            .get_or_init(|| Profiles::load(self.io.environment()).map_err(LookupError::from))
             .as_ref()
             .map_err(Clone::clone)
     }

@@ -135,6 +135,11 @@ impl Retries {
         self.max_attempts
     }
 
+    /// Whether no retry can follow the current attempt.
+    pub(crate) fn is_last_attempt(&self) -> bool {
+        self.attempt >= self.max_attempts
+    }
+
     /// Decides what follows the current attempt, and starts the next one if there is one.
     /// `retry_after` is the delay that the service asked for.
     pub(crate) fn after_failure(
@@ -142,7 +147,7 @@ impl Retries {
         cause: RetryCause,
         retry_after: Option<Duration>,
     ) -> AfterFailure {
-        if self.attempt >= self.max_attempts {
+        if self.is_last_attempt() {
             return AfterFailure::Fail;
         }
         let jitter = (self.policy.jitter)();

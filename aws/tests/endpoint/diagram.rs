@@ -98,6 +98,13 @@ fn invalid_nodes_are_errors() {
             json(2, &[TERMINAL, [0, RESULT + 3, 1]]),
             "nodes[1]: expected a reference to one of 2 nodes or 2 results, found 100000003",
         ),
+    ];
+    check_errors(&cases);
+}
+
+#[test]
+fn invalid_members_of_a_diagram_are_errors() {
+    let cases = [
         (
             json(-2, &[TERMINAL, [0, 1, 1]]),
             "root: expected a positive reference, found a complement edge",
@@ -126,8 +133,13 @@ fn invalid_nodes_are_errors() {
             "results[0].conditions: expected no conditions in a result",
         ),
     ];
+    check_errors(&cases);
+}
+
+/// Checks that each JSON value is not valid as rules, with this message.
+fn check_errors(cases: &[(String, &str)]) {
     for (json, message) in cases {
-        assert_eq!(Rules::parse(&json).unwrap_err().to_string(), message);
+        assert_eq!(Rules::parse(json).unwrap_err().to_string(), *message);
     }
 }
 

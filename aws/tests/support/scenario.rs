@@ -12,7 +12,7 @@ use smithereens_aws::{Lookup, LookupError, LookupOptions};
 
 use crate::environment::MapEnvironment;
 
-/// A lookup with its outside and its expected result, as in the files of `scenarios/`.
+/// A lookup with its environment, the answers it gets, and its expected result, as in the files of `scenarios/`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Scenario {
@@ -27,6 +27,8 @@ pub(crate) struct Scenario {
     /// The id of the key, the secret key, the token, the expiration and the account.
     pub(crate) credentials: Option<[Option<String>; 5]>,
     pub(crate) region: Option<String>,
+    /// The message of a lookup of the region that fails.
+    pub(crate) failed_region: Option<String>,
     pub(crate) failed: Option<String>,
     pub(crate) not_configured: Option<String>,
 }

@@ -46,7 +46,7 @@ fn print(package: &Package) -> String {
         templates.extend([operation::emit(operation), error::emit(&operation.error)]);
     }
     templates.extend(package.waiters.iter().map(waiter::emit));
-    templates.push(waiter::emit_trait(&package.service, &package.waiters));
+    templates.push(waiter::emit_traits(&package.service, &package.waiters));
     templates.extend(package.items.iter().map(|item| match item {
         Item::Struct(item) => structure::emit(item),
         Item::Union(item) => union::emit(item),

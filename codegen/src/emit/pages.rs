@@ -14,6 +14,7 @@ pub(super) fn emit(operation: &Ident, pages: &Pages) -> TokenStream {
         Slot::Plain => quote! { rt::replace_page_token },
     };
     let output = emit_reference(&pages.output_token);
+    let condition = pages.is_truncated.as_deref().map(emit_is_truncated);
     let (item, parameter, items) = emit_items(pages.items.as_ref());
     quote! {
         #allow
@@ -21,7 +22,7 @@ pub(super) fn emit(operation: &Ident, pages: &Pages) -> TokenStream {
             type Item = #item;
 
             fn next_page(input: &mut Self::Input, output: &Self::Output) -> bool {
-                #set_token(&mut input.#input, #output)
+                #condition #set_token(&mut input.#input, #output)
             }
 
             fn into_items(#parameter: Self::Output) -> Vec<Self::Item> {
@@ -46,6 +47,19 @@ fn emit_reference(path: &[PathStep]) -> TokenStream {
         rest = after.unwrap_or_default();
     }
     value
+}
+
+/// The condition that the boolean at the end of a path in `output` does not deny further pages, with
+/// `&&`.
+fn emit_is_truncated(path: &[PathStep]) -> TokenStream {
+    match path {
+        [PathStep { field, slot: Slot::Option }] => quote! { output.#field != Some(false) && },
+        [PathStep { field, slot: Slot::Plain }] => quote! { output.#field && },
+        path => {
+            let value = emit_reference(path);
+            quote! { #value != Some(&false) && }
+        }
+    }
 }
 
 /// The type of the results, the name of the parameter, and the `Vec` of results.

@@ -1,4 +1,4 @@
-//! Waiters, and the trait with a method for each of them.
+//! Waiters, and the traits with a method for each of them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,6 +7,7 @@ use super::expression::{emit_condition, emit_sequence};
 use super::{attributes, values};
 use crate::items::{
     Acceptor, ErrorMatcher, OutputMatcher, ServiceItem, UsesDeprecated, Verdict, Waiter,
+    WaitersTraits,
 };
 
 /// A waiter: a unit struct that implements `rt::Waiter`.
@@ -50,40 +51,55 @@ pub(super) fn emit(waiter: &Waiter) -> TokenStream {
     }
 }
 
-/// The trait with a method for each waiter, which every client that can wait implements.
-pub(super) fn emit_trait(service: &ServiceItem, waiters: &[Waiter]) -> TokenStream {
-    let Some(name) = service.waiters_trait.as_ref().filter(|_| !waiters.is_empty()) else {
+/// The traits with a method for each waiter, which every client that can wait implements: one for
+/// blocking clients, and one for asynchronous ones.
+pub(super) fn emit_traits(service: &ServiceItem, waiters: &[Waiter]) -> TokenStream {
+    let Some(WaitersTraits { blocking, asynchronous }) = &service.waiters_traits else {
         return TokenStream::new();
     };
-    let docs = format!(
-        " The waiters of [`{}`], as methods of every client that can wait.",
-        service.head.name
-    );
+    let docs = |kind| {
+        let service = &service.head.name;
+        format!(" The waiters of [`{service}`], as methods of every {kind} client that can wait.")
+    };
+    let (blocking_docs, asynchronous_docs) = (docs("blocking"), docs("asynchronous"));
     let methods = waiters.iter().map(|waiter| {
-        let docs = attributes::emit_docs(&waiter.head.docs);
-        let deprecation = attributes::emit_deprecation(waiter.head.deprecated.as_deref());
-        let allow = emit_allow(waiter);
-        let (method, name, input) = (&waiter.method, &waiter.head.name, &waiter.input);
-        quote! {
-            #docs
-            #deprecation
-            #allow
-            fn #method<'c>(
-                &'c self,
-                input: &'c #input,
-                max_wait: std::time::Duration,
-            ) -> Self::Waiting<'c, #name> {
-                self.wait(input, max_wait)
-            }
-        }
+        let name = &waiter.head.name;
+        emit_method(waiter, &quote! { Self::Waited<#name> })
+    });
+    let asynchronous_methods = waiters.iter().map(|waiter| {
+        let name = &waiter.head.name;
+        emit_method(waiter, &quote! { impl std::future::Future<Output = Self::Waited<#name>> })
     });
     quote! {
-        #[doc = #docs]
-        pub trait #name: rt::WaitClient {
+        #[doc = #blocking_docs]
+        pub trait #blocking: rt::WaitClient {
             #(#methods)*
         }
 
-        impl<C: rt::WaitClient + ?Sized> #name for C {}
+        impl<C: rt::WaitClient + ?Sized> #blocking for C {}
+
+        #[doc = #asynchronous_docs]
+        pub trait #asynchronous: rt::AsyncWaitClient {
+            #(#asynchronous_methods)*
+        }
+
+        impl<C: rt::AsyncWaitClient + ?Sized> #asynchronous for C {}
+    }
+}
+
+/// The method of a waiter, which returns a value of the type `waited`.
+fn emit_method(waiter: &Waiter, waited: &TokenStream) -> TokenStream {
+    let docs = attributes::emit_docs(&waiter.head.docs);
+    let deprecation = attributes::emit_deprecation(waiter.head.deprecated.as_deref());
+    let allow = emit_allow(waiter);
+    let (method, name, input) = (&waiter.method, &waiter.head.name, &waiter.input);
+    quote! {
+        #docs
+        #deprecation
+        #allow
+        fn #method(&self, input: &#input, max_wait: std::time::Duration) -> #waited {
+            self.wait::<#name>(input, max_wait)
+        }
     }
 }
 

@@ -30,7 +30,7 @@ pub use traits::{
     Fault, Http, HttpChecksum, RetryCause, TimestampFormat, Trait, TraitArgument, XmlNamespace,
 };
 pub use types::{Type, simple_type_name};
-pub use waiter::{Acceptor, ErrorMatcher, OutputMatcher, Verdict, Waiter};
+pub use waiter::{Acceptor, ErrorMatcher, OutputMatcher, Verdict, Waiter, WaitersTraits};
 
 use crate::select::ProtocolTests;
 

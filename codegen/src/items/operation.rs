@@ -1,7 +1,8 @@
 //! The service and its operations.
 
 use super::{
-    Expression, Head, Http, Ident, Pages, Sequence, Trait, Type, UsesDeprecated, XmlNamespace,
+    Expression, Head, Http, Ident, Pages, Sequence, Trait, Type, UsesDeprecated, WaitersTraits,
+    XmlNamespace,
 };
 
 /// The service.
@@ -27,8 +28,8 @@ pub struct ServiceItem {
     pub xml_namespace: Option<XmlNamespace>,
     /// The traits that the runtime reads.
     pub traits: Vec<Trait>,
-    /// The trait with a method for each waiter; `None` if there are no waiters.
-    pub waiters_trait: Option<Ident>,
+    /// The traits with a method for each waiter; `None` if there are no waiters.
+    pub waiters_traits: Option<WaitersTraits>,
 }
 
 /// An operation.

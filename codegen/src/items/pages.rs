@@ -9,6 +9,9 @@ pub struct Pages {
     pub input_token: PathStep,
     /// The fields of the output that lead to the token of the next page.
     pub output_token: Vec<PathStep>,
+    /// The fields of the output that lead to a boolean that is false on the last page, even if there is
+    /// a token; `None` if the output has none.
+    pub is_truncated: Option<Vec<PathStep>>,
     /// The results; `None` if the model does not name them.
     pub items: Option<PageItems>,
     /// Whether a field is deprecated.

@@ -27,6 +27,15 @@ pub struct Waiter {
     pub uses_deprecated: UsesDeprecated,
 }
 
+/// The names of the traits with a method for each waiter of a service.
+#[derive(Debug)]
+pub struct WaitersTraits {
+    /// The trait of blocking clients.
+    pub blocking: Ident,
+    /// The trait of asynchronous clients.
+    pub asynchronous: Ident,
+}
+
 /// What a result means if it matches.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Acceptor<M> {

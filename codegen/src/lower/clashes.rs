@@ -1,10 +1,11 @@
-//! Reports names that clash. Only names are looked at, so that the model may be invalid.
+//! Reports names that clash. But for waiters, only names are looked at, so that the model may be
+//! invalid.
 
 use super::name_scope::{NameScope, NameSource};
-use super::names::{NameKind, Types, defines_type, waiter_name, waiters_trait_name};
+use super::names::{NameKind, Types, defines_type};
 use super::renames::member_kind;
-use crate::model::node::Node;
-use crate::model::{Model, Shape, traits};
+use crate::items::{Waiter, WaitersTraits};
+use crate::model::{Model, Shape};
 use crate::select::{Rename, Selection};
 use crate::source::Report;
 
@@ -16,6 +17,32 @@ pub(super) fn report(
     renames: &[Rename],
     report: &Report<'_>,
 ) {
+    for shape in selection.shapes.iter().filter(|shape| defines_type(&shape.kind)) {
+        member_scope(types, model, shape).report_clashes(renames, report);
+    }
+    type_scope(types, model, selection).report_clashes(renames, report);
+}
+
+/// Reports the names of waiters, and of the traits with all waiters, that clash with one another or
+/// with types. Only waiters that are generated count, and those are known after lowering.
+pub(super) fn report_waiters(
+    types: NameScope,
+    service: &Shape,
+    (waiters, traits): (&[(&Shape, Waiter)], &WaitersTraits),
+    renames: &[Rename],
+    report: &Report<'_>,
+) {
+    let mut scope = types.without_clashes();
+    let waiters = waiters.iter().map(|(operation, waiter)| (&waiter.head.name, *operation));
+    let traits = [&traits.blocking, &traits.asynchronous].map(|name| (name, service));
+    for (name, shape) in waiters.chain(traits) {
+        scope.define(name, NameSource::Waiter, shape.id.clone(), shape.span);
+    }
+    scope.report_clashes(renames, report);
+}
+
+/// The types of the selection, without waiters.
+pub(super) fn type_scope(types: &Types<'_>, model: &Model, selection: &Selection<'_>) -> NameScope {
     let mut scope = NameScope::default();
     let mut define = |name: &str, source, shape: &Shape| {
         scope.define(name, source, shape.id.clone(), shape.span);
@@ -27,24 +54,10 @@ pub(super) fn report(
         let source = NameSource::ErrorEnum { operation: name.to_string() };
         define(&types.error_name(&shape.id, model), source, shape);
     }
-    let mut has_waiters = false;
-    for shape in selection.operations.iter().map(|operation| operation.shape) {
-        let waiters = shape.traits.get(traits::WAITABLE).and_then(Node::as_object);
-        for (name, _) in waiters.unwrap_or_default() {
-            define(&waiter_name(&name.name), NameSource::Waiter, shape);
-            has_waiters = true;
-        }
-    }
-    if has_waiters {
-        let service = selection.service;
-        let name = waiters_trait_name(&types.name(&service.id));
-        define(&name, NameSource::Waiter, service);
-    }
     for shape in selection.shapes.iter().filter(|shape| defines_type(&shape.kind)) {
         define(&types.name(&shape.id), NameSource::Shape, shape);
-        member_scope(types, model, shape).report_clashes(renames, report);
     }
-    scope.report_clashes(renames, report);
+    scope
 }
 
 /// The fields or variants of a type.

@@ -66,7 +66,7 @@ pub fn lower(
         boxes: Boxes::new(model, &selection.shapes),
         report,
     };
-    lowering.lower_package(options.protocol_tests)
+    lowering.lower_package(options)
 }
 
 /// Decides the names of a selection. Reports renames that are wrong, and names that clash. The
@@ -103,7 +103,8 @@ enum Stream {
 }
 
 impl<'m> Lowering<'m, '_> {
-    fn lower_package(&self, test_form: ProtocolTests) -> Package {
+    fn lower_package(&self, options: &Options) -> Package {
+        let test_form = options.protocol_tests;
         let mut service = self.lower_service();
         let shapes = self.selection.shapes.iter();
         let lowered: Vec<(&Shape, Item)> =
@@ -115,11 +116,23 @@ impl<'m> Lowering<'m, '_> {
             .collect();
         let operations_and_items = self.selection.operations.iter().zip(&operations);
         let waiters: Vec<_> = operations_and_items
-            .flat_map(|(selected, item)| self.lower_waiters(selected, item, &structures))
+            .flat_map(|(selected, item)| {
+                let waiters = self.lower_waiters(selected, item, &structures);
+                waiters.into_iter().map(|waiter| (selected.shape, waiter))
+            })
             .collect();
         if !waiters.is_empty() {
-            service.waiters_trait = Some(names::waiters_trait_name(&service.head.name));
+            let traits = names::waiters_trait_names(&service.head.name);
+            clashes::report_waiters(
+                clashes::type_scope(self.types, self.model, self.selection),
+                self.selection.service,
+                (&waiters, &traits),
+                &options.renames,
+                self.report,
+            );
+            service.waiters_traits = Some(traits);
         }
+        let waiters = waiters.into_iter().map(|(_, waiter)| waiter).collect();
         let mut items: Vec<Item> = lowered.into_iter().map(|(_, item)| item).collect();
         items.sort_by(|a, b| a.head().name.cmp(&b.head().name));
         let protocol = self.protocol.filter(|_| test_form != ProtocolTests::None);
@@ -153,7 +166,7 @@ impl<'m> Lowering<'m, '_> {
             xml_namespace: runtime_traits::xml_namespace(&shape.traits)
                 .filter(|_| self.protocol.is_some_and(Protocol::is_xml)),
             traits: self.trait_converter.convert_traits(Target::Service, &shape.traits),
-            waiters_trait: None,
+            waiters_traits: None,
         }
     }
 

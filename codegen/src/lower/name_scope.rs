@@ -29,7 +29,7 @@ pub(super) enum NameSource {
     Service,
     /// An operation.
     Operation,
-    /// A waiter of an operation, or the trait with all waiters of the service.
+    /// A waiter of an operation, or a trait with all waiters of the service.
     Waiter,
     /// The error enum of the operation with this name in Rust.
     ErrorEnum {
@@ -54,6 +54,11 @@ impl NameScope {
         } else {
             self.definitions.insert(name.to_owned(), definition);
         }
+    }
+
+    /// Returns the first definition of each name.
+    pub(super) fn without_clashes(self) -> Self {
+        Self { repeated: Vec::new(), ..self }
     }
 
     /// Reports an error for both definitions of each name that is defined twice. Two operations

@@ -5,7 +5,7 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use indexmap::IndexMap;
 
-use crate::items::Ident;
+use crate::items::{Ident, WaitersTraits};
 use crate::model::{Kind, Model, Service, ShapeId};
 
 /// Names of Rust's prelude that generated code uses; a shape with such a name gets an underscore.
@@ -208,9 +208,10 @@ pub fn waiter_method_name(waiter: &str) -> Ident {
     Ident::new(format!("wait_until_{}", waiter.to_snake_case()))
 }
 
-/// The name of the trait with the waiters of a service, from the name of the service's type.
-pub fn waiters_trait_name(service: &Ident) -> Ident {
-    Ident::new(format!("{}Waiters", &**service))
+/// The names of the traits with the waiters of a service, from the name of the service's type.
+pub fn waiters_trait_names(service: &Ident) -> WaitersTraits {
+    let name = |suffix| Ident::new(format!("{}{suffix}", &**service));
+    WaitersTraits { blocking: name("Waiters"), asynchronous: name("AsyncWaiters") }
 }
 
 /// The name of a field, from a member's name. A name that begins with a digit gets the prefix `n`,
@@ -302,7 +303,11 @@ mod tests {
             assert_eq!(&*waiter_name(waiter), name);
             assert_eq!(&*waiter_method_name(waiter), method);
         }
-        assert_eq!(&*waiters_trait_name(&Ident::new("Store")), "StoreWaiters");
+        let traits = waiters_trait_names(&Ident::new("Store"));
+        assert_eq!(
+            [&*traits.blocking, &*traits.asynchronous],
+            ["StoreWaiters", "StoreAsyncWaiters"]
+        );
     }
 
     #[test]

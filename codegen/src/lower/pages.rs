@@ -4,7 +4,7 @@ use super::Lowering;
 use super::fields::{FieldOf, ResolvedPath, Structures};
 use crate::items::{Collection, PageItems, Pages, Type, UsesDeprecated};
 use crate::model::node::Node;
-use crate::model::{Simple, traits};
+use crate::model::{ShapeId, Simple, traits};
 use crate::select::SelectedOperation;
 
 impl<'m> Lowering<'m, '_> {
@@ -40,7 +40,9 @@ impl<'m> Lowering<'m, '_> {
         let path = |name: &str| property(name).ok_or_else(|| format!("`{name}` is missing"));
         let definition = selected.definition;
         let input = structures.resolve(&definition.input.id, path("inputToken")?)?;
-        let output = structures.resolve(&definition.output.id, path("outputToken")?)?;
+        let output_path = path("outputToken")?;
+        let output = structures.resolve(&definition.output.id, output_path)?;
+        let is_truncated = resolve_is_truncated(structures, &definition.output.id, output_path);
         let items = property("items");
         let items =
             items.map(|path| structures.resolve(&definition.output.id, path)).transpose()?;
@@ -48,14 +50,31 @@ impl<'m> Lowering<'m, '_> {
             return Err("`inputToken` must be a member of the input itself".to_owned());
         };
         check_token(input.last, output.last)?;
-        let uses_deprecated = uses_deprecated([Some(&input), Some(&output), items.as_ref()]);
+        let uses_deprecated =
+            uses_deprecated([Some(&input), Some(&output), is_truncated.as_ref(), items.as_ref()]);
         Ok(Pages {
             input_token: input_token.clone(),
             items: items.map(lower_items).transpose()?,
             output_token: output.steps,
+            is_truncated: is_truncated.map(|path| path.steps),
             uses_deprecated,
         })
     }
+}
+
+/// The boolean member `IsTruncated` beside the output's token. Smithy has no trait for it; AWS's SDKs
+/// read it as well (`more_results` of botocore). `ListParts` of Amazon S3 has a token on its last
+/// page, too.
+fn resolve_is_truncated<'l>(
+    structures: &Structures<'l>,
+    output: &ShapeId,
+    token: &str,
+) -> Option<ResolvedPath<'l>> {
+    let parent = token.rsplit_once('.').map(|(parent, _)| format!("{parent}.")).unwrap_or_default();
+    let mut paths =
+        ["IsTruncated", "isTruncated"].map(|name| format!("{parent}{name}")).into_iter();
+    let found = paths.find_map(|path| structures.resolve(output, &path).ok())?;
+    (found.last.field.ty == Type::Simple(Simple::Boolean)).then_some(found)
 }
 
 /// Checks that the tokens of input and output have the same type, which is a string, an integer or

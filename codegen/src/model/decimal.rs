@@ -15,6 +15,11 @@ pub(super) fn is_same_number(a: &str, b: &str) -> bool {
     Decimal::parse(a).is_some_and(|a| Decimal::parse(b) == Some(a))
 }
 
+/// Whether the text is a number in the syntax of JSON.
+pub(super) fn is_decimal(text: &str) -> bool {
+    Decimal::parse(text).is_some()
+}
+
 impl Decimal {
     /// Parses a number in the syntax of JSON. `None` if its exponent is beyond an `i64`.
     pub(super) fn parse(text: &str) -> Option<Self> {
@@ -53,7 +58,7 @@ impl Decimal {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, is_same_number};
+    use super::{Decimal, is_decimal, is_same_number};
 
     #[test]
     fn numbers_are_equal_if_their_values_are() {
@@ -80,6 +85,14 @@ mod tests {
         ] {
             assert!(!is_same_number(a, b), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn texts_that_are_not_numbers() {
+        for text in ["", "a", "-", ".", "1a", "1e", "1.5.2", "- 1", " 1", "NaN"] {
+            assert!(!is_decimal(text), "{text}");
+        }
+        assert!(is_decimal("-12345678901234567890.5e10"));
     }
 
     #[test]

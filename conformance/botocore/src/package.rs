@@ -80,8 +80,17 @@ fn library(package: &GeneratedPackage) -> String {
     out.push_str(
         "pub fn answer(command: &conformance::Command) \
          -> std::result::Result<serde_json::Value, std::string::String> {\n\
-         match command.operation.as_str() {\n",
+         if let std::option::Option::Some(judgment) = command.judgment() {\n\
+         match judgment.waiter.as_str() {\n",
     );
+    for waiter in &package.waiters {
+        let _ = writeln!(
+            out,
+            "{:?} => return judgment.judge::<{}>(),",
+            waiter.shape_name, waiter.head.name
+        );
+    }
+    out.push_str("_ => {}\n}\n}\nmatch command.operation.as_str() {\n");
     for operation in &package.operations {
         if let Some(call) = &operation.call {
             // Formatting into a string cannot fail.

@@ -7,17 +7,10 @@ use std::process::ExitCode;
 use conformance_signing::case::Case;
 use conformance_signing::{EXPECTED_FAILURES, suite};
 use conformance_support::expected_failures;
-use libtest_mimic::{Arguments, Failed, Trial};
+use libtest_mimic::{Failed, Trial};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::from_args();
-    match trials() {
-        Ok(trials) => libtest_mimic::run(&arguments, trials).exit_code(),
-        Err(message) => {
-            eprintln!("error: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    conformance_support::trials::run(trials)
 }
 
 fn trials() -> Result<Vec<Trial>, String> {

@@ -10,6 +10,9 @@ mod calls;
 pub mod expected_failures;
 pub mod messages;
 pub mod round_trip;
+#[cfg(feature = "trials")]
+pub mod trials;
+mod verdicts;
 
 use std::path::{Path, PathBuf};
 

@@ -6,6 +6,7 @@
 
 use std::io::{BufRead, Write};
 
+use crate::verdicts::Judgment;
 use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,8 @@ enum Call {
     DecodeResponse {
         response: HttpResponse,
     },
+    /// Asks a waiter for its verdict, instead of a function of the operation.
+    Judge(Judgment),
     /// Calls the operation over HTTP.
     #[cfg(feature = "calls")]
     Client(crate::calls::ClientCall),
@@ -98,6 +101,14 @@ pub fn serve(
 }
 
 impl Command {
+    /// Returns the waiter that is asked for its verdict.
+    pub fn judgment(&self) -> Option<&Judgment> {
+        match &self.call {
+            Call::Judge(judgment) => Some(judgment),
+            _ => None,
+        }
+    }
+
     /// Calls the function of the operation `O`.
     ///
     /// # Errors
@@ -131,6 +142,7 @@ impl Command {
                 Ok(output) => Ok(json!({ "output": to_json(&output)? })),
                 Err(error) => describe_error(&error),
             },
+            Call::Judge(judgment) => Err(format!("there is no waiter {}", judgment.waiter)),
             #[cfg(feature = "calls")]
             Call::Client(call) => call.run::<O>(),
         }

@@ -6,7 +6,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::payload::PayloadDeserializer;
 use super::text_deserializer::{TextDeserializer, TextSource};
-use super::{Binding, LayoutOf, MessageKind, TextLocation, header, in_body, resolve_binding};
+use super::{Binding, HttpMessage, LayoutOf, TextLocation, header, in_body, resolve_binding};
 use crate::codec::{MissingMember, PayloadCodec};
 use crate::{DecodeError, Member, Structure};
 
@@ -22,7 +22,7 @@ pub(crate) struct ReceivedMessage<'m> {
 }
 
 /// Reads the members of `slot`, each from the part that it is bound to.
-pub(crate) fn decode_message<S: MessageKind, T: Structure, C: PayloadCodec>(
+pub(crate) fn decode_message<S: HttpMessage, T: Structure, C: PayloadCodec>(
     received: &ReceivedMessage<'_>,
     missing: MissingMember,
     slot: &mut T,
@@ -53,7 +53,7 @@ struct BoundMember<'b, 'm> {
 }
 
 impl BoundMember<'_, '_> {
-    fn read<S: MessageKind, T: Structure, C: PayloadCodec>(
+    fn read<S: HttpMessage, T: Structure, C: PayloadCodec>(
         &self,
         slot: &mut T,
     ) -> Result<(), DecodeError> {

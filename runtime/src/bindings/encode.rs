@@ -7,7 +7,7 @@ use http::HeaderMap;
 use super::header::Headers;
 use super::payload::PayloadSerializer;
 use super::text_serializer::{Texts, texts};
-use super::{Binding, BodyMembers, LayoutOf, Message, MessageKind, TextLocation, resolve_binding};
+use super::{Binding, BodyMembers, HttpMessage, LayoutOf, Message, TextLocation, resolve_binding};
 use crate::codec::{PayloadCodec, View};
 use crate::uri::QueryParameters;
 use crate::{Document, EncodeError, Member, Shape, StructSerializer};
@@ -27,7 +27,7 @@ pub(crate) struct EncodedMessage {
 }
 
 /// Writes the members that `view` shows, each to the part that it is bound to.
-pub(crate) fn encode_message<S: MessageKind, V: View, C: PayloadCodec>(
+pub(crate) fn encode_message<S: HttpMessage, V: View, C: PayloadCodec>(
     view: &V,
 ) -> Result<EncodedMessage, EncodeError> {
     let mut encoded = EncodedMessage::default();
@@ -63,7 +63,7 @@ struct MemberWriter<'m, S, C> {
     kind: PhantomData<(S, C)>,
 }
 
-impl<S: MessageKind, C: PayloadCodec> MemberWriter<'_, S, C> {
+impl<S: HttpMessage, C: PayloadCodec> MemberWriter<'_, S, C> {
     fn write_text_or_payload<T: Shape>(
         &mut self,
         member: &'static Member,
@@ -120,7 +120,7 @@ impl<S: MessageKind, C: PayloadCodec> MemberWriter<'_, S, C> {
     }
 }
 
-impl<S: MessageKind, C: PayloadCodec> StructSerializer for MemberWriter<'_, S, C> {
+impl<S: HttpMessage, C: PayloadCodec> StructSerializer for MemberWriter<'_, S, C> {
     type Error = EncodeError;
 
     fn member<T: Shape>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {

@@ -30,7 +30,7 @@ pub(crate) enum Message {
 }
 
 /// A [`Message`] as a type, so that bindings are resolved at compile time.
-pub(crate) trait MessageKind {
+pub(crate) trait HttpMessage {
     const MESSAGE: Message;
 }
 
@@ -39,11 +39,11 @@ pub(crate) struct RequestMessage;
 /// Responses.
 pub(crate) struct ResponseMessage;
 
-impl MessageKind for RequestMessage {
+impl HttpMessage for RequestMessage {
     const MESSAGE: Message = Message::Request;
 }
 
-impl MessageKind for ResponseMessage {
+impl HttpMessage for ResponseMessage {
     const MESSAGE: Message = Message::Response;
 }
 
@@ -81,7 +81,7 @@ const fn resolve_binding(message: Message, member: &Member) -> Binding {
 }
 
 /// Whether `member` is in the body.
-fn in_body<S: MessageKind>(member: &Member) -> bool {
+fn in_body<S: HttpMessage>(member: &Member) -> bool {
     matches!(resolve_binding(S::MESSAGE, member), Binding::Body)
 }
 
@@ -98,7 +98,7 @@ struct Layout {
 /// The layout of `T` in a message. `if const` on it removes code that a shape does not need.
 struct LayoutOf<S, T>(std::marker::PhantomData<(S, T)>);
 
-impl<S: MessageKind, T: Structure> LayoutOf<S, T> {
+impl<S: HttpMessage, T: Structure> LayoutOf<S, T> {
     const LAYOUT: Layout = layout(S::MESSAGE, T::MEMBERS);
 }
 
@@ -148,7 +148,7 @@ struct BodyMembers<'v, S, V> {
     kind: std::marker::PhantomData<S>,
 }
 
-impl<S: MessageKind, V: View> View for BodyMembers<'_, S, V> {
+impl<S: HttpMessage, V: View> View for BodyMembers<'_, S, V> {
     type Of = V::Of;
 
     #[inline]
@@ -163,7 +163,7 @@ struct InBody<'s, S, T> {
     kind: std::marker::PhantomData<S>,
 }
 
-impl<S: MessageKind, T: StructSerializer> StructSerializer for InBody<'_, S, T> {
+impl<S: HttpMessage, T: StructSerializer> StructSerializer for InBody<'_, S, T> {
     type Error = T::Error;
 
     #[inline]

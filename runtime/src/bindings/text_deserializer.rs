@@ -37,7 +37,7 @@ pub(super) struct TextDeserializer<'s, 't> {
 
 impl<'t> TextDeserializer<'_, 't> {
     /// Returns the text of a scalar. An element of a list ends at the next comma.
-    fn plain(self) -> Result<String, DecodeError> {
+    fn scalar_text(self) -> Result<String, DecodeError> {
         match self.source {
             TextSource::One(text) | TextSource::Header(text) => Ok(text.to_owned()),
             TextSource::Element(elements) => elements.next_text(),
@@ -60,14 +60,14 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
         parse: impl FnOnce(&str) -> Option<T>,
         expected: fmt::Arguments<'_>,
     ) -> Result<T, DecodeError> {
-        let text = self.plain()?;
+        let text = self.scalar_text()?;
         // The text may be sensitive, so the message does not quote it.
         parse(&text).ok_or_else(|| DecodeError::new(format!("expected {expected}")))
     }
 
     fn string(self) -> Result<String, DecodeError> {
         if !self.location.is_base64(self.member) {
-            return self.plain();
+            return self.scalar_text();
         }
         self.parse_text(
             |text| String::from_utf8(BASE64.decode(text.as_bytes()).ok()?).ok(),
@@ -90,7 +90,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
             {
                 elements.next_http_date()?
             }
-            source => TextDeserializer { source, ..self }.plain()?,
+            source => TextDeserializer { source, ..self }.scalar_text()?,
         };
         timestamp::read(&text, format, missing)
             .ok_or_else(|| DecodeError::new(timestamp::expected(format)))
@@ -151,7 +151,7 @@ impl ShapeDeserializer for TextDeserializer<'_, '_> {
     }
 
     fn skip(self) -> Result<(), DecodeError> {
-        self.plain().map(drop)
+        self.scalar_text().map(drop)
     }
 }
 

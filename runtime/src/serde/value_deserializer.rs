@@ -48,7 +48,7 @@ impl<'de, D: Deserializer<'de>> ValueDeserializer<'de, D> {
     }
 
     /// Reads a value with its own implementation of `Deserialize`.
-    fn plain<T: Deserialize<'de>>(self) -> Result<T, D::Error> {
+    fn deserialize_value<T: Deserialize<'de>>(self) -> Result<T, D::Error> {
         T::deserialize(self.deserializer)
     }
 
@@ -70,7 +70,7 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
     }
 
     fn boolean(self) -> Result<bool, D::Error> {
-        self.plain()
+        self.deserialize_value()
     }
 
     fn integer(self, min: i64, max: i64) -> Result<i64, D::Error> {
@@ -82,26 +82,26 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
             let wide = self.deserializer.deserialize_any(scalar::DoubleVisitor)?;
             return scalar::narrow(wide);
         }
-        self.plain()
+        self.deserialize_value()
     }
 
     fn double(self) -> Result<f64, D::Error> {
         if self.deserializer.is_human_readable() {
             return self.deserializer.deserialize_any(scalar::DoubleVisitor);
         }
-        self.plain()
+        self.deserialize_value()
     }
 
     fn big_integer(self) -> Result<BigInteger, D::Error> {
-        self.plain()
+        self.deserialize_value()
     }
 
     fn big_decimal(self) -> Result<BigDecimal, D::Error> {
-        self.plain()
+        self.deserialize_value()
     }
 
     fn string(self) -> Result<String, D::Error> {
-        self.plain()
+        self.deserialize_value()
     }
 
     fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, D::Error> {
@@ -109,7 +109,7 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
     }
 
     fn blob(self) -> Result<Vec<u8>, D::Error> {
-        self.plain().map(Blob::into_vec)
+        self.deserialize_value().map(Blob::into_vec)
     }
 
     fn timestamp(self) -> Result<Timestamp, D::Error> {
@@ -151,7 +151,7 @@ impl<'de, D: Deserializer<'de>> ShapeDeserializer for ValueDeserializer<'de, D> 
     }
 
     fn skip(self) -> Result<(), D::Error> {
-        self.plain().map(|IgnoredAny| ())
+        self.deserialize_value().map(|IgnoredAny| ())
     }
 }
 

@@ -17,18 +17,18 @@ pub(super) struct Civil {
     pub(super) nanosecond: u32,
 }
 
-const SECONDS_A_DAY: i64 = 24 * 60 * 60;
+const SECONDS_PER_DAY: i64 = 24 * 60 * 60;
 /// The calendar repeats itself every 400 years.
-const YEARS_AN_ERA: i64 = 400;
-const DAYS_AN_ERA: i64 = 146_097;
+const YEARS_PER_ERA: i64 = 400;
+const DAYS_PER_ERA: i64 = 146_097;
 /// Days from the first of March of the year 0, where eras begin, to 1970.
 const EPOCH: i64 = 719_468;
 
 impl Civil {
     /// Returns the date and time at an instant.
     pub(super) fn at(timestamp: Timestamp) -> Self {
-        let days = timestamp.second.div_euclid(SECONDS_A_DAY);
-        let time = timestamp.second.rem_euclid(SECONDS_A_DAY) as u32;
+        let days = timestamp.second.div_euclid(SECONDS_PER_DAY);
+        let time = timestamp.second.rem_euclid(SECONDS_PER_DAY) as u32;
         let (year, month, day) = date(days);
         Self {
             year,
@@ -51,7 +51,7 @@ impl Civil {
             return None;
         }
         let minutes = hour as i64 * 60 + minute as i64 - offset;
-        let seconds = days(year, month, day) * SECONDS_A_DAY + minutes * 60;
+        let seconds = days(year, month, day) * SECONDS_PER_DAY + minutes * 60;
         let second = if second == 60 { 59 } else { second };
         match Timestamp::new(seconds + second as i64, nanosecond) {
             Ok(timestamp) => Some(timestamp),
@@ -72,23 +72,23 @@ impl Civil {
 const fn days(year: u32, month: u32, day: u32) -> i64 {
     let (year, month) = (year as i64, month as i64);
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let year_of_era = year.rem_euclid(YEARS_AN_ERA);
+    let year_of_era = year.rem_euclid(YEARS_PER_ERA);
     let day_of_year = (153 * month + 2) / 5 + day as i64 - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    year.div_euclid(YEARS_AN_ERA) * DAYS_AN_ERA + day_of_era - EPOCH
+    year.div_euclid(YEARS_PER_ERA) * DAYS_PER_ERA + day_of_era - EPOCH
 }
 
 /// Returns year, month and day of a number of days since 1970 began.
 fn date(days: i64) -> (u32, u32, u32) {
     let days = days + EPOCH;
-    let day_of_era = days.rem_euclid(DAYS_AN_ERA);
+    let day_of_era = days.rem_euclid(DAYS_PER_ERA);
     // Without its leap days, every year of the era has 365 days.
     let leap_days = day_of_era / 1460 - day_of_era / 36_524 + day_of_era / 146_096;
     let year_of_era = (day_of_era - leap_days) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let year = days.div_euclid(DAYS_AN_ERA) * YEARS_AN_ERA + year_of_era;
+    let year = days.div_euclid(DAYS_PER_ERA) * YEARS_PER_ERA + year_of_era;
     let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
     (year as u32, month as u32, day as u32)
 }

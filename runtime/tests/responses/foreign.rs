@@ -75,6 +75,19 @@ fn with_the_status_of_a_success_are_errors() {
 }
 
 #[test]
+fn may_be_xml_with_the_content_type_of_html() {
+    let error = html(404, "<?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>");
+    let error = GetXml::decode_response(&error).unwrap_err();
+    assert_eq!(error.to_string(), "NoSuchKey (status 404)");
+    assert_eq!(error.metadata().response, None);
+    // The body is the service's, so it is not quoted.
+    let output = html(200, "<?xml version='1.0'?><Listing><MaxKeys>secret</MaxKeys></Listing>");
+    let error = GetXml::decode_response(&output).unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("secret"), "{error:?}");
+    assert!(error.metadata().response.is_some());
+}
+
+#[test]
 fn may_have_another_root_with_the_members() {
     let body = b"<ListBucketResult xmlns='urn:s3'><Name>n</Name></ListBucketResult>";
     let read = GetXml::decode_response(&response(200, body)).unwrap();

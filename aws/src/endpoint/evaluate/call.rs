@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::super::arn::Arn;
-use super::super::expression::{Call, Expression, Field, TemplatePart};
+use super::super::expression::{Expression, Field, FunctionCall, TemplatePart};
 use super::super::host::{SubDomains, is_valid_host_label, is_virtual_hostable_bucket};
 use super::super::uri_encode::uri_encode;
 use super::super::url::Url;
@@ -62,50 +62,50 @@ impl<'a> Interpreter<'a> {
         Ok(Cow::Owned(rendered))
     }
 
-    pub(super) fn call(&self, call: &'a Call) -> Result<Value<'a>, NoValue> {
+    pub(super) fn call(&self, call: &'a FunctionCall) -> Result<Value<'a>, NoValue> {
         match call {
-            Call::IsSet(operand) => self.is_set(operand).map(Value::Boolean),
-            Call::Not(operand) => Ok(Value::Boolean(!self.boolean(operand)?)),
-            Call::BooleanEquals([left, right]) => {
+            FunctionCall::IsSet(operand) => self.is_set(operand).map(Value::Boolean),
+            FunctionCall::Not(operand) => Ok(Value::Boolean(!self.boolean(operand)?)),
+            FunctionCall::BooleanEquals([left, right]) => {
                 equal(self.boolean(left), self.boolean(right)).map(Value::Boolean)
             }
-            Call::StringEquals([left, right]) => {
+            FunctionCall::StringEquals([left, right]) => {
                 equal(self.text(left), self.text(right)).map(Value::Boolean)
             }
-            Call::Field(structure, field) => self.field(structure, *field),
-            Call::Element(array, index) => self.element(array, *index),
-            Call::Substring { text, start, end, reverse } => {
+            FunctionCall::Field(structure, field) => self.field(structure, *field),
+            FunctionCall::Element(array, index) => self.element(array, *index),
+            FunctionCall::Substring { text, start, end, reverse } => {
                 let (text, reverse) = (self.text(text)?, self.boolean(reverse)?);
                 let from = if reverse { Origin::End } else { Origin::Start };
                 substring(&text, *start, *end, from).map(Value::Text).ok_or(NoValue::Absent)
             }
-            Call::Split { text, delimiter, limit } => {
+            FunctionCall::Split { text, delimiter, limit } => {
                 Ok(Value::Texts(split(&self.text(text)?, delimiter, *limit)))
             }
-            Call::Coalesce(operands) => self.coalesce(operands),
-            Call::IfThenElse { condition, then, otherwise } => {
+            FunctionCall::Coalesce(operands) => self.coalesce(operands),
+            FunctionCall::IfThenElse { condition, then, otherwise } => {
                 self.value(if self.boolean(condition)? { then } else { otherwise })
             }
-            Call::ParseUrl(text) => {
+            FunctionCall::ParseUrl(text) => {
                 Url::parse(self.text(text)?).map(Value::Url).ok_or(NoValue::Absent)
             }
-            Call::UriEncode(text) => match self.text(text)? {
+            FunctionCall::UriEncode(text) => match self.text(text)? {
                 Cow::Borrowed(text) => checked(uri_encode(text)),
                 Cow::Owned(text) => checked(Cow::Owned(uri_encode(&text).into_owned())),
             },
-            Call::IsValidHostLabel { text, allow_sub_domains } => {
+            FunctionCall::IsValidHostLabel { text, allow_sub_domains } => {
                 let sub_domains = self.sub_domains(allow_sub_domains)?;
                 Ok(Value::Boolean(is_valid_host_label(&self.text(text)?, sub_domains)))
             }
-            Call::IsVirtualHostableBucket { text, allow_sub_domains } => {
+            FunctionCall::IsVirtualHostableBucket { text, allow_sub_domains } => {
                 let sub_domains = self.sub_domains(allow_sub_domains)?;
                 Ok(Value::Boolean(is_virtual_hostable_bucket(&self.text(text)?, sub_domains)))
             }
-            Call::Partition(region) => {
+            FunctionCall::Partition(region) => {
                 let partition = self.partitions.of_region(&self.text(region)?);
                 partition.map(Value::Partition).ok_or(NoValue::Absent)
             }
-            Call::ParseArn(text) => {
+            FunctionCall::ParseArn(text) => {
                 Arn::parse(self.text(text)?).map(Value::Arn).ok_or(NoValue::Absent)
             }
         }

@@ -12,7 +12,7 @@ use super::host::{SubDomains, is_valid_host_label};
 use super::parameters::{BuiltIn, Parameter, ParameterType, Parameters};
 use super::partitions::Partitions;
 use super::resolved::Endpoint;
-use super::rules::{Body, Rule, Rules, Then};
+use super::rules::{Body, Rule, RuleTarget, Rules};
 use super::value::Value;
 
 /// The longest text that rules can make, in bytes: that of the longest URI in the crate `http`.
@@ -127,21 +127,21 @@ impl<'a> Interpreter<'a> {
     fn search_tree(&mut self, mut rules: &'a [Rule]) -> Result<Option<&'a Outcome>, EndpointError> {
         loop {
             match self.select(rules)? {
-                Some(Then::Rules(nested)) => rules = nested,
-                Some(Then::Outcome(outcome)) => return Ok(Some(outcome)),
+                Some(RuleTarget::Rules(nested)) => rules = nested,
+                Some(RuleTarget::Outcome(outcome)) => return Ok(Some(outcome)),
                 None => return Ok(None),
             }
         }
     }
 
-    fn select(&mut self, rules: &'a [Rule]) -> Result<Option<&'a Then>, EndpointError> {
+    fn select(&mut self, rules: &'a [Rule]) -> Result<Option<&'a RuleTarget>, EndpointError> {
         'rules: for rule in rules {
             for condition in &rule.conditions {
                 if !self.holds(condition)? {
                     continue 'rules;
                 }
             }
-            return Ok(Some(&rule.then));
+            return Ok(Some(&rule.target));
         }
         Ok(None)
     }

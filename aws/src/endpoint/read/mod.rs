@@ -12,6 +12,7 @@ mod template;
 use smithereens::Document;
 
 use super::error::RulesError;
+use crate::text::type_of;
 
 pub(super) use rule::read_rules;
 
@@ -82,13 +83,5 @@ fn count(document: &Document) -> Result<usize, RulesError> {
 
 /// Makes the error for a value that is not `what`.
 fn expected(what: &str, found: &Document) -> RulesError {
-    let found = match found {
-        Document::Null => "null",
-        Document::Boolean(_) => "a boolean",
-        Document::Number(_) => "a number",
-        Document::String(_) => "a string",
-        Document::Array(_) => "an array",
-        Document::Object(_) => "an object",
-    };
-    RulesError::new(format!("expected {what}, found {found}"))
+    RulesError::new(format!("expected {what}, found {}", type_of(found)))
 }

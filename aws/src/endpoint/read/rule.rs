@@ -5,7 +5,7 @@ use smithereens::Document;
 use super::super::bdd::{Counts, Diagram};
 use super::super::error::RulesError;
 use super::super::expression::{Condition, Type};
-use super::super::rules::{Body, Rule, Rules, Then};
+use super::super::rules::{Body, Rule, RuleTarget, Rules};
 use super::call::read_call;
 use super::outcome::read_outcome;
 use super::parameter::read_parameters;
@@ -39,15 +39,15 @@ fn read_rule(document: &Document, scope: &mut Scope) -> Result<Rule, RulesError>
     let conditions = member(document, "conditions", |conditions| {
         elements(conditions, |condition| read_condition(condition, scope, Scope::declare))
     })?;
-    let then = if document.get("type").and_then(Document::as_str) == Some("tree") {
-        Then::Rules(member(document, "rules", |rules| {
+    let target = if document.get("type").and_then(Document::as_str) == Some("tree") {
+        RuleTarget::Rules(member(document, "rules", |rules| {
             elements(rules, |rule| read_rule(rule, scope))
         })?)
     } else {
-        Then::Outcome(read_outcome(document, scope)?)
+        RuleTarget::Outcome(read_outcome(document, scope)?)
     };
     scope.leave(depth);
-    Ok(Rule { conditions, then })
+    Ok(Rule { conditions, target })
 }
 
 fn read_diagram(document: &Document, scope: &mut Scope) -> Result<Body, RulesError> {

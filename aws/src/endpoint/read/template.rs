@@ -1,7 +1,7 @@
 //! Template strings: `{name}` and `{name#path}` are replaced, `{{` and `}}` are literal braces.
 
 use super::super::error::RulesError;
-use super::super::expression::{Call, Expression, TemplatePart, Type};
+use super::super::expression::{Expression, FunctionCall, TemplatePart, Type};
 use super::scope::Scope;
 
 /// Reads a template string.
@@ -65,7 +65,7 @@ pub(super) fn read_path(
                 let found = value_type.description();
                 RulesError::new(format!("expected a structure with the key `{key}`, found {found}"))
             })?;
-            value = Expression::Call(Box::new(Call::Field(value, field)));
+            value = Expression::Call(Box::new(FunctionCall::Field(value, field)));
             value_type = field_type;
         }
         if let Some(index) = index {
@@ -78,7 +78,7 @@ pub(super) fn read_path(
                 let message = format!("expected an array for the index `{part}`, found {found}");
                 return Err(RulesError::new(message));
             }
-            value = Expression::Call(Box::new(Call::Element(value, index)));
+            value = Expression::Call(Box::new(FunctionCall::Element(value, index)));
             value_type = Type::Text;
         }
     }

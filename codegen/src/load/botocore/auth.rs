@@ -6,7 +6,7 @@ use crate::model::node::{Node, Value};
 use crate::model::traits;
 use crate::source::Span;
 
-use super::format::Operation;
+use super::format::BotocoreOperation;
 use super::metadata::Metadata;
 use super::trait_builder::{TraitBuilder, object_node, string_node};
 
@@ -19,7 +19,7 @@ const NO_AUTH: &str = "smithy.api#noAuth";
 impl<'a> TraitBuilder<'a, '_> {
     /// Sets the traits of an operation whose `auth`, or older `authtype`, differs from the
     /// service's.
-    pub(super) fn put_auth(&mut self, operation: &Operation<'a>) {
+    pub(super) fn put_auth(&mut self, operation: &BotocoreOperation<'a>) {
         let mut schemes = self.reader.read(operation.auth).map(|schemes| schemes.value);
         let unsigned = self.reader.read(operation.unsigned_payload).filter(|set| set.value);
         let mut unsigned = unsigned.map(|set| set.span);

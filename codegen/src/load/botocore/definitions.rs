@@ -7,12 +7,12 @@ use crate::load::json::{Entry, Field, JsonReader, Located, Map, Object, Raw, Str
 use crate::model::ShapeId;
 use crate::source::Span;
 
-use super::format::{Operation, Payload, Shape, ShapeRef};
+use super::format::{BotocoreOperation, BotocoreShape, Payload, ShapeRef};
 use super::shape_id;
 use super::targets::TargetRequirement;
 
 /// An operation's name and fields.
-pub(super) type OperationEntry<'a> = Entry<'a, Box<Operation<'a>>>;
+pub(super) type OperationEntry<'a> = Entry<'a, Box<BotocoreOperation<'a>>>;
 
 /// The shapes of a file, in the order of the file. The keys are the names in the model.
 pub(super) struct Definitions<'a> {
@@ -26,7 +26,7 @@ pub(super) struct Definition<'a> {
     pub(super) id: ShapeId,
     /// The location of its key.
     pub(super) span: Span,
-    pub(super) shape: Box<Shape<'a>>,
+    pub(super) shape: Box<BotocoreShape<'a>>,
     /// The `members`; `None` if there is no such field.
     pub(super) members: Option<Vec<RawReference<'a>>>,
     /// The `member` of a list, or the `key` and `value` of a map.
@@ -52,7 +52,7 @@ pub(super) struct RawReference<'a> {
 impl<'a> Definitions<'a> {
     /// Reads all shapes of a file. Names that are not valid shape names are reported.
     pub(super) fn read(
-        shapes: Map<'a, Object<'a, Box<Shape<'a>>>>,
+        shapes: Map<'a, Object<'a, Box<BotocoreShape<'a>>>>,
         operations: &[OperationEntry<'a>],
         namespace: &str,
         reader: JsonReader<'a, '_>,
@@ -150,7 +150,7 @@ impl<'a> Definition<'a> {
         id: ShapeId,
         key: Raw<'a>,
         span: Span,
-        mut shape: Box<Shape<'a>>,
+        mut shape: Box<BotocoreShape<'a>>,
         reader: JsonReader<'a, '_>,
     ) -> Self {
         let members = std::mem::take(&mut shape.members);
@@ -206,7 +206,7 @@ impl<'a> RawReference<'a> {
 /// one namespace, botocore does not. The operation keeps its name, and the suffix `Shape` is
 /// appended to the name of the shape, as in AWS's own Smithy models.
 fn disambiguate<'a>(
-    shapes: &[Entry<'a, Object<'a, Box<Shape<'a>>>>],
+    shapes: &[Entry<'a, Object<'a, Box<BotocoreShape<'a>>>>],
     operations: &[OperationEntry<'a>],
 ) -> IndexMap<Str<'a>, Str<'a>> {
     let operations: IndexSet<&str> = operations.iter().map(|entry| &*entry.name).collect();

@@ -71,8 +71,8 @@ records! {
     /// The document.
     described Document = "document" {
         pub(super) metadata: Field<'a, Metadata<'a>>,
-        pub(super) operations: Map<'a, Object<'a, Box<Operation<'a>>>>,
-        pub(super) shapes: Map<'a, Object<'a, Box<Shape<'a>>>>,
+        pub(super) operations: Map<'a, Object<'a, Box<BotocoreOperation<'a>>>>,
+        pub(super) shapes: Map<'a, Object<'a, Box<BotocoreShape<'a>>>>,
         pub(super) client_context_params: Field<'a, ObjectNode>,
     }
 
@@ -97,7 +97,7 @@ records! {
     }
 
     /// A value of `operations`.
-    described Operation = "operation" {
+    described BotocoreOperation = "operation" {
         pub(super) http: Field<'a, Http<'a>>,
         pub(super) input: Field<'a, Payload<'a>>,
         pub(super) output: Field<'a, Payload<'a>>,
@@ -147,7 +147,7 @@ records! {
     }
 
     /// A value of `shapes`.
-    described Shape = "shape" {
+    described BotocoreShape = "shape" {
         pub(super) r#type: Field<'a, Str<'a>>,
         /// Only in structures.
         pub(super) members: Map<'a, Object<'a, Box<ShapeRef<'a>>>>,

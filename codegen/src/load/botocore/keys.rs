@@ -2,7 +2,9 @@
 
 use crate::load::json::{Record, UnknownKey};
 
-use super::format::{Document, Error, ErrorRef, Metadata, Operation, Payload, Shape, ShapeRef};
+use super::format::{
+    BotocoreOperation, BotocoreShape, Document, Error, ErrorRef, Metadata, Payload, ShapeRef,
+};
 
 /// Each key that is not read: the object it is in, the key, and the reason. Keys within objects
 /// that become traits without changes, such as `httpChecksum`, have no entry.
@@ -15,8 +17,8 @@ pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
     (Metadata::NAME, "protocolSettings", "HTTP/2 is for the transport to negotiate"),
     (Metadata::NAME, "timestampFormat", "every protocol fixes its own default"),
     (Metadata::NAME, "ripServiceName", "name in a registry of regions"),
-    (Operation::NAME, "name", "repeats the operation's key"),
-    (Operation::NAME, "alias", "name of a method in another SDK"),
+    (BotocoreOperation::NAME, "name", "repeats the operation's key"),
+    (BotocoreOperation::NAME, "alias", "name of a method in another SDK"),
     (Payload::NAME, "resultWrapper", "awsQuery fixes it: the operation's name and `Result`"),
     (Payload::NAME, "wrapper", "awsQuery wraps results by operation, not by shape"),
     (Payload::NAME, "documentation", "the shape and the operation have their own"),
@@ -25,11 +27,11 @@ pub(super) const NOT_READ: &[(&str, &str, &str)] = &[
     (ErrorRef::NAME, "fault", "repeats the property of the shape"),
     (ErrorRef::NAME, "error", "repeats the property of the shape"),
     (Error::NAME, "senderFault", "an error is a client error unless it is a `fault`"),
-    (Shape::NAME, "synthetic", "describes the origin of the shape, not its values"),
-    (Shape::NAME, "xmlOrder", "XML structures are read and written in any order"),
-    (Shape::NAME, "event", "every member of an event stream is an event"),
-    (Shape::NAME, "wrapper", "awsQuery wraps results by operation, not by shape"),
-    (Shape::NAME, "resultWrapper", "awsQuery fixes it: the operation's name and `Result`"),
+    (BotocoreShape::NAME, "synthetic", "describes the origin of the shape, not its values"),
+    (BotocoreShape::NAME, "xmlOrder", "XML structures are read and written in any order"),
+    (BotocoreShape::NAME, "event", "every member of an event stream is an event"),
+    (BotocoreShape::NAME, "wrapper", "awsQuery wraps results by operation, not by shape"),
+    (BotocoreShape::NAME, "resultWrapper", "awsQuery fixes it: the operation's name and `Result`"),
     (ShapeRef::NAME, "enum", "values for one reference to a string that others share"),
     (ShapeRef::NAME, "event", "every member of an event stream is an event"),
     (ShapeRef::NAME, "eventstream", "repeats the property of the shape"),

@@ -74,7 +74,7 @@ pub(super) fn load(operation_names: &[String], draft: &mut Draft, reader: JsonRe
 
 /// The operations of a file. Names that are not valid shape names are reported.
 fn operation_entries<'a>(
-    operations: Map<'a, Object<'a, Box<format::Operation<'a>>>>,
+    operations: Map<'a, Object<'a, Box<format::BotocoreOperation<'a>>>>,
     namespace: &str,
     reader: JsonReader<'a, '_>,
 ) -> Vec<OperationEntry<'a>> {

@@ -2,11 +2,11 @@
 
 use crate::load::json::{Field, Located};
 use crate::model::node::{Node, Value};
-use crate::model::{Kind, Operation as OperationShape, Reference, Shape, ShapeId, traits};
+use crate::model::{Kind, Operation, Reference, Shape, ShapeId, traits};
 use crate::source::Span;
 
 use super::definitions::{Definition, OperationEntry};
-use super::format::{Http, Operation, Payload};
+use super::format::{BotocoreOperation, Http, Payload};
 use super::targets::Shapes;
 use super::trait_builder::{TraitBuilder, object_node, put, string_node};
 use super::{Converter, Label};
@@ -41,7 +41,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
             self.resolve_target(builder.reader, error.span, error.value.shape)
                 .map(|(target, _)| target)
         });
-        let kind = Kind::Operation(OperationShape { errors: errors.collect(), input, output });
+        let kind = Kind::Operation(Operation { errors: errors.collect(), input, output });
         let traits = builder.traits;
         Shape { id, span, mixins: Vec::new(), traits, kind }
     }
@@ -113,7 +113,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
 }
 
 impl<'a> TraitBuilder<'a, '_> {
-    fn put_operation_traits(&mut self, operation: &Operation<'a>) {
+    fn put_operation_traits(&mut self, operation: &BotocoreOperation<'a>) {
         self.put_flags([
             (READONLY, operation.readonly),
             (IDEMPOTENT, operation.idempotent),

@@ -107,7 +107,7 @@ impl<'d, 'a> Converter<'d, 'a, '_> {
 }
 
 impl<'a> TraitBuilder<'a, '_> {
-    fn put_shape_traits(&mut self, shape: &format::Shape<'a>, names: Names) {
+    fn put_shape_traits(&mut self, shape: &format::BotocoreShape<'a>, names: Names) {
         let flags = [(traits::SPARSE, shape.sparse), (REQUIRES_LENGTH, shape.requires_length)];
         self.put_flags(flags);
         let streaming = self.read_flag(shape.streaming);
@@ -164,7 +164,7 @@ impl<'a> TraitBuilder<'a, '_> {
 
     /// Converts `min` and `max` to `length` for strings, blobs, lists and maps, and to `range` for
     /// numbers.
-    fn put_limits(&mut self, shape: &format::Shape<'a>, type_name: &str) {
+    fn put_limits(&mut self, shape: &format::BotocoreShape<'a>, type_name: &str) {
         let entries: Vec<(&str, Node)> = [("min", shape.min), ("max", shape.max)]
             .into_iter()
             .filter_map(|(name, field)| Some((name, self.reader.read(field)?.into())))
@@ -179,7 +179,7 @@ impl<'a> TraitBuilder<'a, '_> {
     }
 
     /// Sets `error`, `httpError` and `awsQueryError` of a structure that is an error.
-    fn put_error(&mut self, shape: &format::Shape<'a>) {
+    fn put_error(&mut self, shape: &format::BotocoreShape<'a>) {
         let exception = self.read_flag(shape.exception);
         let shape_fault = self.read_flag(shape.fault).is_some();
         let error = self.reader.read(shape.error);

@@ -9,11 +9,11 @@ use crate::source::Span;
 #[derive(Debug, Default)]
 pub(crate) struct File {
     pub(super) version: Version,
-    pub(super) metadata: Vec<(Key, Value)>,
+    pub(super) metadata: Vec<(Key, NodeValue)>,
     /// `None` if the file has no shape section.
     pub(super) namespace: Option<Box<str>>,
     pub(super) uses: Vec<Name>,
-    pub(super) shapes: Vec<Shape>,
+    pub(super) shapes: Vec<ShapeStatement>,
     pub(super) applies: Vec<Apply>,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Name {
 
 /// A node value, in which shape ids are not resolved.
 #[derive(Clone, Debug)]
-pub(super) struct Value {
+pub(super) struct NodeValue {
     pub(super) span: Span,
     pub(super) data: Data,
 }
@@ -39,8 +39,8 @@ pub(super) enum Data {
     String(Box<str>),
     /// A shape id, which is an unquoted string.
     Id(Box<str>),
-    Array(Vec<Value>),
-    Object(Vec<(Key, Value)>),
+    Array(Vec<NodeValue>),
+    Object(Vec<(Key, NodeValue)>),
 }
 
 impl Data {
@@ -60,15 +60,15 @@ impl Data {
 
 /// A trait application: `@name(value)`, a documentation comment, or a value after `=`.
 #[derive(Debug)]
-pub(super) struct Trait {
+pub(super) struct TraitApplication {
     pub(super) name: Name,
     /// `None` if the trait is applied without a value.
-    pub(super) value: Option<Value>,
+    pub(super) value: Option<NodeValue>,
 }
 
-impl Trait {
+impl TraitApplication {
     /// The trait application for which other syntax at `span` is a short form. `id` is absolute.
-    pub(super) fn implied(id: &str, span: Span, value: Option<Value>) -> Self {
+    pub(super) fn implied(id: &str, span: Span, value: Option<NodeValue>) -> Self {
         Self { name: Name { text: id.into(), span }, value }
     }
 }
@@ -77,13 +77,13 @@ impl Trait {
 #[derive(Debug)]
 pub(super) struct Apply {
     pub(super) target: Name,
-    pub(super) traits: Vec<Trait>,
+    pub(super) traits: Vec<TraitApplication>,
 }
 
 /// A shape statement, or the inline structure of an operation.
 #[derive(Debug)]
-pub(super) struct Shape {
-    pub(super) traits: Vec<Trait>,
+pub(super) struct ShapeStatement {
+    pub(super) traits: Vec<TraitApplication>,
     pub(super) name: Name,
     /// The resource after `for`.
     pub(super) resource: Option<Name>,
@@ -95,17 +95,17 @@ pub(super) struct Shape {
 #[derive(Debug)]
 pub(super) enum Body {
     Simple(Simple),
-    Enum(Vec<Member>),
-    IntEnum(Vec<Member>),
-    List(Vec<Member>),
+    Enum(Vec<MemberStatement>),
+    IntEnum(Vec<MemberStatement>),
+    List(Vec<MemberStatement>),
     /// A list with distinct elements, in version 1.
-    Set(Vec<Member>),
-    Map(Vec<Member>),
-    Structure(Vec<Member>),
-    Union(Vec<Member>),
-    Service(Vec<(Key, Value)>),
-    Resource(Vec<(Key, Value)>),
-    Operation(Operation),
+    Set(Vec<MemberStatement>),
+    Map(Vec<MemberStatement>),
+    Structure(Vec<MemberStatement>),
+    Union(Vec<MemberStatement>),
+    Service(Vec<(Key, NodeValue)>),
+    Resource(Vec<(Key, NodeValue)>),
+    Operation(OperationBody),
 }
 
 impl Body {
@@ -121,7 +121,7 @@ impl Body {
             "union" => Self::Union(Vec::new()),
             "service" => Self::Service(Vec::new()),
             "resource" => Self::Resource(Vec::new()),
-            "operation" => Self::Operation(Operation::default()),
+            "operation" => Self::Operation(OperationBody::default()),
             _ => Self::Simple(Simple::from_name(word)?),
         })
     }
@@ -129,8 +129,8 @@ impl Body {
 
 /// A member definition.
 #[derive(Debug)]
-pub(super) struct Member {
-    pub(super) traits: Vec<Trait>,
+pub(super) struct MemberStatement {
+    pub(super) traits: Vec<TraitApplication>,
     pub(super) name: Box<str>,
     pub(super) span: Span,
     /// `None` if it is elided, as in `$name`.
@@ -139,7 +139,7 @@ pub(super) struct Member {
 
 /// The body of an operation.
 #[derive(Debug, Default)]
-pub(super) struct Operation {
+pub(super) struct OperationBody {
     pub(super) input: Option<Name>,
     pub(super) output: Option<Name>,
     pub(super) errors: Vec<Name>,

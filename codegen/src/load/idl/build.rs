@@ -48,7 +48,7 @@ struct Owner<'a> {
 }
 
 impl Builder<'_> {
-    fn build_shape(&mut self, shape: ast::Shape) {
+    fn build_shape(&mut self, shape: ast::ShapeStatement) {
         let id = self.resolver.own_id(&shape.name.text);
         let span = shape.name.span;
         let mixins = self.resolve_references(&shape.mixins);
@@ -92,7 +92,11 @@ impl Builder<'_> {
         })
     }
 
-    fn build_members(&mut self, owner: &Owner<'_>, members: Vec<ast::Member>) -> Vec<Member> {
+    fn build_members(
+        &mut self,
+        owner: &Owner<'_>,
+        members: Vec<ast::MemberStatement>,
+    ) -> Vec<Member> {
         let mut names = IndexSet::new();
         let mut built = Vec::new();
         for member in members {
@@ -106,8 +110,8 @@ impl Builder<'_> {
         built
     }
 
-    fn build_member(&mut self, owner: &Owner<'_>, member: ast::Member) -> Member {
-        let ast::Member { traits, name, span, target } = member;
+    fn build_member(&mut self, owner: &Owner<'_>, member: ast::MemberStatement) -> Member {
+        let ast::MemberStatement { traits, name, span, target } = member;
         let id = owner.id.with_member(&name);
         let traits = self.build_traits(&id, traits);
         let target = target.map(|target| self.resolver.reference(&target)).unwrap_or_else(|| {
@@ -123,7 +127,7 @@ impl Builder<'_> {
     fn build_fixed_members<const N: usize>(
         &mut self,
         owner: &Owner<'_>,
-        members: Vec<ast::Member>,
+        members: Vec<ast::MemberStatement>,
         names: [&str; N],
     ) -> Option<[Member; N]> {
         let mut built = self.build_members(owner, members);
@@ -148,7 +152,7 @@ impl Builder<'_> {
         found.try_into().ok()
     }
 
-    fn build_traits(&self, target: &ShapeId, applications: Vec<ast::Trait>) -> Traits {
+    fn build_traits(&self, target: &ShapeId, applications: Vec<ast::TraitApplication>) -> Traits {
         let mut traits = Traits::default();
         for application in applications {
             let (name, value) = self.build_trait(target, application);
@@ -158,7 +162,7 @@ impl Builder<'_> {
         traits
     }
 
-    fn build_trait(&self, target: &ShapeId, applied: ast::Trait) -> (ShapeId, Node) {
+    fn build_trait(&self, target: &ShapeId, applied: ast::TraitApplication) -> (ShapeId, Node) {
         let span = applied.name.span;
         let name = self.resolver.trait_id(&applied.name, target);
         let value = match applied.value {
@@ -169,7 +173,7 @@ impl Builder<'_> {
         (name, value)
     }
 
-    fn build_operation(&self, owner: &Owner<'_>, operation: &ast::Operation) -> Operation {
+    fn build_operation(&self, owner: &Owner<'_>, operation: &ast::OperationBody) -> Operation {
         let [input, output] = [&operation.input, &operation.output].map(|name| match name {
             Some(name) => self.resolver.reference(name),
             None => Reference::unit(owner.span),
@@ -181,7 +185,7 @@ impl Builder<'_> {
         names.iter().map(|name| self.resolver.reference(name)).collect()
     }
 
-    fn build_service(&self, owner: &Owner<'_>, properties: Vec<(Key, ast::Value)>) -> Service {
+    fn build_service(&self, owner: &Owner<'_>, properties: Vec<(Key, ast::NodeValue)>) -> Service {
         let mut service = Service::default();
         for (key, value) in properties {
             match &*key.name {
@@ -199,7 +203,11 @@ impl Builder<'_> {
         service
     }
 
-    fn build_resource(&self, owner: &Owner<'_>, properties: Vec<(Key, ast::Value)>) -> Resource {
+    fn build_resource(
+        &self,
+        owner: &Owner<'_>,
+        properties: Vec<(Key, ast::NodeValue)>,
+    ) -> Resource {
         let mut resource = Resource::default();
         for (key, value) in properties {
             let name = &*key.name;
@@ -231,7 +239,7 @@ impl Builder<'_> {
         resource
     }
 
-    fn convert_ids(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<Reference> {
+    fn convert_ids(&self, owner: &Owner<'_>, value: &ast::NodeValue) -> Vec<Reference> {
         let Data::Array(items) = &value.data else {
             self.report_type(owner, value, "an array of shape ids");
             return Vec::new();
@@ -239,7 +247,7 @@ impl Builder<'_> {
         items.iter().filter_map(|item| self.convert_id(owner, item)).collect()
     }
 
-    fn convert_id(&self, owner: &Owner<'_>, value: &ast::Value) -> Option<Reference> {
+    fn convert_id(&self, owner: &Owner<'_>, value: &ast::NodeValue) -> Option<Reference> {
         match &value.data {
             Data::Id(text) | Data::String(text)
                 if is_identifier(text) || ShapeId::parse(text).is_some() =>
@@ -253,7 +261,11 @@ impl Builder<'_> {
         }
     }
 
-    fn convert_named_ids(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<(String, Reference)> {
+    fn convert_named_ids(
+        &self,
+        owner: &Owner<'_>,
+        value: &ast::NodeValue,
+    ) -> Vec<(String, Reference)> {
         let Data::Object(entries) = &value.data else {
             self.report_type(owner, value, "an object of names and shape ids");
             return Vec::new();
@@ -264,7 +276,11 @@ impl Builder<'_> {
         ids.filter_map(|(name, id)| Some((name, id?))).collect()
     }
 
-    fn convert_renames(&self, owner: &Owner<'_>, value: &ast::Value) -> Vec<(Reference, String)> {
+    fn convert_renames(
+        &self,
+        owner: &Owner<'_>,
+        value: &ast::NodeValue,
+    ) -> Vec<(Reference, String)> {
         let Data::Object(entries) = &value.data else {
             self.report_type(owner, value, "an object of shape ids and new names");
             return Vec::new();
@@ -285,7 +301,7 @@ impl Builder<'_> {
         renames
     }
 
-    fn report_type(&self, owner: &Owner<'_>, value: &ast::Value, expected: &str) {
+    fn report_type(&self, owner: &Owner<'_>, value: &ast::NodeValue, expected: &str) {
         let message = format!("expected {expected}, found {}", value.data.type_name());
         self.report.error((value.span, owner.id), message);
     }

@@ -5,7 +5,7 @@ use crate::load::Version;
 use crate::model::node::Key;
 use crate::source::Report;
 
-use super::ast::{Apply, Data, File, Name, Value};
+use super::ast::{Apply, Data, File, Name, NodeValue};
 use super::lexer::Token;
 use super::parser::{ParseResult, Parser};
 use super::value::{KEY, only_documentation};
@@ -58,7 +58,7 @@ impl Parser<'_> {
 
     /// Sets the version or a suffix. Unknown control statements are ignored, as the specification
     /// requires.
-    fn apply_control(&mut self, key: &Key, value: &Value) {
+    fn apply_control(&mut self, key: &Key, value: &NodeValue) {
         if !matches!(&*key.name, "version" | "operationInputSuffix" | "operationOutputSuffix") {
             return;
         }
@@ -76,20 +76,20 @@ impl Parser<'_> {
     }
 
     /// `"$" NodeObjectKey *SP ":" *SP NodeValue BR`
-    fn parse_control_statement(&mut self) -> ParseResult<(Key, Value)> {
+    fn parse_control_statement(&mut self) -> ParseResult<(Key, NodeValue)> {
         self.expect(Token::Dollar)?;
         self.parse_key_and_value(Token::Colon)
     }
 
     /// `"metadata" SP NodeObjectKey *SP "=" *SP NodeValue BR`
-    fn parse_metadata_statement(&mut self) -> ParseResult<(Key, Value)> {
+    fn parse_metadata_statement(&mut self) -> ParseResult<(Key, NodeValue)> {
         self.advance();
         self.expect_space()?;
         self.parse_key_and_value(Token::Equal)
     }
 
     /// `NodeObjectKey *SP separator *SP NodeValue BR`
-    fn parse_key_and_value(&mut self, separator: Token) -> ParseResult<(Key, Value)> {
+    fn parse_key_and_value(&mut self, separator: Token) -> ParseResult<(Key, NodeValue)> {
         let key = self.parse_key(KEY)?;
         self.skip_spaces();
         self.expect(separator)?;
@@ -99,7 +99,7 @@ impl Parser<'_> {
         Ok((key, value))
     }
 
-    fn set_version(&mut self, version: &str, value: &Value) {
+    fn set_version(&mut self, version: &str, value: &NodeValue) {
         self.version = Version::parse(version).unwrap_or_else(|| {
             let message = format!("Smithy version `{version}` is not supported");
             self.report.error_with_help(value.span, message, "use \"2\" or \"1.0\"");
@@ -108,7 +108,7 @@ impl Parser<'_> {
     }
 
     /// The suffix of inline structures that a control statement sets.
-    fn suffix(&self, suffix: &str, value: &Value) -> Box<str> {
+    fn suffix(&self, suffix: &str, value: &NodeValue) -> Box<str> {
         if !suffix.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
             let message = format!("`{suffix}` cannot be the end of a shape's name");
             self.report.error_with_help(value.span, message, "use letters, digits and `_`");

@@ -3,22 +3,22 @@
 
 use crate::model::traits;
 
-use super::ast::{Body, Name, Operation, Shape, Trait};
+use super::ast::{Body, Name, OperationBody, ShapeStatement, TraitApplication};
 use super::lexer::Token;
 use super::parser::{ParseError, ParseResult, Parser};
 
 /// A structure of an operation.
 #[derive(Clone, Copy)]
-enum Direction {
+enum OperationStructure {
     Input,
     Output,
 }
 
 impl Parser<'_> {
     /// `OperationBody` of the operation `name`. Its properties can be in any order.
-    pub(super) fn parse_operation(&mut self, name: &Name) -> ParseResult<Operation> {
+    pub(super) fn parse_operation(&mut self, name: &Name) -> ParseResult<OperationBody> {
         self.expect(Token::LeftBrace)?;
-        let mut operation = Operation::default();
+        let mut operation = OperationBody::default();
         let mut seen = indexmap::IndexSet::new();
         loop {
             self.skip_blank();
@@ -46,11 +46,13 @@ impl Parser<'_> {
         &mut self,
         name: &Name,
         property: &Name,
-        operation: &mut Operation,
+        operation: &mut OperationBody,
     ) -> ParseResult<()> {
         match &*property.text {
-            "input" => operation.input = Some(self.parse_payload(name, Direction::Input)?),
-            "output" => operation.output = Some(self.parse_payload(name, Direction::Output)?),
+            "input" => operation.input = Some(self.parse_payload(name, OperationStructure::Input)?),
+            "output" => {
+                operation.output = Some(self.parse_payload(name, OperationStructure::Output)?);
+            }
             "errors" => {
                 self.expect(Token::Colon)?;
                 self.skip_blank();
@@ -67,11 +69,15 @@ impl Parser<'_> {
     }
 
     /// The id of the input or output, which can be that of an inline structure.
-    fn parse_payload(&mut self, operation: &Name, direction: Direction) -> ParseResult<Name> {
+    fn parse_payload(
+        &mut self,
+        operation: &Name,
+        structure: OperationStructure,
+    ) -> ParseResult<Name> {
         let span = self.next_span();
         if self.eat(Token::Walrus).is_some() {
             self.version.require_two(span, "inline inputs and outputs", self.report);
-            return self.parse_inline_structure(operation, direction);
+            return self.parse_inline_structure(operation, structure);
         }
         if self.eat(Token::Colon).is_none() {
             return Err(self.unexpected("`:` or `:=`"));
@@ -84,21 +90,21 @@ impl Parser<'_> {
     fn parse_inline_structure(
         &mut self,
         operation: &Name,
-        direction: Direction,
+        structure: OperationStructure,
     ) -> ParseResult<Name> {
-        let (role, suffix) = match direction {
-            Direction::Input => (traits::INPUT, &self.input_suffix),
-            Direction::Output => (traits::OUTPUT, &self.output_suffix),
+        let (role, suffix) = match structure {
+            OperationStructure::Input => (traits::INPUT, &self.input_suffix),
+            OperationStructure::Output => (traits::OUTPUT, &self.output_suffix),
         };
         let span = operation.span;
         let name = Name { text: format!("{}{suffix}", operation.text).into(), span };
         let mut traits = self.parse_traits()?;
         // If the trait is written as well, the two are merged.
-        traits.push(Trait::implied(role, span, None));
+        traits.push(TraitApplication::implied(role, span, None));
         let (resource, mixins) = (self.parse_resource_binding()?, self.parse_mixins()?);
         self.skip_blank();
         let body = Body::Structure(self.parse_members(Self::parse_structure_member)?);
-        self.inline.push(Shape { traits, name: name.clone(), resource, mixins, body });
+        self.inline.push(ShapeStatement { traits, name: name.clone(), resource, mixins, body });
         Ok(name)
     }
 }

@@ -5,7 +5,7 @@ use crate::load::Version;
 use crate::model::is_identifier;
 use crate::source::{Report, Span};
 
-use super::ast::{Body, Shape};
+use super::ast::{Body, ShapeStatement};
 use super::lexer::{Invalid, Lexeme, Token, lex};
 
 /// How deep node values may nest. Parsing them is recursive.
@@ -24,7 +24,7 @@ pub(super) struct Parser<'a> {
     docs: Vec<Lexeme>,
     depth: usize,
     /// The inline structures of the current statement.
-    pub(super) inline: Vec<Shape>,
+    pub(super) inline: Vec<ShapeStatement>,
     /// Set by the control section.
     pub(super) version: Version,
     /// The suffixes of the names of inline structures, set by the control section.

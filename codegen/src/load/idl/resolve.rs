@@ -65,7 +65,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        for ast::Shape { name, .. } in &file.shapes {
+        for ast::ShapeStatement { name, .. } in &file.shapes {
             let import = imports.get(&name.text).filter(|id| id.namespace() != &*namespace);
             if let Some(id) = import {
                 let message =
@@ -102,7 +102,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The value with its unquoted strings resolved to absolute ids.
-    pub(super) fn node(&self, value: ast::Value) -> Node {
+    pub(super) fn node(&self, value: ast::NodeValue) -> Node {
         let span = value.span;
         let value = match value.data {
             Data::Null => Value::Null,

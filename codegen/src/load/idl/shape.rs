@@ -5,14 +5,17 @@ use crate::load::Version;
 use crate::model::traits;
 use crate::source::Span;
 
-use super::ast::{Body, Member, Name, Shape, Trait};
+use super::ast::{Body, MemberStatement, Name, ShapeStatement, TraitApplication};
 use super::lexer::Token;
 use super::parser::{ParseError, ParseResult, Parser};
 use super::value::only_documentation;
 
 impl Parser<'_> {
     /// `ShapeBody`, after its traits.
-    pub(super) fn parse_shape_statement(&mut self, traits: Vec<Trait>) -> ParseResult<Shape> {
+    pub(super) fn parse_shape_statement(
+        &mut self,
+        traits: Vec<TraitApplication>,
+    ) -> ParseResult<ShapeStatement> {
         if self.peek() != Token::Identifier {
             return Err(self.unexpected("a shape"));
         }
@@ -35,7 +38,7 @@ impl Parser<'_> {
         };
         let mixins = self.parse_mixins()?;
         self.parse_body(&mut body, &name)?;
-        Ok(Shape { traits, name, resource, mixins, body })
+        Ok(ShapeStatement { traits, name, resource, mixins, body })
     }
 
     /// Reports a shape type that does not exist in the version of the file.
@@ -134,8 +137,8 @@ impl Parser<'_> {
     /// The members between braces, each parsed by `member` after its traits.
     pub(super) fn parse_members(
         &mut self,
-        member: impl Fn(&mut Self, Vec<Trait>) -> ParseResult<Member>,
-    ) -> ParseResult<Vec<Member>> {
+        member: impl Fn(&mut Self, Vec<TraitApplication>) -> ParseResult<MemberStatement>,
+    ) -> ParseResult<Vec<MemberStatement>> {
         self.expect(Token::LeftBrace)?;
         let mut members = Vec::new();
         loop {
@@ -149,27 +152,33 @@ impl Parser<'_> {
     }
 
     /// `Identifier [ValueAssignment]`
-    fn parse_enum_member(&mut self, mut traits: Vec<Trait>) -> ParseResult<Member> {
+    fn parse_enum_member(
+        &mut self,
+        mut traits: Vec<TraitApplication>,
+    ) -> ParseResult<MemberStatement> {
         let Name { text: name, span } = self.parse_member_name()?;
         traits.extend(self.parse_assignment(traits::ENUM_VALUE)?);
         let target = Some(Name { text: "smithy.api#Unit".into(), span });
-        Ok(Member { traits, name, span, target })
+        Ok(MemberStatement { traits, name, span, target })
     }
 
     /// `ExplicitStructureMember / ElidedStructureMember`
-    fn parse_plain_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
+    fn parse_plain_member(
+        &mut self,
+        traits: Vec<TraitApplication>,
+    ) -> ParseResult<MemberStatement> {
         let span = self.next_span();
         if self.eat(Token::Dollar).is_some() {
             self.version.require_two(span, "members without a target", self.report);
             let Name { text: name, span } = self.parse_identifier()?;
-            return Ok(Member { traits, name, span, target: None });
+            return Ok(MemberStatement { traits, name, span, target: None });
         }
         let Name { text: name, span } = self.parse_member_name()?;
         self.skip_spaces();
         self.expect(Token::Colon)?;
         self.skip_spaces();
         let target = Some(self.parse_shape_id()?);
-        Ok(Member { traits, name, span, target })
+        Ok(MemberStatement { traits, name, span, target })
     }
 
     fn parse_member_name(&mut self) -> ParseResult<Name> {
@@ -180,7 +189,10 @@ impl Parser<'_> {
     }
 
     /// `StructureMember`, with its default.
-    pub(super) fn parse_structure_member(&mut self, traits: Vec<Trait>) -> ParseResult<Member> {
+    pub(super) fn parse_structure_member(
+        &mut self,
+        traits: Vec<TraitApplication>,
+    ) -> ParseResult<MemberStatement> {
         let mut member = self.parse_plain_member(traits)?;
         let span = self.next_span();
         if let Some(default) = self.parse_assignment(traits::DEFAULT)? {
@@ -191,7 +203,7 @@ impl Parser<'_> {
     }
 
     /// `[*SP "=" *SP NodeValue BR]`, as an application of the trait with the id `name`.
-    fn parse_assignment(&mut self, name: &str) -> ParseResult<Option<Trait>> {
+    fn parse_assignment(&mut self, name: &str) -> ParseResult<Option<TraitApplication>> {
         let mark = self.mark();
         self.skip_spaces();
         if self.eat(Token::Equal).is_none() {
@@ -206,6 +218,6 @@ impl Parser<'_> {
         if self.peek() != Token::RightBrace {
             self.expect_line_break()?;
         }
-        Ok(Some(Trait::implied(name, value.span, Some(value))))
+        Ok(Some(TraitApplication::implied(name, value.span, Some(value))))
     }
 }

@@ -4,7 +4,7 @@
 use crate::model::node::Key;
 use crate::model::traits;
 
-use super::ast::{Data, Name, Trait, Value};
+use super::ast::{Data, Name, NodeValue, TraitApplication};
 use super::lexer::{Lexeme, Token};
 use super::parser::{ParseError, ParseResult, Parser};
 use super::string_literal::{self, EscapeError};
@@ -58,7 +58,7 @@ impl Parser<'_> {
     }
 
     /// `NodeValue`.
-    pub(super) fn parse_value(&mut self) -> ParseResult<Value> {
+    pub(super) fn parse_value(&mut self) -> ParseResult<NodeValue> {
         let first = self.mark();
         let data = match self.peek() {
             Token::LeftBrace => Data::Object(self.parse_object()?),
@@ -71,11 +71,11 @@ impl Parser<'_> {
             Token::Identifier => return self.parse_keyword_or_id(),
             _ => return Err(self.unexpected(VALUE)),
         };
-        Ok(Value { span: self.span(self.read_since(first)), data })
+        Ok(NodeValue { span: self.span(self.read_since(first)), data })
     }
 
     /// `NodeKeywords` or an unquoted string, which is a shape id.
-    fn parse_keyword_or_id(&mut self) -> ParseResult<Value> {
+    fn parse_keyword_or_id(&mut self) -> ParseResult<NodeValue> {
         let Name { text, span } = self.parse_shape_id()?;
         let data = match &*text {
             "null" => Data::Null,
@@ -83,7 +83,7 @@ impl Parser<'_> {
             "false" => Data::Boolean(false),
             _ => Data::Id(text),
         };
-        Ok(Value { span, data })
+        Ok(NodeValue { span, data })
     }
 
     /// The value of a `QuotedText` or `TextBlock`.
@@ -104,7 +104,7 @@ impl Parser<'_> {
     }
 
     /// `NodeArray`.
-    fn parse_array(&mut self) -> ParseResult<Vec<Value>> {
+    fn parse_array(&mut self) -> ParseResult<Vec<NodeValue>> {
         self.expect(Token::LeftBracket)?;
         let mut items = Vec::new();
         loop {
@@ -117,7 +117,7 @@ impl Parser<'_> {
     }
 
     /// `NodeObject`.
-    pub(super) fn parse_object(&mut self) -> ParseResult<Vec<(Key, Value)>> {
+    pub(super) fn parse_object(&mut self) -> ParseResult<Vec<(Key, NodeValue)>> {
         self.parse_nested(|parser| {
             parser.expect(Token::LeftBrace)?;
             let entries = parser.parse_entries(Token::RightBrace, "a key or `}`")?;
@@ -127,7 +127,7 @@ impl Parser<'_> {
     }
 
     /// The keys and values before the token `end`. `first` names the first key in error messages.
-    fn parse_entries(&mut self, end: Token, first: &str) -> ParseResult<Vec<(Key, Value)>> {
+    fn parse_entries(&mut self, end: Token, first: &str) -> ParseResult<Vec<(Key, NodeValue)>> {
         let mut entries = Vec::new();
         let mut seen = indexmap::IndexSet::new();
         loop {
@@ -162,19 +162,22 @@ impl Parser<'_> {
     }
 
     /// `TraitStatements`, with the documentation comment before them as a trait.
-    pub(super) fn parse_traits(&mut self) -> ParseResult<Vec<Trait>> {
+    pub(super) fn parse_traits(&mut self) -> ParseResult<Vec<TraitApplication>> {
         self.skip_blank();
         let mut traits = Vec::new();
         if let Some((span, text)) = self.take_docs() {
-            let value = Value { span, data: Data::String(text.into()) };
-            traits.push(Trait::implied(traits::DOCUMENTATION, span, Some(value)));
+            let value = NodeValue { span, data: Data::String(text.into()) };
+            traits.push(TraitApplication::implied(traits::DOCUMENTATION, span, Some(value)));
         }
         self.parse_trait_applications(&mut traits)?;
         Ok(traits)
     }
 
     /// `*(WS Trait) WS`
-    pub(super) fn parse_trait_applications(&mut self, traits: &mut Vec<Trait>) -> ParseResult<()> {
+    pub(super) fn parse_trait_applications(
+        &mut self,
+        traits: &mut Vec<TraitApplication>,
+    ) -> ParseResult<()> {
         self.skip_blank();
         while self.peek() == Token::At {
             traits.push(self.parse_trait_application()?);
@@ -184,11 +187,11 @@ impl Parser<'_> {
     }
 
     /// `Trait`.
-    pub(super) fn parse_trait_application(&mut self) -> ParseResult<Trait> {
+    pub(super) fn parse_trait_application(&mut self) -> ParseResult<TraitApplication> {
         self.expect(Token::At)?;
         let name = self.parse_shape_id()?;
         if self.eat(Token::LeftParen).is_none() {
-            return Ok(Trait { name, value: None });
+            return Ok(TraitApplication { name, value: None });
         }
         self.skip_blank();
         let value = match self.peek() {
@@ -198,13 +201,13 @@ impl Parser<'_> {
                 let entries =
                     self.parse_nested(|parser| parser.parse_entries(Token::RightParen, KEY))?;
                 let span = self.span(self.read_since(first));
-                Some(Value { span, data: Data::Object(entries) })
+                Some(NodeValue { span, data: Data::Object(entries) })
             }
             _ => Some(self.parse_value()?),
         };
         self.skip_blank();
         self.expect(Token::RightParen)?;
-        Ok(Trait { name, value })
+        Ok(TraitApplication { name, value })
     }
 
     /// Whether a key and a colon are next, not a value.
@@ -222,6 +225,6 @@ impl Parser<'_> {
 }
 
 /// Whether the traits before a statement or member are at most a documentation comment.
-pub(super) fn only_documentation(traits: &[Trait]) -> bool {
+pub(super) fn only_documentation(traits: &[TraitApplication]) -> bool {
     traits.iter().all(|applied| &*applied.name.text == traits::DOCUMENTATION)
 }

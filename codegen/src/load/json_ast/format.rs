@@ -10,22 +10,22 @@ use crate::load::json::{Field, Located, Map, Object, Raw, Record, Str};
 pub(super) struct Document<'a> {
     pub(super) smithy: Field<'a, Str<'a>>,
     pub(super) metadata: Map<'a, Raw<'a>>,
-    pub(super) shapes: Map<'a, Object<'a, Box<Shape<'a>>>>,
+    pub(super) shapes: Map<'a, Object<'a, Box<JsonShape<'a>>>>,
 }
 
 /// A shape, or an `apply` statement. Its type determines which fields it can have, as
 /// [`misplaced_fields`](Self::misplaced_fields) lists.
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
-pub(super) struct Shape<'a> {
+pub(super) struct JsonShape<'a> {
     pub(super) r#type: Field<'a, Str<'a>>,
     pub(super) traits: Map<'a, Raw<'a>>,
     /// In all types but `apply`.
     pub(super) mixins: References<'a>,
-    pub(super) members: Map<'a, Object<'a, Member<'a>>>,
-    pub(super) member: Field<'a, Member<'a>>,
-    pub(super) key: Field<'a, Member<'a>>,
-    pub(super) value: Field<'a, Member<'a>>,
+    pub(super) members: Map<'a, Object<'a, JsonMember<'a>>>,
+    pub(super) member: Field<'a, JsonMember<'a>>,
+    pub(super) key: Field<'a, JsonMember<'a>>,
+    pub(super) value: Field<'a, JsonMember<'a>>,
     pub(super) version: Field<'a, Str<'a>>,
     /// New names of shapes by shape ids.
     pub(super) rename: Map<'a, Field<'a, Str<'a>>>,
@@ -34,35 +34,35 @@ pub(super) struct Shape<'a> {
     pub(super) errors: References<'a>,
     pub(super) identifiers: NamedReferences<'a>,
     pub(super) properties: NamedReferences<'a>,
-    pub(super) create: Field<'a, Reference<'a>>,
-    pub(super) put: Field<'a, Reference<'a>>,
-    pub(super) read: Field<'a, Reference<'a>>,
-    pub(super) update: Field<'a, Reference<'a>>,
-    pub(super) delete: Field<'a, Reference<'a>>,
-    pub(super) list: Field<'a, Reference<'a>>,
+    pub(super) create: Field<'a, JsonReference<'a>>,
+    pub(super) put: Field<'a, JsonReference<'a>>,
+    pub(super) read: Field<'a, JsonReference<'a>>,
+    pub(super) update: Field<'a, JsonReference<'a>>,
+    pub(super) delete: Field<'a, JsonReference<'a>>,
+    pub(super) list: Field<'a, JsonReference<'a>>,
     pub(super) collection_operations: References<'a>,
-    pub(super) input: Field<'a, Reference<'a>>,
-    pub(super) output: Field<'a, Reference<'a>>,
+    pub(super) input: Field<'a, JsonReference<'a>>,
+    pub(super) output: Field<'a, JsonReference<'a>>,
 }
 
 /// A member of a shape.
 #[derive(Default, Deserialize)]
 #[serde(default, bound(deserialize = "'de: 'a"))]
-pub(super) struct Member<'a> {
+pub(super) struct JsonMember<'a> {
     pub(super) target: Field<'a, Str<'a>>,
     pub(super) traits: Map<'a, Raw<'a>>,
 }
 
 /// References to shapes.
-pub(super) type References<'a> = Field<'a, Vec<Located<Reference<'a>>>>;
+pub(super) type References<'a> = Field<'a, Vec<Located<JsonReference<'a>>>>;
 
 /// References to shapes by names.
-pub(super) type NamedReferences<'a> = Map<'a, Field<'a, Reference<'a>>>;
+pub(super) type NamedReferences<'a> = Map<'a, Field<'a, JsonReference<'a>>>;
 
 /// A reference to a shape.
 #[derive(Default, Deserialize)]
 #[serde(default, bound(deserialize = "'de: 'a"))]
-pub(super) struct Reference<'a> {
+pub(super) struct JsonReference<'a> {
     pub(super) target: Field<'a, Str<'a>>,
 }
 
@@ -70,19 +70,19 @@ impl<'a> Record<'a> for Document<'a> {
     const NAME: &'static str = "a model";
 }
 
-impl<'a> Record<'a> for Shape<'a> {
+impl<'a> Record<'a> for JsonShape<'a> {
     const NAME: &'static str = "a shape";
 }
 
-impl<'a> Record<'a> for Member<'a> {
+impl<'a> Record<'a> for JsonMember<'a> {
     const NAME: &'static str = "a member";
 }
 
-impl<'a> Record<'a> for Reference<'a> {
+impl<'a> Record<'a> for JsonReference<'a> {
     const NAME: &'static str = "a reference";
 }
 
-impl Shape<'_> {
+impl JsonShape<'_> {
     /// The names of the fields that are present although shapes of the type `type_name` cannot have
     /// them.
     pub(super) fn misplaced_fields(&self, type_name: &str) -> Vec<&'static str> {

@@ -1,6 +1,6 @@
 //! Shape ids, references and traits.
 
-use super::format::{Reference as ReferenceObject, References};
+use super::format::{JsonReference, References};
 use crate::load::json::{Field, JsonReader, Map, Raw, Str};
 use crate::model::{Reference, ShapeId, Traits};
 use crate::source::Span;
@@ -23,7 +23,7 @@ impl<'a> JsonReader<'a, '_> {
         Some(Reference { id, span: target.span })
     }
 
-    pub(super) fn read_reference(self, field: Field<'a, ReferenceObject<'a>>) -> Option<Reference> {
+    pub(super) fn read_reference(self, field: Field<'a, JsonReference<'a>>) -> Option<Reference> {
         let object = self.read(field)?;
         self.read_target_of(&object.value, object.span)
     }
@@ -36,7 +36,7 @@ impl<'a> JsonReader<'a, '_> {
             .collect()
     }
 
-    fn read_target_of(self, object: &ReferenceObject<'a>, at: Span) -> Option<Reference> {
+    fn read_target_of(self, object: &JsonReference<'a>, at: Span) -> Option<Reference> {
         if !object.target.is_present() {
             self.error(at, "this reference has no `target`");
         }

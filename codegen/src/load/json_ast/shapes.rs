@@ -13,7 +13,7 @@ use crate::source::Span;
 /// Adds the shape `id` to the draft, or the trait applications of an `apply` statement for `id`.
 pub(super) fn read<'a>(
     id: &ShapeId,
-    entry: Entry<'a, Object<'a, Box<format::Shape<'a>>>>,
+    entry: Entry<'a, Object<'a, Box<format::JsonShape<'a>>>>,
     version: Version,
     draft: &mut Draft,
     reader: JsonReader<'a, '_>,
@@ -24,7 +24,7 @@ pub(super) fn read<'a>(
     let mut traits = reader.read_traits(std::mem::take(&mut shape.traits), key);
     let Some(type_name) = reader.read_required(shape.r#type, "type", span) else { return };
     for field in shape.misplaced_fields(&type_name.value) {
-        reader.collect_misplaced_key(key, field, format::Shape::NAME);
+        reader.collect_misplaced_key(key, field, format::JsonShape::NAME);
     }
     if type_name.value == "apply" {
         for (trait_id, value) in traits.iter() {
@@ -56,7 +56,7 @@ struct ShapeReader<'s, 'a> {
 }
 
 impl<'a> ShapeReader<'_, 'a> {
-    fn read_kind(&self, type_name: &str, shape: format::Shape<'a>) -> Option<Kind> {
+    fn read_kind(&self, type_name: &str, shape: format::JsonShape<'a>) -> Option<Kind> {
         Some(match type_name {
             "enum" => Kind::Enum(self.read_members(shape.members)),
             "intEnum" => Kind::IntEnum(self.read_members(shape.members)),
@@ -82,7 +82,7 @@ impl<'a> ShapeReader<'_, 'a> {
         })
     }
 
-    fn read_members(&self, members: Map<'a, Object<'a, format::Member<'a>>>) -> Vec<Member> {
+    fn read_members(&self, members: Map<'a, Object<'a, format::JsonMember<'a>>>) -> Vec<Member> {
         let entries = self.reader.read_entries(members, Some(self.key), "members").into_iter();
         let members = entries.filter_map(|Entry { name, key, span, value }| {
             let fields = self.reader.read_fields(key, value)?;
@@ -96,7 +96,7 @@ impl<'a> ShapeReader<'_, 'a> {
     fn read_element(
         &self,
         name: &'static str,
-        field: Field<'a, format::Member<'a>>,
+        field: Field<'a, format::JsonMember<'a>>,
     ) -> Option<Member> {
         match self.mixins.first() {
             Some(mixin) if !field.is_present() => {
@@ -116,7 +116,7 @@ impl<'a> ShapeReader<'_, 'a> {
         name: Str<'a>,
         span: Span,
         key: Raw<'a>,
-        fields: format::Member<'a>,
+        fields: format::JsonMember<'a>,
     ) -> Option<Member> {
         if !is_identifier(&name) {
             self.reader.error_with_help(
@@ -134,14 +134,14 @@ impl<'a> ShapeReader<'_, 'a> {
         Some(Member { name: name.into(), target, span, traits })
     }
 
-    fn read_operation(&self, operation: &format::Shape<'a>) -> Operation {
+    fn read_operation(&self, operation: &format::JsonShape<'a>) -> Operation {
         let [input, output] = [operation.input, operation.output].map(|field| {
             self.reader.read_reference(field).unwrap_or_else(|| Reference::unit(self.type_span))
         });
         Operation { input, output, errors: self.reader.read_references(operation.errors) }
     }
 
-    fn read_service(&self, service: format::Shape<'a>) -> Service {
+    fn read_service(&self, service: format::JsonShape<'a>) -> Service {
         let mut rename = Vec::new();
         for entry in self.reader.read_entries(service.rename, Some(self.key), "rename") {
             let from = self.reader.parse_shape_id(&entry.name, entry.span);
@@ -160,7 +160,7 @@ impl<'a> ShapeReader<'_, 'a> {
         }
     }
 
-    fn read_resource(&self, resource: format::Shape<'a>) -> Resource {
+    fn read_resource(&self, resource: format::JsonShape<'a>) -> Resource {
         let lifecycle = [
             (Lifecycle::Create, resource.create),
             (Lifecycle::Put, resource.put),

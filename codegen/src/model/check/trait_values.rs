@@ -2,6 +2,7 @@
 //! their members (Smithy 2.0 specification, "Trait node values"). Traits without a definition are
 //! not checked.
 
+use crate::model::decimal::is_decimal;
 use crate::model::node::{Node, Value};
 use crate::model::{Kind, Member, Model, ShapeId, Simple, Traits, traits};
 use crate::source::{Report, Span, did_you_mean};
@@ -158,7 +159,7 @@ fn expectation(kind: &Kind) -> (&'static str, fn(&Node) -> bool) {
             node.as_number().is_some()
                 || matches!(node.as_str(), Some("NaN" | "Infinity" | "-Infinity"))
         }),
-        Kind::Simple(Simple::BigInteger | Simple::BigDecimal) => ("a number", is_number_or_string),
+        Kind::Simple(Simple::BigInteger | Simple::BigDecimal) => ("a number", is_big_number),
         Kind::Simple(Simple::Timestamp) => ("a timestamp", is_number_or_string),
         Kind::Simple(Simple::Document) => ("a value", |_| true),
         Kind::List(_) => ("an array", |_| false),
@@ -168,6 +169,11 @@ fn expectation(kind: &Kind) -> (&'static str, fn(&Node) -> bool) {
 
 fn is_integer<T: TryFrom<i64>>(node: &Node) -> bool {
     node.as_integer().is_some_and(|integer| T::try_from(integer).is_ok())
+}
+
+/// Whether a node is a number, or a string that has one, so that parsers need not round it.
+fn is_big_number(node: &Node) -> bool {
+    node.as_number().is_some() || node.as_str().is_some_and(is_decimal)
 }
 
 fn is_number_or_string(node: &Node) -> bool {
