@@ -129,7 +129,7 @@ impl AsyncRouter {
                 let result = (route.handler)(request);
                 Box::pin(async move { failures.response_or_500(&operation, result.await) })
             }
-            Err(refusal) => Box::pin(ready(refusal)),
+            Err(refusal) => Box::pin(ready(*refusal)),
         }
     }
 

@@ -10,7 +10,9 @@ use crate::routes::OperationFunctions;
 
 /// What a router calls when a handler's result cannot be encoded.
 #[derive(Clone, Default)]
-pub(crate) struct FailureReport(Option<Arc<dyn Fn(&str, &EncodeError) + Send + Sync>>);
+pub(crate) struct FailureReport(Option<Arc<Report>>);
+
+type Report = dyn Fn(&str, &EncodeError) + Send + Sync;
 
 impl FailureReport {
     pub(crate) fn new(report: impl Fn(&str, &EncodeError) + Send + Sync + 'static) -> Self {

@@ -89,7 +89,7 @@ impl Router {
             Ok(route) => {
                 self.routes.failures.response_or_500(&route.operation, (route.handler)(request))
             }
-            Err(refusal) => refusal,
+            Err(refusal) => *refusal,
         }
     }
 

@@ -108,12 +108,15 @@ impl<H> Routes<H> {
     /// # Errors
     ///
     /// The response to a request that is too large, or not one of any operation.
-    pub(crate) fn find(&self, request: RequestParts<'_>) -> Result<&Route<H>, Response<Vec<u8>>> {
+    pub(crate) fn find(
+        &self,
+        request: RequestParts<'_>,
+    ) -> Result<&Route<H>, Box<Response<Vec<u8>>>> {
         if request.body.len() > self.max_body_size || self.announces_too_much(request.headers) {
-            return Err(self.too_large());
+            return Err(Box::new(self.too_large()));
         }
         let found = self.routes.iter().find(|route| (route.operation.matches)(request));
-        found.ok_or_else(|| self.refuse_unknown(request))
+        found.ok_or_else(|| Box::new(self.refuse_unknown(request)))
     }
 
     /// Whether the header `Content-Length` announces a body that is larger than the limit.

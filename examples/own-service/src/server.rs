@@ -53,11 +53,11 @@ impl Greenhouse {
         let shared = Arc::new(Mutex::new(self));
         Router::new()
             .on::<PutPlant>(locked(&shared, Self::put_plant))
-            .on::<GetPlant>(locked(&shared, Self::get_plant))
-            .on::<ListPlants>(locked(&shared, Self::list_plants))
+            .on::<GetPlant>(locked(&shared, |it, input| it.get_plant(&input)))
+            .on::<ListPlants>(locked(&shared, |it, input| it.list_plants(&input)))
             .on::<RecordEvent>(locked(&shared, Self::record_event))
             .on::<PutPhoto>(locked(&shared, Self::put_photo))
-            .on::<GetPhoto>(locked(&shared, Self::get_photo))
+            .on::<GetPhoto>(locked(&shared, |it, input| it.get_photo(&input)))
             .on_failure(|operation, error| eprintln!("{operation}: {error}"))
     }
 
@@ -79,7 +79,7 @@ impl Greenhouse {
         Ok(PutPlantOutput { status: Some(status), planted_at })
     }
 
-    fn get_plant(&mut self, input: GetPlantInput) -> Result<GetPlantOutput, GetPlantError> {
+    fn get_plant(&self, input: &GetPlantInput) -> Result<GetPlantOutput, GetPlantError> {
         self.is_open().map_err(|closed| GetPlantError::Closed(closed.into()))?;
         let Some(plant) = self.plants.get(&input.plant_id) else {
             return Err(GetPlantError::NoSuchPlant(no_such_plant(&input.plant_id).into()));
@@ -95,7 +95,7 @@ impl Greenhouse {
     }
 
     /// Uses the id of a page's first plant as the page's token.
-    fn list_plants(&mut self, input: ListPlantsInput) -> Result<ListPlantsOutput, ListPlantsError> {
+    fn list_plants(&self, input: &ListPlantsInput) -> Result<ListPlantsOutput, ListPlantsError> {
         self.is_open().map_err(|closed| ListPlantsError::Closed(closed.into()))?;
         let first = input.next_token.as_deref().unwrap_or_default();
         if !first.is_empty() && !self.plants.contains_key(first) {
@@ -140,7 +140,7 @@ impl Greenhouse {
         Ok(())
     }
 
-    fn get_photo(&mut self, input: GetPhotoInput) -> Result<GetPhotoOutput, GetPhotoError> {
+    fn get_photo(&self, input: &GetPhotoInput) -> Result<GetPhotoOutput, GetPhotoError> {
         self.is_open().map_err(|closed| GetPhotoError::Closed(closed.into()))?;
         match self.plants.get(&input.plant_id) {
             Some(plant) => Ok(GetPhotoOutput { photo: plant.photo.clone() }),

@@ -10,7 +10,7 @@ use super::{Failure, Outcome};
 use crate::{DecodeError, Document, ErrorMetadata, ErrorResponse, Operation, OperationError};
 
 /// There is nothing that a client does with a malformed request.
-pub(super) fn client<O: Operation>(_: &Message) -> Outcome {
+pub(super) fn client(_: &Message) -> Outcome {
     Err(Failure::new("a malformed request is a case of servers only"))
 }
 

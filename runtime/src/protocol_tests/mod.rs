@@ -124,7 +124,7 @@ impl Case {
     /// An element of `httpMalformedRequestTests`, as JSON. Servers that check constraints pass it.
     #[must_use]
     pub const fn malformed_request<O: Operation>(text: &'static str) -> Self {
-        let (client, server) = (malformed::client::<O>, malformed::server::<O>);
+        let (client, server) = (malformed::client, malformed::server::<O>);
         Self { kind: MessageKind::MalformedRequest, text, error: "", client, server }
     }
 

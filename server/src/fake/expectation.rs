@@ -26,6 +26,7 @@ impl<O: Operation> Expectation<O> {
     ///
     /// If the protocol cannot express the output.
     #[track_caller]
+    #[expect(clippy::needless_pass_by_value, reason = "a test makes the output in place")]
     pub fn answers(self, output: O::Output) -> Self {
         self.add_encoded(O::encode_response(&output))
     }

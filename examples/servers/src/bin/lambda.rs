@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(request) => router.answer(&request),
             Err(error) => return Err(error),
         };
-        let result = serde_json::to_vec(&result(response))?;
+        let result = serde_json::to_vec(&result(&response))?;
         agent.post(format!("{invocations}/{id}/response")).send(&result[..])?;
     }
 }
@@ -92,7 +92,7 @@ fn request(event: &[u8]) -> Result<Request<Vec<u8>>, Box<dyn Error>> {
 
 /// Converts a response to the result of the function. Its body is in base64, which suits every media
 /// type.
-fn result(response: Response<Vec<u8>>) -> FunctionResult {
+fn result(response: &Response<Vec<u8>>) -> FunctionResult {
     let headers = response.headers().iter().map(|(name, value)| {
         (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
     });
@@ -120,7 +120,7 @@ mod tests {
         }"#;
         let request = request(event).expect("a request");
         assert_eq!((request.method().as_str(), request.uri().path()), ("PUT", "/plants/rose-1"));
-        let result = result(Greenhouse::new().router().answer(&request));
+        let result = result(&Greenhouse::new().router().answer(&request));
         assert_eq!(result.status_code, 201);
         let body = BASE64.decode(result.body.as_bytes()).expect("base64");
         assert!(body.starts_with(b"{\"plantedAt\":"), "{}", String::from_utf8_lossy(&body));
