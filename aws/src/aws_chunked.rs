@@ -134,7 +134,7 @@ impl Chunks {
     }
 
     /// Returns the length of a payload of `length` bytes with its chunks and trailers.
-    fn encoded_length(self, length: u64) -> u64 {
+    pub(crate) fn encoded_length(self, length: u64) -> u64 {
         let full = length / CHUNK_LENGTH as u64;
         let last = match length % CHUNK_LENGTH as u64 {
             0 => 0,

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http::Uri;
+use smithereens::checksum::ChecksumAlgorithm;
 use smithereens::{
     ChecksumPolicy, EndpointParameters, IntoEndpointParameter, RequestOptions, Service,
 };
@@ -253,6 +254,18 @@ impl Config {
         RequestOptions::new()
             .request_checksum_calculation(self.request_checksum_calculation)
             .response_checksum_validation(self.response_checksum_validation)
+    }
+
+    /// Changes the region.
+    pub(crate) fn in_region(mut self, region: String) -> Self {
+        self.region = Some(region);
+        self
+    }
+
+    /// Whether requests get checksums where their operation supports it.
+    pub(crate) fn calculates_checksums(&self) -> bool {
+        !ChecksumAlgorithm::ALL.is_empty()
+            && self.request_checksum_calculation == ChecksumPolicy::WhenSupported
     }
 
     /// Returns the custom endpoint of a service.

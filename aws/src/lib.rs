@@ -34,6 +34,7 @@ pub mod profile;
 mod region;
 mod resolve;
 pub mod retry;
+pub mod s3;
 pub mod sign;
 mod text;
 mod transfer;

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::fs::File;
 use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -148,7 +149,7 @@ impl AsyncAttempts {
     pub(crate) fn info(&self) -> PayloadInfo<'_> {
         match &self.source {
             AsyncSource::Bytes(bytes) => PayloadInfo::bytes(bytes),
-            AsyncSource::Reader(Source::Bytes(_) | Source::Opened(_)) => {
+            AsyncSource::Reader(Source::Bytes(_) | Source::File(_) | Source::Opened(_)) => {
                 PayloadInfo::rereadable(self.length)
             }
             AsyncSource::Reader(Source::Once(_)) | AsyncSource::Chunks(_) => {
@@ -189,6 +190,7 @@ impl AsyncAttempts {
             AsyncSource::Reader(source) => PolledSource::reader(
                 match source {
                     Source::Bytes(bytes) => Box::new(io::Cursor::new(bytes.clone())),
+                    Source::File(path) => Box::new(File::open(path)?),
                     Source::Opened(open) => open()?,
                     Source::Once(reader) => Box::new(OnceReader(Arc::clone(reader))),
                 },

@@ -1,5 +1,6 @@
 //! The bodies of the attempts of a call.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -29,7 +30,7 @@ impl<'p> Attempts<'p> {
     pub(crate) fn info(&self) -> PayloadInfo<'_> {
         match &self.source {
             Source::Bytes(bytes) => PayloadInfo::bytes(bytes),
-            Source::Opened(_) => PayloadInfo::rereadable(self.length),
+            Source::File(_) | Source::Opened(_) => PayloadInfo::rereadable(self.length),
             Source::Once(_) => PayloadInfo::once(self.length),
         }
     }
@@ -70,6 +71,7 @@ impl<'p> Attempts<'p> {
     fn open(&self) -> io::Result<Reader<'_>> {
         Ok(match &self.source {
             Source::Bytes(bytes) => Box::new(&bytes[..]),
+            Source::File(path) => Box::new(File::open(path)?),
             Source::Opened(open) => open()?,
             Source::Once(reader) => Box::new(OnceReader(Arc::clone(reader))),
         })

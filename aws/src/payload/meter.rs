@@ -61,9 +61,7 @@ impl<'p> Meter<'p> {
                 return Err(self.fail(too_long(length)));
             }
             Some(length) if count == 0 && self.remaining() > 0 => {
-                let message =
-                    format!("expected {length} bytes, as its length says, found {}", self.count);
-                return Err(self.fail(io::Error::new(io::ErrorKind::UnexpectedEof, message)));
+                return Err(self.fail(too_short(length, self.count)));
             }
             _ => self.count += count as u64,
         }
@@ -88,6 +86,12 @@ impl<'p> Meter<'p> {
 pub(super) fn too_long(length: u64) -> io::Error {
     let message = format!("expected {length} bytes, as its length says, found more");
     io::Error::new(io::ErrorKind::InvalidData, message)
+}
+
+/// The error of a payload that is shorter than announced.
+pub(super) fn too_short(length: u64, found: u64) -> io::Error {
+    let message = format!("expected {length} bytes, as its length says, found {found}");
+    io::Error::new(io::ErrorKind::UnexpectedEof, message)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -4,13 +4,13 @@ mod async_payload;
 mod attempt;
 mod chunks;
 mod meter;
+mod parts;
 mod polled;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 pub(crate) use async_payload::AsyncAttempts;
@@ -18,6 +18,7 @@ pub use async_payload::AsyncPayload;
 pub(crate) use attempt::Attempts;
 use chunks::ChunkReader;
 pub(crate) use meter::Outcome;
+pub(crate) use parts::Parts;
 
 /// The payload of a request with a streaming input, for [`Client::upload`](crate::Client::upload).
 ///
@@ -44,6 +45,7 @@ pub struct Payload<'p> {
 /// Where a payload comes from.
 enum Source<'p> {
     Bytes(Cow<'p, [u8]>),
+    File(PathBuf),
     /// A function that opens the payload from its start.
     Opened(OpenFn<'p>),
     Once(Arc<Mutex<Reader<'p>>>),
@@ -69,7 +71,7 @@ impl<'p> Payload<'p> {
                 "expected a regular file, whose length is known: use `Payload::reader` for others",
             ));
         }
-        Ok(Self::opened_by(move || File::open(&path), metadata.len()))
+        Ok(Self::new(Source::File(path), Some(metadata.len())))
     }
 
     /// Makes a payload of what `open` returns, which is called for each attempt. `length` is the

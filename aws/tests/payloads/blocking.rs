@@ -74,7 +74,10 @@ fn a_file_is_sent_in_signed_chunks_and_reports_progress() {
     let head = &request.head;
     assert_eq!(header(head, "content-length"), Some(request.body.len().to_string().as_str()));
     assert_eq!(header(head, "x-amz-decoded-content-length"), Some("3145735"));
-    assert_eq!(header(head, "x-amz-content-sha256"), Some("streaming-aws4-hmac-sha256-payload"));
+    assert_eq!(
+        header(head, "x-amz-content-sha256"),
+        Some("streaming-aws4-hmac-sha256-payload-trailer")
+    );
     assert!(head.contains("content-encoding: gzip\r\n"), "{head}");
     assert!(head.contains("content-encoding: aws-chunked\r\n"), "{head}");
     assert_eq!(header(head, "expect"), Some("100-continue"));

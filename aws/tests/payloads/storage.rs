@@ -178,6 +178,11 @@ impl rt::Operation for GetObject {
         200,
     );
     const TRAITS: &'static [rt::Trait] = &[
+        rt::Trait::HttpChecksum(
+            rt::HttpChecksum::new()
+                .request_validation_mode_member("ChecksumMode")
+                .response_algorithms(&["CRC64NVME", "CRC32", "CRC32C", "SHA256", "SHA1"]),
+        ),
         rt::Trait::StreamingOutput("application/octet-stream"),
     ];
 
@@ -224,6 +229,9 @@ impl rt::Operation for PutObject {
         200,
     );
     const TRAITS: &'static [rt::Trait] = &[
+        rt::Trait::HttpChecksum(
+            rt::HttpChecksum::new().request_algorithm_member("ChecksumAlgorithm"),
+        ),
         rt::Trait::StreamingInput("application/octet-stream"),
     ];
 
@@ -268,6 +276,9 @@ impl rt::Operation for UploadPart {
         200,
     );
     const TRAITS: &'static [rt::Trait] = &[
+        rt::Trait::HttpChecksum(
+            rt::HttpChecksum::new().request_algorithm_member("ChecksumAlgorithm"),
+        ),
         rt::Trait::StreamingInput("application/octet-stream"),
     ];
 
@@ -351,6 +362,8 @@ pub struct AbortMultipartUploadRequest {
     pub bucket: String,
     pub key: String,
     pub upload_id: String,
+    pub request_payer: Option<String>,
+    pub expected_bucket_owner: Option<String>,
 }
 
 impl AbortMultipartUploadRequest {
@@ -365,6 +378,7 @@ impl AbortMultipartUploadRequest {
             bucket: bucket.into(),
             key: key.into(),
             upload_id: upload_id.into(),
+            ..rt::DefaultValue::default_value()
         }
     }
 
@@ -388,6 +402,23 @@ impl AbortMultipartUploadRequest {
         self.upload_id = upload_id.into();
         self
     }
+
+    /// Sets `request_payer`.
+    #[must_use]
+    pub fn request_payer(mut self, request_payer: impl Into<String>) -> Self {
+        self.request_payer = Some(request_payer.into());
+        self
+    }
+
+    /// Sets `expected_bucket_owner`.
+    #[must_use]
+    pub fn expected_bucket_owner(
+        mut self,
+        expected_bucket_owner: impl Into<String>,
+    ) -> Self {
+        self.expected_bucket_owner = Some(expected_bucket_owner.into());
+        self
+    }
 }
 
 rt::structure! {
@@ -395,7 +426,79 @@ rt::structure! {
     required(bucket, "Bucket", rt::Trait::HttpLabel);
     required(key, "Key", rt::Trait::HttpLabel);
     required(upload_id, "UploadId", rt::Trait::HttpQuery("uploadId"));
+    optional(
+        request_payer,
+        "RequestPayer",
+        rt::Trait::HttpHeader("x-amz-request-payer"),
+    );
+    optional(
+        expected_bucket_owner,
+        "ExpectedBucketOwner",
+        rt::Trait::HttpHeader("x-amz-expected-bucket-owner"),
+    );
 }
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ChecksumAlgorithm {
+    Crc32,
+    Crc32c,
+    Crc64nvme,
+    Sha1,
+    Sha256,
+    /// A value that this version of the model does not have.
+    UnknownValue(String),
+}
+
+impl ChecksumAlgorithm {
+    /// The values that this version of the model has.
+    pub const VALUES: &'static [Self] = &[
+        Self::Crc32,
+        Self::Crc32c,
+        Self::Crc64nvme,
+        Self::Sha1,
+        Self::Sha256,
+    ];
+
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Crc32 => "CRC32",
+            Self::Crc32c => "CRC32C",
+            Self::Crc64nvme => "CRC64NVME",
+            Self::Sha1 => "SHA1",
+            Self::Sha256 => "SHA256",
+            Self::UnknownValue(value) => value,
+        }
+    }
+}
+
+rt::string_enum!(ChecksumAlgorithm);
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ChecksumMode {
+    Enabled,
+    /// A value that this version of the model does not have.
+    UnknownValue(String),
+}
+
+impl ChecksumMode {
+    /// The values that this version of the model has.
+    pub const VALUES: &'static [Self] = &[Self::Enabled];
+
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Enabled => "ENABLED",
+            Self::UnknownValue(value) => value,
+        }
+    }
+}
+
+rt::string_enum!(ChecksumMode);
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CompleteMultipartUploadOutput {
@@ -417,6 +520,11 @@ pub struct CompleteMultipartUploadRequest {
     pub key: String,
     pub upload_id: String,
     pub multipart_upload: Option<CompletedMultipartUpload>,
+    pub sse_customer_algorithm: Option<String>,
+    pub sse_customer_key: Option<String>,
+    pub sse_customer_key_md5: Option<String>,
+    pub request_payer: Option<String>,
+    pub expected_bucket_owner: Option<String>,
 }
 
 impl CompleteMultipartUploadRequest {
@@ -465,6 +573,50 @@ impl CompleteMultipartUploadRequest {
         self.multipart_upload = Some(multipart_upload);
         self
     }
+
+    /// Sets `sse_customer_algorithm`.
+    #[must_use]
+    pub fn sse_customer_algorithm(
+        mut self,
+        sse_customer_algorithm: impl Into<String>,
+    ) -> Self {
+        self.sse_customer_algorithm = Some(sse_customer_algorithm.into());
+        self
+    }
+
+    /// Sets `sse_customer_key`.
+    #[must_use]
+    pub fn sse_customer_key(mut self, sse_customer_key: impl Into<String>) -> Self {
+        self.sse_customer_key = Some(sse_customer_key.into());
+        self
+    }
+
+    /// Sets `sse_customer_key_md5`.
+    #[must_use]
+    pub fn sse_customer_key_md5(
+        mut self,
+        sse_customer_key_md5: impl Into<String>,
+    ) -> Self {
+        self.sse_customer_key_md5 = Some(sse_customer_key_md5.into());
+        self
+    }
+
+    /// Sets `request_payer`.
+    #[must_use]
+    pub fn request_payer(mut self, request_payer: impl Into<String>) -> Self {
+        self.request_payer = Some(request_payer.into());
+        self
+    }
+
+    /// Sets `expected_bucket_owner`.
+    #[must_use]
+    pub fn expected_bucket_owner(
+        mut self,
+        expected_bucket_owner: impl Into<String>,
+    ) -> Self {
+        self.expected_bucket_owner = Some(expected_bucket_owner.into());
+        self
+    }
 }
 
 rt::structure! {
@@ -480,6 +632,31 @@ rt::structure! {
         "MultipartUpload",
         rt::Trait::XmlName("CompleteMultipartUpload"),
         rt::Trait::HttpPayload,
+    );
+    optional(
+        sse_customer_algorithm,
+        "SSECustomerAlgorithm",
+        rt::Trait::HttpHeader("x-amz-server-side-encryption-customer-algorithm"),
+    );
+    optional(
+        sse_customer_key,
+        "SSECustomerKey",
+        rt::Trait::HttpHeader("x-amz-server-side-encryption-customer-key"),
+    );
+    optional(
+        sse_customer_key_md5,
+        "SSECustomerKeyMD5",
+        rt::Trait::HttpHeader("x-amz-server-side-encryption-customer-key-MD5"),
+    );
+    optional(
+        request_payer,
+        "RequestPayer",
+        rt::Trait::HttpHeader("x-amz-request-payer"),
+    );
+    optional(
+        expected_bucket_owner,
+        "ExpectedBucketOwner",
+        rt::Trait::HttpHeader("x-amz-expected-bucket-owner"),
     );
 }
 
@@ -512,6 +689,11 @@ rt::structure! {
 pub struct CompletedPart {
     pub e_tag: Option<String>,
     pub part_number: Option<i32>,
+    pub checksum_crc32: Option<String>,
+    pub checksum_crc32c: Option<String>,
+    pub checksum_crc64nvme: Option<String>,
+    pub checksum_sha1: Option<String>,
+    pub checksum_sha256: Option<String>,
 }
 
 impl CompletedPart {
@@ -534,12 +716,52 @@ impl CompletedPart {
         self.part_number = Some(part_number);
         self
     }
+
+    /// Sets `checksum_crc32`.
+    #[must_use]
+    pub fn checksum_crc32(mut self, checksum_crc32: impl Into<String>) -> Self {
+        self.checksum_crc32 = Some(checksum_crc32.into());
+        self
+    }
+
+    /// Sets `checksum_crc32c`.
+    #[must_use]
+    pub fn checksum_crc32c(mut self, checksum_crc32c: impl Into<String>) -> Self {
+        self.checksum_crc32c = Some(checksum_crc32c.into());
+        self
+    }
+
+    /// Sets `checksum_crc64nvme`.
+    #[must_use]
+    pub fn checksum_crc64nvme(mut self, checksum_crc64nvme: impl Into<String>) -> Self {
+        self.checksum_crc64nvme = Some(checksum_crc64nvme.into());
+        self
+    }
+
+    /// Sets `checksum_sha1`.
+    #[must_use]
+    pub fn checksum_sha1(mut self, checksum_sha1: impl Into<String>) -> Self {
+        self.checksum_sha1 = Some(checksum_sha1.into());
+        self
+    }
+
+    /// Sets `checksum_sha256`.
+    #[must_use]
+    pub fn checksum_sha256(mut self, checksum_sha256: impl Into<String>) -> Self {
+        self.checksum_sha256 = Some(checksum_sha256.into());
+        self
+    }
 }
 
 rt::structure! {
     shape(CompletedPart, "com.amazonaws.s3#CompletedPart");
     optional(e_tag, "ETag");
     optional(part_number, "PartNumber");
+    optional(checksum_crc32, "ChecksumCRC32");
+    optional(checksum_crc32c, "ChecksumCRC32C");
+    optional(checksum_crc64nvme, "ChecksumCRC64NVME");
+    optional(checksum_sha1, "ChecksumSHA1");
+    optional(checksum_sha256, "ChecksumSHA256");
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -560,6 +782,12 @@ rt::structure! {
 pub struct CreateMultipartUploadRequest {
     pub bucket: String,
     pub key: String,
+    pub checksum_algorithm: Option<ChecksumAlgorithm>,
+    pub sse_customer_algorithm: Option<String>,
+    pub sse_customer_key: Option<String>,
+    pub sse_customer_key_md5: Option<String>,
+    pub request_payer: Option<String>,
+    pub expected_bucket_owner: Option<String>,
 }
 
 impl CreateMultipartUploadRequest {
@@ -569,6 +797,7 @@ impl CreateMultipartUploadRequest {
         Self {
             bucket: bucket.into(),
             key: key.into(),
+            ..rt::DefaultValue::default_value()
         }
     }
 
@@ -585,12 +814,93 @@ impl CreateMultipartUploadRequest {
         self.key = key.into();
         self
     }
+
+    /// Sets `checksum_algorithm`.
+    #[must_use]
+    pub fn checksum_algorithm(mut self, checksum_algorithm: ChecksumAlgorithm) -> Self {
+        self.checksum_algorithm = Some(checksum_algorithm);
+        self
+    }
+
+    /// Sets `sse_customer_algorithm`.
+    #[must_use]
+    pub fn sse_customer_algorithm(
+        mut self,
+        sse_customer_algorithm: impl Into<String>,
+    ) -> Self {
+        self.sse_customer_algorithm = Some(sse_customer_algorithm.into());
+        self
+    }
+
+    /// Sets `sse_customer_key`.
+    #[must_use]
+    pub fn sse_customer_key(mut self, sse_customer_key: impl Into<String>) -> Self {
+        self.sse_customer_key = Some(sse_customer_key.into());
+        self
+    }
+
+    /// Sets `sse_customer_key_md5`.
+    #[must_use]
+    pub fn sse_customer_key_md5(
+        mut self,
+        sse_customer_key_md5: impl Into<String>,
+    ) -> Self {
+        self.sse_customer_key_md5 = Some(sse_customer_key_md5.into());
+        self
+    }
+
+    /// Sets `request_payer`.
+    #[must_use]
+    pub fn request_payer(mut self, request_payer: impl Into<String>) -> Self {
+        self.request_payer = Some(request_payer.into());
+        self
+    }
+
+    /// Sets `expected_bucket_owner`.
+    #[must_use]
+    pub fn expected_bucket_owner(
+        mut self,
+        expected_bucket_owner: impl Into<String>,
+    ) -> Self {
+        self.expected_bucket_owner = Some(expected_bucket_owner.into());
+        self
+    }
 }
 
 rt::structure! {
     shape(CreateMultipartUploadRequest, "com.amazonaws.s3#CreateMultipartUploadRequest");
     required(bucket, "Bucket", rt::Trait::HttpLabel);
     required(key, "Key", rt::Trait::HttpLabel);
+    optional(
+        checksum_algorithm,
+        "ChecksumAlgorithm",
+        rt::Trait::HttpHeader("x-amz-checksum-algorithm"),
+    );
+    optional(
+        sse_customer_algorithm,
+        "SSECustomerAlgorithm",
+        rt::Trait::HttpHeader("x-amz-server-side-encryption-customer-algorithm"),
+    );
+    optional(
+        sse_customer_key,
+        "SSECustomerKey",
+        rt::Trait::HttpHeader("x-amz-server-side-encryption-customer-key"),
+    );
+    optional(
+        sse_customer_key_md5,
+        "SSECustomerKeyMD5",
+        rt::Trait::HttpHeader("x-amz-server-side-encryption-customer-key-MD5"),
+    );
+    optional(
+        request_payer,
+        "RequestPayer",
+        rt::Trait::HttpHeader("x-amz-request-payer"),
+    );
+    optional(
+        expected_bucket_owner,
+        "ExpectedBucketOwner",
+        rt::Trait::HttpHeader("x-amz-expected-bucket-owner"),
+    );
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -598,6 +908,11 @@ pub struct GetObjectOutput {
     pub content_length: Option<i64>,
     pub content_range: Option<String>,
     pub e_tag: Option<String>,
+    pub checksum_crc32: Option<String>,
+    pub checksum_crc32c: Option<String>,
+    pub checksum_crc64nvme: Option<String>,
+    pub checksum_sha1: Option<String>,
+    pub checksum_sha256: Option<String>,
 }
 
 rt::structure! {
@@ -605,6 +920,31 @@ rt::structure! {
     optional(content_length, "ContentLength", rt::Trait::HttpHeader("Content-Length"));
     optional(content_range, "ContentRange", rt::Trait::HttpHeader("Content-Range"));
     optional(e_tag, "ETag", rt::Trait::HttpHeader("ETag"));
+    optional(
+        checksum_crc32,
+        "ChecksumCRC32",
+        rt::Trait::HttpHeader("x-amz-checksum-crc32"),
+    );
+    optional(
+        checksum_crc32c,
+        "ChecksumCRC32C",
+        rt::Trait::HttpHeader("x-amz-checksum-crc32c"),
+    );
+    optional(
+        checksum_crc64nvme,
+        "ChecksumCRC64NVME",
+        rt::Trait::HttpHeader("x-amz-checksum-crc64nvme"),
+    );
+    optional(
+        checksum_sha1,
+        "ChecksumSHA1",
+        rt::Trait::HttpHeader("x-amz-checksum-sha1"),
+    );
+    optional(
+        checksum_sha256,
+        "ChecksumSHA256",
+        rt::Trait::HttpHeader("x-amz-checksum-sha256"),
+    );
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -613,6 +953,7 @@ pub struct GetObjectRequest {
     pub key: String,
     pub range: Option<String>,
     pub if_match: Option<String>,
+    pub checksum_mode: Option<ChecksumMode>,
 }
 
 impl GetObjectRequest {
@@ -653,6 +994,13 @@ impl GetObjectRequest {
         self.if_match = Some(if_match.into());
         self
     }
+
+    /// Sets `checksum_mode`.
+    #[must_use]
+    pub fn checksum_mode(mut self, checksum_mode: ChecksumMode) -> Self {
+        self.checksum_mode = Some(checksum_mode);
+        self
+    }
 }
 
 rt::structure! {
@@ -661,6 +1009,11 @@ rt::structure! {
     required(key, "Key", rt::Trait::HttpLabel);
     optional(range, "Range", rt::Trait::HttpHeader("Range"));
     optional(if_match, "IfMatch", rt::Trait::HttpHeader("If-Match"));
+    optional(
+        checksum_mode,
+        "ChecksumMode",
+        rt::Trait::HttpHeader("x-amz-checksum-mode"),
+    );
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -673,11 +1026,41 @@ rt::structure! {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutObjectOutput {
     pub e_tag: Option<String>,
+    pub checksum_crc32: Option<String>,
+    pub checksum_crc32c: Option<String>,
+    pub checksum_crc64nvme: Option<String>,
+    pub checksum_sha1: Option<String>,
+    pub checksum_sha256: Option<String>,
 }
 
 rt::structure! {
     shape(PutObjectOutput, "com.amazonaws.s3#PutObjectOutput");
     optional(e_tag, "ETag", rt::Trait::HttpHeader("ETag"));
+    optional(
+        checksum_crc32,
+        "ChecksumCRC32",
+        rt::Trait::HttpHeader("x-amz-checksum-crc32"),
+    );
+    optional(
+        checksum_crc32c,
+        "ChecksumCRC32C",
+        rt::Trait::HttpHeader("x-amz-checksum-crc32c"),
+    );
+    optional(
+        checksum_crc64nvme,
+        "ChecksumCRC64NVME",
+        rt::Trait::HttpHeader("x-amz-checksum-crc64nvme"),
+    );
+    optional(
+        checksum_sha1,
+        "ChecksumSHA1",
+        rt::Trait::HttpHeader("x-amz-checksum-sha1"),
+    );
+    optional(
+        checksum_sha256,
+        "ChecksumSHA256",
+        rt::Trait::HttpHeader("x-amz-checksum-sha256"),
+    );
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -685,6 +1068,12 @@ pub struct PutObjectRequest {
     pub bucket: String,
     pub key: String,
     pub content_encoding: Option<String>,
+    pub checksum_algorithm: Option<ChecksumAlgorithm>,
+    pub checksum_crc32: Option<String>,
+    pub checksum_crc32c: Option<String>,
+    pub checksum_crc64nvme: Option<String>,
+    pub checksum_sha1: Option<String>,
+    pub checksum_sha256: Option<String>,
 }
 
 impl PutObjectRequest {
@@ -718,6 +1107,48 @@ impl PutObjectRequest {
         self.content_encoding = Some(content_encoding.into());
         self
     }
+
+    /// Sets `checksum_algorithm`.
+    #[must_use]
+    pub fn checksum_algorithm(mut self, checksum_algorithm: ChecksumAlgorithm) -> Self {
+        self.checksum_algorithm = Some(checksum_algorithm);
+        self
+    }
+
+    /// Sets `checksum_crc32`.
+    #[must_use]
+    pub fn checksum_crc32(mut self, checksum_crc32: impl Into<String>) -> Self {
+        self.checksum_crc32 = Some(checksum_crc32.into());
+        self
+    }
+
+    /// Sets `checksum_crc32c`.
+    #[must_use]
+    pub fn checksum_crc32c(mut self, checksum_crc32c: impl Into<String>) -> Self {
+        self.checksum_crc32c = Some(checksum_crc32c.into());
+        self
+    }
+
+    /// Sets `checksum_crc64nvme`.
+    #[must_use]
+    pub fn checksum_crc64nvme(mut self, checksum_crc64nvme: impl Into<String>) -> Self {
+        self.checksum_crc64nvme = Some(checksum_crc64nvme.into());
+        self
+    }
+
+    /// Sets `checksum_sha1`.
+    #[must_use]
+    pub fn checksum_sha1(mut self, checksum_sha1: impl Into<String>) -> Self {
+        self.checksum_sha1 = Some(checksum_sha1.into());
+        self
+    }
+
+    /// Sets `checksum_sha256`.
+    #[must_use]
+    pub fn checksum_sha256(mut self, checksum_sha256: impl Into<String>) -> Self {
+        self.checksum_sha256 = Some(checksum_sha256.into());
+        self
+    }
 }
 
 rt::structure! {
@@ -729,16 +1160,76 @@ rt::structure! {
         "ContentEncoding",
         rt::Trait::HttpHeader("Content-Encoding"),
     );
+    optional(
+        checksum_algorithm,
+        "ChecksumAlgorithm",
+        rt::Trait::HttpHeader("x-amz-sdk-checksum-algorithm"),
+    );
+    optional(
+        checksum_crc32,
+        "ChecksumCRC32",
+        rt::Trait::HttpHeader("x-amz-checksum-crc32"),
+    );
+    optional(
+        checksum_crc32c,
+        "ChecksumCRC32C",
+        rt::Trait::HttpHeader("x-amz-checksum-crc32c"),
+    );
+    optional(
+        checksum_crc64nvme,
+        "ChecksumCRC64NVME",
+        rt::Trait::HttpHeader("x-amz-checksum-crc64nvme"),
+    );
+    optional(
+        checksum_sha1,
+        "ChecksumSHA1",
+        rt::Trait::HttpHeader("x-amz-checksum-sha1"),
+    );
+    optional(
+        checksum_sha256,
+        "ChecksumSHA256",
+        rt::Trait::HttpHeader("x-amz-checksum-sha256"),
+    );
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UploadPartOutput {
     pub e_tag: Option<String>,
+    pub checksum_crc32: Option<String>,
+    pub checksum_crc32c: Option<String>,
+    pub checksum_crc64nvme: Option<String>,
+    pub checksum_sha1: Option<String>,
+    pub checksum_sha256: Option<String>,
 }
 
 rt::structure! {
     shape(UploadPartOutput, "com.amazonaws.s3#UploadPartOutput");
     optional(e_tag, "ETag", rt::Trait::HttpHeader("ETag"));
+    optional(
+        checksum_crc32,
+        "ChecksumCRC32",
+        rt::Trait::HttpHeader("x-amz-checksum-crc32"),
+    );
+    optional(
+        checksum_crc32c,
+        "ChecksumCRC32C",
+        rt::Trait::HttpHeader("x-amz-checksum-crc32c"),
+    );
+    optional(
+        checksum_crc64nvme,
+        "ChecksumCRC64NVME",
+        rt::Trait::HttpHeader("x-amz-checksum-crc64nvme"),
+    );
+    optional(
+        checksum_sha1,
+        "ChecksumSHA1",
+        rt::Trait::HttpHeader("x-amz-checksum-sha1"),
+    );
+    optional(
+        checksum_sha256,
+        "ChecksumSHA256",
+        rt::Trait::HttpHeader("x-amz-checksum-sha256"),
+    );
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -747,6 +1238,17 @@ pub struct UploadPartRequest {
     pub key: String,
     pub part_number: i32,
     pub upload_id: String,
+    pub checksum_algorithm: Option<ChecksumAlgorithm>,
+    pub checksum_crc32: Option<String>,
+    pub checksum_crc32c: Option<String>,
+    pub checksum_crc64nvme: Option<String>,
+    pub checksum_sha1: Option<String>,
+    pub checksum_sha256: Option<String>,
+    pub sse_customer_algorithm: Option<String>,
+    pub sse_customer_key: Option<String>,
+    pub sse_customer_key_md5: Option<String>,
+    pub request_payer: Option<String>,
+    pub expected_bucket_owner: Option<String>,
 }
 
 impl UploadPartRequest {
@@ -763,6 +1265,7 @@ impl UploadPartRequest {
             key: key.into(),
             part_number,
             upload_id: upload_id.into(),
+            ..rt::DefaultValue::default_value()
         }
     }
 
@@ -793,6 +1296,92 @@ impl UploadPartRequest {
         self.upload_id = upload_id.into();
         self
     }
+
+    /// Sets `checksum_algorithm`.
+    #[must_use]
+    pub fn checksum_algorithm(mut self, checksum_algorithm: ChecksumAlgorithm) -> Self {
+        self.checksum_algorithm = Some(checksum_algorithm);
+        self
+    }
+
+    /// Sets `checksum_crc32`.
+    #[must_use]
+    pub fn checksum_crc32(mut self, checksum_crc32: impl Into<String>) -> Self {
+        self.checksum_crc32 = Some(checksum_crc32.into());
+        self
+    }
+
+    /// Sets `checksum_crc32c`.
+    #[must_use]
+    pub fn checksum_crc32c(mut self, checksum_crc32c: impl Into<String>) -> Self {
+        self.checksum_crc32c = Some(checksum_crc32c.into());
+        self
+    }
+
+    /// Sets `checksum_crc64nvme`.
+    #[must_use]
+    pub fn checksum_crc64nvme(mut self, checksum_crc64nvme: impl Into<String>) -> Self {
+        self.checksum_crc64nvme = Some(checksum_crc64nvme.into());
+        self
+    }
+
+    /// Sets `checksum_sha1`.
+    #[must_use]
+    pub fn checksum_sha1(mut self, checksum_sha1: impl Into<String>) -> Self {
+        self.checksum_sha1 = Some(checksum_sha1.into());
+        self
+    }
+
+    /// Sets `checksum_sha256`.
+    #[must_use]
+    pub fn checksum_sha256(mut self, checksum_sha256: impl Into<String>) -> Self {
+        self.checksum_sha256 = Some(checksum_sha256.into());
+        self
+    }
+
+    /// Sets `sse_customer_algorithm`.
+    #[must_use]
+    pub fn sse_customer_algorithm(
+        mut self,
+        sse_customer_algorithm: impl Into<String>,
+    ) -> Self {
+        self.sse_customer_algorithm = Some(sse_customer_algorithm.into());
+        self
+    }
+
+    /// Sets `sse_customer_key`.
+    #[must_use]
+    pub fn sse_customer_key(mut self, sse_customer_key: impl Into<String>) -> Self {
+        self.sse_customer_key = Some(sse_customer_key.into());
+        self
+    }
+
+    /// Sets `sse_customer_key_md5`.
+    #[must_use]
+    pub fn sse_customer_key_md5(
+        mut self,
+        sse_customer_key_md5: impl Into<String>,
+    ) -> Self {
+        self.sse_customer_key_md5 = Some(sse_customer_key_md5.into());
+        self
+    }
+
+    /// Sets `request_payer`.
+    #[must_use]
+    pub fn request_payer(mut self, request_payer: impl Into<String>) -> Self {
+        self.request_payer = Some(request_payer.into());
+        self
+    }
+
+    /// Sets `expected_bucket_owner`.
+    #[must_use]
+    pub fn expected_bucket_owner(
+        mut self,
+        expected_bucket_owner: impl Into<String>,
+    ) -> Self {
+        self.expected_bucket_owner = Some(expected_bucket_owner.into());
+        self
+    }
 }
 
 rt::structure! {
@@ -801,6 +1390,61 @@ rt::structure! {
     required(key, "Key", rt::Trait::HttpLabel);
     required(part_number, "PartNumber", rt::Trait::HttpQuery("partNumber"));
     required(upload_id, "UploadId", rt::Trait::HttpQuery("uploadId"));
+    optional(
+        checksum_algorithm,
+        "ChecksumAlgorithm",
+        rt::Trait::HttpHeader("x-amz-sdk-checksum-algorithm"),
+    );
+    optional(
+        checksum_crc32,
+        "ChecksumCRC32",
+        rt::Trait::HttpHeader("x-amz-checksum-crc32"),
+    );
+    optional(
+        checksum_crc32c,
+        "ChecksumCRC32C",
+        rt::Trait::HttpHeader("x-amz-checksum-crc32c"),
+    );
+    optional(
+        checksum_crc64nvme,
+        "ChecksumCRC64NVME",
+        rt::Trait::HttpHeader("x-amz-checksum-crc64nvme"),
+    );
+    optional(
+        checksum_sha1,
+        "ChecksumSHA1",
+        rt::Trait::HttpHeader("x-amz-checksum-sha1"),
+    );
+    optional(
+        checksum_sha256,
+        "ChecksumSHA256",
+        rt::Trait::HttpHeader("x-amz-checksum-sha256"),
+    );
+    optional(
+        sse_customer_algorithm,
+        "SSECustomerAlgorithm",
+        rt::Trait::HttpHeader("x-amz-server-side-encryption-customer-algorithm"),
+    );
+    optional(
+        sse_customer_key,
+        "SSECustomerKey",
+        rt::Trait::HttpHeader("x-amz-server-side-encryption-customer-key"),
+    );
+    optional(
+        sse_customer_key_md5,
+        "SSECustomerKeyMD5",
+        rt::Trait::HttpHeader("x-amz-server-side-encryption-customer-key-MD5"),
+    );
+    optional(
+        request_payer,
+        "RequestPayer",
+        rt::Trait::HttpHeader("x-amz-request-payer"),
+    );
+    optional(
+        expected_bucket_owner,
+        "ExpectedBucketOwner",
+        rt::Trait::HttpHeader("x-amz-expected-bucket-owner"),
+    );
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -5,6 +5,7 @@ namespace com.amazonaws.s3
 use aws.api#service
 use aws.auth#sigv4
 use aws.auth#unsignedPayload
+use aws.protocols#httpChecksum
 use aws.protocols#restXml
 use smithy.rules#contextParam
 use smithy.rules#endpointRuleSet
@@ -49,6 +50,7 @@ service AmazonS3 {
 
 /// Stores an object.
 @http(method: "PUT", uri: "/{Bucket}/{Key+}?x-id=PutObject")
+@httpChecksum(requestAlgorithmMember: "ChecksumAlgorithm")
 operation PutObject {
     input: PutObjectRequest
     output: PutObjectOutput
@@ -69,15 +71,52 @@ structure PutObjectRequest {
 
     @httpPayload
     Body: StreamingBlob = ""
+
+    @httpHeader("x-amz-sdk-checksum-algorithm")
+    ChecksumAlgorithm: ChecksumAlgorithm
+
+    @httpHeader("x-amz-checksum-crc32")
+    ChecksumCRC32: String
+
+    @httpHeader("x-amz-checksum-crc32c")
+    ChecksumCRC32C: String
+
+    @httpHeader("x-amz-checksum-crc64nvme")
+    ChecksumCRC64NVME: String
+
+    @httpHeader("x-amz-checksum-sha1")
+    ChecksumSHA1: String
+
+    @httpHeader("x-amz-checksum-sha256")
+    ChecksumSHA256: String
 }
 
 structure PutObjectOutput {
     @httpHeader("ETag")
     ETag: String
+
+    @httpHeader("x-amz-checksum-crc32")
+    ChecksumCRC32: String
+
+    @httpHeader("x-amz-checksum-crc32c")
+    ChecksumCRC32C: String
+
+    @httpHeader("x-amz-checksum-crc64nvme")
+    ChecksumCRC64NVME: String
+
+    @httpHeader("x-amz-checksum-sha1")
+    ChecksumSHA1: String
+
+    @httpHeader("x-amz-checksum-sha256")
+    ChecksumSHA256: String
 }
 
 /// Returns an object.
 @http(method: "GET", uri: "/{Bucket}/{Key+}?x-id=GetObject")
+@httpChecksum(
+    requestValidationModeMember: "ChecksumMode"
+    responseAlgorithms: ["CRC64NVME", "CRC32", "CRC32C", "SHA256", "SHA1"]
+)
 operation GetObject {
     input: GetObjectRequest
     output: GetObjectOutput
@@ -99,6 +138,9 @@ structure GetObjectRequest {
 
     @httpHeader("If-Match")
     IfMatch: String
+
+    @httpHeader("x-amz-checksum-mode")
+    ChecksumMode: ChecksumMode
 }
 
 structure GetObjectOutput {
@@ -113,6 +155,21 @@ structure GetObjectOutput {
 
     @httpPayload
     Body: StreamingBlob = ""
+
+    @httpHeader("x-amz-checksum-crc32")
+    ChecksumCRC32: String
+
+    @httpHeader("x-amz-checksum-crc32c")
+    ChecksumCRC32C: String
+
+    @httpHeader("x-amz-checksum-crc64nvme")
+    ChecksumCRC64NVME: String
+
+    @httpHeader("x-amz-checksum-sha1")
+    ChecksumSHA1: String
+
+    @httpHeader("x-amz-checksum-sha256")
+    ChecksumSHA256: String
 }
 
 @error("client")
@@ -151,6 +208,24 @@ structure CreateMultipartUploadRequest {
     @required
     @httpLabel
     Key: String
+
+    @httpHeader("x-amz-checksum-algorithm")
+    ChecksumAlgorithm: ChecksumAlgorithm
+
+    @httpHeader("x-amz-server-side-encryption-customer-algorithm")
+    SSECustomerAlgorithm: String
+
+    @httpHeader("x-amz-server-side-encryption-customer-key")
+    SSECustomerKey: String
+
+    @httpHeader("x-amz-server-side-encryption-customer-key-MD5")
+    SSECustomerKeyMD5: String
+
+    @httpHeader("x-amz-request-payer")
+    RequestPayer: String
+
+    @httpHeader("x-amz-expected-bucket-owner")
+    ExpectedBucketOwner: String
 }
 
 @xmlName("InitiateMultipartUploadResult")
@@ -160,6 +235,7 @@ structure CreateMultipartUploadOutput {
 
 /// Uploads a part.
 @http(method: "PUT", uri: "/{Bucket}/{Key+}?x-id=UploadPart")
+@httpChecksum(requestAlgorithmMember: "ChecksumAlgorithm")
 operation UploadPart {
     input: UploadPartRequest
     output: UploadPartOutput
@@ -185,11 +261,59 @@ structure UploadPartRequest {
 
     @httpPayload
     Body: StreamingBlob = ""
+
+    @httpHeader("x-amz-sdk-checksum-algorithm")
+    ChecksumAlgorithm: ChecksumAlgorithm
+
+    @httpHeader("x-amz-checksum-crc32")
+    ChecksumCRC32: String
+
+    @httpHeader("x-amz-checksum-crc32c")
+    ChecksumCRC32C: String
+
+    @httpHeader("x-amz-checksum-crc64nvme")
+    ChecksumCRC64NVME: String
+
+    @httpHeader("x-amz-checksum-sha1")
+    ChecksumSHA1: String
+
+    @httpHeader("x-amz-checksum-sha256")
+    ChecksumSHA256: String
+
+    @httpHeader("x-amz-server-side-encryption-customer-algorithm")
+    SSECustomerAlgorithm: String
+
+    @httpHeader("x-amz-server-side-encryption-customer-key")
+    SSECustomerKey: String
+
+    @httpHeader("x-amz-server-side-encryption-customer-key-MD5")
+    SSECustomerKeyMD5: String
+
+    @httpHeader("x-amz-request-payer")
+    RequestPayer: String
+
+    @httpHeader("x-amz-expected-bucket-owner")
+    ExpectedBucketOwner: String
 }
 
 structure UploadPartOutput {
     @httpHeader("ETag")
     ETag: String
+
+    @httpHeader("x-amz-checksum-crc32")
+    ChecksumCRC32: String
+
+    @httpHeader("x-amz-checksum-crc32c")
+    ChecksumCRC32C: String
+
+    @httpHeader("x-amz-checksum-crc64nvme")
+    ChecksumCRC64NVME: String
+
+    @httpHeader("x-amz-checksum-sha1")
+    ChecksumSHA1: String
+
+    @httpHeader("x-amz-checksum-sha256")
+    ChecksumSHA256: String
 }
 
 /// Makes an object of the uploaded parts.
@@ -216,6 +340,21 @@ structure CompleteMultipartUploadRequest {
     @httpPayload
     @xmlName("CompleteMultipartUpload")
     MultipartUpload: CompletedMultipartUpload
+
+    @httpHeader("x-amz-server-side-encryption-customer-algorithm")
+    SSECustomerAlgorithm: String
+
+    @httpHeader("x-amz-server-side-encryption-customer-key")
+    SSECustomerKey: String
+
+    @httpHeader("x-amz-server-side-encryption-customer-key-MD5")
+    SSECustomerKeyMD5: String
+
+    @httpHeader("x-amz-request-payer")
+    RequestPayer: String
+
+    @httpHeader("x-amz-expected-bucket-owner")
+    ExpectedBucketOwner: String
 }
 
 structure CompletedMultipartUpload {
@@ -231,6 +370,11 @@ list CompletedPartList {
 structure CompletedPart {
     ETag: String
     PartNumber: Integer
+    ChecksumCRC32: String
+    ChecksumCRC32C: String
+    ChecksumCRC64NVME: String
+    ChecksumSHA1: String
+    ChecksumSHA256: String
 }
 
 @xmlName("CompleteMultipartUploadResult")
@@ -258,7 +402,25 @@ structure AbortMultipartUploadRequest {
     @required
     @httpQuery("uploadId")
     UploadId: String
+
+    @httpHeader("x-amz-request-payer")
+    RequestPayer: String
+
+    @httpHeader("x-amz-expected-bucket-owner")
+    ExpectedBucketOwner: String
 }
 
 @streaming
 blob StreamingBlob
+
+enum ChecksumAlgorithm {
+    CRC32
+    CRC32C
+    CRC64NVME
+    SHA1
+    SHA256
+}
+
+enum ChecksumMode {
+    ENABLED
+}

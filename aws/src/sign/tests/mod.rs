@@ -1,6 +1,7 @@
 //! Tests of signatures.
 
 mod canonical;
+mod chunks;
 mod clock;
 mod examples;
 mod presign;

@@ -1,15 +1,17 @@
 //! A call as a state machine, without input, output or a clock of its own.
 
+mod payload;
+mod presign;
+mod redirect;
+
 use std::fmt;
-use std::io;
 use std::time::Duration;
 
-use http::{Request, Response, StatusCode};
-use smithereens::{
-    ChecksumPolicy, Operation, OperationError, RequestOptions, RetryCause, Service, Timestamp,
-    Trait, random_uuid,
-};
+use http::{HeaderMap, Request, Response, StatusCode};
+use smithereens::{Operation, OperationError, RetryCause, Service, Timestamp, Trait, random_uuid};
 
+pub(crate) use self::presign::presign;
+use self::redirect::bucket_region;
 use crate::aws_chunked::ChunkEncoder;
 use crate::body_plan::{PayloadHasher, PayloadInfo};
 use crate::config::Config;
@@ -18,7 +20,6 @@ use crate::credentials::Credentials;
 use crate::error::{CallError, CallResult};
 use crate::event::{Event, EventKind};
 use crate::lookup::{LookupError, LookupErrorKind};
-use crate::payload::Outcome;
 use crate::plan::{Authentication, Plan, authentication};
 use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connection, retry_after};
 
@@ -57,6 +58,8 @@ pub struct Call<'c, O: Operation> {
     /// Whether an attempt has read a payload that can be read only once.
     is_payload_spent: bool,
     encoder: Option<ChunkEncoder>,
+    /// The region of the bucket, if a response has named it.
+    region: Option<String>,
     config: &'c Config,
     authentication: Authentication,
     credentials: Option<Credentials>,
@@ -130,6 +133,7 @@ impl<'c, O: Operation> Call<'c, O> {
             is_streamed: false,
             is_payload_spent: false,
             encoder: None,
+            region: None,
             config,
             authentication,
             credentials: None,
@@ -142,22 +146,6 @@ impl<'c, O: Operation> Call<'c, O> {
                 Authentication::Optional | Authentication::Required => State::GetCredentials,
             },
         }
-    }
-
-    /// Sets the payload of an operation with a streaming input, which the caller sends as the body
-    /// of each request; it is not in the requests of [`CallStep::Send`].
-    #[must_use]
-    pub fn with_payload(mut self, payload: PayloadInfo<'c>) -> Self {
-        self.payload = Some(payload);
-        self.streamed()
-    }
-
-    /// Says that bodies are sent and received piece by piece: the timeout
-    /// [`idle`](crate::Timeouts::idle) replaces [`attempt`](crate::Timeouts::attempt).
-    #[must_use]
-    pub fn streamed(mut self) -> Self {
-        self.is_streamed = true;
-        self
     }
 
     /// Returns what to do next. `now` is the time of the local clock.
@@ -221,88 +209,6 @@ impl<'c, O: Operation> Call<'c, O> {
         };
     }
 
-    /// Passes the answer to [`CallStep::HashPayload`].
-    pub fn set_payload_hash(&mut self, hasher: io::Result<PayloadHasher>) {
-        match hasher {
-            Ok(hasher) => {
-                if let Some(plan) = &mut self.plan {
-                    plan.set_payload_hash(hasher);
-                }
-                self.state = State::Send;
-            }
-            Err(error) => self.fail_payload(error),
-        }
-    }
-
-    /// Returns what encodes the payload of the current attempt; `None` if it is sent as it is.
-    pub fn take_chunk_encoder(&mut self) -> Option<ChunkEncoder> {
-        self.encoder.take()
-    }
-
-    /// Says that the current attempt has read a payload that can be read only once, so that no
-    /// other attempt follows. Call it before [`set_response`](Self::set_response).
-    pub fn set_payload_spent(&mut self) {
-        self.is_payload_spent = true;
-    }
-
-    /// Ends the call because the payload cannot be read. It replaces
-    /// [`set_response`](Self::set_response).
-    pub fn fail_payload(&mut self, error: io::Error) {
-        self.state = State::Done(Err(CallError::Payload { operation: O::NAME, error }));
-    }
-
-    /// Takes in what happened to the payload in the current attempt. Returns whether the call goes
-    /// on.
-    pub(crate) fn set_payload_outcome(&mut self, outcome: Outcome) -> bool {
-        if let Some(error) = outcome.error {
-            self.fail_payload(error);
-            return false;
-        }
-        if outcome.is_read && self.payload.is_some_and(|payload| !payload.can_reread()) {
-            self.set_payload_spent();
-        }
-        true
-    }
-
-    /// Ends the call if it has a payload that is not in memory.
-    pub(crate) fn require_payload_in_memory(&mut self) {
-        if self.payload.is_some_and(|payload| payload.in_memory().is_none()) {
-            self.fail_payload(io::Error::other("it is not in memory: use `upload`"));
-        }
-    }
-
-    /// Returns the payload that is sent beside the requests, if it is in memory.
-    pub(crate) fn payload(&self) -> Option<&'c [u8]> {
-        self.payload?.in_memory()
-    }
-
-    /// Whether the body of a response with this status is a payload. The caller may then pass the
-    /// response without it to [`set_payload_response`](Self::set_payload_response), and read it
-    /// later.
-    #[must_use]
-    pub fn is_payload(&self, status: StatusCode) -> bool {
-        status.is_success() && has_streaming_output::<O>()
-    }
-
-    /// Passes the answer to [`CallStep::Send`] without its body, which is a payload.
-    pub fn set_payload_response(&mut self, head: Response<()>) {
-        let output = O::decode_response_head(&head);
-        let response = head.map(|()| Vec::new());
-        self.state = match output {
-            Ok(output) => self.success(output, response),
-            Err(error) => {
-                let (operation, attempts) = (O::NAME, self.retries.attempt());
-                let is_payload_spent = false;
-                State::Done(Err(CallError::Service {
-                    operation,
-                    error,
-                    attempts,
-                    is_payload_spent,
-                }))
-            }
-        };
-    }
-
     /// Passes the answer to [`CallStep::Send`]. `now` is the time of the local clock when it
     /// arrived.
     pub fn set_response(
@@ -325,6 +231,11 @@ impl<'c, O: Operation> Call<'c, O> {
         let metadata = error.metadata();
         let (code, request_id) = (metadata.code.as_deref(), metadata.request_id.as_deref());
         self.observe(EventKind::Response { status, code, request_id });
+        if let Some(region) = self.redirect_region(status, response.headers()) {
+            self.region = Some(region);
+            self.plan = None;
+            return State::Send;
+        }
         let mut cause = classify(error.visit(Summarize));
         let offset = self.config.clock_offset();
         let corrected = offset.after_error(code.unwrap_or_default(), response.headers(), now);
@@ -333,7 +244,7 @@ impl<'c, O: Operation> Call<'c, O> {
             cause = cause.or(Some(RetryCause::Transient));
         }
         let asked = retry_after(response.headers());
-        let attempts = self.retries.attempt();
+        let attempts = self.requests();
         let result = Err(CallError::Service {
             operation: O::NAME,
             error,
@@ -341,6 +252,14 @@ impl<'c, O: Operation> Call<'c, O> {
             is_payload_spent: false,
         });
         self.after_failure(cause, asked, result, now)
+    }
+
+    /// Returns the region of the bucket, if the request was sent to another one. It is followed once.
+    fn redirect_region(&self, status: StatusCode, headers: &HeaderMap) -> Option<String> {
+        if self.region.is_some() || self.is_payload_spent {
+            return None;
+        }
+        bucket_region::<O::Service>(status, headers, self.config.region())
     }
 
     fn success(&mut self, output: O::Output, response: Response<Vec<u8>>) -> State<O> {
@@ -353,7 +272,7 @@ impl<'c, O: Operation> Call<'c, O> {
     fn after_connection_error(&mut self, error: ConnectionError, now: Timestamp) -> State<O> {
         self.observe(EventKind::ConnectionFailed { kind: error.kind() });
         let cause = classify_connection(&error);
-        let attempts = self.retries.attempt();
+        let attempts = self.requests();
         let result = Err(CallError::Connection {
             operation: O::NAME,
             error,
@@ -398,7 +317,10 @@ impl<'c, O: Operation> Call<'c, O> {
             let payload = self.payload.or(is_streaming.then(|| PayloadInfo::bytes(&[])));
             let credentials = self.credentials.as_ref();
             let options = self.config.request_options();
-            let plan = Plan::new::<O>(self.input, payload, credentials, self.config, options)?;
+            let redirected =
+                self.region.clone().map(|region| self.config.clone().in_region(region));
+            let config = redirected.as_ref().unwrap_or(self.config);
+            let plan = Plan::new::<O>(self.input, payload, credentials, config, options)?;
             self.plan = Some(plan);
         }
         let plan = self.plan.as_mut().expect("the plan was made above");
@@ -412,6 +334,11 @@ impl<'c, O: Operation> Call<'c, O> {
             .map_err(|error| CallError::Input { operation: O::NAME, error })?;
         self.encoder = encoder;
         Ok(Prepared::Request(request))
+    }
+
+    /// Returns the number of requests that were sent.
+    fn requests(&self) -> u32 {
+        self.retries.attempt() + u32::from(self.region.is_some())
     }
 
     fn has_time_for(&self, wait: Duration, now: Timestamp) -> bool {
@@ -445,32 +372,9 @@ impl<'c, O: Operation> Call<'c, O> {
     }
 }
 
-fn has_streaming_output<O: Operation>() -> bool {
-    O::TRAITS.iter().any(|own| matches!(own, Trait::StreamingOutput(_)))
-}
-
 pub(crate) fn elapsed(started: Timestamp, now: Timestamp) -> Duration {
     let milliseconds = now.as_millisecond().saturating_sub(started.as_millisecond());
     Duration::from_millis(u64::try_from(milliseconds).unwrap_or(0))
-}
-
-/// Makes a request of `O` with a signature in its URI.
-pub(crate) fn presign<O: Operation>(
-    input: &O::Input,
-    config: &Config,
-    credentials: Result<Credentials, LookupError>,
-    now: Timestamp,
-    expires: Duration,
-) -> CallResult<O, Request<Vec<u8>>> {
-    let operation = O::NAME;
-    let credentials = credentials.map_err(|error| CallError::Credentials { operation, error })?;
-    // Whoever sends the request has the payload, and may be unable to calculate a checksum.
-    let options = RequestOptions::new()
-        .request_checksum_calculation(ChecksumPolicy::WhenRequired)
-        .response_checksum_validation(ChecksumPolicy::WhenRequired);
-    let plan = Plan::new::<O>(input, None, Some(&credentials), config, options)?;
-    plan.presigned(&credentials, config.clock_offset().apply(now), expires)
-        .map_err(|error| CallError::Input { operation, error })
 }
 
 impl<O: Operation> fmt::Debug for Call<'_, O> {
