@@ -48,8 +48,8 @@ pub enum ProtocolTests {
     List,
 }
 
-/// Whether servers check the constraints of inputs: `length`, `range`, `pattern`, `uniqueItems`, and
-/// the values of enums and members of unions that the model names.
+/// Whether servers check the constraints of inputs: `length`, `range`, `pattern`, `uniqueItems`,
+/// and the values of enums and members of unions that the model names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Constraints {
     /// They are documented only. Generated code for clients needs no more.

@@ -9,7 +9,8 @@
 //! - the errors [`EncodeError`], [`DecodeError`], [`ErrorResponse`] and [`ErrorMetadata`].
 //!
 //! Features, none on by default: `serde`; `cbor` for rpcv2Cbor; `xml` for restXml; `query` for
-//! awsQuery and ec2Query; `checksum` for [checksums](checksum); `compression`; `pattern`; `protocol-tests`.
+//! awsQuery and ec2Query; `checksum` for [checksums](checksum); `compression`; `pattern`;
+//! `protocol-tests`.
 
 #![forbid(unsafe_code)]
 

@@ -147,15 +147,16 @@ pub trait Operation: Sized {
     }
 
     /// Returns the place of this operation in the order in which a server compares a request with
-    /// operations (Smithy 2.0 specification, "Specificity routing"). In Amazon S3, an operation with
-    /// more required headers and query parameters comes first: `CopyObject` before `PutObject`.
+    /// operations (Smithy 2.0 specification, "Specificity routing"). In Amazon S3, an operation
+    /// with more required headers and query parameters comes first: `CopyObject` before
+    /// `PutObject`.
     #[must_use]
     fn precedence() -> Precedence {
         <Self::Service as Service>::Protocol::precedence::<Self>()
     }
 
-    /// Responds to a request, for a server: reads it, and encodes the result of `handler`. A request
-    /// that [`read_request`](Self::read_request) refuses gets a response with the reason.
+    /// Responds to a request, for a server: reads it, and encodes the result of `handler`. A
+    /// request that [`read_request`](Self::read_request) refuses gets a response with the reason.
     ///
     /// # Errors
     ///
@@ -170,9 +171,9 @@ pub trait Operation: Sized {
         }
     }
 
-    /// Reads a request, for a server: checks the media types of its body and of the response, decodes it
-    /// as [`decode_request`](Self::decode_request) does, and checks the constraints of the model if
-    /// generated code states them.
+    /// Reads a request, for a server: checks the media types of its body and of the response,
+    /// decodes it as [`decode_request`](Self::decode_request) does, and checks the constraints of
+    /// the model if generated code states them.
     ///
     /// # Errors
     ///

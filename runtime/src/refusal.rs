@@ -1,4 +1,5 @@
-//! Requests that a server refuses: the reason, and the response in the form of the protocol's errors.
+//! Requests that a server refuses: the reason, and the response in the form of the protocol's
+//! errors.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -48,8 +49,8 @@ impl Refusal {
         Self::new(StatusCode::NOT_FOUND, "UnknownOperationException", message)
     }
 
-    /// Makes the refusal of a request whose path is right and whose method is not: 405. The response
-    /// needs the header `Allow` (RFC 9110, section 15.5.6), which the caller adds.
+    /// Makes the refusal of a request whose path is right and whose method is not: 405. The
+    /// response needs the header `Allow` (RFC 9110, section 15.5.6), which the caller adds.
     #[must_use]
     pub fn method_not_allowed(message: impl Into<String>) -> Self {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowedException", message)

@@ -82,8 +82,8 @@ pub enum Trait {
     /// The map's `value`, if it has traits.
     Value(&'static Member),
 
-    /// An operation whose server checks the constraints of its input. Members have constraints only if
-    /// the generator was asked for them.
+    /// An operation whose server checks the constraints of its input. Members have constraints only
+    /// if the generator was asked for them.
     Constrained,
     /// `smithy.api#length`: the least and the greatest length.
     Length(Option<u64>, Option<u64>),

@@ -10,11 +10,11 @@ use crate::failure::FailureReport;
 use crate::payload;
 use crate::routes::{OperationFunctions, Routes};
 
-/// The operations of a service with their asynchronous handlers. It can be shared by tasks, and depends
-/// on no asynchronous runtime.
+/// The operations of a service with their asynchronous handlers. It can be shared by tasks, and
+/// depends on no asynchronous runtime.
 ///
-/// State is what the closures capture and clone into each future: an `Arc<…>` or a handle of a database,
-/// for example.
+/// State is what the closures capture and clone into each future: an `Arc<…>` or a handle of a
+/// database, for example.
 ///
 /// ```ignore
 /// let router = AsyncRouter::new().on::<GetPlant, _>(move |input| {
@@ -97,16 +97,17 @@ impl AsyncRouter {
         }))
     }
 
-    /// Sets the size of the largest body that is not refused with the status 413, 10 MiB by default.
+    /// Sets the size of the largest body that is not refused with the status 413, 10 MiB by
+    /// default.
     #[must_use]
     pub fn max_body_size(mut self, bytes: usize) -> Self {
         self.routes.max_body_size = bytes;
         self
     }
 
-    /// Sets what is called when a protocol cannot express what a handler returned, a header with a line
-    /// break for example: with the operation's name and the reason. The client gets the status 500
-    /// without the reason.
+    /// Sets what is called when a protocol cannot express what a handler returned, a header with a
+    /// line break for example: with the operation's name and the reason. The client gets the status
+    /// 500 without the reason.
     #[must_use]
     pub fn on_failure(
         mut self,
@@ -116,8 +117,8 @@ impl AsyncRouter {
         self
     }
 
-    /// Answers a request, an `&http::Request<B>` whose body `B` is bytes. The request is decoded before
-    /// this function returns: the future does not borrow it.
+    /// Answers a request, an `&http::Request<B>` whose body `B` is bytes. The request is decoded
+    /// before this function returns: the future does not borrow it.
     ///
     /// The HTTP server has to undo any `Content-Encoding` and `Transfer-Encoding` before, except
     /// `aws-chunked`, and reads no more of a body than [`body_limit`](Self::body_limit).
@@ -139,8 +140,8 @@ impl AsyncRouter {
         self.routes.max_body_size
     }
 
-    /// Returns the refusal of a request whose header `Content-Length` is over the limit, for an HTTP
-    /// server that has not read the body yet.
+    /// Returns the refusal of a request whose header `Content-Length` is over the limit, for an
+    /// HTTP server that has not read the body yet.
     #[must_use]
     pub fn refuse_length(&self, headers: &HeaderMap) -> Option<Response<Vec<u8>>> {
         self.routes.announces_too_much(headers).then(|| self.routes.too_large())

@@ -11,8 +11,8 @@ use tiny_http::{Header, Server};
 
 use crate::{Fake, Router};
 
-/// A server on a free port of 127.0.0.1, made by [`Router::listen`] or [`Fake::listen`]. It ends when
-/// the value is dropped.
+/// A server on a free port of 127.0.0.1, made by [`Router::listen`] or [`Fake::listen`]. It ends
+/// when the value is dropped.
 ///
 /// It is made for tests: it has neither TLS nor limits on connections.
 #[derive(Debug)]

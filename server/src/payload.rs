@@ -1,4 +1,5 @@
-//! Streaming payloads, which are not members of inputs and outputs: they are the bodies of messages.
+//! Streaming payloads, which are not members of inputs and outputs: they are the bodies of
+//! messages.
 
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Response};

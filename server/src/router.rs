@@ -60,16 +60,17 @@ impl Router {
         }))
     }
 
-    /// Sets the size of the largest body that is not refused with the status 413, 10 MiB by default.
+    /// Sets the size of the largest body that is not refused with the status 413, 10 MiB by
+    /// default.
     #[must_use]
     pub fn max_body_size(mut self, bytes: usize) -> Self {
         self.routes.max_body_size = bytes;
         self
     }
 
-    /// Sets what is called when a protocol cannot express what a handler returned, a header with a line
-    /// break for example: with the operation's name and the reason. The client gets the status 500
-    /// without the reason.
+    /// Sets what is called when a protocol cannot express what a handler returned, a header with a
+    /// line break for example: with the operation's name and the reason. The client gets the status
+    /// 500 without the reason.
     #[must_use]
     pub fn on_failure(
         mut self,
@@ -99,8 +100,8 @@ impl Router {
         self.routes.max_body_size
     }
 
-    /// Returns the refusal of a request whose header `Content-Length` is over the limit, for an HTTP
-    /// server that has not read the body yet.
+    /// Returns the refusal of a request whose header `Content-Length` is over the limit, for an
+    /// HTTP server that has not read the body yet.
     #[must_use]
     pub fn refuse_length(&self, headers: &HeaderMap) -> Option<Response<Vec<u8>>> {
         self.routes.announces_too_much(headers).then(|| self.routes.too_large())

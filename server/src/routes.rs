@@ -51,8 +51,8 @@ impl OperationFunctions {
         }
     }
 
-    /// Encodes a refusal in the form of the operation's protocol. If the protocol cannot express it, the
-    /// response has the status only.
+    /// Encodes a refusal in the form of the operation's protocol. If the protocol cannot express
+    /// it, the response has the status only.
     pub(crate) fn refuse(&self, refusal: &Refusal) -> Response<Vec<u8>> {
         (self.encode_refusal)(refusal).unwrap_or_else(|_| empty_response(refusal.status()))
     }
@@ -132,8 +132,8 @@ impl<H> Routes<H> {
         self.refuse(&Refusal::too_large(self.max_body_size))
     }
 
-    /// Returns the response to a request that is not one of any operation: 405 with the methods that
-    /// some operation allows for its URI, or else 404.
+    /// Returns the response to a request that is not one of any operation: 405 with the methods
+    /// that some operation allows for its URI, or else 404.
     fn refuse_unknown(&self, request: RequestParts<'_>) -> Response<Vec<u8>> {
         let allowed = self.allowed_methods(request);
         if allowed.is_empty() {

@@ -32,7 +32,8 @@ pub fn listen(greenhouse: Greenhouse) -> Result<SocketAddr, Box<dyn Error + Send
     Ok(address)
 }
 
-/// Reads a request, and of its body one byte more than the limit at most, so that the router refuses it.
+/// Reads a request, and of its body one byte more than the limit at most, so that the router
+/// refuses it.
 fn to_http(
     received: &mut tiny_http::Request,
     body_limit: usize,

@@ -107,8 +107,8 @@ impl Greenhouse {
             .range(first.to_owned()..)
             .filter(|(_, plant)| input.habit.is_none() || plant.properties.habit == input.habit)
             .map(|(id, plant)| Summary::new(id, &plant.properties.name));
-        // Never `None`: the member has a default value in the model, which decoding fills in. The range
-        // of the model is checked.
+        // Never `None`: the member has a default value in the model, which decoding fills in. The
+        // range of the model is checked.
         let size = input.page_size.unwrap_or(1) as usize;
         let plants = rest.by_ref().take(size).collect();
         Ok(ListPlantsOutput { plants, next_token: rest.next().map(|next| next.plant_id) })

@@ -11,15 +11,15 @@ use crate::{Document, Member, Shape, ShapeDeserializer, Structure};
 pub(crate) enum BodyMediaType {
     /// The message has no body.
     NoBody,
-    /// The model leaves the media type open: the payload is a blob without `smithy.api#mediaType`, or a
-    /// member is bound to the header that names it.
+    /// The model leaves the media type open: the payload is a blob without `smithy.api#mediaType`,
+    /// or a member is bound to the header that names it.
     Any,
     /// This media type.
     Exact(&'static str),
 }
 
-/// Returns the media type of a message that holds a `T`, in which a member that is bound to `header`
-/// states it.
+/// Returns the media type of a message that holds a `T`, in which a member that is bound to
+/// `header` states it.
 pub(crate) fn body_media_type<S: HttpMessage, T: Structure, C: PayloadCodec>(
     header: &str,
 ) -> BodyMediaType {

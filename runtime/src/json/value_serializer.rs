@@ -78,7 +78,8 @@ pub(crate) fn canonical_text<T: Shape>(value: &T) -> Vec<u8> {
     }
 
     let mut out = Vec::new();
-    // A value that JSON cannot express, a union with an unknown member for example, ends the text early.
+    // A value that JSON cannot express, a union with an unknown member for example, ends the text
+    // early.
     let _ = value.serialize(ValueSerializer::<Canonical>::new(&mut out, &ROOT));
     out
 }

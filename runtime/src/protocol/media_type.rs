@@ -1,5 +1,5 @@
-//! Checks of the headers `Content-Type` and `Accept` of requests, for servers (RFC 9110, sections 8.3
-//! and 12.5.1).
+//! Checks of the headers `Content-Type` and `Accept` of requests, for servers (RFC 9110, sections
+//! 8.3 and 12.5.1).
 
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -7,8 +7,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::bindings::BodyMediaType;
 use crate::{Refusal, RequestParts};
 
-/// Checks that body and response have the media type `expected`, in a protocol in which both have the
-/// same one.
+/// Checks that body and response have the media type `expected`, in a protocol in which both have
+/// the same one.
 pub(super) fn check(request: RequestParts<'_>, expected: &HeaderValue) -> Result<(), Refusal> {
     check_text(request, text_of(expected))?;
     check_accepted(request.headers, text_of(expected))

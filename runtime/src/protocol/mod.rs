@@ -79,8 +79,8 @@ pub trait Protocol {
     /// See [`Operation::matches`].
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool;
 
-    /// See [`Operation::precedence`]. The default is for protocols in which a request matches at most
-    /// one operation.
+    /// See [`Operation::precedence`]. The default is for protocols in which a request matches at
+    /// most one operation.
     fn precedence<O: Operation>() -> Precedence {
         Precedence::default()
     }

@@ -1,5 +1,6 @@
 //! Cases of malformed requests, which a server refuses (Smithy 2.0 specification, "HTTP Protocol
-//! Compliance Tests", "httpMalformedRequestTests"). A case with parameters is run once for each value.
+//! Compliance Tests", "httpMalformedRequestTests"). A case with parameters is run once for each
+//! value.
 
 use http::StatusCode;
 
@@ -100,8 +101,8 @@ fn expand_document(document: &Document, values: &[(&str, &str)]) -> Document {
     }
 }
 
-/// Replaces `$name:L` by the value of a parameter, `$name:S` by the value as a JSON string, and `$$` by
-/// a dollar sign.
+/// Replaces `$name:L` by the value of a parameter, `$name:S` by the value as a JSON string, and
+/// `$$` by a dollar sign.
 fn expand_text(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::new();
     let mut rest = text;

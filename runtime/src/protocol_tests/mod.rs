@@ -1,5 +1,6 @@
-//! Runs the protocol tests of a model (`smithy.test#httpRequestTests`, `smithy.test#httpResponseTests`
-//! and `smithy.test#httpMalformedRequestTests`). Generated tests call this module. It needs the feature
+//! Runs the protocol tests of a model (`smithy.test#httpRequestTests`,
+//! `smithy.test#httpResponseTests` and `smithy.test#httpMalformedRequestTests`). Generated tests
+//! call this module. It needs the feature
 //! `protocol-tests`, which is usually enabled in `[dev-dependencies]`.
 //!
 //! Each case can be run for a client, which encodes requests and decodes responses, and for a

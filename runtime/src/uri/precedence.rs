@@ -1,12 +1,13 @@
-//! The order in which a server compares a request with URI patterns (Smithy 2.0 specification, "HTTP
-//! bindings", "Specificity routing").
+//! The order in which a server compares a request with URI patterns (Smithy 2.0 specification,
+//! "HTTP bindings", "Specificity routing").
 
 use std::cmp::Reverse;
 
 use super::pattern::{Segment, segments, without_trailing_slash};
 
-/// The place of an operation among the operations of a server. A request may match several operations;
-/// it is for the first of them in this order, in which the more specific operation comes first.
+/// The place of an operation among the operations of a server. A request may match several
+/// operations; it is for the first of them in this order, in which the more specific operation
+/// comes first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Precedence {
     path: Vec<SegmentRank>,
@@ -26,8 +27,8 @@ enum SegmentRank {
 }
 
 impl Precedence {
-    /// Makes the precedence of a URI pattern. `required` is the number of headers and query parameters
-    /// that a request must have besides the literals of the pattern.
+    /// Makes the precedence of a URI pattern. `required` is the number of headers and query
+    /// parameters that a request must have besides the literals of the pattern.
     pub(crate) fn new(pattern: &str, required: usize) -> Self {
         let (path, query) = pattern.split_once('?').unwrap_or((pattern, ""));
         let mut ranks: Vec<SegmentRank> = without_trailing_slash(segments(path))

@@ -46,8 +46,8 @@ impl ValidationException {
 }
 
 impl Violation {
-    /// Makes a violation at `path`, a JSON pointer. `subject` describes the value, which the message does
-    /// not quote: it may be sensitive.
+    /// Makes a violation at `path`, a JSON pointer. `subject` describes the value, which the
+    /// message does not quote: it may be sensitive.
     pub(super) fn new(path: &str, subject: &str, constraint: &str) -> Self {
         let message = format!("{subject} at '{path}' failed to satisfy constraint: {constraint}");
         Self { path: path.to_owned(), message }

@@ -20,8 +20,8 @@ use pointer::is_at_or_below;
 
 use crate::{DecodeError, Operation, Refusal, RequestParts};
 
-/// The number of violations that are reported. Later ones are left out, so that a response is not much
-/// larger than the request.
+/// The number of violations that are reported. Later ones are left out, so that a response is not
+/// much larger than the request.
 const MAX_VIOLATIONS: usize = 100;
 
 /// Reads the input of a request, and checks that it satisfies all constraints.
@@ -39,7 +39,8 @@ pub(crate) fn read_input<O: Operation>(request: RequestParts<'_>) -> Result<O::I
     Err(Refusal::invalid(violations))
 }
 
-/// Returns the violations of an input that could not be decoded because required members are missing.
+/// Returns the violations of an input that could not be decoded because required members are
+/// missing.
 ///
 /// # Errors
 /// `error`, if there is another reason why the input cannot be decoded.

@@ -1,13 +1,13 @@
-//! Patterns (Smithy 2.0 specification, "`pattern` trait"): ECMA 262 regular expressions, of the syntax
-//! that takes linear time.
+//! Patterns (Smithy 2.0 specification, "`pattern` trait"): ECMA 262 regular expressions, of the
+//! syntax that takes linear time.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use regex::Regex;
 
-/// The compiled patterns, by their text in the model. `None` is for a pattern that the crate `regex`
-/// does not support, such as one with a look-ahead.
+/// The compiled patterns, by their text in the model. `None` is for a pattern that the crate
+/// `regex` does not support, such as one with a look-ahead.
 static COMPILED: RwLock<BTreeMap<&'static str, Option<Arc<Regex>>>> = RwLock::new(BTreeMap::new());
 
 /// Whether `text` has a match of `pattern`. Every text matches a pattern that is not supported.
@@ -26,7 +26,8 @@ fn compiled(pattern: &'static str) -> Option<Arc<Regex>> {
     known.entry(pattern).or_insert(regex).clone()
 }
 
-/// Translates a pattern of ECMA 262 to the syntax of the crate `regex`: `\d` and `\w` match ASCII only,
+/// Translates a pattern of ECMA 262 to the syntax of the crate `regex`: `\d` and `\w` match ASCII
+/// only,
 /// `\uXXXX` is a code point, and `[` in a class is a literal.
 fn translate(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);

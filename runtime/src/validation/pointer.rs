@@ -24,8 +24,8 @@ impl Pointer {
     }
 }
 
-/// The number of characters of a name in a pointer. Longer keys of maps are cut off, so that a response
-/// is not much larger than the request.
+/// The number of characters of a name in a pointer. Longer keys of maps are cut off, so that a
+/// response is not much larger than the request.
 const MAX_NAME: usize = 128;
 
 /// Appends the member or key `name` to a pointer.

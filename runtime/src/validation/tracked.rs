@@ -1,7 +1,8 @@
-//! Decoding an input while its missing required members are collected. It needs no help of the formats:
-//! a wrapper of a structure notes which members are read, and requires none.
+//! Decoding an input while its missing required members are collected. It needs no help of the
+//! formats: a wrapper of a structure notes which members are read, and requires none.
 //!
-//! A wrapper wraps deserializers too, so that it reaches structures in lists, maps and other structures.
+//! A wrapper wraps deserializers too, so that it reaches structures in lists, maps and other
+//! structures.
 
 use std::collections::BTreeMap;
 use std::fmt;

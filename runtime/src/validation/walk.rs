@@ -16,8 +16,8 @@ use crate::{
 /// Returns the violations of constraints in an input.
 ///
 /// # Errors
-/// When a union has a member that the model does not name: a server with constraints refuses it, as it
-/// refuses a value of an enum that the model does not name.
+/// When a union has a member that the model does not name: a server with constraints refuses it, as
+/// it refuses a value of an enum that the model does not name.
 pub(super) fn check<T: Structure>(input: &T) -> Result<Vec<Violation>, DecodeError> {
     let mut findings = Findings::default();
     input.write_members(&mut MemberCheck(&mut findings))?;

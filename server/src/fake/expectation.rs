@@ -12,8 +12,8 @@ use super::lock;
 use super::script::{Answer, Script};
 use crate::payload;
 
-/// The expected calls of an operation, made by [`Fake::expect`](super::Fake::expect). Each method but
-/// [`answers_with`](Self::answers_with) adds the answer to one call.
+/// The expected calls of an operation, made by [`Fake::expect`](super::Fake::expect). Each method
+/// but [`answers_with`](Self::answers_with) adds the answer to one call.
 pub struct Expectation<O> {
     pub(super) script: Arc<Mutex<Script>>,
     pub(super) operation: PhantomData<fn() -> O>,
@@ -51,8 +51,8 @@ impl<O: Operation> Expectation<O> {
         self.add_encoded(O::encode_error(&error.into()))
     }
 
-    /// Answers a call with `ThrottlingException` and the status 429, after which clients wait and try
-    /// again.
+    /// Answers a call with `ThrottlingException` and the status 429, after which clients wait and
+    /// try again.
     #[track_caller]
     pub fn throttles(self) -> Self {
         let status = StatusCode::TOO_MANY_REQUESTS;
@@ -100,8 +100,8 @@ impl<O: Operation> Expectation<O> {
         self
     }
 
-    /// Answers all calls after those with an answer of their own with the result of `handler`, however
-    /// many there are.
+    /// Answers all calls after those with an answer of their own with the result of `handler`,
+    /// however many there are.
     pub fn answers_with(
         self,
         handler: impl Fn(O::Input) -> Result<O::Output, O::Error> + Send + Sync + 'static,

@@ -19,8 +19,8 @@ use script::{Reply, Script};
 
 /// A service for tests, which answers as the test says and keeps the inputs that it received.
 ///
-/// A fake is a connection of `smithereens_aws::Client` and `AsyncClient` (with the feature `aws`), and
-/// serves HTTP on 127.0.0.1 (with the feature `listen`). Clones are handles of the same fake.
+/// A fake is a connection of `smithereens_aws::Client` and `AsyncClient` (with the feature `aws`),
+/// and serves HTTP on 127.0.0.1 (with the feature `listen`). Clones are handles of the same fake.
 ///
 /// ```ignore
 /// let fake = Fake::new();
@@ -52,8 +52,8 @@ impl Fake {
         Self::default()
     }
 
-    /// Expects calls of an operation, with the answers that are added to the result. Each answer is for
-    /// one call, in the order in which they are added; another call of this function adds more.
+    /// Expects calls of an operation, with the answers that are added to the result. Each answer is
+    /// for one call, in the order in which they are added; another call of this function adds more.
     pub fn expect<O: Operation>(&self) -> Expectation<O>
     where
         O::Input: Clone + Send + 'static,
@@ -83,15 +83,15 @@ impl Fake {
         })
     }
 
-    /// Returns the payloads of the calls of an operation with a streaming input, in the order of the
-    /// calls.
+    /// Returns the payloads of the calls of an operation with a streaming input, in the order of
+    /// the calls.
     #[must_use]
     pub fn payloads<O: Operation>(&self) -> Vec<Vec<u8>> {
         self.received::<O, _>(|call| Some(call.payload.clone()))
     }
 
-    /// Answers a request, an `&http::Request<B>` whose body `B` is bytes. A delay is recorded among the
-    /// [`waits`](Self::waits); an answer without a response gets the status 502.
+    /// Answers a request, an `&http::Request<B>` whose body `B` is bytes. A delay is recorded among
+    /// the [`waits`](Self::waits); an answer without a response gets the status 502.
     pub fn answer<'m>(&self, request: impl Into<RequestParts<'m>>) -> Response<Vec<u8>> {
         let reply = self.reply(request.into());
         self.wait(reply.delay);
@@ -109,8 +109,8 @@ impl Fake {
         lock(&self.0).waits.clone()
     }
 
-    /// Returns what differs from the expectations so far, each difference as a sentence: calls without
-    /// an answer, answers without a call, and requests that were refused.
+    /// Returns what differs from the expectations so far, each difference as a sentence: calls
+    /// without an answer, answers without a call, and requests that were refused.
     #[must_use]
     pub fn differences(&self) -> Vec<String> {
         let state = lock(&self.0);

@@ -85,6 +85,7 @@ pub enum Protocols {
     Ec2Query,
     /// Protocols with HTTP bindings: restJson1 and restXml.
     HttpBindings,
-    /// Every protocol, if the generator was asked for constraints: servers check them after decoding.
+    /// Every protocol, if the generator was asked for constraints: servers check them after
+    /// decoding.
     CheckingServers,
 }

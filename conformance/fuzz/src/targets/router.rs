@@ -79,7 +79,8 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// Reads the method, the target, the headers and the body. Nothing is decoded as HTTP would require.
+/// Reads the method, the target, the headers and the body. Nothing is decoded as HTTP would
+/// require.
 fn parse(input: &[u8]) -> Option<Request<&[u8]>> {
     let end = input.windows(4).position(|window| window == b"\r\n\r\n")?;
     let head = std::str::from_utf8(&input[..end]).ok()?;

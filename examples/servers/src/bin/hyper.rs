@@ -2,7 +2,7 @@
 //!
 //! ```console
 //! $ cargo run -p servers --bin hyper
-//! $ curl -X PUT localhost:3000/plants/rose-1 -H content-type:application/json -d '{"name": "Rose"}'
+//! $ curl -X PUT localhost:3000/plants/rose-1 -H content-type:application/json -d '{"name": "a"}'
 //! ```
 
 use std::convert::Infallible;

@@ -1,5 +1,5 @@
-//! Serves a greenhouse as an AWS Lambda function behind an HTTP API of API Gateway or a function URL
-//! (events of version 2.0).
+//! Serves a greenhouse as an AWS Lambda function behind an HTTP API of API Gateway or a function
+//! URL (events of version 2.0).
 //!
 //! It implements the runtime API of Lambda, so that it needs no other crate: name the executable
 //! `bootstrap`, and choose the runtime `provided.al2023`. With the crate `lambda_runtime`, the functions
@@ -90,8 +90,8 @@ fn request(event: &[u8]) -> Result<Request<Vec<u8>>, Box<dyn Error>> {
     Ok(request.body(body)?)
 }
 
-/// Converts a response to the result of the function. Its body is in base64, which suits every media
-/// type.
+/// Converts a response to the result of the function. Its body is in base64, which suits every
+/// media type.
 fn result(response: &Response<Vec<u8>>) -> FunctionResult {
     let headers = response.headers().iter().map(|(name, value)| {
         (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
