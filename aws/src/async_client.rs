@@ -34,8 +34,12 @@ impl AsyncClient<crate::connection::Reqwest> {
     /// reqwest cannot be initialized.
     pub async fn from_env() -> Result<Self, LookupError> {
         let connect_timeout = crate::Timeouts::default().connect;
-        let connection = crate::connection::Reqwest::new(connect_timeout)
-            .map_err(|error| LookupError::new(error.to_string()))?;
+        let connection = match crate::ca_bundle::lookup_in_process()? {
+            Some(pem) => crate::connection::Reqwest::with_root_certificates(connect_timeout, &pem)
+                .map_err(|error| LookupError::new(format!("the CA bundle: {error}")))?,
+            None => crate::connection::Reqwest::new(connect_timeout)
+                .map_err(|error| LookupError::new(error.to_string()))?,
+        };
         let config = run_lookup(Config::lookup_in_process(), &connection).await?;
         Ok(Self::with_connection(config, connection))
     }

@@ -43,9 +43,14 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// When a setting is not valid, a profile file cannot be read, or no region is found.
+    /// When a setting is not valid, a profile file or the CA bundle cannot be read, or no region is
+    /// found.
     pub fn from_env() -> Result<Self, LookupError> {
-        let connection = crate::connection::Ureq::new();
+        let connection = match crate::ca_bundle::lookup_in_process()? {
+            Some(pem) => crate::connection::Ureq::with_root_certificates(&pem)
+                .map_err(|error| LookupError::new(format!("the CA bundle: {error}")))?,
+            None => crate::connection::Ureq::new(),
+        };
         let config = run_lookup(Config::lookup_in_process(), &connection)?;
         Ok(Self::with_connection(config, connection))
     }

@@ -1,5 +1,6 @@
 //! The configuration of a client.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -18,6 +19,8 @@ use crate::lookup::{LookupError, LookupOptions};
 use crate::resolve::RulesCache;
 use crate::retry::RetryPolicy;
 use crate::sign::ClockOffset;
+
+const DEFAULT_USER_AGENT: &str = concat!("smithereens-aws/", env!("CARGO_PKG_VERSION"));
 
 /// The settings that the calls of a client share.
 ///
@@ -42,6 +45,7 @@ pub struct Config {
     pub(crate) anonymous: bool,
     pub(crate) sign_payloads: bool,
     pub(crate) user_agent: Option<String>,
+    pub(crate) app_id: Option<String>,
     pub(crate) retries: RetryPolicy,
     pub(crate) timeouts: Timeouts,
     pub(crate) request_checksum_calculation: ChecksumPolicy,
@@ -193,6 +197,26 @@ impl Config {
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
         self
+    }
+
+    /// Sets the name of the application, which is added to the header `user-agent` as `app/NAME`.
+    /// AWS recommends 50 characters at most. A character that a product of this header cannot have
+    /// becomes `-`.
+    #[must_use]
+    pub fn app_id(mut self, name: &str) -> Self {
+        let is_allowed = |c: char| c.is_ascii_alphanumeric() || "!$%&'*+-.^_`|~,".contains(c);
+        let name = name.chars().map(|c| if is_allowed(c) { c } else { '-' });
+        self.app_id = Some(name.collect());
+        self
+    }
+
+    /// Returns the value of the header `user-agent`.
+    pub(crate) fn user_agent_header(&self) -> Cow<'_, str> {
+        let product = self.user_agent.as_deref().unwrap_or(DEFAULT_USER_AGENT);
+        match &self.app_id {
+            Some(name) => format!("{product} app/{name}").into(),
+            None => product.into(),
+        }
     }
 
     /// Sets how failures are retried.

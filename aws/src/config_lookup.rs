@@ -26,6 +26,7 @@ impl Config {
     /// | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
     /// | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
     /// | `AWS_MAX_ATTEMPTS` | `max_attempts` |
+    /// | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
     /// | `AWS_REQUEST_CHECKSUM_CALCULATION` | `request_checksum_calculation` |
     /// | `AWS_RESPONSE_CHECKSUM_VALIDATION` | `response_checksum_validation` |
     /// | `AWS_S3_USE_ARN_REGION` | `s3_use_arn_region` |
@@ -97,6 +98,9 @@ fn read(
         config = config.retries(RetryPolicy::standard().max_attempts(attempts));
     }
     config = read_checksum_policies(config, settings)?;
+    if let Some(setting) = settings.setting("AWS_SDK_UA_APP_ID", "sdk_ua_app_id")? {
+        config = config.app_id(&setting.value);
+    }
     let mode = settings.setting("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode")?;
     if let Some(mode) = mode {
         config = config.endpoint_parameter("AccountIdEndpointMode", mode.value);

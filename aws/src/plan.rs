@@ -20,7 +20,6 @@ use crate::sign::{PathEncoding, PathNormalization, PayloadHash, SigningOptions, 
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
-const DEFAULT_USER_AGENT: &str = concat!("smithereens-aws/", env!("CARGO_PKG_VERSION"));
 
 /// Whether the requests of a call are signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +85,7 @@ impl Plan {
             }
         };
         request.headers_mut().extend(endpoint.headers);
-        let user_agent = config.user_agent.as_deref().unwrap_or(DEFAULT_USER_AGENT);
-        let user_agent = HeaderValue::from_str(user_agent)
+        let user_agent = HeaderValue::from_str(&config.user_agent_header())
             .map_err(|_| invalid_input(EncodeError::new("the user agent is not a header value")))?;
         request.headers_mut().insert(USER_AGENT, user_agent);
         let (head, encoded) = request.into_parts();

@@ -120,6 +120,27 @@ fn a_false_setting_differs_from_an_unset_one() {
 }
 
 #[test]
+fn the_name_of_the_application_is_in_the_user_agent() {
+    let file = "[default]\nregion = eu-west-1\nsdk_ua_app_id = greenhouse\n";
+    let variable = [("AWS_SDK_UA_APP_ID", "my app/1")];
+    for (variables, expected) in [(&[][..], "app/greenhouse"), (&variable[..], "app/my-app-1")] {
+        let sent = std::sync::Mutex::new(String::new());
+        let connection = |request: Request<Vec<u8>>| {
+            let user_agent = request.headers()["user-agent"].to_str().unwrap();
+            *sent.lock().unwrap() = user_agent.to_owned();
+            Ok::<_, std::io::Error>(Response::new(b"{}".to_vec()))
+        };
+        let config = lookup(variables, file).expect("a configuration");
+        let config = config.user_agent("test").credentials(Credentials::new("AKID", "secret"));
+        let client = Client::with_connection(config, &connection);
+        client
+            .call::<UpdateContainerAgent>(&UpdateContainerAgentRequest::new("instance"))
+            .expect("an output");
+        assert_eq!(*sent.lock().unwrap(), format!("test {expected}"));
+    }
+}
+
+#[test]
 fn checksums_are_set_by_variables_and_the_profile() {
     let region = ("AWS_REGION", "eu-west-1");
     let file = "[default]\nrequest_checksum_calculation = when_required\n\

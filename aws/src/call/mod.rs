@@ -21,6 +21,7 @@ use crate::error::{CallError, CallResult};
 use crate::event::{Event, EventKind};
 use crate::lookup::{LookupError, LookupErrorKind};
 use crate::plan::{Authentication, Plan, authentication};
+use crate::response_checksum;
 use crate::retry::{AfterFailure, Retries, Summarize, classify, classify_connection, retry_after};
 
 /// A call of the operation `O`: encodes the input once, then signs, sends, decodes and retries.
@@ -216,7 +217,10 @@ impl<'c, O: Operation> Call<'c, O> {
         response: Result<Response<Vec<u8>>, ConnectionError>,
         now: Timestamp,
     ) {
-        self.state = match response {
+        let checked = response.and_then(|response| {
+            response_checksum::check::<O::Service>(&response).map(|()| response)
+        });
+        self.state = match checked {
             Ok(response) => self.after_response(response, now),
             Err(error) => self.after_connection_error(error, now),
         };

@@ -31,6 +31,8 @@ pub enum ConnectionErrorKind {
     Timeout,
     /// The connection ended before the response did.
     Interrupted,
+    /// The response is not the one that the service sent: its checksum differs.
+    Damaged,
     /// Another failure.
     Other,
 }
@@ -39,6 +41,12 @@ impl ConnectionError {
     /// Makes an error of this kind.
     pub fn new(kind: ConnectionErrorKind, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self { kind, cause: cause.into() }
+    }
+
+    /// Makes the error for root certificates of which there are none.
+    #[cfg(any(feature = "ureq", feature = "reqwest"))]
+    pub(crate) fn no_certificates() -> Self {
+        Self::new(ConnectionErrorKind::Tls, "expected root certificates in PEM, found none")
     }
 
     /// Converts an error of reading the body of a response.
@@ -66,6 +74,7 @@ impl fmt::Display for ConnectionError {
             ConnectionErrorKind::Tls => "no TLS connection: ",
             ConnectionErrorKind::Timeout => "timed out: ",
             ConnectionErrorKind::Interrupted => "the connection ended before the response did: ",
+            ConnectionErrorKind::Damaged => "the response is damaged: ",
             ConnectionErrorKind::Other => "no response: ",
         })?;
         // A message of the HTTP client may quote what the peer sent.
@@ -88,6 +97,7 @@ impl From<ConnectionError> for io::Error {
             ConnectionErrorKind::Resolve
             | ConnectionErrorKind::Connect
             | ConnectionErrorKind::Tls
+            | ConnectionErrorKind::Damaged
             | ConnectionErrorKind::Other => io::ErrorKind::Other,
         };
         Self::new(kind, error)

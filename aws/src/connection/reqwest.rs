@@ -6,6 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{Request, Response};
+use rustls::RootCertStore;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 
 use super::reqwest_body::{ActiveBody, Activity};
 use super::{
@@ -31,10 +34,39 @@ impl Reqwest {
     ///
     /// When reqwest cannot be initialized.
     pub fn new(connect_timeout: Option<Duration>) -> Result<Self, ConnectionError> {
+        let roots = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
+        Self::with_roots(connect_timeout, roots)
+    }
+
+    /// Makes a connection that trusts these root certificates, which are in PEM, in place of those
+    /// of the Mozilla project.
+    ///
+    /// # Errors
+    ///
+    /// When there is no certificate, one is not valid PEM, or reqwest cannot be initialized.
+    pub fn with_root_certificates(
+        connect_timeout: Option<Duration>,
+        pem: &[u8],
+    ) -> Result<Self, ConnectionError> {
+        let certificates = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
+        let certificates = certificates
+            .map_err(|error| ConnectionError::new(ConnectionErrorKind::Tls, error.to_string()))?;
+        let mut roots = RootCertStore::empty();
+        roots.add_parsable_certificates(certificates);
+        if roots.is_empty() {
+            return Err(ConnectionError::no_certificates());
+        }
+        Self::with_roots(connect_timeout, roots)
+    }
+
+    fn with_roots(
+        connect_timeout: Option<Duration>,
+        roots: RootCertStore,
+    ) -> Result<Self, ConnectionError> {
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
-            .tls_backend_preconfigured(tls_config()?);
+            .tls_backend_preconfigured(tls_config(roots)?);
         if let Some(timeout) = connect_timeout {
             builder = builder.connect_timeout(timeout);
         }
@@ -49,9 +81,8 @@ impl Reqwest {
     }
 }
 
-fn tls_config() -> Result<rustls::ClientConfig, ConnectionError> {
+fn tls_config(roots: RootCertStore) -> Result<rustls::ClientConfig, ConnectionError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let roots = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect::<rustls::RootCertStore>();
     let builder = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|error| ConnectionError::new(ConnectionErrorKind::Tls, error))?;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use http::header::{CONTENT_LENGTH, EXPECT};
 use http::{HeaderValue, Request, Response};
+use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 
 use super::{
     AttemptTimeouts, Body, Connection, ConnectionError, ConnectionErrorKind, StreamingConnection,
@@ -31,7 +32,32 @@ impl Ureq {
     /// Makes a connection.
     #[must_use]
     pub fn new() -> Self {
+        Self::with_tls(TlsConfig::default())
+    }
+
+    /// Makes a connection that trusts these root certificates, which are in PEM, in place of those
+    /// of the Mozilla project.
+    ///
+    /// # Errors
+    ///
+    /// When there is no certificate, or one is not valid PEM.
+    pub fn with_root_certificates(pem: &[u8]) -> Result<Self, ConnectionError> {
+        let mut certificates = Vec::new();
+        for item in parse_pem(pem) {
+            if let PemItem::Certificate(certificate) = item.map_err(convert_error)? {
+                certificates.push(certificate);
+            }
+        }
+        if certificates.is_empty() {
+            return Err(ConnectionError::no_certificates());
+        }
+        let roots = RootCerts::new_with_certs(&certificates);
+        Ok(Self::with_tls(TlsConfig::builder().root_certs(roots).build()))
+    }
+
+    fn with_tls(tls: TlsConfig) -> Self {
         let config = ureq::Agent::config_builder()
+            .tls_config(tls)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -122,7 +148,9 @@ impl fmt::Debug for UreqBody {
 }
 
 fn convert_error(error: ureq::Error) -> ConnectionError {
-    use std::io::ErrorKind::{ConnectionRefused, HostUnreachable, NetworkUnreachable, TimedOut};
+    use std::io::ErrorKind::{
+        ConnectionRefused, HostUnreachable, InvalidData, NetworkUnreachable, TimedOut,
+    };
     let kind = match &error {
         ureq::Error::Http(_) | ureq::Error::BadUri(_) => ConnectionErrorKind::Request,
         ureq::Error::HostNotFound => ConnectionErrorKind::Resolve,
@@ -137,6 +165,8 @@ fn convert_error(error: ureq::Error) -> ConnectionError {
                 ConnectionErrorKind::Connect
             }
             TimedOut => ConnectionErrorKind::Timeout,
+            // rustls reports with this kind what it refuses, such as an unknown certificate.
+            InvalidData => ConnectionErrorKind::Tls,
             _ if is_resolve_error(error) => ConnectionErrorKind::Resolve,
             _ => ConnectionErrorKind::Interrupted,
         },

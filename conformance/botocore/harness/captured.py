@@ -3,6 +3,8 @@
 import gzip
 import urllib.parse
 
+from botocore import httpchecksum
+
 # What clients add to requests of every protocol: who sends them, when, with which signature, and over
 # which connection.
 TRANSPORT_HEADERS = {
@@ -104,6 +106,24 @@ def without_chunks(request):
     if encodings:
         headers.append(("Content-Encoding", ",".join(encodings)))
     return {**request, "headers": headers, "body": body}
+
+
+def with_checked_checksum(request):
+    """The request with `of the body` in place of a CRC-32 that is that of its body: bodies with the same meaning
+    may have different bytes."""
+    crc32 = httpchecksum.Crc32Checksum().handle(request["body"])
+    return {
+        **request,
+        "headers": [
+            (name, "of the body" if is_crc32(name) and value == crc32 else value)
+            for name, value in request["headers"]
+        ],
+    }
+
+
+def is_crc32(name):
+    """Whether a header is a checksum in CRC-32."""
+    return name.lower() == "x-amz-checksum-crc32"
 
 
 def in_origin_form(request):

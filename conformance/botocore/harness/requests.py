@@ -10,6 +10,7 @@ from .captured import (
     capture,
     in_origin_form,
     meaningful_headers,
+    with_checked_checksum,
     without_chunks,
     without_compression,
 )
@@ -52,7 +53,10 @@ def check(program, service, client, operation, parameters):
         ours = program.call(service.package, operation, "encode_request", **arguments)
         ours = {**ours, "body": from_base64(ours["body"])}
         yield from compare(
-            without_chunks(theirs), without_compression(ours), service.protocol, raw
+            with_checked_checksum(without_chunks(theirs)),
+            with_checked_checksum(without_compression(ours)),
+            service.protocol,
+            raw,
         )
     except Failure as failure:
         yield "encode", str(failure)

@@ -96,6 +96,16 @@ def s3(call):
     )
     call("HeadObject", Bucket="garden", Key="roses/a b+ü&.txt")
     call("GetObject", Bucket="garden", Key="roses/a b+ü&.txt")
+    for algorithm in ["CRC32", "SHA1", "SHA256"]:
+        call(
+            "PutObject",
+            Bucket="garden",
+            Key=algorithm,
+            Body=b"red",
+            ContentType="text/plain",
+            ChecksumAlgorithm=algorithm,
+        )
+        call("GetObject", Bucket="garden", Key=algorithm)
     call("ListObjectsV2", Bucket="garden", Prefix="roses/", MaxKeys=3)
     call("ListBuckets")
     tags = {"TagSet": [{"Key": "k", "Value": "v + w @ x"}]}

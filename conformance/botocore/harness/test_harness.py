@@ -107,6 +107,10 @@ class Comparison(unittest.TestCase):
         self.assertEqual(
             captured.without_chunks(request), {"headers": headers, "body": b"hello world"}
         )
+        checked = captured.with_checked_checksum({"headers": headers, "body": b"hello world"})
+        self.assertEqual(checked["headers"][0], ("x-amz-checksum-crc32", "of the body"))
+        checked = captured.with_checked_checksum({"headers": headers, "body": b"hello"})
+        self.assertEqual(checked["headers"], headers)
         plain = {"headers": [], "body": b"5\r\nhello\r\n0\r\n\r\n"}
         self.assertEqual(captured.without_chunks(plain), plain)
 

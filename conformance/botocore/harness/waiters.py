@@ -92,6 +92,14 @@ def expected_verdict(acceptors, response):
     return ("Failure" if is_error else "Retry"), None
 
 
+def is_named_by_shape(service, operation, acceptors, result):
+    """Whether an acceptor names the shape of the error instead of its code. Smithy says so, and the
+    generated code matches both; botocore compares with the code."""
+    shapes = service.model.operation_model(operation).error_shapes
+    names = {shape.name for shape in shapes if shape.error_code == result.get("error")}
+    return any(acceptor.expected in names - {result.get("error")} for acceptor in acceptors)
+
+
 def verdict(program, service, operation, waiter, result):
     """What the generated code says, or `None` if the waiter was not generated."""
     try:

@@ -14,7 +14,9 @@ use super::ChecksumAlgorithm;
 /// The state of an algorithm. Those with more than a few words are boxed.
 #[derive(Clone)]
 pub(super) enum Hasher {
-    Crc32(Box<crc_fast::Digest>),
+    /// `crc32fast` has less to set up than `crc_fast`, which counts for small bodies.
+    Crc32(crc32fast::Hasher),
+    Crc32c(Box<crc_fast::Digest>),
     Crc64(Box<crc_fast::Digest>),
     Md5(Md5),
     Sha1(Sha1),
@@ -28,8 +30,8 @@ pub(super) enum Hasher {
 impl Hasher {
     pub(super) fn new(algorithm: ChecksumAlgorithm) -> Self {
         match algorithm {
-            ChecksumAlgorithm::Crc32 => Self::Crc32(crc(CrcAlgorithm::Crc32IsoHdlc)),
-            ChecksumAlgorithm::Crc32c => Self::Crc32(crc(CrcAlgorithm::Crc32Iscsi)),
+            ChecksumAlgorithm::Crc32 => Self::Crc32(crc32fast::Hasher::new()),
+            ChecksumAlgorithm::Crc32c => Self::Crc32c(crc(CrcAlgorithm::Crc32Iscsi)),
             ChecksumAlgorithm::Crc64Nvme => Self::Crc64(crc(CrcAlgorithm::Crc64Nvme)),
             ChecksumAlgorithm::Md5 => Self::Md5(Md5::new()),
             ChecksumAlgorithm::Sha1 => Self::Sha1(Sha1::new()),
@@ -43,7 +45,8 @@ impl Hasher {
 
     pub(super) fn update(&mut self, data: &[u8]) {
         match self {
-            Self::Crc32(digest) | Self::Crc64(digest) => digest.update(data),
+            Self::Crc32(hasher) => hasher.update(data),
+            Self::Crc32c(digest) | Self::Crc64(digest) => digest.update(data),
             Self::Md5(digest) => digest.update(data),
             Self::Sha1(digest) => digest.update(data),
             Self::Sha256(digest) => digest.update(data),
@@ -57,7 +60,8 @@ impl Hasher {
     /// Returns the checksum in Base64.
     pub(super) fn finish(self) -> String {
         match self {
-            Self::Crc32(digest) => BASE64.encode(&digest.finalize().to_be_bytes()[4..]),
+            Self::Crc32(hasher) => BASE64.encode(&hasher.finalize().to_be_bytes()),
+            Self::Crc32c(digest) => BASE64.encode(&digest.finalize().to_be_bytes()[4..]),
             Self::Crc64(digest) => BASE64.encode(&digest.finalize().to_be_bytes()),
             Self::Md5(digest) => BASE64.encode(&digest.finalize()),
             Self::Sha1(digest) => BASE64.encode(&digest.finalize()),
