@@ -1,9 +1,11 @@
-//! Sends an object to a server that imitates Amazon S3, and receives it, in each way of signing and
-//! with each checksum; then prints the peak memory of the process. `conformance/botocore/payloads`
-//! runs it.
+//! Sends an object to a server that imitates Amazon S3, and receives it: whole, in each way of signing
+//! and with each checksum, or in parts. Then prints the peak memory of the process.
+//! `conformance/botocore/payloads` runs it.
 //!
 //! ```console
-//! $ large_objects http://127.0.0.1:5000 path/to/object
+//! $ large_objects http://127.0.0.1:5000 path/to/object whole
+//! $ large_objects http://127.0.0.1:5000 path/to/object parts
+//! $ large_objects http://127.0.0.1:5000 path/to/object parts-async
 //! ```
 //!
 //! The server must have the bucket `garden`.
@@ -40,6 +42,18 @@ fn main() -> Result {
     let config = Config::new("us-east-1")
         .endpoint(endpoint.parse()?)
         .credentials(Credentials::new("id", "secret"));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    match arguments.next().as_deref() {
+        Some("whole") => whole(&config, &path, &runtime)?,
+        Some("parts") => in_parts(&config, &path)?,
+        Some("parts-async") => runtime.block_on(in_parts_async(&config, &path))?,
+        _ => return Err("expected `whole`, `parts` or `parts-async`".into()),
+    }
+    print_peak_memory()
+}
+
+/// Sends and receives the whole object in all ways.
+fn whole(config: &Config, path: &str, runtime: &tokio::runtime::Runtime) -> Result {
     let without = config
         .clone()
         .request_checksum_calculation(ChecksumPolicy::WhenRequired)
@@ -53,12 +67,11 @@ fn main() -> Result {
     cases.extend(ChecksumAlgorithm::VALUES.iter().map(|algorithm| {
         (format!("signed chunks, {}", algorithm.as_str()), config.clone(), Some(algorithm.clone()))
     }));
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     for (name, config, algorithm) in cases {
         let started = Instant::now();
-        blocking(&config, algorithm.clone(), &path)?;
+        blocking(&config, algorithm.clone(), path)?;
         let blocking = started.elapsed();
-        runtime.block_on(asynchronous(&config, algorithm, &path))?;
+        runtime.block_on(asynchronous(&config, algorithm, path))?;
         let both = started.elapsed();
         println!(
             "{name}: {:.1} s, {:.1} s",
@@ -66,9 +79,7 @@ fn main() -> Result {
             (both - blocking).as_secs_f64()
         );
     }
-    in_parts(&config, &path)?;
-    runtime.block_on(in_parts_async(&config, &path))?;
-    print_peak_memory()
+    Ok(())
 }
 
 fn put(algorithm: Option<ChecksumAlgorithm>) -> PutObjectRequest {

@@ -13,7 +13,8 @@ use crate::payload::Outcome;
 
 impl<'c, O: Operation> Call<'c, O> {
     /// Sets the payload of an operation with a streaming input, which the caller sends as the body
-    /// of each request; it is not in the requests of [`CallStep::Send`].
+    /// of each request; it is not in the requests of
+    /// [`CallStep::Send`](crate::CallStep::Send).
     #[must_use]
     pub fn with_payload(mut self, payload: PayloadInfo<'c>) -> Self {
         self.payload = Some(payload);
@@ -28,7 +29,7 @@ impl<'c, O: Operation> Call<'c, O> {
         self
     }
 
-    /// Passes the answer to [`CallStep::HashPayload`].
+    /// Passes the answer to [`CallStep::HashPayload`](crate::CallStep::HashPayload).
     pub fn set_payload_hash(&mut self, hasher: io::Result<PayloadHasher>) {
         match hasher {
             Ok(hasher) => {
@@ -91,7 +92,8 @@ impl<'c, O: Operation> Call<'c, O> {
         status.is_success() && has_streaming_output::<O>()
     }
 
-    /// Passes the answer to [`CallStep::Send`] without its body, which is a payload.
+    /// Passes the answer to [`CallStep::Send`](crate::CallStep::Send) without its body, which is a
+    /// payload.
     pub fn set_payload_response(&mut self, head: Response<()>) {
         let output = O::decode_response_head(&head);
         let response = head.map(|()| Vec::new());

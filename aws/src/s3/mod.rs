@@ -1,6 +1,7 @@
 //! Large objects of Amazon S3: uploads in parts, and downloads in ranges.
 //!
-//! The functions are generic over generated operations, which [`impl_s3_transfers!`] names:
+//! The functions are generic over generated operations, which
+//! [`impl_s3_transfers!`](crate::impl_s3_transfers) names:
 //!
 //! ```ignore
 //! mod s3; // generated, with the operations of multipart uploads and `GetObject`

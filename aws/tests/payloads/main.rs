@@ -4,6 +4,7 @@
 #[cfg(feature = "reqwest")]
 mod asynchronous;
 mod blocking;
+mod hashed;
 mod s3;
 mod server;
 #[expect(dead_code, unreachable_pub, reason = "generated code is written for a public module")]

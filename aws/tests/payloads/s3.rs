@@ -230,6 +230,18 @@ async fn the_asynchronous_client_sends_and_receives_parts() {
     assert_eq!(std::fs::read(path).expect("a file"), bytes);
 }
 
+#[cfg(feature = "reqwest")]
+#[test]
+fn futures_can_be_sent_to_other_threads() {
+    fn assert_send(future: impl Send) {
+        drop(future);
+    }
+    let client = smithereens_aws::AsyncClient::new(config("http://s3.test")).expect("a client");
+    let (film, get) = (film(), get());
+    assert_send(client.upload_in_parts(&film, "red", PartOptions::new()));
+    assert_send(client.download_in_ranges(&get, "copy", PartOptions::new()));
+}
+
 #[test]
 fn a_checksum_is_a_trailer_of_a_payload_that_is_read_while_it_is_sent() {
     let bytes = pattern(MEBIBYTE);

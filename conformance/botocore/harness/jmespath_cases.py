@@ -271,20 +271,22 @@ def merge(objects):
 def assertions(expression, result):
     """Matchers of waiters for a result, each with whether it matches."""
     if isinstance(result, bool):
-        for expected in (True, False):
-            text = "true" if expected else "false"
-            yield matcher(expression, "booleanEquals", text), result == expected
+        yield matcher(expression, "booleanEquals", "true"), result
+        yield matcher(f"!({expression})", "booleanEquals", "true"), not result
+        if "&&" not in expression and "||" not in expression:
+            # The operators can have other values than booleans, which are not compared with false.
+            yield matcher(expression, "booleanEquals", "false"), not result
     elif result is None or isinstance(result, str):
         for expected in (result or "", "another text"):
             yield matcher(expression, "stringEquals", expected), result == expected
     else:
         length = f"length({expression}) == `{len(result)}`"
         yield matcher(length, "booleanEquals", "true"), True
-        if all(isinstance(item, str) for item in result):
+        if result and all(isinstance(item, str) for item in result):
             for item in (*result, "another text"):
                 yield matcher(expression, "anyStringEquals", item), item in result
             for item in {*result, "another text"}:
-                all_equal = bool(result) and all(other == item for other in result)
+                all_equal = all(other == item for other in result)
                 yield matcher(expression, "allStringEquals", item), all_equal
 
 
