@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use heck::ToSnakeCase;
 
-use crate::select::{Options, ProtocolTests, Rename};
+use crate::select::{Constraints, Options, ProtocolTests, Rename};
 use crate::source::{Diagnostic, Errors, Severity, escape_controls, files};
 
 pub use output::write_if_changed;
@@ -56,6 +56,16 @@ impl Config {
     #[must_use]
     pub fn protocol_tests(mut self, form: ProtocolTests) -> Self {
         self.options.protocol_tests = form;
+        self
+    }
+
+    /// Makes servers check the constraints of inputs (`smithy.api#length`, `range`, `pattern` and
+    /// `uniqueItems`, the values of enums and the members of unions), and report all violations at once
+    /// as `smithy.framework#ValidationException`. Constraints are documented only by default, so that
+    /// clients do not pay for them. Patterns need the feature `pattern` of `smithereens`.
+    #[must_use]
+    pub fn constraints(mut self, constraints: Constraints) -> Self {
+        self.options.constraints = constraints;
         self
     }
 

@@ -28,7 +28,7 @@ pub mod select;
 pub mod source;
 
 pub use config::{Config, configure, write_if_changed};
-pub use select::{Options, ProtocolTests, Rename};
+pub use select::{Constraints, Options, ProtocolTests, Rename};
 pub use source::{Diagnostic, Errors, Location, Severity, Source};
 
 use model::Model;

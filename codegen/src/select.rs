@@ -19,6 +19,8 @@ pub struct Options {
     pub protocol: Option<String>,
     /// Whether, and in which form, the model's protocol tests are generated.
     pub protocol_tests: ProtocolTests,
+    /// Whether servers check the constraints of inputs.
+    pub constraints: Constraints,
     /// Names in Rust that replace those that follow from the model.
     pub renames: Vec<Rename>,
 }
@@ -44,6 +46,17 @@ pub enum ProtocolTests {
     Functions,
     /// A constant `PROTOCOL_TESTS`, for a custom test harness.
     List,
+}
+
+/// Whether servers check the constraints of inputs: `length`, `range`, `pattern`, `uniqueItems`,
+/// and the values of enums and members of unions that the model names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Constraints {
+    /// They are documented only. Generated code for clients needs no more.
+    #[default]
+    Documented,
+    /// They are stated in generated code, and servers refuse inputs that violate them.
+    Checked,
 }
 
 /// The selected part of a model. Operations and shapes are sorted by name, so that the order of

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use smithereens_build::model::traits::ROWS;
 use smithereens_build::source::files;
-use smithereens_build::{Options, generate};
+use smithereens_build::{Constraints, Options, generate};
 
 /// Variants that are made of what the model says without a trait.
-const WITHOUT_TRAIT: [&str; 9] = [
+const WITHOUT_TRAIT: [&str; 10] = [
+    "Constrained",
     "Element",
     "Key",
     "Value",
@@ -56,6 +57,7 @@ fn each_variant_occurs_in_a_fixture() {
         ("fixtures/models/edge-cases", &["restJson1"][..]),
         ("fixtures/models/calls", &["restJson1"]),
         ("fixtures/models/every-protocol", &["awsJson1_0", "restJson1"]),
+        ("fixtures/models/garden", &["restJson1"]),
         ("codegen/tests/botocore/rest-xml.service-2.json", &["restXml"]),
         ("codegen/tests/traits/ec2-query.smithy", &["ec2Query"]),
         ("codegen/tests/botocore/query.service-2.json", &["awsQuery"]),
@@ -64,7 +66,11 @@ fn each_variant_occurs_in_a_fixture() {
     ] {
         let sources = files::read(&repository(path)).unwrap_or_else(|errors| panic!("{errors}"));
         for protocol in protocols {
-            let options = Options { protocol: Some((*protocol).to_owned()), ..Options::default() };
+            let options = Options {
+                protocol: Some((*protocol).to_owned()),
+                constraints: Constraints::Checked,
+                ..Options::default()
+            };
             let generated = generate(&sources, &options);
             let text = generated.unwrap_or_else(|errors| panic!("{path}: {errors}")).text;
             missing.retain(|variant| {

@@ -10,7 +10,7 @@ use heck::ToSnakeCase;
 use smithereens_build::model::node::Node;
 use smithereens_build::model::{Model, Shape};
 use smithereens_build::source::Source;
-use smithereens_build::{Errors, Options, ProtocolTests, select};
+use smithereens_build::{Constraints, Errors, Options, ProtocolTests, select};
 
 /// The folders of the official repository that make up the model: suites, then trait definitions.
 const FOLDERS: [&str; 7] = [
@@ -108,6 +108,7 @@ fn suite(
         service: Some(service.id.to_string()),
         protocol: Some(protocol.to_owned()),
         protocol_tests: ProtocolTests::List,
+        constraints: Constraints::Checked,
         ..Options::default()
     };
     let text = match smithereens_build::generate(sources, &options) {

@@ -10,7 +10,7 @@
 //!
 //! Features, none on by default: `serde`; `cbor` for rpcv2Cbor; `xml` for restXml; `query` for
 //! awsQuery and ec2Query; `event-stream` for [event streams](event_stream); `checksum` for
-//! [checksums](checksum); `compression`; `protocol-tests`.
+//! [checksums](checksum); `compression`; `pattern`; `protocol-tests`.
 
 #![forbid(unsafe_code)]
 
@@ -49,6 +49,7 @@ pub mod protocol_tests;
 mod query;
 mod raw_response;
 mod redacted;
+mod refusal;
 mod scan;
 mod schema;
 mod seen;
@@ -60,6 +61,7 @@ mod text_member;
 mod timestamp;
 mod token;
 mod uri;
+mod validation;
 mod waiter;
 #[cfg(feature = "xml")]
 mod xml;
@@ -79,6 +81,7 @@ pub use paginated::{PageToken, Paginated, replace_page_token, set_page_token};
 pub use protocol::s3::S3Addressing;
 pub use raw_response::RawResponse;
 pub use redacted::Redacted;
+pub use refusal::Refusal;
 pub use schema::{Fault, Member, RetryCause, TimestampFormat, Trait};
 #[doc(hidden)]
 pub use serde::__private;
@@ -89,6 +92,7 @@ pub use shape::{
 
 pub use timestamp::{Timestamp, TimestampError};
 pub use token::random_uuid;
+pub use uri::Precedence;
 pub use waiter::{AsyncWaitClient, Verdict, WaitClient, Waiter, all_equal, error_code};
 
 /// Includes the code that `smithereens-build` wrote into `OUT_DIR` for a model. The argument is the

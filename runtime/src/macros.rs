@@ -268,10 +268,11 @@ macro_rules! operation_error {
     };
 }
 
-/// Makes an open enum of strings a shape: generated code states `VALUES` and `as_str`.
+/// Makes an open enum of strings a shape: generated code states `VALUES` and `as_str`. The variants
+/// after the name are values that the model hides from clients.
 #[macro_export]
 macro_rules! string_enum {
-    ($name:ident) => {
+    ($name:ident $(, internal($($internal:ident),+))?) => {
         #[allow(deprecated)]
         impl ::core::convert::From<&str> for $name {
             fn from(value: &str) -> Self {
@@ -305,9 +306,17 @@ macro_rules! string_enum {
             fn from_text(text: &str) -> Self {
                 Self::from(text)
             }
+
+            fn known_values() -> ::core::option::Option<&'static [Self]> {
+                ::core::option::Option::Some(Self::VALUES)
+            }
+
+            $(fn is_internal(&self) -> bool {
+                ::core::matches!(self, $(Self::$internal)|+)
+            })?
         }
 
-        $crate::__enum_shape!($name, "", |value, s| s.string(value.as_str()), |d| d
+        $crate::__enum_shape!($name, "", |value, s| s.enumeration(value), |d| d
             .string_with(|text| Self::from(text)));
     };
 }
@@ -333,9 +342,13 @@ macro_rules! int_enum {
             }
         }
 
-        $crate::__enum_shape!($name, 0, |value, s| s.integer(value.value().into()), |d| {
-            <i32 as $crate::Shape>::deserialize(d).map(Self::from)
-        });
+        $crate::__enum_shape!(
+            $name,
+            0,
+            |value, s| s
+                .int_enumeration(value.value(), Self::VALUES.iter().map(|known| known.value())),
+            |d| { <i32 as $crate::Shape>::deserialize(d).map(Self::from) }
+        );
     };
 }
 

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 
 use crate::checksum;
 use crate::protocol::Protocol;
+use crate::refusal::Refused;
+use crate::schema::has_trait;
 use crate::{
     DecodeError, EncodeError, EndpointParameters, ErrorMetadata, ErrorResponse, ErrorShape,
-    RequestOptions, ResponseOptions, Structure, Trait,
+    Precedence, Refusal, RequestOptions, ResponseOptions, Structure, Trait,
 };
 
 /// A service, with the properties that its operations share.
@@ -140,40 +142,51 @@ pub trait Operation: Sized {
     /// compares method and URI, or the other properties by which the protocol identifies
     /// operations, and ignores the input.
     ///
-    /// A URI may match more than one operation: `/plants/lost` matches `/plants/{id}` and
-    /// `/plants/lost`. Try the more specific one first. In Amazon S3, that is the one with more
-    /// required headers and query parameters: `CopyObject` before `PutObject`.
-    fn matches<B: AsRef<[u8]>>(request: &Request<B>) -> bool {
+    /// A request may match more than one operation: `/plants/lost` matches `/plants/{id}` and
+    /// `/plants/lost`. It is one of the first in the order of [`precedence`](Self::precedence).
+    fn matches<'m>(request: impl Into<RequestParts<'m>>) -> bool {
         <Self::Service as Service>::Protocol::matches::<Self>(request.into())
     }
 
-    /// Responds to a request, for a server: decodes it, and encodes the result of `handler`. A
-    /// request that cannot be decoded gets the status 400, the code `SerializationException`, and a
-    /// message with the reason.
+    /// Returns the place of this operation in the order in which a server compares a request with
+    /// operations (Smithy 2.0 specification, "Specificity routing"). In Amazon S3, an operation
+    /// with more required headers and query parameters comes first: `CopyObject` before
+    /// `PutObject`.
+    #[must_use]
+    fn precedence() -> Precedence {
+        <Self::Service as Service>::Protocol::precedence::<Self>()
+    }
+
+    /// Responds to a request, for a server: reads it, and encodes the result of `handler`. A
+    /// request that [`read_request`](Self::read_request) refuses gets a response with the reason.
     ///
     /// # Errors
     ///
     /// When the protocol cannot express the output or error.
-    fn respond<B: AsRef<[u8]>>(
-        request: &Request<B>,
+    fn respond<'m>(
+        request: impl Into<RequestParts<'m>>,
         handler: impl FnOnce(Self::Input) -> Result<Self::Output, Self::Error>,
     ) -> Result<Response<Vec<u8>>, EncodeError> {
-        match Self::decode_request(request) {
-            Ok(input) => match handler(input) {
-                Ok(output) => Self::encode_response(&output),
-                Err(error) => Self::encode_error(&error),
-            },
-            Err(why) => {
-                let metadata = ErrorMetadata {
-                    code: Some("SerializationException".to_owned()),
-                    message: Some(why.to_string()),
-                    status: StatusCode::BAD_REQUEST,
-                    ..ErrorMetadata::default()
-                };
-                let refusal = Self::Error::undecodable(ErrorResponse::new(why, metadata));
-                Self::encode_error(&refusal)
-            }
+        match Self::read_request(request) {
+            Ok(input) => Self::encode_result(handler(input)),
+            Err(refusal) => Self::encode_refusal(&refusal),
         }
+    }
+
+    /// Reads a request, for a server: checks the media types of its body and of the response,
+    /// decodes it as [`decode_request`](Self::decode_request) does, and checks the constraints of
+    /// the model if generated code states them.
+    ///
+    /// # Errors
+    ///
+    /// The reason to refuse the request, for [`encode_refusal`](Self::encode_refusal).
+    fn read_request<'m>(request: impl Into<RequestParts<'m>>) -> Result<Self::Input, Refusal> {
+        let request = request.into();
+        <Self::Service as Service>::Protocol::check_media_types::<Self>(request)?;
+        if const { has_trait!(Self::TRAITS, Trait::Constrained) } {
+            return crate::validation::read_input::<Self>(request);
+        }
+        Ok(Self::decode_request(request)?)
     }
 
     /// Decodes a request, for a server. In contrast to a client's decoding, a missing required
@@ -183,8 +196,10 @@ pub trait Operation: Sized {
     /// # Errors
     ///
     /// When the request is not one of this operation, or does not hold an input.
-    fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, DecodeError> {
-        let request = RequestParts::from(request);
+    fn decode_request<'m>(
+        request: impl Into<RequestParts<'m>>,
+    ) -> Result<Self::Input, DecodeError> {
+        let request = request.into();
         #[cfg(feature = "event-stream")]
         let request = crate::protocol::without_input_events::<Self>(request);
         let mut input = crate::protocol::decode_request::<Self>(request)?;
@@ -199,8 +214,31 @@ pub trait Operation: Sized {
     /// # Errors
     ///
     /// When the chunks are malformed, or have another length than the request announces.
-    fn payload<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Cow<'_, [u8]>, DecodeError> {
+    fn payload<'m>(request: impl Into<RequestParts<'m>>) -> Result<Cow<'m, [u8]>, DecodeError> {
         crate::protocol::payload::<Self>(request.into())
+    }
+
+    /// Encodes the result of a handler, for a server.
+    ///
+    /// # Errors
+    ///
+    /// When the protocol cannot express the output or error.
+    fn encode_result(
+        result: Result<Self::Output, Self::Error>,
+    ) -> Result<Response<Vec<u8>>, EncodeError> {
+        match result {
+            Ok(output) => Self::encode_response(&output),
+            Err(error) => Self::encode_error(&error),
+        }
+    }
+
+    /// Encodes the refusal of a request as an error response of the protocol, for a server.
+    ///
+    /// # Errors
+    ///
+    /// When the protocol cannot express the refusal.
+    fn encode_refusal(refusal: &Refusal) -> Result<Response<Vec<u8>>, EncodeError> {
+        Refused::<Self>::encode_error(refusal)
     }
 
     /// Encodes a successful response, for a server.

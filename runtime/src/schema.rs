@@ -88,6 +88,19 @@ pub enum Trait {
     /// The map's `value`, if it has traits.
     Value(&'static Member),
 
+    /// An operation whose server checks the constraints of its input. Members have constraints only
+    /// if the generator was asked for them.
+    Constrained,
+    /// `smithy.api#length`: the least and the greatest length.
+    Length(Option<u64>, Option<u64>),
+    /// `smithy.api#range`: the least and the greatest number, as in the model.
+    Range(Option<&'static str>, Option<&'static str>),
+    /// `smithy.api#pattern`: a regular expression. Generated code with it needs the feature `pattern`.
+    #[cfg(feature = "pattern")]
+    Pattern(&'static str),
+    /// `smithy.api#uniqueItems`: no two elements are equal.
+    UniqueItems,
+
     /// `smithy.api#xmlName`: the element's or attribute's name.
     XmlName(&'static str),
     /// `smithy.api#xmlFlattened`: no wrapping element.

@@ -76,7 +76,7 @@ impl Seen {
         if self.union && self.count != 1 {
             return Err(Incomplete::UnionMembers(self.count));
         }
-        if self.missing == MissingMember::Default {
+        if self.missing == MissingMember::Default || !T::REQUIRES_MEMBERS {
             return Ok(());
         }
         let mut members = T::MEMBERS.iter().enumerate();

@@ -242,10 +242,11 @@ pub(crate) fn expected(format: TimestampFormat) -> String {
     format!("expected {}", description(format))
 }
 
-/// Parses a timestamp in `format`; returns `None` for text in any other format.
+/// Parses a timestamp in `format`; returns `None` for text in any other format, such as a
+/// `date-time` with an offset from UTC.
 pub(crate) fn parse(text: &str, format: TimestampFormat) -> Option<Timestamp> {
     match format {
-        TimestampFormat::DateTime => date_time::parse(text),
+        TimestampFormat::DateTime => date_time::parse(text).filter(|_| text.ends_with(['Z', 'z'])),
         TimestampFormat::HttpDate => http_date::parse(text),
         TimestampFormat::EpochSeconds => parse_epoch_seconds(text),
     }

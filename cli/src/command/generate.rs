@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use smithereens_build::source::files;
-use smithereens_build::{Errors, Options, Rename};
+use smithereens_build::{Constraints, Errors, Options, Rename};
 
 use crate::command::arguments::{RenameArguments, SelectionArguments, read_sources};
 use crate::command::diagnostics;
@@ -42,6 +42,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME")]
     protocol: Option<String>,
 
+    /// Make servers check the constraints of inputs: lengths, ranges, patterns, unique items, and
+    /// the values of enums and members of unions
+    #[arg(long)]
+    constraints: bool,
+
     #[command(flatten)]
     renames: RenameArguments,
 
@@ -58,6 +63,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let start = Instant::now();
     let options = Options {
         protocol: arguments.protocol.clone(),
+        constraints: match arguments.constraints {
+            true => Constraints::Checked,
+            false => Constraints::Documented,
+        },
         renames: arguments.renames.renames.clone(),
         ..arguments.selection.options()
     };
@@ -113,7 +122,7 @@ fn is_up_to_date(file: &Path, metadata: &Metadata, text: &str) -> Result<bool, E
 
 /// The command line that was given, without `--check`.
 fn command_without_check(arguments: &Arguments) -> String {
-    let Arguments { model, selection, protocol, renames, out, check: _ } = arguments;
+    let Arguments { model, selection, protocol, constraints, renames, out, check: _ } = arguments;
     let renames: Vec<_> =
         renames.renames.iter().map(|Rename { id, name }| format!("{id}={name}")).collect();
     let out = out.as_ref().map(|out| out.display().to_string());
@@ -124,6 +133,9 @@ fn command_without_check(arguments: &Arguments) -> String {
         .chain(renames.iter().map(|rename| ("--rename", rename)))
         .chain(out.iter().map(|out| ("--out", out)));
     let mut words = vec!["generate".to_owned(), model.display().to_string()];
+    if *constraints {
+        words.push("--constraints".to_owned());
+    }
     words.extend(options.flat_map(|(name, value)| [name.to_owned(), value.clone()]));
     shell_command(&words)
 }

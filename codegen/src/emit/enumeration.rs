@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{attributes, values};
-use crate::items::{Enum, EnumVariant, Ident};
+use crate::items::{Enum, EnumVariant, Ident, Visibility};
 
 /// An enum of strings.
 pub(super) fn emit_strings(item: &Enum<String>) -> TokenStream {
@@ -13,6 +13,7 @@ pub(super) fn emit_strings(item: &Enum<String>) -> TokenStream {
     let allow = attributes::emit_allow_deprecated(item.uses_deprecated);
     let (names, definitions) = (variant_names(&item.variants), emit_variants(&item.variants));
     let wire = item.variants.iter().map(|variant| &variant.value);
+    let internal = emit_internal(&item.variants);
     quote! {
         #attributes
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,7 +39,7 @@ pub(super) fn emit_strings(item: &Enum<String>) -> TokenStream {
             }
         }
 
-        rt::string_enum!(#name);
+        rt::string_enum!(#name #internal);
     }
 }
 
@@ -76,6 +77,13 @@ pub(super) fn emit_integers(item: &Enum<i32>) -> TokenStream {
 
         rt::int_enum!(#name);
     }
+}
+
+/// The argument of `string_enum!` with the values that the model hides from clients.
+fn emit_internal(variants: &[EnumVariant<String>]) -> Option<TokenStream> {
+    let internal = variants.iter().filter(|it| it.visibility == Visibility::Internal);
+    let names: Vec<&Ident> = internal.map(|variant| &variant.head.name).collect();
+    (!names.is_empty()).then(|| quote! { , internal(#(#names),*) })
 }
 
 fn variant_names<V>(variants: &[EnumVariant<V>]) -> Vec<&Ident> {

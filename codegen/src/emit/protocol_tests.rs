@@ -65,6 +65,7 @@ fn emit_constructor_call(test: &ProtocolTest) -> TokenStream {
         Subject::Response => quote! { response::<#operation>(#text) },
         Subject::InputEvents => quote! { input_events::<#operation>(#text) },
         Subject::OutputEvents => quote! { output_events::<#operation>(#text) },
+        Subject::MalformedRequest => quote! { malformed_request::<#operation>(#text) },
         Subject::Error(id) => quote! { error::<#operation>(#id, #text) },
     }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::values;
 use crate::items::{
     Fault, HttpChecksum, Ident, MemberPresence, MemberSchema, RetryCause, TimestampFormat, Trait,
     TraitArgument, XmlNamespace,
@@ -79,6 +80,23 @@ fn emit_variant(own: &Trait) -> TokenStream {
         TraitArgument::QueryError { code, status } => {
             let status = Literal::u16_unsuffixed(*status);
             quote! { #variant(#code, #status) }
+        }
+        TraitArgument::Lengths { min, max } => {
+            let bounds = [min, max].map(|bound| match bound {
+                Some(length) => {
+                    let length = values::integer(i64::try_from(*length).unwrap_or(i64::MAX));
+                    quote! { Some(#length) }
+                }
+                None => quote! { None },
+            });
+            quote! { #variant(#(#bounds),*) }
+        }
+        TraitArgument::Numbers { min, max } => {
+            let bounds = [min, max].map(|bound| match bound {
+                Some(number) => quote! { Some(#number) },
+                None => quote! { None },
+            });
+            quote! { #variant(#(#bounds),*) }
         }
         TraitArgument::HttpChecksum(checksum) => {
             let checksum = emit_http_checksum(checksum);

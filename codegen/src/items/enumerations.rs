@@ -62,4 +62,15 @@ pub struct EnumVariant<V> {
     pub head: Head,
     /// The serialized value.
     pub value: V,
+    /// Whether a server that checks constraints tells clients about the value.
+    pub visibility: Visibility,
+}
+
+/// Whether a server that checks constraints lists a value of an enum in its messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// It does.
+    Public,
+    /// It does not: the value has the trait `internal`.
+    Internal,
 }

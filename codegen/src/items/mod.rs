@@ -15,7 +15,7 @@ mod traits;
 mod types;
 mod waiter;
 
-pub use enumerations::{Enum, EnumVariant, EventError, Union, UnionVariant};
+pub use enumerations::{Enum, EnumVariant, EventError, Union, UnionVariant, Visibility};
 pub use expression::{Absence, Comparison, Expression, ExpressionKind, Read, Sequence, ValueType};
 pub use ident::Ident;
 pub use literal::{DocumentLiteral, Literal};

@@ -30,6 +30,8 @@ pub enum Subject {
     OutputEvents,
     /// A response with the error structure of this shape id.
     Error(String),
+    /// A malformed request, which a server refuses.
+    MalformedRequest,
 }
 
 /// A side that a protocol test applies to.

@@ -38,6 +38,20 @@ pub enum TraitArgument {
         /// The HTTP status.
         status: u16,
     },
+    /// The least and the greatest length.
+    Lengths {
+        /// The least length.
+        min: Option<u64>,
+        /// The greatest length.
+        max: Option<u64>,
+    },
+    /// The least and the greatest number, as text.
+    Numbers {
+        /// The least number.
+        min: Option<String>,
+        /// The greatest number.
+        max: Option<String>,
+    },
     /// The checksums of an operation.
     HttpChecksum(HttpChecksum),
     /// The element of a list, or the key or value of a map.
@@ -70,6 +84,8 @@ impl fmt::Debug for Trait {
             TraitArgument::TimestampFormat(format) => format,
             TraitArgument::XmlNamespace(namespace) => namespace,
             TraitArgument::QueryError { code, status } => &(code, status),
+            TraitArgument::Lengths { min, max } => &(min, max),
+            TraitArgument::Numbers { min, max } => &(min, max),
             TraitArgument::HttpChecksum(checksum) => checksum,
             TraitArgument::Member(member) => member,
         };

@@ -2,7 +2,9 @@
 
 use super::sensitivity::decide_debug_impl;
 use super::{Lowering, deprecation_message, documentation};
-use crate::items::{Enum, EnumVariant, EventError, Head, MemberPresence, Union, UnionVariant};
+use crate::items::{
+    Enum, EnumVariant, EventError, Head, MemberPresence, Union, UnionVariant, Visibility,
+};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Member, Shape, traits};
@@ -54,7 +56,9 @@ impl<'m> Lowering<'m, '_> {
             let name = self.types.variant_name(&shape.id, &member.name);
             let docs = documentation::shape_docs(&member.traits);
             let deprecated = deprecation_message(&member.traits);
-            variants.push(EnumVariant { head: Head { name, docs, deprecated }, value });
+            let is_hidden = self.checks_constraints() && member.traits.has(traits::INTERNAL);
+            let visibility = if is_hidden { Visibility::Internal } else { Visibility::Public };
+            variants.push(EnumVariant { head: Head { name, docs, deprecated }, value, visibility });
         }
         let uses_deprecated = self.uses_deprecated(shape, members);
         Enum { head: self.head(shape), variants, uses_deprecated }

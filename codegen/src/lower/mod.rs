@@ -61,7 +61,7 @@ pub fn lower(
         model,
         selection,
         protocol,
-        trait_converter: TraitConverter { model, protocol },
+        trait_converter: TraitConverter { model, protocol, constraints: options.constraints },
         types,
         boxes: Boxes::new(model, &selection.shapes),
         report,
@@ -137,7 +137,13 @@ impl<'m> Lowering<'m, '_> {
         items.sort_by(|a, b| a.head().name.cmp(&b.head().name));
         let protocol = self.protocol.filter(|_| test_form != ProtocolTests::None);
         let protocol_tests = protocol.map_or_else(Vec::new, |protocol| {
-            protocol_tests::collect(self.model, self.selection, protocol, &operations)
+            protocol_tests::collect(
+                self.model,
+                self.selection,
+                protocol,
+                self.trait_converter.constraints,
+                &operations,
+            )
         });
         let files = file_names(self.report);
         Package { files, service, operations, waiters, items, protocol_tests, test_form }

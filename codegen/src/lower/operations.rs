@@ -7,8 +7,8 @@ use super::protocol::{self, Bindings};
 use super::{Lowering, Stream, documentation, runtime_traits};
 use crate::items::{Call, ErrorEnum, ErrorVariant, Http, Ident, OperationItem, ServiceItem, Trait};
 use crate::model::node::Node;
-use crate::model::{Operation, ShapeId, traits};
-use crate::select::SelectedOperation;
+use crate::model::{Kind, Operation, ShapeId, traits};
+use crate::select::{Constraints, SelectedOperation};
 
 impl<'m> Lowering<'m, '_> {
     pub(super) fn lower_operation(
@@ -93,6 +93,9 @@ impl<'m> Lowering<'m, '_> {
             self.trait_converter
                 .convert_operation(&selected.shape.traits, &self.selection.service.traits),
         );
+        if self.checks_constraints() && !input.id.is_unit() {
+            found.push(Trait::annotation("Constrained"));
+        }
         for (variant, structure) in [("StreamingInput", input), ("StreamingOutput", output)] {
             if let Some(media_type) = self.streamed_media_type(&structure.id) {
                 found.push(Trait::text(variant, media_type));
@@ -104,6 +107,11 @@ impl<'m> Lowering<'m, '_> {
             }
         }
         found
+    }
+
+    /// Whether servers check the constraints of inputs.
+    pub(super) fn checks_constraints(&self) -> bool {
+        self.trait_converter.constraints == Constraints::Checked
     }
 
     /// The media type of the stream of bytes in an input or output; `None` if there is no stream.

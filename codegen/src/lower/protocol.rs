@@ -61,6 +61,8 @@ pub fn reads(protocol: Option<&Protocol>, readers: Protocols) -> bool {
         Protocols::RestXml => protocol.is_some_and(|protocol| protocol.id == traits::REST_XML),
         Protocols::Xml => protocol.is_some_and(Protocol::is_xml),
         Protocols::Ec2Query => protocol.is_some_and(|protocol| protocol.format == BodyFormat::Ec2),
+        // No protocol reads constraints.
+        Protocols::CheckingServers => false,
         Protocols::HttpBindings => {
             protocol.is_some_and(|protocol| protocol.bindings == Bindings::Http)
         }

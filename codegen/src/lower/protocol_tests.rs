@@ -9,7 +9,7 @@ use crate::items::{Direction, Ident, OperationItem, ProtocolTest, Subject};
 use crate::model::json_text;
 use crate::model::node::Node;
 use crate::model::{Model, Traits, traits};
-use crate::select::Selection;
+use crate::select::{Constraints, Selection};
 
 /// Collects the tests for `protocol` of all selected operations that can be called, and of their
 /// errors. An error that several operations have is tested once, with the first of them.
@@ -18,6 +18,7 @@ pub(super) fn collect(
     model: &Model,
     selection: &Selection<'_>,
     protocol: &Protocol,
+    constraints: Constraints,
     operations: &[OperationItem],
 ) -> Vec<ProtocolTest> {
     let mut tests = Collector { protocol, names: IndexSet::new(), found: Vec::new() };
@@ -31,6 +32,10 @@ pub(super) fn collect(
         tests.add(own, traits::HTTP_REQUEST_TESTS, name, |_| Subject::Request);
         tests.add(own, traits::HTTP_RESPONSE_TESTS, name, |_| Subject::Response);
         tests.add(own, traits::EVENT_STREAM_TESTS, name, stream_subject);
+        if constraints == Constraints::Checked {
+            let malformed = traits::HTTP_MALFORMED_REQUEST_TESTS;
+            tests.add(own, malformed, name, |_| Subject::MalformedRequest);
+        }
         for shape in selected.errors.iter().filter_map(|error| model.get(&error.id)) {
             if errors.insert(&shape.id) {
                 tests.add(&shape.traits, traits::HTTP_RESPONSE_TESTS, name, |_| {
@@ -83,6 +88,7 @@ impl Collector<'_> {
                 operation: operation.clone(),
                 subject,
                 directions: match text("appliesTo") {
+                    _ if id == traits::HTTP_MALFORMED_REQUEST_TESTS => vec![Direction::Server],
                     Some("client") => vec![Direction::Client],
                     Some("server") => vec![Direction::Server],
                     _ => vec![Direction::Client, Direction::Server],
@@ -96,6 +102,7 @@ impl Collector<'_> {
     fn unique_name(&mut self, id: &str, subject: &Subject) -> String {
         let kind = match subject {
             Subject::Request => "request",
+            Subject::MalformedRequest => "malformed_request",
             Subject::Response | Subject::Error(_) => "response",
             Subject::InputEvents | Subject::OutputEvents => "events",
         };

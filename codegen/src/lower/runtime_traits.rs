@@ -6,8 +6,9 @@ use crate::items::{
     TraitArgument, XmlNamespace,
 };
 use crate::model::node::Node;
-use crate::model::traits::{Argument, RuntimeTrait, Target, runtime_traits};
+use crate::model::traits::{Argument, Protocols, RuntimeTrait, Target, runtime_traits};
 use crate::model::{Kind, Member, Model, Traits, traits};
+use crate::select::Constraints;
 
 use super::protocol::{self, Protocol};
 
@@ -18,6 +19,8 @@ pub(super) struct TraitConverter<'m> {
     pub(super) model: &'m Model,
     /// `None` if none of the service's protocols is implemented.
     pub(super) protocol: Option<&'static Protocol>,
+    /// Whether servers check constraints.
+    pub(super) constraints: Constraints,
 }
 
 impl<'m> TraitConverter<'m> {
@@ -75,8 +78,11 @@ impl<'m> TraitConverter<'m> {
     /// it.
     fn convert(&self, runtime: &RuntimeTrait, value: &Node) -> Option<Trait> {
         let argument = convert_argument(runtime.argument, value)?;
-        protocol::reads(self.protocol, runtime.protocols)
-            .then_some(Trait { variant: runtime.variant, argument })
+        let is_read = match runtime.protocols {
+            Protocols::CheckingServers => self.constraints == Constraints::Checked,
+            protocols => protocol::reads(self.protocol, protocols),
+        };
+        is_read.then_some(Trait { variant: runtime.variant, argument })
     }
 }
 
@@ -119,6 +125,14 @@ fn convert_argument(kind: Argument, value: &Node) -> Option<TraitArgument> {
             code: value.get("code")?.as_str()?.to_owned(),
             status: value.get("httpResponseCode").and_then(status).unwrap_or(400),
         },
+        Argument::Lengths => {
+            let bound = |name| u64::try_from(value.get(name)?.as_integer()?).ok();
+            TraitArgument::Lengths { min: bound("min"), max: bound("max") }
+        }
+        Argument::Numbers => {
+            let bound = |name| Some(value.get(name)?.as_number()?.to_owned());
+            TraitArgument::Numbers { min: bound("min"), max: bound("max") }
+        }
         Argument::HttpChecksum => TraitArgument::HttpChecksum(convert_http_checksum(value)?),
     })
 }

@@ -82,6 +82,10 @@ fn enum_member(item: &Node, names: &mut EnumNames) -> Option<Member> {
     if let Some(node) = item.get("deprecated").filter(|node| node.as_bool() == Some(true)) {
         traits.annotate(super::traits::DEPRECATED, node.span);
     }
+    let tags = item.get("tags").and_then(Node::as_array).unwrap_or_default();
+    if let Some(node) = tags.iter().find(|tag| tag.as_str() == Some("internal")) {
+        traits.annotate(super::traits::INTERNAL, node.span);
+    }
     Some(Member { name, target: Reference::unit(item.span), span: item.span, traits })
 }
 

@@ -100,10 +100,7 @@ pub fn tests() -> Vec<Test> {
         let scope = match case.kind {
             SuiteCaseKind::Request => included(case, MessageKind::Request),
             SuiteCaseKind::Response => included(case, MessageKind::Response),
-            SuiteCaseKind::MalformedRequest => Scope::Excluded {
-                kind: "malformed-request",
-                reason: "how servers reject malformed requests is not tested",
-            },
+            SuiteCaseKind::MalformedRequest => included(case, MessageKind::MalformedRequest),
             SuiteCaseKind::EventStream => included(case, MessageKind::EventStream),
         };
         tests.extend(directions(case).iter().map(|direction| Test {

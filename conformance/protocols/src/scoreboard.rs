@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::{Direction, MessageKind, Outcome, Scope, Test, expected_failures};
+use crate::{Direction, Outcome, Scope, Test, expected_failures};
 
 /// The text of `scoreboard.md`.
 pub const FILE: &str = include_str!("../scoreboard.md");
@@ -65,23 +65,19 @@ impl Scoreboard {
     }
 
     /// The table of `scoreboard.md`: for each protocol and direction, how many of the requests,
-    /// responses and event streams passed.
+    /// responses, malformed requests and event streams passed.
     #[must_use]
     pub fn table(&self) -> String {
-        let mut rows: BTreeMap<(&str, Direction), [Count; 3]> = BTreeMap::new();
+        let mut rows: BTreeMap<(&str, Direction), [Count; 4]> = BTreeMap::new();
         for (test, verdict) in &self.0 {
             let Scope::Included(kind, _) = test.scope else { continue };
             let row = rows.entry((test.protocol, test.direction)).or_default();
-            let column = match kind {
-                MessageKind::Request => 0,
-                MessageKind::Response => 1,
-                MessageKind::EventStream => 2,
-            };
-            row[column].add(verdict);
+            row[kind as usize].add(verdict);
         }
         let mut out = String::from(
-            "| Protocol | Direction | Requests passed | Responses passed | Event streams passed | Total \
-             passed |\n|---|---|--:|--:|--:|--:|\n",
+            "| Protocol | Direction | Requests passed | Responses passed | Malformed requests \
+             refused | Event streams passed | Total passed |\n\
+             |---|---|--:|--:|--:|--:|--:|\n",
         );
         for ((protocol, direction), counts) in rows {
             let direction = direction.name();
@@ -89,11 +85,11 @@ impl Scoreboard {
                 run: counts.iter().map(|count| count.run).sum(),
                 passed: counts.iter().map(|count| count.passed).sum(),
             };
-            let [requests, responses, streams] = counts;
+            let [requests, responses, malformed, streams] = counts;
             // Formatting into a string cannot fail.
             let _ = writeln!(
                 out,
-                "| {protocol} | {direction} | {requests} | {responses} | {streams} | {total} |"
+                "| {protocol} | {direction} | {requests} | {responses} | {malformed} | {streams} | {total} |"
             );
         }
         out

@@ -2,7 +2,7 @@
 //!
 //! - `model/greenhouse/` is the model, with test cases of its protocol;
 //! - `build.rs` generates [`api`] from it;
-//! - [`Greenhouse`] is the server: it finds the operation of a request and returns a response;
+//! - [`Greenhouse`] is the server: a function for each operation, and a router that calls them;
 //! - [`Client`] is the client: one function for all operations, and a loop over pages;
 //! - [`listen`] serves a greenhouse over TCP.
 //!

@@ -1,6 +1,7 @@
 //! Serves the greenhouse with `tiny_http`. Any other HTTP server works too.
 
 use std::error::Error;
+use std::io::Read;
 use std::net::SocketAddr;
 use std::thread;
 
@@ -13,13 +14,14 @@ use crate::Greenhouse;
 ///
 /// # Errors
 /// If no port is free.
-pub fn listen(mut greenhouse: Greenhouse) -> Result<SocketAddr, Box<dyn Error + Send + Sync>> {
+pub fn listen(greenhouse: Greenhouse) -> Result<SocketAddr, Box<dyn Error + Send + Sync>> {
     let server = Server::http("127.0.0.1:0")?;
     let address = server.server_addr().to_ip().ok_or("the server has no IP address")?;
+    let router = greenhouse.router();
     thread::spawn(move || {
         for mut received in server.incoming_requests() {
-            let response = match to_http(&mut received) {
-                Ok(request) => greenhouse.answer(&request),
+            let response = match to_http(&mut received, router.body_limit()) {
+                Ok(request) => router.answer(&request),
                 // The request is not valid HTTP: close the connection without a response.
                 Err(_) => continue,
             };
@@ -30,9 +32,14 @@ pub fn listen(mut greenhouse: Greenhouse) -> Result<SocketAddr, Box<dyn Error + 
     Ok(address)
 }
 
-fn to_http(received: &mut tiny_http::Request) -> Result<Request<Vec<u8>>, Box<dyn Error>> {
+/// Reads a request, and of its body one byte more than the limit at most, so that the router
+/// refuses it.
+fn to_http(
+    received: &mut tiny_http::Request,
+    body_limit: usize,
+) -> Result<Request<Vec<u8>>, Box<dyn Error>> {
     let mut body = Vec::new();
-    received.as_reader().read_to_end(&mut body)?;
+    received.as_reader().take(body_limit as u64 + 1).read_to_end(&mut body)?;
     let method = received.method().to_string();
     let mut request = Request::builder().method(method.as_str()).uri(received.url());
     for header in received.headers() {

@@ -1,9 +1,10 @@
-//! The service: a function from HTTP requests to responses.
+//! The service: a function for each operation, and a router that calls them.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use http::{Request, Response, StatusCode};
-use smithereens::{Operation, Timestamp};
+use smithereens::Timestamp;
+use smithereens_server::Router;
 
 use crate::api::{
     Closed, Event, GetPhoto, GetPhotoError, GetPhotoInput, GetPhotoOutput, GetPlant, GetPlantError,
@@ -46,25 +47,18 @@ impl Greenhouse {
         Self { closed_for: Some(seconds), ..Self::default() }
     }
 
-    /// Answers a request.
-    pub fn answer(&mut self, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-        let answer = if PutPlant::matches(request) {
-            PutPlant::respond(request, |input| self.put_plant(input))
-        } else if GetPlant::matches(request) {
-            GetPlant::respond(request, |input| self.get_plant(&input))
-        } else if ListPlants::matches(request) {
-            ListPlants::respond(request, |input| self.list_plants(&input))
-        } else if RecordEvent::matches(request) {
-            RecordEvent::respond(request, |input| self.record_event(input))
-        } else if PutPhoto::matches(request) {
-            PutPhoto::respond(request, |input| self.put_photo(input))
-        } else if GetPhoto::matches(request) {
-            GetPhoto::respond(request, |input| self.get_photo(&input))
-        } else {
-            return status(StatusCode::NOT_FOUND);
-        };
-        // An answer that HTTP cannot carry, a header with a line break for example, is our fault.
-        answer.unwrap_or_else(|_| status(StatusCode::INTERNAL_SERVER_ERROR))
+    /// Makes the router of the service, which answers requests.
+    #[must_use]
+    pub fn router(self) -> Router {
+        let shared = Arc::new(Mutex::new(self));
+        Router::new()
+            .on::<PutPlant>(locked(&shared, Self::put_plant))
+            .on::<GetPlant>(locked(&shared, |it, input| it.get_plant(&input)))
+            .on::<ListPlants>(locked(&shared, |it, input| it.list_plants(&input)))
+            .on::<RecordEvent>(locked(&shared, Self::record_event))
+            .on::<PutPhoto>(locked(&shared, Self::put_photo))
+            .on::<GetPhoto>(locked(&shared, |it, input| it.get_photo(&input)))
+            .on_failure(|operation, error| eprintln!("{operation}: {error}"))
     }
 
     fn put_plant(&mut self, input: PutPlantInput) -> Result<PutPlantOutput, PutPlantError> {
@@ -113,8 +107,9 @@ impl Greenhouse {
             .range(first.to_owned()..)
             .filter(|(_, plant)| input.habit.is_none() || plant.properties.habit == input.habit)
             .map(|(id, plant)| Summary::new(id, &plant.properties.name));
-        // Never `None`: the member has a default value in the model, which decoding fills in.
-        let size = input.page_size.unwrap_or(1).clamp(1, 100) as usize;
+        // Never `None`: the member has a default value in the model, which decoding fills in. The
+        // range of the model is checked.
+        let size = input.page_size.unwrap_or(1) as usize;
         let plants = rest.by_ref().take(size).collect();
         Ok(ListPlantsOutput { plants, next_token: rest.next().map(|next| next.plant_id) })
     }
@@ -188,8 +183,11 @@ fn no_such_plant(id: &str) -> NoSuchPlant {
     NoSuchPlant { message: Some(format!("there is no plant {id:?}")), plant_id: id.to_owned() }
 }
 
-fn status(status: StatusCode) -> Response<Vec<u8>> {
-    let mut response = Response::new(Vec::new());
-    *response.status_mut() = status;
-    response
+/// Makes a handler that locks the greenhouse and calls `method`.
+fn locked<I, R, M: Fn(&mut Greenhouse, I) -> R>(
+    greenhouse: &Arc<Mutex<Greenhouse>>,
+    method: M,
+) -> impl Fn(I) -> R + use<I, R, M> {
+    let greenhouse = greenhouse.clone();
+    move |input| method(&mut greenhouse.lock().unwrap_or_else(PoisonError::into_inner), input)
 }

@@ -64,7 +64,7 @@ impl BoundMember<'_, '_> {
             Binding::Header(name) => {
                 match header::joined_text(received.headers, name, self.missing)? {
                     Some(text) => self.read_header(slot, name, &text),
-                    None => self.check_optional(),
+                    None => self.check_optional::<T>(),
                 }
             }
             Binding::PrefixHeaders(prefix) => {
@@ -78,7 +78,7 @@ impl BoundMember<'_, '_> {
                     Some((_, text)) => {
                         self.read_text(slot, TextLocation::Uri, TextSource::One(text))
                     }
-                    None => self.check_optional(),
+                    None => self.check_optional::<T>(),
                 }
             }
             Binding::Query(name) => {
@@ -89,7 +89,7 @@ impl BoundMember<'_, '_> {
                     .map(|(_, text)| text.as_str())
                     .collect();
                 if texts.is_empty() {
-                    return self.check_optional();
+                    return self.check_optional::<T>();
                 }
                 self.read_text(slot, TextLocation::Uri, TextSource::Repeated(&texts))
             }
@@ -134,7 +134,7 @@ impl BoundMember<'_, '_> {
     /// Reads the payload. An empty body is an unset member, unless the member is required.
     fn read_payload<T: Structure, C: PayloadCodec>(&self, slot: &mut T) -> Result<(), DecodeError> {
         let body = self.received.body;
-        if body.is_empty() && !self.member.is_required() {
+        if body.is_empty() && !(T::REQUIRES_MEMBERS && self.member.is_required()) {
             return Ok(());
         }
         let (member, missing) = (self.member, self.missing);
@@ -144,8 +144,9 @@ impl BoundMember<'_, '_> {
         )
     }
 
-    fn check_optional(&self) -> Result<(), DecodeError> {
-        if self.missing == MissingMember::Error && self.member.is_required() {
+    fn check_optional<T: Structure>(&self) -> Result<(), DecodeError> {
+        let is_required = T::REQUIRES_MEMBERS && self.member.is_required();
+        if self.missing == MissingMember::Error && is_required {
             return Err(DecodeError::new("this required member is missing"));
         }
         Ok(())

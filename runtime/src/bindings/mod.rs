@@ -10,6 +10,7 @@
 mod decode;
 mod encode;
 mod header;
+mod media_type;
 mod payload;
 mod text_deserializer;
 mod text_serializer;
@@ -19,6 +20,7 @@ use crate::{Document, Member, Shape, StructSerializer, Structure, TimestampForma
 
 pub(crate) use decode::{ReceivedMessage, decode_message};
 pub(crate) use encode::{EncodedMessage, encode_message};
+pub(crate) use media_type::{BodyMediaType, body_media_type};
 #[cfg(feature = "event-stream")]
 pub(crate) use payload::{PayloadDeserializer, PayloadSerializer};
 

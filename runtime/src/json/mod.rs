@@ -14,6 +14,8 @@ mod write_string;
 
 use std::marker::PhantomData;
 
+pub(crate) use value_serializer::canonical_text;
+
 use member_key::MemberKey;
 
 use crate::codec::{Codec, MissingMember, PayloadCodec, View};
@@ -73,6 +75,14 @@ impl Keys {
     fn constant(self, member: &Member) -> Option<&MemberKey> {
         member.json_key().of(self)
     }
+}
+
+/// Returns a string as JSON text, with its quotes.
+#[cfg(feature = "protocol-tests")]
+pub(crate) fn string_text(text: &str) -> String {
+    let mut out = Vec::new();
+    write_string::write_string(text, &mut out);
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Reads a whole JSON text as a document.

@@ -6,9 +6,10 @@ use std::marker::PhantomData;
 use data_encoding::BASE64;
 
 use super::write_string::write_string;
-use super::{BigNumbers, JsonDialect};
+use super::{BigNumbers, JsonDialect, Keys};
 use crate::codec::View;
 use crate::document::Number;
+use crate::schema::ROOT;
 use crate::shape::EMPTY_UNION;
 use crate::text::non_finite_name;
 use crate::{
@@ -66,6 +67,21 @@ pub(crate) fn write_document(value: &Document, out: &mut Vec<u8>) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// Returns a text that is the same for equal values.
+pub(crate) fn canonical_text<T: Shape>(value: &T) -> Vec<u8> {
+    struct Canonical;
+
+    impl JsonDialect for Canonical {
+        const KEYS: Keys = Keys::Name;
+    }
+
+    let mut out = Vec::new();
+    // A value that JSON cannot express, a union with an unknown member for example, ends the text
+    // early.
+    let _ = value.serialize(ValueSerializer::<Canonical>::new(&mut out, &ROOT));
+    out
 }
 
 /// Appends one value to JSON text.

@@ -12,7 +12,7 @@ use super::draft::RequestDraft;
 use super::encode_error::TypeName;
 use super::response::{CodeSource, InBody, decode_error, decode_output};
 use super::service_name::is_namespace;
-use super::{Protocol, rpc};
+use super::{Protocol, media_type, rpc};
 #[cfg(feature = "event-stream")]
 use crate::codec::PayloadCodec;
 use crate::codec::{Codec, Input};
@@ -20,7 +20,7 @@ use crate::codec::{Codec, Input};
 use crate::event_stream::{self, EventStream, ReceivedEvent};
 use crate::json::{Json, JsonDialect, Keys};
 use crate::{
-    DecodeError, EncodeError, Operation, RequestOptions, RequestParts, ResponseOptions,
+    DecodeError, EncodeError, Operation, Refusal, RequestOptions, RequestParts, ResponseOptions,
     ResponseParts, Service,
 };
 
@@ -97,6 +97,10 @@ impl<V: Version> Protocol for AwsJson<V> {
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
         expect_operation::<O>(request).is_ok()
+    }
+
+    fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
+        media_type::check(request, &V::CONTENT_TYPE)
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {

@@ -85,7 +85,7 @@ impl RequestDraft {
 }
 
 /// Whether the caller puts the body into the request.
-pub(super) fn has_streaming_input(traits: &[Trait]) -> bool {
+pub(super) const fn has_streaming_input(traits: &[Trait]) -> bool {
     has_trait!(traits, Trait::StreamingInput(_) | Trait::InputEvents)
 }
 

@@ -16,6 +16,7 @@ mod encode_error;
 mod error_message;
 #[cfg(feature = "event-stream")]
 mod event_body;
+mod media_type;
 #[cfg(feature = "query")]
 mod query;
 mod response;
@@ -44,8 +45,8 @@ use crate::event_stream::StreamsOutput;
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{EventStream, ReceivedEvent};
 use crate::{
-    DecodeError, EncodeError, Operation, RequestOptions, RequestParts, ResponseOptions,
-    ResponseParts,
+    DecodeError, EncodeError, Operation, Precedence, Refusal, RequestOptions, RequestParts,
+    ResponseOptions, ResponseParts,
 };
 
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
@@ -92,6 +93,19 @@ pub trait Protocol {
 
     /// See [`Operation::matches`].
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool;
+
+    /// See [`Operation::precedence`]. The default is for protocols in which a request matches at
+    /// most one operation.
+    fn precedence<O: Operation>() -> Precedence {
+        Precedence::default()
+    }
+
+    /// Checks that the body of a request has the media type of the operation's input, and that the
+    /// client accepts that of its output.
+    ///
+    /// # Errors
+    /// The refusal of the request, with the status 415 or 406.
+    fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal>;
 
     /// See [`Operation::decode_request`].
     ///

@@ -8,19 +8,19 @@ use std::marker::PhantomData;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 
-use super::Protocol;
 use super::draft::RequestDraft;
 use super::encode_error::{error_status, insert_error_headers};
 use super::error_message::WithMessage;
 use super::response::{ErrorHeaders, ResponseMembers, keep_foreign, read_error, undecodable};
 use super::xml_error::WithErrorCode;
+use super::{Protocol, media_type};
 use crate::codec::{Input, MissingMember, View};
 use crate::query::{self, Call, KeyDialect};
 use crate::schema::has_trait;
 use crate::{
     DecodeError, DefaultValue, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor,
-    Operation, OperationError, RequestOptions, RequestParts, ResponseOptions, ResponseParts,
-    Service, Structure, Trait, xml,
+    Operation, OperationError, Refusal, RequestOptions, RequestParts, ResponseOptions,
+    ResponseParts, Service, Structure, Trait, xml,
 };
 
 /// A protocol of the family, with the keys, envelopes and error codes of `D`.
@@ -86,6 +86,10 @@ impl<D: QueryDialect> Protocol for Query<D> {
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
         form(request).is_ok_and(|form| query::is_form_of(call::<O>(), form))
+    }
+
+    fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
+        media_type::check_content_type(request, &FORM)
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {

@@ -5,14 +5,13 @@ use std::marker::PhantomData;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
-use super::customizations;
-use super::draft::RequestDraft;
+use super::draft::{RequestDraft, has_streaming_input};
 use super::encode_error::{error_status, insert_error_headers};
 use super::response::{CodeSource, ResponseMembers, decode_error, decode_output};
-use super::{EVENT_STREAM, Protocol};
+use super::{EVENT_STREAM, Protocol, customizations, media_type};
 use crate::bindings::{
-    EncodedMessage, ReceivedMessage, RequestMessage, ResponseMessage, decode_message,
-    encode_message,
+    EncodedMessage, ReceivedMessage, RequestMessage, ResponseMessage, body_media_type,
+    decode_message, encode_message,
 };
 use crate::codec::{Codec, Input, MissingMember, PayloadCodec};
 #[cfg(feature = "event-stream")]
@@ -20,8 +19,8 @@ use crate::event_stream::{self, EventStream, ReceivedEvent};
 use crate::schema::{find_trait, has_trait};
 use crate::uri::{self, MatchedUri};
 use crate::{
-    DecodeError, DefaultValue, EncodeError, Operation, OperationError, RequestOptions,
-    RequestParts, ResponseOptions, ResponseParts, Service, Structure, Trait,
+    DecodeError, DefaultValue, EncodeError, Operation, OperationError, Precedence, Refusal,
+    RequestOptions, RequestParts, ResponseOptions, ResponseParts, Service, Structure, Trait,
 };
 
 /// A protocol with HTTP bindings and bodies of the format `F`.
@@ -47,6 +46,19 @@ pub(super) trait RestFormat: Sized {
         } else {
             Err(decode_rest_error::<Self, O>(response))
         }
+    }
+
+    /// Checks the media types of a request's body and of the response.
+    fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
+        if const { !has_streaming_input(O::TRAITS) } {
+            let body = body_media_type::<RequestMessage, O::Input, Self::Body<O::Service>>;
+            media_type::check_body(request, body(CONTENT_TYPE.as_str()))?;
+        }
+        if const { has_trait!(O::TRAITS, Trait::StreamingOutput(_)) } {
+            return Ok(());
+        }
+        let body = body_media_type::<ResponseMessage, O::Output, Self::Body<O::Service>>;
+        media_type::check_accept(request.headers, body(CONTENT_TYPE.as_str()))
     }
 
     /// Encodes a successful response.
@@ -94,6 +106,18 @@ impl<F: RestFormat> Protocol for Rest<F> {
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
         match_uri::<O>(request)
             .is_ok_and(|matched| customizations::is_request_of::<O>(&request, &matched))
+    }
+
+    fn precedence<O: Operation>() -> Precedence {
+        let required = O::Input::MEMBERS.iter().filter(|member| {
+            let traits = member.traits();
+            member.is_required() && has_trait!(traits, Trait::HttpHeader(_) | Trait::HttpQuery(_))
+        });
+        Precedence::new(O::HTTP.uri, required.count())
+    }
+
+    fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
+        F::check_media_types::<O>(request)
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {

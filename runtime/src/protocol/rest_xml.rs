@@ -18,7 +18,7 @@ use crate::schema::has_trait;
 use crate::xml::{self, Namespace, Unwrapped, Xml};
 use crate::{
     DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor, Member,
-    Operation, OperationError, ResponseParts, Service, Structure, Trait,
+    Operation, OperationError, Refusal, RequestParts, ResponseParts, Service, Structure, Trait,
 };
 
 /// `aws.protocols#restXml`.
@@ -40,6 +40,12 @@ impl RestFormat for RestXmlFormat {
             encoded.body = wrap_error(&encoded.body, error.metadata().request_id.as_deref())?;
         }
         Ok(encoded)
+    }
+
+    /// Clients of restXml send XML with various media types, `application/octet-stream` among them,
+    /// and services ignore them.
+    fn check_media_types<O: Operation>(_: RequestParts<'_>) -> Result<(), Refusal> {
+        Ok(())
     }
 
     fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {

@@ -15,14 +15,14 @@ use super::response::{
     read_error, undecodable,
 };
 use super::service_name::is_namespace;
-use super::{Protocol, rpc};
+use super::{Protocol, media_type, rpc};
 use crate::codec::{Codec, Input, PayloadCodec};
 use crate::error_body::ErrorBody;
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{self, EventStream, ReceivedEvent};
 use crate::schema::has_trait;
 use crate::{
-    DecodeError, EncodeError, Operation, OperationError, RequestOptions, RequestParts,
+    DecodeError, EncodeError, Operation, OperationError, Refusal, RequestOptions, RequestParts,
     ResponseOptions, ResponseParts, Service, Trait,
 };
 
@@ -84,6 +84,10 @@ impl<F: RpcFormat> Protocol for RpcV2<F> {
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
         expect_operation::<F, O>(request).is_ok()
+    }
+
+    fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
+        media_type::check(request, &F::MEDIA_TYPE)
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {

@@ -37,8 +37,12 @@ impl Message {
         Self { case, error }
     }
 
-    /// Returns a member.
-    #[cfg(feature = "event-stream")]
+    /// Makes a message of a part of a case.
+    pub(super) fn of(part: Document) -> Self {
+        Self { case: part, error: "" }
+    }
+
+    /// Returns a member of any type.
     pub(super) fn member(&self, name: &str) -> Option<&Document> {
         self.case.get(name)
     }

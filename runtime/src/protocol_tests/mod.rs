@@ -1,6 +1,6 @@
 //! Runs the protocol tests of a model (`smithy.test#httpRequestTests`,
-//! `smithy.test#httpResponseTests` and, with the feature `event-stream`,
-//! `smithy.test#eventStreamTests`). Generated tests call this module. It needs the feature
+//! `smithy.test#httpResponseTests`, `smithy.test#httpMalformedRequestTests` and, with the feature
+//! `event-stream`, `smithy.test#eventStreamTests`). Generated tests call this module. It needs the feature
 //! `protocol-tests`, which is usually enabled in `[dev-dependencies]`.
 //!
 //! Each case can be run for a client, which encodes requests and decodes responses, and for a
@@ -12,6 +12,7 @@ mod cbor;
 mod events;
 mod expect;
 mod form;
+mod malformed;
 mod message;
 mod options;
 mod params;
@@ -44,6 +45,8 @@ pub enum MessageKind {
     Request,
     /// A response: an output or an error.
     Response,
+    /// A malformed request.
+    MalformedRequest,
     /// An event stream, with the request or response that it is the body of.
     EventStream,
 }
@@ -60,12 +63,13 @@ impl Direction {
 }
 
 impl MessageKind {
-    /// Returns `request` or `response`.
+    /// Returns `request`, `response` or `malformed-request`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Request => "request",
             Self::Response => "response",
+            Self::MalformedRequest => "malformed-request",
             Self::EventStream => "event-stream",
         }
     }
@@ -123,6 +127,13 @@ impl Case {
     pub const fn request<O: Operation>(text: &'static str) -> Self {
         let (client, server) = (request::client::<O>, request::server::<O>);
         Self { kind: MessageKind::Request, text, error: "", client, server }
+    }
+
+    /// An element of `httpMalformedRequestTests`, as JSON. Servers that check constraints pass it.
+    #[must_use]
+    pub const fn malformed_request<O: Operation>(text: &'static str) -> Self {
+        let (client, server) = (malformed::client, malformed::server::<O>);
+        Self { kind: MessageKind::MalformedRequest, text, error: "", client, server }
     }
 
     /// An element of the `httpResponseTests` of an operation, as JSON.

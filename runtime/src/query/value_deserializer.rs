@@ -223,7 +223,7 @@ impl<D: KeyDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
             return self.error(message);
         }
         for (index, member) in T::MEMBERS.iter().enumerate() {
-            if member.is_required() && !seen.contains(&index) {
+            if T::REQUIRES_MEMBERS && member.is_required() && !seen.contains(&index) {
                 self.read_member(slot, index, self.pairs.empty())?;
             }
         }

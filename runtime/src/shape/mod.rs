@@ -41,6 +41,8 @@ pub trait Structure: DefaultValue {
     const MEMBERS: &'static [Member];
     /// Whether exactly one member is set.
     const IS_UNION: bool = false;
+    /// Whether a server that reads a value refuses it without its required members.
+    const REQUIRES_MEMBERS: bool = true;
 
     /// Writes every member that is set to `s`.
     ///
@@ -130,11 +132,20 @@ pub trait Shape: DefaultValue {
 }
 
 /// A string or an enum of strings: the type of a map's keys.
-pub trait StringShape: Ord {
+pub trait StringShape: Ord + Sized + 'static {
     /// The text on the wire.
     fn as_str(&self) -> &str;
     /// Returns the value whose text on the wire is `text`.
     fn from_text(text: &str) -> Self;
+    /// Returns the values of an enum that the model names; `None` for a string.
+    #[must_use]
+    fn known_values() -> Option<&'static [Self]> {
+        None
+    }
+    /// Whether the value is known and the model hides it from clients (`smithy.api#internal`).
+    fn is_internal(&self) -> bool {
+        false
+    }
 }
 
 impl<T: Structure> Shape for T {

@@ -94,8 +94,8 @@ pub trait ShapeSerializer: Sized {
     fn long(self, value: i64) -> Result<(), Self::Error> {
         self.integer(value)
     }
-    /// Writes `integer` and `intEnum`, whose values have 32 bits, and the other integers in formats
-    /// that write all of them alike.
+    /// Writes `integer`, whose values have 32 bits, and the other integers in formats that write
+    /// all of them alike.
     #[inline]
     fn integer(self, value: i64) -> Result<(), Self::Error> {
         self.plain_text(itoa::Buffer::new().format(value))
@@ -126,7 +126,23 @@ pub trait ShapeSerializer: Sized {
     fn blob(self, value: &[u8]) -> Result<(), Self::Error> {
         self.plain_text(&BASE64.encode(value))
     }
-    /// Writes `string` and `enum`.
+    /// Writes `enum`. The default writes its text as a `string`.
+    #[inline]
+    fn enumeration<E: StringShape>(self, value: &E) -> Result<(), Self::Error> {
+        self.string(value.as_str())
+    }
+    /// Writes `intEnum`, of which the model names the values `known`. The default writes it as an
+    /// `integer`.
+    #[inline]
+    fn int_enumeration(
+        self,
+        value: i32,
+        known: impl Iterator<Item = i32> + Clone,
+    ) -> Result<(), Self::Error> {
+        let _ = known;
+        self.integer(value.into())
+    }
+    /// Writes `string`.
     fn string(self, value: &str) -> Result<(), Self::Error> {
         let _ = value;
         self.unsupported()

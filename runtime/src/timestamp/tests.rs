@@ -2,9 +2,14 @@ use std::time::SystemTime;
 
 use proptest::prelude::*;
 
-use super::{Timestamp, format, parse, read};
+use super::{Timestamp, format, read};
 use crate::TimestampFormat::{self, DateTime, EpochSeconds, HttpDate};
 use crate::codec::MissingMember;
+
+/// Parses a timestamp in a format, a `date-time` with any offset.
+fn parse(text: &str, format: TimestampFormat) -> Option<Timestamp> {
+    if format == DateTime { text.parse().ok() } else { super::parse(text, format) }
+}
 
 #[test]
 fn the_three_formats_of_one_instant() {
@@ -124,6 +129,9 @@ fn clients_read_each_format_and_servers_that_of_the_model() {
         assert_eq!(read(fraction, kind, MissingMember::Error), None);
         assert_eq!(read("yesterday", kind, MissingMember::Default), None);
     }
+    let offset = "2019-12-17T00:48:18+01:00";
+    assert_eq!(read(offset, DateTime, MissingMember::Default), instant);
+    assert_eq!(read(offset, DateTime, MissingMember::Error), None);
 }
 
 #[test]

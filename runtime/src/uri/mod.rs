@@ -2,6 +2,7 @@
 
 mod host;
 mod pattern;
+mod precedence;
 
 use http::Uri;
 use http::uri::{PathAndQuery, Scheme};
@@ -9,6 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
 pub(crate) use host::{host_prefix, is_dns_label, split_user};
 pub(crate) use pattern::{DotSegments, MatchRules, MatchedUri, QueryParameters, expand, match_uri};
+pub use precedence::Precedence;
 
 use crate::EncodeError;
 

@@ -160,7 +160,7 @@ fn match_path(
     for segment in expected {
         let Some(text) = found.next() else { return Ok(None) };
         match segment {
-            Segment::Literal(literal) if decode(literal)? == decode(text)? => {}
+            Segment::Literal(literal) if literal == text || decode(literal)? == decode(text)? => {}
             Segment::Literal(_) => return Ok(None),
             Segment::Label(_) if text.is_empty() => return Ok(None),
             Segment::Label(name) => labels.push((name, decode(text)?)),
@@ -182,7 +182,7 @@ fn match_path(
 
 /// Returns the segments without the empty one that follows a slash at the end of a path. That slash
 /// is optional in patterns and in requests.
-fn without_trailing_slash<'p>(segments: impl Iterator<Item = &'p str>) -> Vec<&'p str> {
+pub(super) fn without_trailing_slash<'p>(segments: impl Iterator<Item = &'p str>) -> Vec<&'p str> {
     let mut segments: Vec<&str> = segments.collect();
     if segments.last().is_some_and(|last| last.is_empty()) {
         segments.pop();
@@ -191,20 +191,20 @@ fn without_trailing_slash<'p>(segments: impl Iterator<Item = &'p str>) -> Vec<&'
 }
 
 /// Returns the segments of a path; `/` has none.
-fn segments(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn segments(path: &str) -> impl Iterator<Item = &str> {
     let path = path.strip_prefix('/').unwrap_or(path);
     path.split('/').filter(move |_| !path.is_empty())
 }
 
 /// A segment of a pattern.
-enum Segment<'p> {
+pub(super) enum Segment<'p> {
     Literal(&'p str),
     Label(&'p str),
     Greedy(&'p str),
 }
 
 impl<'p> Segment<'p> {
-    fn parse(text: &'p str) -> Self {
+    pub(super) fn parse(text: &'p str) -> Self {
         let Some(name) = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) else {
             return Self::Literal(text);
         };

@@ -68,8 +68,8 @@ macro_rules! rows {
 }
 
 use Argument::{
-    Annotation, CompressesWith, Fault, Flag, HttpChecksum, ListWithout, Namespace, Property,
-    QueryError, RetryCause, Status, Text, TimestampFormat,
+    Annotation, CompressesWith, Fault, Flag, HttpChecksum, Lengths, ListWithout, Namespace,
+    Numbers, Property, QueryError, RetryCause, Status, Text, TimestampFormat,
 };
 
 rows! {
@@ -185,10 +185,17 @@ rows! {
     SENSITIVE "smithy.api#sensitive" rule "sensitive-changed" botocore "sensitive";
     ENUM "smithy.api#enum" rule "trait-changed";
     ENUM_VALUE "smithy.api#enumValue" botocore "enum";
-    LENGTH "smithy.api#length" rule "constraint-changed" botocore "min" "max";
-    PATTERN "smithy.api#pattern" rule "constraint-changed" botocore "pattern";
-    RANGE "smithy.api#range" rule "constraint-changed" botocore "min" "max";
-    UNIQUE_ITEMS "smithy.api#uniqueItems" rule "constraint-changed";
+    INTERNAL "smithy.api#internal" rule "trait-changed";
+    LENGTH "smithy.api#length" rule "constraint-changed"
+        runtime Length(Lengths) of Member | MemberTarget read by CheckingServers
+        botocore "min" "max";
+    PATTERN "smithy.api#pattern" rule "constraint-changed"
+        runtime Pattern(Text) of Member | MemberTarget read by CheckingServers botocore "pattern";
+    RANGE "smithy.api#range" rule "constraint-changed"
+        runtime Range(Numbers) of Member | MemberTarget read by CheckingServers
+        botocore "min" "max";
+    UNIQUE_ITEMS "smithy.api#uniqueItems" rule "constraint-changed"
+        runtime UniqueItems(Annotation) of Member | MemberTarget read by CheckingServers;
 
     // Presence.
     REQUIRED "smithy.api#required" botocore "required";
@@ -217,4 +224,5 @@ rows! {
     HTTP_REQUEST_TESTS "smithy.test#httpRequestTests" rule "trait-changed";
     HTTP_RESPONSE_TESTS "smithy.test#httpResponseTests" rule "trait-changed";
     EVENT_STREAM_TESTS "smithy.test#eventStreamTests" rule "trait-changed";
+    HTTP_MALFORMED_REQUEST_TESTS "smithy.test#httpMalformedRequestTests" rule "trait-changed";
 }

@@ -58,6 +58,10 @@ pub enum Argument {
     Namespace,
     /// The properties `code` and `httpResponseCode`.
     QueryError,
+    /// The properties `min` and `max`, lengths.
+    Lengths,
+    /// The properties `min` and `max`, numbers of any size.
+    Numbers,
     /// The properties of `aws.protocols#httpChecksum`, at least one.
     HttpChecksum,
 }
@@ -81,4 +85,7 @@ pub enum Protocols {
     Ec2Query,
     /// Protocols with HTTP bindings: restJson1 and restXml.
     HttpBindings,
+    /// Every protocol, if the generator was asked for constraints: servers check them after
+    /// decoding.
+    CheckingServers,
 }

@@ -5,6 +5,7 @@ pub mod generate;
 pub mod json;
 mod messages;
 pub mod query;
+pub mod router;
 pub mod xml;
 
 /// A function to fuzz, and what its inputs are made of.
@@ -35,5 +36,11 @@ macro_rules! target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 5] =
-    [target!(json), target!(cbor), target!(xml), target!(query), target!(generate)];
+pub const TARGETS: [Target; 6] = [
+    target!(json),
+    target!(cbor),
+    target!(xml),
+    target!(query),
+    target!(router),
+    target!(generate),
+];

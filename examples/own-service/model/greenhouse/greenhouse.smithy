@@ -3,6 +3,7 @@ $version: "2"
 namespace example.greenhouse
 
 use aws.protocols#restJson1
+use smithy.framework#ValidationException
 
 /// Keeps a record of the plants in a greenhouse and of events such as watering.
 @restJson1
@@ -10,7 +11,7 @@ use aws.protocols#restJson1
 service Greenhouse {
     version: "2026-11-24"
     resources: [Plant]
-    errors: [Closed]
+    errors: [Closed, ValidationException]
 }
 
 resource Plant {

@@ -1,0 +1,47 @@
+//! A fake as the connection of a client. Time does not pass: waits are recorded.
+
+use std::time::Duration;
+
+use http::{Request, Response};
+use smithereens_aws::connection::{AttemptTimeouts, ConnectionErrorKind};
+use smithereens_aws::{AsyncConnection, Connection, ConnectionError};
+
+use super::Fake;
+
+impl Connection for Fake {
+    fn send(
+        &self,
+        request: Request<Vec<u8>>,
+        timeouts: AttemptTimeouts,
+    ) -> Result<Response<Vec<u8>>, ConnectionError> {
+        let reply = self.reply((&request).into());
+        if let Some(allowed) = timeouts.total.filter(|allowed| reply.delay > *allowed) {
+            self.wait(allowed);
+            let message = format!("the answer of the fake takes {:?}", reply.delay);
+            return Err(ConnectionError::new(ConnectionErrorKind::Timeout, message));
+        }
+        self.wait(reply.delay);
+        reply.response.ok_or_else(|| {
+            let message = "the fake ended the connection";
+            ConnectionError::new(ConnectionErrorKind::Interrupted, message)
+        })
+    }
+
+    fn sleep(&self, duration: Duration) {
+        self.wait(duration);
+    }
+}
+
+impl AsyncConnection for Fake {
+    async fn send(
+        &self,
+        request: Request<Vec<u8>>,
+        timeouts: AttemptTimeouts,
+    ) -> Result<Response<Vec<u8>>, ConnectionError> {
+        Connection::send(self, request, timeouts)
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        self.wait(duration);
+    }
+}
