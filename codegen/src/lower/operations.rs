@@ -7,7 +7,7 @@ use super::protocol::{self, Bindings};
 use super::{Lowering, Stream, documentation, runtime_traits};
 use crate::items::{Call, ErrorEnum, ErrorVariant, Http, Ident, OperationItem, ServiceItem, Trait};
 use crate::model::node::Node;
-use crate::model::{Kind, Operation, ShapeId, traits};
+use crate::model::{Operation, ShapeId, traits};
 use crate::select::{Constraints, SelectedOperation};
 
 impl<'m> Lowering<'m, '_> {

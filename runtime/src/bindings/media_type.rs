@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Binding, HttpMessage, LayoutOf, resolve_binding};
+use super::{Binding, LayoutOf, MessageType, resolve_binding};
 use crate::codec::PayloadCodec;
 use crate::{Document, Member, Shape, ShapeDeserializer, Structure};
 
@@ -20,7 +20,7 @@ pub(crate) enum BodyMediaType {
 
 /// Returns the media type of a message that holds a `T`, in which a member that is bound to
 /// `header` states it.
-pub(crate) fn body_media_type<S: HttpMessage, T: Structure, C: PayloadCodec>(
+pub(crate) fn body_media_type<S: MessageType, T: Structure, C: PayloadCodec>(
     header: &str,
 ) -> BodyMediaType {
     let bindings = || T::MEMBERS.iter().map(|member| resolve_binding(S::MESSAGE, member));
