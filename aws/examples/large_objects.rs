@@ -13,11 +13,11 @@
 use std::error::Error;
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use smithereens::ChecksumPolicy;
 use smithereens_aws::s3::PartOptions;
-use smithereens_aws::{AsyncClient, Client, Config, Credentials, Payload};
+use smithereens_aws::{AsyncClient, Client, Config, Credentials, Payload, Timeouts};
 
 use storage::{
     ChecksumAlgorithm, CreateMultipartUploadRequest, GetObject, GetObjectRequest, PutObject,
@@ -41,7 +41,9 @@ fn main() -> Result {
     let path = arguments.next().ok_or("expected the path of a file")?;
     let config = Config::new("us-east-1")
         .endpoint(endpoint.parse()?)
-        .credentials(Credentials::new("id", "secret"));
+        .credentials(Credentials::new("id", "secret"))
+        // moto appends chunks that are not signed to a value that it copies each time.
+        .timeouts(Timeouts { idle: Some(Duration::from_secs(600)), ..Timeouts::default() });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match arguments.next().as_deref() {
         Some("whole") => whole(&config, &path, &runtime)?,
