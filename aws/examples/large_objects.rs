@@ -1,5 +1,5 @@
-//! Sends an object to a server that imitates Amazon S3, and receives it: whole, in each way of signing
-//! and with each checksum, or in parts. Then prints the peak memory of the process.
+//! Sends an object to a server that imitates Amazon S3, and receives it: whole, in each way of
+//! signing and with each checksum, or in parts. Then prints the peak memory of the process.
 //! `conformance/botocore/payloads` runs it.
 //!
 //! ```console

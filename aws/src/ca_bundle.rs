@@ -7,9 +7,9 @@ use crate::lookup::{LookupError, Settings};
 use crate::{Environment, Lookup, LookupOptions};
 
 impl Lookup<Option<Vec<u8>>> {
-    /// Looks up the root certificates to trust in place of those of the Mozilla project: the content
-    /// of the file that the environment variable `AWS_CA_BUNDLE` or else `ca_bundle` of the profile
-    /// names, in PEM. The lookup sends no requests.
+    /// Looks up the root certificates to trust in place of those of the Mozilla project: the
+    /// content of the file that the environment variable `AWS_CA_BUNDLE` or else `ca_bundle` of the
+    /// profile names, in PEM. The lookup sends no requests.
     #[must_use]
     pub fn ca_bundle(
         environment: Arc<dyn Environment + Send + Sync>,

@@ -28,8 +28,8 @@ const BUFFER: usize = 16 * 1024;
 
 /// Operations with an event stream in the output.
 impl<C: StreamingConnection> Client<C> {
-    /// Calls an operation whose output has an event stream. Returns the output as soon as it has arrived,
-    /// and an iterator over the events.
+    /// Calls an operation whose output has an event stream. Returns the output as soon as it has
+    /// arrived, and an iterator over the events.
     ///
     /// ```ignore
     /// let (output, events) = client.events::<ConverseStream>(&input)?;
@@ -40,7 +40,8 @@ impl<C: StreamingConnection> Client<C> {
     ///
     /// # Errors
     ///
-    /// See [`CallError`]. A failure after the output is an error of the iterator, and is not retried.
+    /// See [`CallError`]. A failure after the output is an error of the iterator, and is not
+    /// retried.
     pub fn events<O: StreamsOutput>(
         &self,
         input: &O::Input,
@@ -61,8 +62,8 @@ impl<C: StreamingConnection> Client<C> {
 
 /// Operations with an event stream in the output.
 impl<C: AsyncStreamingConnection> AsyncClient<C> {
-    /// Calls an operation whose output has an event stream. Returns the output as soon as it has arrived,
-    /// and the events.
+    /// Calls an operation whose output has an event stream. Returns the output as soon as it has
+    /// arrived, and the events.
     ///
     /// ```ignore
     /// let (output, mut events) = client.events::<ConverseStream>(&input).await?;
@@ -86,8 +87,9 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
 /// Operations with an event stream in the input.
 #[cfg(feature = "reqwest")]
 impl<C: AsyncStreamingConnection> AsyncClient<C> {
-    /// Calls an operation with event streams in the input and in the output. Sends the events of `events` as
-    /// soon as they are made, each with a signature, and returns the output and the events of the response.
+    /// Calls an operation with event streams in the input and in the output. Sends the events of
+    /// `events` as soon as they are made, each with a signature, and returns the output and the
+    /// events of the response.
     ///
     /// Services need HTTP/2 for events in both directions, which reqwest uses over TLS.
     ///
@@ -109,8 +111,8 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
         AsyncEvents::open(&success.response, success.attempts, begin::<O, _>(body)).await
     }
 
-    /// Calls an operation with an event stream in the input alone. Sends the events of `events` as soon as
-    /// they are made, each with a signature.
+    /// Calls an operation with an event stream in the input alone. Sends the events of `events` as
+    /// soon as they are made, each with a signature.
     ///
     /// # Errors
     ///
@@ -126,8 +128,8 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
     }
 }
 
-/// Makes the payload with the messages of events, after the one with the members beside the stream, in
-/// protocols that have one.
+/// Makes the payload with the messages of events, after the one with the members beside the stream,
+/// in protocols that have one.
 #[cfg(feature = "reqwest")]
 fn event_payload<O: StreamsInput>(
     input: &O::Input,
@@ -144,8 +146,8 @@ fn event_payload<O: StreamsInput>(
     Ok(AsyncPayload::stream(messages, None))
 }
 
-/// The events of a response, made by [`Client::events`]. It ends after the last event, after an error that
-/// the service sent, and after a failure of the connection.
+/// The events of a response, made by [`Client::events`]. It ends after the last event, after an
+/// error that the service sent, and after a failure of the connection.
 pub struct Events<O: StreamsOutput, R> {
     body: R,
     decoding: Decoding<O>,
@@ -182,8 +184,8 @@ impl<O: StreamsOutput, R: Read> Iterator for Events<O, R> {
     }
 }
 
-/// The events of a response, made by [`AsyncClient::events`]. It ends after the last event, after an error
-/// that the service sent, and after a failure of the connection.
+/// The events of a response, made by [`AsyncClient::events`]. It ends after the last event, after
+/// an error that the service sent, and after a failure of the connection.
 pub struct AsyncEvents<O: StreamsOutput, B> {
     body: B,
     decoding: Decoding<O>,

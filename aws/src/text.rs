@@ -7,8 +7,8 @@ use smithereens::Document;
 /// The number of characters of a foreign text that a message quotes.
 const MAX_QUOTED: usize = 300;
 
-/// Returns the text escaped as [`write_escaped`] does and cut to a length, so that it does not flood
-/// a message.
+/// Returns the text escaped as [`write_escaped`] does and cut to a length, so that it does not
+/// flood a message.
 pub(crate) fn one_line(text: &str) -> String {
     match text.char_indices().nth(MAX_QUOTED) {
         Some((end, _)) => escaped(&text[..end]) + "…",

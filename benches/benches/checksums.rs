@@ -52,7 +52,8 @@ fn main() {
     println!("{}", table.markdown(start));
 }
 
-/// Measures a function that returns the checksum of a payload in Base64, after a check of its result.
+/// Measures a function that returns the checksum of a payload in Base64, after a check of its
+/// result.
 fn run(
     group: &mut BenchmarkGroup<'_, WallTime>,
     name: &str,

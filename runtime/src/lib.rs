@@ -42,6 +42,7 @@ mod number;
 mod operation;
 mod options;
 mod paginated;
+mod parts;
 pub mod protocol;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;
@@ -72,12 +73,10 @@ pub use document::{Document, Number};
 pub use endpoint_parameters::{EndpointParameter, EndpointParameters, IntoEndpointParameter};
 pub use error::{DecodeError, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
-pub use operation::{
-    ErrorReader, ErrorVisitor, HttpTrait, Operation, OperationError, RequestParts, ResponseParts,
-    Service,
-};
+pub use operation::{ErrorReader, ErrorVisitor, HttpTrait, Operation, OperationError, Service};
 pub use options::{RequestOptions, ResponseOptions};
 pub use paginated::{PageToken, Paginated, replace_page_token, set_page_token};
+pub use parts::{RequestParts, ResponseParts};
 pub use protocol::s3::S3Addressing;
 pub use raw_response::RawResponse;
 pub use redacted::Redacted;

@@ -11,7 +11,8 @@ use crate::refusal::Refused;
 use crate::schema::has_trait;
 use crate::{
     DecodeError, EncodeError, EndpointParameters, ErrorMetadata, ErrorResponse, ErrorShape,
-    Precedence, Refusal, RequestOptions, ResponseOptions, Structure, Trait,
+    Precedence, Refusal, RequestOptions, RequestParts, ResponseOptions, ResponseParts, Structure,
+    Trait,
 };
 
 /// A service, with the properties that its operations share.
@@ -108,8 +109,9 @@ pub trait Operation: Sized {
         crate::protocol::insert_payload_headers::<Self>(request, payload);
     }
 
-    /// Decodes a response, which may be an error. Events after the output are ignored. The checksum of a successful response is
-    /// validated if it has one (`aws.protocols#httpChecksum`; needs the feature `checksum`).
+    /// Decodes a response, which may be an error. Events after the output are ignored. The checksum
+    /// of a successful response is validated if it has one (`aws.protocols#httpChecksum`; needs the
+    /// feature `checksum`).
     ///
     /// # Errors
     ///
@@ -387,50 +389,5 @@ pub trait ErrorVisitor<'e>: Sized {
     /// model does not name.
     fn undecodable(self, error: &'e ErrorResponse<DecodeError>) -> Self::Output {
         self.unmodeled(error.metadata())
-    }
-}
-
-/// The parts of a request that a protocol reads, with the body as bytes.
-#[derive(Clone, Copy, Debug)]
-pub struct RequestParts<'m> {
-    /// Method.
-    pub method: &'m http::Method,
-    /// URI, origin-form or absolute.
-    pub uri: &'m http::Uri,
-    /// Headers.
-    pub headers: &'m http::HeaderMap,
-    /// The whole body.
-    pub body: &'m [u8],
-}
-
-/// The parts of a response that a protocol reads, with the body as bytes.
-#[derive(Clone, Copy, Debug)]
-pub struct ResponseParts<'m> {
-    /// Status.
-    pub status: http::StatusCode,
-    /// Headers.
-    pub headers: &'m http::HeaderMap,
-    /// The whole body.
-    pub body: &'m [u8],
-}
-
-impl<'m, B: AsRef<[u8]>> From<&'m Request<B>> for RequestParts<'m> {
-    fn from(request: &'m Request<B>) -> Self {
-        Self {
-            method: request.method(),
-            uri: request.uri(),
-            headers: request.headers(),
-            body: request.body().as_ref(),
-        }
-    }
-}
-
-impl<'m, B: AsRef<[u8]>> From<&'m Response<B>> for ResponseParts<'m> {
-    fn from(response: &'m Response<B>) -> Self {
-        Self {
-            status: response.status(),
-            headers: response.headers(),
-            body: response.body().as_ref(),
-        }
     }
 }

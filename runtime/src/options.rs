@@ -90,7 +90,8 @@ impl RequestOptions {
     }
 
     /// Sets when requests ask for the checksum of the response, which
-    /// [`decode_response`](crate::Operation::decode_response) then validates; see [`ChecksumPolicy`].
+    /// [`decode_response`](crate::Operation::decode_response) then validates; see
+    /// [`ChecksumPolicy`].
     #[must_use]
     pub fn response_checksum_validation(mut self, policy: ChecksumPolicy) -> Self {
         self.response_checksum_validation = policy;

@@ -95,7 +95,8 @@ pub enum Trait {
     Length(Option<u64>, Option<u64>),
     /// `smithy.api#range`: the least and the greatest number, as in the model.
     Range(Option<&'static str>, Option<&'static str>),
-    /// `smithy.api#pattern`: a regular expression. Generated code with it needs the feature `pattern`.
+    /// `smithy.api#pattern`: a regular expression. Generated code with it needs the feature
+    /// `pattern`.
     #[cfg(feature = "pattern")]
     Pattern(&'static str),
     /// `smithy.api#uniqueItems`: no two elements are equal.

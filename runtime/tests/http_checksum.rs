@@ -224,8 +224,8 @@ mod enabled {
         let error = decode(&[("x-amz-checksum-crc32", "WrOonG==")]).unwrap_err().to_string();
         assert!(error.contains("CRC32 checksum to be WrOonG==, found DUoRhQ=="), "{error}");
         for ignored in [
-            // An algorithm that nobody knows, one that the model does not name, a composite checksum
-            // of a multipart upload, and an empty header.
+            // An algorithm that nobody knows, one that the model does not name, a composite
+            // checksum of a multipart upload, and an empty header.
             ("x-amz-checksum-foo", "FOO=="),
             ("x-amz-checksum-sha256", "WrOonG=="),
             ("x-amz-checksum-crc32", "FOOO==-123"),

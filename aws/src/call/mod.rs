@@ -260,7 +260,8 @@ impl<'c, O: Operation> Call<'c, O> {
         self.after_failure(cause, asked, result, now)
     }
 
-    /// Returns the region of the bucket, if the request was sent to another one. It is followed once.
+    /// Returns the region of the bucket, if the request was sent to another one. It is followed
+    /// once.
     fn redirect_region(&self, status: StatusCode, headers: &HeaderMap) -> Option<String> {
         if self.region.is_some() || self.is_payload_spent {
             return None;
@@ -272,7 +273,7 @@ impl<'c, O: Operation> Call<'c, O> {
         let status = response.status();
         self.observe(EventKind::Response { status, code: None, request_id: None });
         self.retries.after_success();
-        let attempts = self.retries.attempt();
+        let attempts = self.requests();
         State::Done(Ok(Success { output, response, attempts }))
     }
 

@@ -1,5 +1,5 @@
-//! Redirects of Amazon S3 to the region of a bucket (Amazon S3 User Guide, "Making requests using the
-//! REST API": "Request redirection").
+//! Redirects of Amazon S3 to the region of a bucket (Amazon S3 User Guide, "Making requests using
+//! the REST API": "Request redirection").
 
 use http::{HeaderMap, StatusCode};
 use smithereens::Service;
@@ -10,7 +10,8 @@ pub(super) fn bucket_region<S: Service>(
     headers: &HeaderMap,
     region: Option<&str>,
 ) -> Option<String> {
-    // The status 400 has the code `AuthorizationHeaderMalformed`: the signature is for another region.
+    // The status 400 has the code `AuthorizationHeaderMalformed`: the signature is for another
+    // region.
     let is_redirect = matches!(status.as_u16(), 301 | 307 | 400);
     if S::SIGNING_NAME != "s3" || !is_redirect {
         return None;

@@ -63,8 +63,8 @@ impl Current {
         }
     }
 
-    /// Stores loaded credentials. After a failure, credentials are kept that are still valid, or that
-    /// services may accept after their expiration.
+    /// Stores loaded credentials. After a failure, credentials are kept that are still valid, or
+    /// that services may accept after their expiration.
     fn store(
         &mut self,
         result: Result<Credentials, LookupError>,

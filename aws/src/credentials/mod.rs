@@ -43,7 +43,8 @@ pub struct Credentials {
     pub expiration: Option<Timestamp>,
     /// The account of the identity, if the source of the credentials names it.
     pub account_id: Option<String>,
-    /// Whether services may accept the credentials after their expiration, as those of EC2 instances.
+    /// Whether services may accept the credentials after their expiration, as those of EC2
+    /// instances.
     is_extensible: bool,
 }
 

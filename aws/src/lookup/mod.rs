@@ -170,8 +170,8 @@ impl fmt::Debug for Answer {
     }
 }
 
-/// Input, output and time for the steps of a lookup. The caller of [`Lookup::step`] performs what the
-/// steps ask for.
+/// Input, output and time for the steps of a lookup. The caller of [`Lookup::step`] performs what
+/// the steps ask for.
 #[derive(Clone)]
 pub(crate) struct Io {
     mailbox: Arc<Mutex<Mailbox>>,

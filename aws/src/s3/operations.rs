@@ -7,8 +7,8 @@ use smithereens::Operation;
 use super::{InputOf, OutputOf};
 use crate::error::CallError;
 
-/// An operation whose errors can be part of a [`TransferError`](super::TransferError): each generated
-/// operation is one.
+/// An operation whose errors can be part of a [`TransferError`](super::TransferError): each
+/// generated operation is one.
 pub trait TransferOperation: Operation {
     /// Puts an error into a box.
     fn boxed(error: CallError<Self::Error>) -> Box<dyn Error + Send + Sync>;

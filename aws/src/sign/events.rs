@@ -1,5 +1,5 @@
-//! Signatures of the events of a request, each of which covers the one before (AWS Signature Version 4 for
-//! event streams).
+//! Signatures of the events of a request, each of which covers the one before (AWS Signature
+//! Version 4 for event streams).
 
 use std::fmt;
 
@@ -15,7 +15,8 @@ use crate::credentials::Credentials;
 const PAYLOAD_HASH: &str = "STREAMING-AWS4-HMAC-SHA256-EVENTS";
 const ALGORITHM: &str = "AWS4-HMAC-SHA256-PAYLOAD";
 
-/// Signs the events of a request: each becomes the payload of a message with its time and its signature.
+/// Signs the events of a request: each becomes the payload of a message with its time and its
+/// signature.
 pub struct EventSigner {
     credentials: Credentials,
     options: SigningOptions,

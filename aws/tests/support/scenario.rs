@@ -12,7 +12,8 @@ use smithereens_aws::{Lookup, LookupError, LookupOptions};
 
 use crate::environment::MapEnvironment;
 
-/// A lookup with its environment, the answers it gets, and its expected result, as in the files of `scenarios/`.
+/// A lookup with its environment, the answers it gets, and its expected result, as in the files of
+/// `scenarios/`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Scenario {

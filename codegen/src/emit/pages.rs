@@ -49,8 +49,8 @@ fn emit_reference(path: &[PathStep]) -> TokenStream {
     value
 }
 
-/// The condition that the boolean at the end of a path in `output` does not deny further pages, with
-/// `&&`.
+/// The condition that the boolean at the end of a path in `output` does not deny further pages,
+/// with `&&`.
 fn emit_is_truncated(path: &[PathStep]) -> TokenStream {
     match path {
         [PathStep { field, slot: Slot::Option }] => quote! { output.#field != Some(false) && },

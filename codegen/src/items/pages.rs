@@ -9,8 +9,8 @@ pub struct Pages {
     pub input_token: PathStep,
     /// The fields of the output that lead to the token of the next page.
     pub output_token: Vec<PathStep>,
-    /// The fields of the output that lead to a boolean that is false on the last page, even if there is
-    /// a token; `None` if the output has none.
+    /// The fields of the output that lead to a boolean that is false on the last page, even if
+    /// there is a token; `None` if the output has none.
     pub is_truncated: Option<Vec<PathStep>>,
     /// The results; `None` if the model does not name them.
     pub items: Option<PageItems>,

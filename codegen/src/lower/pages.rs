@@ -62,9 +62,9 @@ impl<'m> Lowering<'m, '_> {
     }
 }
 
-/// The boolean member `IsTruncated` beside the output's token. Smithy has no trait for it; AWS's SDKs
-/// read it as well (`more_results` of botocore). `ListParts` of Amazon S3 has a token on its last
-/// page, too.
+/// The boolean member `IsTruncated` beside the output's token. Smithy has no trait for it; AWS's
+/// SDKs read it as well (`more_results` of botocore). `ListParts` of Amazon S3 has a token on its
+/// last page, too.
 fn resolve_is_truncated<'l>(
     structures: &Structures<'l>,
     output: &ShapeId,

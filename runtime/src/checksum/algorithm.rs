@@ -6,7 +6,8 @@ use http::HeaderName;
 
 macro_rules! algorithms {
     ($($variant:ident $name:literal $header:literal $doc:literal;)*) => {
-        /// An algorithm of `aws.protocols#httpChecksum`. Without the feature `checksum`, there is none.
+        /// An algorithm of `aws.protocols#httpChecksum`. Without the feature `checksum`, there is
+        /// none.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum ChecksumAlgorithm {

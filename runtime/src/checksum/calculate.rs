@@ -49,8 +49,8 @@ impl Checksum {
         self.hasher.update(data);
     }
 
-    /// Returns the checksum as the value of a header or trailer: its bytes, the most significant one
-    /// first, in Base64.
+    /// Returns the checksum as the value of a header or trailer: its bytes, the most significant
+    /// one first, in Base64.
     #[must_use]
     pub fn finish(self) -> String {
         self.hasher.finish()
@@ -70,8 +70,8 @@ mod tests {
 
     use super::{Checksum, ChecksumAlgorithm};
 
-    /// The checksums of `123456789`: the check values of the catalogue of CRC algorithms, and those of
-    /// the reference implementations.
+    /// The checksums of `123456789`: the check values of the catalogue of CRC algorithms, and those
+    /// of the reference implementations.
     const OF_DIGITS: [(ChecksumAlgorithm, &str); 10] = [
         (ChecksumAlgorithm::Crc32, "y/Q5Jg=="),
         (ChecksumAlgorithm::Crc32c, "4waSgw=="),

@@ -1,5 +1,5 @@
-//! Stands in for `hasher` without the feature `checksum`: there is no algorithm, and no value of the
-//! type.
+//! Stands in for `hasher` without the feature `checksum`: there is no algorithm, and no value of
+//! the type.
 
 use super::ChecksumAlgorithm;
 

@@ -7,8 +7,8 @@
 /// It has an effect with the feature `checksum` only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ChecksumPolicy {
-    /// When the operation supports it: a request has CRC-32 if its input names no algorithm and has no
-    /// checksum, and a response is asked for a checksum.
+    /// When the operation supports it: a request has CRC-32 if its input names no algorithm and has
+    /// no checksum, and a response is asked for a checksum.
     #[default]
     WhenSupported,
     /// When the operation requires it or the input asks for it.

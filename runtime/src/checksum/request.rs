@@ -1,5 +1,5 @@
-//! Checksums of requests (Smithy 2.0 specification, "HTTP request checksums"), with the defaults that
-//! AWS's SDKs have had since January 2025.
+//! Checksums of requests (Smithy 2.0 specification, "HTTP request checksums"), with the defaults
+//! that AWS's SDKs have had since January 2025.
 
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
@@ -20,8 +20,8 @@ const DEFAULT_ALGORITHM: &str = "CRC32";
 /// The value by which a request asks for the checksum of the response.
 const ENABLED: HeaderValue = HeaderValue::from_static("ENABLED");
 
-/// The checksum that the payload of a request needs. Encoding a request decides it; a payload that is
-/// sent piece by piece is put through [`Checksum`] by the sender.
+/// The checksum that the payload of a request needs. Encoding a request decides it; a payload that
+/// is sent piece by piece is put through [`Checksum`] by the sender.
 ///
 /// ```
 /// # use smithereens::Operation;
@@ -41,8 +41,8 @@ pub struct RequestChecksum {
 }
 
 impl RequestChecksum {
-    /// Returns the checksum that the payload of an encoded request needs. Returns `None` if it needs
-    /// none, or the request has a checksum already.
+    /// Returns the checksum that the payload of an encoded request needs. Returns `None` if it
+    /// needs none, or the request has a checksum already.
     #[must_use]
     pub fn of<O: Operation, B>(request: &Request<B>) -> Option<Self> {
         const { HttpChecksum::of::<O>() }?;
@@ -85,7 +85,8 @@ impl RequestChecksum {
     }
 }
 
-/// Returns the checksum that the body of a request needs, and asks for the checksum of the response.
+/// Returns the checksum that the body of a request needs, and asks for the checksum of the
+/// response.
 #[inline]
 pub(crate) fn plan_request<O: Operation>(
     input: &O::Input,

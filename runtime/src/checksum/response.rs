@@ -28,11 +28,11 @@ pub struct ResponseChecksum {
 }
 
 impl ResponseChecksum {
-    /// Returns the validation of a successful response of an operation. Returns `None` if the response
-    /// has no checksum that can be validated. That is so without the feature `checksum`, for an
-    /// algorithm that is not in `responseAlgorithms` of the operation, and for a composite checksum
-    /// of Amazon S3, which ends with the number of parts, `-3` for example: it is calculated from the
-    /// checksums of the parts of a multipart upload.
+    /// Returns the validation of a successful response of an operation. Returns `None` if the
+    /// response has no checksum that can be validated. That is so without the feature `checksum`,
+    /// for an algorithm that is not in `responseAlgorithms` of the operation, and for a composite
+    /// checksum of Amazon S3, which ends with the number of parts, `-3` for example: it is
+    /// calculated from the checksums of the parts of a multipart upload.
     #[must_use]
     pub fn from_headers<O: Operation>(headers: &HeaderMap) -> Option<Self> {
         let names = const { HttpChecksum::of::<O>() }?.response_algorithms;

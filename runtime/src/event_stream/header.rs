@@ -111,7 +111,7 @@ impl<'m> Headers<'m> {
     /// Checks the headers of a message. `offset` is their offset in the stream.
     pub(super) fn parse(bytes: &'m [u8], offset: usize) -> Result<Self, DecodeError> {
         let mut reader = HeaderReader { bytes, at: 0 };
-        let mut names = BTreeSet::new();
+        let mut names = Names::default();
         while reader.at < bytes.len() {
             let at = reader.at;
             let (name, _) = reader
@@ -141,6 +141,33 @@ impl<'m> Headers<'m> {
     #[must_use]
     pub fn as_bytes(&self) -> &'m [u8] {
         self.bytes
+    }
+}
+
+/// The names of the headers of a message, without an allocation for the few that most messages
+/// have.
+#[derive(Default)]
+struct Names<'m> {
+    first: [&'m str; 8],
+    count: usize,
+    others: BTreeSet<&'m str>,
+}
+
+impl<'m> Names<'m> {
+    /// Adds a name. Returns whether it is a new one.
+    fn insert(&mut self, name: &'m str) -> bool {
+        let known = &self.first[..self.count.min(self.first.len())];
+        if known.contains(&name) {
+            return false;
+        }
+        match self.first.get_mut(self.count) {
+            Some(slot) => {
+                *slot = name;
+                self.count += 1;
+                true
+            }
+            None => self.others.insert(name),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Runs the protocol tests of a model (`smithy.test#httpRequestTests`,
 //! `smithy.test#httpResponseTests`, `smithy.test#httpMalformedRequestTests` and, with the feature
-//! `event-stream`, `smithy.test#eventStreamTests`). Generated tests call this module. It needs the feature
-//! `protocol-tests`, which is usually enabled in `[dev-dependencies]`.
+//! `event-stream`, `smithy.test#eventStreamTests`). Generated tests call this module. It needs the
+//! feature `protocol-tests`, which is usually enabled in `[dev-dependencies]`.
 //!
 //! Each case can be run for a client, which encodes requests and decodes responses, and for a
 //! server, which decodes requests and encodes responses.

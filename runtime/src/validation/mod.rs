@@ -3,8 +3,8 @@
 //!
 //! Generated code states constraints if the option `constraints` of the generator asks for them. A
 //! server checks all of them after it has decoded an input, and reports all violations at once, as
-//! `smithy.framework#ValidationException`. `smithy.api#required` is the exception: a missing member is
-//! found while the input is decoded, a second time, by [`tracked`].
+//! `smithy.framework#ValidationException`. `smithy.api#required` is the exception: a missing member
+//! is found while the input is decoded, a second time, by [`tracked`].
 
 mod exception;
 mod number;

@@ -2,9 +2,9 @@
 //! URL (events of version 2.0).
 //!
 //! It implements the runtime API of Lambda, so that it needs no other crate: name the executable
-//! `bootstrap`, and choose the runtime `provided.al2023`. With the crate `lambda_runtime`, the functions
-//! `request` and `result` stay the same. Lambda keeps a process for many requests; a real service keeps
-//! its state elsewhere.
+//! `bootstrap`, and choose the runtime `provided.al2023`. With the crate `lambda_runtime`, the
+//! functions `request` and `result` stay the same. Lambda keeps a process for many requests; a real
+//! service keeps its state elsewhere.
 
 use std::collections::BTreeMap;
 use std::error::Error;
