@@ -200,7 +200,7 @@ impl BodyPlan {
                 request.headers_mut().insert(X_AMZ_CONTENT_SHA256, hash);
             }
             let encoder = chunks.map(|chunks| ChunkEncoder::new(None, chunks.trailer));
-            return Ok(encoder.map(PayloadEncoder::Chunks));
+            return Ok(encoder.map(Box::new).map(PayloadEncoder::Chunks));
         };
         match self {
             Self::InRequest | Self::ToBeHashed(_) => sign(request, credentials, options, time)?,
@@ -212,7 +212,7 @@ impl BodyPlan {
                 let signer = ChunkSigner::sign_request(request, credentials, options, time, hash)?;
                 let signer = chunks.are_signed.then_some(signer);
                 let encoder = ChunkEncoder::new(signer, chunks.trailer);
-                return Ok(Some(PayloadEncoder::Chunks(encoder)));
+                return Ok(Some(PayloadEncoder::Chunks(Box::new(encoder))));
             }
             Self::Events => {
                 let signer =

@@ -23,6 +23,12 @@ use crate::error::{CallError, CallResult};
 #[cfg(feature = "reqwest")]
 use crate::payload::{AsyncAttempts, AsyncPayload};
 
+/// The output of a call and the events after it.
+type EventsResult<O, R> = CallResult<O, (<O as Operation>::Output, Events<O, R>)>;
+
+/// The output of an asynchronous call and the events after it.
+type AsyncEventsResult<O, B> = CallResult<O, (<O as Operation>::Output, AsyncEvents<O, B>)>;
+
 /// The number of bytes that are read at once.
 const BUFFER: usize = 16 * 1024;
 
@@ -42,14 +48,10 @@ impl<C: StreamingConnection> Client<C> {
     ///
     /// See [`CallError`]. A failure after the output is an error of the iterator, and is not
     /// retried.
-    pub fn events<O: StreamsOutput>(
-        &self,
-        input: &O::Input,
-    ) -> CallResult<O, (O::Output, Events<O, C::ResponseBody>)> {
+    pub fn events<O: StreamsOutput>(&self, input: &O::Input) -> EventsResult<O, C::ResponseBody> {
         let (success, body) = self.transfer::<O>(input, None)?;
         let (head, attempts) = (&success.response, success.attempts);
-        let mut events =
-            Events { body: begin::<O, _>(body), decoding: Decoding::new(head, attempts)? };
+        let mut events = Events { body: body_of(body), decoding: Decoding::new(head, attempts)? };
         let output = loop {
             if let Some(output) = events.decoding.output()? {
                 break output;
@@ -78,9 +80,9 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
     pub async fn events<O: StreamsOutput>(
         &self,
         input: &O::Input,
-    ) -> CallResult<O, (O::Output, AsyncEvents<O, C::ResponseBody>)> {
+    ) -> AsyncEventsResult<O, C::ResponseBody> {
         let (success, body) = self.transfer::<O>(input, None).await?;
-        AsyncEvents::open(&success.response, success.attempts, begin::<O, _>(body)).await
+        AsyncEvents::open(&success.response, success.attempts, body_of(body)).await
     }
 }
 
@@ -105,10 +107,10 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
         &self,
         input: &O::Input,
         events: impl Stream<Item = O::InputEvent> + Send + 'static,
-    ) -> CallResult<O, (O::Output, AsyncEvents<O, C::ResponseBody>)> {
+    ) -> AsyncEventsResult<O, C::ResponseBody> {
         let payload = AsyncAttempts::new(event_payload::<O>(input, events)?);
         let (success, body) = self.transfer::<O>(input, Some(&payload)).await?;
-        AsyncEvents::open(&success.response, success.attempts, begin::<O, _>(body)).await
+        AsyncEvents::open(&success.response, success.attempts, body_of(body)).await
     }
 
     /// Calls an operation with an event stream in the input alone. Sends the events of `events` as
@@ -201,7 +203,7 @@ where
         head: &Response<Vec<u8>>,
         attempts: u32,
         body: B,
-    ) -> CallResult<O, (O::Output, Self)> {
+    ) -> AsyncEventsResult<O, B> {
         let mut events = Self { body, decoding: Decoding::new(head, attempts)? };
         loop {
             if let Some(output) = events.decoding.output()? {
@@ -287,7 +289,7 @@ fn service_error<O: Operation>(error: O::Error, attempts: u32) -> CallError<O::E
 }
 
 /// Returns the body of a successful response.
-fn begin<O: Operation, B>(body: Option<B>) -> B {
+fn body_of<B>(body: Option<B>) -> B {
     body.expect("a success of an operation with an event stream has a body")
 }
 

@@ -13,7 +13,7 @@ use crate::sign::EventSigner;
 #[non_exhaustive]
 pub enum PayloadEncoder {
     /// The payload is divided into chunks (`aws-chunked`).
-    Chunks(ChunkEncoder),
+    Chunks(Box<ChunkEncoder>),
     /// The payload is a stream of events, which are signed.
     Events(Box<EventSigner>),
 }

@@ -85,8 +85,8 @@ fn a_server_that_sends_no_more_is_an_error() {
         exchange.wait_for_end();
         exchange.head_only()
     })]);
-    let mut timeouts = Timeouts::default();
-    timeouts.idle = Some(std::time::Duration::from_millis(200));
+    let idle = Some(std::time::Duration::from_millis(200));
+    let timeouts = Timeouts { idle, ..Timeouts::default() };
     let client = Client::new(config(&endpoint).timeouts(timeouts));
     let (_, mut events) = client.events::<Listen>(&listen()).expect("an output");
     assert_eq!(events.next().expect("an event").expect("an event"), line("one"));

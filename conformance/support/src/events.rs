@@ -4,10 +4,10 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use smithereens::Blob;
 use smithereens::event_stream::{
     HeaderValue, MessageDecoder, MessageWriter, OutputEvents, StreamsOutput,
 };
-use smithereens::{Blob, Operation};
 
 use crate::messages::{Command, ErrorValues, HttpResponse, describe_error, from_json, to_json};
 
@@ -176,12 +176,10 @@ impl Command {
     /// If the value is not one of the shape, or the message cannot be encoded or decoded.
     pub fn run_output_events<O: StreamsOutput>(&self) -> Result<Value, String>
     where
-        O: Operation<
-                Input: Serialize + DeserializeOwned,
-                Output: Serialize + DeserializeOwned,
-                Error: ErrorValues,
-            >,
+        O::Input: Serialize + DeserializeOwned,
+        O::Output: Serialize + DeserializeOwned,
         O::OutputEvent: Serialize + DeserializeOwned,
+        O::Error: ErrorValues,
     {
         match self.event_call() {
             Some(call) => call.run_output::<O>(),

@@ -54,12 +54,14 @@ pub(super) fn undecodable<F: OperationError>(error: DecodeError, metadata: &Erro
 }
 
 /// What the headers of a message say that it is.
+#[derive(Clone, Copy)]
 enum Kind<'m> {
     /// An event, with its type.
     Event(&'m str),
     Error(ErrorKind<'m>),
 }
 
+#[derive(Clone, Copy)]
 enum ErrorKind<'m> {
     /// An error that is a member of the stream, with its name.
     Modeled(&'m str),

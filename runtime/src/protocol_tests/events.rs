@@ -50,7 +50,7 @@ pub(super) fn input_server<O: StreamsInput>(case: &Message) -> Outcome {
     let decoded = O::decode_input_events(&head)
         .map_err(|why| O::Error::undecodable(ErrorResponse::new(why, ErrorMetadata::default())))
         .and_then(|events| read_input(events, &body));
-    compare_decoded::<O, _, _>(case, expected, decoded)
+    compare_decoded::<O, _, _>(case, expected.as_ref(), decoded)
 }
 
 /// Compares the output and the events that a client decodes.
@@ -66,7 +66,7 @@ pub(super) fn output_client<O: StreamsOutput>(case: &Message) -> Outcome {
     } else {
         O::decode_response(&head).map(|output| (Some(output), Vec::new()))
     };
-    compare_decoded::<O, _, _>(case, expected, decoded)
+    compare_decoded::<O, _, _>(case, expected.as_ref(), decoded)
 }
 
 /// The initial value, and the events after it.
@@ -114,7 +114,7 @@ fn body(case: &Message) -> Result<Vec<u8>, Failure> {
 
 fn compare_decoded<O: Operation, T: Structure, E: EventStream>(
     case: &Message,
-    expected_initial: Option<T>,
+    expected_initial: Option<&T>,
     decoded: Result<Decoded<T, E>, O::Error>,
 ) -> Outcome {
     let mut expectation = Expectation::default();
@@ -127,10 +127,10 @@ fn compare_decoded<O: Operation, T: Structure, E: EventStream>(
         }
         (Some(_), Ok(_)) => expectation.add(Some("expected an error, found none".to_owned())),
         (None, Err(found)) => {
-            expectation.add(Some(format!("the events cannot be decoded: {found}")))
+            expectation.add(Some(format!("the events cannot be decoded: {found}")));
         }
         (None, Ok((initial, found))) => {
-            if let (Some(expected), Some(found)) = (&expected_initial, &initial) {
+            if let (Some(expected), Some(found)) = (expected_initial, &initial) {
                 let (expected, found) =
                     (Value::from_structure(expected), Value::from_structure(found));
                 expectation.add(value::difference(&expected, &found, "initial message"));
