@@ -7,7 +7,7 @@ use http::{Request, Response};
 use smithereens::protocol::RestJson1;
 use smithereens::{HttpTrait, Operation, Service, Timestamp, Trait};
 use smithereens_aws::sign::{SigningOptions, sign};
-use smithereens_aws::{AsyncClient, Client, Config, Credentials, Payload, connection};
+use smithereens_aws::{Client, Config, Credentials, Payload};
 
 use crate::storage::PutObjectError;
 
@@ -90,8 +90,8 @@ fn a_payload_that_can_be_read_again_is_hashed_before_it_is_sent() {
 #[tokio::test]
 async fn the_asynchronous_client_hashes_too() {
     let send = async |request: Request<Vec<u8>>| Ok::<_, io::Error>(check(&request));
-    let connection = connection::from_fns(send, async |_| {});
-    let client = AsyncClient::with_connection(config(), connection);
+    let connection = smithereens_aws::connection::from_fns(send, async |_| {});
+    let client = smithereens_aws::AsyncClient::with_connection(config(), connection);
     let payload = Payload::opened_by(|| Ok(&b"red roses"[..]), 9);
     client.upload::<UploadDocuments>(&(), payload).await.expect("an output");
     client.upload::<UploadDocuments>(&(), "red roses").await.expect("an output");

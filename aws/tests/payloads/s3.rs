@@ -9,7 +9,7 @@ use http::{Request, Response};
 use smithereens::checksum::{Checksum, ChecksumAlgorithm as Algorithm};
 use smithereens::{ChecksumPolicy, Operation};
 use smithereens_aws::s3::PartOptions;
-use smithereens_aws::{Client, Config, Credentials, Payload, connection};
+use smithereens_aws::{Client, Config, Credentials, Payload};
 
 use crate::blocking::{MEBIBYTE, decoded, file, get, put};
 use crate::server::{answer, config, header, pattern, serve};
@@ -217,7 +217,7 @@ async fn the_asynchronous_client_sends_and_receives_parts() {
     let bucket = Bucket::default();
     let served = bucket.clone();
     let send = move |request| std::future::ready(Ok::<_, io::Error>(served.respond(&request)));
-    let connection = connection::from_fns(send, async |_| {});
+    let connection = smithereens_aws::connection::from_fns(send, async |_| {});
     let client =
         smithereens_aws::AsyncClient::with_connection(config("http://s3.test"), connection);
     let options = PartOptions::new().part_length(100_000).parallel(3);
