@@ -89,6 +89,7 @@ fn every_error_arrives_as_its_variant_with_message_status_and_code() {
 fn a_request_without_a_required_member_is_rejected() {
     let server = serve::<UpdateContainerAgent>(|_| Ok(UpdateContainerAgentResponse::default()));
     let request = http::Request::post(format!("http://{server}/"))
+        .header("content-type", "application/x-amz-json-1.1")
         .header("x-amz-target", "AmazonEC2ContainerServiceV20141113.UpdateContainerAgent")
         .body(br#"{"cluster":"c"}"#.to_vec())
         .expect("a request");
