@@ -1,7 +1,7 @@
 //! Serves a greenhouse with axum.
 //!
 //! ```console
-//! $ cargo run -p servers --bin axum
+//! $ cargo run -p servers --bin axum-server
 //! $ curl -X PUT localhost:3000/plants/rose-1 -H content-type:application/json -d '{"name": "a"}'
 //! ```
 

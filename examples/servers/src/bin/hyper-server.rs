@@ -1,7 +1,7 @@
 //! Serves a greenhouse with hyper.
 //!
 //! ```console
-//! $ cargo run -p servers --bin hyper
+//! $ cargo run -p servers --bin hyper-server
 //! $ curl -X PUT localhost:3000/plants/rose-1 -H content-type:application/json -d '{"name": "a"}'
 //! ```
 
