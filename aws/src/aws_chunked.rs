@@ -20,8 +20,7 @@ const DECODED_LENGTH: HeaderName = HeaderName::from_static("x-amz-decoded-conten
 
 /// Encodes the payload of a request in chunks, as the headers of the request announce.
 ///
-/// [`Call::take_chunk_encoder`](crate::Call::take_chunk_encoder) returns it. It has at most one
-/// chunk in memory.
+/// It is a variant of [`PayloadEncoder`](crate::PayloadEncoder), and has at most one chunk in memory.
 pub struct ChunkEncoder {
     /// The bytes of a chunk that is not complete yet.
     chunk: Vec<u8>,
