@@ -123,7 +123,8 @@ const PROFILE: &str = "]\n\n[profile.dev]\n\
      debug = false\nincremental = false\npanic = \"abort\"\ncodegen-units = 1\n";
 
 /// The features of the runtime that generated code may use.
-const FEATURES: &str = "\"cbor\", \"checksum\", \"compression\", \"query\", \"serde\"";
+const FEATURES: &str =
+    "\"cbor\", \"checksum\", \"compression\", \"event-stream\", \"query\", \"serde\"";
 
 #[cfg(test)]
 mod tests {
