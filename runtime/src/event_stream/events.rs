@@ -60,7 +60,7 @@ impl<O: StreamsOutput> OutputEvents<O> {
     /// When the first message is malformed.
     pub fn output(&mut self) -> Result<Option<O::Output>, O::Error> {
         let response = &self.response;
-        self.events.read_initial(|body| decode_output::<O>(response, body))?;
+        self.events.read_initial(|body, _| decode_output::<O>(response, body))?;
         Ok(self.events.initial.take())
     }
 
@@ -73,7 +73,7 @@ impl<O: StreamsOutput> OutputEvents<O> {
     /// there.
     pub fn next_event(&mut self) -> Result<Option<O::OutputEvent>, O::Error> {
         let response = &self.response;
-        self.events.read_initial(|body| decode_output::<O>(response, body))?;
+        self.events.read_initial(|body, _| decode_output::<O>(response, body))?;
         self.events.next_event()
     }
 
@@ -169,9 +169,8 @@ impl<O: StreamsInput> InputEvents<O> {
 
     fn read_initial(&mut self) -> Result<(), O::Error> {
         let request = &self.request;
-        let metadata = self.events.metadata.clone();
-        self.events.read_initial(|body| {
-            decode_input::<O>(request, body).map_err(|error| undecodable(error, &metadata))
+        self.events.read_initial(|body, metadata| {
+            decode_input::<O>(request, body).map_err(|error| undecodable(error, metadata))
         })
     }
 }
@@ -238,21 +237,21 @@ impl<O: Operation, T, E: EventStream> Events<O, T, E> {
     /// needed. A stream without an initial message has the initial value of an empty body.
     fn read_initial(
         &mut self,
-        decode: impl FnOnce(&[u8]) -> Result<T, O::Error>,
+        decode: impl FnOnce(&[u8], &ErrorMetadata) -> Result<T, O::Error>,
     ) -> Result<(), O::Error> {
         if self.ended || !matches!(self.initial, Initial::Expected) {
             return Ok(());
         }
         let value = match self.messages.peek() {
             Ok(None) if !self.finished => return Ok(()),
-            Ok(None) => decode(&[]),
+            Ok(None) => decode(&[], &self.metadata),
             Ok(Some((message, length))) => {
                 if is_initial(message) {
-                    let value = decode(message.payload);
+                    let value = decode(message.payload, &self.metadata);
                     self.messages.advance(length);
                     value
                 } else {
-                    decode(&[])
+                    decode(&[], &self.metadata)
                 }
             }
             Err(error) => Err(undecodable(error, &self.metadata)),
