@@ -111,7 +111,7 @@ impl fmt::Debug for PayloadHasher {
 pub(crate) enum BodyPlan {
     /// The body is in the request: its hash is computed for each signature.
     InRequest,
-    /// The signature covers this hash, or what stands for it.
+    /// The signature covers this hash, or the text that is sent in its place.
     Hash(Cow<'static, str>),
     /// The signature covers a hash that has to be computed.
     ToBeHashed(Box<PayloadHasher>),

@@ -171,7 +171,7 @@ mod enabled {
         request.headers_mut().insert("x-amz-checksum-sha1", "mine".parse().unwrap());
         let request = Put::with_payload(request, HELLO.to_vec());
         assert_eq!(checksums(&request), pairs(&[("x-amz-checksum-sha1", "mine")]));
-        // The type of a checksum is none.
+        // The header with the type of the checksum is not a checksum itself.
         let input = Upload { kind: Some("FULL_OBJECT".to_owned()), ..Upload::default() };
         let request = Put::with_payload(Put::encode_request(&input).unwrap(), HELLO.to_vec());
         assert_eq!(header(request.headers(), "x-amz-checksum-crc32"), Some(HELLO_CRC32));
@@ -224,7 +224,7 @@ mod enabled {
         let error = decode(&[("x-amz-checksum-crc32", "WrOonG==")]).unwrap_err().to_string();
         assert!(error.contains("CRC32 checksum to be WrOonG==, found DUoRhQ=="), "{error}");
         for ignored in [
-            // An algorithm that nobody knows, one that the model does not name, a composite
+            // An algorithm that does not exist, one that the model does not name, a composite
             // checksum of a multipart upload, and an empty header.
             ("x-amz-checksum-foo", "FOO=="),
             ("x-amz-checksum-sha256", "WrOonG=="),
