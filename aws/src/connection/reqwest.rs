@@ -86,7 +86,10 @@ fn tls_config(roots: RootCertStore) -> Result<rustls::ClientConfig, ConnectionEr
     let builder = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|error| ConnectionError::new(ConnectionErrorKind::Tls, error))?;
-    Ok(builder.with_root_certificates(roots).with_no_client_auth())
+    let mut config = builder.with_root_certificates(roots).with_no_client_auth();
+    // reqwest offers no protocol to the service if the configuration comes from outside.
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
 }
 
 impl AsyncConnection for Reqwest {
