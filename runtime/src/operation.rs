@@ -11,8 +11,8 @@ use crate::refusal::Refused;
 use crate::schema::has_trait;
 use crate::{
     DecodeError, EncodeError, EndpointParameters, ErrorMetadata, ErrorResponse, ErrorShape,
-    Precedence, Refusal, RequestOptions, RequestParts, ResponseOptions, ResponseParts, Structure,
-    Trait,
+    Precedence, Refusal, RequestOptions, RequestParts, ResponseOptions, ResponseParts, RouteKey,
+    Structure, Trait,
 };
 
 /// A service, with the properties that its operations share.
@@ -157,6 +157,13 @@ pub trait Operation: Sized {
     #[must_use]
     fn precedence() -> Precedence {
         <Self::Service as Service>::Protocol::precedence::<Self>()
+    }
+
+    /// Returns what the requests of this operation have in common, for the
+    /// [`RouteIndex`](crate::RouteIndex) of a server.
+    #[must_use]
+    fn route_key() -> RouteKey {
+        <Self::Service as Service>::Protocol::route_key::<Self>()
     }
 
     /// Responds to a request, for a server: reads it, and encodes the result of `handler`. A

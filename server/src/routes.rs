@@ -5,17 +5,19 @@ use std::fmt;
 
 use http::header::{ALLOW, CONTENT_LENGTH};
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
-use smithereens::{EncodeError, Operation, Precedence, Refusal, RequestParts};
+use smithereens::{
+    EncodeError, Operation, Precedence, Refusal, RequestParts, RouteIndex, RouteKey,
+};
 
 use crate::failure::FailureReport;
 
 /// The limit on bodies of a new router: 10 MiB.
 const MAX_BODY_SIZE: usize = 10 * 1024 * 1024;
 
-/// The operations of a router with their handlers, in the order in which they are compared with a
-/// request.
+/// The operations of a router with their handlers.
 pub(crate) struct Routes<H> {
     routes: Vec<Route<H>>,
+    index: RouteIndex,
     pub(crate) max_body_size: usize,
     pub(crate) failures: FailureReport,
 }
@@ -24,6 +26,7 @@ pub(crate) struct Routes<H> {
 pub(crate) struct Route<H> {
     pub(crate) operation: OperationFunctions,
     pub(crate) handler: H,
+    precedence: Precedence,
 }
 
 /// The functions of an operation that need neither its input nor its output.
@@ -35,6 +38,7 @@ pub(crate) struct OperationFunctions {
     type_name: &'static str,
     method: &'static str,
     precedence: fn() -> Precedence,
+    key: fn() -> RouteKey,
     matches: fn(RequestParts<'_>) -> bool,
     encode_refusal: fn(&Refusal) -> Result<Response<Vec<u8>>, EncodeError>,
 }
@@ -46,6 +50,7 @@ impl OperationFunctions {
             type_name: type_name::<O>(),
             method: O::HTTP.method,
             precedence: O::precedence,
+            key: O::route_key,
             matches: |request| O::matches(request),
             encode_refusal: O::encode_refusal,
         }
@@ -56,17 +61,13 @@ impl OperationFunctions {
     pub(crate) fn refuse(&self, refusal: &Refusal) -> Response<Vec<u8>> {
         (self.encode_refusal)(refusal).unwrap_or_else(|_| empty_response(refusal.status()))
     }
-
-    /// Whether a request would be one of this operation if it had the method `method`.
-    fn matches_with(&self, request: RequestParts<'_>, method: &Method) -> bool {
-        (self.matches)(RequestParts { method, ..request })
-    }
 }
 
 impl<H> Default for Routes<H> {
     fn default() -> Self {
         Self {
             routes: Vec::new(),
+            index: RouteIndex::default(),
             max_body_size: MAX_BODY_SIZE,
             failures: FailureReport::default(),
         }
@@ -76,15 +77,14 @@ impl<H> Default for Routes<H> {
 impl<H> Routes<H> {
     /// Adds an operation, or replaces its handler.
     pub(crate) fn insert(&mut self, operation: OperationFunctions, handler: H) {
-        let route = Route { operation, handler };
         let known = |other: &&mut Route<H>| other.operation.type_name == operation.type_name;
         if let Some(known) = self.routes.iter_mut().find(known) {
-            *known = route;
+            known.handler = handler;
             return;
         }
+        self.index.insert(&(operation.key)(), self.routes.len());
         let precedence = (operation.precedence)();
-        let at = self.routes.partition_point(|other| (other.operation.precedence)() <= precedence);
-        self.routes.insert(at, route);
+        self.routes.push(Route { operation, handler, precedence });
     }
 
     /// Returns the handler of an operation.
@@ -98,9 +98,11 @@ impl<H> Routes<H> {
         self.routes.iter().map(|route| &route.handler)
     }
 
-    /// Returns the names of the operations, in the order in which they are compared with a request.
+    /// Returns the names of the operations, the most specific first.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.routes.iter().map(|route| route.operation.name)
+        let mut routes: Vec<&Route<H>> = self.routes.iter().collect();
+        routes.sort_by_key(|route| &route.precedence);
+        routes.into_iter().map(|route| route.operation.name)
     }
 
     /// Finds the route of a request.
@@ -115,8 +117,21 @@ impl<H> Routes<H> {
         if request.body.len() > self.max_body_size || self.announces_too_much(request.headers) {
             return Err(Box::new(self.too_large()));
         }
-        let found = self.routes.iter().find(|route| (route.operation.matches)(request));
-        found.ok_or_else(|| Box::new(self.refuse_unknown(request)))
+        self.most_specific(request).ok_or_else(|| Box::new(self.refuse_unknown(request)))
+    }
+
+    /// Returns the most specific route that a request matches; of several, the first that was
+    /// added.
+    fn most_specific(&self, request: RequestParts<'_>) -> Option<&Route<H>> {
+        let mut found: Option<(&Precedence, usize)> = None;
+        self.index.visit(request, |number| {
+            let route = &self.routes[number];
+            let place = (&route.precedence, number);
+            if found.is_none_or(|found| place < found) && (route.operation.matches)(request) {
+                found = Some(place);
+            }
+        });
+        found.map(|(_, number)| &self.routes[number])
     }
 
     /// Whether the header `Content-Length` announces a body that is larger than the limit.
@@ -153,20 +168,17 @@ impl<H> Routes<H> {
 
     /// Returns the methods with which the request would be one of an operation.
     fn allowed_methods(&self, request: RequestParts<'_>) -> Vec<&'static str> {
-        let mut allowed = Vec::new();
-        for Route { operation, .. } in &self.routes {
-            // Protocols without HTTP bindings send POST, whatever the model states.
-            for name in [operation.method, "POST"] {
-                if !allowed.contains(&name)
-                    && let Ok(method) = Method::from_bytes(name.as_bytes())
-                    && operation.matches_with(request, &method)
-                {
-                    allowed.push(name);
-                }
-            }
-        }
-        allowed.sort_unstable();
-        allowed
+        // Protocols without HTTP bindings send POST, whatever the model states.
+        let methods = self.routes.iter().map(|route| route.operation.method).chain(["POST"]);
+        let mut methods: Vec<&str> = methods.collect();
+        methods.sort_unstable();
+        methods.dedup();
+        methods.retain(|method| {
+            Method::from_bytes(method.as_bytes()).is_ok_and(|method| {
+                self.most_specific(RequestParts { method: &method, ..request }).is_some()
+            })
+        });
+        methods
     }
 
     /// Encodes a refusal in the form of the first operation's protocol.
@@ -178,7 +190,7 @@ impl<H> Routes<H> {
     }
 }
 
-/// Shows the names of the operations in the order in which they are compared with a request.
+/// Shows the names of the operations, the most specific first.
 impl<H> fmt::Debug for Routes<H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Routes")

@@ -3,6 +3,7 @@
 //!
 //! The form names the operation and holds all members. HTTP bindings have no effect.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -16,11 +17,12 @@ use super::xml_error::WithErrorCode;
 use super::{Protocol, media_type};
 use crate::codec::{Input, MissingMember, View};
 use crate::query::{self, Call, KeyDialect};
+use crate::route::NamePlace;
 use crate::schema::has_trait;
 use crate::{
     DecodeError, DefaultValue, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor,
     Operation, OperationError, Refusal, RequestOptions, RequestParts, ResponseOptions,
-    ResponseParts, Service, Structure, Trait, xml,
+    ResponseParts, RouteKey, Service, Structure, Trait, xml,
 };
 
 /// A protocol of the family, with the keys, envelopes and error codes of `D`.
@@ -88,6 +90,10 @@ impl<D: QueryDialect> Protocol for Query<D> {
         form(request).is_ok_and(|form| query::is_form_of(call::<O>(), form))
     }
 
+    fn route_key<O: Operation>() -> RouteKey {
+        RouteKey::name(NamePlace::Form, O::NAME)
+    }
+
     fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
         media_type::check_content_type(request, &FORM)
     }
@@ -123,6 +129,11 @@ fn form(request: RequestParts<'_>) -> Result<&[u8], DecodeError> {
         Method::GET => Ok(request.uri.query().unwrap_or_default().as_bytes()),
         _ => Err(DecodeError::new("expected the method POST or GET")),
     }
+}
+
+/// Returns the name of the operation that the form of a request calls.
+pub(crate) fn action(request: RequestParts<'_>) -> Option<Cow<'_, str>> {
+    query::action(form(request).ok()?)
 }
 
 fn call<O: Operation>() -> Call {

@@ -31,6 +31,17 @@ pub(super) fn parse(form: &[u8]) -> Result<Vec<Pair<'_>>, DecodeError> {
     Ok(pairs)
 }
 
+/// Returns the value of the first pair with this key, and decodes no pair after it.
+pub(super) fn find<'f>(form: &'f [u8], key: &str) -> Option<Cow<'f, str>> {
+    form.split(|byte| *byte == b'&').find_map(|pair| {
+        let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
+        let (found, value) = pair.split_at(at);
+        let is_key = decode(str::from_utf8(found).ok()?, 0).is_ok_and(|found| found == key);
+        let value = value.strip_prefix(b"=").unwrap_or(value);
+        is_key.then(|| decode(str::from_utf8(value).ok()?, 0).ok()).flatten()
+    })
+}
+
 /// Percent-decodes a key or value of the pair at `at`; a plus is a space.
 fn decode(text: &str, at: usize) -> Result<Cow<'_, str>, DecodeError> {
     if !text.contains(['%', '+']) {
