@@ -241,13 +241,18 @@ pub trait Operation: Sized {
         }
     }
 
-    /// Encodes the refusal of a request as an error response of the protocol, for a server.
+    /// Encodes the refusal of a request as an error response of the protocol, for a server. The
+    /// violations of constraints are the error `smithy.framework#ValidationException` as the model
+    /// defines it, if the operation has it.
     ///
     /// # Errors
     ///
     /// When the protocol cannot express the refusal.
     fn encode_refusal(refusal: &Refusal) -> Result<Response<Vec<u8>>, EncodeError> {
-        Refused::<Self>::encode_error(refusal)
+        match refusal.to_modeled::<Self::Error>() {
+            Some(error) => Self::encode_error(&error),
+            None => Refused::<Self>::encode_error(refusal),
+        }
     }
 
     /// Encodes a successful response, for a server.

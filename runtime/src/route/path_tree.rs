@@ -60,7 +60,10 @@ impl PathTree {
 }
 
 fn decode(segment: &str) -> Cow<'_, [u8]> {
-    percent_decode_str(segment).into()
+    match segment.as_bytes().contains(&b'%') {
+        true => percent_decode_str(segment).into(),
+        false => Cow::Borrowed(segment.as_bytes()),
+    }
 }
 
 #[cfg(test)]

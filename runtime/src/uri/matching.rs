@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::pattern::{
-    Segment, Segments, decode, decode_query, path_text, segments_without_trailing_slash,
+    Segment, Segments, decode, decode_query, path_text, segments_without_trailing_slash, split_once,
 };
 use crate::DecodeError;
 
@@ -41,7 +41,7 @@ pub(crate) fn match_uri<'u>(
     path: &'u str,
     query: &'u str,
 ) -> Result<MatchedUri<'u>, DecodeError> {
-    let (path_pattern, literals) = pattern.split_once('?').unwrap_or((pattern, ""));
+    let (path_pattern, literals) = split_once(pattern, b'?').unwrap_or((pattern, ""));
     let mismatch = || DecodeError::new(format!("expected a URI that matches {pattern}"));
     let labels = match_path(path_pattern, rules, path)?.ok_or_else(mismatch)?;
     let query = decode_query(query)?;

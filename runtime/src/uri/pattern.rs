@@ -50,13 +50,10 @@ impl<'p> Segments<'p> {
     /// Returns the next `count` segments as they are in the path, or all if there are fewer.
     pub(super) fn take_text(&mut self, count: usize) -> Option<&'p str> {
         let text = self.0?;
-        match text.match_indices('/').nth(count.checked_sub(1)?) {
-            Some((at, _)) => {
-                self.0 = Some(&text[at + 1..]);
-                Some(&text[..at])
-            }
-            None => self.0.take(),
-        }
+        let mut slashes = text.bytes().enumerate().filter(|(_, byte)| *byte == b'/');
+        let Some((end, _)) = slashes.nth(count.checked_sub(1)?) else { return self.0.take() };
+        self.0 = text.get(end + 1..);
+        text.get(..end)
     }
 }
 
@@ -66,6 +63,17 @@ impl<'p> Iterator for Segments<'p> {
     fn next(&mut self) -> Option<&'p str> {
         self.take_text(1)
     }
+
+    fn count(self) -> usize {
+        self.0.map_or(0, |text| 1 + text.bytes().filter(|byte| *byte == b'/').count())
+    }
+}
+
+/// Splits a text before the first occurrence of an ASCII character, which is in neither part. The
+/// texts are short, so that a search with SIMD would take longer.
+pub(crate) fn split_once(text: &str, separator: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == separator)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Returns a path without the slash before its first segment, or `None` if it has no segments.
@@ -76,14 +84,18 @@ pub(super) fn path_text(path: &str) -> Option<&str> {
 
 /// Returns the names and values of a query; a name without `=` has no value.
 pub(super) fn decode_query(query: &str) -> Result<Vec<QueryParameter<'_>>, DecodeError> {
-    query
-        .split('&')
-        .filter(|parameter| !parameter.is_empty())
-        .map(|parameter| match parameter.split_once('=') {
-            Some((name, value)) => Ok((decode(name)?, Some(decode(value)?))),
-            None => Ok((decode(parameter)?, None)),
-        })
-        .collect()
+    let mut parameters = Vec::new();
+    let mut left = query;
+    while !left.is_empty() {
+        let (parameter, rest) = split_once(left, b'&').unwrap_or((left, ""));
+        left = rest;
+        if let Some((name, value)) = split_once(parameter, b'=') {
+            parameters.push((decode(name)?, Some(decode(value)?)));
+        } else if !parameter.is_empty() {
+            parameters.push((decode(parameter)?, None));
+        }
+    }
+    Ok(parameters)
 }
 
 /// A name and a value of a query, percent-decoded.
@@ -91,6 +103,9 @@ type QueryParameter<'q> = (Cow<'q, str>, Option<Cow<'q, str>>);
 
 /// Percent-decodes a part of a URI.
 pub(super) fn decode(text: &str) -> Result<Cow<'_, str>, DecodeError> {
+    if !text.as_bytes().contains(&b'%') {
+        return Ok(Cow::Borrowed(text));
+    }
     percent_decode_str(text)
         .decode_utf8()
         .map_err(|_| DecodeError::new("expected percent-encoded UTF-8 in the URI"))
