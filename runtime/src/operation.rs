@@ -182,15 +182,18 @@ pub trait Operation: Sized {
         }
     }
 
-    /// Reads a request, for a server: checks the media types of its body and of the response,
-    /// decodes it as [`decode_request`](Self::decode_request) does, and checks the constraints of
-    /// the model if generated code states them.
+    /// Reads a request, for a server: undoes the content encoding gzip if the operation has
+    /// `smithy.api#requestCompression` (needs the feature `compression`), checks the media types of
+    /// its body and of the response, decodes it as [`decode_request`](Self::decode_request) does,
+    /// and checks the constraints of the model if generated code states them.
     ///
     /// # Errors
     ///
     /// The reason to refuse the request, for [`encode_refusal`](Self::encode_refusal).
     fn read_request<'m>(request: impl Into<RequestParts<'m>>) -> Result<Self::Input, Refusal> {
         let request = request.into();
+        let decompressed = crate::protocol::decompress::<Self>(request)?;
+        let request = decompressed.parts(request);
         <Self::Service as Service>::Protocol::check_media_types::<Self>(request)?;
         if const { has_trait!(Self::TRAITS, Trait::Constrained) } {
             return crate::validation::read_input::<Self>(request);

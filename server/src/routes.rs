@@ -11,15 +11,13 @@ use smithereens::{
 
 use crate::failure::FailureReport;
 
-/// The limit on bodies of a new router: 10 MiB.
-const MAX_BODY_SIZE: usize = 10 * 1024 * 1024;
-
-/// The operations of a router with their handlers.
-pub(crate) struct Routes<H> {
+/// The operations of a service with their handlers: a [`Router`](crate::Router) or an
+/// [`AsyncRouter`](crate::AsyncRouter).
+pub struct Routes<H> {
     routes: Vec<Route<H>>,
     index: RouteIndex,
-    pub(crate) max_body_size: usize,
-    pub(crate) failures: FailureReport,
+    body_limit: usize,
+    failures: FailureReport,
 }
 
 /// An operation and its handler.
@@ -68,13 +66,65 @@ impl<H> Default for Routes<H> {
         Self {
             routes: Vec::new(),
             index: RouteIndex::default(),
-            max_body_size: MAX_BODY_SIZE,
+            body_limit: RequestParts::DEFAULT_BODY_LIMIT,
             failures: FailureReport::default(),
         }
     }
 }
 
 impl<H> Routes<H> {
+    /// Makes a router without operations, which refuses every request.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the size of the largest body that is not refused with the status 413, 10 MiB by
+    /// default.
+    #[must_use]
+    pub fn max_body_size(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// Sets what is called when a protocol cannot express what a handler returned, a header with a
+    /// line break for example: with the operation's name and the reason. The client gets the status
+    /// 500 without the reason.
+    #[must_use]
+    pub fn on_failure(
+        mut self,
+        report: impl Fn(&str, &EncodeError) + Send + Sync + 'static,
+    ) -> Self {
+        self.failures = FailureReport::new(report);
+        self
+    }
+
+    /// Returns the size of the largest body that is not refused.
+    #[must_use]
+    pub fn body_limit(&self) -> usize {
+        self.body_limit
+    }
+
+    /// Returns the refusal of a request whose header `Content-Length` is over the limit, for an
+    /// HTTP server that has not read the body yet.
+    #[must_use]
+    pub fn refuse_length(&self, headers: &HeaderMap) -> Option<Response<Vec<u8>>> {
+        self.announces_too_much(headers).then(|| self.refuse_body())
+    }
+
+    /// Returns the refusal of a request with a body over the limit, for an HTTP server that stopped
+    /// reading it.
+    #[must_use]
+    pub fn refuse_body(&self) -> Response<Vec<u8>> {
+        self.refuse(&Refusal::too_large(self.body_limit))
+    }
+
+    /// Adds an operation, or replaces its handler.
+    pub(crate) fn with<O: Operation>(mut self, handler: H) -> Self {
+        self.insert(OperationFunctions::of::<O>(), handler);
+        self
+    }
+
     /// Adds an operation, or replaces its handler.
     pub(crate) fn insert(&mut self, operation: OperationFunctions, handler: H) {
         let known = |other: &&mut Route<H>| other.operation.type_name == operation.type_name;
@@ -105,19 +155,28 @@ impl<H> Routes<H> {
         routes.into_iter().map(|route| route.operation.name)
     }
 
-    /// Finds the route of a request.
+    /// Finds the route of a request. Returns it with the request, whose limit on bodies is set.
     ///
     /// # Errors
     ///
     /// The response to a request that is too large, or not one of any operation.
-    pub(crate) fn find(
-        &self,
-        request: RequestParts<'_>,
-    ) -> Result<&Route<H>, Box<Response<Vec<u8>>>> {
-        if request.body.len() > self.max_body_size || self.announces_too_much(request.headers) {
-            return Err(Box::new(self.too_large()));
+    pub(crate) fn find<'r, 'm>(
+        &'r self,
+        request: impl Into<RequestParts<'m>>,
+    ) -> Result<(&'r Route<H>, RequestParts<'m>), Box<Response<Vec<u8>>>> {
+        let request = RequestParts { body_limit: self.body_limit, ..request.into() };
+        if request.body.len() > self.body_limit || self.announces_too_much(request.headers) {
+            return Err(Box::new(self.refuse_body()));
         }
-        self.most_specific(request).ok_or_else(|| Box::new(self.refuse_unknown(request)))
+        match self.most_specific(request) {
+            Some(route) => Ok((route, request)),
+            None => Err(Box::new(self.refuse_unknown(request))),
+        }
+    }
+
+    /// Returns what is to be called when a handler's result cannot be encoded.
+    pub(crate) fn failures(&self) -> &FailureReport {
+        &self.failures
     }
 
     /// Returns the most specific route that a request matches; of several, the first that was
@@ -135,16 +194,11 @@ impl<H> Routes<H> {
     }
 
     /// Whether the header `Content-Length` announces a body that is larger than the limit.
-    pub(crate) fn announces_too_much(&self, headers: &HeaderMap) -> bool {
+    fn announces_too_much(&self, headers: &HeaderMap) -> bool {
         let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
         length
             .and_then(|length| length.parse::<u64>().ok())
-            .is_some_and(|length| length > self.max_body_size as u64)
-    }
-
-    /// Returns the response to a request whose body is too large.
-    pub(crate) fn too_large(&self) -> Response<Vec<u8>> {
-        self.refuse(&Refusal::too_large(self.max_body_size))
+            .is_some_and(|length| length > self.body_limit as u64)
     }
 
     /// Returns the response to a request that is not one of any operation: 405 with the methods
@@ -195,7 +249,7 @@ impl<H> fmt::Debug for Routes<H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Routes")
             .field("operations", &self.names().collect::<Vec<_>>())
-            .field("max_body_size", &self.max_body_size)
+            .field("body_limit", &self.body_limit)
             .field("on_failure", &self.failures)
             .finish()
     }

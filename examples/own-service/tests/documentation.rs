@@ -24,7 +24,7 @@ fn blocks(page: &str) -> Vec<Block> {
             // A link names the file of one block only.
             blocks.push(Block { language: language.to_owned(), file: file.take(), lines });
         }
-        for (at, _) in line.match_indices("](../examples/own-service/") {
+        for (at, _) in line.match_indices("](../examples/") {
             let target = line[at + 2..].split(')').next().unwrap_or_default();
             file = Some(docs().join(target));
         }
@@ -70,7 +70,7 @@ fn packages_and_paths_in_commands_exist() {
         let command = line.strip_prefix("$ ").expect("a prompt").split(" #").next().expect("text");
         let words: Vec<&str> = command.split_whitespace().collect();
         let package = words.iter().position(|word| *word == "-p").map(|at| words[at + 1]);
-        assert!(matches!(package, Some("own-service" | "smithereens-cli")), "{command}");
+        assert!(matches!(package, Some("own-service" | "servers" | "smithereens-cli")), "{command}");
         let paths = words.iter().filter(|word| word.contains('/') && **word != "/dev/null");
         for path in paths {
             assert!(docs().join("..").join(path).exists(), "{path}");

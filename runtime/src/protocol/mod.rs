@@ -62,6 +62,7 @@ pub use rpc_v2_cbor::RpcV2Cbor;
 pub use rpc_v2_json::RpcV2Json;
 
 pub(crate) use aws_chunked::{decode_request, payload};
+pub(crate) use compression::decompress;
 pub(crate) use draft::insert_payload_headers;
 #[cfg(feature = "event-stream")]
 pub(crate) use error_message::WithMessage;

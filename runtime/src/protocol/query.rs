@@ -14,7 +14,7 @@ use super::encode_error::{error_status, insert_error_headers};
 use super::error_message::WithMessage;
 use super::response::{ErrorHeaders, ResponseMembers, keep_foreign, read_error, undecodable};
 use super::xml_error::WithErrorCode;
-use super::{Protocol, media_type};
+use super::{Protocol, compression, media_type};
 use crate::codec::{Input, MissingMember, View};
 use crate::query::{self, Call, KeyDialect};
 use crate::route::NamePlace;
@@ -87,7 +87,9 @@ impl<D: QueryDialect> Protocol for Query<D> {
     }
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
-        form(request).is_ok_and(|form| query::is_form_of(call::<O>(), form))
+        let body = compression::decompressed_body(request);
+        form(RequestParts { body: &body, ..request })
+            .is_ok_and(|form| query::is_form_of(call::<O>(), form))
     }
 
     fn route_key<O: Operation>() -> RouteKey {
@@ -133,7 +135,13 @@ fn form(request: RequestParts<'_>) -> Result<&[u8], DecodeError> {
 
 /// Returns the name of the operation that the form of a request calls.
 pub(crate) fn action(request: RequestParts<'_>) -> Option<Cow<'_, str>> {
-    query::action(form(request).ok()?)
+    match compression::decompressed_body(request) {
+        Cow::Borrowed(_) => query::action(form(request).ok()?),
+        Cow::Owned(body) => {
+            let action = query::action(form(RequestParts { body: &body, ..request }).ok()?)?;
+            Some(Cow::Owned(action.into_owned()))
+        }
+    }
 }
 
 fn call<O: Operation>() -> Call {
