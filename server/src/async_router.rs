@@ -7,7 +7,7 @@ use http::Response;
 use smithereens::{EncodeError, Operation, RequestParts};
 
 use crate::payload;
-use crate::routes::Routes;
+use crate::routes::{Found, Routes};
 
 /// The operations of a service with their asynchronous handlers. It can be shared by tasks, and
 /// depends on no asynchronous runtime.
@@ -95,7 +95,7 @@ impl AsyncRouter {
     /// more of a body than [`body_limit`](Routes::body_limit).
     pub fn answer<'m>(&self, request: impl Into<RequestParts<'m>>) -> AnswerFuture {
         match self.find(request) {
-            Ok((route, request)) => {
+            Ok(Found { route, request }) => {
                 let (operation, failures) = (route.operation, self.failures().clone());
                 let result = (route.handler)(request);
                 Box::pin(async move { failures.response_or_500(&operation, result.await) })

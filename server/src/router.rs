@@ -4,7 +4,7 @@ use http::Response;
 use smithereens::{EncodeError, Operation, RequestParts};
 
 use crate::payload;
-use crate::routes::Routes;
+use crate::routes::{Found, Routes};
 
 /// The operations of a service with their handlers. It can be shared by threads.
 ///
@@ -57,7 +57,7 @@ impl Router {
     /// more of a body than [`body_limit`](Routes::body_limit).
     pub fn answer<'m>(&self, request: impl Into<RequestParts<'m>>) -> Response<Vec<u8>> {
         match self.find(request) {
-            Ok((route, request)) => {
+            Ok(Found { route, request }) => {
                 self.failures().response_or_500(&route.operation, (route.handler)(request))
             }
             Err(refusal) => *refusal,

@@ -27,6 +27,13 @@ pub(crate) struct Route<H> {
     precedence: Precedence,
 }
 
+/// The route of a request.
+pub(crate) struct Found<'r, 'm, H> {
+    pub(crate) route: &'r Route<H>,
+    /// The request, with the limit on bodies of the router.
+    pub(crate) request: RequestParts<'m>,
+}
+
 /// The functions of an operation that need neither its input nor its output.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OperationFunctions {
@@ -155,7 +162,7 @@ impl<H> Routes<H> {
         routes.into_iter().map(|route| route.operation.name)
     }
 
-    /// Finds the route of a request. Returns it with the request, whose limit on bodies is set.
+    /// Finds the route of a request.
     ///
     /// # Errors
     ///
@@ -163,13 +170,13 @@ impl<H> Routes<H> {
     pub(crate) fn find<'r, 'm>(
         &'r self,
         request: impl Into<RequestParts<'m>>,
-    ) -> Result<(&'r Route<H>, RequestParts<'m>), Box<Response<Vec<u8>>>> {
+    ) -> Result<Found<'r, 'm, H>, Box<Response<Vec<u8>>>> {
         let request = RequestParts { body_limit: self.body_limit, ..request.into() };
         if request.body.len() > self.body_limit || self.announces_too_much(request.headers) {
             return Err(Box::new(self.refuse_body()));
         }
         match self.most_specific(request) {
-            Some(route) => Ok((route, request)),
+            Some(route) => Ok(Found { route, request }),
             None => Err(Box::new(self.refuse_unknown(request))),
         }
     }

@@ -9,9 +9,12 @@ use crate::DecodeError;
 
 /// The labels and query parameters of a request's URI, percent-decoded.
 pub(crate) struct MatchedUri<'u> {
-    pub(crate) labels: Vec<(&'static str, Cow<'u, str>)>,
+    pub(crate) labels: Labels<'u>,
     pub(crate) query: Vec<(Cow<'u, str>, Cow<'u, str>)>,
 }
+
+/// The labels by member, percent-decoded.
+pub(crate) type Labels<'u> = Vec<(&'static str, Cow<'u, str>)>;
 
 impl MatchedUri<'_> {
     /// Copies what is borrowed from the URI.
@@ -61,7 +64,7 @@ fn match_path<'u>(
     pattern: &'static str,
     rules: MatchRules,
     path: &'u str,
-) -> Result<Option<Vec<(&'static str, Cow<'u, str>)>>, DecodeError> {
+) -> Result<Option<Labels<'u>>, DecodeError> {
     if !path.starts_with('/') && !path.is_empty() {
         // The asterisk-form of a request to the server as a whole (RFC 9112, section 3.2.4).
         return Ok(None);

@@ -156,7 +156,7 @@ impl Fake {
         let (script, request) = {
             let mut state = lock(&self.0);
             let found = state.scripts.find(request);
-            match found.map(|(route, request)| (route.handler.clone(), request)) {
+            match found.map(|found| (found.route.handler.clone(), found.request)) {
                 Ok(found) => found,
                 Err(refusal) => {
                     let unknown = state.describe_unknown(request, &refusal);
