@@ -182,6 +182,7 @@ fn decode_input<O: Operation>(request: &Request<()>, body: &[u8]) -> Result<O::I
         uri: request.uri(),
         headers: request.headers(),
         body,
+        body_limit: RequestParts::DEFAULT_BODY_LIMIT,
     };
     let mut input = <O::Service as Service>::Protocol::decode_request::<O>(parts)?;
     input.fill_defaults();
