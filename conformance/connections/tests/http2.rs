@@ -21,7 +21,7 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use smithereens::Operation;
 use smithereens::event_stream::{StreamsInput, StreamsOutput};
-use smithereens_aws::connection::Reqwest;
+use smithereens_aws::connection::{ConnectionErrorKind, Reqwest};
 use smithereens_aws::{AsyncClient, CallError, Config, Credentials, RetryPolicy};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -198,15 +198,19 @@ async fn an_error_may_take_the_place_of_the_output() {
 #[tokio::test]
 async fn events_before_a_failure_of_the_connection_are_kept() {
     let client = client().await;
-    let lines = ["one", RESET].map(|text| Lines::Line(line(text)));
+    let (lines, receiver) = unbounded();
     let input = ConverseInput::new("kitchen");
     let (_, mut events) =
-        client.exchange_events::<Converse>(&input, stream::iter(lines)).await.expect("an output");
-    assert_eq!(
-        events.next().await.expect("an event").expect("an event"),
-        Answers::Line(line("one"))
-    );
+        client.exchange_events::<Converse>(&input, receiver).await.expect("an output");
+    lines.unbounded_send(Lines::Line(line("one"))).expect("the client receives");
+    let answer = events.next().await.expect("an event").expect("an event");
+    assert_eq!(answer, Answers::Line(line("one")));
+    lines.unbounded_send(Lines::Line(line(RESET))).expect("the client receives");
     let error = events.next().await.expect("an error").expect_err("an error");
-    assert!(matches!(error, CallError::Connection { .. }), "{error}");
+    assert!(
+        matches!(&error, CallError::Connection { error, .. }
+            if error.kind() == ConnectionErrorKind::Interrupted),
+        "{error}"
+    );
     assert!(events.next().await.is_none());
 }
