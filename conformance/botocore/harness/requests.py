@@ -67,16 +67,24 @@ def check(program, service, client, operation, parameters):
     except Failure as failure:
         yield "decode", f"{failure}; botocore's request: {readable(theirs)}"
         return
-    expected = prune(model.input_shape, given, service.protocol)
-    members = prune(model.input_shape, read["input"], service.protocol)
-    if members is not None:
-        shapes = model.input_shape.members
-        members = {k: v for k, v in members.items() if not is_for_handlers(k, shapes[k])}
-    found = difference(expected, members)
+    found = input_difference(model.input_shape, service.protocol, given, read["input"])
     if found:
-        yield "decode", f"input{found}; botocore's request: {readable(theirs)}"
+        yield "decode", f"{found}; botocore's request: {readable(theirs)}"
     if payload_name and from_base64(read["payload"]) != parameters.get(payload_name, b""):
         yield "decode", f"the payload is {read['payload']} in base64; botocore's request: {readable(theirs)}"
+
+
+def input_difference(shape, protocol, given, read):
+    """Describes the difference of an input and what our server read, both in JSON, or returns `None`."""
+    members = prune(shape, read, protocol)
+    if members is not None:
+        members = {
+            name: value
+            for name, value in members.items()
+            if name in given or not is_for_handlers(name, shape.members[name])
+        }
+    found = difference(prune(shape, given, protocol), members)
+    return found and f"input{found}"
 
 
 def compare(theirs, ours, protocol, raw):

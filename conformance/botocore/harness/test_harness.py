@@ -11,6 +11,7 @@ import botocore.model
 
 from . import bodies, captured, requests, shapes
 from .differences import Difference, matches
+from .services import Catalog
 from .values import Values
 
 SHAPES = {
@@ -142,3 +143,26 @@ class RandomValues(unittest.TestCase):
         self.assertEqual(shapes.to_json(NODE, value), json)
         self.assertEqual(shapes.prune(NODE, json, "json"), json)
         self.assertNotIn("names", shapes.prune(NODE, json, "rest-xml"))
+        self.assertEqual(shapes.prune(NODE, {"id": "a", "next": None}, "json"), {"id": "a"})
+
+    def test_dates_that_are_text_in_the_file_of_s3_are_text(self):
+        shape = Catalog().service("s3", "rest-xml").model.operation_model("PutObject").input_shape
+        json = shapes.to_json(shape, {"Expires": shapes.EPOCH, "ObjectLockRetainUntilDate": shapes.EPOCH})
+        self.assertEqual(
+            json,
+            {
+                "Expires": "Thu, 01 Jan 1970 00:00:00 GMT",
+                "ObjectLockRetainUntilDate": "1970-01-01T00:00:00Z",
+            },
+        )
+
+    def test_sparse_lists_have_nulls(self):
+        model = {
+            "Sparse": {"type": "list", "sparse": True, "member": {"shape": "Text"}},
+            "Text": {"type": "string"},
+        }
+        shape = botocore.model.ShapeResolver(model).get_shape_by_name("Sparse")
+        values = [Values(random.Random(i), "json", False).value(shape, 0) for i in range(50)]
+        self.assertIn(None, sum(values, []))
+        self.assertEqual(shapes.to_json(shape, [None, "a"]), [None, "a"])
+        self.assertEqual(shapes.prune(shape, [None, "a"], "json"), [None, "a"])
