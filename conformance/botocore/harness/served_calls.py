@@ -134,7 +134,7 @@ def check_received(caller, model, parameters, read):
         return
     shape = model.input_shape
     given = to_json(shape, parameters if shape else None)
-    found = requests.input_difference(shape, caller.service.protocol, given, received["input"])
+    found = requests.input_difference(model, caller.service.protocol, given, received["input"])
     if found:
         yield "decode", f"{found}; request: {caller.request}"
     payload_name = streaming_member(shape)

@@ -67,6 +67,14 @@ class Service:
         models = map(self.model.operation_model, self.model.operation_names)
         return [m.name for m in models if not (m.has_event_stream_input or m.has_event_stream_output)]
 
+    def routable_operations(self):
+        """The names of all operations without event streams, except deprecated ones of which another has the same
+        method and URI: a server cannot distinguish both."""
+        models = [self.model.operation_model(name) for name in self.message_operations()]
+        others = {route(m) for m in models if not m.deprecated}
+        has_routes = self.protocol.startswith("rest-")
+        return [m.name for m in models if not (has_routes and m.deprecated and route(m) in others)]
+
     def event_operations(self):
         """The names of all operations with an event stream in the output, and none in the input."""
         models = map(self.model.operation_model, self.model.operation_names)
@@ -95,6 +103,11 @@ class Service:
                 **config,
             ),
         )
+
+
+def route(model):
+    """The method and the URI of an operation."""
+    return model.http["method"], model.http["requestUri"]
 
 
 class Catalog:

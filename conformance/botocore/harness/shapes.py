@@ -85,7 +85,7 @@ def to_json(shape, value):
             return base64.b64encode(value).decode("ascii")
         case "timestamp" if is_header(shape, "expires"):
             # In the model of S3, which the generator reads, it is text. botocore's client changes the model.
-            return email.utils.format_datetime(value, usegmt=True)
+            return email.utils.format_datetime(value.astimezone(datetime.timezone.utc), usegmt=True)
         case "timestamp":
             return timestamp(value)
         case "float" | "double":

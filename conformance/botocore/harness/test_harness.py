@@ -156,6 +156,28 @@ class RandomValues(unittest.TestCase):
             },
         )
 
+    def test_a_map_has_the_parameters_of_other_members(self):
+        service = Catalog().service("apigateway", "rest-json")
+        model = service.model.operation_model("PutRestApi")
+        given = {"restApiId": "a", "failOnWarnings": True, "body": ""}
+
+        def found(found_parameters, **more):
+            read = {**given, "parameters": found_parameters}
+            return requests.input_difference(model, "rest-json", {**given, **more}, read)
+
+        self.assertIsNone(found({"failonwarnings": "true"}))
+        self.assertIsNone(found({"failonwarnings": "true", "a": "b"}, parameters={"a": "b"}))
+        self.assertIn("added", found({"failonwarnings": "true", "a": "b"}))
+        self.assertIn("missing", found({}, parameters={"failonwarnings": "x"}))
+
+    def test_operations_with_the_same_request_are_not_both_served(self):
+        service = Catalog().service("s3", "rest-xml")
+        found = set(service.message_operations()) - set(service.routable_operations())
+        self.assertIn("GetBucketLifecycle", found)
+        self.assertNotIn("GetBucketLifecycleConfiguration", found)
+        query = Catalog().service("iam", "query")
+        self.assertEqual(query.routable_operations(), query.message_operations())
+
     def test_sparse_lists_have_nulls(self):
         model = {
             "Sparse": {"type": "list", "sparse": True, "member": {"shape": "Text"}},
