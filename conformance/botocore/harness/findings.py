@@ -6,6 +6,8 @@ from .differences import Difference
 
 # Differences of one kind are printed up to this number.
 MAX_PRINTED = 3
+# Descriptions and values are printed up to this length, since payloads are long.
+MAX_LENGTH = 10_000
 
 
 class Findings:
@@ -34,10 +36,8 @@ class Findings:
             self.kinds[kind] += 1
             self.operations[kind].add(difference.operation)
             if self.kinds[kind] <= MAX_PRINTED or self.prints_all:
-                print(
-                    f"{kind} {difference.operation} seed {self.seed} case {case}: {text}\n  {value!r}",
-                    flush=True,
-                )
+                print(f"{kind} {difference.operation} seed {self.seed} case {case}: {text:.{MAX_LENGTH}}")
+                print(f"  {value!r:.{MAX_LENGTH}}", flush=True)
 
     def report(self, is_partial):
         """Prints the number of unexpected differences of each kind with their operations and, unless the run is partial, the lines of

@@ -83,7 +83,7 @@ def to_json(shape, value):
             return {key: to_json(shape.value, item) for key, item in value.items()}
         case "blob":
             return base64.b64encode(value).decode("ascii")
-        case "timestamp" if is_header(shape, "expires"):
+        case "timestamp" if shape.name == "Expires" and location(shape) == "header":
             # In the model of S3, which the generator reads, it is text. botocore's client changes the model.
             return email.utils.format_datetime(value.astimezone(datetime.timezone.utc), usegmt=True)
         case "timestamp":

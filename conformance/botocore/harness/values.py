@@ -126,7 +126,8 @@ class Values:
         part = part or location(shape)
         if shape.enum and self.random.random() < 0.9:
             return self.random.choice(shape.enum)
-        if shape.serialization.get("hostLabel"):
+        if shape.serialization.get("hostLabel") or shape.name == "EndpointId":
+            # A part of the host.
             return self.text(NAME_TEXT, 1)
         if shape.name in ("BucketName", "CopySource", "BucketLocationConstraint"):
             # botocore refuses other buckets of S3, and percent-encodes the source of a copy. An empty location is none.
@@ -215,13 +216,15 @@ class Values:
         return location(shape) is not None or (self.protocol in XML_PROTOCOLS and is_flat)
 
     def _must_be_set(self, shape):
-        """Labels, idempotency tokens, which both sides would fill in at random, the digest of a key, without which
-        botocore encodes the key, and the status and content type of a response, which has them in any case."""
+        """Labels, idempotency tokens, which both sides would fill in at random, what handlers of botocore add (the
+        hash of an archive, the digest of a key with which they encode the key, the encoding of a list of keys, which
+        they decode), and the status and content type of a response, which has them in any case."""
         if not self.is_request:
             return location(shape) == "statusCode" or is_header(shape, "content-type")
         is_label = location(shape) == "uri" or shape.serialization.get("hostLabel")
-        is_digest = shape.name.endswith("SSECustomerKeyMD5")
-        return is_label or is_digest or shape.metadata.get("idempotencyToken")
+        is_added = shape.name == "EncodingType" or shape.name.endswith("SSECustomerKeyMD5")
+        is_added = is_added or is_header(shape, "x-amz-sha256-tree-hash")
+        return is_label or is_added or shape.metadata.get("idempotencyToken")
 
     def _finite_members(self, members, depth):
         """The members to choose from: deep in a value, those that are not structures."""
