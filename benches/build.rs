@@ -1,6 +1,7 @@
-//! Generates the services of the XML benchmarks.
+//! Generates the services that are measured besides `update-container-agent`.
 
 fn main() {
-    smithereens_build::configure().compile("models/s3.smithy");
-    smithereens_build::configure().compile("models/ec2.smithy");
+    for model in ["models/s3.smithy", "models/ec2.smithy", "models/library.smithy"] {
+        smithereens_build::configure().compile(model);
+    }
 }

@@ -3,10 +3,13 @@
 use std::fmt::Debug;
 use std::hint::black_box;
 
+use http::Request;
 use smithereens::Operation;
+use smithereens::protocol::{AwsQuery, Protocol, RestJson1};
 use update_container_agent::UpdateContainerAgent;
 
 use crate::documents::{self, xml};
+use crate::servers::{self, Size};
 use crate::services::OverCbor;
 use crate::services::ec2::DescribeInstances;
 use crate::services::s3::ListObjectsV2;
@@ -30,7 +33,7 @@ impl Case {
 }
 
 /// All calls: decoding every document; encoding every document with a value of its own and the
-/// request; decoding each error; both directions for CBOR and XML.
+/// request; decoding each error; both directions for CBOR and XML; answering requests.
 #[must_use]
 pub fn all() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -56,7 +59,18 @@ pub fn all() -> Vec<Case> {
         "DescribeInstances",
         xml::describe_instances(),
     ));
+    cases.push(answer::<RestJson1>("PutBook", servers::put_request::<RestJson1>()));
+    cases.push(answer::<RestJson1>("GetBook", servers::get_request::<RestJson1>()));
+    cases.push(answer::<AwsQuery>("PutBook in awsQuery", servers::put_request::<AwsQuery>()));
     cases
+}
+
+/// Answering a request with a router of a hundred operations.
+fn answer<P: Protocol + 'static>(name: &str, request: Request<Vec<u8>>) -> Case {
+    let router = servers::router::<P>(Size::Hundred);
+    Case::new("answer", name, move || {
+        black_box(router.answer(black_box(&request)).status().is_success());
+    })
 }
 
 /// Decoding a response with this body, and encoding its output.

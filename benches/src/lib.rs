@@ -8,6 +8,9 @@ pub mod documents;
 pub mod measure;
 #[cfg(feature = "peers")]
 pub mod peers;
+pub mod servers;
 pub mod services;
-#[cfg(feature = "peers")]
+#[cfg(feature = "servers")]
+pub mod setup;
+#[cfg(feature = "servers")]
 pub mod summary;

@@ -40,3 +40,9 @@ pub mod s3 {
 pub mod ec2 {
     smithereens::include_service!("ec2");
 }
+
+/// Generated from `models/library.smithy`.
+#[expect(missing_docs, reason = "the model has no documentation")]
+pub mod library {
+    smithereens::include_service!("library");
+}

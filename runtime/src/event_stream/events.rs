@@ -5,7 +5,7 @@ use std::fmt;
 use http::{HeaderMap, Request, Response, StatusCode};
 
 use super::decode::{ReceivedEvent, event_type, is_initial, undecodable};
-use super::frame::MessageDecoder;
+use super::frame::{Message, MessageDecoder};
 use super::{EventStream, StreamsInput, StreamsOutput};
 use crate::codec::MissingMember;
 use crate::protocol::{Protocol, request_id};
@@ -108,7 +108,8 @@ fn decode_output<O: Operation>(
 /// The input and the events of a request, for a server.
 ///
 /// Push the bytes of the body as they arrive, and take events until there is none. After the last
-/// byte, call [`finish`](Self::finish), and take the remaining events.
+/// byte, call [`finish`](Self::finish), and take the remaining events. Events may be inside of
+/// signed messages, whose signatures are not verified.
 pub struct InputEvents<O: StreamsInput> {
     request: Request<()>,
     events: Events<O, O::Input, O::InputEvent>,
@@ -181,6 +182,7 @@ fn decode_input<O: Operation>(request: &Request<()>, body: &[u8]) -> Result<O::I
         uri: request.uri(),
         headers: request.headers(),
         body,
+        body_limit: RequestParts::DEFAULT_BODY_LIMIT,
     };
     let mut input = <O::Service as Service>::Protocol::decode_request::<O>(parts)?;
     input.fill_defaults();
@@ -245,15 +247,15 @@ impl<O: Operation, T, E: EventStream> Events<O, T, E> {
         let value = match self.messages.peek() {
             Ok(None) if !self.finished => return Ok(()),
             Ok(None) => decode(&[], &self.metadata),
-            Ok(Some((message, length))) => {
-                if is_initial(message) {
+            Ok(Some((message, length))) => match message.without_signature() {
+                Ok(Some(message)) if is_initial(message) => {
                     let value = decode(message.payload, &self.metadata);
                     self.messages.advance(length);
                     value
-                } else {
-                    decode(&[], &self.metadata)
                 }
-            }
+                Ok(_) => decode(&[], &self.metadata),
+                Err(error) => Err(undecodable(error, &self.metadata)),
+            },
             Err(error) => Err(undecodable(error, &self.metadata)),
         };
         match value {
@@ -269,36 +271,41 @@ impl<O: Operation, T, E: EventStream> Events<O, T, E> {
     }
 
     fn next_event(&mut self) -> Result<Option<E>, O::Error> {
-        if self.ended || matches!(self.initial, Initial::Expected) {
-            return Ok(None);
+        loop {
+            if self.ended || matches!(self.initial, Initial::Expected) {
+                return Ok(None);
+            }
+            let next = self.messages.next().transpose();
+            match next.map(|message| message.and_then(Message::without_signature)) {
+                Some(Ok(Some(message))) => {
+                    let (missing, metadata) = (self.missing, &self.metadata);
+                    let result = decode::<O, E>(&ReceivedEvent { message, missing, metadata });
+                    self.ended = result.is_err() && event_type(message).is_none();
+                    return result.map(Some);
+                }
+                Some(Ok(None)) => {}
+                Some(Err(error)) => {
+                    self.ended = true;
+                    return Err(undecodable(error, &self.metadata));
+                }
+                None if !self.finished => return Ok(None),
+                None => {
+                    self.ended = true;
+                    let end = self.messages.finish().map(|()| None);
+                    return end.map_err(|error| undecodable(error, &self.metadata));
+                }
+            }
         }
-        let message = match self.messages.next() {
-            Ok(Some(message)) => message,
-            Ok(None) if !self.finished => return Ok(None),
-            Ok(None) => {
-                self.ended = true;
-                let end = self.messages.finish().map(|()| None);
-                return end.map_err(|error| undecodable(error, &self.metadata));
-            }
-            Err(error) => {
-                self.ended = true;
-                return Err(undecodable(error, &self.metadata));
-            }
-        };
-        let is_event = event_type(message).is_some();
-        let (missing, metadata) = (self.missing, &self.metadata);
-        let received = ReceivedEvent { message, missing, metadata };
-        let result = <O::Service as Service>::Protocol::decode_event::<O, E>(&received);
-        if result.is_err() && !is_event {
-            self.ended = true;
-        }
-        result.map(|mut event| {
-            if missing == MissingMember::Error {
-                event.fill_defaults();
-            }
-            Some(event)
-        })
     }
+}
+
+/// Decodes the event of a message. For a server, unset members get their defaults.
+fn decode<O: Operation, E: EventStream>(received: &ReceivedEvent<'_>) -> Result<E, O::Error> {
+    let mut event = <O::Service as Service>::Protocol::decode_event::<O, E>(received)?;
+    if received.missing == MissingMember::Error {
+        event.fill_defaults();
+    }
+    Ok(event)
 }
 
 impl<O: StreamsOutput> fmt::Debug for OutputEvents<O> {

@@ -20,10 +20,11 @@ use crate::codec::{Codec, Input, PayloadCodec};
 use crate::error_body::ErrorBody;
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{self, EventStream, ReceivedEvent};
+use crate::route::NamePlace;
 use crate::schema::has_trait;
 use crate::{
     DecodeError, EncodeError, Operation, OperationError, Refusal, RequestOptions, RequestParts,
-    ResponseOptions, ResponseParts, Service, Trait,
+    ResponseOptions, ResponseParts, RouteKey, Service, Trait,
 };
 
 /// An RPC v2 protocol with bodies of the format `F`.
@@ -86,8 +87,12 @@ impl<F: RpcFormat> Protocol for RpcV2<F> {
         expect_operation::<F, O>(request).is_ok()
     }
 
+    fn route_key<O: Operation>() -> RouteKey {
+        RouteKey::name(NamePlace::LastSegment, O::NAME)
+    }
+
     fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
-        media_type::check(request, &F::MEDIA_TYPE)
+        media_type::check::<O>(request, &F::MEDIA_TYPE)
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {
