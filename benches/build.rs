@@ -1,6 +1,7 @@
-//! Generates the services of the XML benchmarks.
+//! Generates the services of the benchmarks of XML and of event streams.
 
 fn main() {
-    smithereens_build::configure().compile("models/s3.smithy");
-    smithereens_build::configure().compile("models/ec2.smithy");
+    for model in ["bedrock", "ec2", "kinesis", "s3"] {
+        smithereens_build::configure().compile(format!("models/{model}.smithy"));
+    }
 }

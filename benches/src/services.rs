@@ -40,3 +40,15 @@ pub mod s3 {
 pub mod ec2 {
     smithereens::include_service!("ec2");
 }
+
+/// Generated from `models/bedrock.smithy`.
+#[expect(missing_docs, reason = "the model has no documentation")]
+pub mod bedrock {
+    smithereens::include_service!("bedrock");
+}
+
+/// Generated from `models/kinesis.smithy`.
+#[expect(missing_docs, reason = "the model has no documentation")]
+pub mod kinesis {
+    smithereens::include_service!("kinesis");
+}
