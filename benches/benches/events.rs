@@ -6,13 +6,15 @@ use std::hint::black_box;
 use std::time::SystemTime;
 
 use benches::documents::events;
+use benches::event_streams;
 use benches::measure;
 use benches::peers::events::ours::Ours;
-use benches::peers::events::{EventPeer, by_hand, messages, pieces, s3_sdk};
+use benches::peers::events::{EventPeer, by_hand, messages, s3_sdk};
 use benches::services::bedrock::ConverseStream;
 use benches::services::kinesis::SubscribeToShard;
 use benches::services::s3::SelectObjectContent;
 use benches::summary::Table;
+use bytes::Bytes;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use smithereens::Operation;
 use smithereens::event_stream::StreamsOutput;
@@ -144,4 +146,9 @@ fn sdk(criterion: &mut Criterion, name: &str, body: &[u8]) {
     group.bench_function(BenchmarkId::new(s3_sdk::NAME, name), |b| {
         b.iter(|| client.decode(black_box(&pieces)));
     });
+}
+
+/// Cuts a body into pieces, as a connection may return it.
+fn pieces(body: &[u8]) -> Vec<Bytes> {
+    event_streams::pieces(body).map(Bytes::copy_from_slice).collect()
 }

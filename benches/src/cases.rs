@@ -4,12 +4,16 @@ use std::fmt::Debug;
 use std::hint::black_box;
 
 use smithereens::Operation;
+use smithereens::event_stream::StreamsOutput;
 use update_container_agent::UpdateContainerAgent;
 
-use crate::documents::{self, xml};
+use crate::documents::{self, events, xml};
+use crate::event_streams;
 use crate::services::OverCbor;
+use crate::services::bedrock::ConverseStream;
 use crate::services::ec2::DescribeInstances;
-use crate::services::s3::ListObjectsV2;
+use crate::services::kinesis::SubscribeToShard;
+use crate::services::s3::{ListObjectsV2, SelectObjectContent};
 
 /// A call that is measured.
 pub struct Case {
@@ -30,7 +34,7 @@ impl Case {
 }
 
 /// All calls: decoding every document; encoding every document with a value of its own and the
-/// request; decoding each error; both directions for CBOR and XML.
+/// request; decoding each error; both directions for CBOR, XML and event streams.
 #[must_use]
 pub fn all() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -56,6 +60,12 @@ pub fn all() -> Vec<Case> {
         "DescribeInstances",
         xml::describe_instances(),
     ));
+    cases.extend(of_events::<ConverseStream>("ConverseStream", &events::converse_stream()));
+    cases.extend(of_events::<SubscribeToShard>("SubscribeToShard", &events::subscribe_to_shard()));
+    cases.extend(of_events::<SelectObjectContent>(
+        "SelectObjectContent",
+        &events::select_object_content(),
+    ));
     cases
 }
 
@@ -72,6 +82,23 @@ fn decode_and_encode<O: Operation<Output: 'static, Error: Debug>>(
         }),
         Case::new("encode", name, move || {
             black_box(O::encode_response(black_box(&value)).is_ok());
+        }),
+    ]
+}
+
+/// Decoding all events of a body, and encoding them.
+fn of_events<O>(name: &str, body: &[u8]) -> [Case; 2]
+where
+    O: StreamsOutput<OutputEvent: 'static> + Operation<Error: Debug>,
+{
+    let pieces: Vec<Vec<u8>> = event_streams::pieces(body).map(<[u8]>::to_vec).collect();
+    let events = event_streams::decode::<O>(&pieces);
+    [
+        Case::new("decode", name, move || {
+            black_box(event_streams::decode::<O>(black_box(&pieces)));
+        }),
+        Case::new("encode", name, move || {
+            black_box(event_streams::encode::<O>(black_box(&events)));
         }),
     ]
 }

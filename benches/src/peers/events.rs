@@ -21,9 +21,3 @@ pub trait EventPeer {
     /// Encodes events.
     fn encode(events: &[Self::Event]) -> Vec<u8>;
 }
-
-/// Cuts a body into pieces of 8 KiB, as a connection may return it.
-#[must_use]
-pub fn pieces(body: &[u8]) -> Vec<Bytes> {
-    body.chunks(8 * 1024).map(Bytes::copy_from_slice).collect()
-}

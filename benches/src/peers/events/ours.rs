@@ -4,11 +4,11 @@ use std::fmt::Debug;
 use std::marker::PhantomData;
 
 use bytes::Bytes;
-use http::Response;
 use smithereens::Operation;
 use smithereens::event_stream::StreamsOutput;
 
 use super::EventPeer;
+use crate::event_streams;
 
 /// An operation in generated code.
 #[derive(Debug)]
@@ -19,22 +19,10 @@ impl<O: StreamsOutput + Operation<Error: Debug>> EventPeer for Ours<O> {
     type Event = O::OutputEvent;
 
     fn decode(pieces: &[Bytes]) -> Vec<O::OutputEvent> {
-        let mut events = O::decode_output_events(&Response::new(())).expect("a response");
-        let mut found = Vec::new();
-        for piece in pieces {
-            events.push(piece);
-            while let Some(event) = events.next_event().expect("an event") {
-                found.push(event);
-            }
-        }
-        found
+        event_streams::decode::<O>(pieces)
     }
 
     fn encode(events: &[O::OutputEvent]) -> Vec<u8> {
-        let mut out = Vec::new();
-        for event in events {
-            O::encode_output_event(event, &mut out).expect("an event that can be encoded");
-        }
-        out
+        event_streams::encode::<O>(events)
     }
 }
