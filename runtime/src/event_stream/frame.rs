@@ -122,6 +122,7 @@ impl<'o> MessageWriter<'o> {
     /// When the headers have more than 128 KiB, or the payload has more than 24 MiB.
     pub fn finish(self, payload: &[u8]) -> Result<(), EncodeError> {
         self.finish_with(|out| {
+            out.reserve(payload.len() + CHECKSUM);
             out.extend_from_slice(payload);
             Ok(())
         })
