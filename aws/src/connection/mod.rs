@@ -35,7 +35,7 @@ pub use self::reqwest_body::ReqwestBody;
 pub use self::ureq::{Ureq, UreqBody};
 pub use body::{AsyncBody, Body};
 pub use error::{ConnectionError, ConnectionErrorKind};
-pub use streaming::{AsyncStreamingConnection, StreamingConnection};
+pub use streaming::{AsyncStreamingConnection, StreamingConnection, read_async_body, read_body};
 pub(crate) use streaming::{next_chunk, poll_chunk};
 
 /// The longest times that one attempt may take. `None` is without limit.

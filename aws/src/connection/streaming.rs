@@ -46,10 +46,7 @@ where
         request: Request<Body<'_>>,
         timeouts: AttemptTimeouts,
     ) -> Result<Response<Self::ResponseBody>, ConnectionError> {
-        let (parts, mut body) = request.into_parts();
-        let mut bytes = Vec::new();
-        body.read_to_end(&mut bytes).map_err(request_error)?;
-        let response = self.send(Request::from_parts(parts, bytes), timeouts)?;
+        let response = self.send(read_body(request)?, timeouts)?;
         Ok(response.map(Cursor::new))
     }
 }
@@ -90,14 +87,38 @@ where
         request: Request<AsyncBody>,
         timeouts: AttemptTimeouts,
     ) -> Result<Response<AsyncBody>, ConnectionError> {
-        let (parts, mut body) = request.into_parts();
-        let mut bytes = Vec::new();
-        while let Some(chunk) = next_chunk(&mut body).await {
-            bytes.extend_from_slice(&chunk.map_err(request_error)?);
-        }
-        let response = self.send(Request::from_parts(parts, bytes), timeouts).await?;
+        let response = self.send(read_async_body(request).await?, timeouts).await?;
         Ok(response.map(AsyncBody::from))
     }
+}
+
+/// Reads the body of a request into memory, for a connection that has whole bodies in memory.
+///
+/// # Errors
+///
+/// When reading the body fails.
+pub fn read_body(request: Request<Body<'_>>) -> Result<Request<Vec<u8>>, ConnectionError> {
+    let (parts, mut body) = request.into_parts();
+    let mut bytes = Vec::new();
+    body.read_to_end(&mut bytes).map_err(request_error)?;
+    Ok(Request::from_parts(parts, bytes))
+}
+
+/// Reads the body of an asynchronous request into memory, for a connection that has whole bodies in
+/// memory.
+///
+/// # Errors
+///
+/// When reading the body fails.
+pub async fn read_async_body(
+    request: Request<AsyncBody>,
+) -> Result<Request<Vec<u8>>, ConnectionError> {
+    let (parts, mut body) = request.into_parts();
+    let mut bytes = Vec::new();
+    while let Some(chunk) = next_chunk(&mut body).await {
+        bytes.extend_from_slice(&chunk.map_err(request_error)?);
+    }
+    Ok(Request::from_parts(parts, bytes))
 }
 
 /// Returns the next chunk of a body, without its trailers.

@@ -84,17 +84,14 @@ fn echo(listener: &TcpListener) -> String {
     let request = Request::post("/rooms/kitchen/converse").body(()).expect("a request");
     let mut events: InputEvents<Converse> =
         Converse::decode_input_events(&request).expect("headers");
-    let mut unsigned = Unsigned::default();
     loop {
         let chunk = chunks.next();
-        for payload in unsigned.push(&chunk) {
-            events.push(&payload);
-            while let Some(Lines::Line(line)) = events.next_event().expect("an event") {
-                let mut out = Vec::new();
-                Converse::encode_output_event(&crate::chat::Answers::Line(line), &mut out)
-                    .expect("an event");
-                chunks.send(&out);
-            }
+        events.push(&chunk);
+        while let Some(Lines::Line(line)) = events.next_event().expect("an event") {
+            let mut out = Vec::new();
+            Converse::encode_output_event(&crate::chat::Answers::Line(line), &mut out)
+                .expect("an event");
+            chunks.send(&out);
         }
         if chunk.is_empty() {
             return head;

@@ -95,8 +95,9 @@ pub(super) fn message_kind(message: Message<'_>) -> Result<MessageKind<'_>, Deco
 /// Returns the members of an input or output beside the stream, from a whole body: the payload of
 /// the first message, which is empty if that is an event.
 pub(crate) fn initial_payload(body: &[u8]) -> &[u8] {
-    match Message::parse(body, 0) {
-        Ok(Some((message, _))) if is_initial(message) => message.payload,
+    let Ok(Some((message, _))) = Message::parse(body, 0) else { return &[] };
+    match message.without_signature() {
+        Ok(Some(message)) if is_initial(message) => message.payload,
         _ => &[],
     }
 }

@@ -2,17 +2,18 @@
 
 use std::fmt;
 
-use super::decode::{StreamMessage, is_initial, message_kind, undecodable};
+use super::decode::{MessageKind, StreamMessage, is_initial, message_kind, undecodable};
 use super::direction::{Direction, ErrorOf};
-use super::frame::MessageDecoder;
+use super::frame::{Message, MessageDecoder};
 use crate::codec::MissingMember;
 use crate::protocol::Protocol;
-use crate::{ErrorMetadata, Operation, Service, Structure};
+use crate::{DecodeError, ErrorMetadata, Operation, Service, Structure};
 
 /// Decodes the events of a body, and the input or output that they belong to.
 ///
 /// Push the bytes of the body as they arrive, and take events until there is none. After the last
-/// byte, call [`finish`](Self::finish), and take the remaining events.
+/// byte, call [`finish`](Self::finish), and take the remaining events. Events may be inside of
+/// signed messages, whose signatures are not verified.
 pub struct EventDecoder<D: Direction> {
     head: D::Head,
     messages: MessageDecoder,
@@ -69,34 +70,31 @@ impl<D: Direction> EventDecoder<D> {
     /// ends there.
     pub fn next_event(&mut self) -> Result<Option<D::Event>, ErrorOf<D>> {
         self.read_initial()?;
-        if self.ended || matches!(self.initial, Initial::Expected) {
-            return Ok(None);
-        }
-        let kind = match self.messages.next() {
-            Ok(Some(message)) => message_kind(message).map(|kind| Some((message, kind))),
-            Ok(None) if !self.finished => return Ok(None),
-            Ok(None) => self.messages.finish().map(|()| None),
-            Err(error) => Err(error),
-        };
-        let (metadata, missing) = (&self.metadata, self.missing);
-        let (message, kind) = match kind {
-            Ok(Some(received)) => received,
-            Ok(None) => {
-                self.ended = true;
+        loop {
+            if self.ended || matches!(self.initial, Initial::Expected) {
                 return Ok(None);
             }
-            Err(error) => {
-                self.ended = true;
-                return Err(undecodable(error, metadata));
+            let next = self.messages.next().transpose();
+            match next.map(|message| message.and_then(read_kind)) {
+                Some(Ok(Some((message, kind)))) => {
+                    self.ended = kind.is_error();
+                    let (missing, metadata) = (self.missing, &self.metadata);
+                    return decode::<D>(&StreamMessage { message, kind, missing, metadata })
+                        .map(Some);
+                }
+                Some(Ok(None)) => {}
+                Some(Err(error)) => {
+                    self.ended = true;
+                    return Err(undecodable(error, &self.metadata));
+                }
+                None if !self.finished => return Ok(None),
+                None => {
+                    self.ended = true;
+                    let end = self.messages.finish().map(|()| None);
+                    return end.map_err(|error| undecodable(error, &self.metadata));
+                }
             }
-        };
-        self.ended = kind.is_error();
-        let received = StreamMessage { message, kind, missing, metadata };
-        let mut event = ProtocolOf::<D>::decode_event::<D::Operation, D::Event>(&received)?;
-        if missing == MissingMember::Error {
-            event.fill_defaults();
         }
-        Ok(Some(event))
     }
 
     /// Whether there are no more events.
@@ -110,9 +108,15 @@ impl<D: Direction> EventDecoder<D> {
         if self.ended || !matches!(self.initial, Initial::Expected) {
             return Ok(());
         }
-        let (payload, length) = match self.messages.peek() {
+        let first = self.messages.peek().and_then(|first| match first {
+            Some((message, length)) => {
+                Ok(Some((message.without_signature()?.filter(|own| is_initial(*own)), length)))
+            }
+            None => Ok(None),
+        });
+        let (payload, length) = match first {
             Ok(None) if !self.finished => return Ok(()),
-            Ok(Some((message, length))) if is_initial(message) => (message.payload, length),
+            Ok(Some((Some(message), length))) => (message.payload, length),
             Ok(_) => (&[][..], 0),
             Err(error) => {
                 self.ended = true;
@@ -125,6 +129,22 @@ impl<D: Direction> EventDecoder<D> {
         self.initial = Initial::Read(initial?);
         Ok(())
     }
+}
+
+/// Returns the message without its signature, and what it is. Returns `None` for the signed message
+/// at the end of a stream.
+fn read_kind(message: Message<'_>) -> Result<Option<(Message<'_>, MessageKind<'_>)>, DecodeError> {
+    let Some(message) = message.without_signature()? else { return Ok(None) };
+    Ok(Some((message, message_kind(message)?)))
+}
+
+/// Decodes the event of a message. For a server, unset members get their defaults.
+fn decode<D: Direction>(received: &StreamMessage<'_>) -> Result<D::Event, ErrorOf<D>> {
+    let mut event = ProtocolOf::<D>::decode_event::<D::Operation, D::Event>(received)?;
+    if received.missing == MissingMember::Error {
+        event.fill_defaults();
+    }
+    Ok(event)
 }
 
 type ProtocolOf<D> = <<<D as Direction>::Operation as Operation>::Service as Service>::Protocol;

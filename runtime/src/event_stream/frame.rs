@@ -2,6 +2,7 @@
 //! headers and payload (Amazon Event Stream Specification, "Message Format").
 
 use super::header::{HeaderValue, Headers, write_header};
+use super::names;
 use crate::{DecodeError, EncodeError};
 
 /// A message: headers and a payload.
@@ -42,6 +43,24 @@ impl<'m> Message<'m> {
         let (headers, payload) = content[PRELUDE..].split_at(lengths.headers);
         let headers = Headers::parse(headers, offset + PRELUDE)?;
         Ok(Some((Self { headers, payload }, lengths.total)))
+    }
+
+    /// Returns the message that a signed message has as its payload, or this message if it has no
+    /// signature. Returns `None` for the signed message at the end of a stream, which is empty. The
+    /// signature is not verified.
+    ///
+    /// # Errors
+    ///
+    /// When the payload of a signed message is not one whole message.
+    pub fn without_signature(self) -> Result<Option<Self>, DecodeError> {
+        if self.headers.get(names::CHUNK_SIGNATURE).is_none() {
+            return Ok(Some(self));
+        }
+        match Self::parse(self.payload, 0)? {
+            Some((message, length)) if length == self.payload.len() => Ok(Some(message)),
+            None if self.payload.is_empty() => Ok(None),
+            _ => Err(DecodeError::new("expected one whole message in a signed message")),
+        }
     }
 }
 

@@ -38,6 +38,8 @@ mod names {
     pub(super) const EVENT_TYPE: &str = ":event-type";
     pub(super) const EXCEPTION_TYPE: &str = ":exception-type";
     pub(super) const CONTENT_TYPE: &str = ":content-type";
+    /// Only signed messages have it.
+    pub(super) const CHUNK_SIGNATURE: &str = ":chunk-signature";
     pub(super) const ERROR_CODE: &str = ":error-code";
     pub(super) const ERROR_MESSAGE: &str = ":error-message";
 }

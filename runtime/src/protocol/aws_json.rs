@@ -100,7 +100,7 @@ impl<V: Version> Protocol for AwsJson<V> {
     }
 
     fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
-        media_type::check(request, &V::CONTENT_TYPE)
+        media_type::check::<O>(request, &V::CONTENT_TYPE)
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {

@@ -4,13 +4,26 @@
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::EVENT_STREAM_MEDIA_TYPE;
 use crate::bindings::BodyMediaType;
-use crate::{Refusal, RequestParts};
+use crate::schema::has_trait;
+use crate::{Operation, Refusal, RequestParts, Trait};
 
 /// Checks that body and response have the media type `expected`, in a protocol in which both have
-/// the same one.
-pub(super) fn check(request: RequestParts<'_>, expected: &HeaderValue) -> Result<(), Refusal> {
-    check_text(request, text_of(expected))?;
+/// the same one, unless they are event streams.
+pub(super) fn check<O: Operation>(
+    request: RequestParts<'_>,
+    expected: &HeaderValue,
+) -> Result<(), Refusal> {
+    if const { has_trait!(O::TRAITS, Trait::InputEvents) } {
+        check_text(request, EVENT_STREAM_MEDIA_TYPE)?;
+    } else {
+        check_text(request, text_of(expected))?;
+    }
+    // Clients state the media type of the messages or that of their payloads.
+    if const { has_trait!(O::TRAITS, Trait::OutputEvents) } {
+        return Ok(());
+    }
     check_accepted(request.headers, text_of(expected))
 }
 

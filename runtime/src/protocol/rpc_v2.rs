@@ -87,7 +87,7 @@ impl<F: RpcFormat> Protocol for RpcV2<F> {
     }
 
     fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
-        media_type::check(request, &F::MEDIA_TYPE)
+        media_type::check::<O>(request, &F::MEDIA_TYPE)
     }
 
     fn decode_request<O: Operation>(request: RequestParts<'_>) -> Result<O::Input, DecodeError> {

@@ -1,9 +1,14 @@
-//! A fake as the connection of a client. Time does not pass: waits are recorded.
+//! A fake as the connection of a client. Time does not pass: waits are recorded. Bodies are in
+//! memory.
 
+use std::io::Cursor;
 use std::time::Duration;
 
 use http::{Request, Response};
-use smithereens_aws::connection::{AttemptTimeouts, ConnectionErrorKind};
+use smithereens_aws::connection::{
+    AsyncBody, AsyncStreamingConnection, AttemptTimeouts, Body, ConnectionErrorKind,
+    StreamingConnection, read_async_body, read_body,
+};
 use smithereens_aws::{AsyncConnection, Connection, ConnectionError};
 
 use super::Fake;
@@ -43,5 +48,31 @@ impl AsyncConnection for Fake {
 
     async fn sleep(&self, duration: Duration) {
         self.wait(duration);
+    }
+}
+
+impl StreamingConnection for Fake {
+    type ResponseBody = Cursor<Vec<u8>>;
+
+    fn send_streaming(
+        &self,
+        request: Request<Body<'_>>,
+        timeouts: AttemptTimeouts,
+    ) -> Result<Response<Self::ResponseBody>, ConnectionError> {
+        let response = Connection::send(self, read_body(request)?, timeouts)?;
+        Ok(response.map(Cursor::new))
+    }
+}
+
+impl AsyncStreamingConnection for Fake {
+    type ResponseBody = AsyncBody;
+
+    async fn send_streaming(
+        &self,
+        request: Request<AsyncBody>,
+        timeouts: AttemptTimeouts,
+    ) -> Result<Response<Self::ResponseBody>, ConnectionError> {
+        let response = Connection::send(self, read_async_body(request).await?, timeouts)?;
+        Ok(response.map(AsyncBody::from))
     }
 }

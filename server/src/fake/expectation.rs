@@ -112,7 +112,7 @@ impl<O: Operation> Expectation<O> {
     }
 
     #[track_caller]
-    fn add_encoded(self, response: Result<Response<Vec<u8>>, EncodeError>) -> Self {
+    pub(super) fn add_encoded(self, response: Result<Response<Vec<u8>>, EncodeError>) -> Self {
         match response {
             Ok(response) => self.add(Some(response)),
             Err(error) => panic!("an answer to {} cannot be encoded: {error}", O::NAME),

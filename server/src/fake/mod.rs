@@ -2,10 +2,13 @@
 
 #[cfg(feature = "aws")]
 mod connection;
+#[cfg(feature = "event-stream")]
+mod events;
 mod expectation;
 mod script;
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -87,7 +90,7 @@ impl Fake {
     /// the calls.
     #[must_use]
     pub fn payloads<O: Operation>(&self) -> Vec<Vec<u8>> {
-        self.received::<O, _>(|call| Some(call.payload.clone()))
+        self.received::<O, _>(|call| O::payload(&call.request).ok().map(Cow::into_owned))
     }
 
     /// Answers a request, an `&http::Request<B>` whose body `B` is bytes. A delay is recorded among

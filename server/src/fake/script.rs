@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use http::Response;
+use http::{Request, Response};
 use smithereens::{EncodeError, Operation, Refusal, RequestParts};
 
 use super::{lock, no_answer};
@@ -31,7 +31,7 @@ pub(crate) struct Script {
 /// A call that was received.
 pub(super) struct Call {
     pub(super) input: Box<dyn Any + Send>,
-    pub(super) payload: Vec<u8>,
+    pub(super) request: Request<Vec<u8>>,
 }
 
 /// A function of the test that computes answers.
@@ -73,8 +73,12 @@ impl Script {
             calls: Vec::new(),
             problems: Vec::new(),
             read: |request| {
-                let (input, payload) = payload::read_request::<O>(request)?;
-                Ok(Call { input: Box::new(input), payload })
+                let (input, _) = payload::read_request::<O>(request)?;
+                let mut copy = Request::new(request.body.to_vec());
+                *copy.method_mut() = request.method.clone();
+                *copy.uri_mut() = request.uri.clone();
+                *copy.headers_mut() = request.headers.clone();
+                Ok(Call { input: Box::new(input), request: copy })
             },
         }
     }
