@@ -1,7 +1,7 @@
-//! Generates the services of the benchmarks of XML and of event streams.
+//! Generates the services that are measured besides `update-container-agent`.
 
 fn main() {
-    for model in ["bedrock", "ec2", "kinesis", "s3"] {
+    for model in ["bedrock", "ec2", "kinesis", "library", "s3"] {
         smithereens_build::configure().compile(format!("models/{model}.smithy"));
     }
 }

@@ -8,6 +8,7 @@ use benches::peers::Peer;
 use benches::peers::cbor::{Aws, Ciborium};
 use benches::peers::ours;
 use benches::services::OverCbor;
+use benches::setup;
 use benches::summary::Table;
 use update_container_agent::UpdateContainerAgent;
 
@@ -16,7 +17,7 @@ type OursInJson = ours::Ours<UpdateContainerAgent>;
 
 fn main() {
     let start = SystemTime::now();
-    let mut criterion = measure::criterion();
+    let mut criterion = setup::criterion();
     let mut documents: Vec<(&str, Vec<u8>)> = Vec::new();
     for document in documents::responses().into_iter().filter(|document| document.own_value) {
         let value = OursInJson::decode(&OursInJson::body(&document.body));

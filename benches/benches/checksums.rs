@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::SystemTime;
 
 use aws_smithy_checksums::ChecksumAlgorithm as SdkAlgorithm;
-use benches::measure;
+use benches::setup;
 use benches::summary::Table;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId};
@@ -27,7 +27,7 @@ const ALGORITHMS: [ChecksumAlgorithm; 5] = [
 
 fn main() {
     let start = SystemTime::now();
-    let mut criterion = measure::criterion();
+    let mut criterion = setup::criterion();
     let mut group = criterion.benchmark_group("checksums");
     let mut documents = Vec::new();
     for (size, length) in SIZES {

@@ -10,6 +10,7 @@ use benches::peers::aws::{Aws, Client};
 use benches::peers::by_hand;
 use benches::peers::ours;
 use benches::peers::serde_types::{SerdeJson, SimdJson, SonicRs, simd_json_in_place};
+use benches::setup;
 use benches::summary::Table;
 use criterion::{BatchSize, BenchmarkId, Criterion};
 use smithereens::Operation;
@@ -24,7 +25,7 @@ const COPY: &str = "copy";
 
 fn main() {
     let start = SystemTime::now();
-    let mut criterion = measure::criterion();
+    let mut criterion = setup::criterion();
     let responses = documents::responses();
     decode(&mut criterion, &responses);
     encode(&mut criterion, &responses);

@@ -14,6 +14,7 @@ use benches::peers::xml::s3_types::ListBucketResult;
 use benches::peers::xml::{QuickXml, Root, decode_str};
 use benches::services::ec2::DescribeInstances;
 use benches::services::s3::ListObjectsV2;
+use benches::setup;
 use benches::summary::Table;
 use criterion::{BenchmarkId, Criterion};
 use smithereens::Operation;
@@ -24,7 +25,7 @@ const ENCODE: &str = "xml encode";
 
 fn main() {
     let start = SystemTime::now();
-    let mut criterion = measure::criterion();
+    let mut criterion = setup::criterion();
     let s3 = ("ListObjectsV2", &*xml::list_objects());
     let ec2 = ("DescribeInstances", &*xml::describe_instances());
     ours_and_quick_xml::<ListObjectsV2, ListBucketResult>(&mut criterion, s3);

@@ -3,12 +3,15 @@
 use std::fmt::Debug;
 use std::hint::black_box;
 
+use http::Request;
 use smithereens::Operation;
 use smithereens::event_stream::StreamsOutput;
+use smithereens::protocol::{AwsQuery, Protocol, RestJson1};
 use update_container_agent::UpdateContainerAgent;
 
 use crate::documents::{self, events, xml};
 use crate::event_streams;
+use crate::servers::{self, Size};
 use crate::services::OverCbor;
 use crate::services::bedrock::ConverseStream;
 use crate::services::ec2::DescribeInstances;
@@ -34,7 +37,8 @@ impl Case {
 }
 
 /// All calls: decoding every document; encoding every document with a value of its own and the
-/// request; decoding each error; both directions for CBOR, XML and event streams.
+/// request; decoding each error; both directions for CBOR, XML and event streams; answering
+/// requests.
 #[must_use]
 pub fn all() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -66,7 +70,18 @@ pub fn all() -> Vec<Case> {
         "SelectObjectContent",
         &events::select_object_content(),
     ));
+    cases.push(answer::<RestJson1>("PutBook", servers::put_request::<RestJson1>()));
+    cases.push(answer::<RestJson1>("GetBook", servers::get_request::<RestJson1>()));
+    cases.push(answer::<AwsQuery>("PutBook in awsQuery", servers::put_request::<AwsQuery>()));
     cases
+}
+
+/// Answering a request with a router of a hundred operations.
+fn answer<P: Protocol + 'static>(name: &str, request: Request<Vec<u8>>) -> Case {
+    let router = servers::router::<P>(Size::Hundred);
+    Case::new("answer", name, move || {
+        black_box(router.answer(black_box(&request)).status().is_success());
+    })
 }
 
 /// Decoding a response with this body, and encoding its output.

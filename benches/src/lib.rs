@@ -9,6 +9,9 @@ pub mod event_streams;
 pub mod measure;
 #[cfg(feature = "peers")]
 pub mod peers;
+pub mod servers;
 pub mod services;
-#[cfg(feature = "peers")]
+#[cfg(feature = "servers")]
+pub mod setup;
+#[cfg(feature = "servers")]
 pub mod summary;

@@ -1,23 +1,12 @@
-//! Functions that all benchmarks share.
+//! Measurements of codecs.
 
 use std::fmt::Debug;
 use std::hint::black_box;
-use std::time::Duration;
 
 use criterion::measurement::WallTime;
-use criterion::{BenchmarkGroup, BenchmarkId, Criterion};
+use criterion::{BenchmarkGroup, BenchmarkId};
 
 use crate::peers::Peer;
-
-/// Criterion, set up for stable medians in a short time, with the options of the command line.
-#[must_use]
-pub fn criterion() -> Criterion {
-    Criterion::default()
-        .warm_up_time(Duration::from_millis(300))
-        .measurement_time(Duration::from_millis(1200))
-        .sample_size(40)
-        .configure_from_args()
-}
 
 /// Measures how fast `P` decodes the body of a document. Before that, checks that `P` reads the
 /// same value as `O`, smithereens: `O` decodes what `P` encodes, and compares the values.

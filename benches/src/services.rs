@@ -52,3 +52,9 @@ pub mod bedrock {
 pub mod kinesis {
     smithereens::include_service!("kinesis");
 }
+
+/// Generated from `models/library.smithy`.
+#[expect(missing_docs, reason = "the model has no documentation")]
+pub mod library {
+    smithereens::include_service!("library");
+}

@@ -62,7 +62,8 @@ impl Config {
     /// Makes servers check the constraints of inputs (`smithy.api#length`, `range`, `pattern` and
     /// `uniqueItems`, the values of enums and the members of unions), and report all violations at
     /// once as `smithy.framework#ValidationException`. Constraints are documented only by default,
-    /// so that clients do not pay for them. Patterns need the feature `pattern` of `smithereens`.
+    /// so that clients do not pay for them. Patterns need the feature `pattern` of `smithereens`; the
+    /// generator warns about those with look-around or a back-reference, which are not checked.
     #[must_use]
     pub fn constraints(mut self, constraints: Constraints) -> Self {
         self.options.constraints = constraints;

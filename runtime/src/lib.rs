@@ -51,6 +51,7 @@ mod query;
 mod raw_response;
 mod redacted;
 mod refusal;
+mod route;
 mod scan;
 mod schema;
 mod seen;
@@ -81,6 +82,7 @@ pub use protocol::s3::S3Addressing;
 pub use raw_response::RawResponse;
 pub use redacted::Redacted;
 pub use refusal::Refusal;
+pub use route::{RouteIndex, RouteKey};
 pub use schema::{Fault, Member, RetryCause, TimestampFormat, Trait};
 #[doc(hidden)]
 pub use serde::__private;

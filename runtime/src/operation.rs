@@ -11,8 +11,8 @@ use crate::refusal::Refused;
 use crate::schema::has_trait;
 use crate::{
     DecodeError, EncodeError, EndpointParameters, ErrorMetadata, ErrorResponse, ErrorShape,
-    Precedence, Refusal, RequestOptions, RequestParts, ResponseOptions, ResponseParts, Structure,
-    Trait,
+    Precedence, Refusal, RequestOptions, RequestParts, ResponseOptions, ResponseParts, RouteKey,
+    Structure, Trait,
 };
 
 /// A service, with the properties that its operations share.
@@ -159,6 +159,13 @@ pub trait Operation: Sized {
         <Self::Service as Service>::Protocol::precedence::<Self>()
     }
 
+    /// Returns what the requests of this operation have in common, for the
+    /// [`RouteIndex`](crate::RouteIndex) of a server.
+    #[must_use]
+    fn route_key() -> RouteKey {
+        <Self::Service as Service>::Protocol::route_key::<Self>()
+    }
+
     /// Responds to a request, for a server: reads it, and encodes the result of `handler`. A
     /// request that [`read_request`](Self::read_request) refuses gets a response with the reason.
     ///
@@ -175,15 +182,18 @@ pub trait Operation: Sized {
         }
     }
 
-    /// Reads a request, for a server: checks the media types of its body and of the response,
-    /// decodes it as [`decode_request`](Self::decode_request) does, and checks the constraints of
-    /// the model if generated code states them.
+    /// Reads a request, for a server: undoes the content encoding gzip if the operation has
+    /// `smithy.api#requestCompression` (needs the feature `compression`), checks the media types of
+    /// its body and of the response, decodes it as [`decode_request`](Self::decode_request) does,
+    /// and checks the constraints of the model if generated code states them.
     ///
     /// # Errors
     ///
     /// The reason to refuse the request, for [`encode_refusal`](Self::encode_refusal).
     fn read_request<'m>(request: impl Into<RequestParts<'m>>) -> Result<Self::Input, Refusal> {
         let request = request.into();
+        let decompressed = crate::protocol::decompress::<Self>(request)?;
+        let request = decompressed.parts(request);
         <Self::Service as Service>::Protocol::check_media_types::<Self>(request)?;
         if const { has_trait!(Self::TRAITS, Trait::Constrained) } {
             return crate::validation::read_input::<Self>(request);
@@ -234,13 +244,18 @@ pub trait Operation: Sized {
         }
     }
 
-    /// Encodes the refusal of a request as an error response of the protocol, for a server.
+    /// Encodes the refusal of a request as an error response of the protocol, for a server. The
+    /// violations of constraints are the error `smithy.framework#ValidationException` as the model
+    /// defines it, if the operation has it.
     ///
     /// # Errors
     ///
     /// When the protocol cannot express the refusal.
     fn encode_refusal(refusal: &Refusal) -> Result<Response<Vec<u8>>, EncodeError> {
-        Refused::<Self>::encode_error(refusal)
+        match refusal.to_modeled::<Self::Error>() {
+            Some(error) => Self::encode_error(&error),
+            None => Refused::<Self>::encode_error(refusal),
+        }
     }
 
     /// Encodes a successful response, for a server.

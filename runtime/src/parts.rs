@@ -13,6 +13,13 @@ pub struct RequestParts<'m> {
     pub headers: &'m http::HeaderMap,
     /// The whole body.
     pub body: &'m [u8],
+    /// The size of the largest body after decompression.
+    pub body_limit: usize,
+}
+
+impl RequestParts<'_> {
+    /// The limit on bodies of requests unless another is set: 10 MiB.
+    pub const DEFAULT_BODY_LIMIT: usize = 10 * 1024 * 1024;
 }
 
 /// The parts of a response that a protocol reads, with the body as bytes.
@@ -33,6 +40,7 @@ impl<'m, B: AsRef<[u8]>> From<&'m Request<B>> for RequestParts<'m> {
             uri: request.uri(),
             headers: request.headers(),
             body: request.body().as_ref(),
+            body_limit: Self::DEFAULT_BODY_LIMIT,
         }
     }
 }

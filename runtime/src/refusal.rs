@@ -9,7 +9,7 @@ use http::StatusCode;
 use crate::validation::{ValidationException, Violation};
 use crate::{
     DecodeError, ErrorMetadata, ErrorReader, ErrorResponse, ErrorShape, ErrorVisitor, HttpTrait,
-    Operation, OperationError, Trait,
+    Operation, OperationError, Structure, Trait, json,
 };
 
 /// Why a server refuses a request. [`Operation::encode_refusal`] makes the response.
@@ -82,6 +82,17 @@ impl Refusal {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure", message)
     }
 
+    /// Returns the refusal as an error of an operation, if the operation has it: the violations of
+    /// constraints as `smithy.framework#ValidationException`, with the members and the status that
+    /// the model gives this error.
+    pub(crate) fn to_modeled<E: OperationError>(&self) -> Option<E> {
+        let Reason::Invalid(exception) = &*self.0 else { return None };
+        let is_same = |shape: &ErrorShape| shape.id() == ValidationException::ID;
+        let index = E::ERRORS.iter().position(is_same)?;
+        // A model may define the error with members of other types.
+        E::read(index, ViolationsReader(exception)).ok()
+    }
+
     /// Returns the code, such as `SerializationException`.
     #[must_use]
     pub fn code(&self) -> &str {
@@ -134,6 +145,22 @@ impl<O: Operation> Operation for Refused<O> {
     const NAME: &'static str = O::NAME;
     const HTTP: HttpTrait = O::HTTP;
     const TRAITS: &'static [Trait] = O::TRAITS;
+}
+
+/// Reads the violations into the error that the model defines. Further members get their defaults.
+struct ViolationsReader<'e>(&'e ErrorResponse<ValidationException>);
+
+impl ErrorReader for ViolationsReader<'_> {
+    fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError> {
+        let mut error = E::default_value();
+        json::copy_members(&**self.0, &mut error)?;
+        error.fill_defaults();
+        Ok(error.into())
+    }
+
+    fn metadata(self) -> ErrorMetadata {
+        self.0.metadata().clone()
+    }
 }
 
 impl OperationError for Refusal {

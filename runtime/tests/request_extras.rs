@@ -5,7 +5,7 @@ mod common;
 
 use common::{OneError, header, text};
 use smithereens::protocol::{AwsJson1_1, RestJson1};
-use smithereens::{Operation, RequestOptions, Trait};
+use smithereens::{Operation, Refusal, RequestOptions, Trait};
 
 shape!(Empty {});
 type NoError = OneError<Empty>;
@@ -50,6 +50,8 @@ mod checksums {
 #[cfg(feature = "compression")]
 mod compression {
     use std::io::Read;
+
+    use smithereens::RequestParts;
 
     use super::*;
 
@@ -96,6 +98,82 @@ mod compression {
         assert_eq!(encoding(&never, &data(20_000, None)), None);
         let plain = PutPlain::encode_request(&data(20_000, None)).unwrap();
         assert_eq!(header(plain.headers(), "content-encoding"), None);
+    }
+
+    #[test]
+    fn servers_undo_gzip_and_keep_other_encodings() {
+        let early = RequestOptions::new().min_compression_size(1);
+        for (encoding, expected) in [(None, None), (Some("custom"), Some("custom"))] {
+            let mut request = Put::encode_request_with(&data(100, encoding), &early).unwrap();
+            let read = Put::read_request(&request).unwrap();
+            assert_eq!(read, data(100, expected));
+            // An HTTP server may decompress the body and leave the header.
+            *request.body_mut() = br#"{"data":"x"}"#.to_vec();
+            assert_eq!(Put::read_request(&request).unwrap().data.as_deref(), Some("x"));
+        }
+    }
+
+    #[test]
+    fn servers_limit_what_they_decompress() {
+        let early = RequestOptions::new().min_compression_size(1);
+        let request = Put::encode_request_with(&data(100_000, None), &early).unwrap();
+        assert!(request.body().len() < 1_000);
+        let parts = RequestParts::from(&request);
+        let limited = |body_limit| Put::read_request(RequestParts { body_limit, ..parts });
+        let status = |refused: Result<Data, Refusal>| refused.unwrap_err().status().as_u16();
+        assert_eq!(status(limited(100_010)), 413);
+        assert_eq!(limited(100_011).unwrap(), data(100_000, None));
+        let cut = RequestParts { body: &parts.body[..50], ..parts };
+        let refusal = Put::read_request(cut).unwrap_err();
+        assert_eq!(refusal.status(), 400);
+        assert!(refusal.message().starts_with("expected a body in gzip"), "{refusal}");
+    }
+
+    #[test]
+    fn a_stream_is_not_compressed() {
+        operation!(Send of Service: Data => (), NoError, "POST" "/s" 200
+            [Trait::RequestCompression, Trait::StreamingInput("application/octet-stream")]);
+
+        let early = RequestOptions::new().min_compression_size(0);
+        let request = Send::encode_request_with(&Data::default(), &early).unwrap();
+        assert_eq!(header(request.headers(), "content-encoding"), None);
+    }
+}
+
+/// Requests in gzip to servers that cannot undo it.
+mod gzip_is_refused {
+    use http::Request;
+
+    use super::*;
+
+    service!(Service: RestJson1);
+    shape!(Data { optional data: String = "data"; });
+    operation!(PutPlain of Service: Data => (), NoError, "POST" "/p" 200 []);
+
+    fn refusal<O: Operation>(body: &[u8]) -> Option<Refusal> {
+        let request = Request::post("/p")
+            .header("content-type", "application/json")
+            .header("content-encoding", "gzip");
+        O::read_request(&request.body(body).unwrap()).err()
+    }
+
+    #[test]
+    fn unless_the_operation_allows_compression() {
+        let refused = refusal::<PutPlain>(b"\x1f\x8b\x08").expect("a refusal");
+        assert_eq!(refused.status(), 415);
+        assert!(refused.message().contains("does not allow compression"), "{refused}");
+        assert_eq!(refusal::<PutPlain>(b"{}"), None);
+    }
+
+    #[cfg(not(feature = "compression"))]
+    #[test]
+    fn without_the_feature_compression() {
+        operation!(Put of Service: Data => (), NoError, "POST" "/p" 200
+            [Trait::RequestCompression]);
+
+        let refused = refusal::<Put>(b"\x1f\x8b\x08").expect("a refusal");
+        assert_eq!(refused.status(), 415);
+        assert!(refused.message().contains("does not decompress"), "{refused}");
     }
 }
 

@@ -197,3 +197,57 @@ fn refuse_requests_that_cannot_be_decoded() {
     let response = Put::respond(&request, |_| panic!("there is no input")).unwrap();
     assert_eq!(header(response.headers(), "x-amzn-errortype"), Some("SerializationException"));
 }
+
+/// `smithy.framework#ValidationException` as a model may define it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Invalid {
+    message: Option<String>,
+    field_list: Option<Vec<Field>>,
+    help: String,
+}
+
+smithereens::structure! {
+    shape(
+        Invalid,
+        "smithy.framework#ValidationException",
+        Trait::Error(Fault::Client),
+        Trait::HttpError(422),
+    );
+    optional(message, "message");
+    optional(field_list, "fieldList");
+    defaulted(help, "help", "see the manual".to_owned());
+}
+
+shape!(Field { required path: String = "path"; });
+shape!(Named { required name: String = "name" [Trait::Length(Some(2), None)]; });
+operation!(Rename of Rest: Named => (), OneError<Invalid>, "POST" "/names" 200
+    [Trait::Constrained]);
+operation!(AwsRename of Aws: Named => (), OneError<Invalid>, "POST" "/" 200
+    [Trait::Constrained]);
+operation!(AwsRenameWithout of Aws: Named => (), OneError<Problem>, "POST" "/" 200
+    [Trait::Constrained]);
+
+/// The response of a server to an input that violates a constraint.
+fn refusal<O: Operation<Input = Named, Output = ()>>() -> (u16, O::Error) {
+    let request = O::encode_request(&Named { name: "x".to_owned() }).unwrap();
+    let response = O::respond(&request, |_| panic!("the input is refused")).unwrap();
+    (response.status().as_u16(), O::decode_response(&response).unwrap_err())
+}
+
+#[test]
+fn violations_are_the_error_that_the_model_defines() {
+    for (status, error) in [refusal::<Rename>(), refusal::<AwsRename>()] {
+        let OneError::Modeled(error) = error else { panic!("{error:?}") };
+        assert_eq!(status, 422);
+        assert_eq!(error.field_list, Some(vec![Field { path: "/name".to_owned() }]));
+        assert_eq!(error.help, "see the manual");
+        assert!(error.message.as_deref().is_some_and(|text| text.starts_with("1 validation")));
+    }
+}
+
+#[test]
+fn violations_have_the_code_of_the_error_if_the_operation_does_not_list_it() {
+    let (status, error) = refusal::<AwsRenameWithout>();
+    let OneError::Unmodeled(metadata) = error else { panic!("{error:?}") };
+    assert_eq!((status, metadata.code.as_deref()), (400, Some("ValidationException")));
+}

@@ -3,12 +3,11 @@
 use std::future::ready;
 use std::pin::Pin;
 
-use http::{HeaderMap, Response};
+use http::Response;
 use smithereens::{EncodeError, Operation, RequestParts};
 
-use crate::failure::FailureReport;
 use crate::payload;
-use crate::routes::{OperationFunctions, Routes};
+use crate::routes::{Found, Routes};
 
 /// The operations of a service with their asynchronous handlers. It can be shared by tasks, and
 /// depends on no asynchronous runtime.
@@ -22,25 +21,16 @@ use crate::routes::{OperationFunctions, Routes};
 ///     async move { plants.find(&input.plant_id).await }
 /// });
 /// ```
-#[derive(Debug, Default)]
-pub struct AsyncRouter {
-    routes: Routes<Handler>,
-}
+pub type AsyncRouter = Routes<AsyncHandler>;
 
 /// The future of a response.
 pub type AnswerFuture = Pin<Box<dyn Future<Output = Response<Vec<u8>>> + Send>>;
 
-type Handler = Box<dyn Fn(RequestParts<'_>) -> EncodeFuture + Send + Sync>;
+type AsyncHandler = Box<dyn Fn(RequestParts<'_>) -> EncodeFuture + Send + Sync>;
 
 type EncodeFuture = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, EncodeError>> + Send>>;
 
 impl AsyncRouter {
-    /// Makes a router without operations, which refuses every request.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// Adds an operation. A second handler of the same operation replaces the first.
     ///
     /// Requests are routed by the specificity of URI patterns, in any order of these calls.
@@ -50,7 +40,7 @@ impl AsyncRouter {
         O: Operation,
         F: Future<Output = Result<O::Output, O::Error>> + Send + 'static,
     {
-        self.insert::<O>(Box::new(move |request| match O::read_request(request) {
+        self.with::<O>(Box::new(move |request| match O::read_request(request) {
             Ok(input) => {
                 let result = handler(input);
                 Box::pin(async move { O::encode_result(result.await) })
@@ -69,7 +59,7 @@ impl AsyncRouter {
         O: Operation,
         F: Future<Output = Result<O::Output, O::Error>> + Send + 'static,
     {
-        self.insert::<O>(Box::new(move |request| match payload::read_request::<O>(request) {
+        self.with::<O>(Box::new(move |request| match payload::read_request::<O>(request) {
             Ok((input, payload)) => {
                 let result = handler(input, payload);
                 Box::pin(async move { O::encode_result(result.await) })
@@ -88,7 +78,7 @@ impl AsyncRouter {
         O: Operation,
         F: Future<Output = Result<(O::Output, Vec<u8>), O::Error>> + Send + 'static,
     {
-        self.insert::<O>(Box::new(move |request| match O::read_request(request) {
+        self.with::<O>(Box::new(move |request| match O::read_request(request) {
             Ok(input) => {
                 let result = handler(input);
                 Box::pin(async move { payload::encode_result::<O>(result.await) })
@@ -97,65 +87,20 @@ impl AsyncRouter {
         }))
     }
 
-    /// Sets the size of the largest body that is not refused with the status 413, 10 MiB by
-    /// default.
-    #[must_use]
-    pub fn max_body_size(mut self, bytes: usize) -> Self {
-        self.routes.max_body_size = bytes;
-        self
-    }
-
-    /// Sets what is called when a protocol cannot express what a handler returned, a header with a
-    /// line break for example: with the operation's name and the reason. The client gets the status
-    /// 500 without the reason.
-    #[must_use]
-    pub fn on_failure(
-        mut self,
-        report: impl Fn(&str, &EncodeError) + Send + Sync + 'static,
-    ) -> Self {
-        self.routes.failures = FailureReport::new(report);
-        self
-    }
-
     /// Answers a request, an `&http::Request<B>` whose body `B` is bytes. The request is decoded
     /// before this function returns: the future does not borrow it.
     ///
-    /// The HTTP server has to undo any `Content-Encoding` and `Transfer-Encoding` before, except
-    /// `aws-chunked`, and reads no more of a body than [`body_limit`](Self::body_limit).
+    /// The HTTP server has to undo any `Transfer-Encoding` and `Content-Encoding` before, except
+    /// `aws-chunked` and, for operations with `smithy.api#requestCompression`, gzip. It reads no
+    /// more of a body than [`body_limit`](Routes::body_limit).
     pub fn answer<'m>(&self, request: impl Into<RequestParts<'m>>) -> AnswerFuture {
-        let request = request.into();
-        match self.routes.find(request) {
-            Ok(route) => {
-                let (operation, failures) = (route.operation, self.routes.failures.clone());
+        match self.find(request) {
+            Ok(Found { route, request }) => {
+                let (operation, failures) = (route.operation, self.failures().clone());
                 let result = (route.handler)(request);
                 Box::pin(async move { failures.response_or_500(&operation, result.await) })
             }
             Err(refusal) => Box::pin(ready(*refusal)),
         }
-    }
-
-    /// Returns the size of the largest body that is not refused.
-    #[must_use]
-    pub fn body_limit(&self) -> usize {
-        self.routes.max_body_size
-    }
-
-    /// Returns the refusal of a request whose header `Content-Length` is over the limit, for an
-    /// HTTP server that has not read the body yet.
-    #[must_use]
-    pub fn refuse_length(&self, headers: &HeaderMap) -> Option<Response<Vec<u8>>> {
-        self.routes.announces_too_much(headers).then(|| self.routes.too_large())
-    }
-
-    /// Returns the refusal of a request with a body over the limit, for an HTTP server that stopped
-    /// reading it.
-    #[must_use]
-    pub fn refuse_body(&self) -> Response<Vec<u8>> {
-        self.routes.too_large()
-    }
-
-    fn insert<O: Operation>(mut self, handler: Handler) -> Self {
-        self.routes.insert(OperationFunctions::of::<O>(), handler);
-        self
     }
 }

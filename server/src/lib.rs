@@ -34,3 +34,4 @@ pub use fake::{Expectation, Fake};
 #[cfg(feature = "listen")]
 pub use listen::Listener;
 pub use router::Router;
+pub use routes::Routes;

@@ -5,25 +5,33 @@ use std::fmt;
 
 use http::header::{ALLOW, CONTENT_LENGTH};
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
-use smithereens::{EncodeError, Operation, Precedence, Refusal, RequestParts};
+use smithereens::{
+    EncodeError, Operation, Precedence, Refusal, RequestParts, RouteIndex, RouteKey,
+};
 
 use crate::failure::FailureReport;
 
-/// The limit on bodies of a new router: 10 MiB.
-const MAX_BODY_SIZE: usize = 10 * 1024 * 1024;
-
-/// The operations of a router with their handlers, in the order in which they are compared with a
-/// request.
-pub(crate) struct Routes<H> {
+/// The operations of a service with their handlers: a [`Router`](crate::Router) or an
+/// [`AsyncRouter`](crate::AsyncRouter).
+pub struct Routes<H> {
     routes: Vec<Route<H>>,
-    pub(crate) max_body_size: usize,
-    pub(crate) failures: FailureReport,
+    index: RouteIndex,
+    body_limit: usize,
+    failures: FailureReport,
 }
 
 /// An operation and its handler.
 pub(crate) struct Route<H> {
     pub(crate) operation: OperationFunctions,
     pub(crate) handler: H,
+    precedence: Precedence,
+}
+
+/// The route of a request.
+pub(crate) struct Found<'r, 'm, H> {
+    pub(crate) route: &'r Route<H>,
+    /// The request, with the limit on bodies of the router.
+    pub(crate) request: RequestParts<'m>,
 }
 
 /// The functions of an operation that need neither its input nor its output.
@@ -35,6 +43,7 @@ pub(crate) struct OperationFunctions {
     type_name: &'static str,
     method: &'static str,
     precedence: fn() -> Precedence,
+    key: fn() -> RouteKey,
     matches: fn(RequestParts<'_>) -> bool,
     encode_refusal: fn(&Refusal) -> Result<Response<Vec<u8>>, EncodeError>,
 }
@@ -46,6 +55,7 @@ impl OperationFunctions {
             type_name: type_name::<O>(),
             method: O::HTTP.method,
             precedence: O::precedence,
+            key: O::route_key,
             matches: |request| O::matches(request),
             encode_refusal: O::encode_refusal,
         }
@@ -56,35 +66,82 @@ impl OperationFunctions {
     pub(crate) fn refuse(&self, refusal: &Refusal) -> Response<Vec<u8>> {
         (self.encode_refusal)(refusal).unwrap_or_else(|_| empty_response(refusal.status()))
     }
-
-    /// Whether a request would be one of this operation if it had the method `method`.
-    fn matches_with(&self, request: RequestParts<'_>, method: &Method) -> bool {
-        (self.matches)(RequestParts { method, ..request })
-    }
 }
 
 impl<H> Default for Routes<H> {
     fn default() -> Self {
         Self {
             routes: Vec::new(),
-            max_body_size: MAX_BODY_SIZE,
+            index: RouteIndex::default(),
+            body_limit: RequestParts::DEFAULT_BODY_LIMIT,
             failures: FailureReport::default(),
         }
     }
 }
 
 impl<H> Routes<H> {
+    /// Makes a router without operations, which refuses every request.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the size of the largest body that is not refused with the status 413, 10 MiB by
+    /// default.
+    #[must_use]
+    pub fn max_body_size(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// Sets what is called when a protocol cannot express what a handler returned, a header with a
+    /// line break for example: with the operation's name and the reason. The client gets the status
+    /// 500 without the reason.
+    #[must_use]
+    pub fn on_failure(
+        mut self,
+        report: impl Fn(&str, &EncodeError) + Send + Sync + 'static,
+    ) -> Self {
+        self.failures = FailureReport::new(report);
+        self
+    }
+
+    /// Returns the size of the largest body that is not refused.
+    #[must_use]
+    pub fn body_limit(&self) -> usize {
+        self.body_limit
+    }
+
+    /// Returns the refusal of a request whose header `Content-Length` is over the limit, for an
+    /// HTTP server that has not read the body yet.
+    #[must_use]
+    pub fn refuse_length(&self, headers: &HeaderMap) -> Option<Response<Vec<u8>>> {
+        self.announces_too_much(headers).then(|| self.refuse_body())
+    }
+
+    /// Returns the refusal of a request with a body over the limit, for an HTTP server that stopped
+    /// reading it.
+    #[must_use]
+    pub fn refuse_body(&self) -> Response<Vec<u8>> {
+        self.refuse(&Refusal::too_large(self.body_limit))
+    }
+
+    /// Adds an operation, or replaces its handler.
+    pub(crate) fn with<O: Operation>(mut self, handler: H) -> Self {
+        self.insert(OperationFunctions::of::<O>(), handler);
+        self
+    }
+
     /// Adds an operation, or replaces its handler.
     pub(crate) fn insert(&mut self, operation: OperationFunctions, handler: H) {
-        let route = Route { operation, handler };
         let known = |other: &&mut Route<H>| other.operation.type_name == operation.type_name;
         if let Some(known) = self.routes.iter_mut().find(known) {
-            *known = route;
+            known.handler = handler;
             return;
         }
+        self.index.insert(&(operation.key)(), self.routes.len());
         let precedence = (operation.precedence)();
-        let at = self.routes.partition_point(|other| (other.operation.precedence)() <= precedence);
-        self.routes.insert(at, route);
+        self.routes.push(Route { operation, handler, precedence });
     }
 
     /// Returns the handler of an operation.
@@ -98,9 +155,11 @@ impl<H> Routes<H> {
         self.routes.iter().map(|route| &route.handler)
     }
 
-    /// Returns the names of the operations, in the order in which they are compared with a request.
+    /// Returns the names of the operations, the most specific first.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.routes.iter().map(|route| route.operation.name)
+        let mut routes: Vec<&Route<H>> = self.routes.iter().collect();
+        routes.sort_by_key(|route| &route.precedence);
+        routes.into_iter().map(|route| route.operation.name)
     }
 
     /// Finds the route of a request.
@@ -108,28 +167,45 @@ impl<H> Routes<H> {
     /// # Errors
     ///
     /// The response to a request that is too large, or not one of any operation.
-    pub(crate) fn find(
-        &self,
-        request: RequestParts<'_>,
-    ) -> Result<&Route<H>, Box<Response<Vec<u8>>>> {
-        if request.body.len() > self.max_body_size || self.announces_too_much(request.headers) {
-            return Err(Box::new(self.too_large()));
+    pub(crate) fn find<'r, 'm>(
+        &'r self,
+        request: impl Into<RequestParts<'m>>,
+    ) -> Result<Found<'r, 'm, H>, Box<Response<Vec<u8>>>> {
+        let request = RequestParts { body_limit: self.body_limit, ..request.into() };
+        if request.body.len() > self.body_limit || self.announces_too_much(request.headers) {
+            return Err(Box::new(self.refuse_body()));
         }
-        let found = self.routes.iter().find(|route| (route.operation.matches)(request));
-        found.ok_or_else(|| Box::new(self.refuse_unknown(request)))
+        match self.most_specific(request) {
+            Some(route) => Ok(Found { route, request }),
+            None => Err(Box::new(self.refuse_unknown(request))),
+        }
+    }
+
+    /// Returns what is to be called when a handler's result cannot be encoded.
+    pub(crate) fn failures(&self) -> &FailureReport {
+        &self.failures
+    }
+
+    /// Returns the most specific route that a request matches; of several, the first that was
+    /// added.
+    fn most_specific(&self, request: RequestParts<'_>) -> Option<&Route<H>> {
+        let mut found: Option<(&Precedence, usize)> = None;
+        self.index.visit(request, |number| {
+            let route = &self.routes[number];
+            let place = (&route.precedence, number);
+            if found.is_none_or(|found| place < found) && (route.operation.matches)(request) {
+                found = Some(place);
+            }
+        });
+        found.map(|(_, number)| &self.routes[number])
     }
 
     /// Whether the header `Content-Length` announces a body that is larger than the limit.
-    pub(crate) fn announces_too_much(&self, headers: &HeaderMap) -> bool {
+    fn announces_too_much(&self, headers: &HeaderMap) -> bool {
         let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
         length
             .and_then(|length| length.parse::<u64>().ok())
-            .is_some_and(|length| length > self.max_body_size as u64)
-    }
-
-    /// Returns the response to a request whose body is too large.
-    pub(crate) fn too_large(&self) -> Response<Vec<u8>> {
-        self.refuse(&Refusal::too_large(self.max_body_size))
+            .is_some_and(|length| length > self.body_limit as u64)
     }
 
     /// Returns the response to a request that is not one of any operation: 405 with the methods
@@ -153,20 +229,17 @@ impl<H> Routes<H> {
 
     /// Returns the methods with which the request would be one of an operation.
     fn allowed_methods(&self, request: RequestParts<'_>) -> Vec<&'static str> {
-        let mut allowed = Vec::new();
-        for Route { operation, .. } in &self.routes {
-            // Protocols without HTTP bindings send POST, whatever the model states.
-            for name in [operation.method, "POST"] {
-                if !allowed.contains(&name)
-                    && let Ok(method) = Method::from_bytes(name.as_bytes())
-                    && operation.matches_with(request, &method)
-                {
-                    allowed.push(name);
-                }
-            }
-        }
-        allowed.sort_unstable();
-        allowed
+        // Protocols without HTTP bindings send POST, whatever the model states.
+        let methods = self.routes.iter().map(|route| route.operation.method).chain(["POST"]);
+        let mut methods: Vec<&str> = methods.collect();
+        methods.sort_unstable();
+        methods.dedup();
+        methods.retain(|method| {
+            Method::from_bytes(method.as_bytes()).is_ok_and(|method| {
+                self.most_specific(RequestParts { method: &method, ..request }).is_some()
+            })
+        });
+        methods
     }
 
     /// Encodes a refusal in the form of the first operation's protocol.
@@ -178,12 +251,12 @@ impl<H> Routes<H> {
     }
 }
 
-/// Shows the names of the operations in the order in which they are compared with a request.
+/// Shows the names of the operations, the most specific first.
 impl<H> fmt::Debug for Routes<H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Routes")
             .field("operations", &self.names().collect::<Vec<_>>())
-            .field("max_body_size", &self.max_body_size)
+            .field("body_limit", &self.body_limit)
             .field("on_failure", &self.failures)
             .finish()
     }

@@ -8,7 +8,7 @@ use crate::model::{Kind, Member, Model, Reference, Shape, ShapeId, Traits, mixin
 use crate::source::{Report, Span};
 
 use super::elide::{self, Elided};
-use super::{CASE_SENSITIVE, annotations};
+use super::{CASE_SENSITIVE, annotations, built_in};
 
 /// A model that is not complete.
 #[derive(Debug, Default)]
@@ -99,12 +99,13 @@ impl Draft {
         }
     }
 
-    /// Completes the model. `prelude` contains the definitions of traits that the model does not
-    /// define.
+    /// Completes the model. `prelude` contains the definitions of traits and built-in shapes that
+    /// the model does not define.
     pub(crate) fn finish(mut self, prelude: &Model, report: &Report<'_>) -> Model {
         let namespaces = self.model.metadata.shift_remove(CASE_SENSITIVE);
         let namespaces = namespaces.iter().filter_map(Node::as_array).flatten();
         self.model.case_sensitive.extend(namespaces.filter_map(Node::as_str).map(str::to_owned));
+        built_in::add(&mut self.model, prelude);
         elide::resolve(&self.elided, &mut self.model, report);
         annotations::fill(&mut self.model, prelude);
         for mut application in std::mem::take(&mut self.applications) {

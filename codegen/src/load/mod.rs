@@ -3,6 +3,7 @@
 
 mod annotations;
 mod botocore;
+mod built_in;
 mod draft;
 mod elide;
 mod idl;

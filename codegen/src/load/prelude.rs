@@ -1,6 +1,6 @@
 //! Definitions of the traits that come with Smithy: those of the prelude, of the AWS protocols, of
-//! endpoint rules, of waiters and of the protocol tests. A model's own definition of the same trait
-//! takes precedence.
+//! endpoint rules, of waiters and of the protocol tests; and of the error of servers that check
+//! constraints. A model's own definition of the same shape takes precedence.
 
 use std::sync::OnceLock;
 
@@ -10,12 +10,13 @@ use crate::source::{Diagnostic, Report, Source};
 use super::{Draft, idl};
 
 /// The names and contents of the IDL files with the definitions.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("smithy.api.smithy", include_str!("prelude/smithy.api.smithy")),
     ("aws.api.smithy", include_str!("prelude/aws.api.smithy")),
     ("aws.auth.smithy", include_str!("prelude/aws.auth.smithy")),
     ("aws.protocols.smithy", include_str!("prelude/aws.protocols.smithy")),
     ("aws.customizations.smithy", include_str!("prelude/aws.customizations.smithy")),
+    ("smithy.framework.smithy", include_str!("prelude/smithy.framework.smithy")),
     ("smithy.protocols.smithy", include_str!("prelude/smithy.protocols.smithy")),
     ("smithy.rules.smithy", include_str!("prelude/smithy.rules.smithy")),
     ("smithy.test.smithy", include_str!("prelude/smithy.test.smithy")),

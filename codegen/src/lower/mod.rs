@@ -14,6 +14,7 @@ mod name_scope;
 pub mod names;
 mod operations;
 mod pages;
+mod patterns;
 pub mod protocol;
 mod protocol_tests;
 mod renames;
@@ -35,7 +36,7 @@ use crate::items::{Head, Ident, Item, Package, ServiceItem, Type};
 use crate::model::node::Node;
 use crate::model::traits::Target;
 use crate::model::{Kind, Member, Model, Shape, ShapeId, traits};
-use crate::select::{self, Options, ProtocolTests, Rename, Selection};
+use crate::select::{self, Constraints, Options, ProtocolTests, Rename, Selection};
 use crate::source::Report;
 
 /// Lowers a selection to Rust definitions with the names of [`decide_names`]. The protocol is the
@@ -104,6 +105,9 @@ enum Stream {
 
 impl<'m> Lowering<'m, '_> {
     fn lower_package(&self, options: &Options) -> Package {
+        if options.constraints == Constraints::Checked {
+            self.warn_about_patterns();
+        }
         let test_form = options.protocol_tests;
         let mut service = self.lower_service();
         let shapes = self.selection.shapes.iter();

@@ -67,6 +67,15 @@ impl Test {
         format!("{}::{}::{kind}::{}", self.protocol, self.direction.name(), self.id)
     }
 
+    /// The number of messages that the test sends.
+    #[must_use]
+    pub fn messages(&self) -> usize {
+        match &self.scope {
+            Scope::Included(_, Some(case)) => case.messages(),
+            Scope::Included(..) | Scope::Excluded { .. } => 1,
+        }
+    }
+
     /// Runs the test. An excluded test fails with the reason for its exclusion.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! How many test cases run and pass, by protocol, direction and kind of message.
+//! How many test cases run and pass, by protocol, direction and kind of message. A case of malformed
+//! requests with parameters counts as one case for each value.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -72,7 +73,7 @@ impl Scoreboard {
         for (test, verdict) in &self.0 {
             let Scope::Included(kind, _) = test.scope else { continue };
             let row = rows.entry((test.protocol, test.direction)).or_default();
-            row[kind as usize].add(verdict);
+            row[kind as usize].add(verdict, test.messages());
         }
         let mut out = String::from(
             "| Protocol | Direction | Requests passed | Responses passed | Malformed requests \
@@ -163,10 +164,11 @@ struct Count {
 }
 
 impl Count {
-    fn add(&mut self, verdict: &Verdict) {
-        self.run += 1;
+    /// Adds a test of this many messages, which passes if all of them do.
+    fn add(&mut self, verdict: &Verdict, messages: usize) {
+        self.run += messages;
         if *verdict == Verdict::Passed {
-            self.passed += 1;
+            self.passed += messages;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Reading a structure from the parts of a message.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use http::{HeaderMap, StatusCode};
@@ -13,9 +14,9 @@ use crate::{DecodeError, Member, Structure};
 /// The parts of a message that members are read from.
 pub(crate) struct ReceivedMessage<'m> {
     /// The labels by member, percent-decoded.
-    pub(crate) labels: Vec<(&'static str, String)>,
+    pub(crate) labels: Vec<(&'static str, Cow<'m, str>)>,
     /// The query parameters, percent-decoded.
-    pub(crate) query: Vec<(String, String)>,
+    pub(crate) query: Vec<(Cow<'m, str>, Cow<'m, str>)>,
     pub(crate) headers: &'m HeaderMap,
     pub(crate) status: StatusCode,
     pub(crate) body: &'m [u8],
@@ -86,7 +87,7 @@ impl BoundMember<'_, '_> {
                     .query
                     .iter()
                     .filter(|(other, _)| other == name)
-                    .map(|(_, text)| text.as_str())
+                    .map(|(_, text)| &**text)
                     .collect();
                 if texts.is_empty() {
                     return self.check_optional::<T>();
@@ -95,11 +96,8 @@ impl BoundMember<'_, '_> {
             }
             Binding::QueryParams if received.query.is_empty() => Ok(()),
             Binding::QueryParams => {
-                let entries: Vec<(&str, &str)> = received
-                    .query
-                    .iter()
-                    .map(|(name, text)| (name.as_str(), text.as_str()))
-                    .collect();
+                let entries: Vec<(&str, &str)> =
+                    received.query.iter().map(|(name, text)| (&**name, &**text)).collect();
                 self.read_text(slot, TextLocation::Uri, TextSource::Entries(&entries))
             }
             Binding::ResponseCode => {

@@ -103,7 +103,8 @@ impl<O: StreamsInput> InputEvents<O> {
 
 fn decode_input<O: Operation>(head: &Request<()>, body: &[u8]) -> Result<O::Input, DecodeError> {
     let (method, uri, headers) = (head.method(), head.uri(), head.headers());
-    let parts = RequestParts { method, uri, headers, body };
+    let body_limit = RequestParts::DEFAULT_BODY_LIMIT;
+    let parts = RequestParts { method, uri, headers, body, body_limit };
     let mut input = <O::Service as Service>::Protocol::decode_request::<O>(parts)?;
     input.fill_defaults();
     Ok(input)

@@ -23,7 +23,7 @@ use crate::error_body::ErrorBody;
 use crate::map_reader::read_error_body;
 use crate::seen::no_members;
 use crate::text::BodyText;
-use crate::{DecodeError, Document, EncodeError, Member, Structure, TimestampFormat};
+use crate::{DecodeError, Document, EncodeError, Member, Shape, Structure, TimestampFormat};
 
 /// JSON as the codec of bodies.
 pub(crate) struct Json<D>(PhantomData<D>);
@@ -83,6 +83,24 @@ pub(crate) fn string_text(text: &str) -> String {
     let mut out = Vec::new();
     write_string::write_string(text, &mut out);
     String::from_utf8_lossy(&out).into_owned()
+}
+
+/// JSON that no peer reads: the members' names in the model are the keys.
+struct Canonical;
+
+impl JsonDialect for Canonical {
+    const KEYS: Keys = Keys::Name;
+}
+
+/// Copies the members of a structure to those of another with the same names. Others are skipped.
+///
+/// # Errors
+/// When two members with the same name have different types.
+pub(crate) fn copy_members<F: Shape, T: Structure>(
+    from: &F,
+    to: &mut T,
+) -> Result<(), DecodeError> {
+    Json::<Canonical>::decode(&canonical_text(from), MissingMember::Default, to, |_| true)
 }
 
 /// Reads a whole JSON text as a document.

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use data_encoding::BASE64;
 
 use super::write_string::write_string;
-use super::{BigNumbers, JsonDialect, Keys};
+use super::{BigNumbers, Canonical, JsonDialect};
 use crate::codec::View;
 use crate::document::Number;
 use crate::schema::ROOT;
@@ -71,12 +71,6 @@ pub(crate) fn write_document(value: &Document, out: &mut Vec<u8>) -> Result<(), 
 
 /// Returns a text that is the same for equal values.
 pub(crate) fn canonical_text<T: Shape>(value: &T) -> Vec<u8> {
-    struct Canonical;
-
-    impl JsonDialect for Canonical {
-        const KEYS: Keys = Keys::Name;
-    }
-
     let mut out = Vec::new();
     // A value that JSON cannot express, a union with an unknown member for example, ends the text
     // early.

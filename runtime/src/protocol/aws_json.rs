@@ -19,9 +19,10 @@ use crate::codec::{Codec, Input};
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{self, EventStream, StreamMessage};
 use crate::json::{Json, JsonDialect, Keys};
+use crate::route::NamePlace;
 use crate::{
     DecodeError, EncodeError, Operation, Refusal, RequestOptions, RequestParts, ResponseOptions,
-    ResponseParts, Service,
+    ResponseParts, RouteKey, Service,
 };
 
 /// `aws.protocols#awsJson1_0`.
@@ -97,6 +98,10 @@ impl<V: Version> Protocol for AwsJson<V> {
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
         expect_operation::<O>(request).is_ok()
+    }
+
+    fn route_key<O: Operation>() -> RouteKey {
+        RouteKey::name(NamePlace::TargetHeader, O::NAME)
     }
 
     fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {

@@ -115,6 +115,12 @@ pub(super) fn modeled_path<'m, O: Operation>(request: &RequestParts<'m>) -> Cow<
     s3_requests::modeled_path::<O>(request)
 }
 
+/// Whether requests may have other paths than the model states, for a server: in S3, the bucket may
+/// be in the host.
+pub(super) fn has_other_paths<S: Service>() -> bool {
+    s3::is_s3::<S>()
+}
+
 /// Returns the rules by which the service's URI patterns match, for a server.
 pub(super) fn match_rules<S: Service>() -> MatchRules {
     s3_requests::match_rules::<S>()
@@ -124,7 +130,7 @@ pub(super) fn match_rules<S: Service>() -> MatchRules {
 /// server.
 pub(super) fn is_request_of<O: Operation>(
     request: &RequestParts<'_>,
-    matched: &MatchedUri,
+    matched: &MatchedUri<'_>,
 ) -> bool {
     s3_requests::is_request_of::<O>(request, matched)
 }

@@ -34,7 +34,9 @@ impl RequestDraft {
             self.headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
         }
         customizations::insert_headers::<O::Service>(&mut self.headers);
+        let is_streaming = has_streaming_input(O::TRAITS);
         if has_trait!(O::TRAITS, Trait::RequestCompression)
+            && !is_streaming
             && self.body.len() >= options.min_compression_bytes()
         {
             self.compress();
@@ -44,7 +46,6 @@ impl RequestDraft {
             event_body::begin::<O>("initial-request", &mut self.headers, &mut self.body)?;
         }
         let checksum = checksum::plan_request::<O>(input, options, &mut self.headers)?;
-        let is_streaming = has_streaming_input(O::TRAITS);
         if !is_streaming {
             insert_body_headers::<O>(&mut self.headers, &self.body, checksum);
         }

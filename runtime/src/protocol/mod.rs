@@ -46,7 +46,7 @@ use crate::event_stream::StreamsOutput;
 use crate::event_stream::{EventStream, StreamMessage};
 use crate::{
     DecodeError, EncodeError, Operation, Precedence, Refusal, RequestOptions, RequestParts,
-    ResponseOptions, ResponseParts,
+    ResponseOptions, ResponseParts, RouteKey,
 };
 
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
@@ -62,11 +62,14 @@ pub use rpc_v2_cbor::RpcV2Cbor;
 pub use rpc_v2_json::RpcV2Json;
 
 pub(crate) use aws_chunked::{decode_request, payload};
+pub(crate) use compression::decompress;
 pub(crate) use draft::insert_payload_headers;
 #[cfg(feature = "event-stream")]
 pub(crate) use error_message::WithMessage;
 #[cfg(feature = "event-stream")]
 pub(crate) use event_body::{begin_response, without_input_events, without_output_events};
+#[cfg(feature = "query")]
+pub(crate) use query::action;
 #[cfg(feature = "event-stream")]
 pub(crate) use response::request_id;
 pub(crate) use response::undecodable;
@@ -99,6 +102,9 @@ pub trait Protocol {
     fn precedence<O: Operation>() -> Precedence {
         Precedence::default()
     }
+
+    /// See [`Operation::route_key`].
+    fn route_key<O: Operation>() -> RouteKey;
 
     /// Checks that the body of a request has the media type of the operation's input, and that the
     /// client accepts that of its output.

@@ -3,6 +3,7 @@
 //!
 //! The form names the operation and holds all members. HTTP bindings have no effect.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -13,14 +14,15 @@ use super::encode_error::{error_status, insert_error_headers};
 use super::error_message::WithMessage;
 use super::response::{ErrorHeaders, ResponseMembers, keep_foreign, read_error, undecodable};
 use super::xml_error::WithErrorCode;
-use super::{Protocol, media_type};
+use super::{Protocol, compression, media_type};
 use crate::codec::{Input, MissingMember, View};
 use crate::query::{self, Call, KeyDialect};
+use crate::route::NamePlace;
 use crate::schema::has_trait;
 use crate::{
     DecodeError, DefaultValue, EncodeError, ErrorMetadata, ErrorResponse, ErrorShape, ErrorVisitor,
     Operation, OperationError, Refusal, RequestOptions, RequestParts, ResponseOptions,
-    ResponseParts, Service, Structure, Trait, xml,
+    ResponseParts, RouteKey, Service, Structure, Trait, xml,
 };
 
 /// A protocol of the family, with the keys, envelopes and error codes of `D`.
@@ -85,7 +87,13 @@ impl<D: QueryDialect> Protocol for Query<D> {
     }
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
-        form(request).is_ok_and(|form| query::is_form_of(call::<O>(), form))
+        let body = compression::decompressed_body(request);
+        form(RequestParts { body: &body, ..request })
+            .is_ok_and(|form| query::is_form_of(call::<O>(), form))
+    }
+
+    fn route_key<O: Operation>() -> RouteKey {
+        RouteKey::name(NamePlace::Form, O::NAME)
     }
 
     fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
@@ -122,6 +130,17 @@ fn form(request: RequestParts<'_>) -> Result<&[u8], DecodeError> {
         Method::POST => Ok(request.body),
         Method::GET => Ok(request.uri.query().unwrap_or_default().as_bytes()),
         _ => Err(DecodeError::new("expected the method POST or GET")),
+    }
+}
+
+/// Returns the name of the operation that the form of a request calls.
+pub(crate) fn action(request: RequestParts<'_>) -> Option<Cow<'_, str>> {
+    match compression::decompressed_body(request) {
+        Cow::Borrowed(_) => query::action(form(request).ok()?),
+        Cow::Owned(body) => {
+            let action = query::action(form(RequestParts { body: &body, ..request }).ok()?)?;
+            Some(Cow::Owned(action.into_owned()))
+        }
     }
 }
 

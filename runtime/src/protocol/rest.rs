@@ -1,5 +1,6 @@
 //! The family of protocols with HTTP bindings: restJson1 and restXml.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -20,7 +21,8 @@ use crate::schema::{find_trait, has_trait};
 use crate::uri::{self, MatchedUri};
 use crate::{
     DecodeError, DefaultValue, EncodeError, Operation, OperationError, Precedence, Refusal,
-    RequestOptions, RequestParts, ResponseOptions, ResponseParts, Service, Structure, Trait,
+    RequestOptions, RequestParts, ResponseOptions, ResponseParts, RouteKey, Service, Structure,
+    Trait,
 };
 
 /// A protocol with HTTP bindings and bodies of the format `F`.
@@ -116,6 +118,13 @@ impl<F: RestFormat> Protocol for Rest<F> {
         Precedence::new(O::HTTP.uri, required.count())
     }
 
+    fn route_key<O: Operation>() -> RouteKey {
+        if customizations::has_other_paths::<O::Service>() {
+            return RouteKey::any();
+        }
+        RouteKey::path(O::HTTP.uri)
+    }
+
     fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {
         F::check_media_types::<O>(request)
     }
@@ -205,13 +214,18 @@ impl<C: PayloadCodec> ResponseMembers for ByBinding<C> {
 }
 
 /// Returns the labels and the query of a request, if it is one of this operation.
-fn match_uri<O: Operation>(request: RequestParts<'_>) -> Result<MatchedUri, DecodeError> {
+fn match_uri<O: Operation>(request: RequestParts<'_>) -> Result<MatchedUri<'_>, DecodeError> {
     if request.method.as_str() != O::HTTP.method {
         return Err(DecodeError::new(format!("expected the method {}", O::HTTP.method)));
     }
     let query = request.uri.query().unwrap_or_default();
-    let path = customizations::modeled_path::<O>(&request);
-    uri::match_uri(O::HTTP.uri, customizations::match_rules::<O::Service>(), &path, query)
+    let rules = customizations::match_rules::<O::Service>();
+    match customizations::modeled_path::<O>(&request) {
+        Cow::Borrowed(path) => uri::match_uri(O::HTTP.uri, rules, path, query),
+        Cow::Owned(path) => {
+            uri::match_uri(O::HTTP.uri, rules, &path, query).map(MatchedUri::into_owned)
+        }
+    }
 }
 
 /// Encodes a successful response with a body in the format `C`.

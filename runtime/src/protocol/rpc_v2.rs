@@ -20,10 +20,11 @@ use crate::codec::{Codec, Input, PayloadCodec};
 use crate::error_body::ErrorBody;
 #[cfg(feature = "event-stream")]
 use crate::event_stream::{self, EventStream, StreamMessage};
+use crate::route::NamePlace;
 use crate::schema::has_trait;
 use crate::{
     DecodeError, EncodeError, Operation, OperationError, Refusal, RequestOptions, RequestParts,
-    ResponseOptions, ResponseParts, Service, Trait,
+    ResponseOptions, ResponseParts, RouteKey, Service, Trait,
 };
 
 /// An RPC v2 protocol with bodies of the format `F`.
@@ -84,6 +85,10 @@ impl<F: RpcFormat> Protocol for RpcV2<F> {
 
     fn matches<O: Operation>(request: RequestParts<'_>) -> bool {
         expect_operation::<F, O>(request).is_ok()
+    }
+
+    fn route_key<O: Operation>() -> RouteKey {
+        RouteKey::name(NamePlace::LastSegment, O::NAME)
     }
 
     fn check_media_types<O: Operation>(request: RequestParts<'_>) -> Result<(), Refusal> {

@@ -28,7 +28,7 @@ pub(super) fn match_rules<S: Service>() -> MatchRules {
 /// bucket.
 pub(super) fn is_request_of<O: Operation>(
     request: &RequestParts<'_>,
-    matched: &MatchedUri,
+    matched: &MatchedUri<'_>,
 ) -> bool {
     if !is_s3::<O::Service>() {
         return true;
@@ -49,7 +49,7 @@ pub(super) fn is_request_of<O: Operation>(
 
 /// Whether a request has the header or the query parameter that a member is bound to. Returns
 /// `true` for a member that is bound to neither.
-fn is_present(member: &Member, request: &RequestParts<'_>, matched: &MatchedUri) -> bool {
+fn is_present(member: &Member, request: &RequestParts<'_>, matched: &MatchedUri<'_>) -> bool {
     member.traits().iter().all(|own| match own {
         Trait::HttpHeader(name) => request.headers.contains_key(*name),
         Trait::HttpQuery(name) => matched.query.iter().any(|(other, _)| other == name),

@@ -33,6 +33,11 @@ pub(super) fn server<O: Operation>(message: &Message) -> Outcome {
     if problems.is_empty() { Ok(()) } else { Err(Failure(problems)) }
 }
 
+/// Returns the number of requests of a case.
+pub(super) fn requests(message: &Message) -> usize {
+    parameter_values(message).map_or(1, |values| values.len())
+}
+
 /// Compares the response to one request with the expected one.
 fn refused<O: Operation>(sent: &Message, expected: &Message) -> Outcome {
     let response = O::respond(&request(sent)?, |_| Err(accepted::<O>()))
@@ -70,16 +75,19 @@ fn parameter_values(message: &Message) -> Result<Vec<Vec<(&str, &str)>>, Failure
         return Ok(vec![Vec::new()]);
     };
     let mut requests: Vec<Vec<(&str, &str)>> = Vec::new();
-    for (name, values) in parameters {
+    for (number, (name, values)) in parameters.iter().enumerate() {
         let Document::Array(values) = values else {
             return Err(Failure::new(format!("the case's parameter {name} is not a list")));
         };
-        for (index, value) in values.iter().filter_map(Document::as_str).enumerate() {
-            if requests.len() == index {
-                requests.push(Vec::new());
-            }
-            requests[index].push((name, value));
+        let values: Vec<&str> = values.iter().filter_map(Document::as_str).collect();
+        if number == 0 {
+            requests.resize(values.len(), Vec::new());
         }
+        if values.is_empty() || values.len() != requests.len() {
+            let message = format!("the case's parameter {name} has {} values", values.len());
+            return Err(Failure::new(format!("{message}, others have {}", requests.len())));
+        }
+        requests.iter_mut().zip(values).for_each(|(request, value)| request.push((name, value)));
     }
     Ok(requests)
 }
@@ -127,7 +135,22 @@ fn expand_text(text: &str, values: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::expand_text;
+    use super::{Message, expand_text, parameter_values};
+
+    #[test]
+    fn each_value_is_a_request() {
+        let requests = |parameters: &str| {
+            let text = format!(r#"{{"testParameters": {parameters}}}"#);
+            let message = Message::parse(&text, "").unwrap();
+            parameter_values(&message).map(|requests| requests.len()).ok()
+        };
+        assert_eq!(requests(r#"{"a": ["1", "2"], "b": ["3", "4"]}"#), Some(2));
+        assert_eq!(requests("null"), Some(1));
+        // A case must not pass because no request was sent, or one without a value.
+        for malformed in [r#"{"a": []}"#, r#"{"a": ["1"], "b": ["2", "3"]}"#, r#"{"a": "1"}"#] {
+            assert_eq!(requests(malformed), None, "{malformed}");
+        }
+    }
 
     #[test]
     fn parameters_are_replaced() {

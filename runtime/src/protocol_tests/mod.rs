@@ -178,6 +178,14 @@ impl Case {
         self.message().map_or_else(|_| String::new(), |message| message.text("id").to_owned())
     }
 
+    /// Returns the number of messages that a test sends: a case of a malformed request with
+    /// parameters (`testParameters`) has one for each value.
+    #[must_use]
+    pub fn messages(&self) -> usize {
+        let message = self.message().ok().filter(|_| self.kind == MessageKind::MalformedRequest);
+        message.map_or(1, |message| malformed::requests(&message))
+    }
+
     /// Runs the test of one side.
     ///
     /// # Errors

@@ -10,6 +10,8 @@ mod segment;
 mod value_deserializer;
 mod value_serializer;
 
+use std::borrow::Cow;
+
 use crate::codec::View;
 use crate::{DecodeError, EncodeError, Member, Structure};
 
@@ -73,9 +75,15 @@ pub(crate) fn decode<D: KeyDialect, T: Structure>(
     value_deserializer::structure::<D, T>(&pairs, slot)
 }
 
-/// Whether a form is for this call.
+/// Whether a form is for this call. The other pairs are not decoded.
 pub(crate) fn is_form_of(call: Call, form: &[u8]) -> bool {
-    pairs_of_members(call, form).is_ok()
+    pairs::find(form, ACTION).is_some_and(|action| action == call.action)
+        && pairs::find(form, VERSION).is_some_and(|version| version == call.version)
+}
+
+/// Returns the name of the operation that a form calls.
+pub(crate) fn action(form: &[u8]) -> Option<Cow<'_, str>> {
+    pairs::find(form, ACTION)
 }
 
 /// Returns the pairs of a form for this call, without the two that name it.

@@ -1,6 +1,8 @@
 //! URIs of requests: the path and query of an operation, its host prefix, and the endpoint.
 
+mod expand;
 mod host;
+mod matching;
 mod pattern;
 mod precedence;
 
@@ -8,8 +10,10 @@ use http::Uri;
 use http::uri::{PathAndQuery, Scheme};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
+pub(crate) use expand::{DotSegments, QueryParameters, expand};
 pub(crate) use host::{host_prefix, is_dns_label, split_user};
-pub(crate) use pattern::{DotSegments, MatchRules, MatchedUri, QueryParameters, expand, match_uri};
+pub(crate) use matching::{MatchRules, MatchedUri, match_uri};
+pub(crate) use pattern::{Segment, Segments, segments_without_trailing_slash};
 pub use precedence::Precedence;
 
 use crate::EncodeError;

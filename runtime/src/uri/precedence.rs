@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::pattern::{Segment, segments, without_trailing_slash};
+use super::pattern::{Segment, segments_without_trailing_slash};
 
 /// The place of an operation among the operations of a server. A request may match several
 /// operations; it is for the first of them in this order, in which the more specific operation
@@ -31,8 +31,7 @@ impl Precedence {
     /// parameters that a request must have besides the literals of the pattern.
     pub(crate) fn new(pattern: &str, required: usize) -> Self {
         let (path, query) = pattern.split_once('?').unwrap_or((pattern, ""));
-        let mut ranks: Vec<SegmentRank> = without_trailing_slash(segments(path))
-            .into_iter()
+        let mut ranks: Vec<SegmentRank> = segments_without_trailing_slash(path)
             .map(|segment| match Segment::parse(segment) {
                 Segment::Literal(_) => SegmentRank::Literal,
                 Segment::Label(_) => SegmentRank::Label,

@@ -10,6 +10,8 @@ mod exception;
 mod number;
 #[cfg(feature = "pattern")]
 mod pattern;
+#[cfg(feature = "pattern")]
+mod pattern_syntax;
 mod pointer;
 mod tracked;
 mod walk;

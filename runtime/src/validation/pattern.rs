@@ -1,13 +1,16 @@
 //! Patterns (Smithy 2.0 specification, "`pattern` trait"): ECMA 262 regular expressions, of the
-//! syntax that takes linear time.
+//! syntax that takes linear time. What the crate `regex` does not support is not checked.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use regex::Regex;
 
+use super::pattern_syntax::translate;
+
 /// The compiled patterns, by their text in the model. `None` is for a pattern that the crate
-/// `regex` does not support, such as one with a look-ahead.
+/// `regex` does not support: one with look-around or a back-reference, or one that is larger than
+/// its limit when it is compiled, such as `.{100000}`.
 static COMPILED: RwLock<BTreeMap<&'static str, Option<Arc<Regex>>>> = RwLock::new(BTreeMap::new());
 
 /// Whether `text` has a match of `pattern`. Every text matches a pattern that is not supported.
@@ -24,58 +27,6 @@ fn compiled(pattern: &'static str) -> Option<Arc<Regex>> {
     let regex = Regex::new(&translate(pattern)).ok().map(Arc::new);
     let mut known = COMPILED.write().unwrap_or_else(PoisonError::into_inner);
     known.entry(pattern).or_insert(regex).clone()
-}
-
-/// Translates a pattern of ECMA 262 to the syntax of the crate `regex`: `\d` and `\w` match ASCII
-/// only,
-/// `\uXXXX` is a code point, and `[` in a class is a literal.
-fn translate(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len() + 16);
-    let mut characters = pattern.chars().peekable();
-    let mut in_class = false;
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => match characters.next() {
-                Some('d') => out.push_str("[0-9]"),
-                Some('D') => out.push_str("[^0-9]"),
-                Some('w') => out.push_str("[0-9A-Za-z_]"),
-                Some('W') => out.push_str("[^0-9A-Za-z_]"),
-                Some('/') => out.push('/'),
-                Some('u') if characters.peek().is_some_and(char::is_ascii_hexdigit) => {
-                    let digits: String = characters.by_ref().take(4).collect();
-                    out.push_str(&format!("\\x{{{digits}}}"));
-                }
-                Some(escaped) if is_literal_escape(escaped) => {
-                    out.push_str(&regex::escape(escaped.encode_utf8(&mut [0; 4])));
-                }
-                Some(escaped) => out.extend(['\\', escaped]),
-                None => out.push('\\'),
-            },
-            '[' if in_class => out.push_str("\\["),
-            '[' => {
-                in_class = true;
-                out.push('[');
-                if characters.next_if_eq(&'^').is_some() {
-                    out.push('^');
-                }
-            }
-            ']' => {
-                in_class = false;
-                out.push(']');
-            }
-            // In a class of the crate `regex`, two of these are an operator.
-            '&' | '~' | '-' if in_class && characters.peek() == Some(&character) => {
-                out.extend(['\\', character]);
-            }
-            other => out.push(other),
-        }
-    }
-    out
-}
-
-/// Whether an escaped character stands for itself and the crate `regex` refuses the escape.
-fn is_literal_escape(escaped: char) -> bool {
-    matches!(escaped, '"' | '\'' | ',' | ':' | ';' | '=' | '@' | '!' | '%' | '`' | '_' | ' ')
 }
 
 #[cfg(test)]
@@ -99,6 +50,19 @@ mod tests {
             (r"^[\p{L}\p{Z}]+$", "\u{e9} \u{fc}", true),
             (r#"^[\"\:\@]+$"#, "\":@", true),
             (r"^.$", "\u{1f44d}", true),
+            // A pair of surrogates is one code point, and no text has one of them alone.
+            (r"^[\uD800\uDC00-\uDBFF\uDFFF]$", "\u{1f44d}", true),
+            (r"^[\u0020-\uD7FF\uD800\uDBFF-\uDC00\uDFFF\t]*$", "a\t", true),
+            (r"^[\u0020-\uD7FF\uD800\uDBFF-\uDC00\uDFFF\t]*$", "a\r", false),
+            (r"^[a\u0100-\uDFFF]$", "\u{d7ff}", true),
+            (r"^[a\u0100-\uDFFF]$", "\u{e000}", false),
+            // Java's names of classes of ASCII, which models have.
+            (r"^\p{Alnum}[\p{Punct}\P{Alnum}]$", "a!", true),
+            (r"^\p{Alnum}+$", "\u{e9}", false),
+            // A hyphen after a class is a literal.
+            (r"^[\s-_(]+$", " -_", true),
+            (r"^[\s-_(]+$", "@", false),
+            (r"^[\w-]+$", "a-", true),
         ] {
             assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
         }
@@ -106,7 +70,10 @@ mod tests {
 
     #[test]
     fn every_text_matches_what_is_not_supported() {
-        assert!(matches(r"^(?!aws:)a", "x"));
+        for pattern in [r"^(?!aws:)a", r"^(a)\1$", r"^.{1,100000}$", r"^\p{Fern}$", "(", "[", r"\"]
+        {
+            assert!(matches(pattern, "x"), "{pattern}");
+        }
     }
 
     #[test]

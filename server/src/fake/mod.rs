@@ -142,7 +142,7 @@ impl Fake {
     /// Returns the size of the largest body that is not refused.
     #[cfg(feature = "listen")]
     pub(crate) fn body_limit(&self) -> usize {
-        lock(&self.0).scripts.max_body_size
+        lock(&self.0).scripts.body_limit()
     }
 
     fn wait(&self, duration: Duration) {
@@ -153,11 +153,11 @@ impl Fake {
 
     /// Returns the reply to a request.
     pub(crate) fn reply(&self, request: RequestParts<'_>) -> Reply {
-        let found = {
+        let (script, request) = {
             let mut state = lock(&self.0);
-            let found = state.scripts.find(request).map(|route| route.handler.clone());
-            match found {
-                Ok(script) => script,
+            let found = state.scripts.find(request);
+            match found.map(|found| (found.route.handler.clone(), found.request)) {
+                Ok(found) => found,
                 Err(refusal) => {
                     let unknown = state.describe_unknown(request, &refusal);
                     state.unknown.push(unknown.clone());
@@ -166,7 +166,7 @@ impl Fake {
             }
         };
         // The state is not locked while an answer is computed, which may call the fake.
-        Script::reply(&found, request)
+        Script::reply(&script, request)
     }
 
     fn received<O: Operation, T>(&self, read: impl Fn(&script::Call) -> Option<T>) -> Vec<T> {

@@ -6,7 +6,7 @@ mod http;
 mod mixins;
 mod names;
 mod nesting;
-mod references;
+pub(crate) mod references;
 mod trait_values;
 mod unions;
 

@@ -59,7 +59,7 @@ fn suggest(model: &Model, id: &ShapeId) -> Option<ShapeId> {
 
 /// The shape types that a reference allows.
 #[derive(Clone, Copy)]
-pub(super) struct Expected {
+pub(crate) struct Expected {
     /// The types, as a message names them.
     name: &'static str,
     allows: fn(&Kind) -> bool,
@@ -81,7 +81,7 @@ const RESOURCE: Expected =
     Expected { name: "a resource", allows: |kind| matches!(kind, Kind::Resource(_)) };
 
 /// The references of a shape, except to its mixins, and what each allows.
-pub(super) fn references(shape: &Shape) -> Vec<(&Reference, Expected)> {
+pub(crate) fn references(shape: &Shape) -> Vec<(&Reference, Expected)> {
     fn all<'m>(
         references: impl IntoIterator<Item = &'m Reference>,
         expected: Expected,

@@ -19,6 +19,7 @@ macro_rules! protocols {
                     .on::<GetPlant>(|input| Ok(GetPlantOutput::new(input.id)))
                     .on::<ListPlants>(|()| Ok(ListPlantsOutput::new(vec!["a".to_owned()])))
                     .on::<PutPlant>(|_| Ok(PutPlantOutput::default()))
+                    .max_body_size(BODY_LIMIT)
             }),*]
         }
 
@@ -36,8 +37,10 @@ macro_rules! protocols {
                     .beds(beds)
                     .soil(Soil::Depth(2))
                     .habit(Habit::Herb);
+                let early = smithereens::RequestOptions::new().min_compression_size(1);
                 [
                     PutPlant::encode_request(&put),
+                    PutPlant::encode_request_with(&put, &early),
                     GetPlant::encode_request(&GetPlantInput::new("7")),
                     GetPath::encode_request(&GetPathInput::new("a/b")),
                     FindLostPlant::encode_request(&()),
@@ -63,15 +66,31 @@ protocols!(
     rpc_json
 );
 
+/// The largest body, before and after decompression.
+const BODY_LIMIT: usize = 64 * 1024;
+
+/// The memory that a request may take besides a multiple of its size: that of 100 violations with
+/// their pointers in several forms, or of a body that was decompressed.
+const MEMORY: u64 = 1024 * 1024;
+
+/// The multiple of the request's size that it may take in memory. An empty text in CBOR is one byte,
+/// and 24 in a vector that may have grown just then.
+const MULTIPLE: u64 = 128;
+
 /// Answers a request in the form of HTTP/1.1, with the router of each protocol.
 ///
 /// # Panics
-/// If a router fails itself, or a response is much larger than the request.
+/// If a router fails itself, or a response is much larger than the request, or the request takes
+/// much more memory than its size.
 pub fn run(input: &[u8]) {
     static ROUTERS: OnceLock<Vec<Router>> = OnceLock::new();
     let Some(request) = parse(input) else { return };
     for router in ROUTERS.get_or_init(new_routers) {
-        let response = router.answer(&request);
+        let mut response = None;
+        let used = allocation_counter::measure(|| response = Some(router.answer(&request)));
+        let most = MEMORY + MULTIPLE * input.len() as u64;
+        assert!(used.bytes_max <= most, "{} bytes of memory", used.bytes_max);
+        let response = response.expect("an answer");
         assert_ne!(response.status(), 500, "{response:?}");
         // 100 violations with a pointer each, twice.
         let limit = 256 * 1024 + 8 * input.len();

@@ -1,6 +1,5 @@
 $version: "2"
 
-// The error of inputs that violate constraints, as Smithy defines it.
 namespace smithy.framework
 
 /// The input violates constraints of the model.
@@ -10,7 +9,7 @@ structure ValidationException {
     @required
     message: String
 
-    /// The violations.
+    /// The violations; a value that violates several constraints has several.
     fieldList: ValidationExceptionFieldList
 }
 
