@@ -75,8 +75,8 @@ const BODY_LIMIT: usize = 64 * 1024;
 const MEMORY: u64 = 1024 * 1024;
 
 /// The multiple of the request's size that it may take in memory. An empty text in CBOR is one byte,
-/// and 24 in a vector that may have grown just then.
-const MULTIPLE: u64 = 128;
+/// and 48 of a vector that may have grown just then.
+const MULTIPLE: u64 = 160;
 
 /// Answers a request in the form of HTTP/1.1, with the router of each protocol.
 ///
