@@ -260,7 +260,7 @@ impl<O: StreamsOutput> Decoding<O> {
 
     /// Returns the output; `None` if more bytes are needed.
     fn output(&mut self) -> CallResult<O, Option<O::Output>> {
-        self.events.output().map_err(|error| service_error::<O>(error, self.attempts))
+        self.events.initial().map_err(|error| service_error::<O>(error, self.attempts))
     }
 
     /// Returns the next event, or `Some(None)` at the end. Returns `None` if more bytes are needed.
