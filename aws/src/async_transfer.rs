@@ -4,7 +4,7 @@ use std::error::Error;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use smithereens::{Operation, Timestamp};
+use smithereens::{Operation, Timestamp, Trait};
 
 use crate::async_client::AsyncClient;
 use crate::call::{Call, CallStep, Success};
@@ -118,9 +118,12 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
     ) -> Option<C::ResponseBody> {
         let (parts, bytes) = request.into_parts();
         let encoder = call.take_payload_encoder();
+        // Before the events, an event stream has the message with the members beside the stream.
+        let has_events = O::TRAITS.contains(&Trait::InputEvents);
         let body = match payload {
             None => Ok(AsyncBody::from(bytes)),
-            Some(payload) => payload.body(encoder, content_length(&parts.headers)),
+            Some(payload) if has_events => payload.body(bytes, encoder, None),
+            Some(payload) => payload.body(Vec::new(), encoder, content_length(&parts.headers)),
         };
         let body = match body {
             Ok(body) => body,

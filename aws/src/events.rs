@@ -108,7 +108,7 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
         input: &O::Input,
         events: impl Stream<Item = O::InputEvent> + Send + 'static,
     ) -> AsyncEventsResult<O, C::ResponseBody> {
-        let payload = AsyncAttempts::new(event_payload::<O>(input, events)?);
+        let payload = AsyncAttempts::new(event_payload::<O>(events));
         let (success, body) = self.transfer::<O>(input, Some(&payload)).await?;
         AsyncEvents::open(&success.response, success.attempts, body_of(body)).await
     }
@@ -124,28 +124,23 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
         input: &O::Input,
         events: impl Stream<Item = O::InputEvent> + Send + 'static,
     ) -> CallResult<O> {
-        let payload = AsyncAttempts::new(event_payload::<O>(input, events)?);
+        let payload = AsyncAttempts::new(event_payload::<O>(events));
         let (success, _) = self.transfer::<O>(input, Some(&payload)).await?;
         Ok(success.output)
     }
 }
 
-/// Makes the payload with the messages of events, after the one with the members beside the stream,
-/// in protocols that have one.
+/// Makes the payload with the messages of events. The message with the members beside the stream,
+/// in protocols that have one, is the body of the request, after which the payload is sent.
 #[cfg(feature = "reqwest")]
 fn event_payload<O: StreamsInput>(
-    input: &O::Input,
     events: impl Stream<Item = O::InputEvent> + Send + 'static,
-) -> CallResult<O, AsyncPayload> {
-    let request =
-        O::encode_request(input).map_err(|error| CallError::Input { operation: O::NAME, error })?;
-    let first = Some(request.into_body()).filter(|message| !message.is_empty());
+) -> AsyncPayload {
     let messages = events.map(|event| {
         let mut message = Vec::new();
         O::encode_input_event(&event, &mut message).map(|()| message)
     });
-    let messages = futures_util::stream::iter(first.map(Ok)).chain(messages);
-    Ok(AsyncPayload::stream(messages, None))
+    AsyncPayload::stream(messages, None)
 }
 
 /// The events of a response, made by [`Client::events`]. It ends after the last event, after an
@@ -260,7 +255,7 @@ impl<O: StreamsOutput> Decoding<O> {
 
     /// Returns the output; `None` if more bytes are needed.
     fn output(&mut self) -> CallResult<O, Option<O::Output>> {
-        self.events.output().map_err(|error| service_error::<O>(error, self.attempts))
+        self.events.initial().map_err(|error| service_error::<O>(error, self.attempts))
     }
 
     /// Returns the next event, or `Some(None)` at the end. Returns `None` if more bytes are needed.

@@ -1,6 +1,6 @@
 $version: "2"
 
-// The part of S3 that ListObjectsV2 uses.
+// The part of S3 that ListObjectsV2 and the response of SelectObjectContent use.
 namespace benches.s3
 
 use aws.protocols#restXml
@@ -9,7 +9,7 @@ use aws.protocols#restXml
 @xmlNamespace(uri: "http://s3.amazonaws.com/doc/2006-03-01/")
 service AmazonS3 {
     version: "2006-03-01"
-    operations: [ListObjectsV2]
+    operations: [ListObjectsV2, SelectObjectContent]
 }
 
 @readonly
@@ -113,3 +113,49 @@ structure CommonPrefix {
 enum EncodingType {
     URL = "url"
 }
+
+@http(method: "POST", uri: "/{Bucket}/{Key+}?select&select-type=2")
+operation SelectObjectContent {
+    input := {
+        @required
+        @httpLabel
+        Bucket: String
+
+        @required
+        @httpLabel
+        Key: String
+    }
+
+    output := {
+        @httpPayload
+        Payload: SelectObjectContentEventStream
+    }
+}
+
+@streaming
+union SelectObjectContentEventStream {
+    Records: RecordsEvent
+    Stats: StatsEvent
+    Cont: ContinuationEvent
+    End: EndEvent
+}
+
+structure RecordsEvent {
+    @eventPayload
+    Payload: Blob
+}
+
+structure StatsEvent {
+    @eventPayload
+    Details: Stats
+}
+
+structure Stats {
+    BytesScanned: Long
+    BytesProcessed: Long
+    BytesReturned: Long
+}
+
+structure ContinuationEvent {}
+
+structure EndEvent {}

@@ -5,14 +5,18 @@ use std::hint::black_box;
 
 use http::Request;
 use smithereens::Operation;
+use smithereens::event_stream::StreamsOutput;
 use smithereens::protocol::{AwsQuery, Protocol, RestJson1};
 use update_container_agent::UpdateContainerAgent;
 
-use crate::documents::{self, xml};
+use crate::documents::{self, events, xml};
+use crate::event_streams;
 use crate::servers::{self, Size};
 use crate::services::OverCbor;
+use crate::services::bedrock::ConverseStream;
 use crate::services::ec2::DescribeInstances;
-use crate::services::s3::ListObjectsV2;
+use crate::services::kinesis::SubscribeToShard;
+use crate::services::s3::{ListObjectsV2, SelectObjectContent};
 
 /// A call that is measured.
 pub struct Case {
@@ -33,7 +37,8 @@ impl Case {
 }
 
 /// All calls: decoding every document; encoding every document with a value of its own and the
-/// request; decoding each error; both directions for CBOR and XML; answering requests.
+/// request; decoding each error; both directions for CBOR, XML and event streams; answering
+/// requests.
 #[must_use]
 pub fn all() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -58,6 +63,12 @@ pub fn all() -> Vec<Case> {
     cases.extend(decode_and_encode::<DescribeInstances>(
         "DescribeInstances",
         xml::describe_instances(),
+    ));
+    cases.extend(of_events::<ConverseStream>("ConverseStream", &events::converse_stream()));
+    cases.extend(of_events::<SubscribeToShard>("SubscribeToShard", &events::subscribe_to_shard()));
+    cases.extend(of_events::<SelectObjectContent>(
+        "SelectObjectContent",
+        &events::select_object_content(),
     ));
     cases.push(answer::<RestJson1>("PutBook", servers::put_request::<RestJson1>()));
     cases.push(answer::<RestJson1>("GetBook", servers::get_request::<RestJson1>()));
@@ -86,6 +97,23 @@ fn decode_and_encode<O: Operation<Output: 'static, Error: Debug>>(
         }),
         Case::new("encode", name, move || {
             black_box(O::encode_response(black_box(&value)).is_ok());
+        }),
+    ]
+}
+
+/// Decoding all events of a body, and encoding them.
+fn of_events<O>(name: &str, body: &[u8]) -> [Case; 2]
+where
+    O: StreamsOutput<OutputEvent: 'static> + Operation<Error: Debug>,
+{
+    let pieces: Vec<Vec<u8>> = event_streams::pieces(body).map(<[u8]>::to_vec).collect();
+    let events = event_streams::decode::<O>(&pieces);
+    [
+        Case::new("decode", name, move || {
+            black_box(event_streams::decode::<O>(black_box(&pieces)));
+        }),
+        Case::new("encode", name, move || {
+            black_box(event_streams::encode::<O>(black_box(&events)));
         }),
     ]
 }

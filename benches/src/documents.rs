@@ -1,5 +1,6 @@
 //! The messages that are measured. Their bytes are the same in every run.
 
+pub mod events;
 mod values;
 mod variants;
 pub mod xml;

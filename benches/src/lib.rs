@@ -4,6 +4,7 @@
 
 pub mod cases;
 pub mod documents;
+pub mod event_streams;
 #[cfg(feature = "peers")]
 pub mod measure;
 #[cfg(feature = "peers")]

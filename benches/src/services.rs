@@ -41,6 +41,18 @@ pub mod ec2 {
     smithereens::include_service!("ec2");
 }
 
+/// Generated from `models/bedrock.smithy`.
+#[expect(missing_docs, reason = "the model has no documentation")]
+pub mod bedrock {
+    smithereens::include_service!("bedrock");
+}
+
+/// Generated from `models/kinesis.smithy`.
+#[expect(missing_docs, reason = "the model has no documentation")]
+pub mod kinesis {
+    smithereens::include_service!("kinesis");
+}
+
 /// Generated from `models/library.smithy`.
 #[expect(missing_docs, reason = "the model has no documentation")]
 pub mod library {

@@ -21,10 +21,22 @@ impl Table<'_> {
     /// The table as Markdown, with the measurements since `start`; empty if there are none.
     #[must_use]
     pub fn markdown(&self, start: SystemTime) -> String {
+        self.with_figures(start, |_, nanoseconds| time(nanoseconds))
+    }
+
+    /// The table as Markdown, with bytes per second in place of the times of smithereens. `lengths`
+    /// are those of the documents in bytes.
+    #[must_use]
+    pub fn markdown_with_throughput(&self, start: SystemTime, lengths: &[usize]) -> String {
+        self.with_figures(start, |index, nanoseconds| throughput(lengths[index], nanoseconds))
+    }
+
+    /// The table with the figure that `figure` makes of the index of a document and a time.
+    fn with_figures(&self, start: SystemTime, figure: impl Fn(usize, f64) -> String) -> String {
         let mut out = String::new();
-        for document in self.documents {
+        for (index, document) in self.documents.iter().enumerate() {
             let Some(ours) = median(self.group, self.ours, document, start) else { continue };
-            write!(out, "| {document} | {} |", time(ours))
+            write!(out, "| {document} | {} |", figure(index, ours))
                 .expect("writing to a string cannot fail");
             for other in self.others {
                 let cell = match median(self.group, other, document, start) {
@@ -52,6 +64,14 @@ fn time(nanoseconds: f64) -> String {
         n if n < 1e3 => format!("{n:.0} ns"),
         n if n < 1e6 => format!("{:.2} µs", n / 1e3),
         n => format!("{:.2} ms", n / 1e6),
+    }
+}
+
+/// Bytes per second, if processing `length` bytes takes this time.
+fn throughput(length: usize, nanoseconds: f64) -> String {
+    match length as f64 / nanoseconds {
+        rate if rate < 1.0 => format!("{:.0} MB/s", rate * 1e3),
+        rate => format!("{rate:.2} GB/s"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Errors of encoding and decoding, and the errors of a service.
 
 use std::borrow::Cow;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use http::StatusCode;
@@ -9,6 +9,7 @@ use http::StatusCode;
 use crate::raw_response::excerpt;
 use crate::schema::{find_trait, has_trait};
 use crate::shape::shape_name;
+use crate::text::OneLine;
 use crate::text_member::text_member;
 use crate::{Fault, RawResponse, RetryCause, Structure, Trait};
 
@@ -93,12 +94,7 @@ impl LocatedMessage {
 /// `MESSAGE at byte N (in PATH)`, in one line: a message may quote a name that a peer chose.
 impl fmt::Display for LocatedMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for character in self.message.chars() {
-            match character.is_control() {
-                true => write!(f, "{}", character.escape_debug())?,
-                false => f.write_char(character)?,
-            }
-        }
+        OneLine(&self.message).fmt(f)?;
         if let Some(offset) = self.offset {
             write!(f, " at byte {offset}")?;
         }

@@ -1,6 +1,7 @@
 //! Scalars as text, for formats and HTTP bindings whose values are text.
 
 use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 
 use crate::DecodeError;
 use crate::codec::MissingMember;
@@ -117,4 +118,17 @@ fn decimal(text: &str) -> Option<&str> {
     let is_decimal = !text.starts_with('+')
         && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
     is_decimal.then_some(text)
+}
+
+/// Shows a text in one line, with escapes of control characters: a peer may have chosen a part of
+/// it.
+pub(crate) struct OneLine<'t>(pub(crate) &'t str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|character| match character.is_control() {
+            true => write!(f, "{}", character.escape_debug()),
+            false => f.write_char(character),
+        })
+    }
 }

@@ -87,6 +87,26 @@ impl AsyncRouter {
         }))
     }
 
+    /// Adds an operation with a streaming input and a streaming output. The handler gets the input
+    /// and the payload, and returns the output and the payload.
+    #[must_use]
+    pub fn on_with_payloads<O, F>(
+        self,
+        handler: impl Fn(O::Input, Vec<u8>) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        O: Operation,
+        F: Future<Output = Result<(O::Output, Vec<u8>), O::Error>> + Send + 'static,
+    {
+        self.with::<O>(Box::new(move |request| match payload::read_request::<O>(request) {
+            Ok((input, payload)) => {
+                let result = handler(input, payload);
+                Box::pin(async move { payload::encode_result::<O>(result.await) })
+            }
+            Err(refusal) => Box::pin(ready(O::encode_refusal(&refusal))),
+        }))
+    }
+
     /// Answers a request, an `&http::Request<B>` whose body `B` is bytes. The request is decoded
     /// before this function returns: the future does not borrow it.
     ///

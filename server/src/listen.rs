@@ -153,12 +153,54 @@ fn to_http(
 
 fn to_tiny_http(response: Response<Vec<u8>>) -> tiny_http::Response<io::Cursor<Vec<u8>>> {
     let (parts, body) = response.into_parts();
-    let mut converted =
-        tiny_http::Response::from_data(body).with_status_code(parts.status.as_u16());
+    // Chunks would have no header with the length, which a client may need, of an answer to HEAD for
+    // example.
+    let mut converted = tiny_http::Response::from_data(body)
+        .with_status_code(parts.status.as_u16())
+        .with_chunked_threshold(usize::MAX);
     for (name, value) in &parts.headers {
         if let Ok(header) = Header::from_bytes(name.as_str(), value.as_bytes()) {
             converted.add_header(header);
         }
     }
     converted
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use super::*;
+
+    /// Answers as if it had a large body, without the body to HEAD.
+    struct LargeBody;
+
+    impl Service for LargeBody {
+        fn reply(&self, request: &Request<Vec<u8>>) -> Option<Response<Vec<u8>>> {
+            let length = if request.method() == "HEAD" { 0 } else { 100_000 };
+            let response = Response::builder().header("content-length", 100_000);
+            response.body(vec![b'x'; length]).ok()
+        }
+
+        fn body_limit(&self) -> usize {
+            0
+        }
+    }
+
+    #[test]
+    fn the_length_is_a_header_of_every_answer() {
+        let listener = Listener::start(LargeBody).expect("a free port");
+        for (method, length) in [("GET", 100_000), ("HEAD", 0)] {
+            let mut connection = TcpStream::connect(listener.address()).expect("a connection");
+            write!(connection, "{method} / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                .expect("a request");
+            let mut response = String::new();
+            connection.read_to_string(&mut response).expect("a response");
+            let (head, body) = response.split_once("\r\n\r\n").expect("a response with headers");
+            assert!(head.contains("Content-Length: 100000"), "{method}: {head}");
+            assert!(!head.contains("Transfer-Encoding"), "{method}: {head}");
+            assert_eq!(body.len(), length, "{method}");
+        }
+    }
 }

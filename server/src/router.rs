@@ -50,6 +50,22 @@ impl Router {
         }))
     }
 
+    /// Adds an operation with a streaming input and a streaming output. The handler gets the input
+    /// and the payload, and returns the output and the payload.
+    #[must_use]
+    pub fn on_with_payloads<O: Operation>(
+        self,
+        handler: impl Fn(O::Input, Vec<u8>) -> Result<(O::Output, Vec<u8>), O::Error>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Self {
+        self.with::<O>(Box::new(move |request| match payload::read_request::<O>(request) {
+            Ok((input, payload)) => payload::encode_result::<O>(handler(input, payload)),
+            Err(refusal) => O::encode_refusal(&refusal),
+        }))
+    }
+
     /// Answers a request, an `&http::Request<B>` whose body `B` is bytes.
     ///
     /// The HTTP server has to undo any `Transfer-Encoding` and `Content-Encoding` before, except

@@ -31,7 +31,7 @@ macro_rules! test_events {
             let mut events = Converse::decode_output_events(&response).unwrap();
             events.push(response.body());
             events.finish();
-            assert_eq!(events.output().unwrap(), Some(output));
+            assert_eq!(events.initial().unwrap(), Some(output));
             assert_eq!(events.next_event().unwrap(), Some(answer));
             let found = events.next_event().unwrap_err();
             assert!(matches!(found, ConverseError::Tired(found) if *found == error));

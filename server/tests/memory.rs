@@ -35,9 +35,9 @@ fn multiple(router: &Router, uri: &str, headers: &[(&str, &str)], body: Vec<u8>)
     used.bytes_max.div_ceil(size)
 }
 
-/// Returns about a megabyte of text between `start` and `end`.
+/// Returns about 300 kB of text between `start` and `end`.
 fn large(start: &str, part: &str, end: &str) -> Vec<u8> {
-    [start, &part.repeat(1_000_000 / part.len()), end].concat().into_bytes()
+    [start, &part.repeat(300_000 / part.len()), end].concat().into_bytes()
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn json_takes_a_small_multiple() {
 
 #[test]
 fn distinct_keys_of_a_map_take_a_small_multiple() {
-    let beds: Vec<String> = (0..100_000).map(|number| format!(r#""{number:x}":{{}}"#)).collect();
+    let beds: Vec<String> = (0..30_000).map(|number| format!(r#""{number:x}":{{}}"#)).collect();
     let body = format!(r#"{{"name":"a","beds":{{{}}}}}"#, beds.join(","));
     let headers = [("content-type", "application/json")];
     let found = multiple(&router!(rest_json), "/plants/7", &headers, body.into_bytes());
@@ -112,10 +112,11 @@ fn cbor_takes_a_small_multiple() {
         (b"\xbf\x61a\x9f", b"\x80", b"\xff\xff"),
         (b"\xbf\x61a\x5f", b"\x40", b"\xff\xff"),
     ] {
-        let body = [start, &part.repeat(1_000_000 / part.len()), end].concat();
+        let body = [start, &part.repeat(300_000 / part.len()), end].concat();
         let found = multiple(&router, uri, &headers, body);
-        // An empty text is one byte.
-        assert!(found <= 2 * MULTIPLE, "{part:x?}: {found}");
+        // An empty text is one byte. When missing members are collected, it takes 48 bytes of a
+        // vector, which may have grown just then.
+        assert!(found <= 160, "{part:x?}: {found}");
     }
 }
 

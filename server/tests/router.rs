@@ -135,6 +135,14 @@ fn payloads_are_bodies() {
     assert_eq!(response.headers()["content-length"], "6");
     assert_eq!(response.headers()["content-type"], "application/octet-stream");
     assert_eq!(body(&response), "answer");
+
+    let router = router.on_with_payloads::<Stream>(|input, payload| {
+        assert_eq!(input.name.as_deref(), Some("x"));
+        Ok((StreamOutput {}, [&payload[..], b" received"].concat()))
+    });
+    let response = router.answer(&request);
+    assert_eq!(response.headers()["content-length"], "14");
+    assert_eq!(body(&response), "bytes received");
 }
 
 #[test]
@@ -180,6 +188,10 @@ fn asynchronous_handlers_answer() {
 
     let stream = Stream::encode_request(&StreamInput::new()).unwrap();
     assert_eq!(body(&finish(router.answer(&stream))), "answer");
+    let echo = AsyncRouter::new()
+        .on_with_payloads::<Stream, _>(|_, payload| ready(Ok((StreamOutput {}, payload))));
+    let stream = Stream::with_payload(stream, b"echo".to_vec());
+    assert_eq!(body(&finish(echo.answer(&stream))), "echo");
     let unknown = Request::get("/").body("").unwrap();
     assert_eq!(finish(router.answer(&unknown)).status(), 404);
     let malformed = Request::get("/plants/7").header("accept", "text/html").body("").unwrap();

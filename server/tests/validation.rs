@@ -118,3 +118,21 @@ fn the_error_has_the_form_of_the_protocol() {
         assert_eq!(found, (400, "ValidationException".to_owned(), message.to_owned()));
     }
 }
+
+#[test]
+fn keys_with_control_characters_are_reported_in_every_format() {
+    let router = Router::new().on::<aws_query::PutPlant>(|_| Ok(Default::default()));
+    let form = "Action=PutPlant&Version=2026-01-01&id=7&name=Fern&beds.entry.1.key=%00%0A\
+                &beds.entry.1.value.number=0&beds.entry.1.value.place=x";
+    let request = Request::post("/").header("content-type", "application/x-www-form-urlencoded");
+    let response = router.answer(&request.body(form).unwrap());
+    assert_eq!(response.status(), 400);
+    let error = aws_query::PutPlant::decode_response(&response).unwrap_err();
+    let aws_query::PutPlantError::ValidationException(error) = error else { panic!("{error:?}") };
+    let fields: Vec<_> = error.field_list.iter().flatten().collect();
+    assert_eq!(fields[1].path, "/beds/\u{fffd}\n/number");
+    assert!(fields[1].message.starts_with("Value at '/beds/\u{fffd}\\n/number' failed"));
+    // XML has a reference for the line break, and none for the null character.
+    let keys = violations(r#"{"name": "Fern", "beds": {"\u0000\n": {"number": 0, "place": "x"}}}"#);
+    assert_eq!(keys[1], "/beds/\u{fffd}\n/number");
+}

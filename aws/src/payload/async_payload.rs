@@ -158,14 +158,16 @@ impl AsyncAttempts {
         }
     }
 
-    /// Returns the body of an attempt, whose length with its chunks is `encoded_length`.
+    /// Returns the body of an attempt, whose length with its chunks is `encoded_length`. The payload
+    /// is sent after `first`, the initial message of an event stream; otherwise that is empty.
     pub(crate) fn body(
         &self,
+        first: Vec<u8>,
         encoder: Option<PayloadEncoder>,
         encoded_length: Option<u64>,
     ) -> io::Result<AsyncBody> {
         let meter = Meter::new(&self.shared, self.length);
-        let body = PolledBody::new(self.open()?, meter, encoder);
+        let body = PolledBody::new(first.into(), self.open()?, meter, encoder);
         Ok(AsyncBody::new(body, encoded_length))
     }
 

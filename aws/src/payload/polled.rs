@@ -18,6 +18,8 @@ use crate::payload_encoder::PayloadEncoder;
 
 /// Reads a payload in one attempt, counts its bytes, and encodes it.
 pub(super) struct PolledBody {
+    /// What is sent before the payload, and is not counted; empty after it was sent.
+    first: Bytes,
     source: PolledSource,
     meter: Meter<'static>,
     encoder: Option<PayloadEncoder>,
@@ -26,11 +28,12 @@ pub(super) struct PolledBody {
 
 impl PolledBody {
     pub(super) fn new(
+        first: Bytes,
         source: PolledSource,
         meter: Meter<'static>,
         encoder: Option<PayloadEncoder>,
     ) -> Self {
-        Self { source, meter, encoder, has_ended: false }
+        Self { first, source, meter, encoder, has_ended: false }
     }
 }
 
@@ -43,6 +46,12 @@ impl http_body::Body for PolledBody {
         context: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
         let this = &mut *self;
+        if !this.first.is_empty() {
+            let first = std::mem::take(&mut this.first);
+            let encoded = encode(&mut this.encoder, Some(first));
+            this.has_ended = encoded.is_err();
+            return Poll::Ready(Some(encoded.map(Frame::data)));
+        }
         while !this.has_ended {
             let chunk = ready!(this.source.poll_chunk(context)).transpose();
             let (chunk, read) = match chunk {

@@ -25,8 +25,11 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
     ///
     /// # Errors
     ///
-    /// When a call fails or the payload cannot be read. The uploaded parts are then removed. They
-    /// are not if the future is dropped.
+    /// When a call fails or the payload cannot be read. The uploaded parts are then removed.
+    ///
+    /// If the future is dropped, nothing removes the parts, and they cost money: give the bucket a
+    /// lifecycle rule with `AbortIncompleteMultipartUpload`, which also removes those of programs
+    /// that were killed.
     pub async fn upload_in_parts<M: MultipartUpload>(
         &self,
         input: &M,

@@ -21,6 +21,8 @@ pub struct EventSigner {
     credentials: Credentials,
     options: SigningOptions,
     clock_offset: ClockOffset,
+    /// The scope of the last event and the signing key derived for it, which change once a day.
+    key: Option<(String, [u8; 32])>,
     /// The signature of the request or of the last event.
     previous: String,
 }
@@ -42,7 +44,8 @@ impl EventSigner {
         let mut options = options.clone();
         options.payload = PayloadHash::Sha256WithHeader;
         let previous = sign_with_hash(request, credentials, &options, time, PAYLOAD_HASH)?;
-        Ok(Self { credentials: credentials.clone(), options, clock_offset, previous })
+        let credentials = credentials.clone();
+        Ok(Self { credentials, options, clock_offset, key: None, previous })
     }
 
     /// Appends the message with `event`, a whole message, or nothing after the last event, and its
@@ -68,7 +71,12 @@ impl EventSigner {
         let hashes = format!("{}\n{}", hex_sha256(writer.header_bytes()), hex_sha256(event));
         let (date_time, scope_text, previous) = (scope.date_time(), scope.text(), &self.previous);
         let text = format!("{ALGORITHM}\n{date_time}\n{scope_text}\n{previous}\n{hashes}");
-        let signature = hmac_sha256(&scope.signing_key(), &text);
+        let key = match self.key.take() {
+            Some((known, key)) if known == scope_text => key,
+            _ => scope.signing_key(),
+        };
+        let signature = hmac_sha256(&key, &text);
+        self.key = Some((scope_text, key));
         writer.header(":chunk-signature", HeaderValue::Blob(&signature))?;
         writer.finish(event)?;
         self.previous = HEXLOWER.encode(&signature);

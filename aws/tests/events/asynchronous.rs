@@ -9,6 +9,7 @@ use http::Request;
 use smithereens::event_stream::{
     HeaderValue, InputEvents, MessageDecoder, StreamsInput, StreamsOutput,
 };
+use smithereens::{Operation, Service, Trait};
 use smithereens_aws::AsyncClient;
 
 use crate::chat::{
@@ -70,6 +71,44 @@ impl Unsigned {
         }
         payloads
     }
+}
+
+/// Returns the payloads of the signed messages of a body in chunks.
+fn signed_payloads(mut body: &[u8]) -> Vec<Vec<u8>> {
+    let (mut unsigned, mut payloads) = (Unsigned::default(), Vec::new());
+    while let Some(end) = body.windows(2).position(|window| window == b"\r\n") {
+        let size = std::str::from_utf8(&body[..end]).expect("text");
+        let size = usize::from_str_radix(size, 16).expect("a size");
+        payloads.extend(unsigned.push(&body[end + 2..end + 2 + size]));
+        body = &body[end + 4 + size..];
+    }
+    payloads
+}
+
+/// The service in a protocol without HTTP bindings.
+struct RpcChat;
+
+impl Service for RpcChat {
+    type Protocol = smithereens::protocol::AwsJson1_0;
+    const NAME: &'static str = "Chat";
+    const VERSION: &'static str = "1";
+    const SIGNING_NAME: &'static str = "chat";
+}
+
+/// [`Dictate`] of [`RpcChat`].
+struct RpcDictate;
+
+impl Operation for RpcDictate {
+    type Service = RpcChat;
+    type Input = DictateInput;
+    type Output = <Dictate as Operation>::Output;
+    type Error = <Dictate as Operation>::Error;
+    const NAME: &'static str = "Dictate";
+    const TRAITS: &'static [Trait] = &[Trait::InputEvents];
+}
+
+impl StreamsInput for RpcDictate {
+    type InputEvent = Lines;
 }
 
 fn lines(texts: &[&str]) -> Vec<Lines> {
@@ -137,17 +176,32 @@ async fn events_are_sent_to_an_operation_without_events_in_its_output() {
     let output = client.send_events::<Dictate>(&input, events).await.expect("an output");
     assert_eq!(output.words, Some(2));
     let request = requests.recv().expect("a request");
-    let mut rest = &request.body[..];
-    let (mut unsigned, mut payloads) = (Unsigned::default(), Vec::new());
-    while let Some(end) = rest.windows(2).position(|window| window == b"\r\n") {
-        let size = std::str::from_utf8(&rest[..end]).expect("text");
-        let size = usize::from_str_radix(size, 16).expect("a size");
-        payloads.extend(unsigned.push(&rest[end + 2..end + 2 + size]));
-        rest = &rest[end + 4 + size..];
-    }
+    let payloads = signed_payloads(&request.body);
     // The last message is empty: it ends the events.
     assert_eq!(payloads.len(), 3);
     assert!(payloads[2].is_empty());
+}
+
+#[tokio::test]
+async fn the_members_beside_the_stream_are_sent_before_the_events() {
+    let (endpoint, requests) =
+        serve(vec![answer("200 OK", "content-type: application/x-amz-json-1.0\r\n", b"{}")]);
+    let client = AsyncClient::new(config(&endpoint)).expect("a client");
+    let input = DictateInput::new("kitchen");
+    let events = stream::iter(lines(&["one"]));
+    client.send_events::<RpcDictate>(&input, events).await.expect("an output");
+    let payloads = signed_payloads(&requests.recv().expect("a request").body);
+    assert_eq!(payloads.len(), 3);
+    assert!(payloads[2].is_empty());
+    let request = Request::post("/")
+        .header("x-amz-target", "Chat.Dictate")
+        .header("content-type", "application/vnd.amazon.eventstream")
+        .body(())
+        .expect("a request");
+    let mut events = RpcDictate::decode_input_events(&request).expect("headers");
+    events.push(&payloads.concat());
+    assert_eq!(events.initial().expect("an input"), Some(input));
+    assert_eq!(events.next_event().expect("an event"), Some(lines(&["one"]).remove(0)));
 }
 
 #[tokio::test]

@@ -36,6 +36,7 @@ macro_rules! peer_of_bytes {
 pub mod aws;
 pub mod by_hand;
 pub mod cbor;
+pub mod events;
 pub mod ours;
 pub mod serde_types;
 pub mod xml;

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-EXPECTED = os.path.join(os.path.dirname(__file__), "..", "expected-differences.txt")
+FOLDER = os.path.join(os.path.dirname(__file__), "..")
 
 
 @dataclass
@@ -16,13 +16,15 @@ class Difference:
 
 
 class Expected:
-    """The file `expected-differences.txt`: a pattern and a reason on each line.
+    """A file such as `expected-differences.txt`: a pattern and a reason on each line.
 
     A pattern is a kind, `service.Operation`, or both with a slash between them. A kind or operation can
     have `*` in place of each part.
     """
 
-    def __init__(self, path=EXPECTED):
+    def __init__(self, name):
+        self.name = name
+        path = os.path.join(FOLDER, name)
         self.reasons = {}
         self.used = set()
         with open(path, encoding="utf-8") as lines:

@@ -12,12 +12,12 @@ class Failure(Exception):
     """The program could not encode or decode a message."""
 
 
-def build(folder, services, *features):
+def build(folder, services, *features, kind="messages"):
     """Generates and compiles the operations of the services, with features of `conformance-support`.
-    Returns the program's path."""
+    The program is of the kind `messages` or `servers`. Returns its path."""
     command = ["cargo", "run", "--quiet", "--release", "--package", "conformance-botocore"]
     result = subprocess.run(
-        [*command, "--", folder, *features],
+        [*command, "--", kind, folder, *features],
         cwd=REPOSITORY,
         input=json.dumps([service.describe() for service in services]),
         stdout=subprocess.PIPE,

@@ -15,7 +15,7 @@ from .captured import (
     without_compression,
 )
 from .program import Failure, from_base64, to_base64
-from .shapes import prune, raw_payload, streaming_member, to_json
+from .shapes import location, prune, raw_payload, streaming_member, to_json
 from .values import is_for_handlers
 
 # What botocore raises for inputs that it does not accept.
@@ -67,16 +67,42 @@ def check(program, service, client, operation, parameters):
     except Failure as failure:
         yield "decode", f"{failure}; botocore's request: {readable(theirs)}"
         return
-    expected = prune(model.input_shape, given, service.protocol)
-    members = prune(model.input_shape, read["input"], service.protocol)
-    if members is not None:
-        shapes = model.input_shape.members
-        members = {k: v for k, v in members.items() if not is_for_handlers(k, shapes[k])}
-    found = difference(expected, members)
+    found = input_difference(model, service.protocol, given, read["input"])
     if found:
-        yield "decode", f"input{found}; botocore's request: {readable(theirs)}"
+        yield "decode", f"{found}; botocore's request: {readable(theirs)}"
     if payload_name and from_base64(read["payload"]) != parameters.get(payload_name, b""):
         yield "decode", f"the payload is {read['payload']} in base64; botocore's request: {readable(theirs)}"
+
+
+def input_difference(model, protocol, given, read):
+    """Describes the difference of an input and what our server read, both in JSON, or returns `None`."""
+    shape = model.input_shape
+    expected = prune(shape, given, protocol)
+    members = prune(shape, read, protocol)
+    if members is not None:
+        members = {
+            name: without_other_parameters(model, shape.members[name], value, expected.get(name, {}))
+            for name, value in members.items()
+            if name in given or not is_for_handlers(name, shape.members[name])
+        }
+        members = prune(shape, members, protocol)
+    found = difference(expected, members)
+    return found and f"input{found}"
+
+
+def without_other_parameters(model, member, value, given):
+    """Removes the parameters of other members and of the URI pattern from the map with all parameters of the query
+    (Smithy 2.0, `httpQueryParams` trait), unless they are in the map that was given."""
+    if location(member) != "querystring" or member.type_name != "map":
+        return value
+    query = urllib.parse.urlsplit(model.http["requestUri"]).query
+    others = {name for name, _ in urllib.parse.parse_qsl(query, keep_blank_values=True)}
+    others |= {
+        other.serialization.get("name", name)
+        for name, other in model.input_shape.members.items()
+        if location(other) == "querystring"
+    }
+    return {name: item for name, item in value.items() if name in given or name not in others}
 
 
 def compare(theirs, ours, protocol, raw):

@@ -51,13 +51,21 @@ def check_output(program, service, operation, output, payload):
     except UNREADABLE as error:
         yield "parse", f"{error!r}; response: {readable(response)}"
         return
-    if payload_name and parsed.get(payload_name) != payload:
-        yield "parse", f"the payload is {parsed.get(payload_name)!r}"
-    parsed.pop("ResponseMetadata")
-    parsed = to_json(shape, parsed) if shape else None
-    found = difference(expected, prune(shape, parsed, service.protocol))
+    found = output_difference(shape, service.protocol, expected, payload, parsed)
     if found:
-        yield "parse", f"output{found}; response: {readable(response)}"
+        yield "parse", f"{found}; response: {readable(response)}"
+
+
+def output_difference(shape, protocol, expected, payload, parsed):
+    """Describes the difference of an output without empty values in JSON, and its payload, to what botocore
+    read, or returns `None`."""
+    payload_name = streaming_member(shape)
+    if payload_name and parsed.get(payload_name) != payload:
+        return f"the payload is {parsed.get(payload_name)!r}"
+    members = {name: value for name, value in parsed.items() if name != "ResponseMetadata"}
+    members = to_json(shape, members) if shape else None
+    found = difference(expected, prune(shape, members, protocol))
+    return found and f"output{found}"
 
 
 def check_error(program, service, operation, shape, value):

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, field
 
+import boto3.session
 import botocore
 import botocore.config
 import botocore.loaders
@@ -40,7 +41,9 @@ class Service:
     name: str
     protocol: str
     model_path: str
+    # The session of botocore that loads the model, and that of boto3 which makes clients with it.
     session: object
+    clients: object
     operations: list = field(default_factory=list)
 
     def __post_init__(self):
@@ -64,6 +67,14 @@ class Service:
         models = map(self.model.operation_model, self.model.operation_names)
         return [m.name for m in models if not (m.has_event_stream_input or m.has_event_stream_output)]
 
+    def routable_operations(self):
+        """The names of all operations without event streams, except deprecated ones of which another has the same
+        method and URI: a server cannot distinguish both."""
+        models = [self.model.operation_model(name) for name in self.message_operations()]
+        others = {route(m) for m in models if not m.deprecated}
+        has_routes = self.protocol.startswith("rest-")
+        return [m.name for m in models if not (has_routes and m.deprecated and route(m) in others)]
+
     def event_operations(self):
         """The names of all operations with an event stream in the output, and none in the input."""
         models = map(self.model.operation_model, self.model.operation_names)
@@ -79,8 +90,8 @@ class Service:
         }
 
     def client(self, endpoint, **config):
-        """A client that sends requests to an endpoint."""
-        return self.session.create_client(
+        """A client of boto3 that sends any input to an endpoint, and sends it once."""
+        return self.clients.client(
             self.name,
             region_name="us-east-1",
             endpoint_url=endpoint,
@@ -94,32 +105,39 @@ class Service:
         )
 
 
+def route(model):
+    """The method and the URI of an operation."""
+    return model.http["method"], model.http["requestUri"]
+
+
 class Catalog:
     """All services of the installed botocore package, one for each protocol that botocore has."""
 
     def __init__(self):
         self.sessions = {}
-        self.loader = self._session(None).get_component("data_loader")
+        self.loader = self._sessions(None)[0].get_component("data_loader")
 
     def names(self):
         """The names of all services."""
-        return self._session(None).get_available_services()
+        return self._sessions(None)[0].get_available_services()
 
     def services(self, name):
         """A service with each of its protocols."""
-        metadata = self._session(None).get_service_model(name).metadata
+        metadata = self._sessions(None)[0].get_service_model(name).metadata
         protocols = metadata.get("protocols") or [metadata["protocol"]]
         return [self.service(name, protocol) for protocol in protocols]
 
     def service(self, name, protocol):
         """A service with one of its protocols."""
         version = self.loader.determine_latest_version(name, "service-2")
+        session, clients = self._sessions(protocol)
         folder = os.path.join(os.path.dirname(botocore.__file__), "data", name, version)
         return Service(
             name=name,
             protocol=protocol,
             model_path=os.path.join(folder, "service-2.json.gz"),
-            session=self._session(protocol),
+            session=session,
+            clients=clients,
         )
 
     def sample(self, random, operations, services, included):
@@ -140,11 +158,11 @@ class Catalog:
                     operations -= 1
         return [service for service in chosen if service.operations]
 
-    def _session(self, protocol):
+    def _sessions(self, protocol):
         if protocol not in self.sessions:
             session = botocore.session.Session()
             if protocol is not None:
                 paths = session.get_component("data_loader").search_paths
                 session.register_component("data_loader", OneProtocolLoader(protocol, paths))
-            self.sessions[protocol] = session
+            self.sessions[protocol] = session, boto3.session.Session(botocore_session=session)
         return self.sessions[protocol]

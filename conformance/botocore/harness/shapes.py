@@ -2,6 +2,7 @@
 
 import base64
 import datetime
+import email.utils
 import json
 import math
 
@@ -18,6 +19,11 @@ def location(shape):
 def is_streaming(shape):
     """Whether a member is the body of a message. Generated structures have no field for it."""
     return bool(shape.serialization.get("streaming"))
+
+
+def is_sparse(shape):
+    """Whether a list or map can have nulls."""
+    return bool(shape._shape_model.get("sparse"))
 
 
 def is_json_header(shape):
@@ -37,7 +43,7 @@ def streaming_member(shape):
 
 
 def is_header(shape, name):
-    """Whether a member is bound to the header of this name."""
+    """Whether a member is bound to the header of this name in lower case."""
     return location(shape) == "header" and shape.serialization.get("name", "").lower() == name
 
 
@@ -58,7 +64,7 @@ def raw_payload(shape):
 
 def to_json(shape, value):
     """The JSON form of a value of botocore's. `null` is the value of a shape that is not there."""
-    if shape is None:
+    if shape is None or value is None:
         return None
     if is_json_header(shape):
         return json.dumps(value, separators=(",", ":"))
@@ -77,6 +83,9 @@ def to_json(shape, value):
             return {key: to_json(shape.value, item) for key, item in value.items()}
         case "blob":
             return base64.b64encode(value).decode("ascii")
+        case "timestamp" if shape.name == "Expires" and location(shape) == "header":
+            # In the model of S3, which the generator reads, it is text. botocore's client changes the model.
+            return email.utils.format_datetime(value.astimezone(datetime.timezone.utc), usegmt=True)
         case "timestamp":
             return timestamp(value)
         case "float" | "double":
@@ -103,7 +112,7 @@ def number(value):
 
 
 def prune(shape, value, protocol):
-    """Removes empty values that the protocol cannot express: forms have no empty maps and structures,
+    """Removes nulls and empty values that the protocol cannot express: forms have no empty maps and structures,
     flattened lists and maps of XML have no element of their own, an empty list of a header or query is
     not sent, and an empty structure or empty bytes as the body are no body."""
     if shape is None or value is None or is_document(shape) or is_json_header(shape):
@@ -119,7 +128,8 @@ def prune(shape, value, protocol):
             return {
                 name: member
                 for name, member in members.items()
-                if (member not in ([], {}) or can_be_empty(shape.members[name], protocol))
+                if (member is not None or is_document(shape.members[name]))
+                and (member not in ([], {}) or can_be_empty(shape.members[name], protocol))
                 and not (name == payload and member in ({}, ""))
             }
         case "list":

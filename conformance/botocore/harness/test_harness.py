@@ -11,6 +11,7 @@ import botocore.model
 
 from . import bodies, captured, requests, shapes
 from .differences import Difference, matches
+from .services import Catalog
 from .values import Values
 
 SHAPES = {
@@ -142,3 +143,48 @@ class RandomValues(unittest.TestCase):
         self.assertEqual(shapes.to_json(NODE, value), json)
         self.assertEqual(shapes.prune(NODE, json, "json"), json)
         self.assertNotIn("names", shapes.prune(NODE, json, "rest-xml"))
+        self.assertEqual(shapes.prune(NODE, {"id": "a", "next": None}, "json"), {"id": "a"})
+
+    def test_dates_that_are_text_in_the_file_of_s3_are_text(self):
+        shape = Catalog().service("s3", "rest-xml").model.operation_model("PutObject").input_shape
+        json = shapes.to_json(shape, {"Expires": shapes.EPOCH, "ObjectLockRetainUntilDate": shapes.EPOCH})
+        self.assertEqual(
+            json,
+            {
+                "Expires": "Thu, 01 Jan 1970 00:00:00 GMT",
+                "ObjectLockRetainUntilDate": "1970-01-01T00:00:00Z",
+            },
+        )
+
+    def test_a_map_has_the_parameters_of_other_members(self):
+        service = Catalog().service("apigateway", "rest-json")
+        model = service.model.operation_model("PutRestApi")
+        given = {"restApiId": "a", "failOnWarnings": True, "body": ""}
+
+        def found(found_parameters, **more):
+            read = {**given, "parameters": found_parameters}
+            return requests.input_difference(model, "rest-json", {**given, **more}, read)
+
+        self.assertIsNone(found({"failonwarnings": "true"}))
+        self.assertIsNone(found({"failonwarnings": "true", "a": "b"}, parameters={"a": "b"}))
+        self.assertIn("added", found({"failonwarnings": "true", "a": "b"}))
+        self.assertIn("missing", found({}, parameters={"failonwarnings": "x"}))
+
+    def test_operations_with_the_same_request_are_not_both_served(self):
+        service = Catalog().service("s3", "rest-xml")
+        found = set(service.message_operations()) - set(service.routable_operations())
+        self.assertIn("GetBucketLifecycle", found)
+        self.assertNotIn("GetBucketLifecycleConfiguration", found)
+        query = Catalog().service("iam", "query")
+        self.assertEqual(query.routable_operations(), query.message_operations())
+
+    def test_sparse_lists_have_nulls(self):
+        model = {
+            "Sparse": {"type": "list", "sparse": True, "member": {"shape": "Text"}},
+            "Text": {"type": "string"},
+        }
+        shape = botocore.model.ShapeResolver(model).get_shape_by_name("Sparse")
+        values = [Values(random.Random(i), "json", False).value(shape, 0) for i in range(50)]
+        self.assertIn(None, sum(values, []))
+        self.assertEqual(shapes.to_json(shape, [None, "a"]), [None, "a"])
+        self.assertEqual(shapes.prune(shape, [None, "a"], "json"), [None, "a"])

@@ -1,29 +1,41 @@
 //! Generates Rust from botocore's models for chosen operations, and compiles it into one program
-//! that encodes and decodes messages for another process (see `conformance_support::messages`).
+//! for another process: `messages` encodes and decodes messages (see
+//! `conformance_support::messages`), and `servers` serves the operations (see
+//! `conformance_support::servers`).
 //!
-//! The first argument is the name of a folder in the target directory, the others are features of
-//! `conformance-support` for the program. Standard input is a JSON array
-//! of [`Service`]s. The path of the program is printed.
+//! The first argument is one of these words, and the second the name of a folder in the target
+//! directory. The others are features of `conformance-support` for a program that has `messages`.
+//! Standard input is a JSON array of [`Service`]s. The path of the program is printed.
 
 #![forbid(unsafe_code)]
 
+mod messages;
 mod package;
+mod servers;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use conformance_models::workspace::Workspace;
 use conformance_models::{cargo, parallel};
-use package::Service;
+use package::{Kind, Service};
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let Some(folder) = arguments.next() else {
-        eprintln!("usage: conformance-botocore FOLDER [FEATURE…] < SERVICES");
-        return ExitCode::from(2);
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let (kind, folder) = match arguments.as_slice() {
+        [kind, folder, features @ ..] if kind == "messages" => {
+            (messages::kind(features.to_vec()), folder)
+        }
+        [kind, folder] if kind == "servers" => (servers::kind(), folder),
+        _ => {
+            eprintln!(
+                "usage: conformance-botocore messages FOLDER [FEATURE…] < SERVICES\n       \
+                 conformance-botocore servers FOLDER < SERVICES"
+            );
+            return ExitCode::from(2);
+        }
     };
-    let features: Vec<_> = arguments.collect();
-    match run(&folder, &features) {
+    match run(folder, &kind) {
         Ok(program) => {
             println!("{}", program.display());
             ExitCode::SUCCESS
@@ -36,14 +48,14 @@ fn main() -> ExitCode {
 }
 
 /// Generates and compiles the services of standard input. Returns the path of the program.
-fn run(folder: &str, features: &[String]) -> Result<PathBuf, String> {
+fn run(folder: &str, kind: &Kind) -> Result<PathBuf, String> {
     let services: Vec<Service> = serde_json::from_reader(std::io::stdin().lock())
         .map_err(|error| format!("standard input: {error}"))?;
     let workspace = Workspace::create(folder)?;
     let packages = parallel::map("generating", &services, |service| {
-        package::add(folder, features, service, &workspace)
+        package::add(folder, kind, service, &workspace)
     })?;
-    let program = package::add_program(folder, features, &packages, &workspace)?;
+    let program = package::add_program(folder, kind, &packages, &workspace)?;
     let names = workspace.finish()?;
     let build = cargo::command(&workspace, &["build", "--workspace"]);
     let built = cargo::build("compiling", build, &names)?;

@@ -26,31 +26,58 @@ pub(crate) struct Service {
 /// The package of a service.
 pub(crate) struct Package {
     /// [`Service::name`].
-    service: String,
+    pub(crate) service: String,
     name: String,
+}
+
+impl Package {
+    /// The name of the package's library in Rust.
+    pub(crate) fn module(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}
+
+/// What the program does.
+pub(crate) struct Kind {
+    /// The last part of the name of the program's package.
+    pub(crate) name: &'static str,
+    /// The features of `conformance-support` that the packages need.
+    pub(crate) features: Vec<String>,
+    /// Writes what the library of a service has besides the generated code and the conversions of
+    /// errors.
+    pub(crate) write_library: fn(&GeneratedPackage, &mut String),
+    /// Returns the `main.rs` of the program that uses the packages.
+    pub(crate) write_main: fn(&[Package]) -> String,
 }
 
 /// Adds the package of a service. Its name begins with that of the workspace's folder.
 pub(crate) fn add(
     folder: &str,
-    features: &[String],
+    kind: &Kind,
     service: &Service,
     workspace: &Workspace,
 ) -> Result<Package, String> {
     // With the endpoint rules, pages and waiters beside the model.
     let sources = files::read(&service.model).map_err(|errors| errors.to_string())?;
-    let (library, generated) =
-        generate(service, &sources).map_err(|errors| format!("{}: {errors}", service.name))?;
+    let (library, generated) = generate(service, kind, &sources)
+        .map_err(|errors| format!("{}: {errors}", service.name))?;
     let files = [("lib.rs", &*library), ("generated.rs", &*generated)];
     // In a shared target directory, Cargo does not distinguish packages of the same name in two
     // workspaces.
-    let name =
-        workspace.add(&format!("{folder}-{}", service.name), &dependencies(features), &files)?;
+    let name = workspace.add(
+        &format!("{folder}-{}", service.name),
+        &dependencies(&kind.features),
+        &files,
+    )?;
     Ok(Package { service: service.name.clone(), name })
 }
 
 /// Generates the `lib.rs` of the package and the code of the service.
-fn generate(service: &Service, sources: &[Source]) -> Result<(String, String), Errors> {
+fn generate(
+    service: &Service,
+    kind: &Kind,
+    sources: &[Source],
+) -> Result<(String, String), Errors> {
     let options = Options {
         operations: service.operations.clone(),
         protocol: Some(service.protocol.clone()),
@@ -64,48 +91,28 @@ fn generate(service: &Service, sources: &[Source]) -> Result<(String, String), E
     let names = lower::decide_names(&model, &selection, &options.renames, &report);
     let package = lower::lower(&model, &selection, &names, &options, &report);
     report.stop_on_errors()?;
-    Ok((library(&package), emit::emit(&package)))
+    let mut library = "#![allow(deprecated)]\ninclude!(\"generated.rs\");\n".to_owned();
+    for operation in &package.operations {
+        write_error_values(&package, operation, &mut library);
+    }
+    (kind.write_library)(&package, &mut library);
+    Ok((library, emit::emit(&package)))
 }
 
-/// The `lib.rs` of a package: the conversions of the errors, and a function that runs a command
-/// with the type of its operation.
-fn library(package: &GeneratedPackage) -> String {
-    let mut out = "#![allow(deprecated)]\n\
-         use conformance_support::messages as conformance;\n\
-         include!(\"generated.rs\");\n"
-        .to_owned();
-    for operation in &package.operations {
-        write_error_values(package, operation, &mut out);
+/// Adds the program that uses the packages. Returns its name.
+pub(crate) fn add_program(
+    folder: &str,
+    kind: &Kind,
+    packages: &[Package],
+    workspace: &Workspace,
+) -> Result<String, String> {
+    let mut more_dependencies = dependencies(&kind.features);
+    for Package { name, .. } in packages {
+        // Formatting into a string cannot fail.
+        let _ = writeln!(more_dependencies, "{name} = {{ path = \"../{name}\" }}");
     }
-    out.push_str(
-        "pub fn answer(command: &conformance::Command) \
-         -> std::result::Result<serde_json::Value, std::string::String> {\n\
-         if let std::option::Option::Some(judgment) = command.judgment() {\n\
-         match judgment.waiter.as_str() {\n",
-    );
-    for waiter in &package.waiters {
-        let _ = writeln!(
-            out,
-            "{:?} => return judgment.judge::<{}>(),",
-            waiter.shape_name, waiter.head.name
-        );
-    }
-    out.push_str("_ => {}\n}\n}\nmatch command.operation.as_str() {\n");
-    for operation in &package.operations {
-        if let Some(call) = &operation.call {
-            let run = if call.output_events.is_some() { "run_output_events" } else { "run" };
-            // Formatting into a string cannot fail.
-            let _ = writeln!(
-                out,
-                "{:?} => command.{run}::<{}>(),",
-                call.shape_name, operation.head.name
-            );
-        }
-    }
-    out.push_str(
-        "operation => std::result::Result::Err(format!(\"{operation} was not generated\")),\n}\n}\n",
-    );
-    out
+    let main = (kind.write_main)(packages);
+    workspace.add(&format!("{folder}-{}", kind.name), &more_dependencies, &[("main.rs", &main)])
 }
 
 /// Writes the implementation of `ErrorValues` for the errors of an operation.
@@ -120,17 +127,17 @@ fn write_error_values(package: &GeneratedPackage, operation: &OperationItem, out
         let variant = &variant.name;
         let _ = writeln!(
             from_value,
-            "{shape:?} => conformance::error_from_json(value).map(Self::{variant}),"
+            "{shape:?} => conformance_support::messages::error_from_json(value).map(Self::{variant}),"
         );
         let _ = writeln!(
             to_value,
             "Self::{variant}(error) => \
-             std::option::Option::Some(({shape:?}, conformance::to_json(&**error))),"
+             std::option::Option::Some(({shape:?}, conformance_support::messages::to_json(&**error))),"
         );
     }
     let _ = writeln!(
         out,
-        "impl conformance::ErrorValues for {} {{\n\
+        "impl conformance_support::messages::ErrorValues for {} {{\n\
          fn from_value(name: &str, value: &serde_json::Value) \
          -> std::result::Result<Self, std::string::String> {{\n\
          let _ = value;\n\
@@ -142,26 +149,6 @@ fn write_error_values(package: &GeneratedPackage, operation: &OperationItem, out
          match self {{\n{to_value}_ => std::option::Option::None,\n}}\n}}\n}}",
         operation.error.name,
     );
-}
-
-/// Adds the program that calls the packages. Returns its name.
-pub(crate) fn add_program(
-    folder: &str,
-    features: &[String],
-    packages: &[Package],
-    workspace: &Workspace,
-) -> Result<String, String> {
-    let mut main = "fn main() -> Result<(), Box<dyn std::error::Error>> {\n\
-         conformance_support::messages::serve(|command| match command.service.as_str() {\n"
-        .to_owned();
-    let mut more_dependencies = dependencies(features);
-    for Package { service, name } in packages {
-        let module = name.replace('-', "_");
-        let _ = writeln!(main, "{service:?} => {module}::answer(command),");
-        let _ = writeln!(more_dependencies, "{name} = {{ path = \"../{name}\" }}");
-    }
-    main.push_str("service => Err(format!(\"{service} was not generated\")),\n})\n}\n");
-    workspace.add(&format!("{folder}-messages"), &more_dependencies, &[("main.rs", &main)])
 }
 
 /// The dependencies of every package, besides the runtime.

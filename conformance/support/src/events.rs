@@ -150,7 +150,7 @@ where
             }
         }
     }
-    let output = events.output().map_err(|error| error.to_string())?;
+    let output = events.initial().map_err(|error| error.to_string())?;
     let output = output.map(|output| to_json(&output)).transpose()?;
     Ok(json!({ "output": output, "events": found, "error": error }))
 }

@@ -12,6 +12,8 @@ mod events;
 pub mod expected_failures;
 pub mod messages;
 pub mod round_trip;
+#[cfg(feature = "servers")]
+pub mod servers;
 #[cfg(feature = "trials")]
 pub mod trials;
 mod verdicts;

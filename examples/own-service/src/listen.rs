@@ -50,8 +50,10 @@ fn to_http(
 
 fn to_tiny_http(response: Response<Vec<u8>>) -> tiny_http::Response<std::io::Cursor<Vec<u8>>> {
     let (parts, body) = response.into_parts();
-    let mut converted =
-        tiny_http::Response::from_data(body).with_status_code(parts.status.as_u16());
+    // With the length in a header instead of chunks, of whatever size.
+    let mut converted = tiny_http::Response::from_data(body)
+        .with_status_code(parts.status.as_u16())
+        .with_chunked_threshold(usize::MAX);
     for (name, value) in &parts.headers {
         if let Ok(header) = Header::from_bytes(name.as_str(), value.as_bytes()) {
             converted.add_header(header);

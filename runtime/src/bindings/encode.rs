@@ -75,7 +75,7 @@ impl<S: MessageType, C: PayloadCodec> MemberWriter<'_, S, C> {
             Binding::Payload => {
                 return value.serialize(PayloadSerializer::<C> {
                     member,
-                    body: &mut self.encoded.body,
+                    body: Some(&mut self.encoded.body),
                     content_type: &mut self.encoded.content_type,
                     codec: PhantomData,
                 });

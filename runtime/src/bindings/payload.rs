@@ -16,7 +16,8 @@ const NO_PAYLOAD: &str =
 /// Writes the payload: strings and blobs as raw bytes, other values in the body's format.
 pub(crate) struct PayloadSerializer<'o, C> {
     pub(crate) member: &'static Member,
-    pub(crate) body: &'o mut Vec<u8>,
+    /// What the payload is appended to, unless only its media type is wanted.
+    pub(crate) body: Option<&'o mut Vec<u8>>,
     pub(crate) content_type: &'o mut Option<&'static str>,
     pub(crate) codec: PhantomData<C>,
 }
@@ -24,7 +25,9 @@ pub(crate) struct PayloadSerializer<'o, C> {
 impl<C: PayloadCodec> PayloadSerializer<'_, C> {
     fn write_bytes(self, bytes: &[u8], media_type: &'static str) -> Result<(), EncodeError> {
         *self.content_type = Some(self.member.media_type().unwrap_or(media_type));
-        self.body.extend_from_slice(bytes);
+        if let Some(body) = self.body {
+            body.extend_from_slice(bytes);
+        }
         Ok(())
     }
 }
@@ -46,12 +49,12 @@ impl<C: PayloadCodec> ShapeSerializer for PayloadSerializer<'_, C> {
 
     fn structure<T: Structure>(self, value: &T) -> Result<(), EncodeError> {
         *self.content_type = Some(C::MEDIA_TYPE);
-        C::encode_payload(self.member, value, self.body)
+        self.body.map_or(Ok(()), |body| C::encode_payload(self.member, value, body))
     }
 
     fn document(self, value: &Document) -> Result<(), EncodeError> {
         *self.content_type = Some(C::MEDIA_TYPE);
-        C::encode_document(value, self.body)
+        self.body.map_or(Ok(()), |body| C::encode_document(value, body))
     }
 }
 

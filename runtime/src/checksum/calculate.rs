@@ -33,9 +33,7 @@ impl Checksum {
     /// Returns the checksum of `data` as the value of a header.
     #[must_use]
     pub fn of(algorithm: ChecksumAlgorithm, data: &[u8]) -> String {
-        let mut checksum = Self::new(algorithm);
-        checksum.update(data);
-        checksum.finish()
+        Hasher::hash(algorithm, data)
     }
 
     /// Returns the algorithm.

@@ -17,16 +17,17 @@ use crate::{
     ShapeDeserializer, Structure,
 };
 
-/// A message of a stream, and what is known about the stream.
+/// A message of a stream with an event or an error, and what is known about the stream.
 #[derive(Debug)]
-pub struct ReceivedEvent<'m> {
+pub struct StreamMessage<'m> {
     pub(super) message: Message<'m>,
+    pub(super) kind: MessageKind<'m>,
     pub(super) missing: MissingMember,
     /// Status and request id of the errors of the stream.
     pub(super) metadata: &'m ErrorMetadata,
 }
 
-impl ReceivedEvent<'_> {
+impl StreamMessage<'_> {
     /// Makes an error of the operation of this message.
     pub(crate) fn undecodable<F: OperationError>(&self, error: DecodeError) -> F {
         undecodable(error, self.metadata)
@@ -35,15 +36,14 @@ impl ReceivedEvent<'_> {
 
 /// Reads an event, or an error of the operation, with a payload in the format `C`.
 pub(crate) fn decode_event<C: PayloadCodec, E: EventStream, F: OperationError>(
-    received: &ReceivedEvent<'_>,
+    received: &StreamMessage<'_>,
 ) -> Result<E, F> {
-    let read = match kind_of(received.message) {
-        Ok(Kind::Event(name)) => read_event::<C, E>(received, name),
-        Ok(Kind::Error(error)) => match read_error::<C, E, F>(received, error) {
+    let read = match received.kind {
+        MessageKind::Event(name) => read_event::<C, E>(received, name),
+        MessageKind::Error(error) => match read_error::<C, E, F>(received, error) {
             Ok(error) => return Err(error),
             Err(error) => Err(error),
         },
-        Err(error) => Err(error),
     };
     read.map_err(|error| received.undecodable(error))
 }
@@ -54,27 +54,34 @@ pub(super) fn undecodable<F: OperationError>(error: DecodeError, metadata: &Erro
 }
 
 /// What the headers of a message say that it is.
-#[derive(Clone, Copy)]
-enum Kind<'m> {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum MessageKind<'m> {
     /// An event, with its type.
     Event(&'m str),
     Error(ErrorKind<'m>),
 }
 
-#[derive(Clone, Copy)]
-enum ErrorKind<'m> {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum ErrorKind<'m> {
     /// An error that is a member of the stream, with its name.
     Modeled(&'m str),
     /// Another error, with its code and message.
     Unmodeled { code: &'m str, message: Option<&'m str> },
 }
 
-fn kind_of(message: Message<'_>) -> Result<Kind<'_>, DecodeError> {
+impl MessageKind<'_> {
+    pub(super) fn is_error(self) -> bool {
+        matches!(self, Self::Error(_))
+    }
+}
+
+/// Reads the headers that say what a message is.
+pub(super) fn message_kind(message: Message<'_>) -> Result<MessageKind<'_>, DecodeError> {
     let text = |name| expect_text(message, name);
     match text(names::MESSAGE_TYPE)? {
-        "event" => Ok(Kind::Event(text(names::EVENT_TYPE)?)),
-        "exception" => Ok(Kind::Error(ErrorKind::Modeled(text(names::EXCEPTION_TYPE)?))),
-        "error" => Ok(Kind::Error(ErrorKind::Unmodeled {
+        "event" => Ok(MessageKind::Event(text(names::EVENT_TYPE)?)),
+        "exception" => Ok(MessageKind::Error(ErrorKind::Modeled(text(names::EXCEPTION_TYPE)?))),
+        "error" => Ok(MessageKind::Error(ErrorKind::Unmodeled {
             code: text(names::ERROR_CODE)?,
             message: optional_text(message, names::ERROR_MESSAGE),
         })),
@@ -97,15 +104,7 @@ pub(crate) fn initial_payload(body: &[u8]) -> &[u8] {
 
 /// Whether a message holds the members of an input or output beside the stream.
 pub(super) fn is_initial(message: Message<'_>) -> bool {
-    event_type(message).is_some_and(|name| INITIAL_MESSAGES.contains(&name))
-}
-
-/// Returns the type of an event, if the message is one.
-pub(super) fn event_type(message: Message<'_>) -> Option<&str> {
-    match kind_of(message) {
-        Ok(Kind::Event(name)) => Some(name),
-        _ => None,
-    }
+    matches!(message_kind(message), Ok(MessageKind::Event(name)) if INITIAL_MESSAGES.contains(&name))
 }
 
 fn expect_text<'m>(message: Message<'m>, name: &str) -> Result<&'m str, DecodeError> {
@@ -127,7 +126,7 @@ fn optional_text<'m>(message: Message<'m>, name: &str) -> Option<&'m str> {
 }
 
 fn read_event<C: PayloadCodec, E: EventStream>(
-    received: &ReceivedEvent<'_>,
+    received: &StreamMessage<'_>,
     name: &str,
 ) -> Result<E, DecodeError> {
     let mut event = E::default_value();
@@ -141,7 +140,7 @@ fn read_event<C: PayloadCodec, E: EventStream>(
 }
 
 fn read_error<C: PayloadCodec, E: EventStream, F: OperationError>(
-    received: &ReceivedEvent<'_>,
+    received: &StreamMessage<'_>,
     kind: ErrorKind<'_>,
 ) -> Result<F, DecodeError> {
     let mut metadata = received.metadata.clone();
@@ -168,7 +167,7 @@ fn read_error<C: PayloadCodec, E: EventStream, F: OperationError>(
 
 /// Reads the structure of an event.
 struct EventDeserializer<'r, 'm, C> {
-    received: &'r ReceivedEvent<'m>,
+    received: &'r StreamMessage<'m>,
     codec: PhantomData<C>,
 }
 
@@ -199,7 +198,7 @@ impl<C: PayloadCodec> ShapeDeserializer for EventDeserializer<'_, '_, C> {
 
 /// Reads the members of `slot` from headers and payload.
 fn read_structure<C: PayloadCodec, T: Structure>(
-    received: &ReceivedEvent<'_>,
+    received: &StreamMessage<'_>,
     slot: &mut T,
 ) -> Result<(), DecodeError> {
     let found = LayoutOf::<EventMessage, T>::LAYOUT;
@@ -220,7 +219,7 @@ fn read_structure<C: PayloadCodec, T: Structure>(
 }
 
 fn read_header<T: Structure>(
-    received: &ReceivedEvent<'_>,
+    received: &StreamMessage<'_>,
     index: usize,
     slot: &mut T,
 ) -> Result<(), DecodeError> {
@@ -237,7 +236,7 @@ fn read_header<T: Structure>(
 /// Reads the payload. An empty payload without a media type is an unset member, unless the member
 /// is required.
 fn read_payload<C: PayloadCodec, T: Structure>(
-    received: &ReceivedEvent<'_>,
+    received: &StreamMessage<'_>,
     index: usize,
     slot: &mut T,
 ) -> Result<(), DecodeError> {
@@ -251,7 +250,7 @@ fn read_payload<C: PayloadCodec, T: Structure>(
 
 /// Reads the structure of an error.
 struct EventErrorReader<'r, 'm, C> {
-    received: &'r ReceivedEvent<'m>,
+    received: &'r StreamMessage<'m>,
     metadata: ErrorMetadata,
     codec: PhantomData<C>,
 }

@@ -106,30 +106,46 @@ fn write_content<C: PayloadCodec, V: View>(
     mut writer: MessageWriter<'_>,
     view: &V,
 ) -> Result<(), EncodeError> {
-    let (mut payload, mut content_type) = (Vec::new(), None);
     let found = LayoutOf::<EventMessage, V::Of>::LAYOUT;
-    if found.payload {
-        view.members(&mut PayloadWriter::<C> {
-            payload: &mut payload,
-            content_type: &mut content_type,
-            codec: PhantomData,
-        })?;
-    } else if found.body {
-        C::encode(&BodyMembers::<EventMessage, V> { view, kind: PhantomData }, &mut payload)?;
-        content_type = Some(C::MEDIA_TYPE);
-    }
+    let content_type = if found.payload {
+        write_payload::<C, V>(view, None)?
+    } else {
+        found.body.then_some(C::MEDIA_TYPE)
+    };
     if let Some(content_type) = content_type {
         writer.header(names::CONTENT_TYPE, HeaderValue::String(content_type))?;
     }
     if found.bound {
         view.members(&mut HeadersWriter { writer: &mut writer })?;
     }
-    writer.finish(&payload)
+    writer.finish_with(|out| {
+        if found.payload {
+            write_payload::<C, V>(view, Some(out))?;
+        } else if found.body {
+            C::encode(&BodyMembers::<EventMessage, V> { view, kind: PhantomData }, out)?;
+        }
+        Ok(())
+    })
+}
+
+/// Appends the member with `smithy.api#eventPayload` to `payload`, if that is there. Returns its media
+/// type, if the member is set.
+fn write_payload<C: PayloadCodec, V: View>(
+    view: &V,
+    payload: Option<&mut Vec<u8>>,
+) -> Result<Option<&'static str>, EncodeError> {
+    let mut content_type = None;
+    view.members(&mut PayloadWriter::<C> {
+        payload,
+        content_type: &mut content_type,
+        codec: PhantomData,
+    })?;
+    Ok(content_type)
 }
 
 /// Writes the member with `smithy.api#eventPayload`.
 struct PayloadWriter<'p, C> {
-    payload: &'p mut Vec<u8>,
+    payload: Option<&'p mut Vec<u8>>,
     content_type: &'p mut Option<&'static str>,
     codec: PhantomData<C>,
 }
@@ -144,7 +160,7 @@ impl<C: PayloadCodec> StructSerializer for PayloadWriter<'_, C> {
         value
             .serialize(PayloadSerializer::<C> {
                 member,
-                body: self.payload,
+                body: self.payload.as_deref_mut(),
                 content_type: self.content_type,
                 codec: PhantomData,
             })

@@ -140,10 +140,29 @@ impl<'o> MessageWriter<'o> {
     ///
     /// When the headers have more than 128 KiB, or the payload has more than 24 MiB.
     pub fn finish(self, payload: &[u8]) -> Result<(), EncodeError> {
+        self.finish_with(|out| {
+            out.reserve(payload.len() + CHECKSUM);
+            out.extend_from_slice(payload);
+            Ok(())
+        })
+    }
+
+    /// Ends the message with the payload that `append` appends.
+    ///
+    /// # Errors
+    ///
+    /// That of `append`; when the headers have more than 128 KiB, or the payload has more than 24
+    /// MiB.
+    pub(super) fn finish_with(
+        self,
+        append: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
+    ) -> Result<(), EncodeError> {
         let Self { out, start } = self;
         let headers = out.len() - start - PRELUDE;
+        append(out)?;
+        let payload = out.len() - start - PRELUDE - headers;
         for (name, found, most) in
-            [("headers", headers, MAX_HEADERS), ("payload", payload.len(), MAX_PAYLOAD)]
+            [("headers", headers, MAX_HEADERS), ("payload", payload, MAX_PAYLOAD)]
         {
             if found > most {
                 return Err(EncodeError::new(format!(
@@ -151,7 +170,6 @@ impl<'o> MessageWriter<'o> {
                 )));
             }
         }
-        out.extend_from_slice(payload);
         let total = out.len() - start + CHECKSUM;
         for (at, length) in [(start, total), (start + 4, headers)] {
             let length = u32::try_from(length).expect("the limits are below 4 GiB");

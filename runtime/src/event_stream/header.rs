@@ -31,6 +31,20 @@ pub enum HeaderValue<'m> {
 /// The most bytes that a text or blob in a header may have.
 const MAX_VALUE: usize = (1 << 15) - 1;
 
+/// The types of values, by the numbers that encode them.
+mod type_ids {
+    pub(super) const TRUE: u8 = 0;
+    pub(super) const FALSE: u8 = 1;
+    pub(super) const BYTE: u8 = 2;
+    pub(super) const SHORT: u8 = 3;
+    pub(super) const INTEGER: u8 = 4;
+    pub(super) const LONG: u8 = 5;
+    pub(super) const BLOB: u8 = 6;
+    pub(super) const STRING: u8 = 7;
+    pub(super) const TIMESTAMP: u8 = 8;
+    pub(super) const UUID: u8 = 9;
+}
+
 impl HeaderValue<'_> {
     /// The name of the type in messages for people.
     pub(super) fn type_name(self) -> &'static str {
@@ -49,15 +63,16 @@ impl HeaderValue<'_> {
 
     fn write(self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
         match self {
-            Self::Boolean(value) => out.push(u8::from(!value)),
-            Self::Byte(value) => out.extend([2, value.to_be_bytes()[0]]),
-            Self::Short(value) => write_number(out, 3, value.to_be_bytes()),
-            Self::Integer(value) => write_number(out, 4, value.to_be_bytes()),
-            Self::Long(value) => write_number(out, 5, value.to_be_bytes()),
-            Self::Blob(value) => write_bytes(out, 6, value)?,
-            Self::String(value) => write_bytes(out, 7, value.as_bytes())?,
-            Self::Timestamp(value) => write_number(out, 8, value.to_be_bytes()),
-            Self::Uuid(value) => write_number(out, 9, value),
+            Self::Boolean(true) => out.push(type_ids::TRUE),
+            Self::Boolean(false) => out.push(type_ids::FALSE),
+            Self::Byte(value) => write_number(out, type_ids::BYTE, value.to_be_bytes()),
+            Self::Short(value) => write_number(out, type_ids::SHORT, value.to_be_bytes()),
+            Self::Integer(value) => write_number(out, type_ids::INTEGER, value.to_be_bytes()),
+            Self::Long(value) => write_number(out, type_ids::LONG, value.to_be_bytes()),
+            Self::Blob(value) => write_bytes(out, type_ids::BLOB, value)?,
+            Self::String(value) => write_bytes(out, type_ids::STRING, value.as_bytes())?,
+            Self::Timestamp(value) => write_number(out, type_ids::TIMESTAMP, value.to_be_bytes()),
+            Self::Uuid(value) => write_number(out, type_ids::UUID, value),
         }
         Ok(())
     }
@@ -110,16 +125,24 @@ pub struct Headers<'m> {
 impl<'m> Headers<'m> {
     /// Checks the headers of a message. `offset` is their offset in the stream.
     pub(super) fn parse(bytes: &'m [u8], offset: usize) -> Result<Self, DecodeError> {
+        // Then all texts are UTF-8. Otherwise, each text is checked.
+        let is_ascii = bytes.is_ascii();
         let mut reader = HeaderReader { bytes, at: 0 };
         let mut names = Names::default();
         while reader.at < bytes.len() {
             let at = reader.at;
-            let (name, _) = reader
+            let header = reader
                 .header()
+                .and_then(
+                    |header| {
+                        if is_ascii { Ok(header) } else { header.check_texts(at, reader.at) }
+                    },
+                )
                 .map_err(|Malformed { at, message }| DecodeError::at(offset + at, message))?;
-            if !names.insert(name) {
+            if !names.insert(header.name) {
                 let message = "expected each header once in a message, found one twice";
-                return Err(DecodeError::at(offset + at, message).in_member(name));
+                return Err(DecodeError::at(offset + at, message)
+                    .in_member(utf8(header.name).unwrap_or_default()));
             }
         }
         Ok(Self { bytes })
@@ -128,11 +151,15 @@ impl<'m> Headers<'m> {
     /// Returns the value of the header `name`. Names are compared with case.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<HeaderValue<'m>> {
-        self.iter().find(|(other, _)| *other == name).map(|(_, value)| value)
+        self.encoded().find(|header| header.name == name.as_bytes())?.value()
     }
 
     /// Returns the names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&'m str, HeaderValue<'m>)> + use<'m> {
+        self.encoded().filter_map(|header| Some((utf8(header.name).ok()?, header.value()?)))
+    }
+
+    fn encoded(&self) -> impl Iterator<Item = EncodedHeader<'m>> + use<'m> {
         let mut reader = HeaderReader { bytes: self.bytes, at: 0 };
         std::iter::from_fn(move || reader.header().ok())
     }
@@ -148,14 +175,14 @@ impl<'m> Headers<'m> {
 /// have.
 #[derive(Default)]
 struct Names<'m> {
-    first: [&'m str; 8],
+    first: [&'m [u8]; 8],
     count: usize,
-    others: BTreeSet<&'m str>,
+    others: BTreeSet<&'m [u8]>,
 }
 
 impl<'m> Names<'m> {
     /// Adds a name. Returns whether it is a new one.
-    fn insert(&mut self, name: &'m str) -> bool {
+    fn insert(&mut self, name: &'m [u8]) -> bool {
         let known = &self.first[..self.count.min(self.first.len())];
         if known.contains(&name) {
             return false;
@@ -171,6 +198,44 @@ impl<'m> Names<'m> {
     }
 }
 
+/// A header of which the name and the value have the right number of bytes.
+struct EncodedHeader<'m> {
+    name: &'m [u8],
+    type_id: u8,
+    value: &'m [u8],
+}
+
+impl<'m> EncodedHeader<'m> {
+    /// Checks that the name and a text are UTF-8. The header has the bytes from `start` to `end`.
+    fn check_texts(self, start: usize, end: usize) -> Result<Self, Malformed> {
+        let value = if self.type_id == type_ids::STRING { self.value } else { &[] };
+        for (at, text) in [(start + 1, self.name), (end - self.value.len(), value)] {
+            utf8(text).map_err(|_| Malformed { at, message: "expected UTF-8 in a header" })?;
+        }
+        Ok(self)
+    }
+
+    /// Returns the value; `None` if it is a text that is not UTF-8.
+    fn value(&self) -> Option<HeaderValue<'m>> {
+        Some(match self.type_id {
+            type_ids::TRUE => HeaderValue::Boolean(true),
+            type_ids::FALSE => HeaderValue::Boolean(false),
+            type_ids::BYTE => HeaderValue::Byte(i8::from_be_bytes(self.array()?)),
+            type_ids::SHORT => HeaderValue::Short(i16::from_be_bytes(self.array()?)),
+            type_ids::INTEGER => HeaderValue::Integer(i32::from_be_bytes(self.array()?)),
+            type_ids::LONG => HeaderValue::Long(i64::from_be_bytes(self.array()?)),
+            type_ids::BLOB => HeaderValue::Blob(self.value),
+            type_ids::STRING => HeaderValue::String(utf8(self.value).ok()?),
+            type_ids::TIMESTAMP => HeaderValue::Timestamp(i64::from_be_bytes(self.array()?)),
+            _ => HeaderValue::Uuid(self.array()?),
+        })
+    }
+
+    fn array<const N: usize>(&self) -> Option<[u8; N]> {
+        self.value.try_into().ok()
+    }
+}
+
 /// A mistake in headers, and its offset from their start.
 struct Malformed {
     at: usize,
@@ -183,43 +248,25 @@ struct HeaderReader<'m> {
 }
 
 impl<'m> HeaderReader<'m> {
-    fn header(&mut self) -> Result<(&'m str, HeaderValue<'m>), Malformed> {
+    fn header(&mut self) -> Result<EncodedHeader<'m>, Malformed> {
         let [length] = self.array()?;
-        let name = self.text(usize::from(length))?;
-        Ok((name, self.value()?))
-    }
-
-    fn value(&mut self) -> Result<HeaderValue<'m>, Malformed> {
+        let name = self.take(usize::from(length))?;
         let at = self.at;
         let [type_id] = self.array()?;
-        Ok(match type_id {
-            0 => HeaderValue::Boolean(true),
-            1 => HeaderValue::Boolean(false),
-            2 => HeaderValue::Byte(i8::from_be_bytes(self.array()?)),
-            3 => HeaderValue::Short(i16::from_be_bytes(self.array()?)),
-            4 => HeaderValue::Integer(i32::from_be_bytes(self.array()?)),
-            5 => HeaderValue::Long(i64::from_be_bytes(self.array()?)),
-            6 => {
-                let length = u16::from_be_bytes(self.array()?);
-                HeaderValue::Blob(self.take(usize::from(length))?)
-            }
-            7 => {
-                let length = u16::from_be_bytes(self.array()?);
-                HeaderValue::String(self.text(usize::from(length))?)
-            }
-            8 => HeaderValue::Timestamp(i64::from_be_bytes(self.array()?)),
-            9 => HeaderValue::Uuid(self.array()?),
+        let length = match type_id {
+            type_ids::TRUE | type_ids::FALSE => 0,
+            type_ids::BYTE => 1,
+            type_ids::SHORT => 2,
+            type_ids::INTEGER => 4,
+            type_ids::LONG | type_ids::TIMESTAMP => 8,
+            type_ids::UUID => 16,
+            type_ids::BLOB | type_ids::STRING => usize::from(u16::from_be_bytes(self.array()?)),
             _ => {
                 let message = "expected the type of a header, a number from 0 to 9";
                 return Err(Malformed { at, message });
             }
-        })
-    }
-
-    fn text(&mut self, length: usize) -> Result<&'m str, Malformed> {
-        let at = self.at;
-        utf8(self.take(length)?)
-            .map_err(|_| Malformed { at, message: "expected UTF-8 in a header" })
+        };
+        Ok(EncodedHeader { name, type_id, value: self.take(length)? })
     }
 
     fn array<const N: usize>(&mut self) -> Result<[u8; N], Malformed> {

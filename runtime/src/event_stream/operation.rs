@@ -48,7 +48,7 @@ pub trait StreamsInput: Operation {
     ///
     /// When the request is not one of this operation, or its URI or headers do not hold an input.
     fn decode_input_events<B>(request: &Request<B>) -> Result<InputEvents<Self>, DecodeError> {
-        InputEvents::new(request)
+        InputEvents::of_request(request)
     }
 }
 
@@ -91,6 +91,6 @@ pub trait StreamsOutput: Operation {
     ///
     /// When the headers do not hold an output.
     fn decode_output_events<B>(response: &Response<B>) -> Result<OutputEvents<Self>, Self::Error> {
-        OutputEvents::new(response)
+        OutputEvents::of_response(response)
     }
 }

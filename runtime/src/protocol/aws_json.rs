@@ -17,7 +17,7 @@ use super::{Protocol, media_type, rpc};
 use crate::codec::PayloadCodec;
 use crate::codec::{Codec, Input};
 #[cfg(feature = "event-stream")]
-use crate::event_stream::{self, EventStream, ReceivedEvent};
+use crate::event_stream::{self, EventStream, StreamMessage};
 use crate::json::{Json, JsonDialect, Keys};
 use crate::route::NamePlace;
 use crate::{
@@ -142,7 +142,7 @@ impl<V: Version> Protocol for AwsJson<V> {
 
     #[cfg(feature = "event-stream")]
     fn decode_event<O: Operation, E: EventStream>(
-        received: &ReceivedEvent<'_>,
+        received: &StreamMessage<'_>,
     ) -> Result<E, O::Error> {
         event_stream::decode_event::<Body, E, O::Error>(received)
     }

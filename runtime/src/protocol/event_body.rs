@@ -3,7 +3,7 @@
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Response};
 
-use super::{EVENT_STREAM, Protocol};
+use super::{EVENT_STREAM_MEDIA_TYPE, Protocol};
 use crate::event_stream::{encode_initial_message, initial_payload};
 use crate::schema::has_trait;
 use crate::{EncodeError, Operation, RequestParts, ResponseParts, Service, Trait};
@@ -18,7 +18,7 @@ pub(super) fn begin<O: Operation>(
     if let Some(media_type) = <O::Service as Service>::Protocol::INITIAL_MESSAGES {
         *body = encode_initial_message(event_type, media_type, body)?;
         headers.remove(CONTENT_LENGTH);
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(EVENT_STREAM));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(EVENT_STREAM_MEDIA_TYPE));
     }
     Ok(())
 }

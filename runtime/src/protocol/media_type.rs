@@ -4,7 +4,7 @@
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::EVENT_STREAM;
+use super::EVENT_STREAM_MEDIA_TYPE;
 use crate::bindings::BodyMediaType;
 use crate::schema::has_trait;
 use crate::{Operation, Refusal, RequestParts, Trait};
@@ -16,7 +16,7 @@ pub(super) fn check<O: Operation>(
     expected: &HeaderValue,
 ) -> Result<(), Refusal> {
     if const { has_trait!(O::TRAITS, Trait::InputEvents) } {
-        check_text(request, EVENT_STREAM)?;
+        check_text(request, EVENT_STREAM_MEDIA_TYPE)?;
     } else {
         check_text(request, text_of(expected))?;
     }

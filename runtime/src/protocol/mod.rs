@@ -43,7 +43,7 @@ use http::{Request, Response};
 #[cfg(all(doc, feature = "event-stream"))]
 use crate::event_stream::StreamsOutput;
 #[cfg(feature = "event-stream")]
-use crate::event_stream::{EventStream, ReceivedEvent};
+use crate::event_stream::{EventStream, StreamMessage};
 use crate::{
     DecodeError, EncodeError, Operation, Precedence, Refusal, RequestOptions, RequestParts,
     ResponseOptions, ResponseParts, RouteKey,
@@ -75,7 +75,7 @@ pub(crate) use response::request_id;
 pub(crate) use response::undecodable;
 
 /// The media type of event streams.
-pub(crate) const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
+pub(crate) const EVENT_STREAM_MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
 
 /// Turns the input, output and errors of an operation into HTTP messages and back.
 pub trait Protocol {
@@ -172,7 +172,7 @@ pub trait Protocol {
     /// The error that the message holds, or the reason why it could not be decoded.
     #[cfg(feature = "event-stream")]
     fn decode_event<O: Operation, E: EventStream>(
-        received: &ReceivedEvent<'_>,
+        received: &StreamMessage<'_>,
     ) -> Result<E, O::Error> {
         Err(received.undecodable(DecodeError::new(NO_EVENTS)))
     }

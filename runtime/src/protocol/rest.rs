@@ -9,14 +9,14 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 use super::draft::{RequestDraft, has_streaming_input};
 use super::encode_error::{error_status, insert_error_headers};
 use super::response::{CodeSource, ResponseMembers, decode_error, decode_output};
-use super::{EVENT_STREAM, Protocol, customizations, media_type};
+use super::{EVENT_STREAM_MEDIA_TYPE, Protocol, customizations, media_type};
 use crate::bindings::{
     EncodedMessage, ReceivedMessage, RequestMessage, ResponseMessage, body_media_type,
     decode_message, encode_message,
 };
 use crate::codec::{Codec, Input, MissingMember, PayloadCodec};
 #[cfg(feature = "event-stream")]
-use crate::event_stream::{self, EventStream, ReceivedEvent};
+use crate::event_stream::{self, EventStream, StreamMessage};
 use crate::schema::{find_trait, has_trait};
 use crate::uri::{self, MatchedUri};
 use crate::{
@@ -92,7 +92,7 @@ impl<F: RestFormat> Protocol for Rest<F> {
                 O::HTTP.method
             )))?;
         let streaming = find_trait!(O::TRAITS, Trait::StreamingInput(media_type) => *media_type)
-            .or(has_trait!(O::TRAITS, Trait::InputEvents).then_some(EVENT_STREAM));
+            .or(has_trait!(O::TRAITS, Trait::InputEvents).then_some(EVENT_STREAM_MEDIA_TYPE));
         let mut headers = encoded.headers;
         if let Some(content_type) = streaming.or(encoded.content_type) {
             headers.entry(CONTENT_TYPE).or_insert(media_type_value(content_type)?);
@@ -182,7 +182,7 @@ impl<F: RestFormat> Protocol for Rest<F> {
 
     #[cfg(feature = "event-stream")]
     fn decode_event<O: Operation, E: EventStream>(
-        received: &ReceivedEvent<'_>,
+        received: &StreamMessage<'_>,
     ) -> Result<E, O::Error> {
         event_stream::decode_event::<F::Body<O::Service>, E, O::Error>(received)
     }
@@ -245,7 +245,7 @@ pub(super) fn encode_output<O: Operation, C: PayloadCodec>(
         return Err(EncodeError::new("expected an HTTP status from 100 to 999"));
     };
     let streaming = find_trait!(O::TRAITS, Trait::StreamingOutput(media_type) => *media_type)
-        .or(has_trait!(O::TRAITS, Trait::OutputEvents).then_some(EVENT_STREAM));
+        .or(has_trait!(O::TRAITS, Trait::OutputEvents).then_some(EVENT_STREAM_MEDIA_TYPE));
     let Some(media_type) = streaming else {
         return response(status, encoded, length_source::<O>(status));
     };

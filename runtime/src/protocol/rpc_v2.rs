@@ -19,7 +19,7 @@ use super::{Protocol, media_type, rpc};
 use crate::codec::{Codec, Input, PayloadCodec};
 use crate::error_body::ErrorBody;
 #[cfg(feature = "event-stream")]
-use crate::event_stream::{self, EventStream, ReceivedEvent};
+use crate::event_stream::{self, EventStream, StreamMessage};
 use crate::route::NamePlace;
 use crate::schema::has_trait;
 use crate::{
@@ -129,7 +129,7 @@ impl<F: RpcFormat> Protocol for RpcV2<F> {
 
     #[cfg(feature = "event-stream")]
     fn decode_event<O: Operation, E: EventStream>(
-        received: &ReceivedEvent<'_>,
+        received: &StreamMessage<'_>,
     ) -> Result<E, O::Error> {
         event_stream::decode_event::<F::Body, E, O::Error>(received)
     }

@@ -10,7 +10,7 @@ use super::response::{ErrorSummary, modeled_error};
 use super::value::{self, Value};
 use super::{Failure, Outcome, request, response};
 use crate::event_stream::{
-    self, EventStream, HeaderValue, InputEvents, OutputEvents, StreamsInput, StreamsOutput,
+    self, Direction, ErrorOf, EventDecoder, EventStream, HeaderValue, StreamsInput, StreamsOutput,
 };
 use crate::{
     Document, EncodeError, ErrorMetadata, ErrorResponse, Operation, OperationError, Structure,
@@ -49,7 +49,7 @@ pub(super) fn input_server<O: StreamsInput>(case: &Message) -> Outcome {
     let body = body(case)?;
     let decoded = O::decode_input_events(&head)
         .map_err(|why| O::Error::undecodable(ErrorResponse::new(why, ErrorMetadata::default())))
-        .and_then(|events| read_input(events, &body));
+        .and_then(|events| read(events, &body));
     compare_decoded::<O, _, _>(case, expected.as_ref(), decoded)
 }
 
@@ -62,7 +62,7 @@ pub(super) fn output_client<O: StreamsOutput>(case: &Message) -> Outcome {
         initial.map(|initial| initial.params::<O::Output>(Payload::Stream)).transpose()?;
     let body = body(case)?;
     let decoded = if head.status().is_success() {
-        O::decode_output_events(&head).and_then(|events| read_output(events, &body))
+        O::decode_output_events(&head).and_then(|events| read(events, &body))
     } else {
         O::decode_response(&head).map(|output| (Some(output), Vec::new()))
     };
@@ -73,10 +73,10 @@ pub(super) fn output_client<O: StreamsOutput>(case: &Message) -> Outcome {
 type Decoded<T, E> = (Option<T>, Vec<E>);
 
 /// Reads all events, from a body that arrives byte by byte.
-fn read_input<O: StreamsInput>(
-    mut events: InputEvents<O>,
+fn read<D: Direction>(
+    mut events: EventDecoder<D>,
     body: &[u8],
-) -> Result<Decoded<O::Input, O::InputEvent>, O::Error> {
+) -> Result<Decoded<D::Initial, D::Event>, ErrorOf<D>> {
     let mut found = Vec::new();
     for byte in body {
         events.push(&[*byte]);
@@ -84,22 +84,7 @@ fn read_input<O: StreamsInput>(
     }
     events.finish();
     found.extend(events.next_event()?);
-    Ok((events.input()?, found))
-}
-
-/// Reads all events, from a body that arrives byte by byte.
-fn read_output<O: StreamsOutput>(
-    mut events: OutputEvents<O>,
-    body: &[u8],
-) -> Result<Decoded<O::Output, O::OutputEvent>, O::Error> {
-    let mut found = Vec::new();
-    for byte in body {
-        events.push(&[*byte]);
-        found.extend(events.next_event()?);
-    }
-    events.finish();
-    found.extend(events.next_event()?);
-    Ok((events.output()?, found))
+    Ok((events.initial()?, found))
 }
 
 /// Returns the messages of all events of the case.

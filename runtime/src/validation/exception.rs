@@ -1,5 +1,6 @@
 //! The error that reports violations of constraints.
 
+use crate::text::OneLine;
 use crate::{Fault, Trait};
 
 /// `smithy.framework#ValidationException`.
@@ -47,9 +48,10 @@ impl ValidationException {
 
 impl Violation {
     /// Makes a violation at `path`, a JSON pointer. `subject` describes the value, which the
-    /// message does not quote: it may be sensitive.
+    /// message does not quote: it may be sensitive. The message is one line.
     pub(super) fn new(path: &str, subject: &str, constraint: &str) -> Self {
-        let message = format!("{subject} at '{path}' failed to satisfy constraint: {constraint}");
+        let shown = OneLine(path);
+        let message = format!("{subject} at '{shown}' failed to satisfy constraint: {constraint}");
         Self { path: path.to_owned(), message }
     }
 

@@ -28,13 +28,15 @@ impl Pointer {
 /// response is not much larger than the request.
 const MAX_NAME: usize = 128;
 
-/// Appends the member or key `name` to a pointer.
+/// Appends the member or key `name` to a pointer. A null character becomes the replacement
+/// character, since XML cannot express it.
 pub(super) fn push_name(pointer: &mut String, name: &str) {
     pointer.push('/');
     for character in name.chars().take(MAX_NAME) {
         match character {
             '~' => pointer.push_str("~0"),
             '/' => pointer.push_str("~1"),
+            '\0' => pointer.push(char::REPLACEMENT_CHARACTER),
             other => pointer.push(other),
         }
     }
@@ -54,7 +56,8 @@ mod tests {
         let mut pointer = String::new();
         push_name(&mut pointer, "a/b~c");
         push_name(&mut pointer, "12");
-        assert_eq!(pointer, "/a~1b~0c/12");
+        push_name(&mut pointer, "\0");
+        assert_eq!(pointer, "/a~1b~0c/12/\u{fffd}");
     }
 
     #[test]

@@ -82,7 +82,8 @@ impl<'t> XmlReader<'t> {
         Ok(if flattened { index } else { index + 1 })
     }
 
-    /// Reads a structure whose only member is `element`.
+    /// Reads a structure whose only member is `element`. An empty element is no member: the location
+    /// of a bucket in us-east-1 is null, as the documentation of Amazon S3 says.
     pub(super) fn read_only_member<T: Structure>(
         &mut self,
         slot: &mut T,
@@ -93,7 +94,12 @@ impl<'t> XmlReader<'t> {
         let at = element.at;
         match member_named::<T>(element.name, 0) {
             Some(index) if in_body(&T::MEMBERS[index]) => {
-                self.read_child_member(slot, index, element, &mut seen)?;
+                let element = self.open(element)?;
+                if self.is_at_end_of(&element) {
+                    self.skip(element)?;
+                } else {
+                    self.read_child_member(slot, index, element, &mut seen)?;
+                }
             }
             Some(_) => self.skip(element)?,
             None => {

@@ -87,6 +87,11 @@ impl<'t> XmlReader<'t> {
         Ok(Element { content: Content::Opened, ..element })
     }
 
+    /// Whether `element`, which is open, has no content left.
+    pub(super) fn is_at_end_of(&self, element: &Element<'t>) -> bool {
+        element.content == Content::Empty || element.strip_end_tag(self.rest()).is_some()
+    }
+
     /// Returns the next child of `parent`, which is open, or `None` at its end.
     #[inline]
     pub(super) fn next_child(

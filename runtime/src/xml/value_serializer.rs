@@ -31,13 +31,21 @@ pub(crate) fn write_element<V: View>(
     Ok(())
 }
 
-/// Appends the document's root: the only member that `view` writes.
+/// Appends the document's root: the only member that `view` writes, or an empty element if that is
+/// not set.
 pub(super) fn write_unwrapped<V: View>(
     namespace: Option<(&'static str, &'static str)>,
     view: &V,
     out: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
-    view.members(&mut RootSerializer { out, namespace })
+    let start = out.len();
+    view.members(&mut RootSerializer { out, namespace })?;
+    match V::Of::MEMBERS.first() {
+        Some(member) if out.len() == start => {
+            write_around(member.xml_name(), namespace, out, |_| Ok(()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Appends the element `name` with the elements that `write` appends.

@@ -235,9 +235,13 @@ fn an_output_may_be_the_root() {
     let expected = "<LocationConstraint xmlns=\"urn:s3\">eu-central-1</LocationConstraint>";
     assert_eq!(crate::common::text(response.body()), expected);
     assert_eq!(Locate::decode_response(&response).unwrap(), output);
-    for body in ["<LocationConstraint xmlns='urn:s3'/>", ""] {
-        let read = Locate::decode_response(&Response::new(body)).unwrap();
-        assert_eq!(read.constraint.as_deref().unwrap_or_default(), "");
+
+    let output = Location { constraint: None };
+    let response = Locate::encode_response(&output).unwrap();
+    let expected = "<LocationConstraint xmlns=\"urn:s3\"></LocationConstraint>";
+    assert_eq!(crate::common::text(response.body()), expected);
+    for body in [expected, "<LocationConstraint xmlns='urn:s3'/>", ""] {
+        assert_eq!(Locate::decode_response(&Response::new(body)).unwrap(), output);
     }
 }
 

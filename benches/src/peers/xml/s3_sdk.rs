@@ -21,11 +21,15 @@ pub struct S3Client(ConfigBag);
 
 impl Default for S3Client {
     fn default() -> Self {
-        let operation = ListObjectsV2::new().config().expect("operations have settings");
-        let mut config = ConfigBag::base();
-        config.push_shared_layer(operation);
-        Self(config)
+        Self(operation_config(&ListObjectsV2::new()))
     }
+}
+
+/// Returns the settings with which an operation is called.
+pub(crate) fn operation_config(operation: &impl RuntimePlugin) -> ConfigBag {
+    let mut config = ConfigBag::base();
+    config.push_shared_layer(operation.config().expect("operations have settings"));
+    config
 }
 
 impl S3Client {
