@@ -15,9 +15,9 @@ macro_rules! protocols {
                 Router::new()
                     .on::<DeletePlant>(|_| Ok(()))
                     .on::<FindLostPlant>(|()| Ok(FindLostPlantOutput::new("lost")))
-                    // XML cannot express the null character, which is a failure of the handler.
+                    // XML cannot express the null character, so that handlers leave it out.
                     .on::<GetPath>(|input| Ok(GetPathOutput::new(input.path.replace('\0', ""))))
-                    .on::<GetPlant>(|input| Ok(GetPlantOutput::new(input.id)))
+                    .on::<GetPlant>(|input| Ok(GetPlantOutput::new(input.id.replace('\0', ""))))
                     .on::<ListPlants>(|()| Ok(ListPlantsOutput::new(vec!["a".to_owned()])))
                     .on::<PutPlant>(|_| Ok(PutPlantOutput::default()))
                     .max_body_size(BODY_LIMIT)
