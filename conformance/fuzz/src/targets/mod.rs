@@ -1,6 +1,7 @@
 //! The targets: each is a function from any bytes that panics if an assertion fails.
 
 pub mod cbor;
+pub mod events;
 pub mod generate;
 pub mod json;
 mod messages;
@@ -36,11 +37,12 @@ macro_rules! target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     target!(json),
     target!(cbor),
     target!(xml),
     target!(query),
     target!(router),
+    target!(events),
     target!(generate),
 ];
