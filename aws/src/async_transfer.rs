@@ -118,7 +118,7 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
     ) -> Option<C::ResponseBody> {
         let (parts, bytes) = request.into_parts();
         let encoder = call.take_payload_encoder();
-        // Before the events, an event stream has the message with the members beside the stream.
+        // Before the events, an event stream has the message with the members other than the stream.
         let has_events = O::TRAITS.contains(&Trait::InputEvents);
         let body = match payload {
             None => Ok(AsyncBody::from(bytes)),

@@ -130,7 +130,7 @@ impl<C: AsyncStreamingConnection> AsyncClient<C> {
     }
 }
 
-/// Makes the payload with the messages of events. The message with the members beside the stream,
+/// Makes the payload with the messages of events. The message with the members other than the stream,
 /// in protocols that have one, is the body of the request, after which the payload is sent.
 #[cfg(feature = "reqwest")]
 fn event_payload<O: StreamsInput>(

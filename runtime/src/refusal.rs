@@ -42,7 +42,7 @@ impl Refusal {
         Self(Box::new(Reason::Invalid(ValidationException::new(violations).into())))
     }
 
-    /// Makes the refusal of a request that is not one of any operation: 404,
+    /// Makes the refusal of a request that belongs to no operation: 404,
     /// `UnknownOperationException`.
     #[must_use]
     pub fn unknown_operation(message: impl Into<String>) -> Self {

@@ -14,7 +14,7 @@
 //!
 //! [`Fake`] is a service for tests: it answers as the test says, and keeps the inputs of its calls.
 //!
-//! Features, none on by default: `aws`, with which a fake is a connection of
+//! Features, none on by default: `event-stream`, with which a fake answers with events; `aws`, with which a fake is a connection of
 //! `smithereens_aws::Client` and `AsyncClient`; `listen`, with which a router or a fake serves HTTP
 //! on 127.0.0.1.
 

@@ -86,8 +86,8 @@ impl<H> Routes<H> {
         Self::default()
     }
 
-    /// Sets the size of the largest body that is not refused with the status 413, 10 MiB by
-    /// default.
+    /// Sets the largest size of a request's body, in bytes; by default 10 MiB. A larger body is
+    /// refused with the status 413.
     #[must_use]
     pub fn max_body_size(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
@@ -106,14 +106,15 @@ impl<H> Routes<H> {
         self
     }
 
-    /// Returns the size of the largest body that is not refused.
+    /// Returns the largest size of a request's body, in bytes.
     #[must_use]
     pub fn body_limit(&self) -> usize {
         self.body_limit
     }
 
     /// Returns the refusal of a request whose header `Content-Length` is over the limit, for an
-    /// HTTP server that has not read the body yet.
+    /// HTTP server that has not read the body yet. Returns `None` if the body may be read, also
+    /// without that header.
     #[must_use]
     pub fn refuse_length(&self, headers: &HeaderMap) -> Option<Response<Vec<u8>>> {
         self.announces_too_much(headers).then(|| self.refuse_body())
@@ -166,7 +167,7 @@ impl<H> Routes<H> {
     ///
     /// # Errors
     ///
-    /// The response to a request that is too large, or not one of any operation.
+    /// The response to a request that is too large, or belongs to no operation.
     pub(crate) fn find<'r, 'm>(
         &'r self,
         request: impl Into<RequestParts<'m>>,
@@ -208,7 +209,7 @@ impl<H> Routes<H> {
             .is_some_and(|length| length > self.body_limit as u64)
     }
 
-    /// Returns the response to a request that is not one of any operation: 405 with the methods
+    /// Returns the response to a request that belongs to no operation: 405 with the methods
     /// that some operation allows for its URI, or else 404.
     fn refuse_unknown(&self, request: RequestParts<'_>) -> Response<Vec<u8>> {
         let allowed = self.allowed_methods(request);

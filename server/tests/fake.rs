@@ -134,3 +134,15 @@ fn a_fake_without_expectations_says_so() {
     assert_eq!(response.status(), 501);
     insta::assert_snapshot!(body(&response), @"POST / (x-amz-target: Amazon.GetPlant) is not a request of an expected operation (status 404): the fake expects no operation; add `fake.expect::<…>()` for its operation");
 }
+
+#[test]
+fn a_delay_is_that_of_all_repetitions() {
+    let delay = std::time::Duration::from_secs(2);
+    let fake = Fake::new();
+    fake.expect::<GetPlant>().answers(fern()).times(2).after(delay).answers(fern());
+    fake.expect::<GetPlant>().answers(fern()).after(delay).times(2);
+    for id in ["1", "2", "3", "4", "5"] {
+        get(&fake, id).unwrap();
+    }
+    assert_eq!(fake.waits(), [delay; 4]);
+}

@@ -48,12 +48,13 @@ impl EventSigner {
         Ok(Self { credentials, options, clock_offset, key: None, previous })
     }
 
-    /// Appends the message with `event`, a whole message, or nothing after the last event, and its
-    /// signature. `now` is the time of the local clock.
+    /// Appends a signed message whose payload is `event`, one whole message. An empty `event` marks
+    /// the end of the stream. `now` is the time of the local clock.
     ///
     /// # Errors
     ///
-    /// When the event has more than 24 MiB.
+    /// When the event has more than 24 MiB, or the credentials cannot be in a signature. Then `out`
+    /// ends with an incomplete message.
     pub fn sign_event(
         &mut self,
         event: &[u8],

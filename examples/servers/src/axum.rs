@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 /// Serves a router until the task ends.
 ///
 /// # Errors
-/// Never, as axum says.
+/// None: axum handles the errors of the listener, and does not return.
 pub async fn serve(listener: TcpListener, router: Router) -> io::Result<()> {
     // axum's own routes, of a health check for example, go before the fallback.
     let app = axum::Router::new().fallback(answer).with_state(Arc::new(router));
@@ -25,6 +25,7 @@ async fn answer(State(router): State<Arc<Router>>, request: Request) -> Response
         Some(refusal) => refusal,
         None => match to_bytes(body, router.body_limit()).await {
             Ok(body) => router.answer(&Request::from_parts(head, body)),
+            // The body is over the limit. If the connection has ended, nobody receives the answer.
             Err(_) => router.refuse_body(),
         },
     };

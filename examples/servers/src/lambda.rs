@@ -12,6 +12,9 @@ use http::{Request, Response};
 use serde::{Deserialize, Serialize};
 use smithereens_server::Router;
 
+/// The largest event in bytes. Lambda sends at most 6 MiB, of which JSON and Base64 are a part.
+const MAX_EVENT: u64 = 7_000_000;
+
 /// Answers the events of the runtime API at `host`.
 ///
 /// # Errors
@@ -23,13 +26,13 @@ pub fn run(host: &str, router: &Router) -> Result<(), Box<dyn Error>> {
         let mut next = agent.get(format!("{invocations}/next")).call()?;
         let id = next.headers().get("lambda-runtime-aws-request-id").ok_or("no request id")?;
         let id = id.to_str()?.to_owned();
-        let event = next.body_mut().with_config().limit(7_000_000).read_to_vec()?;
+        let event = next.body_mut().with_config().limit(MAX_EVENT).read_to_vec()?;
         let (outcome, body) = match answer(router, &event) {
             Ok(result) => ("response", result),
             Err(error) => {
                 let error = serde_json::json!({
                     "errorType": "Event",
-                    "errorMessage": format!("expected an event of version 2.0: {error}"),
+                    "errorMessage": format!("the event cannot be answered: {error}"),
                 });
                 ("error", serde_json::to_vec(&error)?)
             }
@@ -86,7 +89,8 @@ struct FunctionResult {
     is_base64_encoded: bool,
 }
 
-/// Converts an event to a request.
+/// Converts an event of version 2.0 to a request. Cookies, which are apart from the headers, are left
+/// out.
 fn request(event: Event) -> Result<Request<Vec<u8>>, Box<dyn Error>> {
     let stage = format!("/{}", event.request_context.stage);
     let path = match event.raw_path.strip_prefix(&stage) {

@@ -92,7 +92,7 @@ pub(super) fn message_kind(message: Message<'_>) -> Result<MessageKind<'_>, Deco
     }
 }
 
-/// Returns the members of an input or output beside the stream, from a whole body: the payload of
+/// Returns the members of an input or output other than the stream, from a whole body: the payload of
 /// the first message, which is empty if that is an event.
 pub(crate) fn initial_payload(body: &[u8]) -> &[u8] {
     let Ok(Some((message, _))) = Message::parse(body, 0) else { return &[] };
@@ -102,7 +102,7 @@ pub(crate) fn initial_payload(body: &[u8]) -> &[u8] {
     }
 }
 
-/// Whether a message holds the members of an input or output beside the stream.
+/// Whether a message holds the members of an input or output other than the stream.
 pub(super) fn is_initial(message: Message<'_>) -> bool {
     matches!(message_kind(message), Ok(MessageKind::Event(name)) if INITIAL_MESSAGES.contains(&name))
 }

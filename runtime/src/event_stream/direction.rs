@@ -24,12 +24,12 @@ pub trait Direction {
     /// The request or the response, without a body.
     type Head;
 
-    /// Decodes the input or the output. `body` holds the members beside the stream, in protocols
-    /// without HTTP bindings. `metadata` is that of an error.
+    /// Decodes the input or the output. `body` holds its members other than the stream, in protocols
+    /// without HTTP bindings. `metadata` is put into an error.
     ///
     /// # Errors
     ///
-    /// When they do not hold an input or output.
+    /// When head and body do not hold an input or output.
     fn decode_initial(
         head: &Self::Head,
         body: &[u8],
@@ -132,8 +132,8 @@ impl<O: StreamsOutput> OutputEvents<O> {
     }
 }
 
-/// Checks that a response has the headers of all required members. The official cases of event
-/// streams demand it, in contrast to those of other responses.
+/// Checks that a response has the headers of all required members. The official protocol tests
+/// require this of responses with an event stream, and not of others.
 fn check_required_headers<T: Structure>(headers: &HeaderMap) -> Result<(), DecodeError> {
     let missing = T::MEMBERS.iter().find(|member| {
         let header = find_trait!(member.traits(), Trait::HttpHeader(name) => *name);

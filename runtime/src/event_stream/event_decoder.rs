@@ -13,7 +13,8 @@ use crate::{DecodeError, ErrorMetadata, Operation, Service, Structure};
 ///
 /// Push the bytes of the body as they arrive, and take events until there is none. After the last
 /// byte, call [`finish`](Self::finish), and take the remaining events. Events may be inside of
-/// signed messages, whose signatures are not verified.
+/// signed messages. Their signatures are not verified: a server has to authenticate the client by
+/// other means.
 pub struct EventDecoder<D: Direction> {
     head: D::Head,
     messages: MessageDecoder,

@@ -30,8 +30,8 @@ impl<'m> Message<'m> {
     ///
     /// # Errors
     ///
-    /// When a checksum is wrong, the headers have more than 128 KiB, the payload has more than 24
-    /// MiB, or a header is malformed.
+    /// When a checksum is wrong, the length is less than that of the headers, the headers have more
+    /// than 128 KiB, the payload has more than 24 MiB, or a header is malformed or occurs twice.
     pub fn parse(bytes: &'m [u8], offset: usize) -> Result<Option<(Self, usize)>, DecodeError> {
         let Some(lengths) = Lengths::parse(bytes, offset)? else { return Ok(None) };
         let Some(message) = bytes.get(..lengths.total) else { return Ok(None) };
@@ -97,13 +97,17 @@ impl Lengths {
             )),
             None => Err(DecodeError::at(
                 offset,
-                format!("expected a length of at least {}, found {total}", headers + 16),
+                format!(
+                    "expected a length of at least {}, found {total}",
+                    PRELUDE + headers + CHECKSUM
+                ),
             )),
         }
     }
 }
 
-/// Writes one message to the end of a buffer: first headers, then the payload.
+/// Writes one message to the end of a buffer: first headers, then the payload. If a method fails, or
+/// the writer is dropped before [`finish`](Self::finish), the buffer ends with an incomplete message.
 #[derive(Debug)]
 pub struct MessageWriter<'o> {
     out: &'o mut Vec<u8>,
@@ -119,7 +123,7 @@ impl<'o> MessageWriter<'o> {
         Self { out, start }
     }
 
-    /// Writes a header. A message must not have two headers of one name.
+    /// Writes a header. A message must not have two headers of one name, which is not checked here.
     ///
     /// # Errors
     ///

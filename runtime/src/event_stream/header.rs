@@ -45,8 +45,12 @@ mod type_ids {
     pub(super) const UUID: u8 = 9;
 }
 
+/// The message about a member of another type that the model binds to a header.
+pub(super) const UNSUPPORTED_TYPE: &str = "the header of an event can only be a boolean, a byte, a \
+     short, an integer, a long, a blob, a string or a timestamp";
+
 impl HeaderValue<'_> {
-    /// The name of the type in messages for people.
+    /// The name of the type in error messages.
     pub(super) fn type_name(self) -> &'static str {
         match self {
             Self::Boolean(_) => "a boolean",
@@ -125,7 +129,7 @@ pub struct Headers<'m> {
 impl<'m> Headers<'m> {
     /// Checks the headers of a message. `offset` is their offset in the stream.
     pub(super) fn parse(bytes: &'m [u8], offset: usize) -> Result<Self, DecodeError> {
-        // Then all texts are UTF-8. Otherwise, each text is checked.
+        // If all bytes are ASCII, all texts are UTF-8. Otherwise, each text is checked.
         let is_ascii = bytes.is_ascii();
         let mut reader = HeaderReader { bytes, at: 0 };
         let mut names = Names::default();

@@ -1,6 +1,6 @@
 //! Reading a member with `smithy.api#eventHeader`.
 
-use super::header::HeaderValue;
+use super::header::{HeaderValue, UNSUPPORTED_TYPE};
 use crate::{DecodeError, ShapeDeserializer, Timestamp};
 
 /// Reads a value from a header of a message.
@@ -17,7 +17,7 @@ impl ShapeDeserializer for HeaderDeserializer<'_> {
     type Error = DecodeError;
 
     fn unsupported<T>(self) -> Result<T, DecodeError> {
-        self.mismatch("a value of another type")
+        Err(DecodeError::new(UNSUPPORTED_TYPE))
     }
 
     fn boolean(self) -> Result<bool, DecodeError> {

@@ -1,7 +1,7 @@
 //! Writing a member with `smithy.api#eventHeader`.
 
 use super::frame::MessageWriter;
-use super::header::HeaderValue;
+use super::header::{HeaderValue, UNSUPPORTED_TYPE};
 use crate::{EncodeError, Member, ShapeSerializer, Timestamp};
 
 /// Writes a value as a header of a message.
@@ -20,10 +20,7 @@ impl ShapeSerializer for HeaderSerializer<'_, '_> {
     type Error = EncodeError;
 
     fn unsupported(self) -> Result<(), EncodeError> {
-        Err(EncodeError::new(
-            "the header of an event can only be a boolean, a byte, a short, an integer, a long, a blob, \
-             a string or a timestamp",
-        ))
+        Err(EncodeError::new(UNSUPPORTED_TYPE))
     }
 
     fn boolean(self, value: bool) -> Result<(), EncodeError> {

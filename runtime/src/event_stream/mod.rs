@@ -44,5 +44,5 @@ mod names {
     pub(super) const ERROR_MESSAGE: &str = ":error-message";
 }
 
-/// The types of the events that hold the members of an input or output beside the stream.
+/// The types of the events that hold the members of an input or output other than the stream.
 const INITIAL_MESSAGES: [&str; 2] = ["initial-request", "initial-response"];

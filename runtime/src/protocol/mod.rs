@@ -135,7 +135,7 @@ pub trait Protocol {
     fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError>;
 
     /// The media type of the first message of an event stream, which holds the members of the input
-    /// or output beside the stream. `None` if URI and headers hold them.
+    /// or output other than the stream. `None` if URI and headers hold them.
     #[cfg(feature = "event-stream")]
     const INITIAL_MESSAGES: Option<&'static str> = None;
 

@@ -1,4 +1,4 @@
-//! The search for the operations that a request may be one of.
+//! The search for the operations that a request may belong to.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +7,11 @@ use super::path_tree::PathTree;
 use super::{NamePlace, RouteKey};
 use crate::RequestParts;
 
-/// Finds the operations of a server that a request may be one of. [`Operation::matches`] decides
-/// which of them it is one of.
+/// Finds the operations of a server that a request may belong to. [`Operation::matches`] decides to
+/// which of them it belongs.
 ///
-/// The time depends on the number of segments of the paths and on the number of operations with the
-/// same path or name, not on the number of operations.
+/// Only operations whose URI pattern or name fits the request are visited. The time grows with their
+/// number, and logarithmically with the number of others.
 ///
 /// [`Operation::matches`]: crate::Operation::matches
 #[derive(Debug, Default)]

@@ -6,15 +6,18 @@ use std::cmp::Ordering;
 #[derive(Clone, Copy)]
 pub(super) enum Bounded<'n> {
     Integer(i64),
+    Float(f32),
     Double(f64),
     /// A number of any size, as text.
     Big(&'n str),
 }
 
 impl Bounded<'_> {
-    /// Compares the number with a bound; `None` if it is not a number.
+    /// Compares the number with a bound; `None` if one of them is not a number. A float is compared
+    /// with the nearest float of the bound, so that 0.1 is not above a maximum of 0.1.
     pub(super) fn compare(self, bound: &str) -> Option<Ordering> {
         match self {
+            Self::Float(value) => value.partial_cmp(&bound.parse().ok()?),
             Self::Double(value) => value.partial_cmp(&bound.parse().ok()?),
             Self::Integer(value) => match bound.parse::<i64>() {
                 Ok(bound) => Some(value.cmp(&bound)),
@@ -25,8 +28,8 @@ impl Bounded<'_> {
     }
 }
 
-/// A decimal number: its sign, its digits without zeros at either end, and the power of ten of the
-/// place before the first digit. Zero has no digits.
+/// A decimal number, ±0.DIGITS × 10^`magnitude`, whose digits have no zeros at either end. Zero has
+/// no digits.
 #[derive(PartialEq, Eq)]
 struct Decimal {
     is_negative: bool,
@@ -87,6 +90,14 @@ mod tests {
     use std::cmp::Ordering;
 
     use super::{Bounded, compare_decimals};
+
+    #[test]
+    fn a_float_is_equal_to_a_bound_that_binary_cannot_express() {
+        assert_eq!(Bounded::Float(0.1).compare("0.1"), Some(Ordering::Equal));
+        assert_eq!(Bounded::Float(0.100_000_01).compare("0.1"), Some(Ordering::Greater));
+        assert_eq!(Bounded::Double(0.1).compare("0.1"), Some(Ordering::Equal));
+        assert_eq!(Bounded::Float(f32::NAN).compare("0.1"), None);
+    }
 
     #[test]
     fn decimals_of_any_size_are_compared_by_value() {

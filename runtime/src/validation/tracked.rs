@@ -1,5 +1,6 @@
-//! Decoding an input while its missing required members are collected. It needs no help of the
-//! formats: a wrapper of a structure notes which members are read, and requires none.
+//! Decoding an input while its missing required members are collected. A wrapper of a structure
+//! records which members are read, and declares none as required, so that every format works with
+//! it.
 //!
 //! A wrapper wraps deserializers too, so that it reaches structures in lists, maps and other
 //! structures.

@@ -156,7 +156,8 @@ impl StructSerializer for MemberCheck<'_> {
     }
 
     fn unknown_member(&mut self, name: &str, _: &Document) -> Result<(), DecodeError> {
-        // The zero value of a required union that is missing, which is reported as such.
+        // A required union that is missing has its zero value, an unknown member without a name.
+        // `violations_with_missing` reports it.
         if name.is_empty() {
             return Ok(());
         }
@@ -189,7 +190,8 @@ impl ShapeSerializer for ValueCheck<'_> {
     }
 
     fn float(self, value: f32) -> Result<(), DecodeError> {
-        self.double(value.into())
+        self.findings.check_range(self.member, Bounded::Float(value));
+        Ok(())
     }
 
     fn double(self, value: f64) -> Result<(), DecodeError> {

@@ -70,7 +70,7 @@ impl<O: Operation> Expectation<O> {
         self.add(None)
     }
 
-    /// Delays the answer that was added last, or repeated last.
+    /// Delays the answer that was added last, and its repetitions by [`times`](Self::times).
     ///
     /// # Panics
     ///
@@ -78,8 +78,11 @@ impl<O: Operation> Expectation<O> {
     #[track_caller]
     pub fn after(self, delay: Duration) -> Self {
         let mut script = lock(&self.script);
-        let Some(last) = script.answers.back_mut() else { panic!("{NO_LAST}") };
-        last.delay = delay;
+        assert!(!script.answers.is_empty(), "{NO_LAST}");
+        let repetitions = script.repetitions;
+        for answer in script.answers.iter_mut().rev().take(repetitions) {
+            answer.delay = delay;
+        }
         drop(script);
         self
     }
@@ -96,6 +99,7 @@ impl<O: Operation> Expectation<O> {
         let Some(last) = script.answers.back().cloned() else { panic!("{NO_LAST}") };
         script.answers.extend(std::iter::repeat_n(last, calls - 1));
         script.expected += calls - 1;
+        script.repetitions += calls - 1;
         drop(script);
         self
     }
@@ -123,6 +127,7 @@ impl<O: Operation> Expectation<O> {
         let mut script = lock(&self.script);
         script.answers.push_back(Answer { response, delay: Duration::ZERO });
         script.expected += 1;
+        script.repetitions = 1;
         drop(script);
         self
     }

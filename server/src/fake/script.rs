@@ -22,6 +22,8 @@ pub(crate) struct Script {
     pub(super) handler: Option<Handler>,
     /// The number of answers that were added.
     pub(super) expected: usize,
+    /// How often the answer that was added last is at the end of `answers`.
+    pub(super) repetitions: usize,
     pub(super) calls: Vec<Call>,
     /// The requests without an answer or with a wrong input, in words.
     problems: Vec<String>,
@@ -70,6 +72,7 @@ impl Script {
             answers: VecDeque::new(),
             handler: None,
             expected: 0,
+            repetitions: 0,
             calls: Vec::new(),
             problems: Vec::new(),
             read: |request| {
