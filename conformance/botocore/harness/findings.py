@@ -40,8 +40,8 @@ class Findings:
                 print(f"  {value!r:.{MAX_LENGTH}}", flush=True)
 
     def report(self, is_partial):
-        """Prints the number of unexpected differences of each kind with their operations and, unless the run is partial, the lines of
-        the list that were not used. Returns whether there are neither."""
+        """Prints the number of unexpected differences of each kind with their operations and, unless the run is
+        partial, the lines of the list that were not used. Returns whether there are neither."""
         for kind, count in sorted(self.kinds.items()):
             print(f"{kind}: {count} differences: {', '.join(sorted(self.operations[kind]))}")
         unused = [] if is_partial else self.expected.unused()

@@ -32,7 +32,7 @@ pub fn run(host: &str, router: &Router) -> Result<(), Box<dyn Error>> {
             Err(error) => {
                 let error = serde_json::json!({
                     "errorType": "Event",
-                    "errorMessage": format!("the event cannot be answered: {error}"),
+                    "errorMessage": error.to_string(),
                 });
                 ("error", serde_json::to_vec(&error)?)
             }
@@ -46,8 +46,9 @@ pub fn run(host: &str, router: &Router) -> Result<(), Box<dyn Error>> {
 /// # Errors
 /// When the event is not an HTTP request.
 pub fn answer(router: &Router, event: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
-    let request = request(serde_json::from_slice(event)?)?;
-    Ok(serde_json::to_vec(&result(&router.answer(&request)))?)
+    let event = serde_json::from_slice(event)
+        .map_err(|error| format!("expected an event of version 2.0: {error}"))?;
+    Ok(serde_json::to_vec(&result(&router.answer(&request(event)?)))?)
 }
 
 /// The parts of an event that make an HTTP request.
