@@ -228,7 +228,7 @@ impl<H> Routes<H> {
         response
     }
 
-    /// Returns the methods with which the request would be one of an operation.
+    /// Returns the methods with which the request would belong to an operation.
     fn allowed_methods(&self, request: RequestParts<'_>) -> Vec<&'static str> {
         // Protocols without HTTP bindings send POST, whatever the model states.
         let methods = self.routes.iter().map(|route| route.operation.method).chain(["POST"]);

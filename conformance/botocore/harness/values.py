@@ -130,7 +130,8 @@ class Values:
             # A part of the host.
             return self.text(NAME_TEXT, 1)
         if shape.name in ("BucketName", "CopySource", "BucketLocationConstraint"):
-            # botocore refuses other buckets of S3, and percent-encodes the source of a copy. An empty location is none.
+            # botocore refuses other buckets of S3, percent-encodes the source of a copy, and shows an
+            # empty location as no location.
             return self.text(NAME_TEXT, 3)
         if shape.name in ("ResourceId", "DelegationSetId", "ChangeId"):
             # botocore removes the slashes in ids of Route 53, with what is before them.

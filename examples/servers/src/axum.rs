@@ -25,7 +25,7 @@ async fn answer(State(router): State<Arc<Router>>, request: Request) -> Response
         Some(refusal) => refusal,
         None => match to_bytes(body, router.body_limit()).await {
             Ok(body) => router.answer(&Request::from_parts(head, body)),
-            // The body is over the limit. If the connection has ended, nobody receives the answer.
+            // The body is over the limit, or the client has ended the connection.
             Err(_) => router.refuse_body(),
         },
     };

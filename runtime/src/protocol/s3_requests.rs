@@ -20,7 +20,7 @@ pub(super) fn match_rules<S: Service>() -> MatchRules {
     }
 }
 
-/// Whether a request to S3 can be one of this operation. If the request has the parameter
+/// Whether a request to S3 can belong to this operation. If the request has the parameter
 /// [`OPERATION_ID`], its value must be the operation's name. Otherwise the request must have the
 /// headers and query parameters that the input requires, which distinguish `CopyObject` from
 /// `PutObject`, and no parameter that names another subresource, such as `tagging`. An operation

@@ -33,7 +33,7 @@ impl RouteIndex {
         }
     }
 
-    /// Calls `visit` with the number of each operation that the request may be one of, in no order.
+    /// Calls `visit` with the number of each operation that the request may belong to, in no order.
     pub fn visit(&self, request: RequestParts<'_>, mut visit: impl FnMut(usize)) {
         self.paths.visit(request.uri.path(), &mut visit);
         for (place, names) in &self.names {
