@@ -3,6 +3,7 @@
 mod github;
 mod json;
 mod markdown;
+mod places;
 mod text;
 mod wording;
 
@@ -13,16 +14,19 @@ use clap::ValueEnum;
 use smithereens_build::{Errors, Options};
 use smithereens_cli::diff::{Pair, Severity, diff};
 
-use crate::command::arguments::{RenameArguments, SelectionArguments, read_sources};
+use crate::command::arguments::{RenameArguments, SelectionArguments};
 use crate::command::diagnostics;
+use crate::command::model::ModelPlace;
 use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
 use crate::command::output::{print, print_styled, print_summary, quantity};
+use places::WorkTree;
 
 const EXAMPLES: &str = "\
 Examples:
   smithereens diff model/ecs.json ecs.service-2.json.gz --operation UpdateContainerAgent
   smithereens diff old/ new/ --format markdown --fail-on never    # for a pull request
-  git show HEAD:model/ecs.json | smithereens diff - model/ecs.json --format github    # in CI";
+  smithereens diff HEAD~1:model/ecs.json model/ecs.json
+  smithereens diff origin/main:model/ model/ --format github    # in CI";
 
 /// Compares two models
 ///
@@ -36,10 +40,12 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS_HELP}"))]
 pub(crate) struct Arguments {
-    /// Model before the change: file, folder of model files, or `-` for standard input
+    /// Model before the change: file, folder of model files, `REVISION:PATH` of either in git, or
+    /// `-` for standard input
     old: PathBuf,
 
-    /// Model after the change: file, folder of model files, or `-` for standard input
+    /// Model after the change: file, folder of model files, `REVISION:PATH` of either in git, or
+    /// `-` for standard input
     new: PathBuf,
 
     #[command(flatten)]
@@ -85,7 +91,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     if models.into_array().iter().all(|model| model.as_os_str() == "-") {
         return Err(Errors::new("only one of OLD and NEW can be `-`, standard input"));
     }
-    let sources = models.map(|model| read_sources(model)).both()?;
+    let places = models.map(|model| ModelPlace::new(model));
+    let sources = places.as_ref().map(ModelPlace::read).both()?;
     let renames = arguments.renames.renames.clone();
     let options = Options { renames, ..arguments.selection.options() };
     let difference = diff(&sources.old, &sources.new, &options)?;
@@ -94,7 +101,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
         ReportFormat::Text => print_styled(&text::report(&difference))?,
         ReportFormat::Json => print(&json::report(&difference))?,
         ReportFormat::Markdown => print(&markdown::report(&difference))?,
-        ReportFormat::Github => print(&github::report(&difference))?,
+        ReportFormat::Github => print(&github::report(&difference, &WorkTree::new(places)))?,
     }
     let operations = quantity(difference.operations, "operation");
     let changes = quantity(difference.changes.len(), "change");

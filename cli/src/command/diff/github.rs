@@ -3,19 +3,19 @@
 
 use std::fmt::Write as _;
 
-use smithereens_build::source::escape_controls;
 use smithereens_cli::diff::{Change, Difference, Severity};
 
+use super::places::WorkTree;
 use super::wording;
 use crate::command::output::quantity;
 
-pub(super) fn report(difference: &Difference) -> String {
+pub(super) fn report(difference: &Difference, work_tree: &WorkTree<'_>) -> String {
     let mut out = String::new();
     for change in difference.changes_of(Severity::Breaking) {
-        annotate("error", change, &mut out);
+        annotate("error", change, work_tree, &mut out);
     }
     for change in difference.changes_of(Severity::Compatible) {
-        annotate("notice", change, &mut out);
+        annotate("notice", change, work_tree, &mut out);
     }
     // GitHub shows only ten notices: documentation takes one of them.
     let documentation = difference.changes_of(Severity::Documentation).len();
@@ -27,15 +27,12 @@ pub(super) fn report(difference: &Difference) -> String {
 }
 
 /// Writes a workflow command: `::LEVEL PROPERTY=VALUE,…::MESSAGE`.
-fn annotate(level: &str, change: &Change, out: &mut String) {
+fn annotate(level: &str, change: &Change, work_tree: &WorkTree<'_>, out: &mut String) {
     let mut properties = Vec::new();
-    // GitHub shows an annotation at a file of the repository, which has the new model rather than
-    // the old one. Standard input has a name such as `<stdin>`.
-    let locations = [&change.location.new, &change.location.old];
-    if let Some(at) = locations.into_iter().flatten().find(|at| !at.file.starts_with('<')) {
-        properties.push(format!("file={}", escape_property(&escape_controls(&at.file))));
-        properties.push(format!("line={}", at.line));
-        properties.push(format!("col={}", at.column));
+    if let Some(place) = work_tree.place_of(change) {
+        properties.push(format!("file={}", escape_property(&place.file)));
+        properties.push(format!("line={}", place.line));
+        properties.push(format!("col={}", place.column));
     }
     properties.push(format!("title={}", escape_property(change.rule.id)));
     let effects = wording::effects(change);
