@@ -1,9 +1,11 @@
 //! The report as annotations of a GitHub workflow: an error for each breaking change, a notice for
-//! each compatible one.
+//! each compatible or accepted one, and a warning for each unused entry of the file of accepted
+//! changes.
 
 use std::fmt::Write as _;
 
-use smithereens_cli::diff::{Change, Difference, Severity};
+use smithereens_build::source::escape_controls;
+use smithereens_cli::diff::{Change, Difference, Severity, UnusedEntry};
 
 use super::places::WorkTree;
 use super::wording;
@@ -16,6 +18,20 @@ pub(super) fn report(difference: &Difference, work_tree: &WorkTree<'_>) -> Strin
     }
     for change in difference.changes_of(Severity::Compatible) {
         annotate("notice", change, work_tree, &mut out);
+    }
+    for change in difference.accepted_changes() {
+        annotate("notice", change, work_tree, &mut out);
+    }
+    for UnusedEntry { rule, shape, location } in difference.unused_entries.iter().flatten() {
+        let _ = writeln!(
+            out,
+            "::warning file={},line={},col={},title=unused accepted change::no change of {} by \
+             the rule {rule}",
+            escape_property(&escape_controls(&location.file)),
+            location.line,
+            location.column,
+            escape_message(&escape_controls(shape)),
+        );
     }
     // GitHub shows only ten notices: documentation takes one of them.
     let documentation = difference.changes_of(Severity::Documentation).len();
@@ -39,6 +55,9 @@ fn annotate(level: &str, change: &Change, work_tree: &WorkTree<'_>, out: &mut St
     let mut message = format!("{}\n{effects}: {}", wording::headline(change), change.rule.reason);
     if let Some(path) = &change.path {
         let _ = write!(message, "\nreached by {path}");
+    }
+    if let Some(reason) = wording::accepted(change) {
+        let _ = write!(message, "\n{reason}");
     }
     let _ = writeln!(out, "::{level} {}::{}", properties.join(","), escape_message(&message));
 }

@@ -36,4 +36,14 @@ impl<'a> WorkTree<'a> {
         };
         place(&self.models.new, new).or_else(|| place(&self.models.old, old))
     }
+
+    /// The place in the work tree or, if that does not have the file, the file of the new model, or
+    /// the old one, at line 1.
+    pub(super) fn file_of(&self, change: &Change) -> Place {
+        self.place_of(change).unwrap_or_else(|| {
+            let Pair { old, new } = self.models.as_ref().map(ModelPlace::path);
+            let path = if new == "-" { old } else { new };
+            Place { file: escape_controls(&path).into_owned(), line: 1, column: 1 }
+        })
+    }
 }

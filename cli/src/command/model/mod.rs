@@ -3,6 +3,7 @@
 mod git;
 mod revision;
 
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -43,6 +44,15 @@ impl<'a> ModelPlace<'a> {
             }
             Self::Path(path) => files::read(path),
             Self::Revision(revision) => revision.read(),
+        }
+    }
+
+    /// The path that the argument gives, without its revision. `-` for standard input.
+    pub(crate) fn path(&self) -> Cow<'_, str> {
+        match self {
+            Self::StandardInput => "-".into(),
+            Self::Path(path) => path.to_string_lossy(),
+            Self::Revision(revision) => revision.path.into(),
         }
     }
 

@@ -13,7 +13,7 @@ pub(crate) struct RevisionPath<'a> {
     pub(super) revision: &'a str,
     /// The path from the root of the repository or, if it starts with `./` or `../`, from the
     /// current folder.
-    path: &'a str,
+    pub(super) path: &'a str,
 }
 
 impl<'a> RevisionPath<'a> {
