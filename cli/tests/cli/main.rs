@@ -4,5 +4,6 @@ mod describe;
 mod diff;
 mod generate;
 mod output;
+mod revisions;
 mod slice;
 mod support;

@@ -64,7 +64,7 @@ pub(crate) fn run_with_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Ru
     finished(child.wait_with_output().expect("the binary ends"))
 }
 
-fn finished(output: Output) -> Run {
+pub(crate) fn finished(output: Output) -> Run {
     Run {
         status: output.status.code().expect("no signal ended the binary"),
         stdout: String::from_utf8(output.stdout).expect("UTF-8"),

@@ -67,7 +67,7 @@ fn every_command_of_the_page_prints_what_it_shows() {
             commands += 1;
         }
     }
-    assert_eq!(commands, 9);
+    assert_eq!(commands, 10);
     let renewed = read(&folder.join("ecs.rs"));
     assert!(
         without_header(&renewed) == without_header(&read(&root().join(FOLDER).join("after.rs"))),
