@@ -1,6 +1,7 @@
 //! Tests of `smithereens diff`.
 
 mod accepted;
+mod ci;
 mod fixture;
 mod formats;
 mod pages;

@@ -1,57 +1,13 @@
 //! Tests of `REVISION:PATH`: models that are read from a git repository.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use crate::support::{Run, command, finished, root, run_in, scratch, text};
+use crate::repository::Repository;
+use crate::support::{command, finished, root, run_in, scratch, text};
 
 const MODEL: &str = "$version: \"2\"\nnamespace a\nservice S { operations: [Call] }\n";
-
-/// A repository in a scratch folder.
-struct Repository {
-    folder: PathBuf,
-}
-
-impl Repository {
-    /// An empty repository. `None` without git, with a message about what is left out.
-    fn new(name: &str) -> Option<Self> {
-        let folder = scratch(name);
-        let repository = Self { folder };
-        if Command::new("git").arg("--version").output().is_err() {
-            eprintln!("left out: {name}, since there is no git");
-            return None;
-        }
-        repository.git(&["init", "-q", "-b", "main"]);
-        Some(repository)
-    }
-
-    fn git(&self, arguments: &[&str]) -> String {
-        let mut git = Command::new("git");
-        git.args(["-c", "user.name=Test", "-c", "user.email=test@example.com"]);
-        git.args(["-c", "protocol.file.allow=always", "-c", "core.symlinks=true"]);
-        git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-        let output = git.args(arguments).current_dir(&self.folder).output().expect("git runs");
-        let message = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "git {arguments:?}: {message}");
-        String::from_utf8(output.stdout).expect("UTF-8").trim().to_owned()
-    }
-
-    fn write(&self, path: &str, content: impl AsRef<[u8]>) {
-        let file = self.folder.join(path);
-        fs::create_dir_all(file.parent().expect("a folder")).expect("the folder of the file");
-        fs::write(file, content).expect("a file");
-    }
-
-    fn commit(&self, message: &str) {
-        self.git(&["add", "-A"]);
-        self.git(&["commit", "-q", "-m", message]);
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        run_in(&self.folder, arguments)
-    }
-}
 
 /// A model whose operation has an output with the named members.
 fn model(members: &str) -> String {

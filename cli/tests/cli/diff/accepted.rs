@@ -22,21 +22,26 @@ fn diff_accepting(folder: &Path, accepted: &str, arguments: &[&str]) -> Run {
 fn printed_entries_accept_the_changes_when_they_have_reasons() {
     for fixture in Fixture::all() {
         let folder = fixture.folder();
-        for fail_on in ["breaking", "any"] {
-            let printed = diff(&folder, &["--format", "accept", "--fail-on", fail_on]);
-            let fails = printed.status == 1;
-            assert_eq!(printed.stdout.is_empty(), !fails, "{}: {}", fixture.rule, printed.stderr);
-            if !fails {
-                continue;
-            }
-            let run = diff_accepting(&folder, &printed.stdout, &[]);
-            assert!(run.error().contains("expected `reason`, found none"), "{}", run.stderr);
-            let reviewed = printed.stdout.replace("reason = \"\"", "reason = \"Reviewed.\"");
-            let run =
-                diff_accepting(&folder, &reviewed, &["--fail-on", fail_on, "--fail-on-unused"]);
-            assert_eq!(run.status, 0, "{}: {}{}", fixture.rule, run.stdout, run.stderr);
-            assert!(run.stdout.contains("      accepted: Reviewed.\n"), "{}", run.stdout);
-        }
+        let printed = diff(&folder, &["--format", "accept", "--fail-on", "any"]);
+        assert_eq!(printed.status, 1, "{}: {}", fixture.rule, printed.stderr);
+        let run = diff_accepting(&folder, &printed.stdout, &[]);
+        assert!(run.error().contains("expected `reason`, found none"), "{}", run.stderr);
+        let reviewed = printed.stdout.replace("reason = \"\"", "reason = \"Reviewed.\"");
+        let run = diff_accepting(&folder, &reviewed, &["--fail-on", "any", "--fail-on-unused"]);
+        assert_eq!(run.status, 0, "{}: {}{}", fixture.rule, run.stdout, run.stderr);
+        assert!(run.stdout.contains("      accepted: Reviewed.\n"), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn entries_are_printed_for_changes_that_fail() {
+    for (rule, counts) in [("member-removed", [1, 1, 1]), ("member-added", [0, 1, 0])] {
+        let folder = Fixture::for_rule(rule).folder();
+        let found = ["breaking", "any", "never"].map(|fail_on| {
+            let run = diff(&folder, &["--format", "accept", "--fail-on", fail_on]);
+            run.stdout.matches("[[accept]]").count()
+        });
+        assert_eq!(found, counts, "{rule}");
     }
 }
 
