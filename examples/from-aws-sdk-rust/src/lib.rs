@@ -16,8 +16,8 @@ use smithereens_aws::connection::{AsyncConnection, AsyncStreamingConnection};
 use smithereens_aws::credentials::Role;
 use smithereens_aws::s3::PartOptions;
 use smithereens_aws::{
-    AsyncClient, CallError, CallResult, Config, Credentials, LookupError, LookupOptions, Payload,
-    RetryPolicy, Timeouts,
+    AsyncClient, CallError, CallResult, Config, Credentials, LookupOptions, Payload, RetryPolicy,
+    Timeouts,
 };
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
@@ -57,8 +57,8 @@ pub type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 /// # Errors
 ///
 /// When a setting is not valid, or no region is found.
-pub async fn from_environment() -> std::result::Result<AsyncClient, LookupError> {
-    AsyncClient::from_env().await
+pub async fn from_environment() -> Result<AsyncClient> {
+    Ok(AsyncClient::from_env().await?)
 }
 
 /// Makes a client with a profile, a region, a role to assume, retries and timeouts.
@@ -66,7 +66,7 @@ pub async fn from_environment() -> std::result::Result<AsyncClient, LookupError>
 /// # Errors
 ///
 /// When a setting is not valid.
-pub async fn with_choices() -> std::result::Result<AsyncClient, LookupError> {
+pub async fn with_choices() -> Result<AsyncClient> {
     let role = Role::new("arn:aws:iam::123456789012:role/reports").session_name("nightly");
     let options = LookupOptions::new().profile("production").region("eu-central-1").role(role);
     let timeouts = Timeouts { call: Some(Duration::from_secs(20)), ..Timeouts::default() };

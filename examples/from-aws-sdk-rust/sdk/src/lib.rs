@@ -18,7 +18,7 @@ use aws_sdk_ecs::client::Waiters;
 use aws_sdk_ecs::error::ProvideErrorMetadata;
 use aws_sdk_ecs::operation::RequestId;
 use aws_sdk_ecs::operation::update_container_agent::UpdateContainerAgentError;
-use aws_sdk_s3::config::Credentials;
+use aws_sdk_s3::config::{Credentials, SharedCredentialsProvider};
 use aws_sdk_s3::error::SdkError;
 use aws_sdk_s3::presigning::PresigningConfig;
 use aws_sdk_s3::primitives::{ByteStream, Length};
@@ -49,10 +49,7 @@ pub async fn with_choices() -> SdkConfig {
         .configure(&config)
         .build()
         .await;
-    config
-        .into_builder()
-        .credentials_provider(aws_sdk_s3::config::SharedCredentialsProvider::new(role))
-        .build()
+    config.into_builder().credentials_provider(SharedCredentialsProvider::new(role)).build()
 }
 
 /// Makes a client of a local server that imitates Amazon S3.
