@@ -97,6 +97,10 @@ rules! {
     PROTOCOL_CHANGED "protocol-changed" BREAKS_RUST,
         "Generated code uses another protocol. It does not compile if that protocol needs a \
          feature of `smithereens` that is not enabled.";
+    AUTH_ADDED "auth-added" COMPATIBLE,
+        "Requests may be authenticated in another way, or need no authentication.";
+    AUTH_REMOVED "auth-removed" BREAKS_WIRE,
+        "The service may refuse a request that is authenticated as before.";
     AUTH_CHANGED "auth-changed" BREAKS_WIRE,
         "The service may refuse a request that is authenticated as before.";
 

@@ -105,6 +105,7 @@ fn sentence(change: &Change) -> String {
         "setters-added" | "setters-removed" => format!("`new` and setters of {item}"),
         "error-added" | "error-removed" => of_item("Error"),
         "protocol-added" | "protocol-removed" => of_item("Protocol"),
+        "auth-added" | "auth-removed" => with_text("Authentication of"),
         "pages-added" | "pages-removed" => format!("Pages of {item}"),
         "waiter-added" | "waiter-removed" => format!("Waiter {} of {item}", waiter_name(change)),
         "waiter-changed" => {
