@@ -85,7 +85,10 @@ mod tests {
         let documented: BTreeSet<_> = documented.keys().map(String::as_str).collect();
         let missing: Vec<_> = known.difference(&documented).collect();
         let unknown: Vec<_> = documented.difference(&known).collect();
-        assert!(missing.is_empty() && unknown.is_empty(), "missing {missing:?}, unknown {unknown:?}");
+        assert!(
+            missing.is_empty() && unknown.is_empty(),
+            "missing {missing:?}, unknown {unknown:?}"
+        );
     }
 
     #[test]
@@ -96,7 +99,9 @@ mod tests {
             let expected: &[&str] = match runtime.map(|it| it.protocols) {
                 Some(Protocols::CheckingServers) => &["server"],
                 Some(_) => &["code"],
-                None if row.is_none() && !PROTOCOL_NAMESPACES.iter().any(|it| id.starts_with(it)) => {
+                None if row.is_none()
+                    && !PROTOCOL_NAMESPACES.iter().any(|it| id.starts_with(it)) =>
+                {
                     &["nothing"]
                 }
                 None => &["code", "server", "documentation", "model", "nothing"],
