@@ -1,0 +1,101 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use smithereens_cli::diff::Pair;
+
+use crate::releases::{self, ReleasePair};
+
+/// The services that `conformance/updates/fetch` fetches.
+const SERVICES: [&str; 5] = ["dynamodb", "ec2", "ecs", "lambda", "s3"];
+
+const USAGE: &str = "usage: check-updates DIR [--service NAME]... [--every N] [--forward|--reversed]
+       check-updates --models OLD NEW";
+
+/// The direction of the updates.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// From the older to the newer release.
+    Forward,
+    /// From the newer to the older release.
+    Reversed,
+    /// Both.
+    Both,
+}
+
+/// What to check.
+pub(crate) struct Arguments {
+    folder: Option<PathBuf>,
+    models: Option<Pair<PathBuf>>,
+    services: Vec<String>,
+    /// Of the pairs, only every nth is checked.
+    every: usize,
+    direction: Direction,
+}
+
+impl Arguments {
+    /// Reads the command line.
+    ///
+    /// # Errors
+    /// The usage, if the arguments are different from it.
+    pub(crate) fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut parsed = Self {
+            folder: None,
+            models: None,
+            services: Vec::new(),
+            every: 1,
+            direction: Direction::Both,
+        };
+        while let Some(argument) = arguments.next() {
+            let mut value = || arguments.next().ok_or_else(|| USAGE.to_owned());
+            match &*argument {
+                "--service" => parsed.services.push(value()?),
+                "--every" => {
+                    let every = value()?.parse().ok().filter(|every| *every > 0);
+                    parsed.every = every.ok_or_else(|| USAGE.to_owned())?;
+                }
+                "--forward" => parsed.direction = Direction::Forward,
+                "--reversed" => parsed.direction = Direction::Reversed,
+                "--models" => {
+                    parsed.models = Some(Pair { old: value()?.into(), new: value()?.into() });
+                }
+                folder if !folder.starts_with('-') => parsed.folder = Some(folder.into()),
+                _ => return Err(USAGE.to_owned()),
+            }
+        }
+        if parsed.folder.is_some() == parsed.models.is_some() {
+            return Err(USAGE.to_owned());
+        }
+        if parsed.services.is_empty() {
+            parsed.services = SERVICES.map(str::to_owned).to_vec();
+        }
+        Ok(parsed)
+    }
+
+    /// The updates to check.
+    ///
+    /// # Errors
+    /// If the folder cannot be read, or has no updates.
+    pub(crate) fn pairs(&self) -> Result<Vec<ReleasePair>, String> {
+        let forward = match (&self.models, &self.folder) {
+            (Some(files), _) => vec![ReleasePair {
+                service: String::new(),
+                releases: files.as_ref().map(|file| file.display().to_string()),
+                files: files.clone(),
+                is_wide: false,
+            }],
+            (None, Some(folder)) => releases::pairs(folder, &self.services)?,
+            (None, None) => Vec::new(),
+        };
+        let forward: Vec<_> = forward.into_iter().step_by(self.every).collect();
+        if forward.is_empty() {
+            return Err("no updates found: expected DIR/RELEASE/SERVICE/service-2.json".into());
+        }
+        let reversed: Vec<_> = forward.iter().map(ReleasePair::reversed).collect();
+        Ok(match self.direction {
+            Direction::Forward => forward,
+            Direction::Reversed => reversed,
+            Direction::Both => forward.into_iter().chain(reversed).collect(),
+        })
+    }
+}

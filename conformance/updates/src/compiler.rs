@@ -1,0 +1,201 @@
+//! Compiles generated files and programs that use them, with rustc alone: only metadata is
+//! written, and no warning is reported.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use conformance_support::repository;
+use serde_json::Value;
+
+use crate::program::{FIRST_LINE, Program};
+
+/// rustc, and the compiled runtime.
+pub(crate) struct Compiler {
+    /// The folder for generated files and metadata.
+    scratch: PathBuf,
+    /// The arguments that give rustc the runtime and the crates that it uses.
+    dependencies: Vec<String>,
+}
+
+/// The features of the runtime that code generated for the services needs, and `serde`.
+const FEATURES: &str = "serde cbor xml query checksum event-stream";
+
+impl Compiler {
+    /// Compiles the runtime with Cargo.
+    ///
+    /// # Errors
+    /// If it does not compile.
+    pub(crate) fn new() -> Result<Self, String> {
+        let target = std::env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| repository().join("target"), PathBuf::from);
+        let scratch = target.join("updates");
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let output = Command::new(cargo)
+            .args(["build", "--quiet", "-p", "smithereens", "--features", FEATURES])
+            .arg("--message-format=json")
+            // The locks of the target directory belong to the Cargo that runs this program.
+            .env("CARGO_TARGET_DIR", scratch.join("runtime"))
+            .current_dir(repository())
+            .stderr(Stdio::inherit())
+            .output()
+            .map_err(|error| format!("cargo cannot be run: {error}"))?;
+        if !output.status.success() {
+            return Err("the runtime does not compile".into());
+        }
+        let messages = String::from_utf8_lossy(&output.stdout);
+        let artifacts: Vec<Value> =
+            messages.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        let mut dependencies = Vec::new();
+        for name in ["smithereens", "http", "serde"] {
+            let file = library(&artifacts, name).ok_or(format!("no library `{name}`"))?;
+            let folder = Path::new(file).parent().unwrap_or(Path::new("."));
+            dependencies.push(format!("--extern={name}={file}"));
+            // The crates that the runtime uses are in the folder `deps`.
+            dependencies.push(format!("-Ldependency={}", folder.display()));
+            dependencies.push(format!("-Ldependency={}", folder.join("deps").display()));
+        }
+        Ok(Self { scratch, dependencies })
+    }
+
+    /// A new folder for the files of one update.
+    ///
+    /// # Errors
+    /// If it cannot be created.
+    pub(crate) fn folder(&self, name: &str) -> Result<PathBuf, String> {
+        let folder = self.scratch.join(name);
+        // What an earlier run left is not needed.
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        Ok(folder)
+    }
+
+    /// Compiles a generated file as the crate `generated`, and returns the file with its metadata.
+    ///
+    /// # Errors
+    /// The first errors of rustc.
+    pub(crate) fn compile_generated(
+        &self,
+        folder: &Path,
+        name: &str,
+        text: &str,
+    ) -> Result<PathBuf, String> {
+        let file = write(folder, &format!("{name}.rs"), text)?;
+        let metadata = folder.join(name).join("libgenerated.rmeta");
+        let errors = self.run(&file, "generated", &metadata, &[])?;
+        let mut texts = errors.iter().map(|error| error.text.as_str());
+        match texts.next() {
+            None => Ok(metadata),
+            Some(first) => Err(format!("the generated Rust does not compile: {first}")),
+        }
+    }
+
+    /// Compiles a program against a generated crate and returns the uses that do not compile.
+    ///
+    /// Some errors hide others, so the program is compiled without those uses until it has no
+    /// errors.
+    ///
+    /// # Errors
+    /// If an error is not about a use.
+    pub(crate) fn broken_uses(
+        &self,
+        folder: &Path,
+        program: &Program,
+        generated: &Path,
+    ) -> Result<Vec<BrokenUse>, String> {
+        let mut broken: Vec<BrokenUse> = Vec::new();
+        loop {
+            let left_out: BTreeSet<_> = broken.iter().map(|it| it.index).collect();
+            let text = program.text(|index| left_out.contains(&index));
+            let file = write(folder, "program.rs", &text)?;
+            let library = format!("--extern=generated={}", generated.display());
+            let errors = self.run(&file, "program", &folder.join("libprogram.rmeta"), &[library])?;
+            if errors.is_empty() {
+                return Ok(broken);
+            }
+            for Error { lines, text } in errors {
+                let index = lines.iter().find_map(|line| line.checked_sub(FIRST_LINE));
+                let index = index.ok_or_else(|| format!("not about a use: {text}"))?;
+                if left_out.contains(&index) {
+                    return Err(format!("an error in a use that was left out: {text}"));
+                }
+                if !broken.iter().any(|it| it.index == index) {
+                    broken.push(BrokenUse { index, error: text });
+                }
+            }
+        }
+    }
+
+    /// Runs rustc and returns its errors.
+    fn run(
+        &self,
+        file: &Path,
+        crate_name: &str,
+        metadata: &Path,
+        more: &[String],
+    ) -> Result<Vec<Error>, String> {
+        if let Some(folder) = metadata.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| format!("{error}"))?;
+        }
+        let output = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
+            .args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--error-format=json"])
+            .args(["--cap-lints=allow", "--crate-name", crate_name, "-o"])
+            .arg(metadata)
+            .args(&self.dependencies)
+            .args(more)
+            .arg(file)
+            .output()
+            .map_err(|error| format!("rustc cannot be run: {error}"))?;
+        let messages = String::from_utf8_lossy(&output.stderr);
+        let errors: Vec<Error> = messages.lines().filter_map(Error::parse).collect();
+        if output.status.success() == errors.is_empty() {
+            return Ok(errors);
+        }
+        Err(format!("rustc failed with {}: {messages}", output.status))
+    }
+}
+
+/// A use that does not compile.
+pub(crate) struct BrokenUse {
+    /// Its index in the program.
+    pub(crate) index: usize,
+    /// The first error about it.
+    pub(crate) error: String,
+}
+
+/// An error of rustc.
+struct Error {
+    /// The lines that it points to.
+    lines: Vec<usize>,
+    text: String,
+}
+
+impl Error {
+    /// The error in a line of rustc's output. `None` if the line is not an error, or only counts
+    /// the errors.
+    fn parse(line: &str) -> Option<Self> {
+        let message: Value = serde_json::from_str(line).ok()?;
+        let spans = message["spans"].as_array()?;
+        if message["level"] != "error" || message["message"].as_str()?.starts_with("aborting due") {
+            return None;
+        }
+        let primary = spans.iter().filter(|span| span["is_primary"] == true);
+        let lines = primary.filter_map(|span| usize::try_from(span["line_start"].as_u64()?).ok());
+        let code = message["code"]["code"].as_str().unwrap_or_default();
+        let text = format!("{code} {}", message["message"].as_str()?);
+        Some(Self { lines: lines.collect(), text: text.trim().replace('\n', " ") })
+    }
+}
+
+/// The file that Cargo wrote for a library.
+fn library<'a>(artifacts: &'a [Value], name: &str) -> Option<&'a str> {
+    let artifact = artifacts.iter().find(|artifact| artifact["target"]["name"] == name)?;
+    let mut files = artifact["filenames"].as_array()?.iter().filter_map(Value::as_str);
+    files.find(|file| file.ends_with(".rlib"))
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> Result<PathBuf, String> {
+    let file = folder.join(name);
+    std::fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(file)
+}
