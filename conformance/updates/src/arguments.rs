@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use smithereens_cli::diff::Pair;
 
+use crate::operations::Operations;
 use crate::releases::{self, ReleasePair};
 
 /// The services that `conformance/updates/fetch` fetches.
 const SERVICES: [&str; 5] = ["dynamodb", "ec2", "ecs", "lambda", "s3"];
 
-const USAGE: &str = "usage: check-updates DIR [--service NAME]... [--every N] [--forward|--reversed]
-       check-updates --models OLD NEW";
+const USAGE: &str = "usage: check-updates DIR [--service NAME]... [--every N] [--forward|--reversed] [--all-operations]
+       check-updates --models OLD NEW [--forward|--reversed]
+       check-updates --rules";
 
 /// The direction of the updates.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,9 @@ pub(crate) struct Arguments {
     /// Of the pairs, only every nth is checked.
     every: usize,
     direction: Direction,
+    pub(crate) operations: Operations,
+    /// Whether the models of the tests of `diff` are checked.
+    pub(crate) rules: bool,
 }
 
 impl Arguments {
@@ -45,6 +50,8 @@ impl Arguments {
             services: Vec::new(),
             every: 1,
             direction: Direction::Both,
+            operations: Operations::Changed,
+            rules: false,
         };
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or_else(|| USAGE.to_owned());
@@ -56,6 +63,8 @@ impl Arguments {
                 }
                 "--forward" => parsed.direction = Direction::Forward,
                 "--reversed" => parsed.direction = Direction::Reversed,
+                "--all-operations" => parsed.operations = Operations::All,
+                "--rules" => parsed.rules = true,
                 "--models" => {
                     parsed.models = Some(Pair { old: value()?.into(), new: value()?.into() });
                 }
@@ -63,7 +72,8 @@ impl Arguments {
                 _ => return Err(USAGE.to_owned()),
             }
         }
-        if parsed.folder.is_some() == parsed.models.is_some() {
+        let chosen = [parsed.folder.is_some(), parsed.models.is_some(), parsed.rules];
+        if chosen.iter().filter(|is_chosen| **is_chosen).count() != 1 {
             return Err(USAGE.to_owned());
         }
         if parsed.services.is_empty() {
@@ -79,10 +89,9 @@ impl Arguments {
     pub(crate) fn pairs(&self) -> Result<Vec<ReleasePair>, String> {
         let forward = match (&self.models, &self.folder) {
             (Some(files), _) => vec![ReleasePair {
-                service: String::new(),
+                service: "models".to_owned(),
                 releases: files.as_ref().map(|file| file.display().to_string()),
                 files: files.clone(),
-                is_wide: false,
             }],
             (None, Some(folder)) => releases::pairs(folder, &self.services)?,
             (None, None) => Vec::new(),

@@ -2,8 +2,11 @@
 //! written, and no warning is reported.
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 use conformance_support::repository;
 use serde_json::Value;
@@ -14,6 +17,8 @@ use crate::program::{FIRST_LINE, Program};
 pub(crate) struct Compiler {
     /// The folder for generated files and metadata.
     scratch: PathBuf,
+    /// When the runtime was compiled.
+    compiled: SystemTime,
     /// The arguments that give rustc the runtime and the crates that it uses.
     dependencies: Vec<String>,
 }
@@ -55,39 +60,73 @@ impl Compiler {
             dependencies.push(format!("-Ldependency={}", folder.display()));
             dependencies.push(format!("-Ldependency={}", folder.join("deps").display()));
         }
-        Ok(Self { scratch, dependencies })
+        let file = library(&artifacts, "smithereens").unwrap_or_default();
+        let compiled = std::fs::metadata(file).and_then(|metadata| metadata.modified());
+        let compiled = compiled.map_err(|error| format!("{file}: {error}"))?;
+        Ok(Self { scratch, compiled, dependencies })
     }
 
-    /// A new folder for the files of one update.
+    /// Compiles a generated file as the crate `generated` and checks that the program that is
+    /// derived from it compiles with it. Returns the file with the crate's metadata.
+    ///
+    /// What an earlier update or run has compiled is used again.
     ///
     /// # Errors
-    /// If it cannot be created.
-    pub(crate) fn folder(&self, name: &str) -> Result<PathBuf, String> {
-        let folder = self.scratch.join(name);
-        // What an earlier run left is not needed.
-        let _ = std::fs::remove_dir_all(&folder);
+    /// The first error of rustc.
+    pub(crate) fn compile_generated(
+        &self,
+        text: &str,
+        program: &Program,
+    ) -> Result<PathBuf, String> {
+        let mut hasher = DefaultHasher::new();
+        (text, program.text(|_| false), self.compiled).hash(&mut hasher);
+        let finished = self.scratch.join("crates").join(format!("{:016x}", hasher.finish()));
+        let metadata = finished.join("libgenerated.rmeta");
+        if metadata.is_file() {
+            return Ok(metadata);
+        }
+        let folder = self.temporary_folder()?;
+        let file = write(&folder, "generated.rs", text)?;
+        let errors = self.run(&file, "generated", &folder.join("libgenerated.rmeta"), &[])?;
+        if let Some(first) = errors.first() {
+            return Err(format!("the generated Rust does not compile: {}", first.text));
+        }
+        let broken = self.broken_uses(&folder, program, &folder.join("libgenerated.rmeta"))?;
+        if let Some(wrong) = broken.first() {
+            let of = &program.uses[wrong.index];
+            return Err(format!("the program does not compile: {of}: {}", wrong.error));
+        }
+        std::fs::create_dir_all(self.scratch.join("crates")).map_err(|error| error.to_string())?;
+        // Another thread may have compiled the same file.
+        if std::fs::rename(&folder, &finished).is_err() && !metadata.is_file() {
+            return Err(format!("{} cannot be written", finished.display()));
+        }
+        Ok(metadata)
+    }
+
+    /// A new folder, which no other thread uses.
+    fn temporary_folder(&self) -> Result<PathBuf, String> {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = self.scratch.join(format!("{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         Ok(folder)
     }
 
-    /// Compiles a generated file as the crate `generated`, and returns the file with its metadata.
+    /// The uses of a program that do not compile with the crate of another model.
     ///
     /// # Errors
-    /// The first errors of rustc.
-    pub(crate) fn compile_generated(
+    /// If an error is not about a use.
+    pub(crate) fn check_program(
         &self,
-        folder: &Path,
-        name: &str,
-        text: &str,
-    ) -> Result<PathBuf, String> {
-        let file = write(folder, &format!("{name}.rs"), text)?;
-        let metadata = folder.join(name).join("libgenerated.rmeta");
-        let errors = self.run(&file, "generated", &metadata, &[])?;
-        let mut texts = errors.iter().map(|error| error.text.as_str());
-        match texts.next() {
-            None => Ok(metadata),
-            Some(first) => Err(format!("the generated Rust does not compile: {first}")),
-        }
+        program: &Program,
+        generated: &Path,
+    ) -> Result<Vec<BrokenUse>, String> {
+        let folder = self.temporary_folder()?;
+        let broken = self.broken_uses(&folder, program, generated);
+        // Megabytes for a large service, which nothing reads again.
+        let _ = std::fs::remove_dir_all(&folder);
+        broken
     }
 
     /// Compiles a program against a generated crate and returns the uses that do not compile.
@@ -97,7 +136,7 @@ impl Compiler {
     ///
     /// # Errors
     /// If an error is not about a use.
-    pub(crate) fn broken_uses(
+    fn broken_uses(
         &self,
         folder: &Path,
         program: &Program,
@@ -134,9 +173,6 @@ impl Compiler {
         metadata: &Path,
         more: &[String],
     ) -> Result<Vec<Error>, String> {
-        if let Some(folder) = metadata.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| format!("{error}"))?;
-        }
         let output = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
             .args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--error-format=json"])
             .args(["--cap-lints=allow", "--crate-name", crate_name, "-o"])

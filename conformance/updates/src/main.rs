@@ -10,7 +10,9 @@ mod names;
 mod operations;
 mod program;
 mod releases;
+mod rules;
 mod summary;
+mod support;
 mod update;
 
 use std::process::ExitCode;
@@ -18,12 +20,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use conformance_models::parallel;
-use smithereens_build::source::files;
-use smithereens_cli::diff::Pair;
 
 use arguments::Arguments;
 use compiler::Compiler;
-use releases::ReleasePair;
 use summary::Summary;
 use update::{Outcome, Update};
 
@@ -49,31 +48,36 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<bool, String> {
     let start = Instant::now();
     let compiler = Compiler::new()?;
-    let pairs = arguments.pairs()?;
-    let finished = AtomicUsize::new(0);
-    let outcomes = parallel::map("updates", &pairs, |pair| {
-        let begin = Instant::now();
-        let outcome = check(pair, &compiler)?;
-        let number = finished.fetch_add(1, Ordering::Relaxed) + 1;
-        let Outcome { name, breaking, broken, disagreements, .. } = &outcome;
-        eprintln!(
-            "{number} of {}: {name}: {breaking} breaking, {broken} broken, {} disagreements, {:.1} s",
-            pairs.len(),
-            disagreements.len(),
-            begin.elapsed().as_secs_f64(),
-        );
-        Ok(outcome)
-    })?;
-    let summary = Summary::new(&pairs, &outcomes);
+    let mut outcomes = if arguments.rules {
+        check_all(&rules::updates(), |update| update.check(&compiler))?
+    } else {
+        let pairs = arguments.pairs()?;
+        check_all(&pairs, |pair| Update::read(pair, arguments.operations)?.check(&compiler))?
+    };
+    let summary = Summary::new(&mut outcomes, arguments.rules)?;
     print!("{summary}");
     println!("seconds {}", start.elapsed().as_secs());
     Ok(summary.passed())
 }
 
-/// Checks the update from one release to another.
-fn check(pair: &ReleasePair, compiler: &Compiler) -> Result<Outcome, String> {
-    let read = |file| files::read(file).map_err(|errors| errors.to_string());
-    let sources = Pair { old: read(&pair.files.old)?, new: read(&pair.files.new)? };
-    let operations = operations::choose(sources.as_ref().map(Vec::as_slice))?;
-    Update { name: pair.name(), sources, operations }.check(compiler)
+/// Checks updates on all processors, and prints a line for each to standard error.
+fn check_all<U: Sync>(
+    updates: &[U],
+    check: impl Fn(&U) -> Result<Outcome, String> + Sync,
+) -> Result<Vec<Outcome>, String> {
+    let finished = AtomicUsize::new(0);
+    parallel::map("updates", updates, |update| {
+        let begin = Instant::now();
+        let outcome = check(update)?;
+        let number = finished.fetch_add(1, Ordering::Relaxed) + 1;
+        let Outcome { name, breaking, broken, disagreements, .. } = &outcome;
+        eprintln!(
+            "{number} of {}: {name}: {breaking} breaking changes, {broken} broken uses, \
+             {} disagreements, {:.1} s",
+            updates.len(),
+            disagreements.len(),
+            begin.elapsed().as_secs_f64(),
+        );
+        Ok(outcome)
+    })
 }

@@ -1,5 +1,4 @@
-//! The operations of a large service that are compared: together they reach every shape that an
-//! update changes.
+//! The operations that are compared: together they reach every shape that an update changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,13 +8,20 @@ use smithereens_build::select::{operations_of, reachable};
 use smithereens_build::source::Source;
 use smithereens_cli::diff::Pair;
 
-/// A service with more operations than this is compared in part.
-const MANY: usize = 200;
+/// Which operations are compared.
+#[derive(Clone, Copy)]
+pub(crate) enum Operations {
+    /// All of both models.
+    All,
+    /// Those that [`choose`] returns.
+    Changed,
+}
 
 /// How many operations are compared that the update does not change.
-const UNCHANGED: usize = 10;
+const UNCHANGED: usize = 5;
 
-/// The operations of each model that are compared; both lists are empty if all operations are.
+/// The operations of each model that are compared: those that only one model has, enough others to
+/// reach every shape that is different in the two models, and a few that are the same in both.
 ///
 /// # Errors
 /// If a model cannot be read.
@@ -23,9 +29,6 @@ pub(crate) fn choose(sources: Pair<&[Source]>) -> Result<Pair<Vec<String>>, Stri
     let load = |sources| load_resolved(sources).map_err(|errors| errors.to_string());
     let models = Pair { old: load(sources.old)?, new: load(sources.new)? };
     let closures = models.as_ref().map(closures);
-    if closures.as_ref().into_array().iter().all(|closures| closures.len() <= MANY) {
-        return Ok(Pair::default());
-    }
     let changed = changed_shapes(models.as_ref());
     let mut chosen: BTreeSet<&str> = BTreeSet::new();
     let mut unchanged = 0;

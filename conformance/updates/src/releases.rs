@@ -10,8 +10,6 @@ pub(crate) struct ReleasePair {
     pub(crate) service: String,
     pub(crate) releases: Pair<String>,
     pub(crate) files: Pair<PathBuf>,
-    /// Whether there are releases of the model between the two.
-    pub(crate) is_wide: bool,
 }
 
 impl ReleasePair {
@@ -27,7 +25,6 @@ impl ReleasePair {
             service: self.service.clone(),
             releases: swap(&self.releases),
             files: Pair { old: self.files.new.clone(), new: self.files.old.clone() },
-            is_wide: self.is_wide,
         }
     }
 }
@@ -54,7 +51,6 @@ pub(crate) fn pairs(folder: &Path, services: &[String]) -> Result<Vec<ReleasePai
             service: service.clone(),
             releases: Pair { old: models[old].0.clone(), new: models[new].0.clone() },
             files: Pair { old: models[old].1.clone(), new: models[new].1.clone() },
-            is_wide: new > old + 1,
         };
         pairs.extend((1..models.len()).map(|new| pair(new - 1, new)));
         let last = models.len().saturating_sub(1);

@@ -1,17 +1,22 @@
 //! Checks one update of a model: what `diff` reports against what rustc says.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use smithereens_build::source::{Errors, Source};
+use smithereens_build::source::{Errors, Source, files};
 use smithereens_build::{Options, generate, load_resolved};
 use smithereens_cli::diff::{Change, Effect, Pair, Severity, diff};
 
 use crate::compiler::{BrokenUse, Compiler};
 use crate::explanation::{Context, Explanation};
-use crate::program::{Program, Use};
+use crate::operations::{self, Operations};
+use crate::program::Program;
+use crate::releases::ReleasePair;
 
 /// An update of a model.
 pub(crate) struct Update {
+    /// The service, by which updates are counted.
+    pub(crate) service: String,
     /// What the update is called in reports: `ecs 1.40.2 -> 1.40.14`.
     pub(crate) name: String,
     pub(crate) sources: Pair<Vec<Source>>,
@@ -21,10 +26,10 @@ pub(crate) struct Update {
 
 /// The result of a check.
 pub(crate) struct Outcome {
+    pub(crate) service: String,
     pub(crate) name: String,
     /// How many changes there are of each rule, and of each effect on Rust source.
     pub(crate) changes: BTreeMap<(&'static str, &'static str), usize>,
-    pub(crate) severity: Option<Severity>,
     /// How many changes break Rust source, as `diff` reports them.
     pub(crate) breaking: usize,
     /// How many items the program uses.
@@ -32,10 +37,45 @@ pub(crate) struct Outcome {
     /// How many uses do not compile with the new model.
     pub(crate) broken: usize,
     /// Where the report and rustc disagree.
-    pub(crate) disagreements: Vec<String>,
+    pub(crate) disagreements: Vec<Disagreement>,
+}
+
+/// Where the report of `diff` and rustc disagree.
+pub(crate) enum Disagreement {
+    /// A use does not compile, and no reported change accounts for it.
+    NotReported { item: String, error: String },
+    /// A change is reported as breaking Rust source, and every use of its items compiles.
+    Compiles { rule: &'static str, change: String },
+    /// The parameters of `new` have another order, and no change is reported. If their types are
+    /// the same, source compiles and means something else.
+    Swapped { function: String },
+}
+
+impl fmt::Display for Disagreement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotReported { item, error } => write!(f, "not reported: {item}: {error}"),
+            Self::Compiles { rule, change } => write!(f, "compiles: {rule} {change}"),
+            Self::Swapped { function } => write!(f, "parameters in another order: {function}"),
+        }
+    }
 }
 
 impl Update {
+    /// Reads two releases of a model, and chooses the operations to compare.
+    ///
+    /// # Errors
+    /// If a model cannot be read.
+    pub(crate) fn read(pair: &ReleasePair, operations: Operations) -> Result<Self, String> {
+        let read = |file| files::read(file).map_err(|errors| errors.to_string());
+        let sources = Pair { old: read(&pair.files.old)?, new: read(&pair.files.new)? };
+        let operations = match operations {
+            Operations::All => Pair::default(),
+            Operations::Changed => operations::choose(sources.as_ref().map(Vec::as_slice))?,
+        };
+        Ok(Self { service: pair.service.clone(), name: pair.name(), sources, operations })
+    }
+
     /// Checks the update.
     ///
     /// # Errors
@@ -43,37 +83,24 @@ impl Update {
     /// that is derived from the old Rust does not compile with it.
     pub(crate) fn check(&self, compiler: &Compiler) -> Result<Outcome, String> {
         let fail = |error: String| format!("{}: {error}", self.name);
-        let folder: String =
-            self.name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-        let folder = compiler.folder(&folder).map_err(fail)?;
         let [old, new] = self.generate().map_err(fail)?.into_array();
         let programs = Pair { old: Program::derive(&old), new: Program::derive(&new) };
         let programs =
             Pair { old: programs.old.map_err(fail)?, new: programs.new.map_err(fail)? };
         let changes = self.changes().map_err(fail)?;
-        let crates = Pair {
-            old: compiler.compile_generated(&folder, "old", &old).map_err(fail)?,
-            new: compiler.compile_generated(&folder, "new", &new).map_err(fail)?,
-        };
+        compiler.compile_generated(&old, &programs.old).map_err(fail)?;
+        let new = compiler.compile_generated(&new, &programs.new).map_err(fail)?;
         let program = &programs.old;
-        if let Some(wrong) =
-            compiler.broken_uses(&folder, program, &crates.old).map_err(fail)?.first()
-        {
-            let of = describe(&program.uses[wrong.index]);
-            return Err(fail(format!("the program does not compile: {of}: {}", wrong.error)));
-        }
-        let broken = compiler.broken_uses(&folder, program, &crates.new).map_err(fail)?;
+        let broken = compiler.check_program(program, &new).map_err(fail)?;
         let disagreements = self.disagreements(&changes, programs.as_ref(), &broken)?;
-        // Tens of megabytes for a large service.
-        let _ = std::fs::remove_dir_all(&folder);
         let mut counts = BTreeMap::new();
         for change in &changes {
             *counts.entry((change.rule.id, effect_name(change))).or_default() += 1;
         }
         Ok(Outcome {
+            service: self.service.clone(),
             name: self.name.clone(),
             breaking: changes.iter().filter(|change| change.rust == Effect::Breaks).count(),
-            severity: changes.iter().map(|change| change.severity).max(),
             changes: counts,
             uses: program.uses.len(),
             broken: broken.len(),
@@ -110,7 +137,7 @@ impl Update {
         changes: &[Change],
         programs: Pair<&Program>,
         broken: &[BrokenUse],
-    ) -> Result<Vec<String>, String> {
+    ) -> Result<Vec<Disagreement>, String> {
         let models = Pair {
             old: load_resolved(&self.sources.old).map_err(|errors| errors.to_string())?,
             new: load_resolved(&self.sources.new).map_err(|errors| errors.to_string())?,
@@ -124,19 +151,18 @@ impl Update {
         for BrokenUse { index, error } in broken {
             let it = &uses[*index];
             if !explanations.iter().any(|explanation| explanation.accounts_for(it)) {
-                found.push(format!("not reported: {}: {error}", describe(it)));
+                let error = error.clone();
+                found.push(Disagreement::NotReported { item: it.to_string(), error });
             }
         }
         for explanation in &explanations {
             let change = explanation.change;
             if !broken.iter().any(|it| explanation.accounts_for(&uses[it.index])) {
-                found.push(format!(
-                    "compiles: {} {}: {} -> {}",
-                    change.rule.id,
-                    change.shape,
-                    change.text.old.as_deref().unwrap_or("nothing"),
-                    change.text.new.as_deref().unwrap_or("nothing"),
-                ));
+                let [old, new] = change.text.as_ref().into_array();
+                let [old, new] = [old, new].map(|it| it.as_deref().unwrap_or("nothing"));
+                let rule = change.rule.id;
+                let change = format!("{}: {old} -> {new}", change.shape);
+                found.push(Disagreement::Compiles { rule, change });
             }
         }
         found.extend(swapped_parameters(programs));
@@ -146,24 +172,19 @@ impl Update {
 
 /// The functions `new` whose parameters have another order. If their types are the same, the old
 /// source compiles and means something else.
-fn swapped_parameters(programs: Pair<&Program>) -> Vec<String> {
+fn swapped_parameters(programs: Pair<&Program>) -> Vec<Disagreement> {
     let mut found = Vec::new();
     for (owner, old) in &programs.old.parameters {
         let Some(new) = programs.new.parameters.get(owner) else { continue };
         let remaining: Vec<_> = new.iter().filter(|name| old.contains(name)).collect();
         let before: Vec<_> = old.iter().filter(|name| new.contains(name)).collect();
         if remaining != before {
-            found.push(format!("swapped: {owner}::new({}) -> ({})", old.join(", "), new.join(", ")));
+            let [old, new] = [old, new].map(|names| names.join(", "));
+            let function = format!("{owner}::new({old}) -> new({new})");
+            found.push(Disagreement::Swapped { function });
         }
     }
     found
-}
-
-/// The item of a use.
-fn describe(it: &Use) -> String {
-    let items: Vec<_> =
-        it.keys.iter().map(|(owner, part)| format!("{owner} {part:?}")).collect();
-    items.join(", ")
 }
 
 fn effect_name(change: &Change) -> &'static str {

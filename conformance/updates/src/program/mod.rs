@@ -7,7 +7,7 @@ mod types;
 mod uses;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use syn::{Item, Type};
 
@@ -50,6 +50,14 @@ pub(crate) struct Use {
     pub(crate) mentions: Vec<String>,
     /// A function or a constant, in one line, without its name.
     code: String,
+}
+
+impl fmt::Display for Use {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let items: Vec<_> =
+            self.keys.iter().map(|(owner, part)| format!("{owner} {part:?}")).collect();
+        f.write_str(&items.join(", "))
+    }
 }
 
 /// The public items of a generated file.

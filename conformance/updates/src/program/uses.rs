@@ -32,15 +32,26 @@ impl Program {
         for variant in &item.variants {
             let name = &variant.ident;
             let part = Part::Member(name.to_string());
-            let Fields::Unnamed(fields) = &variant.fields else {
-                let code = format!(
-                    "pub fn NAME(value: &api::{owner}) -> Option<api::{owner}> {{ match value \
-                     {{ api::{owner}::{name} => Some(api::{owner}::{name}), _ => None }} }}"
-                );
-                self.add(&owner, part, &[], types, code);
-                continue;
+            let fields = match &variant.fields {
+                Fields::Unnamed(fields) => &fields.unnamed,
+                Fields::Named(_) => {
+                    let code = format!(
+                        "pub fn NAME(value: &api::{owner}) -> bool {{ match value \
+                         {{ api::{owner}::{name} {{ .. }} => true, _ => false }} }}"
+                    );
+                    self.add(&owner, part, &[], types, code);
+                    continue;
+                }
+                Fields::Unit => {
+                    let code = format!(
+                        "pub fn NAME(value: &api::{owner}) -> Option<api::{owner}> {{ match value \
+                         {{ api::{owner}::{name} => Some(api::{owner}::{name}), _ => None }} }}"
+                    );
+                    self.add(&owner, part, &[], types, code);
+                    continue;
+                }
             };
-            for field in &fields.unnamed {
+            for field in fields {
                 let ty = types.qualified(&field.ty, &owner);
                 let code = format!(
                     "pub fn NAME(value: api::{owner}, new: {ty}) -> (api::{owner}, Option<{ty}>) \
