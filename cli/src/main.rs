@@ -15,8 +15,9 @@ use smithereens_build::Errors;
 /// Generates small, readable Rust from Smithy models; cuts, shows and compares models
 ///
 /// Every command reads a model from a file, from standard input (`-`), or from a folder, whose
-/// files ending in .json or .smithy are one model. The format is detected: Smithy JSON AST, Smithy
-/// IDL, or botocore's service-2.json, each of them plain or compressed with gzip.
+/// files ending in .json or .smithy are one model. `REVISION:PATH` is a file or folder in a revision
+/// of a git repository. The format is detected: Smithy JSON AST, Smithy IDL, or botocore's
+/// service-2.json, each of them plain or compressed with gzip.
 ///
 /// Results go to standard output; errors, warnings and a summary go to standard error.
 #[derive(Debug, Parser)]

@@ -1,10 +1,6 @@
-//! Arguments that several commands have, and the models that they name.
+//! Arguments that several commands have.
 
-use std::io;
-use std::path::Path;
-
-use smithereens_build::source::files;
-use smithereens_build::{Errors, Options, Rename, Source};
+use smithereens_build::{Options, Rename};
 
 /// The options that select operations of a model.
 #[derive(Debug, clap::Args)]
@@ -44,14 +40,5 @@ fn parse_rename(value: &str) -> Result<Rename, &'static str> {
             Ok(Rename { id: id.to_owned(), name: name.to_owned() })
         }
         _ => Err("expected ID=NAME, such as `a.b#Shape$member=name`"),
-    }
-}
-
-/// Reads the sources of a model: a file, the files of a folder, or standard input for `-`.
-pub(crate) fn read_sources(model: &Path) -> Result<Vec<Source>, Errors> {
-    if model.as_os_str() == "-" {
-        files::read_stream("<stdin>", io::stdin().lock()).map(|source| vec![source])
-    } else {
-        files::read(model)
     }
 }

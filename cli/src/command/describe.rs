@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use smithereens_build::{Errors, Options};
 use smithereens_cli::describe::{Format, Part, describe};
 
-use crate::command::arguments::read_sources;
+use crate::command::model::read_sources;
 use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
 use crate::command::output;
 
@@ -23,7 +23,8 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS_HELP}"))]
 pub(crate) struct Arguments {
-    /// Model file, folder of model files, or `-` for standard input
+    /// Model file, folder of model files, `REVISION:PATH` of either in git, or `-` for standard
+    /// input
     model: PathBuf,
 
     /// Service, by shape id, shape name or sdkId; needed only if the model has several

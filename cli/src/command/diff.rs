@@ -1,8 +1,13 @@
 //! `smithereens diff`: compares two models.
 
+mod accept;
+mod changelog;
 mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod markdown;
+mod places;
 mod text;
 mod wording;
 
@@ -10,19 +15,25 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::ValueEnum;
+use smithereens_build::source::files;
 use smithereens_build::{Errors, Options};
-use smithereens_cli::diff::{Pair, Severity, diff};
+use smithereens_cli::diff::{AcceptedChanges, Change, Pair, Severity, diff};
 
-use crate::command::arguments::{RenameArguments, SelectionArguments, read_sources};
+use crate::command::arguments::{RenameArguments, SelectionArguments};
 use crate::command::diagnostics;
+use crate::command::model::ModelPlace;
 use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
 use crate::command::output::{print, print_styled, print_summary, quantity};
+use places::WorkTree;
 
 const EXAMPLES: &str = "\
 Examples:
   smithereens diff model/ecs.json ecs.service-2.json.gz --operation UpdateContainerAgent
   smithereens diff old/ new/ --format markdown --fail-on never    # for a pull request
-  git show HEAD:model/ecs.json | smithereens diff - model/ecs.json --format github    # in CI";
+  smithereens diff HEAD~1:model/ecs.json model/ecs.json
+  smithereens diff origin/main:model/ model/ --format github    # in CI
+  smithereens diff v1.0:model/ model/ --accept model/accepted.toml
+  smithereens diff v1.0:model/ model/ --format changelog    # for a release";
 
 /// Compares two models
 ///
@@ -36,10 +47,12 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS_HELP}"))]
 pub(crate) struct Arguments {
-    /// Model before the change: file, folder of model files, or `-` for standard input
+    /// Model before the change: file, folder of model files, `REVISION:PATH` of either in git, or
+    /// `-` for standard input
     old: PathBuf,
 
-    /// Model after the change: file, folder of model files, or `-` for standard input
+    /// Model after the change: file, folder of model files, `REVISION:PATH` of either in git, or
+    /// `-` for standard input
     new: PathBuf,
 
     #[command(flatten)]
@@ -55,6 +68,15 @@ pub(crate) struct Arguments {
     /// Changes that make the exit status 1
     #[arg(long, value_enum, default_value_t = FailOn::Breaking)]
     fail_on: FailOn,
+
+    /// TOML file of accepted changes, which do not make the exit status 1: tables `[[accept]]` with
+    /// `rule`, `shape` and `reason`, as `--format accept` prints them
+    #[arg(long, value_name = "FILE")]
+    accept: Option<PathBuf>,
+
+    /// Exit with status 1, too, if no change matches an entry of the file of accepted changes
+    #[arg(long, requires = "accept")]
+    fail_on_unused: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -67,6 +89,14 @@ enum ReportFormat {
     Markdown,
     /// Annotations of a GitHub workflow
     Github,
+    /// Report of GitLab's Code Quality
+    Gitlab,
+    /// JUnit XML, for GitLab and Jenkins
+    Junit,
+    /// Entries of a changelog in Markdown
+    Changelog,
+    /// Entries for the file of accepted changes, without their reasons
+    Accept,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -85,24 +115,52 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     if models.into_array().iter().all(|model| model.as_os_str() == "-") {
         return Err(Errors::new("only one of OLD and NEW can be `-`, standard input"));
     }
-    let sources = models.map(|model| read_sources(model)).both()?;
+    let places = models.map(|model| ModelPlace::new(model));
+    let sources = places.as_ref().map(ModelPlace::read).both()?;
     let renames = arguments.renames.renames.clone();
     let options = Options { renames, ..arguments.selection.options() };
-    let difference = diff(&sources.old, &sources.new, &options)?;
+    let mut difference = diff(&sources.old, &sources.new, &options)?;
+    if let Some(file) = &arguments.accept {
+        difference.accept(&AcceptedChanges::parse(files::read_file(file)?)?);
+    }
     diagnostics::print(&difference.warnings);
+    let work_tree = WorkTree::new(places);
     match arguments.format {
         ReportFormat::Text => print_styled(&text::report(&difference))?,
         ReportFormat::Json => print(&json::report(&difference))?,
         ReportFormat::Markdown => print(&markdown::report(&difference))?,
-        ReportFormat::Github => print(&github::report(&difference))?,
+        ReportFormat::Github => print(&github::report(&difference, &work_tree))?,
+        ReportFormat::Gitlab => print(&gitlab::report(&difference, &work_tree))?,
+        ReportFormat::Junit => print(&junit::report(&difference, &work_tree, arguments))?,
+        ReportFormat::Changelog => print(&changelog::report(&difference))?,
+        ReportFormat::Accept => print(&accept::report(&difference, arguments.fail_on))?,
     }
     let operations = quantity(difference.operations, "operation");
     let changes = quantity(difference.changes.len(), "change");
     print_summary(&[operations, changes], start.elapsed());
-    let fails = difference.changes.iter().any(|change| match arguments.fail_on {
-        FailOn::Breaking => change.severity == Severity::Breaking,
-        FailOn::Any => true,
-        FailOn::Never => false,
-    });
+    let is_unused = difference.unused_entries.as_ref().is_some_and(|it| !it.is_empty());
+    let fails = difference.changes.iter().any(|change| arguments.fail_on.fails(change))
+        || arguments.fail_on_unused && is_unused;
     Ok(if fails { Outcome::Different } else { Outcome::Success })
+}
+
+impl FailOn {
+    /// Whether a change makes the exit status 1.
+    fn fails(self, change: &Change) -> bool {
+        change.accepted.is_none()
+            && match self {
+                Self::Breaking => change.severity == Severity::Breaking,
+                Self::Any => true,
+                Self::Never => false,
+            }
+    }
+
+    /// Whether a report shows a change as a failure. If no change makes the exit status 1, breaking
+    /// changes are failures.
+    fn shows_failure(self, change: &Change) -> bool {
+        match self {
+            Self::Breaking | Self::Any => self.fails(change),
+            Self::Never => Self::Breaking.fails(change),
+        }
+    }
 }

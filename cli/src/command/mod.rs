@@ -5,6 +5,7 @@ pub(crate) mod describe;
 pub(crate) mod diagnostics;
 pub(crate) mod diff;
 pub(crate) mod generate;
+mod model;
 pub(crate) mod outcome;
 mod output;
 mod shell_command;

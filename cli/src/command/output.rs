@@ -7,6 +7,8 @@ use std::time::Duration;
 use smithereens_build::source::files;
 use smithereens_build::{Errors, write_if_changed};
 
+use crate::command::model::ModelPlace;
+
 /// Parses the value of `--out`. `-` is refused, since it would be taken for standard output.
 pub(crate) fn parse_path(value: &str) -> Result<PathBuf, &'static str> {
     match value {
@@ -17,19 +19,18 @@ pub(crate) fn parse_path(value: &str) -> Result<PathBuf, &'static str> {
     }
 }
 
-/// Checks that the output file is not a source of the model, which is `-` for standard input.
+/// Checks that the output file is not a source of the model.
 pub(crate) fn check_file(model: &Path, file: Option<&Path>) -> Result<(), Errors> {
     let Some(file) = file else { return Ok(()) };
-    if model.as_os_str() != "-" {
-        return files::check_output(model, file);
-    }
-    if is_standard_input(file) {
-        return Err(Errors::with_help(
+    match ModelPlace::new(model) {
+        ModelPlace::Path(model) => files::check_output(model, file),
+        ModelPlace::StandardInput if is_standard_input(file) => Err(Errors::with_help(
             format!("{}: is standard input and would be overwritten", file.display()),
             "choose another file for `--out`",
-        ));
+        )),
+        // A revision of git is not changed by changes of files.
+        ModelPlace::StandardInput | ModelPlace::Revision(_) => Ok(()),
     }
-    Ok(())
 }
 
 /// Whether standard input is redirected from a file.

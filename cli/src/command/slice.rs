@@ -6,8 +6,9 @@ use std::time::Instant;
 use smithereens_build::Errors;
 use smithereens_cli::slice::{Documentation, slice};
 
-use crate::command::arguments::{SelectionArguments, read_sources};
+use crate::command::arguments::SelectionArguments;
 use crate::command::diagnostics;
+use crate::command::model::read_sources;
 use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
 use crate::command::output::{self, print_summary, quantity};
 
@@ -31,7 +32,8 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS_HELP}"))]
 pub(crate) struct Arguments {
-    /// Model file, folder of model files, or `-` for standard input
+    /// Model file, folder of model files, `REVISION:PATH` of either in git, or `-` for standard
+    /// input
     model: PathBuf,
 
     #[command(flatten)]

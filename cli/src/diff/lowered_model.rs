@@ -4,8 +4,10 @@ use indexmap::IndexMap;
 
 use super::paths::ShortestPaths;
 use super::text;
-use smithereens_build::items::{Field, Item, OperationItem, Package, Struct, UnionVariant};
-use smithereens_build::lower::names::Types;
+use smithereens_build::items::{
+    EnumVariant, Field, Head, Item, OperationItem, Package, Struct, UnionVariant,
+};
+use smithereens_build::lower::names::{self, Types};
 use smithereens_build::model::{Member, Model, Shape, ShapeId, Traits};
 use smithereens_build::select::Selection;
 
@@ -82,6 +84,27 @@ impl<'m> LoweredModel<'m> {
         self.types.name(id).to_string()
     }
 
+    /// The path in Rust of what is generated for a shape or member, such as `Tag`, `Tag::key` and
+    /// `Color::Red`.
+    pub(super) fn rust_item(&self, id: &ShapeId) -> Option<String> {
+        let Some(member) = id.member() else {
+            let service = &self.package.service.head;
+            let operation = || Some(&self.operation(id)?.head);
+            let is_service = self.selection.service.id == *id;
+            let head = if is_service { Some(service) } else { operation() };
+            return Some(head.or_else(|| Some(self.item(id)?.head()))?.name.to_string());
+        };
+        let item = self.item(&id.without_member())?;
+        let has_name = |name: &str| name == member;
+        let name = match item {
+            Item::Struct(item) => &item.fields.iter().find(|it| has_name(&it.member.name))?.head,
+            Item::Union(item) => &item.variants.iter().find(|it| has_name(&it.member.name))?.head,
+            Item::Enum(item) => variant_head(&item.variants, member)?,
+            Item::IntEnum(item) => variant_head(&item.variants, member)?,
+        };
+        Some(format!("{}::{}", item.head().name, name.name))
+    }
+
     /// The Rust that is generated for an operation.
     pub(super) fn operation(&self, id: &ShapeId) -> Option<&'m OperationItem> {
         self.operations_by_name.get(&*self.types.name(id)).copied()
@@ -155,4 +178,10 @@ impl<'m> LoweredModel<'m> {
     fn item(&self, id: &ShapeId) -> Option<&'m Item> {
         self.items_by_name.get(&*self.types.name(id)).copied()
     }
+}
+
+/// The variant that is generated for a member of an enum.
+fn variant_head<'m, V>(variants: &'m [EnumVariant<V>], member: &str) -> Option<&'m Head> {
+    let name = names::variant_name(member);
+    variants.iter().map(|variant| &variant.head).find(|head| head.name == name)
 }

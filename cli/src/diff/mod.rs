@@ -5,6 +5,7 @@
 //! formats, and compared from the selected operations on. Shapes of the two models correspond if
 //! their names are equal; namespaces and order are ignored. Nothing here does input or output.
 
+mod accepted;
 mod compare;
 mod locations;
 mod lowered_model;
@@ -15,6 +16,7 @@ mod selections;
 mod service_protocols;
 mod text;
 
+pub use accepted::{Acceptance, AcceptedChanges, UnusedEntry};
 pub use locations::Location;
 pub use pair::Pair;
 pub use rules::{Effect, Impact, RULES, Rule, WireImpact};
@@ -37,8 +39,10 @@ pub struct Difference {
     pub service: ShapeId,
     /// How many operations of the new model were compared.
     pub operations: usize,
-    /// Warnings about both models.
+    /// Warnings about both models, and about the file of accepted changes.
     pub warnings: Vec<Diagnostic>,
+    /// The entries of the file of accepted changes that match no change. `None` without a file.
+    pub unused_entries: Option<Vec<UnusedEntry>>,
 }
 
 /// A change.
@@ -59,10 +63,15 @@ pub struct Change {
     /// `UpdateContainerAgent.output.containerInstance.attributes[].name`: `[]` means the elements
     /// of a list, `{}` and `{key}` the values and keys of a map. `None` for the service.
     pub path: Option<String>,
+    /// The path in Rust of what is generated for the shape, such as `Tag`, `Tag::key` and
+    /// `Color::Red`. `None` if nothing of that name is generated.
+    pub item: Option<String>,
     /// What each model states, for people. `None` if it states nothing.
     pub text: Pair<Option<String>>,
     /// Where each model states it or, if it does not, where it would be stated.
     pub location: Pair<Option<Location>>,
+    /// The entry of a file of accepted changes that matches the change.
+    pub accepted: Option<Acceptance>,
 }
 
 /// How severe a change is.
@@ -78,9 +87,15 @@ pub enum Severity {
 }
 
 impl Difference {
-    /// The changes of one severity.
+    /// The changes of one severity that are not accepted.
     pub fn changes_of(&self, severity: Severity) -> Vec<&Change> {
-        self.changes.iter().filter(|change| change.severity == severity).collect()
+        let open = self.changes.iter().filter(|change| change.accepted.is_none());
+        open.filter(|change| change.severity == severity).collect()
+    }
+
+    /// The changes that are accepted.
+    pub fn accepted_changes(&self) -> Vec<&Change> {
+        self.changes.iter().filter(|change| change.accepted.is_some()).collect()
     }
 }
 
@@ -124,6 +139,7 @@ pub fn diff(old: &[Source], new: &[Source], options: &Options) -> Result<Differe
         service: selections.new.service.id.clone(),
         operations: selections.new.operations.len(),
         warnings: reports.map(Report::take_diagnostics).into_array().concat(),
+        unused_entries: None,
     })
 }
 
@@ -165,14 +181,14 @@ fn into_changes(mut findings: Vec<Finding>, sources: Pair<&[Source]>) -> Vec<Cha
     };
     findings
         .into_iter()
-        .map(|Finding { rule, shape, path, statement, condition }| {
+        .map(|Finding { rule, shape, path, item, statement, condition }| {
             let (severity, rust, wire) = severity_and_effects(rule.impact, condition);
             let location = locations
                 .as_ref()
                 .zip(statement.as_ref())
                 .map(|(locations, statement)| locations.get(&statement.span?).cloned());
             let text = statement.map(|it| it.text);
-            Change { rule, severity, rust, wire, shape, path, text, location }
+            Change { rule, severity, rust, wire, shape, path, item, text, location, accepted: None }
         })
         .collect()
 }

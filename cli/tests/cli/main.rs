@@ -4,5 +4,7 @@ mod describe;
 mod diff;
 mod generate;
 mod output;
+mod repository;
+mod revisions;
 mod slice;
 mod support;

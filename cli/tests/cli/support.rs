@@ -26,9 +26,12 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// Variables that git sets for hooks, and that change which repository it reads.
+pub(crate) const GIT_VARIABLES: [&str; 3] = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"];
+
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_smithereens"));
-    for variable in ["CLICOLOR_FORCE", "COLUMNS", "NO_COLOR"] {
+    for variable in ["CLICOLOR_FORCE", "COLUMNS", "NO_COLOR"].into_iter().chain(GIT_VARIABLES) {
         command.env_remove(variable);
     }
     command.args(arguments).current_dir(root()).stdin(Stdio::null());
@@ -64,7 +67,7 @@ pub(crate) fn run_with_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Ru
     finished(child.wait_with_output().expect("the binary ends"))
 }
 
-fn finished(output: Output) -> Run {
+pub(crate) fn finished(output: Output) -> Run {
     Run {
         status: output.status.code().expect("no signal ended the binary"),
         stdout: String::from_utf8(output.stdout).expect("UTF-8"),

@@ -7,13 +7,17 @@ use std::path::{Path, PathBuf};
 use crate::source::{Diagnostic, Errors, Source, report};
 
 /// No model comes near this size; what is larger is a mistake, or a gzip bomb.
-const MAX_BYTES: u64 = 256 << 20;
+pub const MAX_BYTES: u64 = 256 << 20;
 
 /// How many symbolic links are followed, as in Linux.
 const MAX_LINKS: usize = 40;
 
 /// How deep folders are searched.
-const MAX_FOLDERS: usize = 64;
+pub const MAX_FOLDERS: usize = 64;
+
+/// How the pointer begins that Git LFS keeps in place of a file (Git LFS specification, "The
+/// Pointer").
+const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1\n";
 
 /// Files of these endings, compressed or not, are part of a folder's model.
 const ENDINGS: [&str; 2] = [".json", ".smithy"];
@@ -45,17 +49,29 @@ pub fn read(path: &Path) -> Result<Vec<Source>, Errors> {
             .map(read_file)
             .collect();
     }
-    let (files, mut wrong) = search_all(path);
-    let mut sources = Vec::new();
-    for file in &files {
-        match read_file(file) {
+    let (files, wrong) = search_all(path);
+    let wrong = wrong.into_iter().map(|error| Err(Errors(vec![error])));
+    collect(&path.display().to_string(), wrong.chain(files.iter().map(|file| read_file(file))))
+}
+
+/// The model that consists of the files of a folder.
+///
+/// # Errors
+/// The errors of all files, and a folder without any file.
+pub fn collect(
+    folder: &str,
+    files: impl IntoIterator<Item = Result<Source, Errors>>,
+) -> Result<Vec<Source>, Errors> {
+    let (mut sources, mut wrong) = (Vec::new(), Vec::new());
+    for file in files {
+        match file {
             Ok(source) => sources.push(source),
             Err(errors) => wrong.extend(errors.0),
         }
     }
     if sources.is_empty() && wrong.is_empty() {
         return Err(Errors::with_help(
-            format!("{}: no model in this folder", path.display()),
+            format!("{folder}: no model in this folder"),
             "expected files that end in .json or .smithy, or also in .gz",
         ));
     }
@@ -75,24 +91,38 @@ pub fn find(path: &Path) -> Result<Vec<PathBuf>, Errors> {
 /// The files beside botocore's `service-2.json` that are part of the model: endpoint rules, pages
 /// and waiters. Any other file has none.
 pub fn companions(path: &Path) -> Vec<PathBuf> {
+    let files = possible_companions(path).into_iter();
+    files.filter_map(|paths| paths.into_iter().find(|path| path.is_file())).collect()
+}
+
+/// The paths that each of the [`companions`] of a file may have, whether there is a file or not.
+/// The first one that exists is read.
+pub fn possible_companions(path: &Path) -> Vec<Vec<PathBuf>> {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     if plain_name(&name) != BOTOCORE_MODEL {
         return Vec::new();
     }
     // Without the feature, a compressed file could not be read.
     let endings: &[&str] = if cfg!(feature = "gz") { &["", ".gz"] } else { &[""] };
-    let candidates = COMPANIONS.iter().filter_map(|companion| {
-        let mut paths =
-            endings.iter().map(|ending| path.with_file_name(format!("{companion}{ending}")));
-        paths.find(|path| path.is_file())
+    let paths = COMPANIONS.iter().map(|companion| {
+        let paths = endings.iter().map(|end| path.with_file_name(format!("{companion}{end}")));
+        paths.collect()
     });
-    candidates.collect()
+    paths.collect()
 }
 
 /// Whether a file is one of the [`companions`] of a model, by its name.
 pub fn is_companion(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     COMPANIONS.contains(&plain_name(&name))
+}
+
+/// Whether the file at a path relative to the folder of a model is a source of the model: it has
+/// one of the endings, and neither it nor a folder on the path is hidden.
+pub fn is_source(path: &Path) -> bool {
+    let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+    names.iter().all(|name| !name.starts_with('.'))
+        && names.last().is_some_and(|name| is_model(name))
 }
 
 /// The source at `path`, a file.
@@ -111,11 +141,23 @@ pub fn read_file(path: &Path) -> Result<Source, Errors> {
 /// decompressed, if the feature `gz` is on.
 ///
 /// # Errors
-/// When it cannot be read, or is too large for a model.
+/// When it cannot be read, is too large for a model, or is the pointer of Git LFS to a file.
 pub fn read_stream(name: &str, reader: impl Read) -> Result<Source, Errors> {
     let bytes = bounded(name, reader)?;
+    if is_lfs_pointer(&bytes) {
+        return Err(Errors::with_help(
+            format!("{name}: expected a model, found a pointer of Git LFS to a file"),
+            "fetch the file with `git lfs pull`; in a GitHub workflow, give `lfs: true` to \
+             actions/checkout",
+        ));
+    }
     let bytes = if bytes.starts_with(&[0x1f, 0x8b]) { gunzip(name, &bytes)? } else { bytes };
     Ok(Source::new(name, bytes))
+}
+
+/// Whether the content of a file is a pointer of Git LFS.
+pub fn is_lfs_pointer(bytes: &[u8]) -> bool {
+    bytes.starts_with(LFS_POINTER)
 }
 
 /// The metadata of the regular file to which `path` leads, `None` if nothing is there.
@@ -175,27 +217,20 @@ pub fn check_output(model: &Path, output: &Path) -> Result<(), Errors> {
     } else {
         std::iter::once(model.to_owned()).chain(companions(model)).collect()
     };
-    let is_source = sources.iter().any(|it| it.canonicalize().is_ok_and(|it| it == target));
-    if is_source {
+    let is_overwritten = sources.iter().any(|it| it.canonicalize().is_ok_and(|it| it == target));
+    if is_overwritten {
         return Err(Errors::with_help(
             format!("{}: is a source of the model and would be overwritten", output.display()),
             "choose another file for the output",
         ));
     }
-    if model.is_dir() && target.strip_prefix(&folder).is_ok_and(is_searched) {
+    if model.is_dir() && target.strip_prefix(&folder).is_ok_and(is_source) {
         return Err(Errors::with_help(
             format!("{}: would become a source of {}", output.display(), model.display()),
             "choose a file outside of the model's folder",
         ));
     }
     Ok(())
-}
-
-/// Whether a path below the folder of a model is that of a source.
-fn is_searched(path: &Path) -> bool {
-    let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
-    names.iter().all(|name| !name.starts_with('.'))
-        && names.last().is_some_and(|name| is_model(name))
 }
 
 #[cfg(unix)]

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 use smithereens_build::model::json_text;
-use smithereens_cli::diff::{Change, Difference, Effect, Location, Severity};
+use smithereens_cli::diff::{
+    Acceptance, Change, Difference, Effect, Location, Severity, UnusedEntry,
+};
 
 pub(super) fn report(difference: &Difference) -> String {
     json_text::pretty(&Report {
@@ -11,8 +13,18 @@ pub(super) fn report(difference: &Difference) -> String {
             breaking: difference.changes_of(Severity::Breaking).len(),
             compatible: difference.changes_of(Severity::Compatible).len(),
             documentation: difference.changes_of(Severity::Documentation).len(),
+            accepted: difference
+                .unused_entries
+                .as_ref()
+                .map(|_| difference.accepted_changes().len()),
         },
         changes: difference.changes.iter().map(ChangeJson::from).collect(),
+        unused: difference.unused_entries.as_ref().map(|entries| {
+            let entries = entries.iter();
+            entries
+                .map(|UnusedEntry { rule, shape, location }| UnusedJson { rule, shape, location })
+                .collect()
+        }),
     })
 }
 
@@ -21,14 +33,34 @@ struct Report<'d> {
     service: &'d str,
     summary: Summary,
     changes: Vec<ChangeJson<'d>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unused: Option<Vec<UnusedJson<'d>>>,
 }
 
-/// The number of changes of each severity.
+/// The number of changes of each severity that are not accepted, and of those that are. Without a
+/// file of accepted changes, the report has nothing about them.
 #[derive(Serialize)]
 struct Summary {
     breaking: usize,
     compatible: usize,
     documentation: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<usize>,
+}
+
+/// An entry of the file of accepted changes that matches no change.
+#[derive(Serialize)]
+struct UnusedJson<'d> {
+    rule: &'d str,
+    shape: &'d str,
+    location: &'d Location,
+}
+
+/// Why a change is accepted.
+#[derive(Serialize)]
+struct AcceptedJson<'d> {
+    reason: &'d str,
+    location: &'d Location,
 }
 
 #[derive(Serialize)]
@@ -43,6 +75,8 @@ struct ChangeJson<'d> {
     is: Option<&'d str>,
     old: Option<&'d Location>,
     new: Option<&'d Location>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<AcceptedJson<'d>>,
 }
 
 impl<'d> From<&'d Change> for ChangeJson<'d> {
@@ -58,6 +92,10 @@ impl<'d> From<&'d Change> for ChangeJson<'d> {
             is: change.text.new.as_deref(),
             old: change.location.old.as_ref(),
             new: change.location.new.as_ref(),
+            accepted: change
+                .accepted
+                .as_ref()
+                .map(|Acceptance { reason, location }| AcceptedJson { reason, location }),
         }
     }
 }

@@ -32,6 +32,11 @@ pub(super) fn report(difference: &Difference) -> String {
             write_by_rule(changes, &mut out);
         }
     }
+    let accepted = difference.accepted_changes();
+    if !accepted.is_empty() {
+        let _ = writeln!(out, "{BOLD}accepted{BOLD:#}\n");
+        write_by_rule(accepted, &mut out);
+    }
     let _ = writeln!(out, "{}", wording::totals(difference));
     out
 }
@@ -48,8 +53,10 @@ fn write_by_rule(mut changes: Vec<&Change>, out: &mut String) {
             let _ = writeln!(out, "  {DIMMED}{line}{DIMMED:#}");
         }
         match rule.impact {
-            Impact::Documentation => write_shapes(changes, out),
-            Impact::Interface(..) => changes.iter().for_each(|change| write_change(change, out)),
+            Impact::Documentation if changes.iter().all(|it| it.accepted.is_none()) => {
+                write_shapes(changes, out);
+            }
+            _ => changes.iter().for_each(|change| write_change(change, out)),
         }
         out.push('\n');
     }
@@ -63,6 +70,11 @@ fn write_change(change: &Change, out: &mut String) {
     let path_and_location: Vec<String> = change.path.clone().into_iter().chain(location).collect();
     if !path_and_location.is_empty() {
         let _ = writeln!(out, "      {DIMMED}{}{DIMMED:#}", path_and_location.join("  "));
+    }
+    if let Some(reason) = wording::accepted(change) {
+        for line in wrap(&reason) {
+            let _ = writeln!(out, "      {line}");
+        }
     }
 }
 

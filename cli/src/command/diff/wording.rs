@@ -3,15 +3,30 @@
 use smithereens_build::source::escape_controls;
 use smithereens_cli::diff::{Change, Difference, Effect, Impact, Location, Pair, Severity};
 
-/// The number of changes of each severity: `2 breaking, 1 compatible, 3 of documentation only`.
+/// The number of changes of each severity: `2 breaking, 1 compatible, 3 of documentation only`, and
+/// `1 accepted` if there are accepted changes.
 pub(super) fn totals(difference: &Difference) -> String {
-    [
+    let severities = [
         (Severity::Breaking, "breaking"),
         (Severity::Compatible, "compatible"),
         (Severity::Documentation, "of documentation only"),
-    ]
-    .map(|(severity, name)| format!("{} {name}", difference.changes_of(severity).len()))
-    .join(", ")
+    ];
+    let open = severities.map(|(severity, name)| (difference.changes_of(severity).len(), name));
+    let accepted = (difference.accepted_changes().len(), "accepted");
+    let counts = open.into_iter().chain(Some(accepted).filter(|(count, _)| *count > 0));
+    counts.map(|(count, name)| format!("{count} {name}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Why a change is accepted: `accepted: REASON`, in one line.
+pub(super) fn accepted(change: &Change) -> Option<String> {
+    let reason = &change.accepted.as_ref()?.reason;
+    Some(format!("accepted: {}", one_line(reason)))
+}
+
+/// A text in one line without control characters.
+pub(super) fn one_line(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    escape_controls(&line).into_owned()
 }
 
 /// What a change breaks: `breaks Rust and the wire`.
@@ -71,10 +86,9 @@ pub(super) fn location(change: &Change) -> Option<&Location> {
 /// A text in one line without control characters, cut after 160 characters.
 fn shorten(text: &str) -> String {
     const MAX_CHARACTERS: usize = 160;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = escape_controls(&line);
+    let line = one_line(text);
     match line.char_indices().nth(MAX_CHARACTERS) {
         Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.into_owned(),
+        None => line,
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Finding {
     pub(super) shape: ShapeId,
     /// The shortest path from an operation to the shape. `None` for the service.
     pub(super) path: Option<String>,
+    /// The path in Rust of what is generated for the shape.
+    pub(super) item: Option<String>,
     /// What both models state.
     pub(super) statement: Pair<Statement>,
     /// Whether the rule's condition holds.
@@ -115,7 +117,9 @@ impl<'m> Comparison<'m> {
         statement: Pair<Statement>,
     ) {
         let path = self.path_to(id);
-        self.findings.push(Finding { rule, shape: id.clone(), path, statement, condition });
+        let Pair { old, new } = &self.models;
+        let item = new.rust_item(id).or_else(|| old.rust_item(id));
+        self.findings.push(Finding { rule, shape: id.clone(), path, item, statement, condition });
     }
 
     /// Records a difference if the models state different texts.

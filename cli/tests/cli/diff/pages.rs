@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 
 use smithereens_cli::diff::{Effect, Impact, RULES, WireImpact};
 
-use crate::support::{Run, root, run_in, run_with_in, scratch, text, without_header};
+use crate::support::{root, run_in, scratch, text, without_header};
 
 const PAGE: &str = include_str!("../../../../docs/reviewing-model-updates.md");
-const TEMPLATE: &str = include_str!("../../../../docs/ci-template.yml");
 const RULES_PAGE: &str = include_str!("../../../../docs/diff-rules.md");
 const FOLDER: &str = "docs/model-update";
 
@@ -67,7 +66,7 @@ fn every_command_of_the_page_prints_what_it_shows() {
             commands += 1;
         }
     }
-    assert_eq!(commands, 9);
+    assert_eq!(commands, 10);
     let renewed = read(&folder.join("ecs.rs"));
     assert!(
         without_header(&renewed) == without_header(&read(&root().join(FOLDER).join("after.rs"))),
@@ -102,55 +101,6 @@ fn the_fragments_have_no_documentation() {
         let run = run_in(&root(), &["slice", text(&path), "--strip-docs"]);
         assert_eq!((run.status, run.stdout), (0, read(&path)), "{file}");
     }
-}
-
-/// Runs a `run:` step of the template, with the file `base` instead of the model in git's history.
-/// Returns `None` for the installation.
-fn run_step(line: &str, folder: &Path, base: &str) -> Option<Run> {
-    let line = line.trim_end_matches(" >> \"$GITHUB_STEP_SUMMARY\"");
-    let (command, input) = match line.split_once(" | ") {
-        Some((before, command)) => {
-            assert_eq!(before, "git show \"origin/$GITHUB_BASE_REF:model/ecs.json\"");
-            (command, read(&folder.join(base)))
-        }
-        None => (line, String::new()),
-    };
-    let words: Vec<&str> = command.split_whitespace().collect();
-    match words.as_slice() {
-        ["cargo", "install", "smithereens-cli", "--locked"] => None,
-        ["smithereens", arguments @ ..] => Some(run_with_in(folder, arguments, input.as_bytes())),
-        _ => panic!("the template has a command that no test runs: {line}"),
-    }
-}
-
-/// The exit statuses of the template's steps for a pull request that changes the model from `base`
-/// to `head` and contains code that was generated from `generated_from`.
-fn job(name: &str, base: &str, head: &str, generated_from: &str) -> Vec<i32> {
-    let folder = scratch_with_models(name);
-    for part in ["model", "src"] {
-        std::fs::create_dir(folder.join(part)).expect("a folder");
-    }
-    let model = folder.join("model/ecs.json");
-    std::fs::copy(folder.join(generated_from), &model).expect("the model");
-    assert_eq!(run_in(&folder, &["generate", "model/ecs.json", "--out", "src/ecs.rs"]).status, 0);
-    std::fs::copy(folder.join(head), &model).expect("the model");
-    let steps = TEMPLATE
-        .lines()
-        .filter_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix("run: "));
-    let runs = steps.filter_map(|line| run_step(line, &folder, base));
-    let statuses = runs.map(|run| {
-        assert!(run.status < 2, "{}", run.stderr);
-        run.status
-    });
-    statuses.collect()
-}
-
-#[test]
-fn the_template_for_ci_fails_when_it_should() {
-    let (before, after) = ("before.json", "after.json");
-    assert_eq!(job("ci-fine", before, after, after), [0, 0, 0]);
-    assert_eq!(job("ci-stale", before, after, before), [1, 0, 0]);
-    assert_eq!(job("ci-breaking", after, before, before), [0, 1, 0]);
 }
 
 const RULES_PAGE_HEADER: &str = "\
