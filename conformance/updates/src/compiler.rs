@@ -1,10 +1,11 @@
 //! Compiles generated files and programs that use them, with rustc alone: only metadata is
 //! written, and no warning is reported.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
@@ -21,10 +22,12 @@ pub(crate) struct Compiler {
     compiled: SystemTime,
     /// The arguments that give rustc the runtime and the crates that it uses.
     dependencies: Vec<String>,
+    /// The arguments for the runtime without one feature.
+    without: Mutex<BTreeMap<&'static str, Vec<String>>>,
 }
 
 /// The features of the runtime that code generated for the services needs, and `serde`.
-const FEATURES: &str = "serde cbor xml query checksum event-stream";
+const FEATURES: [&str; 6] = ["serde", "cbor", "xml", "query", "checksum", "event-stream"];
 
 impl Compiler {
     /// Compiles the runtime with Cargo.
@@ -35,35 +38,41 @@ impl Compiler {
         let target = std::env::var_os("CARGO_TARGET_DIR")
             .map_or_else(|| repository().join("target"), PathBuf::from);
         let scratch = target.join("updates");
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let output = Command::new(cargo)
-            .args(["build", "--quiet", "-p", "smithereens", "--features", FEATURES])
-            .arg("--message-format=json")
-            // The locks of the target directory belong to the Cargo that runs this program.
-            .env("CARGO_TARGET_DIR", scratch.join("runtime"))
-            .current_dir(repository())
-            .stderr(Stdio::inherit())
-            .output()
-            .map_err(|error| format!("cargo cannot be run: {error}"))?;
-        if !output.status.success() {
-            return Err("the runtime does not compile".into());
-        }
-        let messages = String::from_utf8_lossy(&output.stdout);
-        let artifacts: Vec<Value> =
-            messages.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-        let mut dependencies = Vec::new();
-        for name in ["smithereens", "http", "serde"] {
-            let file = library(&artifacts, name).ok_or(format!("no library `{name}`"))?;
-            let folder = Path::new(file).parent().unwrap_or(Path::new("."));
-            dependencies.push(format!("--extern={name}={file}"));
-            // The crates that the runtime uses are in the folder `deps`.
-            dependencies.push(format!("-Ldependency={}", folder.display()));
-            dependencies.push(format!("-Ldependency={}", folder.join("deps").display()));
-        }
-        let file = library(&artifacts, "smithereens").unwrap_or_default();
+        let dependencies = compile_runtime(&scratch, &FEATURES)?;
+        let file = dependencies[0].rsplit('=').next().unwrap_or_default();
         let compiled = std::fs::metadata(file).and_then(|metadata| metadata.modified());
         let compiled = compiled.map_err(|error| format!("{file}: {error}"))?;
-        Ok(Self { scratch, compiled, dependencies })
+        let without = Mutex::default();
+        Ok(Self { scratch, compiled, dependencies, without })
+    }
+
+    /// Whether a generated file compiles with the runtime without one of its features.
+    ///
+    /// # Errors
+    /// If the runtime does not compile without it.
+    pub(crate) fn compiles_without(
+        &self,
+        feature: &'static str,
+        text: &str,
+    ) -> Result<bool, String> {
+        let mut without = self.without.lock().map_err(|_| "another thread panicked")?;
+        let dependencies = match without.get(feature) {
+            Some(dependencies) => dependencies,
+            None => {
+                // The feature `query` includes `xml`.
+                let left_out = [feature, if feature == "xml" { "query" } else { feature }];
+                let rest: Vec<_> =
+                    FEATURES.into_iter().filter(|name| !left_out.contains(name)).collect();
+                let dependencies = compile_runtime(&self.scratch, &rest)?;
+                without.entry(feature).or_insert(dependencies)
+            }
+        };
+        let folder = self.temporary_folder()?;
+        let file = write(&folder, "generated.rs", text)?;
+        let metadata = folder.join("libgenerated.rmeta");
+        let errors = run(&file, "generated", &metadata, dependencies);
+        let _ = std::fs::remove_dir_all(&folder);
+        Ok(errors?.is_empty())
     }
 
     /// Compiles a generated file as the crate `generated` and checks that the program that is
@@ -87,11 +96,12 @@ impl Compiler {
         }
         let folder = self.temporary_folder()?;
         let file = write(&folder, "generated.rs", text)?;
-        let errors = self.run(&file, "generated", &folder.join("libgenerated.rmeta"), &[])?;
+        let new = folder.join("libgenerated.rmeta");
+        let errors = run(&file, "generated", &new, &self.dependencies)?;
         if let Some(first) = errors.first() {
             return Err(format!("the generated Rust does not compile: {}", first.text));
         }
-        let broken = self.broken_uses(&folder, program, &folder.join("libgenerated.rmeta"))?;
+        let broken = self.broken_uses(&folder, program, &new)?;
         if let Some(wrong) = broken.first() {
             let of = &program.uses[wrong.index];
             return Err(format!("the program does not compile: {of}: {}", wrong.error));
@@ -109,7 +119,8 @@ impl Compiler {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder = self.scratch.join(format!("{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        std::fs::create_dir_all(&folder)
+            .map_err(|error| format!("{}: {error}", folder.display()))?;
         Ok(folder)
     }
 
@@ -142,13 +153,16 @@ impl Compiler {
         program: &Program,
         generated: &Path,
     ) -> Result<Vec<BrokenUse>, String> {
+        let mut libraries = self.dependencies.clone();
+        libraries.push(format!("--extern=generated={}", generated.display()));
         let mut broken: Vec<BrokenUse> = Vec::new();
         loop {
             let left_out: BTreeSet<_> = broken.iter().map(|it| it.index).collect();
             let text = program.text(|index| left_out.contains(&index));
             let file = write(folder, "program.rs", &text)?;
             let library = format!("--extern=generated={}", generated.display());
-            let errors = self.run(&file, "program", &folder.join("libprogram.rmeta"), &[library])?;
+            let errors =
+                self.run(&file, "program", &folder.join("libprogram.rmeta"), &[library])?;
             if errors.is_empty() {
                 return Ok(broken);
             }
@@ -164,31 +178,62 @@ impl Compiler {
             }
         }
     }
+}
 
-    /// Runs rustc and returns its errors.
-    fn run(
-        &self,
-        file: &Path,
-        crate_name: &str,
-        metadata: &Path,
-        more: &[String],
-    ) -> Result<Vec<Error>, String> {
-        let output = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
-            .args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--error-format=json"])
-            .args(["--cap-lints=allow", "--crate-name", crate_name, "-o"])
-            .arg(metadata)
-            .args(&self.dependencies)
-            .args(more)
-            .arg(file)
-            .output()
-            .map_err(|error| format!("rustc cannot be run: {error}"))?;
-        let messages = String::from_utf8_lossy(&output.stderr);
-        let errors: Vec<Error> = messages.lines().filter_map(Error::parse).collect();
-        if output.status.success() == errors.is_empty() {
-            return Ok(errors);
-        }
-        Err(format!("rustc failed with {}: {messages}", output.status))
+/// Compiles the runtime with some of its features, and returns the arguments that give it to rustc.
+/// The first of them names its file.
+fn compile_runtime(scratch: &Path, features: &[&str]) -> Result<Vec<String>, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["build", "--quiet", "-p", "smithereens", "--features", &features.join(" ")])
+        .arg("--message-format=json")
+        // Cargo runs this program and has a lock on its own target directory.
+        .env("CARGO_TARGET_DIR", scratch.join(features.join("-")))
+        .current_dir(repository())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("cargo cannot be run: {error}"))?;
+    if !output.status.success() {
+        return Err("the runtime does not compile".into());
     }
+    let messages = String::from_utf8_lossy(&output.stdout);
+    let artifacts: Vec<Value> =
+        messages.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let mut libraries = Vec::new();
+    let mut folders = Vec::new();
+    for name in ["smithereens", "http", "serde"] {
+        let file = library(&artifacts, name).ok_or(format!("no library `{name}`"))?;
+        let folder = Path::new(file).parent().unwrap_or(Path::new("."));
+        libraries.push(format!("--extern={name}={file}"));
+        // The crates that the runtime uses are in the folder `deps`.
+        folders.push(format!("-Ldependency={}", folder.display()));
+        folders.push(format!("-Ldependency={}", folder.join("deps").display()));
+    }
+    libraries.extend(folders);
+    Ok(libraries)
+}
+
+/// Runs rustc and returns its errors.
+fn run(
+    file: &Path,
+    crate_name: &str,
+    metadata: &Path,
+    libraries: &[String],
+) -> Result<Vec<Error>, String> {
+    let output = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
+        .args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--error-format=json"])
+        .args(["--cap-lints=allow", "--crate-name", crate_name, "-o"])
+        .arg(metadata)
+        .args(libraries)
+        .arg(file)
+        .output()
+        .map_err(|error| format!("rustc cannot be run: {error}"))?;
+    let messages = String::from_utf8_lossy(&output.stderr);
+    let errors: Vec<Error> = messages.lines().filter_map(Error::parse).collect();
+    if output.status.success() == errors.is_empty() {
+        return Ok(errors);
+    }
+    Err(format!("rustc failed with {}: {messages}", output.status))
 }
 
 /// A use that does not compile.

@@ -44,8 +44,7 @@ impl<'c> Explanation<'c> {
                 it.keys.iter().any(|(owner, of)| plain(owner) == *name && same_part(of, part))
             }
             Subject::Construction(name) => it.keys.iter().any(|(owner, part)| {
-                plain(owner) == *name
-                    && matches!(part, Part::New | Part::Setter(_) | Part::Default)
+                plain(owner) == *name && matches!(part, Part::New | Part::Setter(_) | Part::Default)
             }),
             Subject::AllOperations => it.keys.iter().any(|(_, part)| {
                 let of_operation = [Part::Input, Part::Output, Part::Error, Part::Pages];
@@ -66,6 +65,17 @@ fn same_part(one: &Part, other: &Part) -> bool {
             plain(one) == plain(other)
         }
         (one, other) => one == other,
+    }
+}
+
+impl Explanation<'_> {
+    /// Whether the change states that the parameters of `new` of a type have another order.
+    pub(crate) fn is_parameter_order_of(&self, owner: &str) -> bool {
+        self.change.rule.id == "parameter-order-changed"
+            && self
+                .subjects
+                .iter()
+                .any(|subject| matches!(subject, Subject::Part(name, _) if *name == plain(owner)))
     }
 }
 
@@ -111,8 +121,10 @@ impl<'m> Context<'m> {
                 vec![Subject::Type(format!("{}waiter", plain(name)))]
             }
             "setters-removed" => vec![Subject::Construction(shape)],
+            "parameter-order-changed" => vec![Subject::Part(shape, Part::New)],
             "operation-codec-removed" if self.is_service(&change.shape) => {
-                vec![Subject::AllOperations]
+                // The service is a type without an implementation of `Service` then.
+                vec![Subject::AllOperations, Subject::Type(shape)]
             }
             "operation-codec-removed" => vec![Subject::Type(shape)],
             "error-removed" if self.is_service(&change.shape) => {
@@ -176,10 +188,7 @@ impl<'m> Context<'m> {
     /// Whether a shape is a type of its own in Rust.
     fn is_type(&self, id: &ShapeId) -> bool {
         self.kinds(id).iter().any(|kind| {
-            matches!(
-                kind,
-                Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_) | Kind::IntEnum(_)
-            )
+            matches!(kind, Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_) | Kind::IntEnum(_))
         })
     }
 

@@ -6,6 +6,7 @@
 mod arguments;
 mod compiler;
 mod explanation;
+mod features;
 mod names;
 mod operations;
 mod program;
@@ -48,13 +49,13 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<bool, String> {
     let start = Instant::now();
     let compiler = Compiler::new()?;
-    let mut outcomes = if arguments.rules {
+    let outcomes = if arguments.rules {
         check_all(&rules::updates(), |update| update.check(&compiler))?
     } else {
         let pairs = arguments.pairs()?;
         check_all(&pairs, |pair| Update::read(pair, arguments.operations)?.check(&compiler))?
     };
-    let summary = Summary::new(&mut outcomes, arguments.rules)?;
+    let summary = Summary::new(&outcomes);
     print!("{summary}");
     println!("seconds {}", start.elapsed().as_secs());
     Ok(summary.passed())

@@ -1,48 +1,23 @@
 //! The summary of a run: tables of updates and of changes, and the disagreements.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
-use conformance_support::expected_failures;
-
-use crate::update::{Disagreement, Outcome};
+use crate::update::Outcome;
 
 /// The summary of a run.
 pub(crate) struct Summary<'o> {
     outcomes: &'o [Outcome],
-    /// Rules that are expected to disagree and do not.
-    surprises: Vec<&'static str>,
 }
 
-/// The rules whose changes break no program that this check derives, with the reasons.
-const EXPECTED: &str = include_str!("../expected-disagreements.txt");
-
 impl<'o> Summary<'o> {
-    /// The summary of the outcomes. If the updates are those of `every_rule`, each rule that is
-    /// expected to disagree must do so.
-    ///
-    /// # Errors
-    /// If a line of the list of expected disagreements has no reason.
-    pub(crate) fn new(outcomes: &'o mut [Outcome], every_rule: bool) -> Result<Self, String> {
-        let expected = expected_failures::parse(EXPECTED)?;
-        let mut found = BTreeSet::new();
-        for outcome in outcomes.iter_mut() {
-            outcome.disagreements.retain(|disagreement| match disagreement {
-                Disagreement::Compiles { rule, .. } if expected.contains_key(rule) => {
-                    found.insert(*rule);
-                    false
-                }
-                _ => true,
-            });
-        }
-        let surprises = expected.into_keys().filter(|rule| every_rule && !found.contains(rule));
-        Ok(Self { outcomes, surprises: surprises.collect() })
+    pub(crate) fn new(outcomes: &'o [Outcome]) -> Self {
+        Self { outcomes }
     }
 
     /// Whether the report and rustc agree about every update.
     pub(crate) fn passed(&self) -> bool {
-        self.surprises.is_empty()
-            && self.outcomes.iter().all(|outcome| outcome.disagreements.is_empty())
+        self.outcomes.iter().all(|outcome| outcome.disagreements.is_empty())
     }
 }
 
@@ -88,9 +63,6 @@ impl fmt::Display for Summary<'_> {
             for disagreement in &outcome.disagreements {
                 writeln!(f, "{}: {disagreement}", outcome.name)?;
             }
-        }
-        for rule in &self.surprises {
-            writeln!(f, "expected-disagreements.txt lists {rule}, but rustc agrees")?;
         }
         Ok(())
     }

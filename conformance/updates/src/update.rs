@@ -9,6 +9,7 @@ use smithereens_cli::diff::{Change, Effect, Pair, Severity, diff};
 
 use crate::compiler::{BrokenUse, Compiler};
 use crate::explanation::{Context, Explanation};
+use crate::features::{self, FEATURE_ADDED};
 use crate::operations::{self, Operations};
 use crate::program::Program;
 use crate::releases::ReleasePair;
@@ -83,16 +84,17 @@ impl Update {
     /// that is derived from the old Rust does not compile with it.
     pub(crate) fn check(&self, compiler: &Compiler) -> Result<Outcome, String> {
         let fail = |error: String| format!("{}: {error}", self.name);
-        let [old, new] = self.generate().map_err(fail)?.into_array();
-        let programs = Pair { old: Program::derive(&old), new: Program::derive(&new) };
-        let programs =
-            Pair { old: programs.old.map_err(fail)?, new: programs.new.map_err(fail)? };
+        let texts = self.generate().map_err(fail)?;
+        let programs = texts.as_ref().map(|text| Program::derive(text));
+        let programs = Pair { old: programs.old.map_err(fail)?, new: programs.new.map_err(fail)? };
         let changes = self.changes().map_err(fail)?;
-        compiler.compile_generated(&old, &programs.old).map_err(fail)?;
-        let new = compiler.compile_generated(&new, &programs.new).map_err(fail)?;
+        compiler.compile_generated(&texts.old, &programs.old).map_err(fail)?;
+        let new = compiler.compile_generated(&texts.new, &programs.new).map_err(fail)?;
         let program = &programs.old;
         let broken = compiler.check_program(program, &new).map_err(fail)?;
-        let disagreements = self.disagreements(&changes, programs.as_ref(), &broken)?;
+        let mut disagreements = self.disagreements(&changes, programs.as_ref(), &broken)?;
+        let texts = Pair { old: &*texts.old, new: &*texts.new };
+        disagreements.extend(features::disagreements(compiler, texts, &changes).map_err(fail)?);
         let mut counts = BTreeMap::new();
         for change in &changes {
             *counts.entry((change.rule.id, effect_name(change))).or_default() += 1;
@@ -144,6 +146,8 @@ impl Update {
         };
         let context = Context::new(models.as_ref(), programs, changes);
         let breaking = changes.iter().filter(|change| change.rust == Effect::Breaks);
+        // Features break the generated file, not its uses.
+        let breaking = breaking.filter(|change| change.rule.id != FEATURE_ADDED);
         let explanations: Vec<_> =
             breaking.map(|change| Explanation::of(change, &context)).collect();
         let uses = &programs.old.uses;
@@ -155,9 +159,11 @@ impl Update {
                 found.push(Disagreement::NotReported { item: it.to_string(), error });
             }
         }
+        let swapped = swapped_parameters(programs);
         for explanation in &explanations {
             let change = explanation.change;
-            if !broken.iter().any(|it| explanation.accounts_for(&uses[it.index])) {
+            let swaps = swapped.iter().any(|(owner, _)| explanation.is_parameter_order_of(owner));
+            if !swaps && !broken.iter().any(|it| explanation.accounts_for(&uses[it.index])) {
                 let [old, new] = change.text.as_ref().into_array();
                 let [old, new] = [old, new].map(|it| it.as_deref().unwrap_or("nothing"));
                 let rule = change.rule.id;
@@ -165,23 +171,26 @@ impl Update {
                 found.push(Disagreement::Compiles { rule, change });
             }
         }
-        found.extend(swapped_parameters(programs));
+        for (owner, function) in swapped {
+            if !explanations.iter().any(|it| it.is_parameter_order_of(&owner)) {
+                found.push(Disagreement::Swapped { function });
+            }
+        }
         Ok(found)
     }
 }
 
-/// The functions `new` whose parameters have another order. If their types are the same, the old
-/// source compiles and means something else.
-fn swapped_parameters(programs: Pair<&Program>) -> Vec<Disagreement> {
+/// The types whose functions `new` have their parameters in another order, and both lists. If the
+/// types of the parameters are the same, source compiles and means something else.
+fn swapped_parameters(programs: Pair<&Program>) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (owner, old) in &programs.old.parameters {
         let Some(new) = programs.new.parameters.get(owner) else { continue };
-        let remaining: Vec<_> = new.iter().filter(|name| old.contains(name)).collect();
         let before: Vec<_> = old.iter().filter(|name| new.contains(name)).collect();
-        if remaining != before {
+        let after: Vec<_> = new.iter().filter(|name| old.contains(name)).collect();
+        if before != after {
             let [old, new] = [old, new].map(|names| names.join(", "));
-            let function = format!("{owner}::new({old}) -> new({new})");
-            found.push(Disagreement::Swapped { function });
+            found.push((owner.clone(), format!("{owner}::new({old}) -> new({new})")));
         }
     }
     found

@@ -6,6 +6,7 @@
 //! next pairs. Each pair is compared once, even if several paths lead to it.
 
 mod enums;
+mod features;
 mod instants;
 mod members;
 mod operations;
@@ -96,6 +97,7 @@ impl<'m> Comparison<'m> {
     /// Returns all differences.
     pub(super) fn run(mut self) -> Vec<Finding> {
         self.compare_services();
+        self.compare_features();
         self.compare_all_operations();
         self.compare_all_shapes();
         self.compare_traits_of_shapes();

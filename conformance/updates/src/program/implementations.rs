@@ -21,7 +21,9 @@ impl Program {
                 let code = format!("pub fn NAME<T: rt::Service>() {{ NAME::<api::{owner}>() }}");
                 self.add(&owner, Part::Itself, &[], types, code);
             }
-            "Paginated" => self.use_type_of(item, &owner, ("Paginated", "Item"), Part::Pages, types),
+            "Paginated" => {
+                self.use_type_of(item, &owner, ("Paginated", "Item"), Part::Pages, types)
+            }
             "StreamsInput" => {
                 let ty = ("event_stream::StreamsInput", "InputEvent");
                 self.use_type_of(item, &owner, ty, Part::Stream, types);

@@ -92,7 +92,9 @@ impl Program {
             ),
             _ => (
                 Part::Itself,
-                format!("pub fn NAME() -> impl Sized {{ fn is<T: {path} + Send + Sync>() {{}} is::<api::{owner}> }}"),
+                format!(
+                    "pub fn NAME() -> impl Sized {{ fn is<T: {path} + Send + Sync>() {{}} is::<api::{owner}> }}"
+                ),
             ),
         };
         self.add(owner, part, &[], types, code);
@@ -128,7 +130,8 @@ impl Program {
                 FnArg::Receiver(_) => receiver = Some(""),
                 FnArg::Typed(it) => {
                     let Pat::Ident(name) = &*it.pat else { continue };
-                    parameters.push((name.ident.to_string(), into_target(&it.ty).unwrap_or(&it.ty)));
+                    parameters
+                        .push((name.ident.to_string(), into_target(&it.ty).unwrap_or(&it.ty)));
                 }
             }
         }
@@ -151,9 +154,10 @@ impl Program {
             None => format!("api::{owner}::{name}"),
         };
         let value = receiver.map(|reference| format!("value: {reference}api::{owner}, "));
-        let declared = parameters.iter().enumerate().map(|(index, (_, ty))| {
-            format!("a{index}: {}", types.qualified(ty, owner))
-        });
+        let declared = parameters
+            .iter()
+            .enumerate()
+            .map(|(index, (_, ty))| format!("a{index}: {}", types.qualified(ty, owner)));
         let declared = declared.collect::<Vec<_>>().join(", ");
         let arguments: Vec<_> = (0..parameters.len()).map(|index| format!("a{index}")).collect();
         let code = format!(
@@ -178,7 +182,9 @@ impl Program {
                 "let it = api::OWNER::from(String::new());",
                 "let _ = it.to_string();",
             ]),
-            "int_enum" => bounds.extend(["let it = api::OWNER::from(0);", "let _ = it.to_string();"]),
+            "int_enum" => {
+                bounds.extend(["let it = api::OWNER::from(0);", "let _ = it.to_string();"])
+            }
             "operation_error" => {
                 bounds = vec!["fn is<T: std::error::Error>() {} is::<api::OWNER>();"];
             }
