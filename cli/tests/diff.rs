@@ -4,12 +4,15 @@
 //! Besides the project's own models, a fixed sample is taken from the folder that `SMITHY_MODELS`
 //! names, if it is set.
 
+#[path = "models/fragments.rs"]
+mod fragments;
 mod models;
 mod opposite;
 #[path = "../../codegen/tests/support/mod.rs"]
 mod support;
 
-use models::{as_sources, fragment, operation_ids, options, package_path, sample};
+use fragments::{as_sources, fragment};
+use models::{operation_ids, options, package_path, sample};
 use opposite::{opposite, without_required};
 use proptest::prelude::*;
 use smithereens_build::{Options, Source, generate};

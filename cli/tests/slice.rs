@@ -4,11 +4,14 @@
 //! Besides the project's own models, a fixed sample is taken from the folder that `SMITHY_MODELS`
 //! names, if it is set.
 
+#[path = "models/fragments.rs"]
+mod fragments;
 mod models;
 #[path = "../../codegen/tests/support/mod.rs"]
 mod support;
 
-use models::{as_sources, fragment, operation_ids, options, package_path, sample};
+use fragments::{as_sources, fragment};
+use models::{operation_ids, options, package_path, sample};
 use smithereens_build::model::{Kind, Model, Reference};
 use smithereens_build::{Errors, Generated, Options, Source, generate, load_resolved};
 use smithereens_cli::slice::{Documentation, slice};

@@ -13,13 +13,17 @@ const EXAMPLES: &str = "\
 Examples:
   smithereens describe model/ecs.json --operation UpdateContainerAgent
   smithereens describe model/ecs.json --operation UpdateContainerAgent --part request
-  smithereens describe ec2.service-2.json.gz --operation RunInstances --format mermaid";
+  smithereens describe ec2.service-2.json.gz --operation RunInstances --format mermaid
+  smithereens describe s3.json --operation PutObject --format html --out put-object.html";
 
 /// Shows an operation
 ///
 /// Prints the request, the response and the errors of an operation. The default format is the
 /// notation of boto3's documentation; comments mark required members and enums. With --part, it is
 /// that part without headings and comments.
+///
+/// With --format html, prints a page for a browser, which has the documentation as well. It has no
+/// scripts, and it loads nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS_HELP}"))]
 pub(crate) struct Arguments {
@@ -42,6 +46,10 @@ pub(crate) struct Arguments {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Syntax)]
     format: Format,
+
+    /// File to write instead of standard output; it is left untouched if its content is the same
+    #[arg(long, value_name = "FILE", value_parser = output::parse_path)]
+    out: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
@@ -50,7 +58,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
         operations: vec![arguments.operation.clone()],
         ..Options::default()
     };
+    output::check_file(&arguments.model, arguments.out.as_deref())?;
     let sources = read_sources(&arguments.model)?;
-    output::print(&describe(&sources, &options, arguments.part, arguments.format)?)?;
+    let text = describe(&sources, &options, arguments.part, arguments.format)?;
+    output::write(arguments.out.as_deref(), &text)?;
     Ok(Outcome::Success)
 }

@@ -2,9 +2,9 @@
 
 use smithereens_build::source::Errors;
 
-/// The maximum number of lines. Shapes that refer to each other repeatedly can have exponentially
+/// The maximum number of lines for the command. Shapes that refer to each other repeatedly can have exponentially
 /// many lines.
-const MAX_LINES: usize = 1_000_000;
+pub(super) const MAX_LINES: usize = 1_000_000;
 
 /// The maximum level of indentation.
 const MAX_LEVEL: usize = 256;
@@ -12,6 +12,7 @@ const MAX_LEVEL: usize = 256;
 /// A text to which lines are added at its end.
 pub(super) struct IndentedText {
     lines: Vec<Line>,
+    max_lines: usize,
     level: usize,
 }
 
@@ -23,9 +24,9 @@ struct Line {
 }
 
 impl IndentedText {
-    /// A text of one empty line.
-    pub(super) fn new() -> Self {
-        Self { lines: vec![Line::default()], level: 0 }
+    /// A text of one empty line, which can become `max_lines` long.
+    pub(super) fn new(max_lines: usize) -> Self {
+        Self { lines: vec![Line::default()], max_lines, level: 0 }
     }
 
     /// Adds text to the last line.
@@ -62,9 +63,9 @@ impl IndentedText {
     /// # Errors
     /// If the text becomes too long or too deep.
     pub(super) fn new_line(&mut self) -> Result<(), Errors> {
-        if self.lines.len() >= MAX_LINES || self.level > MAX_LEVEL {
+        if self.lines.len() >= self.max_lines || self.level > MAX_LEVEL {
             return Err(Errors::with_help(
-                format!("the text has more than {MAX_LINES} lines or {MAX_LEVEL} levels"),
+                format!("the text has more than {} lines or {MAX_LEVEL} levels", self.max_lines),
                 "use `--format json`, which lists each shape once",
             ));
         }

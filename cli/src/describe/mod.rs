@@ -1,6 +1,7 @@
-//! Shows operations to a person: in the notation of boto3's documentation, as JSON, or as a class
-//! diagram.
+//! Shows operations to a person: in the notation of boto3's documentation, as JSON, as a class
+//! diagram, or as an HTML page.
 
+mod html;
 mod indented_text;
 mod json;
 mod mermaid;
@@ -31,14 +32,17 @@ pub enum Format {
     Json,
     /// A class diagram in the language of Mermaid
     Mermaid,
+    /// A page for a browser, without scripts and external resources
+    Html,
 }
 
 /// Shows the selected operations of the model that consists of `sources`: one part of each, or all
 /// parts if `part` is `None`.
 ///
 /// # Errors
-/// All errors of the sources and of the request, each with its location; and an operation whose
-/// text in the format [`Syntax`](Format::Syntax) is too long.
+/// All errors of the sources and of the request, each with its location; an operation whose text in
+/// the format [`Syntax`](Format::Syntax) is too long; and several operations in the format
+/// [`Html`](Format::Html), which has one page for each.
 pub fn describe(
     sources: &[Source],
     options: &Options,
@@ -51,12 +55,20 @@ pub fn describe(
     let selection = select::select(&model, options, &report);
     report.stop_on_errors()?;
     let Some(selection) = selection else { return Err(Errors(report.take_diagnostics())) };
+    if format == Format::Html && selection.operations.len() != 1 {
+        let count = selection.operations.len();
+        return Err(Errors::with_help(
+            format!("a page shows one operation, and {count} are selected"),
+            "name one operation",
+        ));
+    }
     let texts = selection.operations.iter().map(|operation| {
         let view = OperationView { model: &model, selection: &selection, operation, part };
         match format {
             Format::Syntax => syntax::to_text(&view),
             Format::Json => Ok(json::to_text(&view)),
             Format::Mermaid => Ok(mermaid::to_text(&view)),
+            Format::Html => Ok(html::to_text(&view)),
         }
     });
     Ok(texts.collect::<Result<Vec<_>, _>>()?.join("\n"))

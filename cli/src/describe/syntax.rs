@@ -5,7 +5,7 @@ use smithereens_build::model::node::Node;
 use smithereens_build::model::{Kind, Member, Model, ShapeId, Simple, traits};
 use smithereens_build::source::{Errors, escape_controls};
 
-use super::indented_text::IndentedText;
+use super::indented_text::{IndentedText, MAX_LINES};
 use super::{OperationView, Part, method_name::method_name};
 
 /// Returns the shown parts of an operation: all parts with headings and comments, or one part
@@ -13,16 +13,16 @@ use super::{OperationView, Part, method_name::method_name};
 pub(super) fn to_text(view: &OperationView<'_>) -> Result<String, Errors> {
     Ok(match view.part {
         None => overview(view)?,
-        Some(Part::Request) => request(view)?,
-        Some(Part::Response) => response(view)?,
+        Some(Part::Request) => request(view, MAX_LINES)?,
+        Some(Part::Response) => response(view, MAX_LINES)?,
         Some(Part::Errors) => errors(view),
     })
 }
 
 fn overview(view: &OperationView<'_>) -> Result<String, Errors> {
     let sections = [
-        ("Request Syntax", request(view)?),
-        ("Response Syntax", response(view)?),
+        ("Request Syntax", request(view, MAX_LINES)?),
+        ("Response Syntax", response(view, MAX_LINES)?),
         ("Errors", errors(view)),
     ];
     let mut out = format!("{}\n", view.operation.shape.id);
@@ -33,8 +33,9 @@ fn overview(view: &OperationView<'_>) -> Result<String, Errors> {
     Ok(out)
 }
 
-fn request(view: &OperationView<'_>) -> Result<String, Errors> {
-    let mut writer = SyntaxWriter::new(view, Direction::Request);
+/// Returns the request in the notation, of at most `max_lines` lines.
+pub(super) fn request(view: &OperationView<'_>, max_lines: usize) -> Result<String, Errors> {
+    let mut writer = SyntaxWriter::new(view, Direction::Request, max_lines);
     writer.text.push("response = client.");
     writer.text.push(&method_name(view.operation.shape.id.name()));
     match view.request() {
@@ -44,8 +45,9 @@ fn request(view: &OperationView<'_>) -> Result<String, Errors> {
     Ok(writer.text.finish())
 }
 
-fn response(view: &OperationView<'_>) -> Result<String, Errors> {
-    let mut writer = SyntaxWriter::new(view, Direction::Response);
+/// Returns the response in the notation, of at most `max_lines` lines.
+pub(super) fn response(view: &OperationView<'_>, max_lines: usize) -> Result<String, Errors> {
+    let mut writer = SyntaxWriter::new(view, Direction::Response, max_lines);
     match view.response() {
         Some(id) => writer.write(id)?,
         None => writer.text.push("None"),
@@ -86,12 +88,12 @@ struct SyntaxWriter<'m> {
 }
 
 impl<'m> SyntaxWriter<'m> {
-    fn new(view: &OperationView<'m>, direction: Direction) -> Self {
+    fn new(view: &OperationView<'m>, direction: Direction, max_lines: usize) -> Self {
         Self {
             model: view.model,
             direction,
             has_comments: view.part.is_none(),
-            text: IndentedText::new(),
+            text: IndentedText::new(max_lines),
             path: Vec::new(),
         }
     }

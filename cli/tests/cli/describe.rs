@@ -1,6 +1,6 @@
 //! Tests of `smithereens describe`.
 
-use crate::support::{command, run, run_with};
+use crate::support::{command, run, run_with, scratch, text};
 
 const MODEL: &str = "model/update-container-agent.json";
 const NOTATION: &str = "cli/tests/cli/models/notation.smithy";
@@ -52,6 +52,17 @@ fn mermaid() {
 }
 
 #[test]
+fn a_page_is_written_to_a_file() {
+    let out = scratch("describe-html").join("page.html");
+    let arguments = ["describe", MODEL, "--operation", "UpdateContainerAgent", "--format", "html"];
+    let printed = run(&arguments);
+    assert!(printed.stdout.starts_with("<!DOCTYPE html>\n"), "{}", printed.stdout);
+    let written = run(&[&arguments[..], &["--out", text(&out)]].concat());
+    assert_eq!((written.status, written.stdout.as_str(), written.stderr.as_str()), (0, "", ""));
+    assert_eq!(std::fs::read_to_string(&out).expect("the page"), printed.stdout);
+}
+
+#[test]
 fn an_unknown_operation_is_an_error() {
     let run = run(&["describe", MODEL, "--operation", "UpdateContainerAgnet"]);
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
@@ -64,7 +75,7 @@ fn text_of_models_is_escaped() {
     let model = "$version: \"2\"\nnamespace a\nservice S { operations: [Call] }\n\
                  operation Call { input: In }\nstructure In { color: Color }\n\
                  enum Color { RED = \"red\\n::set-output name=a::b\\u001b[31m\\u009b\\u2028\\u202e\" }";
-    for format in ["syntax", "json", "mermaid"] {
+    for format in ["syntax", "json", "mermaid", "html"] {
         let arguments = ["describe", "-", "--operation", "Call", "--format", format];
         let run = run_with(&arguments, model.as_bytes());
         assert_eq!((run.status, run.stderr.as_str()), (0, ""));

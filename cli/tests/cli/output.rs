@@ -1,4 +1,5 @@
-//! Tests of `--out`: the files that `generate` and `slice` write, and those that they refuse.
+//! Tests of `--out`: the files that `generate`, `slice` and `describe` write, and those that they
+//! refuse.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,11 @@ use std::process::Command;
 use crate::support::{Run, command, root, run, scratch, text};
 
 const MODEL: &str = "model/update-container-agent.json";
-const COMMANDS: [&str; 2] = ["generate", "slice"];
+const COMMANDS: [&[&str]; 3] = [
+    &["generate"],
+    &["slice"],
+    &["describe", "--operation", "UpdateContainerAgent", "--format", "html"],
+];
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
@@ -33,7 +38,7 @@ fn the_model_is_not_overwritten() {
     let detour = folder.join("model/../model/ecs.json");
     for command in COMMANDS {
         for (input, out) in [(&model, &model), (&model, &detour), (&folder, &model)] {
-            let run = run(&[command, text(input), "--out", text(out)]);
+            let run = run(&[command, &[text(input), "--out", text(out)]].concat());
             assert_refused(&run, "ecs.json: is a source of the model and would be overwritten");
         }
     }
@@ -100,7 +105,7 @@ fn devices_folders_and_fifos_are_refused() {
     for name in ["fifo", "full", "null", "folder"] {
         let out = folder.join(name);
         for command in COMMANDS {
-            let run = run(&[command, MODEL, "--out", text(&out)]);
+            let run = run(&[command, &[MODEL, "--out", text(&out)]].concat());
             assert_refused(&run, &format!("{name}: expected a regular file, found a"));
         }
         let check = run(&["generate", MODEL, "--out", text(&out), "--check"]);
@@ -120,8 +125,8 @@ fn links_and_permissions_are_kept() {
     fs::set_permissions(&target, fs::Permissions::from_mode(0o600)).expect("its mode");
     std::os::unix::fs::symlink("target.rs", &link).expect("a link");
     for command in COMMANDS {
-        assert_eq!(run(&[command, MODEL, "--out", text(&link)]).status, 0);
-        assert_eq!(read(&target), run(&[command, MODEL]).stdout);
+        assert_eq!(run(&[command, &[MODEL, "--out", text(&link)]].concat()).status, 0);
+        assert_eq!(read(&target), run(&[command, &[MODEL]].concat()).stdout);
         assert!(link.is_symlink());
         let mode = fs::metadata(&target).expect("the output").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
@@ -146,7 +151,7 @@ fn a_full_disk_leaves_nothing_behind() {
     for command in COMMANDS {
         for out in [&old, &new] {
             let mut shell = Command::new("sh");
-            shell.args(["-c", script, binary, command, MODEL, "--out", text(out)]);
+            shell.args(["-c", script, binary]).args(command).args([MODEL, "--out", text(out)]);
             let output = shell.current_dir(root()).output().expect("a shell runs");
             let message = String::from_utf8_lossy(&output.stderr);
             assert_eq!(output.status.code(), Some(2), "{message}");
@@ -181,7 +186,7 @@ fn a_file_with_crlf_is_up_to_date() {
 #[test]
 fn a_dash_is_not_a_file() {
     for command in COMMANDS {
-        let run = run(&[command, MODEL, "--out", "-"]);
+        let run = run(&[command, &[MODEL, "--out", "-"]].concat());
         assert!(
             run.stderr.contains("leave out `--out` to write to standard output"),
             "{}",
@@ -204,7 +209,7 @@ fn a_read_only_file_is_not_replaced() {
     };
     set_readonly(true);
     for command in COMMANDS {
-        let run = run(&[command, MODEL, "--out", text(&file)]);
+        let run = run(&[command, &[MODEL, "--out", text(&file)]].concat());
         assert_refused(&run, "ecs.rs: expected a file that can be written, found a read-only file");
         assert!(run.stderr.contains("make it writable"), "{}", run.stderr);
     }
@@ -224,7 +229,7 @@ fn a_link_into_a_missing_folder_is_named_with_its_target() {
     let link = folder.join("link.rs");
     std::os::unix::fs::symlink("missing/target.rs", &link).expect("a link");
     for command in COMMANDS {
-        let run = run(&[command, MODEL, "--out", text(&link)]);
+        let run = run(&[command, &[MODEL, "--out", text(&link)]].concat());
         assert_refused(
             &run,
             "link.rs: cannot be written: this symbolic link leads to missing/target.rs",

@@ -1,9 +1,8 @@
-//! The models that the tests of the library read, and fragments of them.
+//! The models that the tests of the library read.
 
 use std::path::{Path, PathBuf};
 
 use smithereens_build::{Options, Source, load_resolved, select};
-use smithereens_cli::slice::{Documentation, Fragment, slice};
 
 /// Small models that together have every protocol and every kind of names.
 const SAMPLE: [&str; 12] = [
@@ -50,14 +49,4 @@ pub(crate) fn operation_ids(sources: &[Source]) -> Vec<String> {
         .collect();
     ids.sort();
     ids
-}
-
-/// The fragment of a model, with its documentation.
-pub(crate) fn fragment(sources: &[Source], options: &Options) -> Fragment {
-    slice(sources, options, Documentation::Kept).unwrap_or_else(|errors| panic!("{errors}"))
-}
-
-/// A fragment as a model.
-pub(crate) fn as_sources(fragment: &Fragment) -> [Source; 1] {
-    [Source::new("fragment.json", fragment.text.clone().into_bytes())]
 }

@@ -3,8 +3,9 @@
 
 use smithereens_markdown::{code_span, from_documentation};
 
+use crate::model::constraints::{bounds, length_units};
 use crate::model::node::Node;
-use crate::model::{Kind, Member, Model, Simple, Traits, traits};
+use crate::model::{Kind, Member, Model, Traits, traits};
 
 /// The documentation of a shape or enum value with the traits `own`.
 pub(super) fn shape_docs(own: &Traits) -> String {
@@ -86,30 +87,6 @@ fn own_constraints(model: &Model, member: &Member) -> impl Iterator<Item = (&'st
         ("Pattern", pattern.and_then(Node::as_str).and_then(code_span)),
     ];
     constraints.into_iter().filter_map(|(name, value)| Some((name, value?)))
-}
-
-/// The unit of the length of a member's value, in singular and plural.
-fn length_units(model: &Model, member: &Member) -> [&'static str; 2] {
-    match model.kind(&member.target.id) {
-        Some(Kind::List(_)) => [" element", " elements"],
-        Some(Kind::Map { .. }) => [" entry", " entries"],
-        Some(Kind::Simple(Simple::Blob)) => [" byte", " bytes"],
-        _ => [" character", " characters"],
-    }
-}
-
-/// The properties `min` and `max` of a trait, with a unit: `1 to 10 characters`.
-fn bounds(node: &Node, [singular, plural]: [&str; 2]) -> Option<String> {
-    let [min, max] = ["min", "max"].map(|name| node.get(name).and_then(Node::as_number));
-    let text = match (min, max) {
-        (Some(min), Some(max)) if min == max => format!("exactly {min}"),
-        (Some(min), Some(max)) => format!("{min} to {max}"),
-        (Some(min), None) => format!("at least {min}"),
-        (None, Some(max)) => format!("at most {max}"),
-        (None, None) => return None,
-    };
-    let unit = if max.or(min) == Some("1") { singular } else { plural };
-    Some(text + unit)
 }
 
 /// The parts that are not empty, separated by blank lines.

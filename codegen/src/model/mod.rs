@@ -2,6 +2,7 @@
 //! (Smithy 2.0 specification, "The Smithy model").
 
 pub mod check;
+pub mod constraints;
 mod decimal;
 mod enum_names;
 pub mod graph;
