@@ -160,9 +160,7 @@ impl Compiler {
             let left_out: BTreeSet<_> = broken.iter().map(|it| it.index).collect();
             let text = program.text(|index| left_out.contains(&index));
             let file = write(folder, "program.rs", &text)?;
-            let library = format!("--extern=generated={}", generated.display());
-            let errors =
-                self.run(&file, "program", &folder.join("libprogram.rmeta"), &[library])?;
+            let errors = run(&file, "program", &folder.join("libprogram.rmeta"), &libraries)?;
             if errors.is_empty() {
                 return Ok(broken);
             }
