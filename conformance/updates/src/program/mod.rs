@@ -150,6 +150,42 @@ pub const fn streams_output(t: &[rt::Trait]) -> bool { let mut i = 0; while i < 
 mod tests {
     use super::{FIRST_LINE, HEADER, Program};
 
+    const GENERATED: &str = r#"
+        #[derive(Clone, Default)]
+        pub struct In { pub tag: Option<Vec<Tag>> }
+        impl In { pub fn tag(mut self, tag: impl Into<String>) -> Self { self } }
+        #[non_exhaustive]
+        pub enum Choice { None, Tag(Tag), UnknownMember { name: String } }
+        pub struct Tag;
+        impl Tag { pub fn new(key: String, size: i32) -> Self { Self } }
+        pub struct Call;
+        impl rt::Operation for Call { type Input = In; type Output = (); type Error = CallError; }
+        impl rt::Paginated for Call { type Item = (String, Tag); }
+        pub struct DoneWaiter;
+        impl rt::Waiter for DoneWaiter { type Operation = Call; }
+    "#;
+
+    #[test]
+    fn every_public_item_is_used() {
+        let program = Program::derive(GENERATED).expect("Rust");
+        let text = program.text(|_| false);
+        for code in [
+            "(value: &mut api::In) -> &mut Option<Vec<api::Tag>> { &mut value.tag }",
+            "[api::In::default(), api::In { ..Default::default() }]",
+            "(value: api::In, a0: String) -> api::In { value.tag(a0) }",
+            "match value { api::Choice::None => Some(api::Choice::None), _ => None }",
+            "match value { api::Choice::Tag(it) => Some(it), _ => None }",
+            "match value { api::Choice::UnknownMember { .. } => true, _ => false }",
+            "(a0: String, a1: i32) -> api::Tag { api::Tag::new(a0, a1) }",
+            "<api::Call as rt::Operation>::encode_request(input)",
+            "-> Option<()> { <api::Call as rt::Operation>::decode_response(response).ok() }",
+            "(it: <api::DoneWaiter as rt::Waiter>::Operation) -> api::Call { it }",
+        ] {
+            assert!(text.contains(code), "{code}\n{text}");
+        }
+        assert_eq!(program.parameters["Tag"], ["key", "size"]);
+    }
+
     #[test]
     fn a_use_is_in_the_line_of_its_index() {
         assert_eq!(HEADER.lines().count() + 1, FIRST_LINE);
