@@ -101,6 +101,10 @@ rules! {
          does not compile until the feature is enabled in `Cargo.toml`.";
     RUNTIME_FEATURE_REMOVED "runtime-feature-removed" COMPATIBLE,
         "Generated code no longer needs this feature of `smithereens`. It compiles with it, too.";
+    AUTH_ADDED "auth-added" COMPATIBLE,
+        "Requests may be authenticated in another way, or need no authentication.";
+    AUTH_REMOVED "auth-removed" BREAKS_WIRE,
+        "The service may refuse a request that is authenticated as before.";
     AUTH_CHANGED "auth-changed" BREAKS_WIRE,
         "The service may refuse a request that is authenticated as before.";
 

@@ -8,3 +8,4 @@ mod pages;
 mod public_items;
 mod requests;
 mod rules;
+mod services;

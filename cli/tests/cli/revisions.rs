@@ -118,11 +118,6 @@ fn paths_start_at_the_root_or_at_the_current_folder() {
 fn a_folder_of_a_revision_has_the_files_of_a_folder_on_disk() {
     use std::os::unix::fs::symlink;
     let Some(repository) = Repository::new("revisions-files") else { return };
-    let gz = |text: &str| {
-        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        std::io::Write::write_all(&mut encoder, text.as_bytes()).expect("in memory");
-        encoder.finish().expect("in memory")
-    };
     // Each file has a mistake, so that the messages list the files in their order.
     let mistake = |name: &str| format!("namespace a\nstructure {name} {{ m: No{name} }}\n");
     for (path, name) in [
@@ -138,7 +133,7 @@ fn a_folder_of_a_revision_has_the_files_of_a_folder_on_disk() {
         repository.write(path, mistake(name));
     }
     repository.write("model/smithy-build.json", "{");
-    repository.write("model/g.smithy.gz", gz(&mistake("Gz")));
+    repository.write("model/g.smithy.gz", gz(mistake("Gz").as_bytes()));
     symlink("../elsewhere/e.smithy", repository.folder.join("model/link.smithy")).expect("a link");
     symlink("../elsewhere", repository.folder.join("model/folder")).expect("a link");
     symlink("../elsewhere", repository.folder.join("model/folder.json")).expect("a link");
@@ -200,6 +195,26 @@ fn what_cannot_be_read_is_an_error() {
     ] {
         let run = repository.run(&["generate", "--", place]);
         assert!(run.error().contains(expected), "{place}: {}", run.stderr);
+    }
+}
+
+/// Content that is compressed with gzip.
+fn gz(content: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, content).expect("in memory");
+    encoder.finish().expect("in memory")
+}
+
+#[test]
+fn a_file_that_decompresses_to_more_than_any_model_is_an_error() {
+    let Some(repository) = Repository::new("revisions-limit") else { return };
+    // Gzip allows several members in one file.
+    repository.write("bomb.json.gz", gz(&vec![b' '; 1 << 20]).repeat(257));
+    repository.commit("a bomb");
+    for place in ["HEAD:bomb.json.gz", "bomb.json.gz"] {
+        let run = repository.run(&["generate", place]);
+        let expected = format!("{place}: expected at most 256 MiB, found more");
+        assert!(run.error().contains(&expected), "{}", run.stderr);
     }
 }
 

@@ -108,6 +108,7 @@ fn sentence(change: &Change) -> String {
         "runtime-feature-added" | "runtime-feature-removed" => {
             format!("Required feature {} of `smithereens`", stated.map_or("", String::as_str))
         }
+        "auth-added" | "auth-removed" => with_text("Authentication of"),
         "pages-added" | "pages-removed" => format!("Pages of {item}"),
         "waiter-added" | "waiter-removed" => format!("Waiter {} of {item}", waiter_name(change)),
         "waiter-changed" => {

@@ -5,6 +5,8 @@
 //! pairs: the search starts at the operations, and the targets of members with equal names form the
 //! next pairs. Each pair is compared once, even if several paths lead to it.
 
+mod auth;
+mod endpoint_rules;
 mod enums;
 mod features;
 mod instants;
@@ -16,6 +18,7 @@ mod shapes;
 mod statement;
 mod targets;
 mod traits;
+mod waiters;
 mod wire_formats;
 
 use indexmap::{IndexMap, IndexSet};

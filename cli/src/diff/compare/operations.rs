@@ -1,11 +1,11 @@
 //! Compares operations: their inputs, outputs, errors and HTTP bindings.
 
+use super::super::lowered_model::LoweredModel;
 use super::super::rules::{self, Rule};
 use super::super::text;
 use super::{Comparison, Condition, Pair, Statement};
-use indexmap::IndexSet;
-use smithereens_build::model::node::Node;
-use smithereens_build::model::{Reference, Shape, ShapeId, Traits, json_text, traits};
+use smithereens_build::model::node::{Node, Value};
+use smithereens_build::model::{Reference, Shape, ShapeId, Traits, traits};
 use smithereens_build::select::SelectedOperation;
 
 impl<'m> Comparison<'m> {
@@ -36,6 +36,7 @@ impl<'m> Comparison<'m> {
         self.compare_pages(shapes);
         self.compare_waiters(shapes);
         self.compare_http(shapes);
+        self.compare_auth_of_operations(shapes);
         self.compare_optional_trait(
             shapes,
             checksum_trait,
@@ -122,46 +123,22 @@ impl<'m> Comparison<'m> {
         let calls = generated.map(|it| it.and_then(|it| it.call.as_ref())).both();
         let Some(pages) = calls.map(|calls| calls.map(|call| call.pages.as_ref())) else { return };
         let items = pages.map(|it| it.and_then(|it| it.items.as_ref()).map(|it| &it.collection));
+        let traits = self.with_models(shapes, |model, shape| effective_pages(model, shape));
+        let stated = traits.as_ref().map(|it| it.as_ref().map(|(_, node)| node)).both();
         let rule = match pages {
             Pair { old: None, new: Some(_) } => &rules::PAGES_ADDED,
             Pair { old: Some(_), new: None } => &rules::PAGES_REMOVED,
             _ if !items.is_equal() => &rules::PAGE_ITEMS_CHANGED,
             _ if !pages.is_equal() => &rules::PAGES_CHANGED,
+            // Generated code does not read the property `pageSize`.
+            _ if stated.is_some_and(|it| !it.is_equal()) => &rules::PAGES_CHANGED,
             _ => return,
         };
-        let statements = shapes.map(|shape| match find_trait(&shape.traits, traits::PAGINATED) {
-            Some((id, node)) => Statement::new(node.span, text::applied_trait(id, node)),
+        let statements = shapes.zip(traits).map(|(shape, found)| match found {
+            Some((id, node)) => Statement::new(node.span, text::applied_trait(id, &node)),
             None => Statement::location(shape.span),
         });
         self.note(rule, &shapes.new.id, statements);
-    }
-
-    /// Compares the waiters that are generated for operations.
-    fn compare_waiters(&mut self, shapes: Pair<&'m Shape>) {
-        let waiters = self.with_models(shapes, |model, shape| {
-            let operation = model.operation(&shape.id).map(|it| &it.head.name);
-            let waiters = model.package.waiters.iter();
-            waiters.filter(|it| Some(&it.operation) == operation).collect::<Vec<_>>()
-        });
-        let names = waiters.as_ref().map(|it| it.iter().map(|it| &it.shape_name));
-        let names: IndexSet<_> = names.old.chain(names.new).collect();
-        for name in names {
-            let found = waiters.as_ref().map(|it| it.iter().find(|it| it.shape_name == *name));
-            let definitions = shapes.map(|shape| shape.traits.get(traits::WAITABLE)?.get(name));
-            let rule = match found {
-                Pair { old: None, .. } => &rules::WAITER_ADDED,
-                Pair { new: None, .. } => &rules::WAITER_REMOVED,
-                _ if !definitions.is_equal() => &rules::WAITER_CHANGED,
-                _ => continue,
-            };
-            let statements = shapes.zip(definitions).map(|(shape, definition)| match definition {
-                Some(node) => {
-                    Statement::new(node.span, format!("{name}: {}", json_text::line(node)))
-                }
-                None => Statement::location(shape.span),
-            });
-            self.note(rule, &shapes.new.id, statements);
-        }
     }
 
     fn compare_http(&mut self, shapes: Pair<&'m Shape>) {
@@ -210,6 +187,19 @@ fn request_line(http: &Node) -> Option<String> {
 /// The status code of success, which is 200 if `http` does not state it.
 fn success_status(http: &Node) -> i64 {
     http.get("code").and_then(Node::as_integer).unwrap_or(200)
+}
+
+/// The trait `paginated` of an operation, completed by that of the service.
+fn effective_pages<'m>(
+    model: &LoweredModel<'m>,
+    operation: &'m Shape,
+) -> Option<(&'m ShapeId, Node)> {
+    let (id, own) = find_trait(&operation.traits, traits::PAGINATED)?;
+    let service = model.selection.service.traits.get(traits::PAGINATED);
+    let mut entries = own.as_object().unwrap_or_default().to_vec();
+    let further = service.and_then(Node::as_object).unwrap_or_default().iter();
+    entries.extend(further.filter(|(key, _)| own.get(&key.name).is_none()).cloned());
+    Some((id, Node { span: own.span, value: Value::Object(entries) }))
 }
 
 /// The trait that requires a checksum of requests, if there is one.

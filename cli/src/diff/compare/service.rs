@@ -1,17 +1,20 @@
 //! Compares the services.
 
 use super::super::{rules, text};
-use super::{Comparison, Condition, Pair, Statement};
+use super::auth::is_scheme;
+use super::{Comparison, Condition, Pair, Statement, endpoint_rules};
 use smithereens_build::lower::protocol;
 use smithereens_build::model::node::{Node, Value};
-use smithereens_build::model::{Shape, Traits, traits};
+use smithereens_build::model::{Model, Shape, ShapeId, Traits, traits};
 
-impl Comparison<'_> {
+impl<'m> Comparison<'m> {
     pub(super) fn compare_services(&mut self) {
         let services = self.models.as_ref().map(|it| it.selection.service);
         self.compare_service_constants(services);
         self.compare_offered_protocols(services);
-        let other_traits = services.map(other_traits);
+        self.compare_auth_of_services(services);
+        self.compare_endpoint_rules(services);
+        let other_traits = self.with_models(services, |model, it| other_traits(model.smithy, it));
         let spans = services.map(|service| service.span);
         self.compare_traits(&services.new.id, spans, other_traits.as_ref(), &[]);
     }
@@ -90,14 +93,18 @@ impl Comparison<'_> {
     }
 }
 
-/// The traits of a service without what other comparisons cover: protocols, the sdkId, the endpoint
-/// prefix and the signing name.
-fn other_traits(service: &Shape) -> Traits {
+/// The traits of a service without what other comparisons cover: protocols, authentication schemes,
+/// endpoint rules, the sdkId and the endpoint prefix.
+fn other_traits(model: &Model, service: &Shape) -> Traits {
     let mut others = Traits::default();
-    for (id, value) in service.traits.iter().filter(|(id, _)| !protocol::is_protocol(id.as_str())) {
+    let is_covered = |id: &ShapeId| {
+        protocol::is_protocol(id.as_str())
+            || is_scheme(model, id)
+            || endpoint_rules::TRAITS.contains(&id.as_str())
+    };
+    for (id, value) in service.traits.iter().filter(|(id, _)| !is_covered(id)) {
         let value = match id.as_str() {
             traits::AWS_SERVICE => without_keys(value, &["sdkId", "endpointPrefix"]),
-            traits::SIGV4 => without_keys(value, &["name"]),
             _ => value.clone(),
         };
         others.set(id.clone(), value);

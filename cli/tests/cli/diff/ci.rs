@@ -239,6 +239,8 @@ fn the_action_passes_its_inputs_on() {
     let wrong = run(&[("operations", "UpdateContainerAgent\n  RunTask")]);
     assert_eq!(wrong.status, 2, "{}", wrong.stderr);
     assert!(wrong.stderr.contains("no operation `RunTask`"), "{}", wrong.stderr);
+    let wrong = run(&[("renames", "a.b#C=D e.f#G=H")]);
+    assert!(wrong.stderr.contains("`e.f#G` cannot be renamed"), "{}", wrong.stderr);
     let wrong = run(&[("service", "Other")]);
     assert!(wrong.stderr.contains("no service `Other`"), "{}", wrong.stderr);
     let entries = clone.run(&["diff", "origin/main:model", "model", "--format", "accept"]).stdout;
@@ -269,7 +271,9 @@ fn inputs_of_the_action_are_not_commands() {
     let Some(repository) = repository("ci-injection", FINE) else { return };
     let clone = repository.clone_with(&["--branch", "change"]);
     let command = "$(touch injected)\"; touch injected; `touch injected` *";
-    for name in ["model", "old", "operations", "service", "accept", "fail-on", "fail-on-unused"] {
+    let names =
+        ["model", "old", "operations", "service", "renames", "accept", "fail-on", "fail-on-unused"];
+    for name in names {
         for value in [command, "--help", "--out=injected"] {
             let inputs = [("model", "model"), ("old", "HEAD:model"), (name, value)];
             let run = run_action(&clone, &inputs);

@@ -144,6 +144,7 @@ fn only_text_on_a_terminal_without_no_color_has_colors() {
         ("json", "UNRELATED", false),
         ("markdown", "UNRELATED", false),
         ("github", "UNRELATED", false),
+        ("changelog", "UNRELATED", false),
     ] {
         let mut command = command(&["diff", "old.smithy", "new.smithy", "--format", format]);
         let command = command.current_dir(&folder).env("CLICOLOR_FORCE", "1").env(variable, "1");
@@ -230,7 +231,8 @@ fn names_of_files_and_raw_text_of_models_are_escaped() {
     let (old, new) = ("old\n::error::a\u{1b}[1m.smithy", "new\n::error::a\u{1b}[1m.smithy");
     std::fs::rename(folder.join("old.smithy"), folder.join(old)).expect("the old model");
     std::fs::rename(folder.join("new.smithy"), folder.join(new)).expect("the new model");
-    for format in ["text", "markdown", "github", "json"] {
+    let formats = ["text", "markdown", "github", "json", "gitlab", "junit", "changelog", "accept"];
+    for format in formats {
         let run = run_in(&folder, &["diff", old, new, "--format", format]);
         assert_eq!(run.status, 1, "{}", run.stderr);
         assert!(run.stdout.contains("set-output name"), "{}", run.stdout);
@@ -247,6 +249,12 @@ fn names_of_files_and_raw_text_of_models_are_escaped() {
         // What a model writes as `%0A` is not decoded to a line break.
         assert!(format != "github" || run.stdout.contains("%250A"), "{}", run.stdout);
     }
+    // Entries of accepted changes have the raw text, in escapes.
+    let printed = run_in(&folder, &["diff", old, new, "--format", "accept"]).stdout;
+    let reviewed = printed.replace("reason = \"\"", "reason = \"Reviewed.\"");
+    std::fs::write(folder.join("accepted.toml"), reviewed).expect("a file");
+    let run = run_in(&folder, &["diff", old, new, "--accept", "accepted.toml", "--fail-on-unused"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
 }
 
 #[test]

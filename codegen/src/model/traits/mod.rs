@@ -81,23 +81,23 @@ rows! {
     REST_XML "aws.protocols#restXml" rule "trait-changed"
         runtime NoErrorWrapping(Flag("noErrorWrapping")) of Service read by RestXml
         botocore "protocol" "protocols";
-    ENDPOINT_BDD "smithy.rules#endpointBdd" rule "endpoint-rules-changed";
-    ENDPOINT_RULE_SET "smithy.rules#endpointRuleSet" rule "endpoint-rules-changed";
+    ENDPOINT_BDD "smithy.rules#endpointBdd";
+    ENDPOINT_RULE_SET "smithy.rules#endpointRuleSet";
     ENDPOINT_TESTS "smithy.rules#endpointTests";
-    CLIENT_CONTEXT_PARAMS "smithy.rules#clientContextParams" rule "endpoint-rules-changed"
+    CLIENT_CONTEXT_PARAMS "smithy.rules#clientContextParams"
         botocore "clientContextParams";
-    AUTH "smithy.api#auth" rule "auth-changed"
+    AUTH "smithy.api#auth"
         runtime Unsigned(ListWithout("aws.auth#sigv4")) of Operation | OperationService read by Any
         botocore "auth" "authtype";
-    SIGV4 "aws.auth#sigv4" rule "auth-changed" botocore "signingName" "signatureVersion";
-    SIGV4A "aws.auth#sigv4a" rule "auth-changed";
+    SIGV4 "aws.auth#sigv4" botocore "signingName" "signatureVersion";
+    SIGV4A "aws.auth#sigv4a";
     UNSIGNED_PAYLOAD "aws.auth#unsignedPayload" rule "auth-changed"
         runtime UnsignedPayload(Annotation) of Operation read by Any botocore "unsignedPayload";
-    HTTP_API_KEY_AUTH "smithy.api#httpApiKeyAuth" rule "auth-changed";
-    HTTP_BASIC_AUTH "smithy.api#httpBasicAuth" rule "auth-changed";
-    HTTP_BEARER_AUTH "smithy.api#httpBearerAuth" rule "auth-changed";
-    HTTP_DIGEST_AUTH "smithy.api#httpDigestAuth" rule "auth-changed";
-    OPTIONAL_AUTH "smithy.api#optionalAuth" rule "auth-changed"
+    HTTP_API_KEY_AUTH "smithy.api#httpApiKeyAuth";
+    HTTP_BASIC_AUTH "smithy.api#httpBasicAuth";
+    HTTP_BEARER_AUTH "smithy.api#httpBearerAuth";
+    HTTP_DIGEST_AUTH "smithy.api#httpDigestAuth";
+    OPTIONAL_AUTH "smithy.api#optionalAuth"
         runtime OptionalAuth(Annotation) of Operation read by Any;
 
     // Operations.
