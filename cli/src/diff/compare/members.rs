@@ -117,7 +117,7 @@ impl<'m> Comparison<'m> {
         };
         if !shared.is_equal() {
             let statement = shapes.zip(parameters.as_ref()).map(|(shape, names)| {
-                let names = names.iter().map(|name| name.to_string()).collect::<Vec<_>>();
+                let names = names.iter().map(ToString::to_string).collect::<Vec<_>>();
                 Statement::new(shape.span, format!("new({})", names.join(", ")))
             });
             self.note(&rules::PARAMETER_ORDER_CHANGED, &shapes.new.id, statement);
