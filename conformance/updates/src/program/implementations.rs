@@ -22,7 +22,7 @@ impl Program {
                 self.add(&owner, Part::Itself, &[], types, code);
             }
             "Paginated" => {
-                self.use_type_of(item, &owner, ("Paginated", "Item"), Part::Pages, types)
+                self.use_type_of(item, &owner, ("Paginated", "Item"), Part::Pages, types);
             }
             "StreamsInput" => {
                 let ty = ("event_stream::StreamsInput", "InputEvent");

@@ -183,7 +183,7 @@ impl Program {
                 "let _ = it.to_string();",
             ]),
             "int_enum" => {
-                bounds.extend(["let it = api::OWNER::from(0);", "let _ = it.to_string();"])
+                bounds.extend(["let it = api::OWNER::from(0);", "let _ = it.to_string();"]);
             }
             "operation_error" => {
                 bounds = vec!["fn is<T: std::error::Error>() {} is::<api::OWNER>();"];
