@@ -117,8 +117,9 @@ impl<T: Structure> View for T {
 pub(crate) struct Input<'v, T> {
     input: &'v T,
     options: &'v RequestOptions,
-    /// The token, since members may be written more than once, to headers and to the body.
-    token: OnceCell<String>,
+    /// The token, since members may be written more than once, to headers and to the body. `None`
+    /// if the options have none.
+    token: OnceCell<Option<String>>,
 }
 
 impl<'v, T> Input<'v, T> {
@@ -127,8 +128,8 @@ impl<'v, T> Input<'v, T> {
         Self { input, options, token: OnceCell::new() }
     }
 
-    fn token(&self) -> &String {
-        self.token.get_or_init(|| self.options.token())
+    fn token(&self) -> Option<&String> {
+        self.token.get_or_init(|| self.options.token()).as_ref()
     }
 }
 
@@ -171,8 +172,11 @@ impl<I, S: StructSerializer> StructSerializer for TokenFiller<'_, I, S> {
         member: &'static Member,
         value: &Option<T>,
     ) -> Result<(), S::Error> {
-        if value.is_none() && is_token(member) {
-            return self.inner.member(member, self.input.token());
+        if value.is_none()
+            && is_token(member)
+            && let Some(token) = self.input.token()
+        {
+            return self.inner.member(member, token);
         }
         self.inner.optional_member(member, value)
     }

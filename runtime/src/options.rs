@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::token::random_uuid;
+use crate::token::random_token;
 use crate::{ChecksumPolicy, S3Addressing};
 
 /// Options of encoding a request.
@@ -55,7 +55,8 @@ impl RequestOptions {
         self
     }
 
-    /// Takes idempotency tokens from `source` instead of random UUIDs.
+    /// Takes idempotency tokens from `source` instead of random UUIDs. On `wasm32-unknown-unknown`,
+    /// requests have no token without it; see [`random_uuid`](crate::random_uuid).
     #[must_use]
     pub fn idempotency_tokens(
         mut self,
@@ -123,9 +124,9 @@ impl RequestOptions {
         self.endpoint.as_ref()
     }
 
-    /// Returns a new idempotency token.
-    pub(crate) fn token(&self) -> String {
-        self.tokens.as_ref().map_or_else(random_uuid, |source| source())
+    /// Returns a new idempotency token; `None` if there is neither a source nor randomness.
+    pub(crate) fn token(&self) -> Option<String> {
+        self.tokens.as_ref().map_or_else(random_token, |source| Some(source()))
     }
 }
 

@@ -14,7 +14,12 @@ impl Page<'_> {
             html.leaf("h2", &[], "Examples");
             match examples.filter(|examples| !examples.is_empty()) {
                 Some(examples) => {
-                    html.leaf("p", &[("class", "note")], "These examples are from the model. They have the names of members, not the names in messages.");
+                    html.leaf(
+                        "p",
+                        &[("class", "note")],
+                        "These examples are from the model. They have the names of members, not \
+                         the names in messages.",
+                    );
                     examples.iter().for_each(|example| write_example(html, example));
                 }
                 None => self.write_sample(html),
@@ -28,7 +33,12 @@ impl Page<'_> {
             html.leaf("p", &[], "The operation has no input, and the model has no examples.");
             return;
         };
-        html.leaf("p", &[("class", "note")], "The model has no examples. This input is generated: it has the required members, with placeholders as values, which may violate constraints such as patterns.");
+        html.leaf(
+            "p",
+            &[("class", "note")],
+            "The model has no examples. This input is generated: it has the required members, with \
+             placeholders as values, which may violate constraints such as patterns.",
+        );
         write_json(html, "Generated input", &Sampler::new(self.model()).sample(input));
     }
 }

@@ -12,16 +12,12 @@ impl Page<'_> {
     pub(super) fn write_members(&self, html: &mut Html, shape: &Shape, place: Place) {
         match &shape.kind {
             Kind::Structure(members) | Kind::Union(members) if members.is_empty() => {
-                html.leaf("p", &[], "It has no members.");
+                html.leaf("p", &[], &format!("The {} has no members.", shape.kind.name()));
             }
-            Kind::Structure(members) => {
-                let caption = format!("Members of {}", shape.id.name());
-                write_table(html, &caption, ["Member", "Type", "Description"], |html| {
-                    members.iter().for_each(|it| self.write_member(html, shape, it, place));
-                });
-            }
-            Kind::Union(members) => {
-                html.leaf("p", &[], "Exactly one of these members is present.");
+            Kind::Structure(members) | Kind::Union(members) => {
+                if matches!(shape.kind, Kind::Union(_)) {
+                    html.leaf("p", &[], "Exactly one of these members is present.");
+                }
                 let caption = format!("Members of {}", shape.id.name());
                 write_table(html, &caption, ["Member", "Type", "Description"], |html| {
                     members.iter().for_each(|it| self.write_member(html, shape, it, place));

@@ -12,7 +12,7 @@ use super::{Page, documentation, labels};
 impl Page<'_> {
     pub(super) fn write_overview(&self, html: &mut Html) {
         html.element("header", &[], |html| {
-            html.leaf("p", &[("class", "service")], &self.service_name());
+            self.write_service(html);
             html.element("h1", &[], |html| html.name(self.name()));
             labels::write_of_operation(html, self.traits());
             self.write_request_line(html);
@@ -41,15 +41,18 @@ impl Page<'_> {
         });
     }
 
-    /// The service's title, or the name of its shape, with the version.
-    fn service_name(&self) -> String {
+    /// Writes the service's title, or the name of its shape, and the version.
+    fn write_service(&self, html: &mut Html) {
         let service = self.view.selection.service;
         let title = service.traits.str(traits::TITLE);
-        let name = title.or_else(|| sdk_id(service)).unwrap_or(service.id.name());
-        match self.view.selection.definition.version.as_str() {
-            "" => name.to_owned(),
-            version => format!("{name} · {version}"),
-        }
+        let version = self.view.selection.definition.version.as_str();
+        html.element("p", &[("class", "service")], |html| {
+            html.text(title.or_else(|| sdk_id(service)).unwrap_or(service.id.name()));
+            if !version.is_empty() {
+                html.text(" · ");
+                html.leaf("span", &[("class", "version")], version);
+            }
+        });
     }
 
     fn operation_facts(&self) -> Vec<Fact> {
