@@ -1,5 +1,7 @@
 //! The asynchronous client.
 
+#[cfg(not(feature = "reqwest"))]
+use std::future::Ready;
 use std::time::Duration;
 
 use http::Request;
@@ -11,20 +13,37 @@ use crate::config_lookup::CredentialsOrLookup;
 use crate::connection::{AsyncConnection, AttemptTimeouts};
 use crate::credentials::{AsyncCredentialsCache, Credentials};
 use crate::error::CallResult;
+#[cfg(feature = "reqwest")]
+use crate::lookup::LookupOptions;
 use crate::lookup::{Lookup, LookupError};
 use crate::pages::{AsyncItems, AsyncPages};
 use crate::wait::{Next, Schedule, WaitResult};
 
 /// An asynchronous client of all AWS services. It can be shared by tasks; `C` is its connection.
+///
+/// ```ignore
+/// let client = smithereens_aws::AsyncClient::from_env().await?;
+/// let output = client.call::<UpdateContainerAgent>(&input).await?;
+/// ```
 #[derive(Debug)]
-pub struct AsyncClient<C> {
+pub struct AsyncClient<C = DefaultAsyncConnection> {
     config: Config,
     connection: C,
     credentials: AsyncCredentialsCache,
 }
 
+/// The default connection type of an [`AsyncClient`].
 #[cfg(feature = "reqwest")]
-impl AsyncClient<crate::connection::Reqwest> {
+pub type DefaultAsyncConnection = crate::connection::Reqwest;
+/// The default connection type of an [`AsyncClient`]. With the feature `reqwest`, it is `Reqwest`.
+#[cfg(not(feature = "reqwest"))]
+pub type DefaultAsyncConnection = crate::connection::FromFns<
+    fn(Request<Vec<u8>>) -> Ready<Result<http::Response<Vec<u8>>, std::io::Error>>,
+    fn(Duration) -> Ready<()>,
+>;
+
+#[cfg(feature = "reqwest")]
+impl AsyncClient {
     /// Makes a client with the settings of the environment and the profile, as AWS's tools read
     /// them; see [`Config::lookup`]. Credentials are looked up when the first call needs them.
     ///
@@ -33,14 +52,24 @@ impl AsyncClient<crate::connection::Reqwest> {
     /// When a setting is not valid, a profile file cannot be read, no region is found, or
     /// reqwest cannot be initialized.
     pub async fn from_env() -> Result<Self, LookupError> {
+        Self::from_env_with(LookupOptions::default()).await
+    }
+
+    /// Makes a client like [`from_env`](Self::from_env), with choices of the program: a profile, a
+    /// region, a role to assume.
+    ///
+    /// # Errors
+    ///
+    /// See [`from_env`](Self::from_env).
+    pub async fn from_env_with(options: LookupOptions) -> Result<Self, LookupError> {
         let connect_timeout = crate::Timeouts::default().connect;
-        let connection = match crate::ca_bundle::lookup_in_process()? {
+        let connection = match crate::ca_bundle::lookup_in_process(&options)? {
             Some(pem) => crate::connection::Reqwest::with_root_certificates(connect_timeout, &pem)
                 .map_err(|error| LookupError::new(format!("the CA bundle: {error}")))?,
             None => crate::connection::Reqwest::new(connect_timeout)
                 .map_err(|error| LookupError::new(error.to_string()))?,
         };
-        let config = run_lookup(Config::lookup_in_process(), &connection).await?;
+        let config = run_lookup(Config::lookup_in_process(options), &connection).await?;
         Ok(Self::with_connection(config, connection))
     }
 
@@ -66,6 +95,13 @@ impl<C: AsyncConnection> AsyncClient<C> {
     #[must_use]
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// Changes the configuration, for example that of `from_env`. The connection stays: one with
+    /// reqwest keeps the connect timeout that it was made with.
+    #[must_use]
+    pub fn configure(self, change: impl FnOnce(Config) -> Config) -> Self {
+        Self::with_connection(change(self.config), self.connection)
     }
 
     /// Calls an operation.

@@ -15,7 +15,7 @@ impl Lookup<Option<Vec<u8>>> {
         environment: Arc<dyn Environment + Send + Sync>,
         options: LookupOptions,
     ) -> Self {
-        Self::new(environment, |io| async move { read(&Settings::new(io, options.profile)) })
+        Self::new(environment, |io| async move { read(&Settings::new(io, options)) })
     }
 }
 
@@ -29,8 +29,8 @@ fn read(settings: &Settings) -> Result<Option<Vec<u8>>, LookupError> {
 
 /// Looks up the root certificates for this process.
 #[cfg(any(feature = "ureq", feature = "reqwest"))]
-pub(crate) fn lookup_in_process() -> Result<Option<Vec<u8>>, LookupError> {
+pub(crate) fn lookup_in_process(options: &LookupOptions) -> Result<Option<Vec<u8>>, LookupError> {
     let environment = Arc::new(crate::SystemEnvironment);
-    Lookup::ca_bundle(environment, LookupOptions::default())
+    Lookup::ca_bundle(environment, options.clone())
         .run(|_, _| Err("the lookup of certificates sends no requests".to_owned()))
 }

@@ -11,6 +11,8 @@ use crate::config_lookup::CredentialsOrLookup;
 use crate::connection::{AttemptTimeouts, Connection};
 use crate::credentials::{Credentials, CredentialsCache};
 use crate::error::CallResult;
+#[cfg(feature = "ureq")]
+use crate::lookup::LookupOptions;
 use crate::lookup::{Lookup, LookupError};
 use crate::pages::{Items, Pages};
 use crate::wait::{Next, Schedule, WaitResult};
@@ -46,12 +48,31 @@ impl Client {
     /// When a setting is not valid, a profile file or the CA bundle cannot be read, or no region is
     /// found.
     pub fn from_env() -> Result<Self, LookupError> {
-        let connection = match crate::ca_bundle::lookup_in_process()? {
+        Self::from_env_with(LookupOptions::default())
+    }
+
+    /// Makes a client like [`from_env`](Self::from_env), with choices of the program: a profile, a
+    /// region, a role to assume.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), smithereens_aws::LookupError> {
+    /// use smithereens_aws::{Client, LookupOptions};
+    ///
+    /// let client = Client::from_env_with(LookupOptions::new().profile("production"))?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// See [`from_env`](Self::from_env).
+    pub fn from_env_with(options: LookupOptions) -> Result<Self, LookupError> {
+        let connection = match crate::ca_bundle::lookup_in_process(&options)? {
             Some(pem) => crate::connection::Ureq::with_root_certificates(&pem)
                 .map_err(|error| LookupError::new(format!("the CA bundle: {error}")))?,
             None => crate::connection::Ureq::new(),
         };
-        let config = run_lookup(Config::lookup_in_process(), &connection)?;
+        let config = run_lookup(Config::lookup_in_process(options), &connection)?;
         Ok(Self::with_connection(config, connection))
     }
 
@@ -73,6 +94,22 @@ impl<C: Connection> Client<C> {
     #[must_use]
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// Changes the configuration, for example that of [`from_env`](Self::from_env).
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), smithereens_aws::LookupError> {
+    /// use smithereens_aws::{Client, RetryPolicy};
+    ///
+    /// let client = Client::from_env()?
+    ///     .configure(|config| config.retries(RetryPolicy::standard().max_attempts(5)));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn configure(self, change: impl FnOnce(Config) -> Config) -> Self {
+        Self::with_connection(change(self.config), self.connection)
     }
 
     /// Calls an operation.

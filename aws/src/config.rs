@@ -8,7 +8,8 @@ use std::time::Duration;
 use http::Uri;
 use smithereens::checksum::ChecksumAlgorithm;
 use smithereens::{
-    ChecksumPolicy, EndpointParameters, IntoEndpointParameter, RequestOptions, Service,
+    ChecksumPolicy, EndpointParameter, EndpointParameters, IntoEndpointParameter, RequestOptions,
+    S3Addressing, Service,
 };
 
 use crate::config_lookup::ConfiguredEndpoints;
@@ -278,6 +279,15 @@ impl Config {
         RequestOptions::new()
             .request_checksum_calculation(self.request_checksum_calculation)
             .response_checksum_validation(self.response_checksum_validation)
+    }
+
+    /// Returns where requests to Amazon S3 have the bucket, if its model has no endpoint rules: in
+    /// the host, unless the parameter `ForcePathStyle` of the rules is true.
+    pub(crate) fn s3_addressing(&self) -> S3Addressing {
+        match self.parameters.get("ForcePathStyle") {
+            Some(EndpointParameter::Boolean(true)) => S3Addressing::path(),
+            _ => S3Addressing::virtual_host(),
+        }
     }
 
     /// Changes the region.

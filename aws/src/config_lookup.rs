@@ -42,7 +42,7 @@ impl Config {
     ) -> Lookup<Self> {
         let shared = Arc::clone(&environment);
         Lookup::new(environment, |io| async move {
-            let settings = Settings::new(io, options.profile.clone());
+            let settings = Settings::new(io, options.clone());
             let mut config = read(&settings, &shared)?;
             config.region = Some(region::find(&settings).await?);
             config.credentials = CredentialsSource::Lookup(shared, options);
@@ -52,8 +52,8 @@ impl Config {
 
     /// Looks up the configuration of this process.
     #[cfg(any(feature = "ureq", feature = "reqwest"))]
-    pub(crate) fn lookup_in_process() -> Lookup<Self> {
-        Self::lookup(Arc::new(crate::environment::SystemEnvironment), LookupOptions::default())
+    pub(crate) fn lookup_in_process(options: LookupOptions) -> Lookup<Self> {
+        Self::lookup(Arc::new(crate::environment::SystemEnvironment), options)
     }
 
     /// Returns the credentials of the program, or the lookup that finds them.

@@ -44,7 +44,7 @@ mod text;
 mod transfer;
 mod wait;
 
-pub use async_client::AsyncClient;
+pub use async_client::{AsyncClient, DefaultAsyncConnection};
 pub use aws_chunked::ChunkEncoder;
 pub use body_plan::{PayloadHasher, PayloadInfo};
 pub use call::{Call, CallStep, Success};

@@ -76,7 +76,11 @@ impl Plan {
         if O::TRAITS.contains(&Trait::UnsignedPayload) {
             signing.payload = PayloadHash::Unsigned;
         }
-        let options = options.resolved_endpoint(endpoint.url);
+        let options = if O::Service::ENDPOINT_RULES.is_empty() {
+            options.endpoint(endpoint.url).s3_addressing(config.s3_addressing())
+        } else {
+            options.resolved_endpoint(endpoint.url)
+        };
         let mut request = O::encode_request_with(input, &options).map_err(invalid_input)?;
         let body = match payload {
             None => BodyPlan::InRequest,

@@ -17,12 +17,13 @@ impl Lookup<String> {
     /// Looks up the region, `eu-west-1` for example. The first of these sources that has one
     /// counts:
     ///
-    /// 1. the environment variables `AWS_REGION` and `AWS_DEFAULT_REGION`;
-    /// 2. `region` in the profile;
-    /// 3. the metadata of the EC2 instance.
+    /// 1. the options of the program;
+    /// 2. the environment variables `AWS_REGION` and `AWS_DEFAULT_REGION`;
+    /// 3. `region` in the profile;
+    /// 4. the metadata of the EC2 instance.
     #[must_use]
     pub fn region(environment: Arc<dyn Environment + Send + Sync>, options: LookupOptions) -> Self {
-        Self::new(environment, |io| async move { find(&Settings::new(io, options.profile)).await })
+        Self::new(environment, |io| async move { find(&Settings::new(io, options)).await })
     }
 }
 
@@ -43,13 +44,14 @@ pub(crate) async fn find(settings: &Settings) -> Result<String, LookupError> {
     }
 }
 
-/// Returns the region of environment variables or the profile.
+/// Returns the region of the options, environment variables or the profile.
 ///
 /// # Errors
 ///
 /// When it has characters that no region has: it becomes a part of host names.
 pub(crate) fn configured(settings: &Settings) -> Result<Option<String>, LookupError> {
-    let setting = match settings.variable_setting("AWS_REGION") {
+    let setting = settings.chosen_region().or_else(|| settings.variable_setting("AWS_REGION"));
+    let setting = match setting {
         Some(setting) => Some(setting),
         None => settings.setting("AWS_DEFAULT_REGION", "region")?,
     };

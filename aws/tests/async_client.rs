@@ -73,6 +73,20 @@ async fn futures_can_be_sent_to_other_threads() {
     assert!(tokio::spawn(call).await.expect("no panic").is_ok());
 }
 
+/// A structure of a program can have a client without a parameter for its connection.
+#[tokio::test]
+async fn a_client_is_configured_after_it_was_made() {
+    struct App {
+        aws: AsyncClient,
+    }
+    let success = response("200 OK", r#"{"containerInstance":{"version":7}}"#);
+    let app = App { aws: AsyncClient::new(config("http://127.0.0.1:9")).expect("a client") };
+    let endpoint = serve(vec![success]).parse().expect("a URI");
+    let aws = app.aws.configure(|config| config.endpoint(endpoint));
+    let output = aws.call::<UpdateContainerAgent>(&input()).await.expect("an output");
+    assert_eq!(output.container_instance.expect("an instance").version, 7);
+}
+
 #[tokio::test]
 async fn failures_of_connections_have_kinds() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");

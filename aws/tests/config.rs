@@ -119,6 +119,27 @@ fn a_false_setting_differs_from_an_unset_one() {
     assert!(!format!("{unset:?}").contains("UseArnRegion"), "{unset:?}");
 }
 
+/// New credentials are used, not those that an earlier call has found.
+#[test]
+fn a_client_is_configured_after_it_was_made() {
+    let keys = std::sync::Mutex::new(Vec::new());
+    let connection = |request: Request<Vec<u8>>| {
+        let signature = request.headers()["authorization"].to_str().unwrap();
+        let start = signature.find("Credential=").unwrap();
+        keys.lock().unwrap().push(signature[start + 11..start + 16].to_owned());
+        Ok::<_, std::io::Error>(Response::new(b"{}".to_vec()))
+    };
+    let config = Config::new("eu-central-1").credentials(Credentials::new("FIRST", "secret"));
+    let client = Client::with_connection(config, &connection);
+    let input = UpdateContainerAgentRequest::new("instance");
+    client.call::<UpdateContainerAgent>(&input).expect("an output");
+    let credentials = Credentials::new("OTHER", "secret");
+    let client = client.configure(|config| config.credentials(credentials));
+    client.call::<UpdateContainerAgent>(&input).expect("an output");
+    drop(client);
+    assert_eq!(keys.into_inner().unwrap(), ["FIRST", "OTHER"]);
+}
+
 #[test]
 fn the_name_of_the_application_is_in_the_user_agent() {
     let file = "[default]\nregion = eu-west-1\nsdk_ua_app_id = greenhouse\n";

@@ -204,7 +204,8 @@ proptest! {
     ) {
         let (variables, config) = CONFIGURATIONS[configuration];
         let has_keys = variables.iter().any(|(name, _)| name.contains("KEY"));
-        let options = LookupOptions { profile: has_keys.then(|| "default".to_owned()) };
+        let mut options = LookupOptions::new();
+        options.profile = has_keys.then(|| "default".to_owned());
         let mut lookup = lookup_with(variables, config, options);
         let now = smithereens::Timestamp::UNIX_EPOCH;
         let mut answers = answers.into_iter();

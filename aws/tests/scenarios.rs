@@ -82,5 +82,5 @@ scenarios! {
     chains_of_roles: "role-chains.json", 30;
     containers: "containers.json", 28;
     instances: "instances.json", 18;
-    more_sources: "more.json", 20;
+    more_sources: "more.json", 24;
 }

@@ -26,6 +26,28 @@ fn updated(agent: &str) -> UpdateContainerAgentResponse {
     UpdateContainerAgentResponse { container_instance: Some(instance) }
 }
 
+#[expect(dead_code, unreachable_pub, reason = "generated code is written for a public module")]
+#[rustfmt::skip]
+#[path = "../../aws/tests/payloads/storage.rs"]
+mod storage;
+
+/// By the endpoint rules of Amazon S3, the bucket is in the host.
+#[test]
+fn a_bucket_in_the_host_is_found() {
+    use storage::{GetObject, GetObjectOutput, GetObjectRequest};
+    let fake = Fake::new();
+    fake.expect::<GetObject>().answers_with_payload(GetObjectOutput::default(), "a cat");
+    let client = Client::with_connection(config(), fake.clone());
+    let input = GetObjectRequest::new("my.photos", "cats/one.jpg");
+    let (_, mut payload) = client.download::<GetObject>(&input).expect("an output");
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut payload, &mut bytes).expect("a payload");
+    assert_eq!(bytes, b"a cat");
+    let found = &fake.inputs::<GetObject>()[0];
+    assert_eq!((found.bucket.as_str(), found.key.as_str()), ("my.photos", "cats/one.jpg"));
+    fake.verify();
+}
+
 #[test]
 fn a_client_gets_the_answers_in_their_order() {
     let fake = Fake::new();

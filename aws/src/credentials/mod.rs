@@ -7,6 +7,7 @@ mod environment_keys;
 mod instance;
 mod process;
 mod profile;
+mod role;
 mod sts;
 mod sts_endpoint;
 mod web_identity;
@@ -18,6 +19,7 @@ use std::time::Duration;
 use smithereens::Timestamp;
 
 pub use self::cache::{AsyncCredentialsCache, CredentialsCache};
+pub use self::role::Role;
 use crate::Environment;
 use crate::lookup::error::{LookupError, SourceError};
 use crate::lookup::retry::fraction;
@@ -119,12 +121,14 @@ impl Lookup<Credentials> {
     /// so that the AWS CLI, with which a person signed in, renews the credentials.
     ///
     /// A `credential_process` is run without a shell. Its words may be in single or double quotes.
+    ///
+    /// If the program chose a role ([`LookupOptions::role`]), it is assumed with these credentials.
     #[must_use]
     pub fn credentials(
         environment: Arc<dyn Environment + Send + Sync>,
         options: LookupOptions,
     ) -> Self {
-        Self::new(environment, |io| async move { find(&Settings::new(io, options.profile)).await })
+        Self::new(environment, |io| async move { find(&Settings::new(io, options)).await })
     }
 }
 
@@ -148,6 +152,15 @@ const SOURCES: [(Source, &str); 5] = [
 ];
 
 async fn find(settings: &Settings) -> Result<Credentials, LookupError> {
+    let credentials = find_source(settings).await?;
+    match settings.chosen_role() {
+        Some(role) => sts::assume_role(settings, role, &credentials).await,
+        None => Ok(credentials),
+    }
+}
+
+/// Returns the credentials of the first source that is configured.
+async fn find_source(settings: &Settings) -> Result<Credentials, LookupError> {
     let mut message =
         "no credentials found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run \
                        `aws configure`. These sources were tried:"

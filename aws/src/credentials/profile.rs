@@ -1,8 +1,7 @@
 //! Credentials of a profile: the source that it names, then the roles that it assumes.
 
 use super::process::{self, SignIn};
-use super::sts::{self, Role};
-use super::{Credentials, container, environment_keys, instance};
+use super::{Credentials, Role, container, environment_keys, instance, sts};
 use crate::lookup::error::{LookupError, SourceError};
 use crate::lookup::{Setting, Settings};
 use crate::profile::{Profiles, Section};

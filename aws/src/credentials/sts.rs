@@ -6,8 +6,8 @@ use std::time::Duration;
 use http::{Request, Response, Uri};
 use smithereens::{EncodeError, Operation, OperationError};
 
-use super::Credentials;
 use super::sts_endpoint::endpoint;
+use super::{Credentials, Role};
 use crate::generated::sts;
 use crate::lookup::retry::Attempts;
 use crate::lookup::{LookupError, Settings};
@@ -24,21 +24,6 @@ const TRANSIENT: [&str; 5] = [
     "ThrottlingException",
     "TooManyRequestsException",
 ];
-
-/// A role and the parameters of its session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Role {
-    /// The ARN of the role.
-    pub(super) arn: String,
-    /// The name of the session. By default, it has the time.
-    pub(super) session_name: Option<String>,
-    /// The value that the owner of the role demands from a third party.
-    pub(super) external_id: Option<String>,
-    /// The validity of the credentials in seconds.
-    pub(super) duration_seconds: Option<i32>,
-    /// Where the role is configured, for messages.
-    pub(super) origin: String,
-}
 
 /// Exchanges credentials for those of a role (`AssumeRole`).
 pub(super) async fn assume_role(

@@ -1,7 +1,6 @@
 //! Credentials for a token of an OpenID Connect provider, named by environment variables.
 
-use super::Credentials;
-use super::sts::{self, Role};
+use super::{Credentials, Role, sts};
 use crate::lookup::Settings;
 use crate::lookup::error::SourceError;
 

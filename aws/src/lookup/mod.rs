@@ -6,6 +6,7 @@
 
 mod drive;
 pub(crate) mod error;
+mod options;
 pub(crate) mod process;
 pub(crate) mod retry;
 mod settings;
@@ -21,17 +22,10 @@ use http::{Request, Response};
 use smithereens::Timestamp;
 
 pub use self::error::{LookupError, LookupErrorKind};
+pub use self::options::LookupOptions;
 pub use self::process::{Command, Output};
 pub(crate) use self::settings::{Setting, Settings};
 use crate::Environment;
-
-/// What the program chooses for a lookup.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LookupOptions {
-    /// The profile to use in place of that in `AWS_PROFILE`. It counts more than keys in
-    /// environment variables.
-    pub profile: Option<String>,
-}
 
 /// A lookup that the caller drives with [`step`](Self::step).
 ///

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use super::Io;
 use super::error::LookupError;
+use super::{Io, LookupOptions};
+use crate::credentials::Role;
 use crate::environment::non_blank;
 use crate::profile::{Profiles, Section};
 use crate::text::one_line;
@@ -13,8 +14,7 @@ use crate::text::one_line;
 /// profiles, whose files are read when they are first needed.
 pub(crate) struct Settings {
     pub(crate) io: Io,
-    /// The profile that the program chose.
-    chosen: Option<String>,
+    chosen: LookupOptions,
     profiles: OnceLock<Result<Profiles, LookupError>>,
 }
 
@@ -26,7 +26,7 @@ pub(crate) struct Setting {
 }
 
 impl Settings {
-    pub(crate) fn new(io: Io, chosen: Option<String>) -> Self {
+    pub(crate) fn new(io: Io, chosen: LookupOptions) -> Self {
         Self { io, chosen, profiles: OnceLock::new() }
     }
 
@@ -38,18 +38,27 @@ impl Settings {
     /// Whether the program chose a profile, which has precedence over keys in environment
     /// variables.
     pub(crate) fn has_chosen_profile(&self) -> bool {
-        self.chosen.is_some()
+        self.chosen.profile.is_some()
     }
 
     /// Returns the name of the selected profile: the program's choice, `AWS_PROFILE`, or `default`.
     pub(crate) fn profile_name(&self) -> Setting {
-        if let Some(value) = self.chosen.clone() {
-            return Setting { value, origin: "the options of the program".to_owned() };
-        }
-        self.variable_setting("AWS_PROFILE").unwrap_or_else(|| Setting {
-            value: "default".to_owned(),
-            origin: "the default".to_owned(),
-        })
+        chosen(self.chosen.profile.as_ref())
+            .or_else(|| self.variable_setting("AWS_PROFILE"))
+            .unwrap_or_else(|| Setting {
+                value: "default".to_owned(),
+                origin: "the default".to_owned(),
+            })
+    }
+
+    /// Returns the region that the program chose.
+    pub(crate) fn chosen_region(&self) -> Option<Setting> {
+        chosen(self.chosen.region.as_ref())
+    }
+
+    /// Returns the role that the program chose.
+    pub(crate) fn chosen_role(&self) -> Option<&Role> {
+        self.chosen.role.as_ref()
     }
 
     /// Returns the profiles of both files.
@@ -92,6 +101,12 @@ impl Settings {
             origin: format!("`{name}` in {}", property.position()),
         }))
     }
+}
+
+/// Returns a choice of the program as a setting.
+fn chosen(value: Option<&String>) -> Option<Setting> {
+    let origin = "the options of the program".to_owned();
+    value.map(|value| Setting { value: value.clone(), origin })
 }
 
 impl Setting {

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::{Request, Response};
 use serde::Deserialize;
 use smithereens::Timestamp;
+use smithereens_aws::credentials::Role;
 use smithereens_aws::lookup::{Answer, Command, Output, Step};
 use smithereens_aws::{Lookup, LookupError, LookupOptions};
 
@@ -23,6 +25,10 @@ pub(crate) struct Scenario {
     pub(crate) files: BTreeMap<String, Lines>,
     /// The profile that the program chooses.
     pub(crate) profile: Option<String>,
+    /// The region that the program chooses.
+    chosen_region: Option<String>,
+    /// The role that the program chooses.
+    role: Option<ChosenRole>,
     pub(crate) now: String,
     pub(crate) exchanges: Vec<Exchange>,
     /// The id of the key, the secret key, the token, the expiration and the account.
@@ -32,6 +38,15 @@ pub(crate) struct Scenario {
     pub(crate) failed_region: Option<String>,
     pub(crate) failed: Option<String>,
     pub(crate) not_configured: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChosenRole {
+    arn: String,
+    session_name: String,
+    external_id: String,
+    minutes: u64,
 }
 
 /// Text, in one string or a string for each line.
@@ -90,7 +105,16 @@ impl Scenario {
     }
 
     pub(crate) fn options(&self) -> LookupOptions {
-        LookupOptions { profile: self.profile.clone() }
+        let mut options = LookupOptions::new();
+        options.profile = self.profile.clone();
+        options.region = self.chosen_region.clone();
+        options.role = self.role.as_ref().map(|role| {
+            Role::new(&role.arn)
+                .session_name(&role.session_name)
+                .external_id(&role.external_id)
+                .duration(Duration::from_secs(role.minutes * 60))
+        });
+        options
     }
 
     /// Runs a lookup with the exchanges, which it has to ask for in this order and completely.
