@@ -30,6 +30,7 @@ fn each_rule_for_a_changed_trait_is_in_the_table_of_traits() {
         "page-items-changed",
         "waiter-changed",
         "shape-type-changed",
+        "parameter-order-changed",
         "member-name-changed",
         "member-required-changed",
         "required-trait-changed",

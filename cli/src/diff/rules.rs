@@ -94,9 +94,13 @@ rules! {
         "The service offers an additional protocol.";
     PROTOCOL_REMOVED "protocol-removed" BREAKS_WIRE,
         "The service no longer accepts this protocol.";
-    PROTOCOL_CHANGED "protocol-changed" BREAKS_RUST,
-        "Generated code uses another protocol. It does not compile if that protocol needs a \
-         feature of `smithereens` that is not enabled.";
+    PROTOCOL_CHANGED "protocol-changed" COMPATIBLE,
+        "Generated code uses another protocol of the service. Types stay as they are.";
+    RUNTIME_FEATURE_ADDED "runtime-feature-added" BREAKS_RUST,
+        "Generated code needs this feature of `smithereens`, which it did not need before, and \
+         does not compile until the feature is enabled in `Cargo.toml`.";
+    RUNTIME_FEATURE_REMOVED "runtime-feature-removed" COMPATIBLE,
+        "Generated code no longer needs this feature of `smithereens`. It compiles with it, too.";
     AUTH_ADDED "auth-added" COMPATIBLE,
         "Requests may be authenticated in another way, or need no authentication.";
     AUTH_REMOVED "auth-removed" BREAKS_WIRE,
@@ -171,6 +175,9 @@ rules! {
     SETTERS_REMOVED "setters-removed" BREAKS_RUST,
         "The input of no operation reaches the structure any more, so it has no setters, and has \
          `new` only if a member is required. Its fields can still be set.";
+    PARAMETER_ORDER_CHANGED "parameter-order-changed" BREAKS_RUST,
+        "`new` has its parameters in the order of the model, which is different. If two of them have \
+         one type, a call still compiles and passes each the value of the other.";
     ERROR_FAULT_CHANGED "error-fault-changed" COMPATIBLE,
         "Whether the client or the server causes an error changes no type and no message.";
     ERROR_STATUS_CHANGED "error-status-changed" COMPATIBLE,

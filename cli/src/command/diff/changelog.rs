@@ -105,6 +105,9 @@ fn sentence(change: &Change) -> String {
         "setters-added" | "setters-removed" => format!("`new` and setters of {item}"),
         "error-added" | "error-removed" => of_item("Error"),
         "protocol-added" | "protocol-removed" => of_item("Protocol"),
+        "runtime-feature-added" | "runtime-feature-removed" => {
+            format!("Required feature {} of `smithereens`", stated.map_or("", String::as_str))
+        }
         "auth-added" | "auth-removed" => with_text("Authentication of"),
         "pages-added" | "pages-removed" => format!("Pages of {item}"),
         "waiter-added" | "waiter-removed" => format!("Waiter {} of {item}", waiter_name(change)),

@@ -39,6 +39,7 @@ impl<'m> Comparison<'m> {
             let new = Statement::location(structures.new.span);
             self.note(rule, &removed.id(), Pair { old, new });
         }
+        self.compare_parameter_order(structures);
         self.compare_setters(structures);
     }
 
@@ -100,6 +101,26 @@ impl<'m> Comparison<'m> {
                 .zip(types)
                 .map(|(it, ty)| Statement::new(it.member.span, text::rust_type(ty)));
             self.note(&rules::BOXING_CHANGED, &members.new.id(), statement);
+        }
+    }
+
+    /// Compares the order of the parameters that the functions `new` of two structures share.
+    fn compare_parameter_order(&mut self, shapes: Pair<&'m Shape>) {
+        let parameters = self.with_models(shapes, |model, shape| {
+            let parameters = model.structure(&shape.id).and_then(|it| it.constructor.as_ref());
+            parameters.into_iter().flatten().map(|it| &it.name).collect::<Vec<_>>()
+        });
+        let Pair { old, new } = &parameters;
+        let shared = Pair {
+            old: old.iter().filter(|name| new.contains(name)).collect::<Vec<_>>(),
+            new: new.iter().filter(|name| old.contains(name)).collect(),
+        };
+        if !shared.is_equal() {
+            let statement = shapes.zip(parameters.as_ref()).map(|(shape, names)| {
+                let names = names.iter().map(ToString::to_string).collect::<Vec<_>>();
+                Statement::new(shape.span, format!("new({})", names.join(", ")))
+            });
+            self.note(&rules::PARAMETER_ORDER_CHANGED, &shapes.new.id, statement);
         }
     }
 

@@ -8,6 +8,7 @@
 mod auth;
 mod endpoint_rules;
 mod enums;
+mod features;
 mod instants;
 mod members;
 mod operations;
@@ -99,6 +100,7 @@ impl<'m> Comparison<'m> {
     /// Returns all differences.
     pub(super) fn run(mut self) -> Vec<Finding> {
         self.compare_services();
+        self.compare_features();
         self.compare_all_operations();
         self.compare_all_shapes();
         self.compare_traits_of_shapes();

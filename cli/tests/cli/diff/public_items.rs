@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 
 /// The public items of generated Rust: types, fields, variants, functions, and the traits that
 /// types implement. Constants are left out, since source does not depend on their values, except
-/// for the streams of operations, without which uploads and downloads do not compile.
+/// for the streams of operations, without which uploads and downloads do not compile. So is the
+/// protocol, which source does not name. That a feature of the runtime is not needed counts as an
+/// item: code that needs it does not compile without it.
 pub(super) fn public_items(rust: &str) -> BTreeSet<String> {
     let mut items = BTreeSet::new();
+    items.extend(features_not_needed(rust));
     let mut owner = String::new();
     let mut derived: Vec<String> = Vec::new();
     let mut lines = rust.lines();
@@ -60,8 +63,22 @@ fn is_public_part(owner: &str, text: &str) -> bool {
     } else if owner.starts_with("pub enum ") {
         text.starts_with(|c: char| c.is_ascii_uppercase())
     } else {
-        text.starts_with("type ")
+        text.starts_with("type ") && !text.starts_with("type Protocol ")
     }
+}
+
+/// The features of the runtime that generated Rust does not need, by what it would contain.
+fn features_not_needed(rust: &str) -> impl Iterator<Item = String> {
+    let features: [(&str, &[&str]); 5] = [
+        ("cbor", &["protocol::RpcV2Cbor"]),
+        ("xml", &["protocol::RestXml"]),
+        ("query", &["protocol::AwsQuery", "protocol::Ec2Query"]),
+        ("event-stream", &["event_stream::"]),
+        ("checksum", &["Trait::ChecksumRequired", ".request_checksum_required()"]),
+    ];
+    let unneeded =
+        features.into_iter().filter(|(_, parts)| !parts.iter().any(|it| rust.contains(it)));
+    unneeded.map(|(feature, _)| format!("no feature {feature}"))
 }
 
 #[test]
@@ -98,6 +115,11 @@ impl rt::Operation for Call {
         "In: Default",
         "impl In: pub fn name(mut self, name: impl Into<String>) -> Self {",
         "impl rt::Operation for Call: type Input = In",
+        "no feature cbor",
+        "no feature checksum",
+        "no feature event-stream",
+        "no feature query",
+        "no feature xml",
         "pub enum Color",
         "pub enum Color: Red",
         "pub enum Color: UnknownValue(String)",
