@@ -24,3 +24,8 @@ smithereens::include_service!("update_container_agent");
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// Compiles the calls in docs/generate.md.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/generate.md")]
+struct GeneratePage;

@@ -1,11 +1,4 @@
-//! Calls AWS operations that `smithereens-build` generated: credentials, endpoints, signatures,
-//! retries, pages and waiters.
-//!
-//! ```ignore
-//! let client = smithereens_aws::Client::from_env()?; // credentials, region, retries
-//! let output = client.call::<UpdateContainerAgent>(&input)?;
-//! ```
-
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 mod async_client;

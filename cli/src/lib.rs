@@ -1,4 +1,7 @@
-//! The commands of `smithereens` other than `generate`, as functions without input and output:
+#![doc = include_str!("../README.md")]
+//!
+//! ## Items
+//!
 //! [`slice`](mod@slice) cuts a fragment out of a model, [`describe`](mod@describe) shows an
 //! operation, [`diff`](mod@diff) compares two models.
 

@@ -1,13 +1,6 @@
-//! Generates small, readable Rust from Smithy service models, for build scripts.
+#![doc = include_str!("../README.md")]
 //!
-//! ```no_run
-//! // build.rs
-//! smithereens_build::configure()
-//!     .operations(["UpdateContainerAgent"])
-//!     .compile("model/update-container-agent.json");
-//! ```
-//!
-//! The feature `gz`, off by default, reads models compressed with gzip.
+//! ## Items
 //!
 //! Build scripts need [`configure`] and [`Config`]. The modules are the stages of the generator, in
 //! the order in which data passes through them: [`source`], [`model`], [`load`](mod@load),

@@ -1,4 +1,6 @@
-//! Converts the documentation of Smithy models to Markdown for Rust doc comments.
+#![doc = include_str!("../README.md")]
+//!
+//! ## Input
 //!
 //! The trait
 //! [`@documentation`](https://smithy.io/2.0/spec/documentation-traits.html#documentation-trait)
@@ -7,25 +9,7 @@
 //! angle brackets that are not tags. rustdoc renders CommonMark, but warns about such HTML,
 //! resolves `[name]` as the path of an item, and compiles code blocks as tests.
 //!
-//! ```
-//! use smithereens_markdown::from_documentation;
-//!
-//! let html = "<p>The <code>name</code> of a &lt;bucket>, as in <a>CreateBucket</a>:<ul><li>arn:<bucket-name>\
-//!             <li><a href=\"https://example.com/arns\">ARNs</a></ul><note>Names are <b>unique</b>.</note>";
-//! let markdown = "\
-//! The `name` of a \\<bucket>, as in `CreateBucket`:
-//!
-//! - arn:\\<bucket-name>
-//! - [ARNs](https://example.com/arns)
-//!
-//! > **Note:** Names are **unique**.";
-//! assert_eq!(from_documentation(html), markdown);
-//!
-//! // CommonMark is written in one style.
-//! assert_eq!(from_documentation("Kinds:\n* __large__\n* [small]"), "Kinds:\n\n- **large**\n- \\[small]");
-//! ```
-//!
-//! # Stages
+//! ## Stages
 //!
 //! 1. `html_blocks` finds the block elements of HTML. Text outside of them is parsed by
 //!    `commonmark`, text within them by `html_inline`, because HTML collapses white space and has
@@ -34,7 +18,7 @@
 //! 3. `block_writer` and `inline_writer` write the tree, `escape` what CommonMark would misread,
 //!    and `wrap` the lines.
 //!
-//! # Why these dependencies
+//! ## Why these dependencies
 //!
 //! `pulldown-cmark`, which is also rustdoc's parser, reads CommonMark. Others were tried on the
 //! 102,658 different texts of 238 AWS models. The cost is what each adds to a clean dev build of

@@ -8,6 +8,7 @@ use smithereens_cli::describe::{Format, Part, describe};
 use crate::command::model::read_sources;
 use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
 use crate::command::output;
+use crate::command::progress::Progress;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -59,8 +60,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
         ..Options::default()
     };
     output::check_file(&arguments.model, arguments.out.as_deref())?;
+    let progress = Progress::new(2);
+    progress.step("reading the model");
     let sources = read_sources(&arguments.model)?;
+    progress.step("describing the operation");
     let text = describe(&sources, &options, arguments.part, arguments.format)?;
+    drop(progress);
     output::write(arguments.out.as_deref(), &text)?;
     Ok(Outcome::Success)
 }

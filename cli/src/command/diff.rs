@@ -24,6 +24,7 @@ use crate::command::diagnostics;
 use crate::command::model::ModelPlace;
 use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
 use crate::command::output::{print, print_styled, print_summary, quantity};
+use crate::command::progress::Progress;
 use places::WorkTree;
 
 const EXAMPLES: &str = "\
@@ -116,10 +117,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
         return Err(Errors::new("only one of OLD and NEW can be `-`, standard input"));
     }
     let places = models.map(|model| ModelPlace::new(model));
+    let progress = Progress::new(2);
+    progress.step("reading the models");
     let sources = places.as_ref().map(ModelPlace::read).both()?;
     let renames = arguments.renames.renames.clone();
     let options = Options { renames, ..arguments.selection.options() };
+    progress.step("comparing the models");
     let mut difference = diff(&sources.old, &sources.new, &options)?;
+    drop(progress);
     if let Some(file) = &arguments.accept {
         difference.accept(&AcceptedChanges::parse(files::read_file(file)?)?);
     }

@@ -12,6 +12,7 @@ use crate::command::diagnostics;
 use crate::command::model::read_sources;
 use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
 use crate::command::output::{self, print_summary, quantity};
+use crate::command::progress::Progress;
 use crate::command::shell_command::shell_command;
 
 const EXAMPLES: &str = "\
@@ -73,7 +74,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
         ..arguments.selection.options()
     };
     output::check_file(&arguments.model, arguments.out.as_deref())?;
-    let generated = smithereens_build::generate(&read_sources(&arguments.model)?, &options)?;
+    let progress = Progress::new(2);
+    progress.step("reading the model");
+    let sources = read_sources(&arguments.model)?;
+    progress.step("generating Rust");
+    let generated = smithereens_build::generate(&sources, &options)?;
+    drop(progress);
     diagnostics::print(&generated.warnings);
     let (outcome, written) = match &arguments.out {
         Some(file) if arguments.check => check(file, &generated.text, arguments)?,

@@ -8,5 +8,6 @@ pub(crate) mod generate;
 mod model;
 pub(crate) mod outcome;
 mod output;
+mod progress;
 mod shell_command;
 pub(crate) mod slice;

@@ -11,6 +11,7 @@ use crate::command::diagnostics;
 use crate::command::model::read_sources;
 use crate::command::outcome::{EXIT_STATUS_HELP, Outcome};
 use crate::command::output::{self, print_summary, quantity};
+use crate::command::progress::Progress;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,8 +54,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Errors> {
     let documentation =
         if arguments.strip_docs { Documentation::Stripped } else { Documentation::Kept };
     output::check_file(&arguments.model, arguments.out.as_deref())?;
+    let progress = Progress::new(2);
+    progress.step("reading the model");
     let sources = read_sources(&arguments.model)?;
+    progress.step("cutting out the fragment");
     let fragment = slice(&sources, &arguments.selection.options(), documentation)?;
+    drop(progress);
     diagnostics::print(&fragment.warnings);
     let written = output::write(arguments.out.as_deref(), &fragment.text)?;
     let quantities = [

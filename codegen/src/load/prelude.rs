@@ -46,6 +46,13 @@ fn read() -> (Model, Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use crate::model::traits::{self, Protocols};
+
+    /// The traits of protocols are read by name, not by a row of the table.
+    const PROTOCOL_NAMESPACES: [&str; 2] = ["aws.protocols#", "smithy.protocols#"];
+
     #[test]
     fn the_built_in_definitions_are_valid() {
         let (model, found) = super::read();
@@ -57,5 +64,49 @@ mod tests {
         let shape = &model.shapes["aws.protocols#restXml"];
         let members: Vec<_> = shape.kind.members().iter().map(|m| m.name.to_string()).collect();
         assert_eq!(members, ["http", "eventStreamHttp", "noErrorWrapping"]);
+    }
+
+    /// The ids of traits in the tables of `docs/smithy-features.md`, and what each decides.
+    fn documented() -> BTreeMap<String, String> {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/smithy-features.md");
+        let page = std::fs::read_to_string(path).expect("the page");
+        let (_, tables) = page.split_once("\n## Traits\n").expect("the section");
+        let rows = tables.lines().filter_map(|line| line.strip_prefix("| `"));
+        let cells = rows.map(|row| row.split('|').map(str::trim).collect::<Vec<_>>());
+        cells.map(|row| (row[0].trim_end_matches('`').to_owned(), row[2].to_owned())).collect()
+    }
+
+    #[test]
+    fn the_page_lists_every_trait() {
+        let defined = super::traits().shapes.iter().filter(|(_, it)| it.traits.has(traits::TRAIT));
+        let defined = defined.map(|(id, _)| id.as_str());
+        let known: BTreeSet<_> = defined.chain(traits::ROWS.iter().map(|row| row.id)).collect();
+        let documented = documented();
+        let documented: BTreeSet<_> = documented.keys().map(String::as_str).collect();
+        let missing: Vec<_> = known.difference(&documented).collect();
+        let unknown: Vec<_> = documented.difference(&known).collect();
+        assert!(
+            missing.is_empty() && unknown.is_empty(),
+            "missing {missing:?}, unknown {unknown:?}"
+        );
+    }
+
+    #[test]
+    fn the_page_agrees_with_the_table_of_traits() {
+        for (id, decides) in documented() {
+            let row = traits::row(&id);
+            let runtime = row.and_then(|row| row.runtime.as_ref());
+            let expected: &[&str] = match runtime.map(|it| it.protocols) {
+                Some(Protocols::CheckingServers) => &["server"],
+                Some(_) => &["code"],
+                None if row.is_none()
+                    && !PROTOCOL_NAMESPACES.iter().any(|it| id.starts_with(it)) =>
+                {
+                    &["nothing"]
+                }
+                None => &["code", "server", "documentation", "model", "nothing"],
+            };
+            assert!(expected.contains(&&*decides), "{id}: {decides}, expected {expected:?}");
+        }
     }
 }
