@@ -16,6 +16,21 @@ fn readme_has_the_table_of_the_scoreboard() {
     );
 }
 
+/// The size of the generated file, where pages state it.
+#[test]
+fn pages_state_the_size_of_the_generated_file() {
+    let generated = include_str!("../generated/update_container_agent.rs");
+    let lines = format!("{} lines", generated.lines().count());
+    let pages = [
+        README,
+        include_str!("../docs/introduction.md"),
+        include_str!("../docs/from-aws-sdk-rust.md"),
+    ];
+    assert!(pages.iter().all(|page| page.contains(&lines)), "expected {lines}");
+    let summary = format!("{} bytes to standard output", generated.len());
+    assert!(README.contains(&summary), "expected {summary}");
+}
+
 #[test]
 fn only_the_table_is_replaced() {
     let scoreboard = "| Protocol | Direction | All |\n|---|---|--:|\n\

@@ -40,8 +40,8 @@ Examples:
 ///
 /// Reports each change between OLD and NEW in the named operations, or in all, once: what changed,
 /// where, and whether it breaks Rust source that uses the generated types, messages between client
-/// and service, or nothing. The models may have different formats. The order of shapes and members
-/// is not compared. If you generate with `--rename`, compare with it too: it applies to each model
+/// and service, or nothing. The models may have different formats. Order is not compared, apart
+/// from that of required members, which is the order of the parameters of `new`. If you generate with `--rename`, compare with it too: it applies to each model
 /// that has the shape or member.
 ///
 /// Prints a summary to standard error: operations, changes, time.

@@ -23,7 +23,7 @@ Examples:
 ///
 /// Writes a model in Smithy JSON AST, whatever the format of MODEL: the named operations, the
 /// shapes they reach, and the service with only these operations. All traits are kept except
-/// endpoint rules and endpoint tests. The same Rust is generated from the fragment as from the
+/// tests of endpoint rules, and rule sets beside a decision diagram. The same Rust is generated from the fragment as from the
 /// whole model. Order and layout are stable, so that version control shows a change as the lines
 /// that it changes.
 ///

@@ -285,7 +285,7 @@ rules! {
         "The compiler warns of uses, or no longer warns. Only code that denies warnings does not \
          compile.";
     CONSTRAINT_CHANGED "constraint-changed" COMPATIBLE,
-        "Lengths, ranges, patterns and the uniqueness of items are documented, not enforced. A \
+        "Lengths, ranges, patterns and the uniqueness of items are not checked by clients. A \
          service that became stricter may refuse values that it accepted before.";
     TRAIT_CHANGED "trait-changed" BREAKS_WIRE_WHERE_READ,
         "Any other trait. If no protocol of the service reads it, generated code stays the same.";
