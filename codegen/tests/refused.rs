@@ -111,3 +111,19 @@ fn misspelled_shapes_have_a_suggestion() {
         "list List { member: Integr }\nmap Map { key: Sting, value: List }"
     ));
 }
+
+/// Each place of a shape that is defined twice has an error that can be read alone.
+#[test]
+fn shapes_with_two_definitions() {
+    let files = ["structure S { a: String }", "structure S { b: String }"];
+    let sources = ["first.smithy", "second.smithy"].into_iter().zip(files).map(|(name, shape)| {
+        let text = format!("$version: \"2\"\nnamespace example\n{shape}\n");
+        Source::new(name, text.into_bytes())
+    });
+    let sources: Vec<_> = sources.collect();
+    let errors = generate(&sources, &Options::default()).expect_err("two definitions");
+    insta::assert_snapshot!(errors, @r"
+    first.smithy:3:11: this is the first of two different definitions of this shape (in example#S)
+    second.smithy:3:11: this shape is defined twice, with different definitions (in example#S)
+    ");
+}

@@ -43,7 +43,8 @@ impl Draft {
                     (shape.span, &shape.id),
                     "this shape is defined twice, with different definitions",
                 );
-                report.error((first, &shape.id), "the other definition is here");
+                let message = "this is the first of two different definitions of this shape";
+                report.error((first, &shape.id), message);
             }
         }
     }
