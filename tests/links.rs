@@ -1,5 +1,8 @@
 //! Links of the pages lead to files and headings, and every page is a chapter of the book.
 
+#[path = "support/repository.rs"]
+mod repository;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
@@ -8,10 +11,6 @@ const SKIPPED: [&str; 4] = [".git", "target", "vendor", "failures"];
 
 /// The address under which pages link to files that are not part of their package or book.
 const REPOSITORY: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/");
-
-fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 /// All Markdown files below a folder.
 fn pages(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -81,14 +80,14 @@ fn normalized(path: &Path) -> Option<PathBuf> {
             other => normal.push(other),
         }
     }
-    normal.starts_with(repository()).then_some(normal)
+    normal.starts_with(repository::root()).then_some(normal)
 }
 
 /// What is wrong with a link of a page.
 fn mistake(page: &Path, text: &str, target: &str) -> Option<String> {
     let (target, anchor) = target.split_once('#').unwrap_or((target, ""));
     let path = if let Some(path) = target.strip_prefix(REPOSITORY) {
-        repository().join(path)
+        repository::root().join(path)
     } else if target.is_empty() {
         page.to_owned()
     } else if target.contains("://") || target.starts_with("mailto:") {
@@ -100,7 +99,7 @@ fn mistake(page: &Path, text: &str, target: &str) -> Option<String> {
     if !path.exists() {
         return Some("does not exist".into());
     }
-    let in_book = |path: &Path| path.starts_with(repository().join("docs"));
+    let in_book = |path: &Path| path.starts_with(repository::root().join("docs"));
     let is_page = path.extension().is_some_and(|extension| extension == "md");
     if is_page && in_book(page) && !in_book(&path) && !target.starts_with(REPOSITORY) {
         return Some(format!("is not in the book; link to {REPOSITORY}…"));
@@ -115,16 +114,16 @@ fn mistake(page: &Path, text: &str, target: &str) -> Option<String> {
 #[test]
 fn links_lead_to_files_and_headings() {
     let mut found = Vec::new();
-    pages(repository(), &mut found);
+    pages(repository::root(), &mut found);
     let mut mistakes = Vec::new();
     let mut links = 0;
     for page in &found {
-        let text = std::fs::read_to_string(page).unwrap();
+        let text = repository::read(page);
         for (number, line) in text_lines(&text) {
             for target in targets(line) {
                 links += 1;
                 if let Some(mistake) = mistake(page, &text, target) {
-                    let page = page.strip_prefix(repository()).unwrap().display();
+                    let page = page.strip_prefix(repository::root()).unwrap().display();
                     mistakes.push(format!("{page}:{}: {target} {mistake}", number + 1));
                 }
             }
@@ -136,8 +135,8 @@ fn links_lead_to_files_and_headings() {
 
 #[test]
 fn every_page_is_a_chapter_of_the_book() {
-    let docs = repository().join("docs");
-    let summary = std::fs::read_to_string(docs.join("SUMMARY.md")).unwrap();
+    let docs = repository::root().join("docs");
+    let summary = repository::read(&docs.join("SUMMARY.md"));
     let chapters: BTreeSet<_> = summary.lines().flat_map(targets).map(str::to_owned).collect();
     let pages = std::fs::read_dir(&docs).unwrap().map(|entry| entry.unwrap().file_name());
     let pages = pages.map(|name| name.to_string_lossy().into_owned());
@@ -155,7 +154,7 @@ fn anchors_are_made_from_headings() {
 
 #[test]
 fn broken_links_are_found() {
-    let page = repository().join("docs/cli.md");
+    let page = repository::root().join("docs/cli.md");
     let found = |target| mistake(&page, "# One\n", target);
     assert_eq!(found("#one"), None);
     assert_eq!(found("../Cargo.toml"), None);

@@ -1,5 +1,8 @@
 //! The packages that are published: their manifests, READMEs and licences are complete.
 
+#[path = "support/repository.rs"]
+mod repository;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
@@ -55,22 +58,14 @@ impl Package {
     }
 
     fn read(&self, file: &str) -> String {
-        read(&self.folder().join(file))
+        repository::read(&self.folder().join(file))
     }
-}
-
-fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn read(path: &Path) -> String {
-    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn published() -> Vec<Package> {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--format-version", "1"])
-        .current_dir(repository())
+        .current_dir(repository::root())
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -98,8 +93,12 @@ fn manifests_are_complete() {
         // The registry accepts five keywords and five categories.
         assert!((1..=5).contains(&package.keywords.len()), "{name}: {:?}", package.keywords);
         assert!((1..=5).contains(&package.categories.len()), "{name}: {:?}", package.categories);
-        assert_eq!(package.read("LICENSE-MIT"), read(&repository().join("LICENSE-MIT")), "{name}");
-        let apache = read(&repository().join("LICENSE-APACHE"));
+        assert_eq!(
+            package.read("LICENSE-MIT"),
+            repository::read(&repository::root().join("LICENSE-MIT")),
+            "{name}"
+        );
+        let apache = repository::read(&repository::root().join("LICENSE-APACHE"));
         assert_eq!(package.read("LICENSE-APACHE"), apache, "{name}");
     }
 }
@@ -150,7 +149,11 @@ fn links_into_the_repository_lead_to_files() {
         let links = readme.split(&address).skip(1);
         let mut count = 0;
         for link in links.filter_map(|rest| rest.split([')', '#', '>']).next()) {
-            assert!(repository().join(link).exists(), "{}: {link} does not exist", package.name);
+            assert!(
+                repository::root().join(link).exists(),
+                "{}: {link} does not exist",
+                package.name
+            );
             count += 1;
         }
         assert!(count > 0, "the README of {} has no links to {address}", package.name);

@@ -1,6 +1,9 @@
 //! Blocks of code in `docs/` are parts of files, which tests compile.
 
-use std::path::{Path, PathBuf};
+#[path = "support/repository.rs"]
+mod repository;
+
+use std::path::PathBuf;
 
 /// The pages with such blocks, and how many each has at least.
 const PAGES: [(&str, usize); 4] = [
@@ -17,14 +20,6 @@ struct Block {
     lines: Vec<String>,
 }
 
-fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn read(path: &Path) -> String {
-    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
 fn blocks(page: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut file = None;
@@ -37,7 +32,7 @@ fn blocks(page: &str) -> Vec<Block> {
         }
         for (at, start) in line.match_indices("](../") {
             let target = line[at + start.len()..].split(')').next().unwrap_or_default();
-            file = Some(repository().join(target));
+            file = Some(repository::root().join(target));
         }
     }
     blocks
@@ -61,7 +56,8 @@ fn is_part_of(lines: &[String], text: &str) -> bool {
 fn every_block_is_part_of_its_file() {
     for (page, expected) in PAGES {
         let mut found = 0;
-        for Block { language, file, lines } in blocks(&read(&repository().join("docs").join(page)))
+        for Block { language, file, lines } in
+            blocks(&repository::read(&repository::root().join("docs").join(page)))
         {
             let file = match (language.as_str(), file) {
                 ("rust" | "smithy" | "toml", Some(file)) => file,
@@ -72,7 +68,7 @@ fn every_block_is_part_of_its_file() {
             };
             found += 1;
             assert!(
-                is_part_of(&lines, &read(&file)),
+                is_part_of(&lines, &repository::read(&file)),
                 "{} does not contain this block of {page}:\n{}",
                 file.display(),
                 lines.join("\n")
@@ -85,7 +81,7 @@ fn every_block_is_part_of_its_file() {
 #[test]
 fn packages_and_paths_in_commands_exist() {
     for (page, _) in PAGES {
-        let blocks = blocks(&read(&repository().join("docs").join(page)));
+        let blocks = blocks(&repository::read(&repository::root().join("docs").join(page)));
         for line in blocks.iter().filter(|b| b.language == "console").flat_map(|b| &b.lines) {
             let command = line.strip_prefix("$ ").expect("a prompt");
             let command = command.split(" #").next().expect("text");
@@ -95,7 +91,7 @@ fn packages_and_paths_in_commands_exist() {
             assert!(package.is_some_and(|package| known.contains(&package)), "{command}");
             let paths = words.iter().filter(|word| word.contains('/') && **word != "/dev/null");
             for path in paths {
-                assert!(repository().join(path).exists(), "{path}");
+                assert!(repository::root().join(path).exists(), "{path}");
             }
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn folder_in_work_tree() -> Result<String, Failure> {
     ))
 }
 
-/// The root of the work tree. `None` if there is none.
+/// The root of the work tree, or `None` outside of a work tree.
 pub(super) fn work_tree() -> Option<PathBuf> {
     let output = run(&["rev-parse", "--show-toplevel"]).ok().filter(|it| it.status.success())?;
     let path = String::from_utf8(output.stdout).ok()?;

@@ -18,7 +18,7 @@ pub(crate) struct RevisionPath<'a> {
 
 impl<'a> RevisionPath<'a> {
     /// Splits an argument at the first colon outside of braces, as git does (gitrevisions,
-    /// `<rev>:<path>`). `None` if there is none, if the argument starts as an option does, or if it
+    /// `<rev>:<path>`). `None` if it has no such colon, starts as an option does, or
     /// is the path of a Windows drive, such as `C:\model` and `C:/model`.
     pub(crate) fn parse(argument: &'a str) -> Option<Self> {
         let mut depth = 0_usize;

@@ -81,7 +81,7 @@ impl Page<'_> {
         }
     }
 
-    /// The key of a member in a request of a query protocol. `N` stands for a number from one.
+    /// The key of a member in a request of a query protocol. `N` is a number, and begins at one.
     /// `None` if it is the member's name.
     fn query_key(&self, member: &Member, format: BodyFormat) -> Option<Fact> {
         let is_ec2 = format == BodyFormat::Ec2;

@@ -28,7 +28,7 @@ impl Types {
         let mut ty = ty.clone();
         Qualify { types: self, owner }.visit_type_mut(&mut ty);
         let text = ty.to_token_stream().to_string();
-        // Tokens are printed with spaces, also where nobody writes them.
+        // `TokenStream` prints a space between any two tokens.
         text.replace(" :: ", "::").replace("< ", "<").replace(" >", ">").replace(" <", "<")
     }
 
