@@ -3,27 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::comments::Comments;
 use crate::items::{Head, UsesDeprecated};
 
 /// The `///` lines and `#[deprecated]` of a definition, field or variant.
-pub(super) fn emit_head(head: &Head) -> TokenStream {
-    let (docs, deprecation) = (emit_docs(&head.docs), emit_deprecation(head.deprecated.as_deref()));
+pub(super) fn emit_head<'p>(head: &'p Head, comments: &Comments<'p>) -> TokenStream {
+    let docs = comments.emit(&head.docs);
+    let deprecation = emit_deprecation(head.deprecated.as_deref());
     quote! { #docs #deprecation }
-}
-
-/// One `///` line for each line of Markdown.
-pub(super) fn emit_docs(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| match line {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote! { #(#[doc = #lines])* }
-}
-
-/// The `///` lines of `text`, followed by a paragraph.
-pub(super) fn emit_docs_and_paragraph(text: &str, paragraph: &[String]) -> TokenStream {
-    let gap = if text.is_empty() || paragraph.is_empty() { "" } else { "\n\n" };
-    emit_docs(&format!("{text}{gap}{}", paragraph.join("\n")))
 }
 
 /// `#[deprecated]` with its message, if there is one.

@@ -3,15 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::comments::Comments;
 use super::{attributes, values};
 use crate::items::{Enum, EnumVariant, Ident, Visibility};
 
 /// An enum of strings.
-pub(super) fn emit_strings(item: &Enum<String>) -> TokenStream {
+pub(super) fn emit_strings<'p>(item: &'p Enum<String>, comments: &Comments<'p>) -> TokenStream {
     let name = &item.head.name;
-    let attributes = attributes::emit_head(&item.head);
+    let attributes = attributes::emit_head(&item.head, comments);
     let allow = attributes::emit_allow_deprecated(item.uses_deprecated);
-    let (names, definitions) = (variant_names(&item.variants), emit_variants(&item.variants));
+    let names = variant_names(&item.variants);
+    let definitions = emit_variants(&item.variants, comments);
     let wire = item.variants.iter().map(|variant| &variant.value);
     let internal = emit_internal(&item.variants);
     quote! {
@@ -44,11 +46,12 @@ pub(super) fn emit_strings(item: &Enum<String>) -> TokenStream {
 }
 
 /// An enum of integers.
-pub(super) fn emit_integers(item: &Enum<i32>) -> TokenStream {
+pub(super) fn emit_integers<'p>(item: &'p Enum<i32>, comments: &Comments<'p>) -> TokenStream {
     let name = &item.head.name;
-    let attributes = attributes::emit_head(&item.head);
+    let attributes = attributes::emit_head(&item.head, comments);
     let allow = attributes::emit_allow_deprecated(item.uses_deprecated);
-    let (names, definitions) = (variant_names(&item.variants), emit_variants(&item.variants));
+    let names = variant_names(&item.variants);
+    let definitions = emit_variants(&item.variants, comments);
     let wire = item.variants.iter().map(|variant| values::integer(variant.value.into()));
     quote! {
         #attributes
@@ -90,9 +93,10 @@ fn variant_names<V>(variants: &[EnumVariant<V>]) -> Vec<&Ident> {
     variants.iter().map(|variant| &variant.head.name).collect()
 }
 
-fn emit_variants<V>(variants: &[EnumVariant<V>]) -> TokenStream {
+fn emit_variants<'p, V>(variants: &'p [EnumVariant<V>], comments: &Comments<'p>) -> TokenStream {
     let definitions = variants.iter().map(|variant| {
-        let (name, attributes) = (&variant.head.name, attributes::emit_head(&variant.head));
+        let name = &variant.head.name;
+        let attributes = attributes::emit_head(&variant.head, comments);
         quote! { #attributes #name, }
     });
     definitions.collect()

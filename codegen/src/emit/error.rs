@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes;
+use super::comments::Comments;
 use crate::items::{ErrorEnum, Ident};
 
-pub(super) fn emit(error: &ErrorEnum) -> TokenStream {
+pub(super) fn emit<'p>(error: &'p ErrorEnum, comments: &Comments<'p>) -> TokenStream {
     let (name, docs_line) = (&error.name, format!(" Why [`{}`] failed.", error.operation));
     let allow = attributes::emit_allow_deprecated(error.uses_deprecated);
-    let docs = error.variants.iter().map(|variant| attributes::emit_docs(&variant.docs));
+    let docs = error.variants.iter().map(|variant| comments.emit(&variant.docs));
     let variants: Vec<&Ident> = error.variants.iter().map(|variant| &variant.name).collect();
     let types: Vec<&Ident> = error.variants.iter().map(|variant| &variant.ty).collect();
     quote! {

@@ -2,6 +2,7 @@
 //! show the generated code; all decisions are in the package.
 
 mod attributes;
+mod comments;
 mod debug;
 mod enumeration;
 mod error;
@@ -13,48 +14,86 @@ mod protocol_tests;
 mod schema;
 mod service;
 mod structure;
+mod threads;
 mod tokens;
 mod union;
 mod values;
 mod waiter;
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::items::{Item, Package};
+use comments::Comments;
 
-/// The stack size for `syn` and `prettyplease`, in bytes. Both recurse over nested types: in an
-/// unoptimised build, 64 nested lists take 2 MiB, the default size of a thread's stack.
-const STACK_SIZE: usize = 16 << 20;
+use crate::items::{Item, OperationItem, Package, Waiter};
+
+/// How many parts of the file a thread prints before it takes more. Printing them takes much longer
+/// than starting a thread.
+const PARTS_PER_CHUNK: usize = 16;
 
 /// Returns the text of the generated file: the service, each operation with its error enum, the
 /// waiters, then the types sorted by name, and the protocol tests.
 pub fn emit(package: &Package) -> String {
-    std::thread::scope(|scope| {
-        let builder = std::thread::Builder::new().stack_size(STACK_SIZE);
-        match builder.spawn_scoped(scope, || print(package)) {
-            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            // Some platforms have no threads.
-            Err(_) => print(package),
-        }
-    })
+    let parts: Vec<Part<'_>> = parts(package).collect();
+    let chunks: Vec<&[Part<'_>]> = parts.chunks(PARTS_PER_CHUNK).collect();
+    let mut out = header(&package.files);
+    threads::map(&chunks, |parts| print(package, parts), |text| out.push_str(&text));
+    out
 }
 
-fn print(package: &Package) -> String {
-    let service = service::emit(&package.service, &package.operations);
-    let mut templates = vec![quote! { use smithereens as rt; }, service];
-    for operation in &package.operations {
-        templates.extend([operation::emit(operation), error::emit(&operation.error)]);
+/// Parts are printed one by one, since tokens take much more memory than their text.
+fn print(package: &Package, parts: &[Part<'_>]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        let comments = Comments::default();
+        let template = part.emit(package, &comments);
+        pretty_print::print(&template, &comments, &mut out);
     }
-    templates.extend(package.waiters.iter().map(waiter::emit));
-    templates.push(waiter::emit_traits(&package.service, &package.waiters));
-    templates.extend(package.items.iter().map(|item| match item {
-        Item::Struct(item) => structure::emit(item),
-        Item::Union(item) => union::emit(item),
-        Item::Enum(item) => enumeration::emit_strings(item),
-        Item::IntEnum(item) => enumeration::emit_integers(item),
-    }));
-    templates.push(protocol_tests::emit(&package.protocol_tests, package.test_form));
-    pretty_print::print(&header(&package.files), templates)
+    out
+}
+
+/// A part of the file.
+enum Part<'p> {
+    Import,
+    Service,
+    Operation(&'p OperationItem),
+    Waiter(&'p Waiter),
+    WaitersTraits,
+    Item(&'p Item),
+    ProtocolTests,
+}
+
+fn parts(package: &Package) -> impl Iterator<Item = Part<'_>> {
+    [Part::Import, Part::Service]
+        .into_iter()
+        .chain(package.operations.iter().map(Part::Operation))
+        .chain(package.waiters.iter().map(Part::Waiter))
+        .chain([Part::WaitersTraits])
+        .chain(package.items.iter().map(Part::Item))
+        .chain([Part::ProtocolTests])
+}
+
+impl<'p> Part<'p> {
+    fn emit(&self, package: &'p Package, comments: &Comments<'p>) -> TokenStream {
+        match *self {
+            Self::Import => quote! { use smithereens as rt; },
+            Self::Service => service::emit(&package.service, &package.operations, comments),
+            Self::Operation(item) => {
+                let error = error::emit(&item.error, comments);
+                let operation = operation::emit(item, comments);
+                quote! { #operation #error }
+            }
+            Self::Waiter(waiter) => waiter::emit(waiter, comments),
+            Self::WaitersTraits => {
+                waiter::emit_traits(&package.service, &package.waiters, comments)
+            }
+            Self::Item(Item::Struct(item)) => structure::emit(item, comments),
+            Self::Item(Item::Union(item)) => union::emit(item, comments),
+            Self::Item(Item::Enum(item)) => enumeration::emit_strings(item, comments),
+            Self::Item(Item::IntEnum(item)) => enumeration::emit_integers(item, comments),
+            Self::ProtocolTests => protocol_tests::emit(&package.protocol_tests, package.test_form),
+        }
+    }
 }
 
 /// The comment at the top. Review tools fold files that contain `@generated`.

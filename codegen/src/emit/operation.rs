@@ -3,14 +3,15 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::comments::Comments;
 use super::expression::{emit_sequence, emit_value};
 use super::{attributes, pages, schema};
 use crate::items::{Call, EndpointParameter, EndpointValue, Http, Ident, OperationItem, Type};
 
-pub(super) fn emit(operation: &OperationItem) -> TokenStream {
+pub(super) fn emit<'p>(operation: &'p OperationItem, comments: &Comments<'p>) -> TokenStream {
     let name = &operation.head.name;
     let links = operation.call.as_ref().map(|call| list_links(operation, call)).unwrap_or_default();
-    let docs = attributes::emit_docs_and_paragraph(&operation.head.docs, &links);
+    let docs = comments.emit_with_paragraph(&operation.head.docs, &links);
     let deprecation = attributes::emit_deprecation(operation.head.deprecated.as_deref());
     let implementation = operation.call.as_ref().map(|call| emit_implementation(operation, call));
     let streams = operation.call.as_ref().map(|call| emit_streams(name, call));

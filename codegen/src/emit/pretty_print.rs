@@ -1,97 +1,117 @@
 //! Formats tokens: `syn` parses them into items, `prettyplease` prints the items.
 //!
 //! `prettyplease` prints no blank lines between items or methods, and the body of a macro as one
-//! paragraph. So items are printed one by one, a placeholder item marks a blank line, and a macro
-//! with statements is printed as a function.
+//! paragraph. So an item without tokens, which it prints as a blank line, is inserted between items,
+//! and a macro whose body is a table becomes a function whose statements are the rows of the table.
+//! When the items are printed, the first line of the function becomes that of the macro again.
 
 use proc_macro2::TokenStream;
-use syn::{ImplItem, Item, parse_quote};
+use quote::format_ident;
+use syn::parse::{End, ParseStream};
+use syn::{
+    Expr, ExprCall, File, Ident, ImplItem, Item, ItemFn, ItemMacro, MacroDelimiter, Stmt, Token,
+    TraitItem, parenthesized, parse_quote,
+};
 
-/// How `prettyplease` prints the placeholder of a blank line.
-const BLANK_LINE: &str = "const BLANK_LINE: () = ();";
+use super::comments::Comments;
 
-/// The header and the items of all templates, with a blank line between items and before methods.
-pub(super) fn print(header: &str, templates: impl IntoIterator<Item = TokenStream>) -> String {
-    let mut out = header.to_owned();
-    for tokens in templates {
-        match syn::parse2::<syn::File>(tokens.clone()) {
-            Ok(file) => file.items.into_iter().for_each(|item| print_item(item, &mut out)),
-            // The text is printed unformatted, so that the compiler reports the syntax error.
-            Err(_) => out.push_str(&tokens.to_string()),
+/// Appends the items of a template to `out`, with a blank line before each item and between methods.
+pub(super) fn print(template: &TokenStream, comments: &Comments<'_>, out: &mut String) {
+    let Ok(mut file) = syn::parse2::<File>(template.clone()) else {
+        // The text is printed unformatted, so that the compiler reports the syntax error.
+        return out.push_str(&template.to_string());
+    };
+    file.items.iter_mut().for_each(prepare);
+    separate(&mut file.items, |_, _| true, Item::Verbatim);
+    if !file.items.is_empty() {
+        out.push('\n');
+    }
+    for line in prettyplease::unparse(&file).lines() {
+        match table_name(line) {
+            Some(name) => out.extend(["rt::", name, "! {\n"]),
+            None => comments.write_line(line, out),
         }
     }
-    out
 }
 
-fn print_item(mut item: Item, out: &mut String) {
-    match &mut item {
-        Item::Impl(item) => item.items = separate_methods(std::mem::take(&mut item.items)),
-        Item::Trait(item) => {
-            let methods = std::mem::take(&mut item.items).into_iter().enumerate();
-            item.items = methods
-                .flat_map(|(index, method)| {
-                    let blank_line =
-                        (index > 0).then(|| parse_quote! { const BLANK_LINE: () = (); });
-                    blank_line.into_iter().chain([method])
-                })
-                .collect();
+/// Inserts blank lines into an item, and converts a table.
+fn prepare(item: &mut Item) {
+    match item {
+        Item::Impl(item) => {
+            let is_method = |_: &_, item: &_| matches!(item, ImplItem::Fn(_));
+            separate(&mut item.items, is_method, ImplItem::Verbatim);
+        }
+        Item::Trait(item) => separate(&mut item.items, |_, _| true, TraitItem::Verbatim),
+        Item::Macro(table) => {
+            if let Some(function) = convert_to_function(table) {
+                *item = Item::Fn(function);
+            }
         }
         Item::Mod(item) => {
             if let Some((_, items)) = &mut item.content {
-                *items = separate_items(std::mem::take(items));
+                let is_import = |item: &_| matches!(item, Item::Use(_));
+                let are_separate = |before: &_, item: &_| !(is_import(before) && is_import(item));
+                separate(items, are_separate, Item::Verbatim);
             }
         }
         _ => {}
     }
-    if !out.is_empty() {
-        out.push('\n');
-    }
-    let (table, item) = match convert_to_function(&item) {
-        Some((name, function)) => (Some(name), function),
-        None => (None, item),
-    };
-    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-    for (index, line) in prettyplease::unparse(&file).lines().enumerate() {
-        match &table {
-            Some(name) if index == 0 => out.extend(["rt::", name, "! {"]),
-            _ if line.trim_start() == BLANK_LINE => {}
-            _ => out.push_str(line),
+}
+
+/// Inserts a blank line before each item that is to be separated from the item before it.
+fn separate<T>(
+    items: &mut Vec<T>,
+    are_separate: impl Fn(&T, &T) -> bool,
+    verbatim: fn(TokenStream) -> T,
+) {
+    let mut separated = Vec::with_capacity(2 * items.len());
+    for item in items.drain(..) {
+        if separated.last().is_some_and(|before| are_separate(before, &item)) {
+            separated.push(verbatim(TokenStream::new()));
         }
-        out.push('\n');
+        separated.push(item);
+    }
+    *items = separated;
+}
+
+/// For a macro whose body is a table, `rt::structure! { … }`, a function whose statements are the
+/// rows.
+fn convert_to_function(item: &ItemMacro) -> Option<ItemFn> {
+    let MacroDelimiter::Brace(_) = item.mac.delimiter else { return None };
+    let name = format_ident!("table_{}", item.mac.path.segments.last()?.ident);
+    let parse_rows = |body: ParseStream<'_>| body.parse_terminated(parse_row, Token![;]);
+    let rows = item.mac.parse_body_with(parse_rows).ok()?;
+    let mut function: ItemFn = parse_quote! { fn #name() {} };
+    function.block.stmts.extend(rows.into_pairs().map(|row| {
+        let (row, semicolon) = row.into_tuple();
+        Stmt::Expr(row, semicolon)
+    }));
+    Some(function)
+}
+
+/// Parses a row of a table, a call.
+fn parse_row(input: ParseStream<'_>) -> syn::Result<Expr> {
+    let func = Box::new(Expr::Path(input.parse()?));
+    let arguments;
+    let paren_token = parenthesized!(arguments in input);
+    let args = arguments.parse_terminated(parse_argument, Token![,])?;
+    Ok(Expr::Call(ExprCall { attrs: Vec::new(), func, paren_token, args }))
+}
+
+/// Parses an argument of a row. Most of them are a name or a literal, for which this is much faster
+/// than the parser of expressions, which tries every operator.
+fn parse_argument(input: ParseStream<'_>) -> syn::Result<Expr> {
+    let is_one_token = input.peek2(Token![,]) || input.peek2(End);
+    if is_one_token && input.peek(Ident) {
+        input.parse().map(Expr::Path)
+    } else if is_one_token && input.cursor().literal().is_some() {
+        input.parse().map(Expr::Lit)
+    } else {
+        input.parse()
     }
 }
 
-/// For a macro of the runtime whose body is a list of statements, `rt::structure! { … }`: the
-/// macro's name, and a function with the same body.
-fn convert_to_function(item: &Item) -> Option<(String, Item)> {
-    let Item::Macro(item) = item else { return None };
-    let syn::MacroDelimiter::Brace(_) = item.mac.delimiter else { return None };
-    let name = item.mac.path.segments.last()?.ident.to_string();
-    let body = item.mac.parse_body_with(syn::Block::parse_within).ok()?;
-    Some((name, parse_quote! { fn table() { #(#body)* } }))
-}
-
-/// Inserts a placeholder of a blank line before each method that is not the first item.
-fn separate_methods(items: Vec<ImplItem>) -> Vec<ImplItem> {
-    let mut out = Vec::with_capacity(items.len());
-    for item in items {
-        if matches!(item, ImplItem::Fn(_)) && !out.is_empty() {
-            out.push(parse_quote! { const BLANK_LINE: () = (); });
-        }
-        out.push(item);
-    }
-    out
-}
-
-/// Inserts a placeholder of a blank line between items, except between imports.
-fn separate_items(items: Vec<Item>) -> Vec<Item> {
-    let mut out: Vec<Item> = Vec::with_capacity(items.len());
-    for item in items {
-        let both_imports = matches!((out.last(), &item), (Some(Item::Use(_)), Item::Use(_)));
-        if !out.is_empty() && !both_imports {
-            out.push(parse_quote! { const BLANK_LINE: () = (); });
-        }
-        out.push(item);
-    }
-    out
+/// The name of the macro, if `line` is the first one of the function for a table.
+fn table_name(line: &str) -> Option<&str> {
+    line.strip_prefix("fn table_")?.strip_suffix("() {")
 }

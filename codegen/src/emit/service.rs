@@ -3,12 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::comments::Comments;
 use super::{attributes, schema, values};
 use crate::items::{Ident, OperationItem, ServiceItem, XmlNamespace};
 
-pub(super) fn emit(service: &ServiceItem, operations: &[OperationItem]) -> TokenStream {
+pub(super) fn emit<'p>(
+    service: &'p ServiceItem,
+    operations: &[OperationItem],
+    comments: &Comments<'p>,
+) -> TokenStream {
     let name = &service.head.name;
-    let docs = attributes::emit_docs_and_paragraph(&service.head.docs, &list_links(operations));
+    let docs = comments.emit_with_paragraph(&service.head.docs, &list_links(operations));
     let deprecation = attributes::emit_deprecation(service.head.deprecated.as_deref());
     let implementation = service.protocol.map(|protocol| emit_implementation(service, protocol));
     quote! {

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::comments::Comments;
 use super::{attributes, debug, schema, values};
 use crate::items::{
     Construction, Conversion, DebugImpl, Field, Parameter, Presence, Sensitivity, Setter, Slot,
@@ -12,9 +13,9 @@ use crate::items::{
 /// The default of Clippy's lint `too_many_arguments`.
 const MAX_ARGUMENTS: usize = 7;
 
-pub(super) fn emit(structure: &Struct) -> TokenStream {
+pub(super) fn emit<'p>(structure: &'p Struct, comments: &Comments<'p>) -> TokenStream {
     [
-        emit_definition(structure),
+        emit_definition(structure, comments),
         emit_methods(structure),
         emit_default(structure),
         debug::emit(&structure.head, structure.debug, structure.uses_deprecated, || {
@@ -26,16 +27,16 @@ pub(super) fn emit(structure: &Struct) -> TokenStream {
     .collect()
 }
 
-fn emit_definition(structure: &Struct) -> TokenStream {
+fn emit_definition<'p>(structure: &'p Struct, comments: &Comments<'p>) -> TokenStream {
     let name = &structure.head.name;
-    let attributes = attributes::emit_head(&structure.head);
+    let attributes = attributes::emit_head(&structure.head, comments);
     let allow = attributes::emit_allow_deprecated(structure.uses_deprecated);
     let debug = (structure.debug == DebugImpl::Derived).then(|| quote! { Debug, });
     let default =
         (structure.construction == Construction::DerivedDefault).then(|| quote! { Default, });
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (&field.head.name, &field.ty);
-        let attributes = attributes::emit_head(&field.head);
+        let attributes = attributes::emit_head(&field.head, comments);
         if field.presence.is_optional() {
             quote! { #attributes pub #name: Option<#ty>, }
         } else {

@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::comments::Comments;
 use super::{attributes, debug, schema};
 use crate::items::{DebugImpl, EventError, Sensitivity, Union, UnionVariant};
 
-pub(super) fn emit(union: &Union) -> TokenStream {
-    let (definition, members) = (emit_definition(union), emit_members(union));
+pub(super) fn emit<'p>(union: &'p Union, comments: &Comments<'p>) -> TokenStream {
+    let (definition, members) = (emit_definition(union, comments), emit_members(union));
     let event_stream = emit_event_stream(union);
     let debug =
         debug::emit(&union.head, union.debug, union.uses_deprecated, || emit_debug_variants(union));
@@ -41,13 +42,14 @@ fn emit_event_stream(union: &Union) -> TokenStream {
     }
 }
 
-fn emit_definition(union: &Union) -> TokenStream {
+fn emit_definition<'p>(union: &'p Union, comments: &Comments<'p>) -> TokenStream {
     let name = &union.head.name;
-    let attributes = attributes::emit_head(&union.head);
+    let attributes = attributes::emit_head(&union.head, comments);
     let allow = attributes::emit_allow_deprecated(union.uses_deprecated);
     let debug = (union.debug == DebugImpl::Derived).then(|| quote! { Debug, });
     let variants = union.variants.iter().map(|variant| {
-        let (name, attributes) = (&variant.head.name, attributes::emit_head(&variant.head));
+        let name = &variant.head.name;
+        let attributes = attributes::emit_head(&variant.head, comments);
         let content = variant.ty.as_ref().map(|ty| quote! { (#ty) });
         quote! { #attributes #name #content, }
     });

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::comments::Comments;
 use super::expression::{emit_condition, emit_sequence};
 use super::{attributes, values};
 use crate::items::{
@@ -11,8 +12,8 @@ use crate::items::{
 };
 
 /// A waiter: a unit struct that implements `rt::Waiter`.
-pub(super) fn emit(waiter: &Waiter) -> TokenStream {
-    let (name, attributes) = (&waiter.head.name, attributes::emit_head(&waiter.head));
+pub(super) fn emit<'p>(waiter: &'p Waiter, comments: &Comments<'p>) -> TokenStream {
+    let (name, attributes) = (&waiter.head.name, attributes::emit_head(&waiter.head, comments));
     let allow = emit_allow(waiter);
     let (operation, shape_name) = (&waiter.operation, &waiter.shape_name);
     let [min, max] = [waiter.min_delay, waiter.max_delay].map(values::integer);
@@ -53,7 +54,11 @@ pub(super) fn emit(waiter: &Waiter) -> TokenStream {
 
 /// The traits with a method for each waiter, which every client that can wait implements: one for
 /// blocking clients, and one for asynchronous ones.
-pub(super) fn emit_traits(service: &ServiceItem, waiters: &[Waiter]) -> TokenStream {
+pub(super) fn emit_traits<'p>(
+    service: &ServiceItem,
+    waiters: &'p [Waiter],
+    comments: &Comments<'p>,
+) -> TokenStream {
     let Some(WaitersTraits { blocking, asynchronous }) = &service.waiters_traits else {
         return TokenStream::new();
     };
@@ -64,11 +69,12 @@ pub(super) fn emit_traits(service: &ServiceItem, waiters: &[Waiter]) -> TokenStr
     let (blocking_docs, asynchronous_docs) = (docs("blocking"), docs("asynchronous"));
     let methods = waiters.iter().map(|waiter| {
         let name = &waiter.head.name;
-        emit_method(waiter, &quote! { Self::Waited<#name> })
+        emit_method(waiter, &quote! { Self::Waited<#name> }, comments)
     });
     let asynchronous_methods = waiters.iter().map(|waiter| {
         let name = &waiter.head.name;
-        emit_method(waiter, &quote! { impl std::future::Future<Output = Self::Waited<#name>> })
+        let waited = quote! { impl std::future::Future<Output = Self::Waited<#name>> };
+        emit_method(waiter, &waited, comments)
     });
     quote! {
         #[doc = #blocking_docs]
@@ -88,8 +94,12 @@ pub(super) fn emit_traits(service: &ServiceItem, waiters: &[Waiter]) -> TokenStr
 }
 
 /// The method of a waiter, which returns a value of the type `waited`.
-fn emit_method(waiter: &Waiter, waited: &TokenStream) -> TokenStream {
-    let docs = attributes::emit_docs(&waiter.head.docs);
+fn emit_method<'p>(
+    waiter: &'p Waiter,
+    waited: &TokenStream,
+    comments: &Comments<'p>,
+) -> TokenStream {
+    let docs = comments.emit(&waiter.head.docs);
     let deprecation = attributes::emit_deprecation(waiter.head.deprecated.as_deref());
     let allow = emit_allow(waiter);
     let (method, name, input) = (&waiter.method, &waiter.head.name, &waiter.input);
