@@ -62,6 +62,8 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Erro
     }
     let package = lower::lower(&model, &selection, &names, options, &report);
     report.stop_on_errors()?;
+    // The package has its own copies: its text takes the place of the model in memory.
+    drop(model);
     Ok(Generated {
         text: emit::emit(&package),
         operations: package.operations.len(),

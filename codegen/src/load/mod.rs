@@ -12,13 +12,11 @@ mod json_ast;
 pub(crate) mod prelude;
 mod version;
 
-use std::cell::RefCell;
-
 use crate::model::{Model, Shape};
 use crate::source::{Report, Source, Span};
 
 pub(crate) use draft::Draft;
-use json::{CompanionFormat, DocumentFormat, JsonReader, SourceText};
+use json::{CompanionFormat, DocumentFormat, JsonReader, ReaderState, SourceText};
 pub(crate) use version::Version;
 
 /// The metadata key under which a fragment of a botocore model lists the namespaces in which names
@@ -65,12 +63,12 @@ fn load_json(
     report: &Report<'_>,
 ) -> Option<CompanionFormat> {
     let text = SourceText::decode(&source.bytes, index, report)?;
-    let unknown = RefCell::default();
-    let reader = JsonReader::new(text, &unknown, report);
+    let state = ReaderState::default();
+    let reader = JsonReader::new(text, &state, report);
     match DocumentFormat::detect(text) {
         DocumentFormat::JsonAst => {
             json_ast::load(draft, reader);
-            json_ast::warn_about_unknown_keys(unknown.take(), report);
+            json_ast::warn_about_unknown_keys(state.unknown.take(), report);
         }
         // Unknown keys are not reported: users cannot change botocore's models.
         DocumentFormat::Botocore => botocore::load(operations, draft, reader),
@@ -116,8 +114,8 @@ fn load_companion(
         }
         return;
     };
-    let unknown = RefCell::default();
-    let reader = JsonReader::new(text, &unknown, report);
+    let state = ReaderState::default();
+    let reader = JsonReader::new(text, &state, report);
     let companion = botocore::Companion { reader, service, span };
     match format {
         CompanionFormat::EndpointRules => companion.load_endpoint_rules(draft),

@@ -1,13 +1,12 @@
 //! Tests of the list of keys, of selections, and of the table of traits.
 
-use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use heck::ToSnakeCase;
 
 use super::keys::{NOT_READ, is_listed};
 use crate::load::Draft;
-use crate::load::json::{JsonReader, SourceText};
+use crate::load::json::{JsonReader, ReaderState, SourceText};
 use crate::model::{Kind, Model, traits};
 use crate::source::{Report, Source};
 
@@ -15,12 +14,13 @@ use crate::source::{Report, Source};
 fn unknown_keys(name: &str, bytes: Vec<u8>) -> (Vec<(&'static str, String)>, Vec<String>) {
     let sources = [Source::new(name, bytes)];
     let report = Report::new(&sources);
-    let unknown = RefCell::default();
+    let state = ReaderState::default();
     if let Some(text) = SourceText::decode(&sources[0].bytes, 0, &report) {
-        let reader = JsonReader::new(text, &unknown, &report);
+        let reader = JsonReader::new(text, &state, &report);
         super::load(&[], &mut Draft::default(), reader);
     }
-    let unknown = unknown
+    let unknown = state
+        .unknown
         .borrow()
         .iter()
         .filter(|key| !is_listed(key))
@@ -83,8 +83,8 @@ fn model(path: &Path, operations: &[&str]) -> Model {
     let report = Report::new(&sources);
     let text = SourceText::decode(&sources[0].bytes, 0, &report).unwrap();
     let mut draft = Draft::default();
-    let unknown = RefCell::default();
-    super::load(&operations, &mut draft, JsonReader::new(text, &unknown, &report));
+    let state = ReaderState::default();
+    super::load(&operations, &mut draft, JsonReader::new(text, &state, &report));
     let model = draft.finish(&Model::default(), &report);
     assert_eq!(report.take_diagnostics(), []);
     model

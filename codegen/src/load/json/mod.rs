@@ -22,6 +22,6 @@ mod types;
 pub(super) use document_format::{CompanionFormat, DocumentFormat};
 pub(super) use field::{Field, Raw};
 pub(super) use object::{Map, Object};
-pub(super) use reader::{Entry, JsonReader, Located, Record, UnknownKey};
+pub(super) use reader::{Entry, JsonReader, Located, ReaderState, Record, UnknownKey};
 pub(super) use source_text::SourceText;
 pub(super) use types::{FromJson, Number, ObjectNode, Str};

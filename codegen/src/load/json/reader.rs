@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use indexmap::IndexSet;
 use serde::Deserialize;
 
 use crate::model::ShapeId;
@@ -52,24 +53,33 @@ pub(in crate::load) struct UnknownKey<'a> {
     pub(in crate::load) known: &'static [&'static str],
 }
 
+/// What all readers of one source share.
+#[derive(Debug, Default)]
+pub(in crate::load) struct ReaderState<'a> {
+    /// The keys found so far that the format does not define.
+    pub(in crate::load) unknown: RefCell<Vec<UnknownKey<'a>>>,
+    /// The shape ids found so far. Most of them occur many times, and each is stored once.
+    ids: RefCell<IndexSet<ShapeId>>,
+}
+
 /// Converts the values of one source. Values of another type than expected are reported.
 #[derive(Clone, Copy)]
 pub(in crate::load) struct JsonReader<'a, 'r> {
     pub(in crate::load) text: SourceText<'a>,
     /// The shape that messages name.
     shape: Option<&'r ShapeId>,
-    unknown: &'r RefCell<Vec<UnknownKey<'a>>>,
+    state: &'r ReaderState<'a>,
     pub(in crate::load) report: &'r Report<'r>,
 }
 
 impl<'a, 'r> JsonReader<'a, 'r> {
-    /// A reader of `text` that collects unknown keys in `unknown`.
+    /// A reader of `text` that collects unknown keys in `state`.
     pub(in crate::load) fn new(
         text: SourceText<'a>,
-        unknown: &'r RefCell<Vec<UnknownKey<'a>>>,
+        state: &'r ReaderState<'a>,
         report: &'r Report<'r>,
     ) -> Self {
-        Self { text, shape: None, unknown, report }
+        Self { text, shape: None, state, report }
     }
 
     /// A reader whose messages name `shape`.
@@ -148,13 +158,24 @@ impl<'a, 'r> JsonReader<'a, 'r> {
         if let Some(value) = self.text.field_of(Some(owner), name) {
             self.read_node(value);
             let origin = self.origin(self.text.key_span(value));
-            self.unknown.borrow_mut().push(UnknownKey {
+            self.state.unknown.borrow_mut().push(UnknownKey {
                 name: name.into(),
                 origin,
                 record,
                 known: &[],
             });
         }
+    }
+
+    /// The shape id `text`. `None` if it is not an absolute id.
+    pub(in crate::load) fn shape_id(self, text: &str) -> Option<ShapeId> {
+        let mut ids = self.state.ids.borrow_mut();
+        if let Some(id) = ids.get(text) {
+            return Some(id.clone());
+        }
+        let id = ShapeId::parse(text)?;
+        ids.insert(id.clone());
+        Some(id)
     }
 
     /// Reports an error in the shape that is being read.
@@ -210,7 +231,7 @@ impl<'a, 'r> JsonReader<'a, 'r> {
             let Some(name) = self.read_string(key) else { continue };
             match reason {
                 UnreadReason::UnknownKey(known) => {
-                    self.unknown.borrow_mut().push(UnknownKey {
+                    self.state.unknown.borrow_mut().push(UnknownKey {
                         name,
                         origin: self.origin(span),
                         record: T::NAME,

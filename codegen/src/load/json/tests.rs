@@ -1,19 +1,17 @@
 //! Locations of nodes, keys and raw values.
 
-use std::cell::RefCell;
-
 use proptest::prelude::*;
 
-use super::{JsonReader, Raw, SourceText};
+use super::{JsonReader, Raw, ReaderState, SourceText};
 use crate::model::node::{Node, Value};
 use crate::source::{Report, Source, Span};
 
 fn with_reader<T>(text: &str, read: impl FnOnce(JsonReader<'_, '_>) -> T) -> T {
     let sources = [Source::new("test.json", text.as_bytes())];
     let report = Report::new(&sources);
-    let unknown = RefCell::default();
+    let state = ReaderState::default();
     let source = SourceText::decode(text.as_bytes(), 0, &report).unwrap();
-    read(JsonReader::new(source, &unknown, &report))
+    read(JsonReader::new(source, &state, &report))
 }
 
 /// The node of a whole document.

@@ -8,7 +8,7 @@ use crate::source::Span;
 impl<'a> JsonReader<'a, '_> {
     /// The shape id `text`. A text that is not an absolute id is reported.
     pub(super) fn parse_shape_id(self, text: &str, at: Span) -> Option<ShapeId> {
-        let id = ShapeId::parse(text);
+        let id = self.shape_id(text);
         if id.is_none() {
             let message = format!("`{text}` is not an absolute shape id");
             self.error_with_help(at, message, "expected `namespace#Name`");
@@ -45,8 +45,9 @@ impl<'a> JsonReader<'a, '_> {
 
     /// The traits of the shape or member that is the value of `owner`.
     pub(super) fn read_traits(self, map: Map<'a, Raw<'a>>, owner: Raw<'a>) -> Traits {
-        let mut traits = Traits::default();
-        for entry in self.read_entries(map, Some(owner), "traits") {
+        let entries = self.read_entries(map, Some(owner), "traits");
+        let mut traits = Traits::with_capacity(entries.len());
+        for entry in entries {
             let id = self.parse_shape_id(&entry.name, entry.span);
             let value = self.read_node(entry.value);
             if let (Some(id), Some(value)) = (id, value) {

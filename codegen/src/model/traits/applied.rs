@@ -13,6 +13,11 @@ impl Traits {
     /// No traits.
     pub const NONE: Self = Self(Vec::new());
 
+    /// No traits, with memory for as many as `capacity`.
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Self(Vec::with_capacity(capacity))
+    }
+
     /// The value of the trait `name`, an absolute id.
     pub fn get(&self, name: &str) -> Option<&Node> {
         self.0.iter().find(|(id, _)| id.as_str() == name).map(|(_, node)| node)
