@@ -93,7 +93,9 @@ pub fn code_span(text: &str) -> Option<String> {
 
 /// Returns `text` with spaces in place of invisible characters.
 fn replace_invisible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_invisible) {
+    let is_plain = |byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t');
+    // Most text is ASCII, for which this is faster than a look at each character.
+    if text.bytes().all(is_plain) || !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace(is_invisible, " "))

@@ -41,7 +41,8 @@ pub(crate) fn join_lines(words: &str) -> String {
 
 /// Fills lines greedily with the words of `paragraph`.
 fn fill_lines(paragraph: &str, width: usize, lines: &mut Vec<String>) {
-    let mut line = String::new();
+    let new_line = || String::with_capacity(width + MAX_OVERHANG);
+    let mut line = new_line();
     let mut used = 0;
     for word in paragraph.split([' ', SOFT_BREAK]) {
         let length = count_columns(word);
@@ -51,7 +52,7 @@ fn fill_lines(paragraph: &str, width: usize, lines: &mut Vec<String>) {
             line.push(' ');
             used += 1 + length;
         } else {
-            lines.push(std::mem::take(&mut line));
+            lines.push(std::mem::replace(&mut line, new_line()));
             used = length;
         }
         line.push_str(word);
