@@ -19,8 +19,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--peak", model] => print_peak_memory(Path::new(model)),
-        [folder] => run(Path::new(folder)),
-        _ => Err("usage: conformance/models/speed DIR".to_owned()),
+        [path] => run(Path::new(path)),
+        _ => Err("usage: conformance/models/speed DIR|MODEL.json".to_owned()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -52,9 +52,13 @@ impl Model {
     }
 }
 
-fn run(folder: &Path) -> Result<(), String> {
+fn run(path: &Path) -> Result<(), String> {
     let mut models = Vec::new();
-    for path in files::find(folder).map_err(|errors| errors.to_string())? {
+    let paths = match path.is_dir() {
+        true => files::find(path).map_err(|errors| errors.to_string())?,
+        false => vec![path.to_owned()],
+    };
+    for path in paths {
         let source = files::read_file(&path).map_err(|errors| errors.to_string())?;
         // Files in the IDL have no parse time to compare with.
         if serde_json::from_slice::<Value>(&source.bytes).is_ok() {
@@ -63,12 +67,12 @@ fn run(folder: &Path) -> Result<(), String> {
     }
     measure_stages(&models)?;
     if let Some(largest) = models.iter().max_by_key(|model| model.source.bytes.len()) {
-        measure_memory(largest)?;
+        measure_largest(largest)?;
     }
     let botocore = models.iter().filter(|model| model.is_botocore());
     match botocore.max_by_key(|model| model.source.bytes.len()) {
         Some(largest) => measure_one_operation(largest),
-        None => println!("one operation: no model of botocore's format in this folder"),
+        None => println!("one operation: no model of botocore's format"),
     }
     Ok(())
 }
@@ -141,14 +145,23 @@ fn add_stages(sources: &[Source], seconds: &mut [f64; 4]) -> Result<(), String> 
     Ok(())
 }
 
-/// Generates a model in a process of its own and prints the process's peak memory.
-fn measure_memory(model: &Model) -> Result<(), String> {
+/// Measures one model: the fastest of several runs, the CPU time of a run on all threads, and the
+/// peak memory of a process that generates it once.
+fn measure_largest(model: &Model) -> Result<(), String> {
+    let (name, size) = (model.file_name(), model.source.bytes.len() as f64);
+    let sources = std::slice::from_ref(&model.source);
+    let before = cpu_seconds();
+    let time =
+        fastest(|| drop(smithereens_build::generate(sources, &Options::default()))).as_secs_f64();
+    let cpu_time = cpu_seconds() - before;
+    println!(
+        "time of {name}: {time:.3} s, fastest of {RUNS} runs, with {:.2} s of CPU time in a run",
+        cpu_time / RUNS as f64,
+    );
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let output = Command::new(program).arg("--peak").arg(&model.path).output();
     let output = output.map_err(|error| format!("the child process: {error}"))?;
     let text = String::from_utf8_lossy(&output.stdout);
-    let name = model.file_name();
-    let size = model.source.bytes.len() as f64;
     match text.trim().parse::<f64>() {
         Ok(peak) => println!(
             "peak memory of {name}: {:.1} MB, {:.1} times its {:.1} MB",
@@ -159,6 +172,16 @@ fn measure_memory(model: &Model) -> Result<(), String> {
         Err(_) => println!("peak memory of {name}: not available on this system"),
     }
     Ok(())
+}
+
+/// The CPU time of this process in seconds, in steps of 10 ms. Zero on other systems than Linux.
+fn cpu_seconds() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // After the name of the program, which can have spaces, `utime` and `stime` are the 12th and
+    // 13th field (proc_pid_stat(5)).
+    let fields = text.rsplit_once(')').map(|(_, fields)| fields).unwrap_or_default();
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// Generates a model and prints this process's peak resident set size in bytes. Linux only.
