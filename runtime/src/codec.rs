@@ -31,7 +31,7 @@ pub(crate) trait Codec {
 
     /// Reads the members of an error's body that do not depend on its shape. A malformed body is
     /// not an error: the members before the mistake are returned.
-    fn error_body(body: &[u8]) -> ErrorBody;
+    fn error_body(body: &[u8]) -> ErrorBody<'_>;
 }
 
 /// A format of bodies in a protocol with HTTP bindings. It is also the format of payloads that are

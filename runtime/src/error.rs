@@ -155,7 +155,7 @@ message_error!(EncodeError, DecodeError);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorMetadata {
     /// The code: the shape's name, or the one that the service sent.
-    pub code: Option<String>,
+    pub code: Option<Cow<'static, str>>,
     /// The message for people.
     pub message: Option<String>,
     /// The id that the service assigned to the request, for support requests.
@@ -171,7 +171,7 @@ pub struct ErrorMetadata {
 /// `CODE: MESSAGE (status STATUS, request id ID)`, without what is unknown.
 impl fmt::Display for ErrorMetadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.code, &self.message) {
+        match (self.code.as_deref(), self.message.as_deref()) {
             (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
             (Some(text), None) | (None, Some(text)) => f.write_str(text)?,
             (None, None) => f.write_str("unknown error")?,
@@ -239,7 +239,7 @@ impl<E: Structure> From<E> for ErrorResponse<E> {
     fn from(error: E) -> Self {
         let shape = ErrorShape::new::<E>();
         let metadata = ErrorMetadata {
-            code: Some(shape.name().to_owned()),
+            code: Some(shape.name().into()),
             message: text_member(&error, |name| name.eq_ignore_ascii_case("message")),
             request_id: None,
             status: shape.status(),

@@ -35,6 +35,7 @@ pub mod event_stream;
 mod json;
 mod macros;
 mod map_reader;
+mod member_key;
 mod number;
 mod operation;
 mod operation_error;

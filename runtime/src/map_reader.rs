@@ -1,6 +1,8 @@
 //! Reading maps whose keys are members' names: JSON objects, CBOR maps, and maps of serde's data
 //! model.
 
+use std::borrow::Cow;
+
 use crate::codec::MissingMember;
 use crate::error_body::ErrorBody;
 use crate::seen::{Incomplete, Seen};
@@ -38,10 +40,10 @@ pub(crate) trait MapReader {
     fn incomplete<T: Structure>(&self, reason: Incomplete) -> Self::Error;
 }
 
-/// A map that holds the body of an error.
-pub(crate) trait ErrorMapReader: MapReader {
+/// A map that holds the body of an error, which borrows from the body.
+pub(crate) trait ErrorMapReader<'b>: MapReader {
     /// Reads a string, or steps over a value of another type.
-    fn string_or_skip(&mut self) -> Result<Option<String>, Self::Error>;
+    fn string_or_skip(&mut self) -> Result<Option<Cow<'b, str>>, Self::Error>;
 }
 
 /// A key of a map: the index of a member, or one of the two constants. It is a number, so that a
@@ -96,11 +98,15 @@ pub(crate) fn read_members<M: MapReader, T: Structure>(
 
 /// Reads the members of an error's body that do not depend on its shape. A malformed body is not an
 /// error: the members before the mistake are returned.
-pub(crate) fn read_error_body<M: ErrorMapReader>(map: M, is_foreign: bool) -> ErrorBody {
+pub(crate) fn read_error_body<'b, M: ErrorMapReader<'b>>(
+    map: M,
+    is_foreign: bool,
+) -> ErrorBody<'b> {
     let mut texts = [const { None }; 5];
-    let _ = read_error_members(map, &mut texts);
+    let no_others = read_error_members(map, &mut texts).unwrap_or(false);
     let [type_name, message, capitalized_message, code, capitalized_code] = texts;
     ErrorBody {
+        is_complete: no_others && (message.is_none() || capitalized_message.is_none()),
         type_name,
         code: first_filled(code, capitalized_code),
         message: first_filled(message, capitalized_message),
@@ -110,29 +116,38 @@ pub(crate) fn read_error_body<M: ErrorMapReader>(map: M, is_foreign: bool) -> Er
 }
 
 /// Returns the first text that is not empty, or else an empty one.
-fn first_filled(first: Option<String>, second: Option<String>) -> Option<String> {
+fn first_filled<'b>(
+    first: Option<Cow<'b, str>>,
+    second: Option<Cow<'b, str>>,
+) -> Option<Cow<'b, str>> {
     match (first, second) {
         (Some(first), Some(second)) if first.is_empty() => Some(second),
         (first, second) => first.or(second),
     }
 }
 
-/// Reads the members of [`ErrorBody`] that are strings, in their order.
-fn read_error_members<M: ErrorMapReader>(
+/// Reads the members of [`ErrorBody`] that are strings, in their order. Returns whether the map has
+/// no others.
+fn read_error_members<'b, M: ErrorMapReader<'b>>(
     mut map: M,
-    texts: &mut [Option<String>; 5],
-) -> Result<(), M::Error> {
+    texts: &mut [Option<Cow<'b, str>>; 5],
+) -> Result<bool, M::Error> {
+    let mut no_others = true;
     let mut expected = 0;
     let mut key = map.first_key(ErrorBody::MEMBERS)?;
     while key != MapKey::END {
         match texts.get_mut(key.0) {
             Some(text) => {
                 *text = map.string_or_skip()?;
+                no_others &= text.is_some();
                 expected = key.0 + 1;
             }
-            None => map.skip()?,
+            None => {
+                map.skip()?;
+                no_others = false;
+            }
         }
         key = map.next_key(ErrorBody::MEMBERS, expected)?;
     }
-    Ok(())
+    Ok(no_others)
 }

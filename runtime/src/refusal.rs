@@ -1,6 +1,7 @@
 //! Requests that a server refuses: the reason, and the response in the form of the protocol's
 //! errors.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -28,7 +29,11 @@ enum Reason {
 impl Refusal {
     /// Makes a refusal with this status, code and message.
     #[must_use]
-    pub fn new(status: StatusCode, code: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn new(
+        status: StatusCode,
+        code: impl Into<Cow<'static, str>>,
+        message: impl Into<String>,
+    ) -> Self {
         let (code, message) = (Some(code.into()), Some(message.into()));
         Self::of(ErrorMetadata { code, message, status, ..ErrorMetadata::default() })
     }

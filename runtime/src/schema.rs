@@ -1,7 +1,7 @@
 //! The schema of generated code: members and traits.
 
 use crate::HttpChecksum;
-use crate::json::member_key::MemberKey;
+use crate::member_key::MemberKey;
 
 /// A member of a structure or union, or the element, key or value of a list or map.
 ///

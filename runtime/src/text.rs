@@ -8,7 +8,14 @@ use crate::codec::MissingMember;
 
 /// Checks that a body is UTF-8, and returns it as text.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
-    std::str::from_utf8(bytes).map_err(|error| DecodeError::at(error.valid_up_to(), "not UTF-8"))
+    simdutf8::basic::from_utf8(bytes).map_err(|_| not_utf8(bytes))
+}
+
+/// Makes the error about the first byte that is not UTF-8.
+#[cold]
+fn not_utf8(bytes: &[u8]) -> DecodeError {
+    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    DecodeError::at(valid, "not UTF-8")
 }
 
 /// The byte that replaces each byte that is not UTF-8 in the body of a response.
@@ -32,6 +39,7 @@ impl<'b> BodyText<'b> {
 
     /// Makes the text of the body of an error, with replacement characters for bytes that are not
     /// UTF-8.
+    #[cfg(feature = "xml")]
     pub(crate) fn from_utf8_lossy(bytes: &'b [u8]) -> Self {
         // The check of valid text is faster than the conversion.
         Self(utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed))

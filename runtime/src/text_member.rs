@@ -29,12 +29,39 @@ pub(crate) fn complete_message<E: Structure>(error: &mut E, message: &mut Option
     let Some(index) = (const { message_member(E::MEMBERS) }) else { return };
     let name = E::MEMBERS[index].name();
     match message {
-        Some(message) if !has_text(error, name) => set_text_member(error, index, message),
+        Some(message) if !has_text(error, name) => {
+            set_text_member(error, index, message);
+        }
         Some(_) => {}
         None => {
             *message = text_member(error, |member| member == name).filter(|own| !own.is_empty());
         }
     }
+}
+
+/// Sets the member of an error for the message, if the body of the error has code and message
+/// alone, and the error no member that is read from the code. Returns whether that is so; if not,
+/// the error is unchanged.
+pub(crate) fn set_only_message<E: Structure>(error: &mut E, message: Option<&str>) -> bool {
+    if const { has_code_member(E::MEMBERS) } {
+        return false;
+    }
+    match (const { message_member(E::MEMBERS) }, message) {
+        (Some(index), Some(message)) => set_text_member(error, index, message),
+        _ => true,
+    }
+}
+
+/// Whether a member has the name of a code or type.
+const fn has_code_member(members: &[Member]) -> bool {
+    let mut at = 0;
+    while at < members.len() {
+        if matches!(members[at].name().as_bytes(), b"__type" | b"code" | b"Code") {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Returns the index of the member `message` or `Message`.
@@ -91,10 +118,10 @@ impl<W, V: FnMut(&str)> ShapeSerializer for &mut TextVisitor<W, V> {
     }
 }
 
-/// Sets the member `index` to `text`, if it is a string.
-fn set_text_member<T: Structure>(slot: &mut T, index: usize, text: &str) {
+/// Sets the member `index` to `text`, if it is a string; returns whether it is.
+fn set_text_member<T: Structure>(slot: &mut T, index: usize, text: &str) -> bool {
     // `StringDeserializer` fails for a member of another type, which keeps its value.
-    let _ = slot.read_member(index, StringDeserializer(text));
+    slot.read_member(index, StringDeserializer(text)).is_ok()
 }
 
 /// Reads a string that is in memory.

@@ -62,7 +62,7 @@ fn are_identified_by_header_type_or_code() {
 #[test]
 fn that_no_model_names_keep_code_and_message() {
     let metadata = ErrorMetadata {
-        code: Some("Teapot".to_owned()),
+        code: Some("Teapot".into()),
         message: Some("short and stout".to_owned()),
         request_id: Some("r-1".to_owned()),
         status: http::StatusCode::IM_A_TEAPOT,

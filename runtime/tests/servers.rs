@@ -164,7 +164,7 @@ fn ask(name: &str) -> Response<Vec<u8>> {
         "fern" => Ok(input),
         "weed" => Err(OneError::Modeled(Problem { message: None }.into())),
         _ => Err(OneError::Unmodeled(ErrorMetadata {
-            code: Some("Wilted".to_owned()),
+            code: Some("Wilted".into()),
             ..ErrorMetadata::default()
         })),
     })

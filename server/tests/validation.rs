@@ -115,7 +115,7 @@ fn the_error_has_the_form_of_the_protocol() {
         refusal!(rest_xml),
         refusal!(rpc_cbor),
     ] {
-        assert_eq!(found, (400, "ValidationException".to_owned(), message.to_owned()));
+        assert_eq!(found, (400, "ValidationException".into(), message.to_owned()));
     }
 }
 

@@ -48,7 +48,7 @@ impl Judgment {
 
 /// Makes an error with a code: the modeled error of this name without values, or an unmodeled one.
 fn make_error<E: OperationError>(code: &str) -> Result<E, DecodeError> {
-    let metadata = ErrorMetadata { code: Some(code.to_owned()), ..ErrorMetadata::default() };
+    let metadata = ErrorMetadata { code: Some(code.to_owned().into()), ..ErrorMetadata::default() };
     let index = E::ERRORS.iter().position(|error| error.name() == code);
     E::read(index.unwrap_or(E::ERRORS.len()), EmptyError(metadata))
 }

@@ -1,9 +1,12 @@
 //! CBOR maps as maps of members.
 
+use std::borrow::Cow;
+
 use super::head;
 use super::read::{CborReader, Remaining};
 use super::value_deserializer::ValueDeserializer;
 use crate::map_reader::{ErrorMapReader, MapKey, MapReader};
+use crate::member_key::Keys;
 use crate::schema::ROOT;
 use crate::seen::{Incomplete, find_member};
 use crate::shape::UNNAMED_MEMBER;
@@ -77,13 +80,16 @@ impl MapReader for CborMap<'_, '_> {
     }
 }
 
-impl ErrorMapReader for CborMap<'_, '_> {
-    fn string_or_skip(&mut self) -> Result<Option<String>, DecodeError> {
+impl<'b> ErrorMapReader<'b> for CborMap<'_, 'b> {
+    fn string_or_skip(&mut self) -> Result<Option<Cow<'b, str>>, DecodeError> {
         self.reader.skip_tags()?;
         match self.reader.peek() >> 5 {
             head::TEXT => {
                 let bytes = self.reader.bytes_of(head::TEXT, "a text string")?;
-                Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+                Ok(Some(match bytes {
+                    Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+                    Cow::Owned(bytes) => String::from_utf8_lossy(&bytes).into_owned().into(),
+                }))
             }
             _ => self.reader.skip().map(|()| None),
         }
@@ -115,27 +121,35 @@ impl CborReader<'_> {
 
     /// Reads a key. The name of the expected member is compared first, as raw bytes.
     fn key(&mut self, members: &'static [Member], expected: usize) -> Result<MapKey, DecodeError> {
-        if let Some(member) = members.get(expected) {
-            let name = member.name().as_bytes();
-            // The head of a longer name has more than one byte.
-            if name.len() < 24
-                && self.peek() == head::TEXT << 5 | name.len() as u8
-                && self.rest(1).starts_with(name)
-            {
-                self.at += 1 + name.len();
-                return Ok(MapKey(expected));
-            }
+        // A head is before the first key.
+        let before = self.bytes.get(self.at.wrapping_sub(1)..).unwrap_or_default();
+        if let Some(length @ 0..24) = self.peek().checked_sub(head::TEXT << 5)
+            && let Some(member) = members.get(expected)
+            && Keys::Name.is_key(member, before, length.into())
+        {
+            self.at += 1 + usize::from(length);
+            return Ok(MapKey(expected));
         }
+        self.find_key(members, expected)
+    }
+
+    /// Reads a key and finds its member. A key that is not a text string, or not UTF-8, is not the
+    /// name of a member.
+    #[inline(never)]
+    fn find_key(
+        &mut self,
+        members: &'static [Member],
+        expected: usize,
+    ) -> Result<MapKey, DecodeError> {
         let start = self.at;
-        let name = match self.text("a key") {
+        let name = match self.bytes_of(head::TEXT, "a key") {
             Ok(name) => name,
             Err(error) => {
-                // A key that is not a text string, or not UTF-8, is not the name of a member.
                 self.at = start;
                 return self.skip().map(|()| MapKey::UNKNOWN).map_err(|_| error);
             }
         };
-        let index = find_member(members, expected, |member| member.name() == name);
+        let index = find_member(members, expected, |member| member.name().as_bytes() == &*name);
         Ok(index.map_or(MapKey::UNKNOWN, MapKey))
     }
 }

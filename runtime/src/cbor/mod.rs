@@ -38,10 +38,11 @@ impl Codec for Cbor {
         reader.expect_end()
     }
 
-    fn error_body(body: &[u8]) -> ErrorBody {
+    fn error_body(body: &[u8]) -> ErrorBody<'_> {
         let mut reader = read::CborReader::new(body, MissingMember::Default);
         let is_foreign = reader.peek() >> 5 != head::MAP;
-        read_error_body(map::CborMap::new(&mut reader), is_foreign)
+        let found = read_error_body(map::CborMap::new(&mut reader), is_foreign);
+        ErrorBody { is_complete: found.is_complete && reader.expect_end().is_ok(), ..found }
     }
 }
 

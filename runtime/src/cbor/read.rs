@@ -30,10 +30,11 @@ pub(super) enum Remaining {
 
 impl Remaining {
     /// Returns the capacity to reserve for a list of `T`: the announced number of elements, limited
-    /// to 4096 bytes in memory, since a malformed message may announce any number. A longer list
-    /// grows as its elements are read.
+    /// to 1024 bytes in memory. A longer list grows as its elements are read: a malformed message
+    /// may announce any number, and glibc allocates larger blocks, which its cache does not hold,
+    /// more slowly than it copies the list.
     pub(super) fn reserved_capacity<T>(&self) -> usize {
-        const MAX_RESERVED_BYTES: usize = 4096;
+        const MAX_RESERVED_BYTES: usize = 1024;
         match self {
             Self::Items(items) => {
                 let max = MAX_RESERVED_BYTES / size_of::<T>().max(1);
@@ -68,13 +69,32 @@ impl<'b> CborReader<'b> {
     /// expected item in messages.
     #[inline]
     pub(super) fn open(&mut self, major: u8, what: &'static str) -> Result<Remaining, DecodeError> {
-        let start = self.skip_tags()?;
-        let argument = self.read_head(major, what)?;
+        let mut start = self.at;
+        // Most heads are one byte, without a tag.
+        let left = match self.peek() ^ major << 5 {
+            items @ 0..24 => {
+                self.at += 1;
+                Remaining::Items(items.into())
+            }
+            31 => {
+                self.at += 1;
+                Remaining::UntilBreak
+            }
+            _ => {
+                start = self.skip_tags()?;
+                self.long_head(major, what)?
+            }
+        };
         if self.depth == MAX_DEPTH {
             return Err(DecodeError::at(start, TOO_DEEP));
         }
         self.depth += 1;
-        Ok(match argument {
+        Ok(left)
+    }
+
+    #[inline(never)]
+    fn long_head(&mut self, major: u8, what: &'static str) -> Result<Remaining, DecodeError> {
+        Ok(match self.read_head(major, what)? {
             Argument::Number(items) => Remaining::Items(items),
             Argument::Indefinite => Remaining::UntilBreak,
         })
@@ -99,14 +119,44 @@ impl<'b> CborReader<'b> {
         Ok(false)
     }
 
-    /// Reads a text string, which is borrowed unless it is in chunks.
+    /// Reads a text string.
     #[inline]
-    pub(super) fn text(&mut self, what: &'static str) -> Result<Cow<'b, str>, DecodeError> {
-        // The head of a text of less than 24 bytes is one byte.
-        if let length @ 0..24 = self.peek().wrapping_sub(head::TEXT << 5) {
-            self.at += 1;
-            return self.text_chunk(length.into()).map(Cow::Borrowed);
+    pub(super) fn string(&mut self) -> Result<String, DecodeError> {
+        match self.short_text() {
+            Some(text) => Ok(text.to_owned()),
+            None => self.long_text("a text string").map(Cow::into_owned),
         }
+    }
+
+    /// Reads a text string, which is borrowed unless it is in chunks.
+    pub(super) fn text(&mut self, what: &'static str) -> Result<Cow<'b, str>, DecodeError> {
+        match self.short_text() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.long_text(what),
+        }
+    }
+
+    /// Reads a text string of less than 256 bytes, without tags; returns `None`, and reads nothing,
+    /// if something else is next.
+    #[inline(always)]
+    fn short_text(&mut self) -> Option<&'b str> {
+        const TINY: u8 = head::TEXT << 5;
+        const SHORT: u8 = TINY | 24;
+        let (length, content) = match self.rest(0) {
+            [first @ TINY..SHORT, content @ ..] => (first - TINY, content),
+            [SHORT, length, content @ ..] => (*length, content),
+            _ => return None,
+        };
+        let text = simdutf8::basic::from_utf8(content.get(..length.into())?).ok()?;
+        self.at = self.bytes.len() - content.len() + text.len();
+        Some(text)
+    }
+
+    /// Reads a text string in any form. It is cold, so that the compiler optimizes its callers for
+    /// short texts.
+    #[cold]
+    #[inline(never)]
+    fn long_text(&mut self, what: &'static str) -> Result<Cow<'b, str>, DecodeError> {
         self.skip_tags()?;
         match self.read_head(head::TEXT, what)? {
             Argument::Number(length) => self.text_chunk(length).map(Cow::Borrowed),
@@ -368,15 +418,15 @@ mod tests {
     use super::Remaining;
 
     #[test]
-    fn room_is_made_for_four_kibibytes_at_most() {
+    fn room_is_made_for_one_kibibyte_at_most() {
         assert_eq!(Remaining::Items(3).reserved_capacity::<u64>(), 3);
-        assert_eq!(Remaining::Items(512).reserved_capacity::<u64>(), 512);
-        for items in [513, u64::MAX] {
-            assert_eq!(Remaining::Items(items).reserved_capacity::<u64>(), 512);
-            assert_eq!(Remaining::Items(items).reserved_capacity::<[u8; 4097]>(), 0);
+        assert_eq!(Remaining::Items(128).reserved_capacity::<u64>(), 128);
+        for items in [129, u64::MAX] {
+            assert_eq!(Remaining::Items(items).reserved_capacity::<u64>(), 128);
+            assert_eq!(Remaining::Items(items).reserved_capacity::<[u8; 1025]>(), 0);
         }
         assert_eq!(Remaining::Items(7).reserved_capacity::<()>(), 7);
-        assert_eq!(Remaining::Items(u64::MAX).reserved_capacity::<()>(), 4096);
+        assert_eq!(Remaining::Items(u64::MAX).reserved_capacity::<()>(), 1024);
         assert_eq!(Remaining::UntilBreak.reserved_capacity::<u64>(), 0);
     }
 }

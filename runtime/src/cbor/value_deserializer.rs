@@ -81,7 +81,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
 
     #[inline]
     fn string(self) -> Result<String, DecodeError> {
-        self.reader.text("a text string").map(Cow::into_owned)
+        self.reader.string()
     }
 
     #[inline]
@@ -119,7 +119,7 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
         document(self.reader)
     }
 
-    #[inline]
+    #[inline(never)]
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
         if self.reader.is_null() {
             self.reader.at += 1;

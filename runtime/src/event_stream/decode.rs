@@ -1,5 +1,6 @@
 //! Reading events and errors from messages.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use super::frame::Message;
@@ -148,12 +149,15 @@ fn read_error<C: PayloadCodec, E: EventStream, F: OperationError>(
         ErrorKind::Modeled(member) => {
             let shape = E::ERRORS.iter().find(|(name, _)| *name == member).map(|(_, shape)| *shape);
             let body = C::error_body(received.message.payload);
-            metadata.code = Some(shape.unwrap_or(member).to_owned());
-            metadata.message = body.message;
+            metadata.code = Some(match shape {
+                Some(shape) => shape.into(),
+                None => member.to_owned().into(),
+            });
+            metadata.message = body.message.map(Cow::into_owned);
             F::ERRORS.iter().position(|error| Some(error.name()) == shape)
         }
         ErrorKind::Unmodeled { code, message } => {
-            metadata.code = Some(code.to_owned());
+            metadata.code = Some(code.to_owned().into());
             metadata.message = message.map(str::to_owned);
             None
         }

@@ -1,15 +1,15 @@
 //! JSON objects as maps of members.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use super::JsonDialect;
-use super::member_key::{WHOLE, WITHOUT_COMMA};
 use super::read::JsonReader;
 use super::value_deserializer::ValueDeserializer;
 use crate::map_reader::{ErrorMapReader, MapKey, MapReader};
 use crate::schema::ROOT;
-use crate::seen::{Incomplete, find_member};
-use crate::shape::{MAX_DEPTH, UNNAMED_MEMBER};
+use crate::seen::Incomplete;
+use crate::shape::UNNAMED_MEMBER;
 use crate::{DecodeError, Member, Structure};
 
 /// An object whose opening brace is next in the text.
@@ -74,112 +74,16 @@ impl<D: JsonDialect> MapReader for JsonMap<'_, '_, D> {
     }
 }
 
-impl<D: JsonDialect> ErrorMapReader for JsonMap<'_, '_, D> {
-    fn string_or_skip(&mut self) -> Result<Option<String>, DecodeError> {
+impl<'t, D: JsonDialect> ErrorMapReader<'t> for JsonMap<'_, 't, D> {
+    fn string_or_skip(&mut self) -> Result<Option<Cow<'t, str>>, DecodeError> {
         match self.reader.peek() {
-            b'"' => self.reader.string().map(Some),
+            b'"' => self.reader.borrowed_string().map(Some),
             _ => self.reader.skip_value().map(|()| None),
         }
     }
 }
 
 impl<'t> JsonReader<'t> {
-    /// Enters an object, its brace next, up to the first value.
-    fn first_key<D: JsonDialect>(
-        &mut self,
-        members: &'static [Member],
-    ) -> Result<MapKey, DecodeError> {
-        let first = members.first().and_then(|member| D::KEYS.constant(member));
-        if let Some(value) = first.and_then(|key| key.read(self.rest, &WITHOUT_COMMA))
-            && self.peek() == b'{'
-            && self.depth < MAX_DEPTH
-        {
-            self.depth += 1;
-            self.rest = value;
-            self.skip_space();
-            return Ok(MapKey(0));
-        }
-        self.enter_object::<D>(members)
-    }
-
-    /// Enters an object whose first key is not that of the first member in its compact form.
-    #[inline(never)]
-    fn enter_object<D: JsonDialect>(
-        &mut self,
-        members: &'static [Member],
-    ) -> Result<MapKey, DecodeError> {
-        let more = self.open(b'{', b'}', "an object")?;
-        if more { self.read_key::<D>(members, 0) } else { Ok(MapKey::END) }
-    }
-
-    /// Goes from the end of a value to the next one. The key of the expected member is compared
-    /// first in its compact form, with comma, quotes and colon.
-    fn next_key<D: JsonDialect>(
-        &mut self,
-        members: &'static [Member],
-        expected: usize,
-    ) -> Result<MapKey, DecodeError> {
-        let next = members.get(expected).and_then(|member| D::KEYS.constant(member));
-        if let Some(value) = next.and_then(|key| key.read(self.rest, &WHOLE)) {
-            self.rest = value;
-            self.skip_space();
-            return Ok(MapKey(expected));
-        }
-        if self.close(b'}') {
-            return Ok(MapKey::END);
-        }
-        self.next_entry::<D>(members, expected)
-    }
-
-    /// Goes to the value of a key that is not the expected one in its compact form.
-    #[inline(never)]
-    fn next_entry<D: JsonDialect>(
-        &mut self,
-        members: &'static [Member],
-        expected: usize,
-    ) -> Result<MapKey, DecodeError> {
-        let more = self.next_item(b'}', "`,` or `}`")?;
-        if more { self.read_key::<D>(members, expected) } else { Ok(MapKey::END) }
-    }
-
-    /// Reads a key, its quote next, and its colon.
-    fn read_key<D: JsonDialect>(
-        &mut self,
-        members: &'static [Member],
-        expected: usize,
-    ) -> Result<MapKey, DecodeError> {
-        if self.peek() != b'"' {
-            return self.expected("a key in double quotes");
-        }
-        // Text on several lines has white space before keys in the expected order.
-        let next = members.get(expected).and_then(|member| D::KEYS.constant(member));
-        let from_before = self.text.as_bytes().get(self.at() - 1..).unwrap_or_default();
-        if let Some(value) = next.and_then(|key| key.read(from_before, &WITHOUT_COMMA)) {
-            self.rest = value;
-            self.skip_space();
-            return Ok(MapKey(expected));
-        }
-        let key = self.rest;
-        let index = self.with_string(|name| {
-            find_member(members, expected, |member| D::KEYS.of(member) == name)
-        });
-        let index = match index {
-            Ok(index) => index,
-            Err(_) => self.skip_key(key)?,
-        };
-        self.expect_colon()?;
-        Ok(index.map_or(MapKey::UNKNOWN, MapKey))
-    }
-
-    /// Skips a key at the start of `rest` that is not Unicode. Such a key is not the name of a
-    /// member.
-    #[cold]
-    fn skip_key(&mut self, rest: &'t [u8]) -> Result<Option<usize>, DecodeError> {
-        self.scratch.clear();
-        self.rest = rest;
-        self.skip_string().map(|()| None)
-    }
-
     /// Reads the value of a member of a union that the model does not name; its key is the first
     /// string in `before`.
     #[cold]

@@ -1,10 +1,10 @@
 //! JSON (RFC 8259): reading and writing the values of shapes.
 
 mod map;
-pub(crate) mod member_key;
 mod number;
 mod read;
 mod read_document;
+mod read_key;
 mod read_number;
 mod read_string;
 mod scan;
@@ -16,13 +16,12 @@ use std::marker::PhantomData;
 
 pub(crate) use value_serializer::canonical_text;
 
-use member_key::MemberKey;
-
 use crate::codec::{Codec, MissingMember, PayloadCodec, View};
 use crate::error_body::ErrorBody;
 use crate::map_reader::read_error_body;
+pub(crate) use crate::member_key::Keys;
 use crate::seen::no_members;
-use crate::text::BodyText;
+use crate::text::{BodyText, utf8};
 use crate::{DecodeError, Document, EncodeError, Member, Shape, Structure, TimestampFormat};
 
 /// JSON as the codec of bodies.
@@ -42,15 +41,6 @@ pub(crate) trait JsonDialect {
     }
 }
 
-/// Which name of a member is its key.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Keys {
-    /// The name in the model.
-    Name,
-    /// `smithy.api#jsonName`, or else the name in the model.
-    JsonName,
-}
-
 /// How `bigInteger` and `bigDecimal` are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BigNumbers {
@@ -58,23 +48,6 @@ pub(crate) enum BigNumbers {
     Plain,
     /// Big numbers are JSON strings.
     Quoted,
-}
-
-impl Keys {
-    /// Returns the key of `member`.
-    #[inline]
-    fn of(self, member: &Member) -> &'static str {
-        match self {
-            Self::Name => member.name(),
-            Self::JsonName => member.json_name(),
-        }
-    }
-
-    /// Returns the key of `member` as a constant, if there is one.
-    #[inline]
-    fn constant(self, member: &Member) -> Option<&MemberKey> {
-        member.json_key().of(self)
-    }
 }
 
 /// Returns a string as JSON text, with its quotes.
@@ -129,13 +102,21 @@ impl<D: JsonDialect> Codec for Json<D> {
         read::JsonReader::new(&text, missing).structure::<D, T>(slot, in_body)
     }
 
-    fn error_body(body: &[u8]) -> ErrorBody {
-        let text = BodyText::from_utf8_lossy(body);
-        let mut reader = read::JsonReader::new(&text, MissingMember::Default);
-        reader.skip_space();
-        let is_foreign = reader.peek() != b'{';
-        read_error_body(map::JsonMap::<D>::new(&mut reader), is_foreign)
+    fn error_body(body: &[u8]) -> ErrorBody<'_> {
+        match utf8(body) {
+            Ok(text) => read_error::<D>(text),
+            Err(_) => read_error::<D>(&String::from_utf8_lossy(body)).into_owned(),
+        }
     }
+}
+
+/// Reads the members of an error's body that do not depend on its shape.
+fn read_error<D: JsonDialect>(text: &str) -> ErrorBody<'_> {
+    let mut reader = read::JsonReader::of_text(text, MissingMember::Default);
+    reader.skip_space();
+    let is_foreign = reader.peek() != b'{';
+    let found = read_error_body(map::JsonMap::<D>::new(&mut reader), is_foreign);
+    ErrorBody { is_complete: found.is_complete && reader.expect_end().is_ok(), ..found }
 }
 
 impl<D: JsonDialect> PayloadCodec for Json<D> {

@@ -21,16 +21,20 @@ pub(super) struct JsonReader<'t> {
     pub(super) missing: MissingMember,
     /// Whether bytes that are not UTF-8 were replaced.
     pub(super) is_repaired: bool,
-    /// A buffer for strings with escapes, empty between two strings.
+    /// The characters of the last string with escapes.
     pub(super) scratch: String,
 }
 
 impl<'t> JsonReader<'t> {
     /// Makes a reader of the text of a body.
     pub(super) fn new(body: &'t BodyText<'_>, missing: MissingMember) -> Self {
-        let (text, is_repaired) = (body.as_str(), body.is_repaired());
+        Self { is_repaired: body.is_repaired(), ..Self::of_text(body.as_str(), missing) }
+    }
+
+    /// Makes a reader of a text.
+    pub(super) fn of_text(text: &'t str, missing: MissingMember) -> Self {
         let scratch = String::new();
-        Self { text, rest: text.as_bytes(), depth: 0, missing, is_repaired, scratch }
+        Self { text, rest: text.as_bytes(), depth: 0, missing, is_repaired: false, scratch }
     }
 
     /// Reads the whole text as a structure, those members for which `in_body` holds.
@@ -121,12 +125,10 @@ impl<'t> JsonReader<'t> {
         }
     }
 
-    /// Steps over white space of any length.
+    /// Steps over white space of any length. Indentation follows a line break.
     fn skip_long_space(&mut self) {
-        loop {
-            self.advance(scan::count_spaces(self.rest));
-            let [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] = self.rest else { return };
-            self.rest = rest;
+        while let [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] = self.rest {
+            self.rest = rest.get(scan::count_spaces(rest)..).unwrap_or_default();
         }
     }
 

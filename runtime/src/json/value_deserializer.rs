@@ -107,6 +107,11 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     }
 
     #[inline]
+    fn string(self) -> Result<String, DecodeError> {
+        self.reader.string()
+    }
+
+    #[inline]
     fn string_with<T>(self, make: impl FnOnce(&str) -> T) -> Result<T, DecodeError> {
         self.reader.with_string(make)
     }
@@ -137,7 +142,7 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
         self.reader.document()
     }
 
-    #[inline]
+    #[inline(never)]
     fn optional<T: Shape>(self, slot: &mut Option<T>) -> Result<(), DecodeError> {
         if self.reader.peek() == b'n' {
             *slot = None;

@@ -6,6 +6,7 @@ use super::scan;
 pub(super) fn write_string(text: &str, out: &mut Vec<u8>) {
     let text = text.as_bytes();
     let written = match text.len() {
+        2..4 => write_ends::<2, 6>(text, out),
         4..8 => write_ends::<4, 10>(text, out),
         8..16 => write_ends::<8, 18>(text, out),
         16..=32 => write_ends::<16, 34>(text, out),
@@ -17,15 +18,17 @@ pub(super) fn write_string(text: &str, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends `text`, whose length is `HALF` to twice `HALF`, in quotes, unless it needs escapes.
+/// Appends `text`, whose length is `HALF` to twice `HALF`, in quotes, unless it needs escapes or
+/// `out` has no room for it.
 ///
 /// The first and the last `HALF` bytes, which may overlap, are copied with fixed length, which is
-/// compiled without calls. `AREA` is room for twice `HALF` and the quotes, so that `out` grows
-/// once.
+/// compiled without calls. `AREA` is room for twice `HALF` and the quotes.
 #[inline(always)]
 fn write_ends<const HALF: usize, const AREA: usize>(text: &[u8], out: &mut Vec<u8>) -> Option<()> {
     let (first, last) = (text.first_chunk::<HALF>()?, text.last_chunk::<HALF>()?);
-    if !(scan::is_plain(first) & scan::is_plain(last)) {
+    // Without a call that grows `out`, the function saves no registers.
+    let has_room = out.capacity() - out.len() >= AREA;
+    if !(has_room & scan::is_plain(first) & scan::is_plain(last)) {
         return None;
     }
     let end = text.len() + 1;

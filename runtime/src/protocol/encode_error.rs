@@ -1,6 +1,7 @@
 //! Encoding errors: the status and headers of every error response, and the bodies whose first
 //! member is the type name, in all protocols without XML.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use http::{HeaderMap, HeaderValue, StatusCode};
@@ -51,7 +52,8 @@ impl<C: Codec> ErrorVisitor<'_> for BodyEncoder<C> {
     }
 
     fn unmodeled(self, metadata: &ErrorMetadata) -> Self::Output {
-        let (type_name, message) = (metadata.code.clone(), metadata.message.clone());
+        let type_name = metadata.code.as_deref().map(Cow::Borrowed);
+        let message = metadata.message.as_deref().map(Cow::Borrowed);
         let mut body = Vec::new();
         C::encode(&ErrorBody { type_name, message, ..ErrorBody::default() }, &mut body)?;
         Ok(body)

@@ -169,17 +169,21 @@ fn decode_error<D: QueryDialect, O: Operation>(response: ResponseParts<'_>) -> O
     let body = xml::error_body(response.body);
     let errors = O::Error::ERRORS;
     let index = errors.iter().position(|shape| Some(D::code(*shape).0) == body.code.as_deref());
+    let request_id = body.request_id.map(Cow::into_owned);
     let mut metadata = ErrorMetadata {
-        code: body.code,
-        message: body.message,
-        request_id: body.request_id.or_else(|| ErrorHeaders::parse(response.headers).request_id()),
+        code: match index {
+            Some(index) => Some(D::code(errors[index]).0.into()),
+            None => body.code.map(|code| code.into_owned().into()),
+        },
+        message: body.message.map(Cow::into_owned),
+        request_id: request_id.or_else(|| ErrorHeaders::parse(response.headers).request_id()),
         status: response.status,
         response: None,
     };
     if metadata.code.is_none() && body.is_foreign {
         keep_foreign(&mut metadata, response);
     }
-    read_error::<O::Error, InErrorElement>(index.unwrap_or(errors.len()), metadata, response)
+    read_error::<O::Error, InErrorElement>(index, metadata, response)
 }
 
 /// Reads members from the element `Error`, in the envelope of awsQuery or of ec2Query: some

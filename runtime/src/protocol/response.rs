@@ -10,7 +10,7 @@ use crate::codec::{Codec, MissingMember};
 use crate::error_body::ErrorBody;
 use crate::raw_response::{describe, is_html};
 use crate::schema::has_trait;
-use crate::text_member::complete_message;
+use crate::text_member::{complete_message, set_only_message};
 use crate::{
     DecodeError, DefaultValue, ErrorMetadata, ErrorReader, ErrorResponse, Operation,
     OperationError, RawResponse, ResponseParts, Structure, Trait,
@@ -18,6 +18,9 @@ use crate::{
 
 /// Where the responses of a protocol hold the members of an output or error.
 pub(super) trait ResponseMembers {
+    /// Whether all members are in the body, by their names in the model.
+    const IN_BODY: bool = false;
+
     /// Reads the members of `slot`.
     fn read<T: Structure>(response: ResponseParts<'_>, slot: &mut T) -> Result<(), DecodeError>;
 }
@@ -26,6 +29,8 @@ pub(super) trait ResponseMembers {
 pub(super) struct InBody<C>(PhantomData<C>);
 
 impl<C: Codec> ResponseMembers for InBody<C> {
+    const IN_BODY: bool = true;
+
     fn read<T: Structure>(response: ResponseParts<'_>, slot: &mut T) -> Result<(), DecodeError> {
         C::decode(response.body, MissingMember::Default, slot, |_| true)
     }
@@ -61,20 +66,23 @@ pub(super) fn decode_output<O: Operation, M: ResponseMembers>(
 #[inline]
 pub(super) fn decode_error<E: OperationError, M: ResponseMembers>(
     source: CodeSource,
-    body: ErrorBody,
+    body: ErrorBody<'_>,
     response: ResponseParts<'_>,
 ) -> E {
     let headers = ErrorHeaders::parse(response.headers);
     let in_header = headers.error_type.filter(|_| source == CodeSource::HeaderOrBody);
-    let code = in_header.and_then(|code| shape_name(code.to_owned()));
-    let code = code
-        .or_else(|| body.type_name.and_then(shape_name))
-        .or_else(|| body.code.and_then(shape_name));
-    let index = E::ERRORS.iter().position(|shape| Some(shape.name()) == code.as_deref());
+    let codes = [in_header, body.type_name.as_deref(), body.code.as_deref()];
+    let code = codes.into_iter().flatten().map(plain_code).find(|code| !code.is_empty());
+    let index = E::ERRORS.iter().position(|shape| Some(shape.name()) == code);
+    let code = match (headers.query_code(), index) {
+        (Some(code), _) => Some(Cow::Owned(code.to_owned())),
+        (None, Some(index)) => Some(Cow::Borrowed(E::ERRORS[index].name())),
+        (None, None) => code.map(|code| Cow::Owned(code.to_owned())),
+    };
     let mut metadata = ErrorMetadata {
-        code: headers.query_code().or(code),
-        message: body.message,
-        request_id: body.request_id.or_else(|| headers.request_id()),
+        code,
+        message: body.message.map(Cow::into_owned),
+        request_id: body.request_id.map(Cow::into_owned).or_else(|| headers.request_id()),
         status: response.status,
         response: None,
     };
@@ -82,18 +90,30 @@ pub(super) fn decode_error<E: OperationError, M: ResponseMembers>(
     if metadata.code.is_none() && (body.is_foreign || metadata.message.is_none()) {
         keep_foreign(&mut metadata, response);
     }
-    read_error::<E, M>(index.unwrap_or(E::ERRORS.len()), metadata, response)
+    read_members::<E, M>(index, metadata, body.is_complete, response)
 }
 
-/// Reads the members of the error `index` of [`OperationError::ERRORS`]; an index past the end is
-/// an error that the model does not name.
+/// Reads the members of the error `index` of [`OperationError::ERRORS`]; without an index it is an
+/// error that the model does not name.
 pub(super) fn read_error<E: OperationError, M: ResponseMembers>(
-    index: usize,
-    mut metadata: ErrorMetadata,
+    index: Option<usize>,
+    metadata: ErrorMetadata,
     response: ResponseParts<'_>,
 ) -> E {
-    let reader = MembersReader::<M> { response, metadata: &mut metadata, members: PhantomData };
-    match E::read(index, reader) {
+    read_members::<E, M>(index, metadata, false, response)
+}
+
+/// Reads the members of an error as [`read_error`] does. If the metadata has all that is in the
+/// body, as `is_complete` says, most structures need not be read from it.
+fn read_members<E: OperationError, M: ResponseMembers>(
+    index: Option<usize>,
+    mut metadata: ErrorMetadata,
+    is_complete: bool,
+    response: ResponseParts<'_>,
+) -> E {
+    let members = PhantomData;
+    let reader = MembersReader::<M> { response, metadata: &mut metadata, is_complete, members };
+    match E::read(index.unwrap_or(E::ERRORS.len()), reader) {
         Ok(error) => error,
         Err(error) => {
             metadata.response = Some(RawResponse::copy_of(response));
@@ -130,15 +150,6 @@ pub(super) fn metadata_without_body(response: ResponseParts<'_>) -> ErrorMetadat
         request_id: ErrorHeaders::parse(response.headers).request_id(),
         status: response.status,
         response: None,
-    }
-}
-
-/// Returns the shape name that an error code contains, or `None` if it contains no name.
-fn shape_name(code: String) -> Option<String> {
-    match plain_code(&code) {
-        "" => None,
-        plain if plain.len() == code.len() => Some(code),
-        plain => Some(plain.to_owned()),
     }
 }
 
@@ -186,18 +197,19 @@ impl<'h> ErrorHeaders<'h> {
                 _ => continue,
             };
             // An empty header counts as absent.
-            let text =
-                value.to_str().ok().filter(|text| !text.trim_matches([' ', '\t', ',']).is_empty());
+            let is_filled =
+                |text: &&str| text.bytes().any(|byte| !matches!(byte, b' ' | b'\t' | b','));
+            let text = value.to_str().ok().filter(is_filled);
             *slot = slot.or(text);
         }
         found
     }
 
     /// Returns the code that the error has under the query protocol.
-    fn query_code(&self) -> Option<String> {
+    fn query_code(&self) -> Option<&'h str> {
         let value = self.query_error?;
         let code = value.split_once(';').map_or(value, |(code, _)| code).trim();
-        (!code.is_empty()).then(|| code.to_owned())
+        (!code.is_empty()).then_some(code)
     }
 
     /// Returns the id that the service gave the request.
@@ -217,16 +229,23 @@ struct MembersReader<'r, M> {
     response: ResponseParts<'r>,
     /// Moved into the error by a successful read. After a failed read, the caller still has it.
     metadata: &'r mut ErrorMetadata,
+    /// Whether the metadata has all that is in the body.
+    is_complete: bool,
     members: PhantomData<M>,
 }
 
 impl<M: ResponseMembers> ErrorReader for MembersReader<'_, M> {
     fn read<E: Structure>(self) -> Result<ErrorResponse<E>, DecodeError> {
         let mut error = E::default_value();
-        if let Err(why) = M::read(self.response, &mut error) {
-            read_repaired::<E, M>(&mut error, self.response).ok_or(why)?;
+        let is_read = M::IN_BODY
+            && self.is_complete
+            && set_only_message(&mut error, self.metadata.message.as_deref());
+        if !is_read {
+            if let Err(why) = M::read(self.response, &mut error) {
+                read_repaired::<E, M>(&mut error, self.response).ok_or(why)?;
+            }
+            complete_message(&mut error, &mut self.metadata.message);
         }
-        complete_message(&mut error, &mut self.metadata.message);
         Ok(ErrorResponse::new(error, std::mem::take(self.metadata)))
     }
 

@@ -52,7 +52,10 @@ impl ErrorVisitor<'_> for ErrorEncoder {
     }
 
     fn unmodeled(self, metadata: &ErrorMetadata) -> Self::Output {
-        let body = ErrorBody { message: metadata.message.clone(), ..ErrorBody::default() };
+        let body = ErrorBody {
+            message: metadata.message.as_deref().map(Into::into),
+            ..ErrorBody::default()
+        };
         let encoded = encode_message::<ResponseMessage, _, Body>(&body)?;
         Ok(with_type(encoded, metadata.code.as_deref().unwrap_or_default()))
     }

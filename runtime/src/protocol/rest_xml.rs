@@ -50,7 +50,7 @@ impl RestFormat for RestXmlFormat {
 
     fn decode_response<O: Operation>(response: ResponseParts<'_>) -> Result<O::Output, O::Error> {
         if let Some(code) = s3_responses::code_without_body::<O::Service>(response) {
-            let body = ErrorBody { code: Some(code.to_owned()), ..ErrorBody::default() };
+            let body = ErrorBody { code: Some(code.into()), ..ErrorBody::default() };
             let error = decode_error::<_, ByBinding<XmlError<O::Service>>>(
                 CodeSource::Body,
                 body,
@@ -115,7 +115,7 @@ impl<S: Service> Codec for XmlError<S> {
         xml::decode_below(body, path, missing, slot, in_body)
     }
 
-    fn error_body(body: &[u8]) -> ErrorBody {
+    fn error_body(body: &[u8]) -> ErrorBody<'_> {
         xml::error_body(body)
     }
 }

@@ -23,8 +23,8 @@ use crate::event_stream::{self, EventStream, StreamMessage};
 use crate::route::NamePlace;
 use crate::schema::has_trait;
 use crate::{
-    DecodeError, EncodeError, Operation, OperationError, Refusal, RequestOptions, RequestParts,
-    ResponseOptions, ResponseParts, RouteKey, Service, Trait,
+    DecodeError, EncodeError, Operation, Refusal, RequestOptions, RequestParts, ResponseOptions,
+    ResponseParts, RouteKey, Service, Trait,
 };
 
 /// An RPC v2 protocol with bodies of the format `F`.
@@ -75,9 +75,9 @@ impl<F: RpcFormat> Protocol for RpcV2<F> {
         }
         if !is_rpc {
             // The response of a proxy, for example: only its status has a meaning.
-            let (unknown, mut metadata) = (O::Error::ERRORS.len(), metadata_without_body(response));
+            let mut metadata = metadata_without_body(response);
             keep_foreign(&mut metadata, response);
-            return Err(read_error::<_, InBody<F::Body>>(unknown, metadata, response));
+            return Err(read_error::<_, InBody<F::Body>>(None, metadata, response));
         }
         let body = ErrorBody { code: None, ..F::Body::error_body(response.body) };
         Err(decode_error::<_, InBody<F::Body>>(CodeSource::Body, body, response))

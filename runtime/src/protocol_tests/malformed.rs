@@ -62,7 +62,7 @@ fn refused<O: Operation>(sent: &Message, expected: &Message) -> Outcome {
 fn accepted<O: Operation>() -> O::Error {
     let why = DecodeError::new("the request was accepted");
     let metadata = ErrorMetadata {
-        code: Some("Accepted".to_owned()),
+        code: Some("Accepted".into()),
         status: StatusCode::IM_A_TEAPOT,
         ..ErrorMetadata::default()
     };

@@ -16,7 +16,7 @@ use crate::text::BodyText;
 
 /// Reads code, message and the request's id. A malformed body is not an error: the values before
 /// the mistake are returned.
-pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
+pub(crate) fn error_body(body: &[u8]) -> ErrorBody<'static> {
     let mut found = ErrorBody { is_foreign: true, ..ErrorBody::default() };
     let body = BodyText::from_utf8_lossy(body);
     let mut reader = XmlReader::new(&body, MissingMember::Default);
@@ -31,7 +31,7 @@ pub(crate) fn error_body(body: &[u8]) -> ErrorBody {
 fn read_children<'t>(
     reader: &mut XmlReader<'t>,
     parent: Element<'t>,
-    found: &mut ErrorBody,
+    found: &mut ErrorBody<'static>,
 ) -> Result<(), DecodeError> {
     let parent = reader.open(parent)?;
     while let Some(child) = reader.next_child(&parent)? {
@@ -55,7 +55,7 @@ fn read_children<'t>(
         let trimmed = text.trim_ascii();
         if !trimmed.is_empty() {
             let is_message = name.eq_ignore_ascii_case("Message");
-            slot.get_or_insert_with(|| if is_message { &*text } else { trimmed }.to_owned());
+            slot.get_or_insert_with(|| if is_message { &*text } else { trimmed }.to_owned().into());
         }
     }
     Ok(())

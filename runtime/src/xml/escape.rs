@@ -1,13 +1,14 @@
 //! Escapes of text in elements and attributes.
 
-use crate::{EncodeError, scan};
+use crate::EncodeError;
+use crate::scan::{Block, ByteSet, run_outside};
 
 /// Appends `text` with escapes. Runs without escapes are copied as a whole.
 #[inline]
 pub(super) fn write_escaped(text: &str, out: &mut Vec<u8>) -> Result<(), EncodeError> {
     let mut rest = text.as_bytes();
     loop {
-        let (plain, special) = rest.split_at(plain_run(rest));
+        let (plain, special) = rest.split_at(run_outside::<Special>(rest));
         out.extend_from_slice(plain);
         let Some((&byte, after)) = special.split_first() else { return Ok(()) };
         write_escape(byte, out)?;
@@ -15,24 +16,22 @@ pub(super) fn write_escaped(text: &str, out: &mut Vec<u8>) -> Result<(), EncodeE
     }
 }
 
-/// Returns the number of bytes at the start of `bytes` that need no escape.
-#[inline]
-fn plain_run(bytes: &[u8]) -> usize {
-    scan::plain_run(
-        bytes,
-        |word| {
-            // `<` and `>` differ in one bit; `"` and `&` differ in one bit.
-            let angles = scan::mark_equal(scan::clear_bits(word, b'<' ^ b'>'), b'<' & b'>');
-            let others = scan::mark_equal(scan::clear_bits(word, b'"' ^ b'&'), b'"' & b'&');
-            angles | others | scan::mark_less(word, b' ')
-        },
-        is_special,
-    )
-}
+/// The bytes that are written as references.
+struct Special;
 
-#[inline]
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'<' | b'>' | b'"' | b'&' | 0..0x20)
+impl ByteSet for Special {
+    #[inline]
+    fn contains(byte: u8) -> bool {
+        matches!(byte, b'<' | b'>' | b'"' | b'&' | 0..0x20)
+    }
+
+    #[inline]
+    fn mark<B: Block>(block: B) -> B {
+        // `<` and `>` differ in one bit; `"` and `&` differ in one bit.
+        block.clear_bits(b'<' ^ b'>').equal(b'<' & b'>')
+            | block.clear_bits(b'"' ^ b'&').equal(b'"' & b'&')
+            | block.less(b' ')
+    }
 }
 
 /// Appends the reference of a character. Control characters are written as references, since
@@ -57,11 +56,11 @@ fn write_escape(byte: u8, out: &mut Vec<u8>) -> Result<(), EncodeError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_special, plain_run, write_escaped};
+    use super::{Special, write_escaped};
 
     #[test]
     fn every_byte_at_every_place() {
-        crate::scan::assert_plain_run(plain_run, is_special);
+        crate::scan::tests::assert_runs::<Special>();
     }
 
     #[test]

@@ -173,7 +173,7 @@ impl<N: Namespace> Codec for Xml<N> {
         decode_root::<N, T>(body, name, missing, slot, in_body)
     }
 
-    fn error_body(body: &[u8]) -> ErrorBody {
+    fn error_body(body: &[u8]) -> ErrorBody<'_> {
         error_body(body)
     }
 }
@@ -223,7 +223,7 @@ impl<N: Namespace> Codec for Unwrapped<N> {
         })
     }
 
-    fn error_body(body: &[u8]) -> ErrorBody {
+    fn error_body(body: &[u8]) -> ErrorBody<'_> {
         error_body(body)
     }
 }

@@ -1,43 +1,52 @@
-//! Searches for the end of a name and of plain text in XML, with SWAR.
+//! Searches for the end of a name and of plain text in XML.
 
-use crate::scan::{clear_bits, mark_equal, mark_less, plain_run};
+use crate::scan::{Block, ByteSet, run_outside};
 
-/// Returns the length of the name at the start of a start tag's content: up to a bracket, a quote,
-/// a slash or white space.
+/// The bytes that end a name: brackets, quotes, a slash, and white space.
+struct NameEnd;
+
+impl ByteSet for NameEnd {
+    #[inline]
+    fn contains(byte: u8) -> bool {
+        matches!(byte, b'<' | b'>' | b'"' | b'&' | b'\'' | b'/' | 0..=b' ')
+    }
+
+    #[inline]
+    fn mark<B: Block>(block: B) -> B {
+        // These differ in one bit each: `<` and `>`, `"` and `&`, `'` and `/`.
+        block.clear_bits(b'<' ^ b'>').equal(b'<' & b'>')
+            | block.clear_bits(b'"' ^ b'&').equal(b'"' & b'&')
+            | block.clear_bits(b'\'' ^ b'/').equal(b'\'' & b'/')
+            | block.less(b' ' + 1)
+    }
+}
+
+/// Returns the length of the name at the start of a start tag's content.
 #[inline]
 pub(super) fn name_length(text: &str) -> usize {
-    plain_run(
-        text.as_bytes(),
-        |word| {
-            // These differ in one bit each: `<` and `>`, `"` and `&`, `'` and `/`.
-            mark_equal(clear_bits(word, b'<' ^ b'>'), b'<' & b'>')
-                | mark_equal(clear_bits(word, b'"' ^ b'&'), b'"' & b'&')
-                | mark_equal(clear_bits(word, b'\'' ^ b'/'), b'\'' & b'/')
-                | mark_less(word, b' ' + 1)
-        },
-        ends_name,
-    )
+    run_outside::<NameEnd>(text.as_bytes())
 }
 
-#[inline]
-fn ends_name(byte: u8) -> bool {
-    matches!(byte, b'<' | b'>' | b'"' | b'&' | b'\'' | b'/' | 0..=b' ')
-}
-
-/// Returns the length of the text that needs no conversion: up to markup, a reference, or a
+/// The bytes that end text which needs no conversion: those of markup and references, and the
 /// carriage return, which is normalized.
+struct TextEnd;
+
+impl ByteSet for TextEnd {
+    #[inline]
+    fn contains(byte: u8) -> bool {
+        matches!(byte, b'<' | b'&' | b'\r')
+    }
+
+    #[inline]
+    fn mark<B: Block>(block: B) -> B {
+        block.equal(b'<') | block.equal(b'&') | block.equal(b'\r')
+    }
+}
+
+/// Returns the length of the text that needs no conversion.
 #[inline]
 pub(super) fn text_length(text: &str) -> usize {
-    plain_run(
-        text.as_bytes(),
-        |word| mark_equal(word, b'<') | mark_equal(word, b'&') | mark_equal(word, b'\r'),
-        ends_text,
-    )
-}
-
-#[inline]
-fn ends_text(byte: u8) -> bool {
-    matches!(byte, b'<' | b'&' | b'\r')
+    run_outside::<TextEnd>(text.as_bytes())
 }
 
 /// Returns the name between `&` and `;`, and the text after it.
@@ -49,11 +58,12 @@ pub(super) fn split_reference(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::scan::assert_plain_run_of_text;
+    use super::{NameEnd, TextEnd};
+    use crate::scan::tests::assert_runs;
 
     #[test]
-    fn every_character_at_every_place() {
-        assert_plain_run_of_text(super::name_length, super::ends_name);
-        assert_plain_run_of_text(super::text_length, super::ends_text);
+    fn every_byte_at_every_place() {
+        assert_runs::<NameEnd>();
+        assert_runs::<TextEnd>();
     }
 }

@@ -144,7 +144,7 @@ fn both_ways() {
     assert_eq!(read.metadata().to_string(), "TooMany: no & more (status 403, request id id-1)");
 
     let unmodeled = OneError::<Limit>::Unmodeled(ErrorMetadata {
-        code: Some("Other.Thing".to_owned()),
+        code: Some("Other.Thing".into()),
         message: Some("why".to_owned()),
         request_id: Some("id-2".to_owned()),
         status: http::StatusCode::BAD_REQUEST,

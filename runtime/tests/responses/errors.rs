@@ -120,3 +120,45 @@ fn are_read_from_bodies_that_are_not_utf_8() {
     assert_eq!(error.metadata().code.as_deref(), Some("Lower"));
     assert_eq!(error.metadata().message.as_deref(), Some("a\u{fffd}"));
 }
+
+shape!(Coded [Trait::Error(Fault::Client)] {
+    optional message: String = "message";
+    optional code: String = "code";
+});
+shape!(Numbered [Trait::Error(Fault::Client)] { optional message: i32 = "message"; });
+operation!(GetLower of JsonRpc: () => (), OneError<Lower>, "POST" "/" 200 []);
+operation!(GetUpper of JsonRpc: () => (), OneError<Upper>, "POST" "/" 200 []);
+operation!(GetCoded of JsonRpc: () => (), OneError<Coded>, "POST" "/" 200 []);
+operation!(GetNumbered of JsonRpc: () => (), OneError<Numbered>, "POST" "/" 200 []);
+
+#[test]
+fn are_read_as_structures_unless_the_body_has_code_and_message_alone() {
+    let body = br#"{"__type":"Coded","message":"m","code":"own"}"#;
+    let OneError::Modeled(error) = GetCoded::decode_response(&response(400, body)).unwrap_err()
+    else {
+        panic!("the error is modeled")
+    };
+    assert_eq!((error.message.as_deref(), error.code.as_deref()), (Some("m"), Some("own")));
+
+    let body = br#"{"__type":"Upper","message":"a","Message":"b"}"#;
+    let OneError::Modeled(error) = GetUpper::decode_response(&response(400, body)).unwrap_err()
+    else {
+        panic!("the error is modeled")
+    };
+    assert_eq!((&*error.message, error.metadata().message.as_deref()), ("b", Some("a")));
+
+    let body = br#"{"__type":"Numbered","message":"m"}"#;
+    let error = GetNumbered::decode_response(&response(400, body)).unwrap_err();
+    assert!(matches!(error, OneError::Undecodable(_)), "{error:?}");
+
+    for malformed in [
+        r#"{"__type":"Lower","message":"m"}}"#,
+        r#"{"__type":"Lower","message":"m""#,
+        r#"{"__type":"Lower","message":7}"#,
+        r#"{"__type":"Lower","message":"m","other":}"#,
+    ] {
+        let error = GetLower::decode_response(&response(400, malformed.as_bytes())).unwrap_err();
+        assert!(matches!(error, OneError::Undecodable(_)), "{malformed}: {error:?}");
+        assert_eq!(error.metadata().code.as_deref(), Some("Lower"), "{malformed}");
+    }
+}

@@ -38,7 +38,7 @@ fn complex() -> Complex {
 
 fn metadata() -> ErrorMetadata {
     ErrorMetadata {
-        code: Some("Complex".to_owned()),
+        code: Some("Complex".into()),
         message: Some("Hi & bye".to_owned()),
         request_id: Some("some-id".to_owned()),
         status: http::StatusCode::FORBIDDEN,
@@ -91,7 +91,7 @@ fn messages_keep_their_white_space() {
 
 #[test]
 fn without_a_model_keep_code_and_message() {
-    let error = OneError::Unmodeled(ErrorMetadata { code: Some("Slow".to_owned()), ..metadata() });
+    let error = OneError::Unmodeled(ErrorMetadata { code: Some("Slow".into()), ..metadata() });
     let response = Greet::encode_error(&error).unwrap();
     insta::assert_snapshot!(text(response.body()), @"<ErrorResponse><Error><Type>Sender</Type><Code>Slow</Code><Message>Hi &amp; bye</Message></Error><RequestId>some-id</RequestId></ErrorResponse>");
     assert_eq!(Greet::decode_response(&response).unwrap_err(), error);
@@ -109,8 +109,9 @@ fn are_recognized_in_every_envelope() {
         let error = Greet::decode_response(&response).unwrap_err();
         assert!(matches!(error, OneError::Modeled(_)), "{body}: {error:?}");
         let metadata = error.metadata();
-        let found = [&metadata.code, &metadata.message, &metadata.request_id];
-        assert_eq!(found.map(|text| text.as_deref()), ["Complex", "m", "r"].map(Some), "{body}");
+        let found =
+            [metadata.code.as_deref(), metadata.message.as_deref(), metadata.request_id.as_deref()];
+        assert_eq!(found, ["Complex", "m", "r"].map(Some), "{body}");
     }
 }
 

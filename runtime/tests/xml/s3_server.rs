@@ -131,7 +131,7 @@ fn errors_have_the_status_that_s3_documents() {
 
     let status = |code: &str, status: u16| {
         let metadata = ErrorMetadata {
-            code: Some(code.to_owned()),
+            code: Some(code.to_owned().into()),
             status: status.try_into().unwrap(),
             ..ErrorMetadata::default()
         };

@@ -1,6 +1,48 @@
-//! The key of a member in JSON, with the punctuation around it, as a constant.
+//! The key of a member in JSON, with the punctuation around it, as a constant. CBOR compares the name
+//! in it.
 
-use super::Keys;
+use crate::Member;
+use crate::scan::{self, PREFIX};
+
+/// Which name of a member is its key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keys {
+    /// The name in the model.
+    Name,
+    /// `smithy.api#jsonName`, or else the name in the model.
+    JsonName,
+}
+
+impl Keys {
+    /// Returns the key of `member`.
+    #[inline]
+    pub(crate) fn of(self, member: &Member) -> &'static str {
+        match self {
+            Self::Name => member.name(),
+            Self::JsonName => member.json_name(),
+        }
+    }
+
+    /// Returns the key of `member` as a constant, if there is one.
+    #[inline]
+    pub(crate) fn constant(self, member: &Member) -> Option<&MemberKey> {
+        member.json_key().of(self)
+    }
+
+    /// Whether the key of `member` is the `length` bytes after the first two bytes of `text`.
+    #[inline]
+    pub(crate) fn is_key(self, member: &Member, text: &[u8], length: usize) -> bool {
+        let name = self.of(member).as_bytes();
+        if name.len() != length {
+            return false;
+        }
+        match (self.constant(member), text.first_chunk()) {
+            (Some(key), Some(start)) => scan::equal_prefixes::<2>(start, &key.text, length + 2),
+            // A long name, or one near the end of a body.
+            _ => text.get(2..length + 2) == Some(name),
+        }
+    }
+}
 
 /// `,"NAME":` in an array of fixed length, so that one comparison reads a key and one copy writes
 /// it.
@@ -13,32 +55,8 @@ pub(crate) struct MemberKey {
     renamed: bool,
 }
 
-/// The maximum length of a key with its punctuation. 97 % of the members in AWS's models fit. Two
-/// 128-bit comparisons cover it.
-const CAPACITY: usize = 32;
-
-/// Masks of the bytes of a key that are compared with a text, indexed by the length of the key.
-pub(super) type Masks = [[u8; CAPACITY]; CAPACITY + 1];
-
-/// The masks of a whole key.
-pub(super) static WHOLE: Masks = masks(0);
-
-/// The masks of a key without the comma: a brace is before the first key of an object.
-pub(super) static WITHOUT_COMMA: Masks = masks(1);
-
-const fn masks(start: usize) -> Masks {
-    let mut masks = [[0; CAPACITY]; CAPACITY + 1];
-    let mut length = 0;
-    while length <= CAPACITY {
-        let mut at = start;
-        while at < length {
-            masks[length][at] = u8::MAX;
-            at += 1;
-        }
-        length += 1;
-    }
-    masks
-}
+/// The maximum length of a key with its punctuation. 97 % of the members in AWS's models fit.
+const CAPACITY: usize = PREFIX;
 
 impl MemberKey {
     /// Makes the key of a member's name. A long name, or one that needs escapes, has no constant.
@@ -71,13 +89,13 @@ impl MemberKey {
 
     /// Returns the key if it has a constant, and if `keys` selects this name.
     #[inline]
-    pub(super) fn of(&self, keys: Keys) -> Option<&Self> {
+    pub(crate) fn of(&self, keys: Keys) -> Option<&Self> {
         (self.length != 0 && (keys == Keys::JsonName || !self.renamed)).then_some(self)
     }
 
     /// Appends the key.
     #[inline]
-    pub(super) fn write(&self, out: &mut Vec<u8>) {
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
         let end = out.len() + usize::from(self.length);
         // A copy of fixed length is compiled without a call.
         out.extend_from_slice(&self.text);
@@ -87,33 +105,31 @@ impl MemberKey {
     /// Returns the text after the key, if `text` begins with the key. At the end of a body, where
     /// fewer bytes than `CAPACITY` are left, it returns `None`.
     #[inline]
-    pub(super) fn read<'t>(&self, text: &'t [u8], masks: &Masks) -> Option<&'t [u8]> {
+    pub(crate) fn read<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
+        self.read_from::<0>(text)
+    }
+
+    /// Returns the text after the key, if `text` begins with any byte and the key without its
+    /// comma: a brace is before the first key of an object.
+    #[inline]
+    pub(crate) fn read_first<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
+        self.read_from::<1>(text)
+    }
+
+    #[inline]
+    fn read_from<'t, const START: usize>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
         let length = usize::from(self.length);
-        let mask = masks.get(length)?;
-        let start = text.first_chunk::<CAPACITY>()?;
-        // `==` of slices would be compiled to a call.
-        let differs =
-            |half: fn(&[u8; CAPACITY]) -> u128| (half(start) ^ half(&self.text)) & half(mask) != 0;
-        if differs(first_half) || length > CAPACITY / 2 && differs(second_half) {
+        let start = text.first_chunk()?;
+        if !scan::equal_prefixes::<START>(start, &self.text, length) {
             return None;
         }
         text.get(length..)
     }
 }
 
-#[inline]
-fn first_half(bytes: &[u8; CAPACITY]) -> u128 {
-    bytes.first_chunk().map_or(0, |half| u128::from_le_bytes(*half))
-}
-
-#[inline]
-fn second_half(bytes: &[u8; CAPACITY]) -> u128 {
-    bytes.last_chunk().map_or(0, |half| u128::from_le_bytes(*half))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{CAPACITY, Keys, MemberKey, WHOLE, WITHOUT_COMMA};
+    use super::{CAPACITY, Keys, MemberKey};
 
     #[test]
     fn keys_are_read_and_written_with_their_punctuation() {
@@ -122,13 +138,10 @@ mod tests {
         key.write(&mut out);
         assert_eq!(out, br#"{,"agentVersion":"#);
         let behind = "1".repeat(CAPACITY);
-        let read = |start: &str, masks| {
-            let text = format!("{start}{behind}");
-            key.read(text.as_bytes(), masks).map(<[u8]>::to_vec)
-        };
-        let value = Some(behind.as_bytes().to_vec());
-        assert_eq!(read(r#","agentVersion":"#, &WHOLE), value);
-        assert_eq!(read(r#"{"agentVersion":"#, &WITHOUT_COMMA), value);
+        let text = |start: &str| format!("{start}{behind}").into_bytes();
+        let value = Some(behind.as_bytes());
+        assert_eq!(key.read(&text(r#","agentVersion":"#)), value);
+        assert_eq!(key.read_first(&text(r#"{"agentVersion":"#)), value);
         for other in [
             r#","agentVersion" :"#,
             r#","agentVersion2":"#,
@@ -137,9 +150,9 @@ mod tests {
             r#"{"agentVersion":"#,
             "",
         ] {
-            assert_eq!(read(other, &WHOLE), None, "{other}");
+            assert_eq!(key.read(&text(other)), None, "{other}");
         }
-        assert_eq!(key.read(br#","agentVersion":1"#, &WHOLE), None);
+        assert_eq!(key.read(br#","agentVersion":1"#), None);
     }
 
     #[test]
@@ -149,10 +162,10 @@ mod tests {
             let text = format!(",\"{}\":{}", "n".repeat(length), "x".repeat(CAPACITY));
             for place in 0..length + 4 {
                 let mut text = text.clone().into_bytes();
-                assert!(key.read(&text, &WHOLE).is_some());
+                assert!(key.read(&text).is_some());
                 text[place] ^= 1;
-                assert!(key.read(&text, &WHOLE).is_none(), "{place} of {length}");
-                assert_eq!(key.read(&text, &WITHOUT_COMMA).is_some(), place == 0);
+                assert!(key.read(&text).is_none(), "{place} of {length}");
+                assert_eq!(key.read_first(&text).is_some(), place == 0);
             }
         }
     }
