@@ -135,6 +135,7 @@ impl AgentUpdateStatus {
     ];
 
     /// The value on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -370,6 +371,7 @@ impl InstanceHealthCheckState {
     ];
 
     /// The value on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -399,6 +401,7 @@ impl InstanceHealthCheckType {
     pub const VALUES: &'static [Self] = &[Self::ContainerRuntime];
 
     /// The value on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -551,6 +554,7 @@ impl TargetType {
     pub const VALUES: &'static [Self] = &[Self::ContainerInstance];
 
     /// The value on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -99,6 +99,7 @@ impl AgentUpdateStatus {
     ];
 
     /// The value on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -281,6 +282,7 @@ impl GpuSharingMode {
     pub const VALUES: &'static [Self] = &[Self::Idle, Self::NvidiaMps, Self::Dedicated];
 
     /// The value on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -333,6 +335,7 @@ impl InstanceHealthCheckState {
     ];
 
     /// The value on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -368,6 +371,7 @@ impl InstanceHealthCheckType {
     ];
 
     /// The value on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -497,6 +501,7 @@ impl TargetType {
     pub const VALUES: &'static [Self] = &[Self::ContainerInstance];
 
     /// The value on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

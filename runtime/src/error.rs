@@ -261,7 +261,8 @@ impl ErrorShape {
     /// Makes the description of `E`.
     #[must_use]
     pub const fn new<E: Structure>() -> Self {
-        Self { id: E::ID, name: shape_name(E::ID), traits: E::TRAITS }
+        // The compiler evaluates the block once, and not for each operation with the error.
+        Self { id: E::ID, name: const { shape_name(E::ID) }, traits: E::TRAITS }
     }
 
     /// Returns the shape's absolute id.

@@ -28,6 +28,7 @@ pub mod checksum;
 mod codec;
 mod document;
 mod endpoint_parameters;
+mod enum_macros;
 mod error;
 mod error_body;
 #[cfg(feature = "event-stream")]
@@ -88,7 +89,7 @@ pub use schema::{Fault, Member, RetryCause, TimestampFormat, Trait};
 pub use serde::__private;
 pub use shape::{
     DefaultValue, Shape, ShapeDeserializer, ShapeSerializer, StringShape, StructSerializer,
-    Structure,
+    Structure, known_value, members,
 };
 
 pub use timestamp::{Timestamp, TimestampError};

@@ -1,8 +1,13 @@
 //! Macros that generated code calls. Each implements the traits of one kind of type.
 //!
 //! The implementations mention types and members that the model deprecates, hence
-//! `allow(deprecated)`. The enums that number members are named after fields, hence
-//! `allow(non_camel_case_types)`, and may be unused, hence `allow(dead_code)`.
+//! `allow(deprecated)`. The enums that number the members of unions may be unused, hence
+//! `allow(dead_code)`. Variables are named after fields, hence the `allow`s of Clippy's lints of
+//! names.
+//!
+//! The macros keep the compiler's work small where a service has hundreds of shapes. Functions
+//! without type parameters are `#[inline]`: a library that contains generated code generates
+//! machine code for none of them, and a program only for those that it calls.
 
 /// Makes a structure a shape: each row names a member once, and the table of members, the functions
 /// that write and read them, and the default value are made of the rows.
@@ -19,58 +24,81 @@
 #[macro_export]
 macro_rules! structure {
     (
-        shape($type:ident, $id:expr $(, $trait:expr)* $(,)?);
+        shape($type:ident, $id:expr $(, $($trait:expr),+)? $(,)?);
         $($kind:ident($field:ident, $name:literal $(, $more:expr)* $(,)?);)*
     ) => {
-        const _: () = {
-            /// Numbers the members in the order of the rows.
-            #[allow(dead_code, non_camel_case_types)]
-            enum __Member { $($field),* }
+        #[allow(deprecated)]
+        impl $crate::DefaultValue for $type {
+            #[inline]
+            fn default_value() -> Self {
+                Self { $($field: $crate::__member!(@default $kind $($more),*)),* }
+            }
+        }
 
-            #[allow(deprecated)]
-            impl $crate::DefaultValue for $type {
-                fn default_value() -> Self {
-                    Self { $($field: $crate::__member!(@default $kind $($more),*)),* }
-                }
+        #[allow(deprecated)]
+        impl $crate::Structure for $type {
+            const ID: &'static str = $id;
+            $(const TRAITS: &'static [$crate::Trait] = &[$($trait),+];)?
+            const MEMBERS: &'static [$crate::Member] = $crate::__lazy_table![
+                $($crate::__member!(@new $kind $name $(, $more)*)),*
+            ];
+
+            #[allow(
+                clippy::disallowed_names,
+                clippy::many_single_char_names,
+                clippy::similar_names
+            )]
+            fn write_members<S: $crate::StructSerializer>(
+                &self,
+                s: &mut S,
+            ) -> ::core::result::Result<(), S::Error> {
+                let _ = &s;
+                let [$($field),*] = $crate::members(self) else {
+                    return ::core::result::Result::Ok(());
+                };
+                $($crate::__member!(@write $kind s, $field, &self.$field)?;)*
+                ::core::result::Result::Ok(())
             }
 
-            #[allow(deprecated)]
-            impl $crate::Structure for $type {
-                const ID: &'static str = $id;
-                const TRAITS: &'static [$crate::Trait] = &[$($trait),*];
-                const MEMBERS: &'static [$crate::Member] =
-                    &[$($crate::__member!(@new $kind $name $(, $more)*)),*];
-
-                fn write_members<S: $crate::StructSerializer>(
-                    &self,
-                    s: &mut S,
-                ) -> ::core::result::Result<(), S::Error> {
-                    let _ = &s;
-                    $($crate::__member!(
-                        @write $kind s, &Self::MEMBERS[__Member::$field as usize], &self.$field
-                    )?;)*
-                    ::core::result::Result::Ok(())
-                }
-
-                fn read_member<D: $crate::ShapeDeserializer>(
-                    &mut self,
-                    index: usize,
-                    d: D,
-                ) -> ::core::result::Result<(), D::Error> {
-                    let _ = index;
-                    $(if index == __Member::$field as usize {
+            fn read_member<D: $crate::ShapeDeserializer>(
+                &mut self,
+                index: usize,
+                d: D,
+            ) -> ::core::result::Result<(), D::Error> {
+                // Counts down to the row of the member.
+                let mut index = index;
+                $(
+                    if index == 0 {
                         return $crate::Shape::deserialize_in_place(&mut self.$field, d);
-                    })*
-                    d.skip()
-                }
-
-                fn fill_defaults(&mut self) {
-                    $($crate::__member!(@fill $kind self.$field $(, $more)*);)*
-                }
+                    }
+                    index = index.wrapping_sub(1);
+                )*
+                let _ = index;
+                d.skip()
             }
-        };
+
+            #[inline]
+            fn fill_defaults(&mut self) {
+                $($crate::__member!(@fill $kind self.$field $(, $more)*);)*
+            }
+        }
 
         $crate::__serde_shape!($type);
+    };
+}
+
+/// The table of an associated constant, which the compiler evaluates in programs that use it.
+///
+/// Without the condition, the compiler would promote the table to a constant of its own, and
+/// evaluate that in each crate with generated code, whether or not it is used.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __lazy_table {
+    ($($row:expr),*) => {
+        &{
+            let rows = [$($row),*];
+            if true { rows } else { rows }
+        }
     };
 }
 
@@ -130,6 +158,7 @@ macro_rules! union {
 
             #[allow(deprecated)]
             impl $crate::DefaultValue for $type {
+                #[inline]
                 fn default_value() -> Self {
                     Self::UnknownMember {
                         name: ::std::string::String::new(),
@@ -142,17 +171,19 @@ macro_rules! union {
             impl $crate::Structure for $type {
                 const ID: &'static str = $id;
                 const TRAITS: &'static [$crate::Trait] = &[$($trait),*];
-                const MEMBERS: &'static [$crate::Member] =
-                    &[$($crate::__member!(@new optional $name $(, $more)*)),*];
+                const MEMBERS: &'static [$crate::Member] = $crate::__lazy_table![
+                    $($crate::__member!(@new optional $name $(, $more)*)),*
+                ];
                 const IS_UNION: bool = true;
 
                 fn write_members<S: $crate::StructSerializer>(
                     &self,
                     s: &mut S,
                 ) -> ::core::result::Result<(), S::Error> {
+                    let members = $crate::members(self);
                     match self {
                         $($crate::__variant!(@pattern $kind $variant, value) => s.member(
-                            &Self::MEMBERS[__Member::$variant as usize],
+                            &members[__Member::$variant as usize],
                             $crate::__variant!(@value $kind value),
                         ),)*
                         Self::UnknownMember { name, value } => s.unknown_member(name, value),
@@ -223,173 +254,48 @@ macro_rules! __variant {
 #[macro_export]
 macro_rules! operation_error {
     (errors($type:ident $(,)?); $(error($variant:ident, $shape:ident $(,)?);)*) => {
-        const _: () = {
-            /// Numbers the errors in the order of the rows.
-            #[allow(dead_code)]
-            enum __Error { $($variant),* }
+        #[allow(deprecated)]
+        impl $crate::OperationError for $type {
+            const ERRORS: &'static [$crate::ErrorShape] =
+                $crate::__lazy_table![$($crate::ErrorShape::new::<$shape>()),*];
 
-            #[allow(deprecated)]
-            impl $crate::OperationError for $type {
-                const ERRORS: &'static [$crate::ErrorShape] =
-                    &[$($crate::ErrorShape::new::<$shape>()),*];
-
-                fn read<R: $crate::ErrorReader>(
-                    index: usize,
-                    reader: R,
-                ) -> ::core::result::Result<Self, $crate::DecodeError> {
-                    let _ = index;
-                    $(if index == __Error::$variant as usize {
+            fn read<R: $crate::ErrorReader>(
+                index: usize,
+                reader: R,
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                // Counts down to the row of the error.
+                let mut index = index;
+                $(
+                    if index == 0 {
                         return reader.read().map(Self::$variant);
-                    })*
-                    ::core::result::Result::Ok(Self::Unmodeled(reader.metadata()))
-                }
-
-                fn undecodable(error: $crate::ErrorResponse<$crate::DecodeError>) -> Self {
-                    Self::Undecodable(error)
-                }
-
-                fn visit<'e, V: $crate::ErrorVisitor<'e>>(&'e self, visitor: V) -> V::Output {
-                    match self {
-                        $(Self::$variant(error) => visitor.modeled(error),)*
-                        Self::Unmodeled(metadata) => visitor.unmodeled(metadata),
-                        Self::Undecodable(error) => visitor.undecodable(error),
                     }
-                }
+                    index = index.wrapping_sub(1);
+                )*
+                let _ = index;
+                ::core::result::Result::Ok(Self::Unmodeled(reader.metadata()))
             }
 
-            impl ::core::fmt::Display for $type {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    $crate::OperationError::write_summary(self, f)
-                }
+            #[inline]
+            fn undecodable(error: $crate::ErrorResponse<$crate::DecodeError>) -> Self {
+                Self::Undecodable(error)
             }
 
-            impl ::std::error::Error for $type {}
-        };
-    };
-}
-
-/// Makes an open enum of strings a shape: generated code states `VALUES` and `as_str`. The variants
-/// after the name are values that the model hides from clients.
-#[macro_export]
-macro_rules! string_enum {
-    ($name:ident $(, internal($($internal:ident),+))?) => {
-        #[allow(deprecated)]
-        impl ::core::convert::From<&str> for $name {
-            fn from(value: &str) -> Self {
-                match Self::VALUES.iter().find(|known| known.as_str() == value) {
-                    ::core::option::Option::Some(known) => known.clone(),
-                    ::core::option::Option::None => Self::UnknownValue(value.into()),
+            fn visit<'e, V: $crate::ErrorVisitor<'e>>(&'e self, visitor: V) -> V::Output {
+                match self {
+                    $(Self::$variant(error) => visitor.modeled(error),)*
+                    Self::Unmodeled(metadata) => visitor.unmodeled(metadata),
+                    Self::Undecodable(error) => visitor.undecodable(error),
                 }
             }
         }
 
-        #[allow(deprecated)]
-        impl ::core::convert::From<::std::string::String> for $name {
-            fn from(value: ::std::string::String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        #[allow(deprecated)]
-        impl ::core::fmt::Display for $name {
+        impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(self.as_str())
+                $crate::OperationError::write_summary(self, f)
             }
         }
 
-        #[allow(deprecated)]
-        impl $crate::StringShape for $name {
-            fn as_str(&self) -> &str {
-                self.as_str()
-            }
-
-            fn from_text(text: &str) -> Self {
-                Self::from(text)
-            }
-
-            fn known_values() -> ::core::option::Option<&'static [Self]> {
-                ::core::option::Option::Some(Self::VALUES)
-            }
-
-            $(fn is_internal(&self) -> bool {
-                ::core::matches!(self, $(Self::$internal)|+)
-            })?
-        }
-
-        $crate::__enum_shape!($name, "", |value, s| s.enumeration(value), |d| d
-            .string_with(|text| Self::from(text)));
-    };
-}
-
-/// Makes an open enum of integers a shape: generated code states `VALUES` and `value`.
-#[macro_export]
-macro_rules! int_enum {
-    ($name:ident) => {
-        #[allow(deprecated)]
-        impl ::core::convert::From<i32> for $name {
-            fn from(value: i32) -> Self {
-                match Self::VALUES.iter().find(|known| known.value() == value) {
-                    ::core::option::Option::Some(known) => *known,
-                    ::core::option::Option::None => Self::UnknownValue(value),
-                }
-            }
-        }
-
-        #[allow(deprecated)]
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.value(), f)
-            }
-        }
-
-        $crate::__enum_shape!(
-            $name,
-            0,
-            |value, s| s
-                .int_enumeration(value.value(), Self::VALUES.iter().map(|known| known.value())),
-            |d| { <i32 as $crate::Shape>::deserialize(d).map(Self::from) }
-        );
-    };
-}
-
-/// The parts of `string_enum!` and `int_enum!` that differ in expressions alone: the default value,
-/// and how a value is written and read.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __enum_shape {
-    ($name:ident, $default:expr, |$value:ident, $s:ident| $write:expr, |$d:ident| $read:expr) => {
-        #[allow(deprecated)]
-        impl $crate::DefaultValue for $name {
-            fn default_value() -> Self {
-                Self::from($default)
-            }
-        }
-
-        #[allow(deprecated)]
-        impl $crate::Shape for $name {
-            fn serialize<S: $crate::ShapeSerializer>(
-                &self,
-                $s: S,
-            ) -> ::core::result::Result<(), S::Error> {
-                let $value = self;
-                $write
-            }
-
-            fn deserialize_in_place<D: $crate::ShapeDeserializer>(
-                &mut self,
-                d: D,
-            ) -> ::core::result::Result<(), D::Error> {
-                *self = <Self as $crate::Shape>::deserialize(d)?;
-                ::core::result::Result::Ok(())
-            }
-
-            fn deserialize<D: $crate::ShapeDeserializer>(
-                $d: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $read
-            }
-        }
-
-        $crate::__serde_shape!($name);
+        impl ::std::error::Error for $type {}
     };
 }

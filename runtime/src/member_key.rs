@@ -68,10 +68,12 @@ impl MemberKey {
         }
         let mut at = 0;
         while at < name.len() {
-            if !name[at].is_ascii_alphanumeric() && name[at] != b'_' {
+            let byte = name[at];
+            // A call of `is_ascii_alphanumeric` costs the compiler more than the rest of the loop.
+            if !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
                 return key;
             }
-            key.text[at + 2] = name[at];
+            key.text[at + 2] = byte;
             at += 1;
         }
         key.text[0] = b',';

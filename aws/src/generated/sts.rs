@@ -149,6 +149,7 @@ impl AssumeRoleRequest {
     }
 
     /// Sets `duration_seconds`.
+    #[inline]
     #[must_use]
     pub fn duration_seconds(mut self, duration_seconds: i32) -> Self {
         self.duration_seconds = Some(duration_seconds);
@@ -235,6 +236,7 @@ impl AssumeRoleWithWebIdentityRequest {
     }
 
     /// Sets `duration_seconds`.
+    #[inline]
     #[must_use]
     pub fn duration_seconds(mut self, duration_seconds: i32) -> Self {
         self.duration_seconds = Some(duration_seconds);
@@ -243,6 +245,7 @@ impl AssumeRoleWithWebIdentityRequest {
 }
 
 impl std::fmt::Debug for AssumeRoleWithWebIdentityRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut s = f.debug_struct("AssumeRoleWithWebIdentityRequest");
         s.field("role_arn", &self.role_arn);
@@ -339,6 +342,7 @@ impl Credentials {
 }
 
 impl std::fmt::Debug for Credentials {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut s = f.debug_struct("Credentials");
         s.field("access_key_id", &self.access_key_id);

@@ -240,6 +240,7 @@ pub struct Line {
 
 impl Line {
     /// A value with every member at its default.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()

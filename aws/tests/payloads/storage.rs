@@ -59,6 +59,7 @@ impl rt::Operation for AbortMultipartUpload {
         204,
     );
 
+    #[inline]
     fn endpoint_parameters(input: &Self::Input) -> rt::EndpointParameters {
         let mut parameters = rt::EndpointParameters::new();
         parameters.set("Bucket", &input.bucket);
@@ -96,6 +97,7 @@ impl rt::Operation for CompleteMultipartUpload {
     const NAME: &'static str = "CompleteMultipartUpload";
     const HTTP: rt::HttpTrait = rt::HttpTrait::new("POST", "/{Bucket}/{Key+}", 200);
 
+    #[inline]
     fn endpoint_parameters(input: &Self::Input) -> rt::EndpointParameters {
         let mut parameters = rt::EndpointParameters::new();
         parameters.set("Bucket", &input.bucket);
@@ -137,6 +139,7 @@ impl rt::Operation for CreateMultipartUpload {
         200,
     );
 
+    #[inline]
     fn endpoint_parameters(input: &Self::Input) -> rt::EndpointParameters {
         let mut parameters = rt::EndpointParameters::new();
         parameters.set("Bucket", &input.bucket);
@@ -186,6 +189,7 @@ impl rt::Operation for GetObject {
         rt::Trait::StreamingOutput("application/octet-stream"),
     ];
 
+    #[inline]
     fn endpoint_parameters(input: &Self::Input) -> rt::EndpointParameters {
         let mut parameters = rt::EndpointParameters::new();
         parameters.set("Bucket", &input.bucket);
@@ -235,6 +239,7 @@ impl rt::Operation for PutObject {
         rt::Trait::StreamingInput("application/octet-stream"),
     ];
 
+    #[inline]
     fn endpoint_parameters(input: &Self::Input) -> rt::EndpointParameters {
         let mut parameters = rt::EndpointParameters::new();
         parameters.set("Bucket", &input.bucket);
@@ -282,6 +287,7 @@ impl rt::Operation for UploadPart {
         rt::Trait::StreamingInput("application/octet-stream"),
     ];
 
+    #[inline]
     fn endpoint_parameters(input: &Self::Input) -> rt::EndpointParameters {
         let mut parameters = rt::EndpointParameters::new();
         parameters.set("Bucket", &input.bucket);
@@ -329,6 +335,7 @@ impl rt::Operation for WriteGetObjectResponse {
         rt::Trait::StreamingInput("application/octet-stream"),
     ];
 
+    #[inline]
     fn endpoint_parameters(input: &Self::Input) -> rt::EndpointParameters {
         let mut parameters = rt::EndpointParameters::new();
         parameters.set("Bucket", &input.bucket);
@@ -461,6 +468,7 @@ impl ChecksumAlgorithm {
     ];
 
     /// The value on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -489,6 +497,7 @@ impl ChecksumMode {
     pub const VALUES: &'static [Self] = &[Self::Enabled];
 
     /// The value on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -565,6 +574,7 @@ impl CompleteMultipartUploadRequest {
     }
 
     /// Sets `multipart_upload`.
+    #[inline]
     #[must_use]
     pub fn multipart_upload(
         mut self,
@@ -667,12 +677,14 @@ pub struct CompletedMultipartUpload {
 
 impl CompletedMultipartUpload {
     /// A value with every member at its default.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets `parts`.
+    #[inline]
     #[must_use]
     pub fn parts(mut self, parts: Vec<CompletedPart>) -> Self {
         self.parts = Some(parts);
@@ -698,6 +710,7 @@ pub struct CompletedPart {
 
 impl CompletedPart {
     /// A value with every member at its default.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -711,6 +724,7 @@ impl CompletedPart {
     }
 
     /// Sets `part_number`.
+    #[inline]
     #[must_use]
     pub fn part_number(mut self, part_number: i32) -> Self {
         self.part_number = Some(part_number);
@@ -816,6 +830,7 @@ impl CreateMultipartUploadRequest {
     }
 
     /// Sets `checksum_algorithm`.
+    #[inline]
     #[must_use]
     pub fn checksum_algorithm(mut self, checksum_algorithm: ChecksumAlgorithm) -> Self {
         self.checksum_algorithm = Some(checksum_algorithm);
@@ -996,6 +1011,7 @@ impl GetObjectRequest {
     }
 
     /// Sets `checksum_mode`.
+    #[inline]
     #[must_use]
     pub fn checksum_mode(mut self, checksum_mode: ChecksumMode) -> Self {
         self.checksum_mode = Some(checksum_mode);
@@ -1109,6 +1125,7 @@ impl PutObjectRequest {
     }
 
     /// Sets `checksum_algorithm`.
+    #[inline]
     #[must_use]
     pub fn checksum_algorithm(mut self, checksum_algorithm: ChecksumAlgorithm) -> Self {
         self.checksum_algorithm = Some(checksum_algorithm);
@@ -1284,6 +1301,7 @@ impl UploadPartRequest {
     }
 
     /// Sets `part_number`.
+    #[inline]
     #[must_use]
     pub fn part_number(mut self, part_number: i32) -> Self {
         self.part_number = part_number;
@@ -1298,6 +1316,7 @@ impl UploadPartRequest {
     }
 
     /// Sets `checksum_algorithm`.
+    #[inline]
     #[must_use]
     pub fn checksum_algorithm(mut self, checksum_algorithm: ChecksumAlgorithm) -> Self {
         self.checksum_algorithm = Some(checksum_algorithm);

@@ -28,6 +28,7 @@ pub(super) fn emit(
     quote! {
         #allow
         impl std::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 #body
             }

@@ -32,6 +32,7 @@ pub(super) fn emit_strings<'p>(item: &'p Enum<String>, comments: &Comments<'p>) 
             pub const VALUES: &'static [Self] = &[#(Self::#names),*];
 
             /// The value on the wire.
+            #[inline]
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -69,6 +70,7 @@ pub(super) fn emit_integers<'p>(item: &'p Enum<i32>, comments: &Comments<'p>) ->
             pub const VALUES: &'static [Self] = &[#(Self::#names),*];
 
             /// The value on the wire.
+            #[inline]
             #[must_use]
             pub fn value(self) -> i32 {
                 match self {

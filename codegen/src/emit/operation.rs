@@ -129,6 +129,7 @@ fn emit_endpoint_parameters(parameters: &[EndpointParameter]) -> TokenStream {
         quote! { parameters.set(#name, #value); }
     });
     quote! {
+        #[inline]
         fn endpoint_parameters(#input: &Self::Input) -> rt::EndpointParameters {
             let mut parameters = rt::EndpointParameters::new();
             #(#calls)*

@@ -21,10 +21,12 @@ pub(super) fn emit(operation: &Ident, pages: &Pages) -> TokenStream {
         impl rt::Paginated for #operation {
             type Item = #item;
 
+            #[inline]
             fn next_page(input: &mut Self::Input, output: &Self::Output) -> bool {
                 #condition #set_token(&mut input.#input, #output)
             }
 
+            #[inline]
             fn into_items(#parameter: Self::Output) -> Vec<Self::Item> {
                 #items
             }

@@ -78,6 +78,7 @@ fn emit_constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream
     if parameters.is_empty() {
         return quote! {
             /// A value with every member at its default.
+            #[inline]
             #[must_use]
             pub fn new() -> Self {
                 Self::default()
@@ -96,8 +97,10 @@ fn emit_constructor(structure: &Struct, parameters: &[Parameter]) -> TokenStream
     });
     let others = (parameters.len() < structure.fields.len())
         .then(|| quote! { ..rt::DefaultValue::default_value() });
+    let inline = emit_inline(parameters);
     quote! {
         /// A value with its required members.
+        #inline
         #[must_use]
         #allow
         pub fn new(#(#declarations),*) -> Self {
@@ -116,15 +119,24 @@ fn emit_setter(setter: &Setter) -> TokenStream {
         Slot::Plain => value,
         Slot::Option => quote! { Some(#value) },
     };
+    let inline = emit_inline(std::slice::from_ref(&setter.parameter));
     quote! {
         #[doc = #docs]
         #deprecation
+        #inline
         #[must_use]
         pub fn #name(mut self, #declaration) -> Self {
             self.#field = #value;
             self
         }
     }
+}
+
+/// `#[inline]` for a method with such parameters: machine code is generated only where it is called.
+/// `impl Into` makes a method generic, which has the same effect.
+fn emit_inline(parameters: &[Parameter]) -> Option<TokenStream> {
+    let is_generic = parameters.iter().any(|parameter| parameter.conversion == Conversion::Into);
+    (!is_generic).then(|| quote! { #[inline] })
 }
 
 /// `name: type` of a parameter.
@@ -156,6 +168,7 @@ fn emit_default(structure: &Struct) -> TokenStream {
     quote! {
         #allow
         impl Default for #name {
+            #[inline]
             fn default() -> Self {
                 rt::DefaultValue::default_value()
             }

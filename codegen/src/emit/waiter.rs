@@ -36,6 +36,7 @@ pub(super) fn emit<'p>(waiter: &'p Waiter, comments: &Comments<'p>) -> TokenStre
             const MIN_DELAY: std::time::Duration = std::time::Duration::from_secs(#min);
             const MAX_DELAY: std::time::Duration = std::time::Duration::from_secs(#max);
 
+            #[inline]
             fn verdict(
                 #input: &<Self::Operation as rt::Operation>::Input,
                 result: Result<

@@ -104,6 +104,7 @@ impl GetForecastInput {
     }
 
     /// Sets `days`.
+    #[inline]
     #[must_use]
     pub fn days(mut self, days: i32) -> Self {
         self.days = Some(days);
@@ -124,6 +125,7 @@ pub struct GetForecastOutput {
 
 impl GetForecastOutput {
     /// A value with its required members.
+    #[inline]
     #[must_use]
     pub fn new(days: Vec<Day>) -> Self {
         Self { days }
@@ -166,6 +168,7 @@ impl Sky {
     pub const VALUES: &'static [Self] = &[Self::Clear, Self::Clouds, Self::Rain];
 
     /// The value on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

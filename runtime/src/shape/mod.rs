@@ -76,6 +76,14 @@ pub trait Structure: DefaultValue {
     }
 }
 
+/// Returns the members of a structure, for the macros: in a function with a type parameter, the
+/// compiler evaluates the table of members only for structures that a program encodes.
+#[doc(hidden)]
+#[inline(always)]
+pub fn members<T: Structure>(_: &T) -> &'static [Member] {
+    T::MEMBERS
+}
+
 /// The part of an absolute shape id after `#`. Returns text without `#` unchanged.
 pub(crate) const fn shape_name(id: &str) -> &str {
     let bytes = id.as_bytes();
@@ -146,6 +154,14 @@ pub trait StringShape: Ord + Sized + 'static {
     fn is_internal(&self) -> bool {
         false
     }
+}
+
+/// Returns the value of an enum whose text on the wire is `text`, if the model names it.
+#[doc(hidden)]
+#[inline]
+#[must_use]
+pub fn known_value<E: StringShape + Clone>(text: &str) -> Option<E> {
+    E::known_values()?.iter().find(|known| known.as_str() == text).cloned()
 }
 
 impl<T: Structure> Shape for T {

@@ -62,12 +62,14 @@ pub struct DescribeMachinesRequest {
 
 impl DescribeMachinesRequest {
     /// A value with every member at its default.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets `machine_ids`.
+    #[inline]
     #[must_use]
     pub fn machine_ids(mut self, machine_ids: Vec<String>) -> Self {
         self.machine_ids = Some(machine_ids);
@@ -75,6 +77,7 @@ impl DescribeMachinesRequest {
     }
 
     /// Sets `filters`.
+    #[inline]
     #[must_use]
     pub fn filters(mut self, filters: Vec<Filter>) -> Self {
         self.filters = Some(filters);
@@ -82,6 +85,7 @@ impl DescribeMachinesRequest {
     }
 
     /// Sets `dry_run`.
+    #[inline]
     #[must_use]
     pub fn dry_run(mut self, dry_run: bool) -> Self {
         self.dry_run = Some(dry_run);
@@ -89,6 +93,7 @@ impl DescribeMachinesRequest {
     }
 
     /// Sets `since`.
+    #[inline]
     #[must_use]
     pub fn since(mut self, since: rt::Timestamp) -> Self {
         self.since = Some(since);
@@ -150,6 +155,7 @@ pub struct Filter {
 
 impl Filter {
     /// A value with every member at its default.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -163,6 +169,7 @@ impl Filter {
     }
 
     /// Sets `values`.
+    #[inline]
     #[must_use]
     pub fn values(mut self, values: Vec<String>) -> Self {
         self.values = Some(values);

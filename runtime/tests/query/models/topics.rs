@@ -147,6 +147,7 @@ impl CreateTopicInput {
     }
 
     /// Sets `attributes`.
+    #[inline]
     #[must_use]
     pub fn attributes(
         mut self,
@@ -157,6 +158,7 @@ impl CreateTopicInput {
     }
 
     /// Sets `tags`.
+    #[inline]
     #[must_use]
     pub fn tags(mut self, tags: Vec<Tag>) -> Self {
         self.tags = Some(tags);
@@ -164,6 +166,7 @@ impl CreateTopicInput {
     }
 
     /// Sets `rule`.
+    #[inline]
     #[must_use]
     pub fn rule(mut self, rule: Rule) -> Self {
         self.rule = Some(rule);
@@ -225,6 +228,7 @@ pub struct ListTopicsInput {
 
 impl ListTopicsInput {
     /// A value with every member at its default.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -238,6 +242,7 @@ impl ListTopicsInput {
     }
 
     /// Sets `max_results`.
+    #[inline]
     #[must_use]
     pub fn max_results(mut self, max_results: i32) -> Self {
         self.max_results = Some(max_results);
@@ -259,6 +264,7 @@ pub struct ListTopicsOutput {
 
 impl ListTopicsOutput {
     /// A value with its required members.
+    #[inline]
     #[must_use]
     pub fn new(topics: Vec<Topic>) -> Self {
         Self {
