@@ -30,7 +30,7 @@ impl Keys {
     }
 
     /// Whether the key of `member` is the `length` bytes after the first two bytes of `text`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_key(self, member: &Member, text: &[u8], length: usize) -> bool {
         let name = self.of(member).as_bytes();
         if name.len() != length {
@@ -118,7 +118,7 @@ impl MemberKey {
         self.read_from::<1>(text)
     }
 
-    #[inline]
+    #[inline(always)]
     fn read_from<'t, const START: usize>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
         let length = usize::from(self.length);
         let start = text.first_chunk()?;

@@ -23,12 +23,12 @@ pub(crate) trait ByteSet {
 }
 
 /// Returns the number of bytes at the start of `bytes` before the first one that is in `S`.
-#[inline]
+#[inline(always)]
 pub(crate) fn run_outside<S: ByteSet>(bytes: &[u8]) -> usize {
     run_in_blocks::<S, NativeBlock>(bytes)
 }
 
-#[inline]
+#[inline(always)]
 fn run_in_blocks<S: ByteSet, B: Block>(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(block) = bytes.get(at..).and_then(B::load_first) {
@@ -55,7 +55,7 @@ pub(crate) fn is_outside<S: ByteSet, const N: usize>(bytes: &[u8; N]) -> bool {
 pub(crate) const PREFIX: usize = 32;
 
 /// Whether the bytes of two texts from `START` to `end` are equal. `end` is [`PREFIX`] at most.
-#[inline]
+#[inline(always)]
 pub(crate) fn equal_prefixes<const START: usize>(
     one: &[u8; PREFIX],
     other: &[u8; PREFIX],
