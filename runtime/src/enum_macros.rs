@@ -1,4 +1,5 @@
-//! Macros that generated code calls for enums, like those of `macros.rs`.
+//! Macros that generated code calls for enums, like those of `macros.rs`. The implementations mention
+//! values that the model deprecates, hence `allow(deprecated)`.
 
 /// Makes an open enum of strings a shape: generated code states `VALUES` and `as_str`. The variants
 /// after the name are values that the model hides from clients.

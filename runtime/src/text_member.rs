@@ -39,9 +39,9 @@ pub(crate) fn complete_message<E: Structure>(error: &mut E, message: &mut Option
     }
 }
 
-/// Sets the member of an error for the message, if the body of the error has code and message
-/// alone, and the error no member that is read from the code. Returns whether that is so; if not,
-/// the error is unchanged.
+/// Sets the member for the message of an error whose body has a code and a message and nothing
+/// else. Returns `false`, and changes nothing, if the structure must be read from the body: it has
+/// a member with the name of the code, or its message is not a string.
 pub(crate) fn set_only_message<E: Structure>(error: &mut E, message: Option<&str>) -> bool {
     if const { has_code_member(E::MEMBERS) } {
         return false;

@@ -5,6 +5,7 @@ mod decimal;
 mod head;
 mod map;
 mod read;
+mod read_text;
 mod value_deserializer;
 mod value_serializer;
 

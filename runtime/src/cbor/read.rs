@@ -119,58 +119,6 @@ impl<'b> CborReader<'b> {
         Ok(false)
     }
 
-    /// Reads a text string.
-    #[inline]
-    pub(super) fn string(&mut self) -> Result<String, DecodeError> {
-        match self.short_text() {
-            Some(text) => Ok(text.to_owned()),
-            None => self.long_text("a text string").map(Cow::into_owned),
-        }
-    }
-
-    /// Reads a text string, which is borrowed unless it is in chunks.
-    pub(super) fn text(&mut self, what: &'static str) -> Result<Cow<'b, str>, DecodeError> {
-        match self.short_text() {
-            Some(text) => Ok(Cow::Borrowed(text)),
-            None => self.long_text(what),
-        }
-    }
-
-    /// Reads a text string of less than 256 bytes, without tags; returns `None`, and reads nothing,
-    /// if something else is next.
-    #[inline(always)]
-    fn short_text(&mut self) -> Option<&'b str> {
-        const TINY: u8 = head::TEXT << 5;
-        const SHORT: u8 = TINY | 24;
-        let (length, content) = match self.rest(0) {
-            [first @ TINY..SHORT, content @ ..] => (first - TINY, content),
-            [SHORT, length, content @ ..] => (*length, content),
-            _ => return None,
-        };
-        let text = simdutf8::basic::from_utf8(content.get(..length.into())?).ok()?;
-        self.at = self.bytes.len() - content.len() + text.len();
-        Some(text)
-    }
-
-    /// Reads a text string in any form. It is cold, so that the compiler optimizes its callers for
-    /// short texts.
-    #[cold]
-    #[inline(never)]
-    fn long_text(&mut self, what: &'static str) -> Result<Cow<'b, str>, DecodeError> {
-        self.skip_tags()?;
-        match self.read_head(head::TEXT, what)? {
-            Argument::Number(length) => self.text_chunk(length).map(Cow::Borrowed),
-            Argument::Indefinite => {
-                let mut out = String::new();
-                self.chunks(head::TEXT, |reader, length| {
-                    out.push_str(reader.text_chunk(length)?);
-                    Ok(())
-                })?;
-                Ok(Cow::Owned(out))
-            }
-        }
-    }
-
     /// Reads a byte string, which is borrowed unless it is in chunks.
     pub(super) fn byte_string(&mut self) -> Result<Cow<'b, [u8]>, DecodeError> {
         self.bytes_of(head::BYTES, "a byte string")
@@ -198,7 +146,7 @@ impl<'b> CborReader<'b> {
 
     /// Reads the chunks of a string of indefinite length. Chunks have definite lengths.
     #[cold]
-    fn chunks(
+    pub(super) fn chunks(
         &mut self,
         major: u8,
         mut take: impl FnMut(&mut Self, u64) -> Result<(), DecodeError>,
@@ -214,14 +162,6 @@ impl<'b> CborReader<'b> {
         }
         self.at += 1;
         Ok(())
-    }
-
-    #[inline]
-    fn text_chunk(&mut self, length: u64) -> Result<&'b str, DecodeError> {
-        let bytes = self.take(length)?;
-        std::str::from_utf8(bytes).map_err(|error| {
-            DecodeError::at(self.at - bytes.len() + error.valid_up_to(), "not UTF-8")
-        })
     }
 
     /// Reads a 64-bit integer or a float.
@@ -365,7 +305,7 @@ impl<'b> CborReader<'b> {
 
     /// Reads `length` bytes, the content of a string.
     #[inline]
-    fn take(&mut self, length: u64) -> Result<&'b [u8], DecodeError> {
+    pub(super) fn take(&mut self, length: u64) -> Result<&'b [u8], DecodeError> {
         let start = self.at;
         let bytes = usize::try_from(length).ok().and_then(|length| self.rest(0).get(..length));
         match bytes {
