@@ -34,6 +34,7 @@ mod error_body;
 #[cfg(feature = "event-stream")]
 pub mod event_stream;
 mod json;
+mod list;
 mod macros;
 mod map_reader;
 mod member_key;

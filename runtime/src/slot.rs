@@ -1,10 +1,9 @@
-//! Reading a value into the slot of an optional member or into the next slot of a list.
-//!
-//! A structure may be large: it is read in its slot. Other values are moved there.
+//! Reading a value into the slot of an optional member.
 
 use crate::{Shape, ShapeDeserializer};
 
-/// Reads a value into an optional member.
+/// Reads a value into an optional member. A structure may be large: it is read in its slot. Other
+/// values are moved there.
 #[inline]
 pub(crate) fn fill<T: Shape, D: ShapeDeserializer>(
     slot: &mut Option<T>,
@@ -15,18 +14,4 @@ pub(crate) fn fill<T: Shape, D: ShapeDeserializer>(
     }
     *slot = Some(T::deserialize(value)?);
     Ok(())
-}
-
-/// Reads a value into a new element at the end of a list.
-#[inline]
-pub(crate) fn push<T: Shape, D: ShapeDeserializer>(
-    list: &mut Vec<T>,
-    value: D,
-) -> Result<(), D::Error> {
-    if !T::IS_STRUCTURE {
-        list.push(T::deserialize(value)?);
-        return Ok(());
-    }
-    list.push(T::default_value());
-    list.last_mut().map_or(Ok(()), |element| element.deserialize_in_place(value))
 }

@@ -29,17 +29,10 @@ pub(super) enum Remaining {
 }
 
 impl Remaining {
-    /// Returns the capacity to reserve for a list of `T`: the announced number of elements, limited
-    /// to 1024 bytes in memory. A longer list grows as its elements are read: a malformed message
-    /// may announce any number, and glibc allocates larger blocks, which its cache does not hold,
-    /// more slowly than it copies the list.
-    pub(super) fn reserved_capacity<T>(&self) -> usize {
-        const MAX_RESERVED_BYTES: usize = 1024;
+    /// Returns the announced number of elements, or 0 if it is not announced.
+    pub(super) fn announced(&self) -> usize {
         match self {
-            Self::Items(items) => {
-                let max = MAX_RESERVED_BYTES / size_of::<T>().max(1);
-                usize::try_from(*items).unwrap_or(max).min(max)
-            }
+            Self::Items(items) => usize::try_from(*items).unwrap_or(usize::MAX),
             Self::UntilBreak => 0,
         }
     }
@@ -350,23 +343,5 @@ impl<'b> CborReader<'b> {
     pub(super) fn expected<T>(&self, what: &str) -> Result<T, DecodeError> {
         let found = self.bytes.get(self.at).map_or("the end", |byte| head::describe(*byte));
         Err(DecodeError::at(self.at, format!("expected {what}, found {found}")))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Remaining;
-
-    #[test]
-    fn room_is_made_for_one_kibibyte_at_most() {
-        assert_eq!(Remaining::Items(3).reserved_capacity::<u64>(), 3);
-        assert_eq!(Remaining::Items(128).reserved_capacity::<u64>(), 128);
-        for items in [129, u64::MAX] {
-            assert_eq!(Remaining::Items(items).reserved_capacity::<u64>(), 128);
-            assert_eq!(Remaining::Items(items).reserved_capacity::<[u8; 1025]>(), 0);
-        }
-        assert_eq!(Remaining::Items(7).reserved_capacity::<()>(), 7);
-        assert_eq!(Remaining::Items(u64::MAX).reserved_capacity::<()>(), 1024);
-        assert_eq!(Remaining::UntilBreak.reserved_capacity::<u64>(), 0);
     }
 }

@@ -11,6 +11,7 @@ use super::read::{CborReader, Numeric};
 use super::{big, decimal};
 use crate::codec::MissingMember;
 use crate::document::Number;
+use crate::list::List;
 use crate::map_reader::read_members;
 use crate::{
     BigDecimal, BigInteger, DecodeError, Document, Member, Shape, ShapeDeserializer, StringShape,
@@ -132,18 +133,18 @@ impl ShapeDeserializer for ValueDeserializer<'_, '_> {
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         let Self { reader, member } = self;
         let member = member.element();
-        slot.clear();
         let mut left = reader.open(head::ARRAY, "an array")?;
-        slot.reserve(left.reserved_capacity::<T>());
+        let mut list = List::with_announced(left.announced());
         while reader.next_item(&mut left)? {
             if !T::NULLABLE && reader.is_null() {
                 null_in_dense(reader)?;
                 continue;
             }
-            let index = slot.len();
-            slot::push(slot, ValueDeserializer::new(reader, member))
+            let index = list.len();
+            list.read(ValueDeserializer::new(reader, member))
                 .map_err(|error: DecodeError| error.in_element(index))?;
         }
+        *slot = list.into_vec();
         Ok(())
     }
 

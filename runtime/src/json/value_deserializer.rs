@@ -10,6 +10,7 @@ use super::map::JsonMap;
 use super::read::JsonReader;
 use super::{BigNumbers, JsonDialect};
 use crate::codec::MissingMember;
+use crate::list::List;
 use crate::map_reader::read_members;
 use crate::text::non_finite;
 use crate::{
@@ -154,18 +155,19 @@ impl<D: JsonDialect> ShapeDeserializer for ValueDeserializer<'_, '_, D> {
     fn list<T: Shape>(self, slot: &mut Vec<T>) -> Result<(), DecodeError> {
         let Self { reader, member, .. } = self;
         let member = member.element();
-        slot.clear();
+        let mut list = List::new();
         let mut more = reader.open(b'[', b']', "an array")?;
         while more {
             if !T::NULLABLE && reader.peek() == b'n' {
                 null_in_dense(reader)?;
             } else {
-                let index = slot.len();
-                slot::push(slot, ValueDeserializer::<D>::new(reader, member))
+                let index = list.len();
+                list.read(ValueDeserializer::<D>::new(reader, member))
                     .map_err(|error: DecodeError| error.in_element(index))?;
             }
             more = reader.next_item(b']', "`,` or `]`")?;
         }
+        *slot = list.into_vec();
         Ok(())
     }
 
