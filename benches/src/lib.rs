@@ -6,6 +6,8 @@ pub mod cases;
 pub mod documents;
 pub mod event_streams;
 #[cfg(feature = "peers")]
+pub mod heaps;
+#[cfg(feature = "peers")]
 pub mod measure;
 #[cfg(feature = "peers")]
 pub mod peers;

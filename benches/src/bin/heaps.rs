@@ -1,0 +1,5 @@
+//! Prints the tables of [`benches::heaps`].
+
+fn main() {
+    benches::heaps::main();
+}
