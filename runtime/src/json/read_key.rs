@@ -87,7 +87,8 @@ impl<'t> JsonReader<'t> {
     ) -> Result<MapKey, DecodeError> {
         let next = members.get(expected).and_then(|member| D::KEYS.constant(member));
         if let Some(value) = next.and_then(|key| key.read_first(self.rest_with_byte_before())) {
-            self.rest = value;
+            // One space is the usual form of such text.
+            self.rest = value.strip_prefix(b" ").unwrap_or(value);
             self.skip_space();
             return Ok(MapKey(expected));
         }
