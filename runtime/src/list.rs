@@ -41,6 +41,7 @@ impl<T> List<T> {
 
     /// Makes an empty list for the announced number of elements. A malformed message may announce
     /// any number, so that only one part is allocated.
+    #[cfg(any(test, feature = "cbor"))]
     #[inline]
     pub(crate) fn with_announced(elements: usize) -> Self {
         Self { last: Vec::with_capacity(elements.min(Self::PART_LENGTH)), ..Self::new() }
