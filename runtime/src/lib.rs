@@ -89,8 +89,8 @@ pub use schema::{Fault, Member, RetryCause, TimestampFormat, Trait};
 #[doc(hidden)]
 pub use serde::__private;
 pub use shape::{
-    DefaultValue, Shape, ShapeDeserializer, ShapeSerializer, StringShape, StructSerializer,
-    Structure, known_value, members,
+    DefaultValue, MemberWriter, Shape, ShapeDeserializer, ShapeSerializer, StringShape,
+    StructSerializer, Structure, known_value, members,
 };
 
 pub use timestamp::{Timestamp, TimestampError};

@@ -2,8 +2,7 @@
 //!
 //! The implementations mention types and members that the model deprecates, hence
 //! `allow(deprecated)`. The enums that number the members of unions may be unused, hence
-//! `allow(dead_code)`. Variables are named after fields, hence the `allow`s of Clippy's lints of
-//! names.
+//! `allow(dead_code)`.
 //!
 //! The macros keep the compiler's work small where a service has hundreds of shapes. Functions
 //! without type parameters are `#[inline]`: a library that contains generated code generates
@@ -43,21 +42,13 @@ macro_rules! structure {
                 $($crate::__member!(@new $kind $name $(, $more)*)),*
             ];
 
-            #[allow(
-                clippy::disallowed_names,
-                clippy::many_single_char_names,
-                clippy::similar_names
-            )]
             fn write_members<S: $crate::StructSerializer>(
                 &self,
                 s: &mut S,
             ) -> ::core::result::Result<(), S::Error> {
-                let _ = &s;
-                let [$($field),*] = $crate::members(self) else {
-                    return ::core::result::Result::Ok(());
-                };
-                $($crate::__member!(@write $kind s, $field, &self.$field)?;)*
-                ::core::result::Result::Ok(())
+                let mut writer = $crate::MemberWriter::new(self, s);
+                $($crate::__member!(@write $kind writer, &self.$field);)*
+                writer.finish()
             }
 
             fn read_member<D: $crate::ShapeDeserializer>(
@@ -125,9 +116,9 @@ macro_rules! __member {
     (@default defaulted $default:expr $(, $more:expr)*) => { $default };
     (@default $optional:ident $($more:expr),*) => { ::core::option::Option::None };
 
-    (@write required $s:ident, $member:expr, $value:expr) => { $s.member($member, $value) };
-    (@write defaulted $s:ident, $member:expr, $value:expr) => { $s.member($member, $value) };
-    (@write $optional:ident $s:ident, $member:expr, $value:expr) => { $s.optional_member($member, $value) };
+    (@write required $writer:ident, $value:expr) => { $writer.set($value) };
+    (@write defaulted $writer:ident, $value:expr) => { $writer.set($value) };
+    (@write $optional:ident $writer:ident, $value:expr) => { $writer.optional($value) };
 
     (@fill server_default $slot:expr, $default:expr $(, $more:expr)*) => {
         $slot.get_or_insert_with(|| $default)

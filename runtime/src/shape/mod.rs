@@ -5,10 +5,12 @@
 //! [`ShapeDeserializer`] to read them. Dispatch is static.
 
 mod deserializer;
+mod member_writer;
 mod serializer;
 mod std_types;
 
 pub use deserializer::ShapeDeserializer;
+pub use member_writer::MemberWriter;
 pub use serializer::{ShapeSerializer, StructSerializer};
 
 use crate::{Member, Trait};
