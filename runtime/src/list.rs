@@ -2,12 +2,12 @@
 
 use crate::{Shape, ShapeDeserializer};
 
-/// A list that is being read. Its first [`MAX_PARTS`] KiB are in parts of one KiB; a longer list is
-/// in one block, which doubles.
+/// A list that is being read, in parts of one KiB, which are joined at its end. When a list exceeds
+/// [`MAX_PARTS`] parts, they are joined at once, to one block that doubles when it is full.
 ///
-/// The block of most lists is thus allocated once, after the elements have allocated theirs. That
-/// order matters in glibc: it keeps a freed block of up to 1032 bytes for the next allocation of its
-/// size, but an allocation of a larger block merges all of them.
+/// Most lists thus allocate their block once, after their elements have allocated theirs. The order
+/// matters in glibc: it keeps freed blocks of up to 1032 bytes for later allocations of the same
+/// size, but merges them when a larger block is allocated.
 pub(crate) struct List<T> {
     /// The parts before the last one.
     full: Vec<Vec<T>>,
